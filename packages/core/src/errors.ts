@@ -1,0 +1,167 @@
+import { inspect } from 'node:util';
+
+/** Every way in which a call can fail: a closed set, the same in the library, the Action and Node-RED. */
+export type FunctionsErrorCode =
+  | 'invalid-options'
+  | 'domain-unresolved'
+  | 'domain-untrusted'
+  | 'domain-unavailable'
+  | 'credentials-rejected'
+  | 'token-malformed'
+  | 'token-unavailable'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'function-not-found'
+  | 'bad-request'
+  | 'rate-limited'
+  | 'function-failed'
+  | 'gateway-error'
+  | 'unexpected-response'
+  | 'network-error'
+  | 'timeout'
+  | 'aborted';
+
+/** The step that failed: checking the options, finding the hosts, getting the token, or the invocation. */
+export type Phase = 'options' | 'domain' | 'token' | 'invocation';
+
+/**
+ * How sure it is that the function did not run.
+ *
+ * - `not-sent`: the request never left, the function did not run.
+ * - `rejected`: the gateway refused the request, the function did not run.
+ * - `unknown`: the request left and no answer settles it; the function may have run.
+ * - `executed`: the function ran.
+ */
+export type Delivery = 'not-sent' | 'rejected' | 'unknown' | 'executed';
+
+/** Why the customer's function failed. */
+export type FunctionFailureKind = 'threw' | 'runtime-error' | 'timeout' | 'log-limit' | 'unknown';
+
+/** What an error is made of. */
+export interface FunctionsErrorDetails {
+  readonly code: FunctionsErrorCode;
+  readonly phase: Phase;
+  /** What failed and where, one sentence without its full stop. */
+  readonly problem: string;
+  /** What to do about it, a sentence. */
+  readonly hint: string;
+  /** Default `not-sent`. */
+  readonly delivery?: Delivery;
+  /** Whether the failure is a passing one. Default `false`. */
+  readonly passing?: boolean;
+  readonly status?: number | undefined;
+  readonly requestId?: string | undefined;
+  readonly platformCode?: string | undefined;
+  /** HTTP requests of the invocation that were started. Default 0. */
+  readonly attempts?: number;
+  readonly cause?: unknown;
+}
+
+const BRAND = Symbol.for('@lp-faas/core/error');
+
+/**
+ * The one error that the library throws. No view of it (message, stack, JSON, inspection, causes) shows a
+ * secret, a token or a payload.
+ */
+export class FunctionsError extends Error {
+  /** What went wrong, to branch on. */
+  readonly code: FunctionsErrorCode;
+  /** The step that failed. */
+  readonly phase: Phase;
+  /** How sure it is that the function did not run. */
+  readonly delivery: Delivery;
+  /** True when the same call may succeed later and the function surely did not run. */
+  readonly retryable: boolean;
+  /** What to do about it. Also the end of the message. */
+  readonly hint: string;
+  /** HTTP requests of the invocation that were started; 0 when it failed before. */
+  readonly attempts: number;
+  /** The HTTP status of the answer, if there was one. */
+  readonly status?: number;
+  /** The id that the invocation was sent with (`X-Request-ID`), to give to LivePerson's support. */
+  readonly requestId?: string;
+  /** The platform's own error code, such as `com.liveperson.faas.es.notdeployed`. */
+  readonly platformCode?: string;
+
+  constructor(details: FunctionsErrorDetails) {
+    super(`${details.problem}. ${details.hint}`, details.cause === undefined ? {} : { cause: details.cause });
+    const delivery = details.delivery ?? 'not-sent';
+    this.name = new.target.name;
+    this.code = details.code;
+    this.phase = details.phase;
+    this.delivery = delivery;
+    this.retryable = details.passing === true && (delivery === 'not-sent' || delivery === 'rejected');
+    this.hint = details.hint;
+    this.attempts = details.attempts ?? 0;
+    if (details.status !== undefined) this.status = details.status;
+    if (details.requestId !== undefined) this.requestId = details.requestId;
+    if (details.platformCode !== undefined) this.platformCode = details.platformCode;
+    Object.defineProperty(this, BRAND, { value: true });
+  }
+
+  /** The fields by name, for structured logs. */
+  toJSON(): Record<string, unknown> {
+    const { name, message, code, phase, delivery, retryable, attempts, status, requestId, platformCode } =
+      this;
+    return { name, message, code, phase, delivery, retryable, attempts, status, requestId, platformCode };
+  }
+
+  [inspect.custom](): string {
+    return `${this.stack ?? this.message} ${inspect(this.toJSON())}`;
+  }
+}
+
+/** An option or an input that cannot be right; nothing was sent. */
+export class OptionsError extends FunctionsError {
+  /** Every bad option, not only the first. */
+  readonly problems: readonly OptionProblem[];
+
+  constructor(problems: readonly OptionProblem[]) {
+    const list = problems.map(({ option, problem }) => `${option} ${problem}`).join('; ');
+    super({
+      code: 'invalid-options',
+      phase: 'options',
+      problem: `Invalid options: ${list}`,
+      hint: 'Correct them; nothing was sent.',
+    });
+    this.problems = problems;
+  }
+}
+
+/** One bad option. */
+export interface OptionProblem {
+  /** The option's name, as `accountId` or `credentials.clientSecret`. */
+  readonly option: string;
+  /** What is wrong and what is allowed; never the value, which may be a misplaced secret. */
+  readonly problem: string;
+}
+
+/** The account's hosts could not be found, or must not be trusted. */
+export class DomainError extends FunctionsError {}
+
+/** No access token could be had. */
+export class TokenError extends FunctionsError {}
+
+/** The invocation itself failed. */
+export class InvocationError extends FunctionsError {}
+
+/** The customer's function ran and failed (status 901). */
+export class FunctionFailedError extends InvocationError {
+  declare readonly code: 'function-failed';
+  /** Why it failed. */
+  readonly kind: FunctionFailureKind;
+
+  constructor(details: Omit<FunctionsErrorDetails, 'code' | 'delivery'>, kind: FunctionFailureKind) {
+    super({ ...details, code: 'function-failed', delivery: 'executed' });
+    this.kind = kind;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), kind: this.kind };
+  }
+}
+
+/** Whether something is an error of this library, also one of another copy of it. */
+export function isFunctionsError(error: unknown): error is FunctionsError {
+  return typeof error === 'object' && error !== null && BRAND in error;
+}

@@ -1,0 +1,60 @@
+import { InvocationError } from '../errors.js';
+import { foreignCause } from '../foreign-text.js';
+import type { Clock } from '../resilience/clock.js';
+import { Deadline } from '../resilience/deadline.js';
+import { interruption } from '../resilience/interruption.js';
+import { type Transport, TransportError, type TransportResponse } from '../transport/transport.js';
+import type { InvocationRequest } from './invocation-request.js';
+
+const MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
+
+/** What one request of an invocation needs. */
+export interface AttemptContext {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly timeoutMs: number;
+  readonly requestId: string;
+  readonly attempts: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Sends an invocation once. There is no second try here, whatever happens: only who knows that the function
+ * did not run may send it again.
+ * @throws {InvocationError} `network-error`, `unexpected-response`, `timeout` or `aborted`, with its `delivery`.
+ */
+export async function sendOnce(
+  request: InvocationRequest,
+  context: AttemptContext,
+): Promise<TransportResponse> {
+  using deadline = new Deadline(context.clock, context.timeoutMs, context.signal);
+  const { signal } = deadline;
+  try {
+    return await context.transport.send({ ...request, signal, maxResponseBytes: MAX_RESPONSE_BYTES });
+  } catch (error) {
+    throw noAnswer(error, request.url.host, signal, context);
+  }
+}
+
+function noAnswer(error: unknown, host: string, signal: AbortSignal, context: AttemptContext): unknown {
+  const { requestId, attempts } = context;
+  // An adapter that throws anything else has broken its contract: then nothing is proven.
+  const failure =
+    error instanceof TransportError ? error : new TransportError('connection', 'unknown', error);
+  const { delivery, reason } = failure;
+  const facts = { phase: 'invocation', delivery, requestId, attempts } as const;
+  if (signal.aborted) return interruption(signal.reason, facts);
+  const mayRun =
+    delivery === 'unknown'
+      ? 'The function may have run: check before you invoke it again'
+      : 'Nothing was invoked';
+  if (reason === 'too-large' || reason === 'encoding') {
+    const wrong = reason === 'encoding' ? 'is not UTF-8' : `is longer than ${MAX_RESPONSE_BYTES} bytes`;
+    const problem = `The answer of the gateway at ${host} ${wrong}`;
+    return new InvocationError({ ...facts, code: 'unexpected-response', problem, hint: `${mayRun}.` });
+  }
+  const cause = foreignCause(failure.cause ?? failure);
+  const problem = `No answer from the gateway at ${host} (${cause.message})`;
+  const hint = `${mayRun}; check the connection and the proxy.`;
+  return new InvocationError({ ...facts, code: 'network-error', problem, hint, passing: true, cause });
+}

@@ -1,0 +1,85 @@
+import type { Delivery, FunctionsErrorCode } from '../errors.js';
+import type { TransportResponse } from '../transport/transport.js';
+
+/** What a status other than 2xx and 901 means. */
+export interface Refusal {
+  readonly code: FunctionsErrorCode;
+  readonly what: string;
+  readonly hint: string;
+  readonly delivery: Delivery;
+  readonly passing: boolean;
+}
+
+const BAD_REQUEST: Refusal = {
+  code: 'bad-request',
+  what: 'The invocation was not accepted',
+  hint: 'Check the payload and the headers; the function did not run.',
+  delivery: 'rejected',
+  passing: false,
+};
+
+const GATEWAY_ERROR: Refusal = {
+  code: 'gateway-error',
+  what: 'The gateway failed',
+  hint: 'The function may have run: check before you invoke it again.',
+  delivery: 'unknown',
+  passing: true,
+};
+
+const NOT_TAKEN: Refusal = {
+  ...GATEWAY_ERROR,
+  what: 'The gateway did not take the invocation',
+  hint: 'The function did not run: try again later.',
+  delivery: 'rejected',
+};
+
+const UNEXPECTED: Refusal = {
+  code: 'unexpected-response',
+  what: 'This is no answer of the platform (redirects are not followed)',
+  hint: 'Look for a proxy or a login page in between; the function may have run.',
+  delivery: 'unknown',
+  passing: false,
+};
+
+const BY_STATUS: Readonly<Record<number, Refusal>> = {
+  401: {
+    code: 'unauthorized',
+    what: 'The access token was not accepted',
+    hint: 'Check that the application is installed on this account; a new token is fetched for the next call.',
+    delivery: 'rejected',
+    passing: true,
+  },
+  403: {
+    code: 'forbidden',
+    what: 'The invocation is not allowed',
+    hint: 'Check that the application has the scope faas.lambda.invoke on this account.',
+    delivery: 'rejected',
+    passing: false,
+  },
+  404: {
+    code: 'function-not-found',
+    what: 'There is no such function, or it is not deployed',
+    hint: 'Check the UUID and the account, and that the function is productive.',
+    delivery: 'rejected',
+    passing: false,
+  },
+  // The server says that it never had the whole request.
+  408: NOT_TAKEN,
+  429: {
+    code: 'rate-limited',
+    what: 'The platform throttles',
+    hint: 'Invoke less often or fewer at once, and try again later; the function did not run.',
+    delivery: 'rejected',
+    passing: true,
+  },
+};
+
+/** Sorts an answer that is neither a result nor the function's own failure. */
+export function refusal({ status, headers }: TransportResponse): Refusal {
+  const known = BY_STATUS[status];
+  if (known !== undefined) return known;
+  // Only a 503 that says when to come back is a refusal at the door.
+  if (status === 503 && headers['retry-after'] !== undefined) return NOT_TAKEN;
+  if (status >= 400 && status < 500) return BAD_REQUEST;
+  return status >= 500 && status < 600 ? GATEWAY_ERROR : UNEXPECTED;
+}

@@ -1,0 +1,103 @@
+import { SERVICE_NAMES } from './domains/service.js';
+import { isHostName } from './domains/trusted-host.js';
+import type { OptionProblem } from './errors.js';
+import { isRecord } from './json.js';
+import { isLoopback } from './transport/loopback.js';
+
+const MAX_MS = 2_147_483_647;
+
+/** What is wrong with a value, or nothing. Never quotes it: it may be a misplaced secret. */
+type Check = (value: unknown) => string | undefined;
+
+const must = (ok: boolean, rule: string): string | undefined => (ok ? undefined : `must be ${rule}`);
+const isText = (value: unknown, pattern: RegExp): boolean => typeof value === 'string' && pattern.test(value);
+const oneOf =
+  (...allowed: readonly string[]): Check =>
+  (value) =>
+    must(allowed.includes(value as string), `one of ${allowed.join(', ')}`);
+const milliseconds: Check = (value) =>
+  must(
+    Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_MS,
+    `a whole number of milliseconds from 1 to ${MAX_MS}`,
+  );
+const required =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || value === '' ? 'is missing' : check(value);
+
+const CHECKS: Readonly<Record<string, Check>> = {
+  accountId: required((value) => must(isText(value, /^[A-Za-z0-9]{1,32}$/), '1 to 32 letters or digits')),
+  region: oneOf('auto', 'us', 'emea', 'apac'),
+  generation: oneOf('auto', 'v1', 'v2'),
+  domains: checkDomains,
+  domainApi: checkDomainApi,
+  trustedDomains: (value) =>
+    must(
+      Array.isArray(value) && value.every(isHostName),
+      'domains of at least two labels in lower case, as example.com; no scheme, port, address or wildcard',
+    ),
+  eventSource: (value) =>
+    must(
+      isText(value, /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/),
+      '1 to 128 printable ASCII characters',
+    ),
+  deadlineMs: milliseconds,
+  attemptTimeoutMs: milliseconds,
+};
+
+const CREDENTIAL_CHECKS: Readonly<Record<string, Check>> = {
+  clientId: required(checkCredential),
+  clientSecret: required(checkCredential),
+};
+
+/** Every bad option of a client, a token source or a domain resolver; nothing when all are fine. */
+export function findOptionProblems(options: object): OptionProblem[] {
+  const values: Record<string, unknown> = { ...options };
+  const problems = problemsOf(values, CHECKS, '');
+  if ('credentials' in values) {
+    const credentials = isRecord(values['credentials']) ? values['credentials'] : {};
+    problems.push(...problemsOf(credentials, CREDENTIAL_CHECKS, 'credentials.'));
+  }
+  if (values['generation'] === 'v2' && (values['region'] ?? 'auto') !== 'auto' && !values['domains']) {
+    const problem =
+      'must be auto for generation v2: LivePerson publishes no hosts of it, they have to be asked for';
+    problems.push({ option: 'region', problem });
+  }
+  return problems;
+}
+
+function problemsOf(
+  values: Readonly<Record<string, unknown>>,
+  checks: Readonly<Record<string, Check>>,
+  prefix: string,
+): OptionProblem[] {
+  return Object.entries(checks).flatMap(([name, check]) => {
+    const value = values[name];
+    const isOptional = check(undefined) !== 'is missing';
+    const problem = value === undefined && isOptional ? undefined : check(value);
+    return problem === undefined ? [] : [{ option: prefix + name, problem }];
+  });
+}
+
+/** A pasted secret with a line break at its end is the usual reason for a rejected one. */
+function checkCredential(value: unknown): string | undefined {
+  return must(
+    isText(value, /^[\x21-\x7e]{1,1024}$/),
+    'printable ASCII without white space (look at its ends)',
+  );
+}
+
+function checkDomains(value: unknown): string | undefined {
+  const known = Object.keys(isRecord(value) ? value : { '': '' }).every((name) =>
+    SERVICE_NAMES.some((service) => service === name),
+  );
+  return must(known, `hosts by service name (${SERVICE_NAMES.join(', ')})`);
+}
+
+function checkDomainApi(value: unknown): string | undefined {
+  const rule = 'an https URL without user, query or fragment (http is for loopback addresses alone)';
+  if (typeof value !== 'string' || !URL.canParse(value)) return must(false, rule);
+  const { protocol, hostname, username, password, search, hash } = new URL(value);
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+  return must(isSafe && `${username}${password}${search}${hash}` === '', rule);
+}

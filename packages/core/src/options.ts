@@ -1,0 +1,118 @@
+import type { Region } from './domains/region-hosts.js';
+import type { ServiceName } from './domains/service.js';
+import type { TrustPolicy } from './domains/trusted-host.js';
+import { OptionsError } from './errors.js';
+import { findOptionProblems } from './option-checks.js';
+import { type Clock, systemClock } from './resilience/clock.js';
+import { isLoopback } from './transport/loopback.js';
+import type { Transport } from './transport/transport.js';
+import { UndiciTransport } from './transport/undici-transport.js';
+
+/** The platform's generation. `auto` tells it from the gateway's host name. */
+export type Generation = 'auto' | 'v1' | 'v2';
+
+/** The id and secret of an installed application with scope `faas.lambda.invoke`. */
+export interface Credentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** What finding the hosts needs. */
+export interface DomainOptions {
+  /** LivePerson's account (site) id: 1 to 32 letters or digits. */
+  readonly accountId: string;
+  /** A region skips the Domain API and takes the documented hosts of generation v1. Default `auto`. */
+  readonly region?: Region;
+  /** Hosts by service name, instead of asking; they are checked like discovered ones. */
+  readonly domains?: Partial<Readonly<Record<ServiceName, string>>>;
+  /**
+   * Base URL of the Domain API. Default `https://api.liveperson.net`. A loopback address (the sandbox) may be
+   * plain http, and then hosts on loopback, with ports, are fine too.
+   */
+  readonly domainApi?: string;
+  /** Domains to trust beyond LivePerson's own, as `example.com`; the client secret may be sent to them. */
+  readonly trustedDomains?: readonly string[];
+  /** How requests are sent. Default: undici, with kept-alive connections and the environment's proxy. */
+  readonly transport?: Transport;
+  /** Time, to replace in tests. Default: the machine's. */
+  readonly clock?: Clock;
+}
+
+/** What getting a token needs. */
+export interface TokenOptions extends DomainOptions {
+  readonly credentials: Credentials;
+  /**
+   * Told of each new token before anything is done with it, so that it can be masked in logs. It sees the
+   * token in clear text and must not throw.
+   */
+  readonly onToken?: (token: string) => void;
+}
+
+/** Everything that a client can be told. */
+export interface FunctionsClientOptions extends TokenOptions {
+  /** Default `auto`. */
+  readonly generation?: Generation;
+  /** Who calls, as LivePerson's reports show it (V1 `externalSystem`, V2 `LP-EventSource`). Default `lp-faas-invoke`. */
+  readonly eventSource?: string;
+  /** Milliseconds for a whole call: domains, token, invocation, bodies. Default 60000. */
+  readonly deadlineMs?: number;
+  /** Milliseconds for one request of an invocation. Default 40000: 30 s of execution, a cold start, a margin. */
+  readonly attemptTimeoutMs?: number;
+}
+
+/** Checked options, with every default in place. */
+export interface DomainSettings {
+  readonly accountId: string;
+  readonly region: Region;
+  readonly domains: Partial<Readonly<Record<ServiceName, string>>>;
+  readonly domainApi: URL;
+  readonly trust: TrustPolicy;
+  readonly transport: Transport;
+  readonly clock: Clock;
+}
+
+/** The same for a whole client. */
+export interface ClientSettings {
+  readonly accountId: string;
+  readonly generation: Generation;
+  readonly eventSource: string;
+  readonly deadlineMs: number;
+  readonly attemptTimeoutMs: number;
+  readonly transport: Transport;
+  readonly clock: Clock;
+}
+
+/** @throws {OptionsError} naming every bad option, when there is one. */
+export function assertOptions(options: DomainOptions | TokenOptions | FunctionsClientOptions): void {
+  const problems = findOptionProblems(options);
+  if (problems.length > 0) throw new OptionsError(problems);
+}
+
+export function domainSettings(options: DomainOptions): DomainSettings {
+  const domainApi = new URL(options.domainApi ?? 'https://api.liveperson.net');
+  const scheme = domainApi.protocol === 'http:' ? 'http:' : 'https:';
+  return Object.freeze({
+    accountId: options.accountId,
+    region: options.region ?? 'auto',
+    domains: Object.freeze({ ...options.domains }),
+    domainApi,
+    trust: Object.freeze({
+      trustedDomains: Object.freeze([...(options.trustedDomains ?? [])]),
+      loopbackScheme: isLoopback(domainApi.hostname) ? scheme : undefined,
+    }),
+    transport: options.transport ?? new UndiciTransport(),
+    clock: options.clock ?? systemClock,
+  });
+}
+
+export function clientSettings(options: FunctionsClientOptions, transport: Transport): ClientSettings {
+  return Object.freeze({
+    accountId: options.accountId,
+    generation: options.generation ?? 'auto',
+    eventSource: options.eventSource ?? 'lp-faas-invoke',
+    deadlineMs: options.deadlineMs ?? 60_000,
+    attemptTimeoutMs: options.attemptTimeoutMs ?? 40_000,
+    transport,
+    clock: options.clock ?? systemClock,
+  });
+}

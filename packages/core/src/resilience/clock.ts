@@ -1,0 +1,19 @@
+/** Time, as the library sees it: replace it in tests. */
+export interface Clock {
+  /** Milliseconds on a clock that only goes forward; for durations. */
+  now(): number;
+  /** Milliseconds since 1970; for what others must be able to read. */
+  wallNow(): number;
+  /** Calls back once after `ms` milliseconds; answers a function that calls it off. */
+  after(ms: number, callback: () => void): () => void;
+}
+
+/** The machine's own clock. */
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  wallNow: () => Date.now(),
+  after(ms, callback) {
+    const timer = setTimeout(callback, Math.ceil(ms));
+    return () => clearTimeout(timer);
+  },
+};

@@ -1,0 +1,56 @@
+import {
+  type Delivery,
+  DomainError,
+  type FunctionsError,
+  type FunctionsErrorDetails,
+  InvocationError,
+  type Phase,
+  TokenError,
+} from '../errors.js';
+import { DeadlineExpired } from './deadline.js';
+
+const CLASS_OF = {
+  options: InvocationError,
+  domain: DomainError,
+  token: TokenError,
+  invocation: InvocationError,
+};
+
+const DOING: Record<Phase, string> = {
+  options: 'checking the options',
+  domain: "finding the account's domains",
+  token: 'getting the access token',
+  invocation: 'invoking the function',
+};
+
+/** What the interrupted work knew about itself. */
+export interface Interrupted {
+  readonly phase: Phase;
+  readonly delivery?: Delivery;
+  readonly requestId?: string;
+  readonly attempts?: number;
+}
+
+/** Turns the reason of an aborted signal into the error of who was waiting: `timeout` or `aborted`. */
+export function interruption(reason: unknown, work: Interrupted): FunctionsError {
+  const mayRun = work.delivery === 'unknown';
+  const doing = DOING[work.phase];
+  const details: Omit<FunctionsErrorDetails, 'code' | 'problem' | 'hint'> = { ...work, cause: reason };
+  if (reason instanceof DeadlineExpired) {
+    return new CLASS_OF[work.phase]({
+      ...details,
+      code: 'timeout',
+      problem: `The time allowed (${reason.ms} ms) ran out while ${doing}`,
+      hint: mayRun
+        ? 'The function may have run: check before you invoke it again, or allow more time.'
+        : 'Nothing was invoked: check the connection, or allow more time.',
+      passing: true,
+    });
+  }
+  return new CLASS_OF[work.phase]({
+    ...details,
+    code: 'aborted',
+    problem: `The call was aborted while ${doing}`,
+    hint: mayRun ? 'The function may have run: check before you invoke it again.' : 'Nothing was invoked.',
+  });
+}

@@ -1,0 +1,106 @@
+import { TokenError } from '../errors.js';
+import { type ForeignCause, foreignText } from '../foreign-text.js';
+import { isRecord, parseJson } from '../json.js';
+import type { Credentials, DomainSettings } from '../options.js';
+import { noAnswerCause } from '../transport/no-answer.js';
+import type { TransportResponse } from '../transport/transport.js';
+import { USER_AGENT } from '../version.js';
+
+const MAX_RESPONSE_BYTES = 65_536;
+
+/** A token as the service gave it. */
+export interface TokenAnswer {
+  readonly token: string;
+  readonly expiresIn: unknown;
+}
+
+/** Step 2's request: client credentials in the body, never in the URL, which gets logged. */
+export async function requestToken(
+  origin: string,
+  credentials: Credentials,
+  settings: DomainSettings,
+  signal: AbortSignal,
+): Promise<TokenAnswer> {
+  const { clientId, clientSecret } = credentials;
+  const url = new URL(`${origin}/sentinel/api/account/${settings.accountId}/app/token?v=2.0`);
+  const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret };
+  const headers = {
+    accept: 'application/json',
+    'content-type': 'application/x-www-form-urlencoded',
+    'user-agent': USER_AGENT,
+  };
+  const body = new URLSearchParams(form).toString();
+  const request = {
+    method: 'POST',
+    url,
+    headers,
+    body,
+    signal,
+    maxResponseBytes: MAX_RESPONSE_BYTES,
+  } as const;
+  const response = await settings.transport.send(request).catch((error: unknown) => {
+    throw noAnswer(url, noAnswerCause(error, signal));
+  });
+  return readAnswer(response, url, clientSecret);
+}
+
+function readAnswer(response: TransportResponse, url: URL, clientSecret: string): TokenAnswer {
+  const { status, text } = response;
+  const answer = parseJson(text);
+  if (status < 200 || status > 299) throw refused(status, answer, url, clientSecret);
+  const token = isRecord(answer) ? answer['access_token'] : undefined;
+  const type = isRecord(answer) ? (answer['token_type'] ?? 'Bearer') : undefined;
+  if (!isRecord(answer) || !isToken(token) || String(type).toLowerCase() !== 'bearer')
+    throw malformed(url, status);
+  return { token, expiresIn: answer['expires_in'] };
+}
+
+/** What may stand in an Authorization header after `Bearer` (RFC 6750, b64token). */
+function isToken(value: unknown): value is string {
+  return typeof value === 'string' && /^[A-Za-z0-9\-._~+/]+=*$/.test(value);
+}
+
+function refused(status: number, answer: unknown, url: URL, clientSecret: string): TokenError {
+  const oauth = isRecord(answer) ? answer : undefined;
+  const words = [oauth?.['error'], oauth?.['error_description']].filter((word) => typeof word === 'string');
+  const said = words.length === 0 ? '' : ` (${foreignText(words.join(': '), [clientSecret])})`;
+  // RFC 6749 allows both for bad credentials; a 400 that speaks no OAuth came from something in between.
+  if (status === 401 || status === 403 || (status === 400 && oauth !== undefined)) {
+    return new TokenError({
+      code: 'credentials-rejected',
+      phase: 'token',
+      problem: `The token service at ${url.host} rejected the credentials with ${status}${said}`,
+      hint: 'Check client id, client secret and account id, and that the application is installed on that account.',
+      status,
+    });
+  }
+  return new TokenError({
+    code: 'token-unavailable',
+    phase: 'token',
+    problem: `The token service at ${url.host} answered ${status}${said}`,
+    hint: 'Try again later; if it stays, check the account id and the region.',
+    status,
+    passing: status === 429 || status === 408 || status >= 500,
+  });
+}
+
+function malformed(url: URL, status: number): TokenError {
+  return new TokenError({
+    code: 'token-malformed',
+    phase: 'token',
+    problem: `The token service at ${url.host} answered ${status} without a usable bearer token`,
+    hint: 'Look for a proxy or a login page in between.',
+    status,
+  });
+}
+
+function noAnswer(url: URL, cause: ForeignCause): TokenError {
+  return new TokenError({
+    code: 'token-unavailable',
+    phase: 'token',
+    problem: `No answer from the token service at ${url.host} (${cause.message})`,
+    hint: 'Check the connection and the proxy, then try again.',
+    passing: true,
+    cause,
+  });
+}

@@ -1,0 +1,11 @@
+/** What an adapter for another HTTP client is made of. */
+export { isLoopback, loopbackLookup } from './loopback.js';
+export { ResponseBody } from './response-body.js';
+export {
+  type Transport,
+  TransportError,
+  type TransportFailure,
+  type TransportRequest,
+  type TransportResponse,
+} from './transport.js';
+export { UndiciTransport } from './undici-transport.js';

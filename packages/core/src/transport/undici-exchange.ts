@@ -1,0 +1,95 @@
+import type { Dispatcher } from 'undici';
+import { ResponseBody } from './response-body.js';
+import { TransportError, type TransportRequest, type TransportResponse } from './transport.js';
+
+/**
+ * One request and its answer, as undici's dispatcher reports them. undici calls `onConnect` right before it
+ * writes the first byte: what fails earlier is provably `not-sent`.
+ */
+export class UndiciExchange implements Dispatcher.DispatchHandlers {
+  readonly #request: TransportRequest;
+  readonly #resolve: (response: TransportResponse) => void;
+  readonly #reject: (error: TransportError) => void;
+  readonly #body: ResponseBody;
+  readonly #onAbort = (): void => this.#fail(new TransportError('aborted', this.#delivery));
+  #abortRequest: ((error?: Error) => void) | undefined;
+  #settled = false;
+  #status = 0;
+  #headers: Record<string, string> = {};
+
+  constructor(
+    request: TransportRequest,
+    resolve: (response: TransportResponse) => void,
+    reject: (error: TransportError) => void,
+  ) {
+    this.#request = request;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#body = new ResponseBody(request.maxResponseBytes);
+    request.signal.addEventListener('abort', this.#onAbort, { once: true });
+  }
+
+  get #delivery(): 'not-sent' | 'unknown' {
+    return this.#abortRequest ? 'unknown' : 'not-sent';
+  }
+
+  onConnect(abort: (error?: Error) => void): void {
+    // Given up while it waited for a connection: undici drops an aborted request before it writes.
+    if (this.#settled) abort();
+    else this.#abortRequest = abort;
+  }
+
+  onHeaders(status: number, rawHeaders: Buffer[]): boolean {
+    // 100 to 199 announce the real answer.
+    if (status < 200) return true;
+    this.#status = status;
+    this.#headers = readHeaders(rawHeaders);
+    return true;
+  }
+
+  onData(chunk: Buffer): boolean {
+    try {
+      this.#body.add(chunk);
+    } catch (error) {
+      this.#fail(error as TransportError);
+    }
+    return true;
+  }
+
+  onComplete(): void {
+    if (this.#settled) return;
+    try {
+      const text = this.#body.text(this.#status);
+      this.#settle();
+      this.#resolve({ status: this.#status, headers: this.#headers, text });
+    } catch (error) {
+      this.#fail(error as TransportError);
+    }
+  }
+
+  onError(error: Error): void {
+    this.#fail(new TransportError('connection', this.#delivery, error));
+  }
+
+  #fail(error: TransportError): void {
+    if (this.#settled) return;
+    this.#settle();
+    this.#reject(error);
+    this.#abortRequest?.();
+  }
+
+  #settle(): void {
+    this.#settled = true;
+    this.#request.signal.removeEventListener('abort', this.#onAbort);
+  }
+}
+
+function readHeaders(raw: readonly Buffer[]): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    const name = String(raw[i]).toLowerCase();
+    const value = String(raw[i + 1]);
+    headers[name] = headers[name] === undefined ? value : `${headers[name]}, ${value}`;
+  }
+  return headers;
+}

@@ -1,0 +1,92 @@
+import { inspect } from 'node:util';
+import { expect, test } from '@jest/globals';
+import { FunctionsClient, type FunctionsClientOptions, isFunctionsError, TokenSource } from '../src/index.js';
+import { FAULTS } from './support/faults.js';
+import { CREDENTIALS, json, LAMBDA, type Reply, ScriptedPlatform } from './support/scripted-platform.js';
+
+const PAYLOAD = {
+  customer: 'Payload-canary Müller',
+  card: 4_111_111_111_111_111,
+  deep: [{ note: 'canary "note"' }],
+};
+
+/** Everything that somebody might log of a value. */
+function everyViewOf(value: unknown): string {
+  const views = [String(value), inspect(value), inspect(value, { depth: 10, showHidden: true })];
+  const seen: unknown[] = [];
+  for (let at = value; at instanceof Error; at = at.cause) seen.push(at.message, at.stack, { ...at });
+  return [...views, JSON.stringify([value, seen]), inspect(seen, { depth: 10 })].join('\n');
+}
+
+function expectNoCanary(view: string, token: string): void {
+  const [header = '', claims = '', signature = ''] = token.split('.');
+  expect(view).not.toContain(CREDENTIALS.clientSecret);
+  for (const part of [header, claims, signature]) expect(view).not.toContain(part);
+  for (const canary of ['Payload-canary', 'Müller', '4111111111111111', 'canary "note"', 'canary \\"note']) {
+    expect(view).not.toContain(canary);
+  }
+}
+
+/** Services that throw back everything they were sent. */
+const echo =
+  (status: number): Reply =>
+  (response, request) => {
+    const all = `${request.body} ${decodeURIComponent(request.body)} ${request.headers.authorization ?? ''}`;
+    const body = {
+      error: all,
+      error_description: all,
+      errorCode: all,
+      errorMsg: all,
+      code: all,
+      message: all,
+    };
+    json(status, body)(response, request);
+  };
+
+const cases: [string, 'domain' | 'token' | 'invocation', Reply][] = [
+  ...[400, 401, 403, 404, 429, 500].map(
+    (n) => [`${n} with an echo`, 'token', echo(n)] as [string, 'token', Reply],
+  ),
+  ...[200, 307, 400, 401, 403, 404, 408, 429, 500, 901].map(
+    (n) =>
+      [`${n} with an echo`, 'invocation', n === 200 ? echoText : echo(n)] as [string, 'invocation', Reply],
+  ),
+  ...Object.entries(FAULTS).flatMap(([name, reply]) =>
+    (['domain', 'token', 'invocation'] as const).map(
+      (service) => [name, service, reply] as [string, typeof service, Reply],
+    ),
+  ),
+];
+
+function echoText(response: Parameters<Reply>[0], request: Parameters<Reply>[1]): void {
+  response.writeHead(200).end(`not JSON: ${request.body} ${request.headers.authorization}`);
+}
+
+test.each(cases)(
+  'no view of an error shows a secret, a token or a payload: %s by %s',
+  async (_, service, reply) => {
+    await using platform = await ScriptedPlatform.start({ [service]: reply });
+    await using client = new FunctionsClient({ ...platform.options, deadlineMs: 300 });
+    const error: unknown = await client
+      .invoke({ lambdaUuid: LAMBDA, payload: PAYLOAD })
+      .catch((e: unknown) => e);
+    expect(isFunctionsError(error)).toBe(true);
+    expectNoCanary(everyViewOf(error), platform.token);
+  },
+);
+
+test('no view of a client or a token source shows a secret or a token', async () => {
+  await using platform = await ScriptedPlatform.start();
+  const options: FunctionsClientOptions = platform.options;
+  await using client = new FunctionsClient(options);
+  const tokens = new TokenSource(options);
+  await client.invoke({ lambdaUuid: LAMBDA, payload: PAYLOAD });
+  await tokens.get();
+  expectNoCanary(everyViewOf([client, tokens]), platform.token);
+});
+
+test('an error of another copy of the library is recognised', () => {
+  const foreign = Object.assign(new Error('x'), { [Symbol.for('@lp-faas/core/error')]: true });
+  expect(isFunctionsError(foreign)).toBe(true);
+  expect(isFunctionsError(new Error('x'))).toBe(false);
+});

@@ -1,0 +1,111 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  DomainResolver,
+  FunctionsClient,
+  type FunctionsClientOptions,
+  findInputProblems,
+  OptionsError,
+  TokenSource,
+} from '../src/index.js';
+import { LAMBDA } from './support/scripted-platform.js';
+
+const good: FunctionsClientOptions = {
+  accountId: '12345678',
+  credentials: { clientId: 'id', clientSecret: 'S3cret-canary' },
+};
+
+function problemsOf(options: unknown): string[] {
+  try {
+    new FunctionsClient(options as FunctionsClientOptions);
+    return [];
+  } catch (error) {
+    return (error as OptionsError).problems.map(({ option }) => option);
+  }
+}
+
+describe('options are checked at the door', () => {
+  test.each<[string, object]>([
+    ['accountId', { accountId: undefined }],
+    ['accountId', { accountId: '' }],
+    ['accountId', { accountId: '../x' }],
+    ['accountId', { accountId: '1/2' }],
+    ['accountId', { accountId: 12345678 }],
+    ['accountId', { accountId: '1'.repeat(33) }],
+    ['region', { region: 'europe' }],
+    ['region', { region: 'us', generation: 'v2' }],
+    ['generation', { generation: 'V1' }],
+    ['domains', { domains: { faasgw: 'x' } }],
+    ['domains', { domains: 'x' }],
+    ['domainApi', { domainApi: 'api.liveperson.net' }],
+    ['domainApi', { domainApi: 'http://api.liveperson.net' }],
+    ['domainApi', { domainApi: 'https://user:pass@api.liveperson.net' }],
+    ['domainApi', { domainApi: 'https://api.liveperson.net/?x=1' }],
+    ['domainApi', { domainApi: 'ftp://127.0.0.1' }],
+    ['trustedDomains', { trustedDomains: ['com'] }],
+    ['trustedDomains', { trustedDomains: ['*.example.com'] }],
+    ['trustedDomains', { trustedDomains: 'example.com' }],
+    ['eventSource', { eventSource: '' }],
+    ['eventSource', { eventSource: 'a\r\nx-evil: 1' }],
+    ['deadlineMs', { deadlineMs: 0 }],
+    ['deadlineMs', { deadlineMs: 1.5 }],
+    ['deadlineMs', { deadlineMs: 2 ** 31 }],
+    ['deadlineMs', { deadlineMs: Number.NaN }],
+    ['deadlineMs', { deadlineMs: '60' }],
+    ['attemptTimeoutMs', { attemptTimeoutMs: -1 }],
+    ['credentials.clientId', { credentials: { clientId: '', clientSecret: 'x' } }],
+    ['credentials.clientSecret', { credentials: { clientId: 'x' } }],
+    ['credentials.clientSecret', { credentials: { clientId: 'x', clientSecret: 'pasted\n' } }],
+  ])('%s: %p', (option, override) => {
+    expect(problemsOf({ ...good, ...override })).toEqual([option]);
+  });
+
+  test('every bad option is named at once', () => {
+    const bad = { accountId: '../x', credentials: {}, region: 'mars', deadlineMs: -1 };
+    expect(problemsOf(bad)).toEqual([
+      'accountId',
+      'region',
+      'deadlineMs',
+      'credentials.clientId',
+      'credentials.clientSecret',
+    ]);
+  });
+
+  test('missing credentials are missing options', () => {
+    expect(problemsOf({ accountId: '1' })).toEqual(['credentials.clientId', 'credentials.clientSecret']);
+  });
+
+  test('no message repeats a value: it may be a misplaced secret', () => {
+    const secret = 'S3cret-canary!';
+    const everywhere = Object.fromEntries(
+      ['accountId', 'region', 'generation', 'domainApi', 'deadlineMs'].map((name) => [name, secret]),
+    );
+    expect(() => new FunctionsClient({ ...good, ...everywhere } as never)).toThrow(OptionsError);
+    expect(() => new FunctionsClient({ ...good, ...everywhere } as never)).not.toThrow(secret);
+  });
+
+  test('the parts check theirs when used alone', () => {
+    expect(() => new DomainResolver({ accountId: '..' })).toThrow(OptionsError);
+    expect(() => new TokenSource({ accountId: '1', credentials: {} } as never)).toThrow(OptionsError);
+  });
+});
+
+describe('an input is checked before anything is sent', () => {
+  const cyclic: Record<string, unknown> = {};
+  cyclic['self'] = cyclic;
+
+  test.each<[string, object]>([
+    ['lambdaUuid', {}],
+    ['lambdaUuid', { lambdaUuid: '' }],
+    ['lambdaUuid', { lambdaUuid: '..' }],
+    ['lambdaUuid', { lambdaUuid: `${LAMBDA}/../x` }],
+    ['lambdaUuid', { lambdaUuid: `${LAMBDA}\n` }],
+    ['payload', { lambdaUuid: LAMBDA, payload: 1n }],
+    ['payload', { lambdaUuid: LAMBDA, payload: () => 1 }],
+    ['payload', { lambdaUuid: LAMBDA, payload: cyclic }],
+    ['headers', { lambdaUuid: LAMBDA, headers: { '': 'x' } }],
+    ['headers', { lambdaUuid: LAMBDA, headers: { a: 1 } }],
+    ['headers', { lambdaUuid: LAMBDA, headers: [{ key: 'a' }] }],
+  ])('%s: %p', (option, input) => {
+    expect(findInputProblems(input).map((problem) => problem.option)).toEqual([option]);
+  });
+});

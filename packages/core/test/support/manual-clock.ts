@@ -1,0 +1,40 @@
+import type { Clock } from '../../src/index.js';
+
+/** A clock that stands still until a test moves it. */
+export class ManualClock implements Clock {
+  #now = 0;
+  #wall = 1_790_000_000_000;
+  #timers = new Set<{ readonly at: number; readonly callback: () => void }>();
+
+  now(): number {
+    return this.#now;
+  }
+
+  wallNow(): number {
+    return this.#wall;
+  }
+
+  after(ms: number, callback: () => void): () => void {
+    const timer = { at: this.#now + ms, callback };
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
+  }
+
+  get pendingTimers(): number {
+    return this.#timers.size;
+  }
+
+  advance(ms: number): void {
+    this.#now += ms;
+    this.#wall += ms;
+    for (const timer of [...this.#timers].filter(({ at }) => at <= this.#now)) {
+      this.#timers.delete(timer);
+      timer.callback();
+    }
+  }
+
+  /** Somebody sets the machine's clock. */
+  setWall(ms: number): void {
+    this.#wall = ms;
+  }
+}

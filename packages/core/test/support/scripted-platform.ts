@@ -1,0 +1,113 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export const ACCOUNT = '12345678';
+export const LAMBDA = '8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10';
+export const CREDENTIALS = { clientId: 'client-of-tests', clientSecret: 'S3cret-canary-0815' };
+
+export type Service = 'domain' | 'token' | 'invocation';
+
+/** One request as it arrived. */
+export interface Arrived {
+  readonly service: Service;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+/** Answers one request, well or badly. */
+export type Reply = (response: ServerResponse, request: Arrived) => void;
+
+export const json =
+  (status: number, body: unknown, headers: Record<string, string> = {}): Reply =>
+  (response) => {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers });
+    response.end(JSON.stringify(body));
+  };
+
+/** A JWT by its form; nobody here checks the signature. */
+export function jwt(claims: Record<string, unknown>): string {
+  const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  return `${part({ alg: 'RS256', typ: 'JWT' })}.${part(claims)}.c2lnbmF0dXJl`;
+}
+
+export function newToken(): string {
+  const iat = Math.floor(Date.now() / 1000);
+  return jwt({ aud: ACCOUNT, scope: 'faas.lambda.invoke', iss: 'Sentinel', iat, exp: iat + 3600 });
+}
+
+/**
+ * The three services on loopback, by the contract, where each answer can be replaced: sockets and bytes are
+ * real, the function is not. It exists for the faults that no well-behaved server can be talked into.
+ */
+export class ScriptedPlatform implements AsyncDisposable {
+  readonly arrived: Arrived[] = [];
+  readonly token = newToken();
+  readonly #server: Server;
+  readonly #replies: Record<Service, Reply>;
+
+  private constructor(replies: Partial<Record<Service, Reply>>) {
+    this.#replies = {
+      domain: (response, request) => {
+        const service = /service\/(\w+)\//.exec(request.url)?.[1] ?? '';
+        json(200, { service, account: ACCOUNT, baseURI: this.host })(response, request);
+      },
+      token: json(200, { access_token: this.token, token_type: 'Bearer', expires_in: '3600' }),
+      invocation: json(200, { greeting: 'hello' }),
+      ...replies,
+    };
+    this.#server = createServer((request, response) => this.#serve(request, response));
+  }
+
+  static async start(replies: Partial<Record<Service, Reply>> = {}): Promise<ScriptedPlatform> {
+    const platform = new ScriptedPlatform(replies);
+    await new Promise<void>((resolve) => platform.#server.listen(0, '127.0.0.1', resolve));
+    return platform;
+  }
+
+  get host(): string {
+    return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  get url(): string {
+    return `http://${this.host}`;
+  }
+
+  /** What a client needs to talk to this platform. */
+  get options(): { accountId: string; credentials: typeof CREDENTIALS; domainApi: string } {
+    return { accountId: ACCOUNT, credentials: CREDENTIALS, domainApi: this.url };
+  }
+
+  set(service: Service, reply: Reply): void {
+    this.#replies[service] = reply;
+  }
+
+  count(service: Service): number {
+    return this.arrived.filter((request) => request.service === service).length;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #serve(request: IncomingMessage, response: ServerResponse): void {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    // A client that hangs up early is part of the script.
+    response.on('error', () => undefined);
+    request.on('end', () => {
+      const { method = '', url = '', headers } = request;
+      const service = serviceOf(url);
+      const arrived = { service, method, url, headers, body: Buffer.concat(chunks).toString() };
+      this.arrived.push(arrived);
+      this.#replies[service](response, arrived);
+    });
+  }
+}
+
+function serviceOf(url: string): Service {
+  if (url.includes('/service/')) return 'domain';
+  return url.startsWith('/sentinel/') ? 'token' : 'invocation';
+}

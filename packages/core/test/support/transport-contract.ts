@@ -1,0 +1,190 @@
+import { createServer } from 'node:net';
+import { describe, expect, test } from '@jest/globals';
+import type { Transport, TransportRequest, TransportResponse } from '../../src/transport/index.js';
+import { FAULTS } from './faults.js';
+import { json, type Reply, ScriptedPlatform } from './scripted-platform.js';
+
+/** What went wrong, by the fields that every adapter must set alike. */
+interface Failure {
+  readonly name: string;
+  readonly reason: string;
+  readonly delivery: string;
+}
+
+/** What every transport must do, whatever HTTP client is behind it. */
+export function describeTransport(name: string, create: () => Transport): void {
+  const failureOf = (sending: Promise<TransportResponse>): Promise<Failure> =>
+    sending.then(
+      (response) => Promise.reject(new Error(`answered ${response.status}`)),
+      (error: Failure) => ({ name: error.name, reason: error.reason, delivery: error.delivery }),
+    );
+
+  async function withTransport<T>(work: (transport: Transport) => Promise<T>): Promise<T> {
+    const transport = create();
+    try {
+      return await work(transport);
+    } finally {
+      await transport.close();
+    }
+  }
+
+  const post = (url: string, overrides: Partial<TransportRequest> = {}): TransportRequest => ({
+    method: 'POST',
+    url: new URL(url),
+    headers: { 'content-type': 'application/json', 'x-request-id': 'r1' },
+    body: '{"name":"Jörg"}',
+    signal: new AbortController().signal,
+    maxResponseBytes: 1_000_000,
+    ...overrides,
+  });
+
+  describe(`${name} as a transport`, () => {
+    test('sends method, path, query, headers and body as they are', async () => {
+      await using platform = await ScriptedPlatform.start();
+      await withTransport((transport) => transport.send(post(`${platform.url}/a/b?c=d%20e`)));
+      const [request] = platform.arrived;
+      expect(request).toMatchObject({ method: 'POST', url: '/a/b?c=d%20e', body: '{"name":"Jörg"}' });
+      expect(request?.headers).toMatchObject({ 'content-length': '16', 'x-request-id': 'r1' });
+      expect(request?.headers['transfer-encoding']).toBeUndefined();
+    });
+
+    test('sends a GET without a body', async () => {
+      await using platform = await ScriptedPlatform.start();
+      const { body: _, ...get } = post(`${platform.url}/x`, { method: 'GET' });
+      const response = await withTransport((transport) => transport.send(get));
+      expect(response.status).toBe(200);
+      expect(platform.arrived[0]).toMatchObject({ method: 'GET', body: '' });
+      expect(platform.arrived[0]?.headers['content-length']).toBeUndefined();
+    });
+
+    test.each([200, 202, 204, 400, 404, 429, 500, 503, 901, 999])(
+      'hands over status %i as it is',
+      async (status) => {
+        await using platform = await ScriptedPlatform.start({
+          invocation: json(status, 'x', { 'retry-after': '7' }),
+        });
+        const response = await withTransport((transport) => transport.send(post(platform.url)));
+        expect(response.status).toBe(status);
+        expect(response.headers['retry-after']).toBe('7');
+        expect(response.text).toBe(status === 204 ? '' : '"x"');
+      },
+    );
+
+    test.each([301, 302, 303, 307, 308])('hands over a %i and goes nowhere', async (status) => {
+      const redirect: Reply = (response) => response.writeHead(status, { location: '/elsewhere' }).end();
+      await using platform = await ScriptedPlatform.start({ invocation: redirect });
+      const response = await withTransport((transport) => transport.send(post(platform.url)));
+      expect(response.status).toBe(status);
+      expect(platform.arrived).toHaveLength(1);
+    });
+
+    test('keeps text whole when a character is split between two packets', async () => {
+      const bytes = Buffer.from('"Grüße 👋"');
+      const split: Reply = (response) => {
+        response.writeHead(200, { 'content-length': String(bytes.length) });
+        response.write(bytes.subarray(0, 4), () => setImmediate(() => response.end(bytes.subarray(4))));
+      };
+      await using platform = await ScriptedPlatform.start({ invocation: split });
+      const response = await withTransport((transport) => transport.send(post(platform.url)));
+      expect(response.text).toBe('"Grüße 👋"');
+    });
+
+    test('resolves names under .localhost to this machine', async () => {
+      await using platform = await ScriptedPlatform.start();
+      const url = platform.url.replace('127.0.0.1', 'fninvocations.localhost');
+      const response = await withTransport((transport) => transport.send(post(url)));
+      expect(response.status).toBe(200);
+      expect(platform.arrived[0]?.headers.host).toBe(new URL(url).host);
+    });
+
+    test('refuses a body over the limit', async () => {
+      await using platform = await ScriptedPlatform.start({ invocation: json(200, 'x'.repeat(2000)) });
+      const sending = withTransport((t) => t.send(post(platform.url, { maxResponseBytes: 1000 })));
+      expect(await failureOf(sending)).toMatchObject({ reason: 'too-large', delivery: 'unknown' });
+    });
+
+    test.each([
+      'a body cut off against its Content-Length',
+      'a chunked body without its end',
+      'a reset connection',
+      'a connection closed without a word',
+      'what is no HTTP',
+    ])('fails as unknown on %s, and sends nothing twice', async (fault) => {
+      await using platform = await ScriptedPlatform.start({ invocation: FAULTS[fault] as Reply });
+      const failure = await withTransport((transport) => failureOf(transport.send(post(platform.url))));
+      expect(failure).toEqual({ name: 'TransportError', reason: 'connection', delivery: 'unknown' });
+      expect(platform.arrived).toHaveLength(1);
+    });
+
+    test.each([
+      'no answer at all',
+      'headers, and then nothing',
+      'a body that stalls half way',
+      'a body that drips for ever',
+    ])('an abort ends %s', async (fault) => {
+      const controller = new AbortController();
+      const reply = FAULTS[fault] as Reply;
+      const invocation: Reply = (response, request) => {
+        reply(response, request);
+        setTimeout(() => controller.abort(), 30);
+      };
+      await using platform = await ScriptedPlatform.start({ invocation });
+      const sending = withTransport((t) => t.send(post(platform.url, { signal: controller.signal })));
+      expect(await failureOf(sending)).toMatchObject({ reason: 'aborted', delivery: 'unknown' });
+    });
+
+    test('sends nothing when the signal has aborted before', async () => {
+      await using platform = await ScriptedPlatform.start();
+      const sending = withTransport((t) => t.send(post(platform.url, { signal: AbortSignal.abort() })));
+      expect(await failureOf(sending)).toMatchObject({ reason: 'aborted', delivery: 'not-sent' });
+      expect(platform.arrived).toHaveLength(0);
+    });
+
+    test('a refused connection is proof that nothing was sent', async () => {
+      const platform = await ScriptedPlatform.start();
+      const { url } = platform;
+      await platform[Symbol.asyncDispose]();
+      const failure = await withTransport((transport) => failureOf(transport.send(post(url))));
+      expect(failure).toMatchObject({ reason: 'connection', delivery: 'not-sent' });
+    });
+
+    test('an abort during the TLS handshake is proof that nothing was sent', async () => {
+      // Accepts the connection and never answers the handshake.
+      const mute = createServer((socket) => socket.on('error', () => undefined).resume());
+      await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
+      const { port } = mute.address() as { port: number };
+      const controller = new AbortController();
+      mute.once('connection', () => setTimeout(() => controller.abort(), 30));
+      const request = post(`https://127.0.0.1:${port}/`, { signal: controller.signal });
+      const failure = await withTransport((transport) => failureOf(transport.send(request)));
+      expect(failure).toMatchObject({ reason: 'aborted', delivery: 'not-sent' });
+      await new Promise((resolve) => mute.close(resolve));
+    });
+
+    test('leaves no listener on a signal that outlives the request', async () => {
+      const { signal } = new AbortController();
+      const counts = { added: 0, removed: 0 };
+      const counted = new Proxy(signal, {
+        get(target, key) {
+          if (key === 'addEventListener') counts.added += 1;
+          if (key === 'removeEventListener') counts.removed += 1;
+          const value: unknown = Reflect.get(target, key, target);
+          return typeof value === 'function' ? value.bind(target) : value;
+        },
+      });
+      await using platform = await ScriptedPlatform.start();
+      await withTransport((transport) => transport.send(post(platform.url, { signal: counted })));
+      expect(counts.added).toBeGreaterThan(0);
+      expect(counts.removed).toBe(counts.added);
+    });
+
+    test('bytes that are not UTF-8 are no result, but no reason to lose the status of an error', async () => {
+      const broken: Reply = (response) => response.writeHead(200).end(Buffer.from([0x22, 0xff, 0x22]));
+      await using platform = await ScriptedPlatform.start({ invocation: broken });
+      const failure = await withTransport((transport) => failureOf(transport.send(post(platform.url))));
+      expect(failure).toMatchObject({ reason: 'encoding', delivery: 'unknown' });
+      platform.set('invocation', (response) => response.writeHead(502).end(Buffer.from([0xff])));
+      expect((await withTransport((transport) => transport.send(post(platform.url)))).status).toBe(502);
+    });
+  });
+}

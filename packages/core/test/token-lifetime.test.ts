@@ -1,0 +1,75 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { tokenLifetimeMs } from '../src/tokens/token-lifetime.js';
+import { jwt } from './support/scripted-platform.js';
+
+const NOW_S = 1_790_000_000;
+const lifetime = (token: string, expiresIn?: unknown): number =>
+  tokenLifetimeMs({ token, expiresIn, sentAtMs: NOW_S * 1000 });
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const UNKNOWN = 60_000;
+const hourToken = jwt({ iat: NOW_S, exp: NOW_S + 3600 });
+
+test.each([
+  ['exp - iat when nothing else is said', hourToken, undefined, HOUR],
+  ['expires_in as a number', 'opaque', 1800, 1_800_000],
+  ['expires_in as a string', 'opaque', '1800', 1_800_000],
+  ['the shorter of the two', hourToken, 60, 60_000],
+  ['the shorter of the two, the other way round', hourToken, 7200, HOUR],
+  [
+    'exp - iat even when this clock is a day off',
+    jwt({ iat: NOW_S - 86_400, exp: NOW_S - 82_800 }),
+    undefined,
+    HOUR,
+  ],
+  ['exp against this clock when there is no iat', jwt({ exp: NOW_S + 600 }), undefined, 600_000],
+  ['a day at most', 'opaque', 10 ** 9, DAY],
+])('a token lives: %s', (_, token, expiresIn, expected) => {
+  expect(lifetime(token, expiresIn)).toBe(expected);
+});
+
+test.each([
+  ['an opaque token', 'opaque'],
+  ['a JWE', 'a.b.c.d.e'],
+  ['a payload that is null', jwt(null as never)],
+  ['a payload that is a list', jwt([] as never)],
+  ['no exp', jwt({})],
+  ['an exp of text', jwt({ exp: '1800000000' })],
+  ['an infinite exp', `e30.${Buffer.from('{"exp":1e400}').toString('base64url')}.x`],
+  ['an exp in milliseconds', jwt({ exp: (NOW_S + 3600) * 1000 })],
+  ['a negative exp', jwt({ exp: -1 })],
+  ['an exp in the past and nothing else', jwt({ exp: NOW_S - 10 })],
+  ['an iat after exp', jwt({ iat: NOW_S + 10, exp: NOW_S - 10 })],
+])('%s says nothing: the token is held for a minute, never for ever', (_, token) => {
+  expect(lifetime(token)).toBe(UNKNOWN);
+});
+
+test.each([
+  [0],
+  [-1],
+  ['0'],
+  ['1e3'],
+  ['0x10'],
+  [''],
+  ['3600s'],
+  [null],
+  [true],
+  [Number.NaN],
+  [Infinity],
+  [{}],
+])('expires_in %p says nothing', (expiresIn) => {
+  expect(lifetime('opaque', expiresIn)).toBe(UNKNOWN);
+  expect(lifetime(hourToken, expiresIn)).toBe(HOUR);
+});
+
+test('whatever a service says, a token lives for a positive time of a day at most', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.jsonValue(), fc.jsonValue(), (exp, iat, expiresIn) => {
+      const ms = lifetime(jwt({ exp, iat }), expiresIn);
+      expect(ms).toBeGreaterThan(0);
+      expect(ms).toBeLessThanOrEqual(DAY);
+    }),
+  );
+});

@@ -1,0 +1,100 @@
+import { describe, expect, test } from '@jest/globals';
+import { isHostName, trustedOrigin } from '../src/domains/trusted-host.js';
+
+const platform = { trustedDomains: [], loopbackScheme: undefined };
+const sandbox = { trustedDomains: [], loopbackScheme: 'http:' as const };
+
+describe('a discovered host is trusted', () => {
+  test.each([
+    'va.sentinel.liveperson.net',
+    'lo.faasgw.liveperson.net',
+    'x.fninvocations.liveperson.com',
+    'csds-app.qa.int.gw.lpcloud.io',
+    'hc1n.dev.lprnd.net',
+  ])('when it is a name under a domain of LivePerson: %s', (host) => {
+    expect(trustedOrigin(host, platform)).toBe(`https://${host}`);
+  });
+
+  test('under a domain that the caller trusts', () => {
+    const policy = { ...platform, trustedDomains: ['example.com'] };
+    expect(trustedOrigin('gw.example.com', policy)).toBe('https://gw.example.com');
+    expect(trustedOrigin('gw.notexample.com', policy)).toBeUndefined();
+  });
+
+  test.each(['127.0.0.1:8787', 'localhost:1', 'fninvocations.localhost:65535', '[::1]:8787', 'localhost'])(
+    'on loopback when the Domain API is there: %s',
+    (host) => {
+      expect(trustedOrigin(host, sandbox)).toBe(`http://${host}`);
+      expect(trustedOrigin(host, { ...sandbox, loopbackScheme: 'https:' })).toBe(`https://${host}`);
+      expect(trustedOrigin(host, platform)).toBeUndefined();
+    },
+  );
+});
+
+describe('a discovered host is not trusted', () => {
+  const HOSTS: readonly unknown[] = [
+    'evil.test',
+    'sentinel.liveperson.net@evil.test',
+    'evil.test/x?.liveperson.net',
+    'evil.test#.liveperson.net',
+    'evil.test\\.liveperson.net',
+    '//evil.test',
+    'https://va.sentinel.liveperson.net',
+    '%65vil.liveperson.net',
+    'va.sentinel.liveperson.net:8443',
+    'va.sentinel.liveperson.net:443',
+    'va.sentinel.liveperson.net/',
+    'va.sentinel.liveperson.net.',
+    '.liveperson.net',
+    'va..liveperson.net',
+    '-va.liveperson.net',
+    'va_1.liveperson.net',
+    'VA.liveperson.net',
+    'evilliveperson.net',
+    'liveperson.net.evil.test',
+    'va.sentinel.liveperson.net\t.evil.test',
+    ' va.sentinel.liveperson.net',
+    'va.sentinel.liveperson.net\n',
+    'lо.sentinel.liveperson.net',
+    `${'a'.repeat(64)}.liveperson.net`,
+    `${'a.'.repeat(130)}liveperson.net`,
+    '2130706433',
+    '0x7f.1',
+    '127.1',
+    '169.254.169.254',
+    '10.0.0.1',
+    '[::ffff:10.0.0.1]',
+    '::1',
+    '',
+    null,
+    undefined,
+    42,
+    {},
+    ['va.sentinel.liveperson.net'],
+  ];
+
+  test.each(HOSTS.map((host) => [host]))('%p', (host) => {
+    expect(trustedOrigin(host, platform)).toBeUndefined();
+    expect(trustedOrigin(host, sandbox)).toBeUndefined();
+  });
+
+  test.each([
+    '127.0.0.1:0',
+    '127.0.0.1:99999',
+    '127.0.0.1:80@evil.test',
+    '127.0.0.1/evil',
+    '127.0.0.999',
+    '128.0.0.1:80',
+    'localhost.evil.test',
+    'user@localhost',
+    'localhost:',
+    'evil.test\\.localhost',
+  ])('nor as loopback: %s', (host) => {
+    expect(trustedOrigin(host, sandbox)).toBeUndefined();
+  });
+});
+
+test('a name of one label, an address or a wildcard is no domain to trust', () => {
+  expect(['com', '1.2.3.4', '*.example.com', '.example.com', 'example.com:1'].filter(isHostName)).toEqual([]);
+  expect(isHostName('example.com')).toBe(true);
+});

@@ -1,0 +1,4 @@
+import { UndiciTransport } from '../src/transport/index.js';
+import { describeTransport } from './support/transport-contract.js';
+
+describeTransport('UndiciTransport', () => new UndiciTransport());
