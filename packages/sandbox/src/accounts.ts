@@ -1,0 +1,13 @@
+/** The platform's two generations. An account lives on one of them. */
+export type Generation = 'v1' | 'v2';
+
+/** An account that the sandbox serves. */
+export interface Account {
+  /** The account id, as it stands in every URL. */
+  readonly id: string;
+  readonly generation: Generation;
+}
+
+export function isGeneration(value: unknown): value is Generation {
+  return value === 'v1' || value === 'v2';
+}

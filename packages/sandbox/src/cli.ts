@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import process from 'node:process';
+import { readArguments, UsageError } from './cli/arguments.js';
+import { banner, readyLine, requestLines } from './cli/report.js';
+import { USAGE } from './cli/usage.js';
+import { SandboxError } from './errors.js';
+import type { SandboxOptions } from './options.js';
+import { startSandbox } from './sandbox.js';
+
+const NAME = 'lp-faas-sandbox';
+const BAD_USAGE = 2;
+
+type Stream = NodeJS.WriteStream;
+
+function write(stream: Stream, lines: readonly string[]): void {
+  stream.write(lines.map((line) => `${line}\n`).join(''));
+}
+
+/** Whoever reads our output may stop reading; that is no reason to stop serving. */
+function ignoreClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+function untilSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+async function serve(options: SandboxOptions, readyJson: boolean): Promise<void> {
+  // With --ready-json stdout belongs to the program that started us.
+  const requests = readyJson ? process.stderr : process.stdout;
+  const stopped = untilSignal();
+  const sandbox = await startSandbox({
+    ...options,
+    onRequest: (request) => write(requests, requestLines(request)),
+  });
+  write(process.stdout, readyJson ? [readyLine(sandbox)] : [...banner(sandbox), '']);
+  await stopped;
+  await sandbox.close();
+}
+
+function explain(error: unknown): number {
+  if (error instanceof UsageError || (error instanceof SandboxError && error.code === 'invalid-options')) {
+    write(process.stderr, [`${NAME}: ${error.message} See ${NAME} --help.`]);
+    return BAD_USAGE;
+  }
+  if (!(error instanceof SandboxError)) throw error;
+  write(process.stderr, [`${NAME}: ${error.message}`]);
+  return 1;
+}
+
+/**
+ * The command line.
+ *
+ * @returns the exit code: 0, 1 when the sandbox could not start, 2 for bad usage
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  ignoreClosedPipes();
+  try {
+    const command = readArguments(args);
+    if (command.kind === 'start') await serve(command.options, command.readyJson);
+    else process.stdout.write(command.kind === 'help' ? USAGE : `${version()}\n`);
+    return 0;
+  } catch (error) {
+    return explain(error);
+  }
+}

@@ -1,0 +1,75 @@
+import { parseArgs } from 'node:util';
+import { type Account, isGeneration } from '../accounts.js';
+import type { SandboxOptions } from '../options.js';
+
+/** The command line cannot be understood. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'start'; readonly options: SandboxOptions; readonly readyJson: boolean };
+
+const DEFAULT_PORT = 8787;
+
+const OPTIONS = {
+  host: { type: 'string' },
+  port: { type: 'string' },
+  functions: { type: 'string' },
+  account: { type: 'string', multiple: true },
+  'client-id': { type: 'string' },
+  'client-secret': { type: 'string' },
+  'token-ttl': { type: 'string' },
+  'execution-limit': { type: 'string' },
+  'ready-json': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+} as const;
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS }).values;
+  } catch (error) {
+    // Node adds advice on positional arguments, which this command has none of.
+    const [what] = (error instanceof Error ? error.message : String(error)).split('. ');
+    throw new UsageError(`${what?.replace(/\.$/, '')}.`);
+  }
+}
+
+function number(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d+(\.\d+)?$/.test(text)) throw new UsageError(`${option} must be a number, not "${text}".`);
+  return Number(text);
+}
+
+function milliseconds(option: string, text: string | undefined): number | undefined {
+  const seconds = number(option, text);
+  if (seconds === 0) throw new UsageError(`${option} must be more than 0 seconds.`);
+  return seconds === undefined ? undefined : seconds * 1000;
+}
+
+function account(text: string): Account {
+  const [id = '', generation = 'v1', ...rest] = text.split(':');
+  if (isGeneration(generation) && rest.length === 0) return { id, generation };
+  throw new UsageError(`--account must be ID, ID:v1 or ID:v2, not "${text}".`);
+}
+
+/** @throws {UsageError} */
+export function readArguments(args: readonly string[]): Command {
+  const values = parse(args);
+  if (values.help) return { kind: 'help' };
+  if (values.version) return { kind: 'version' };
+  const options: SandboxOptions = {
+    host: values.host,
+    port: number('--port', values.port) ?? DEFAULT_PORT,
+    functions: values.functions,
+    accounts: values.account?.map(account),
+    clientId: values['client-id'],
+    clientSecret: values['client-secret'],
+    tokenTtlMs: milliseconds('--token-ttl', values['token-ttl']),
+    executionLimitMs: milliseconds('--execution-limit', values['execution-limit']),
+  };
+  return { kind: 'start', options, readyJson: values['ready-json'] ?? false };
+}

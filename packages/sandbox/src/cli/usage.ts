@@ -1,0 +1,21 @@
+/** What --help prints. */
+export const USAGE = `Usage: lp-faas-sandbox [options]
+
+A local LivePerson Functions platform: Domain API, Sentinel and invocation gateway
+on one port, running the functions of a project on your disk.
+
+  --host HOST                address to listen on (default 127.0.0.1)
+  --port PORT                port, 0 for any free one (default 8787)
+  --functions DIR            a project of LivePerson's CLI, or its "functions" folder
+  --account ID[:v1|v2]       an account and its generation, v1 unless given; repeatable
+                             (default 12345678:v1 and 87654321:v2)
+  --client-id ID             (default sandbox-client)
+  --client-secret SECRET     (default sandbox-secret)
+  --token-ttl SECONDS        lifetime of an access token (default 3600)
+  --execution-limit SECONDS  how long a function may run (default 30)
+  --ready-json               print one JSON line on stdout once it listens, the rest on stderr
+  --help                     show this
+  --version                  show the version
+
+Ctrl+C ends it.
+`;

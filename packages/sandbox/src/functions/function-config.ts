@@ -1,0 +1,88 @@
+import { type Generation, isGeneration } from '../accounts.js';
+import { SandboxError } from '../errors.js';
+import { isObject } from '../json.js';
+import { isUuid } from './uuid.js';
+
+/** What the sandbox reads from a function's config.json. */
+export interface FunctionConfig {
+  /** The sandbox's own key: the UUID on every account. Without it each account has one of its own. */
+  readonly uuid: string | undefined;
+  /** The sandbox's own key: deploy only to accounts of this generation. Without it: to every account. */
+  readonly generation: Generation | undefined;
+  /** The event that the function implements. */
+  readonly event: string | null;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+interface RawConfig {
+  readonly uuid?: unknown;
+  readonly generation?: unknown;
+  readonly event?: unknown;
+  readonly environmentVariables?: unknown;
+}
+
+type Fail = (what: string) => never;
+
+function parse(text: string, fail: Fail): RawConfig {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return fail(`is not valid JSON (${error instanceof Error ? error.message : String(error)})`);
+  }
+  return isObject(value) ? value : fail('must hold a JSON object');
+}
+
+/** V1 projects hold a list of pairs, V2 projects an object. */
+function variablePairs(raw: unknown, fail: Fail): [string, unknown][] {
+  if (raw === undefined || raw === null) return [];
+  if (isObject(raw)) return Object.entries(raw);
+  if (!Array.isArray(raw)) return fail('"environmentVariables" must be a list of {key, value} or an object');
+  return raw.map((pair: unknown) => {
+    if (isObject(pair) && 'key' in pair && typeof pair.key === 'string') {
+      return [pair.key, 'value' in pair ? pair.value : undefined];
+    }
+    return fail('each of "environmentVariables" needs a "key" and a "value"');
+  });
+}
+
+/** LivePerson's templates for new functions hold these, and they mean nothing. */
+function isPlaceholder(key: string, value: unknown): boolean {
+  return key === '' || (key === 'key' && value === 'value');
+}
+
+function readEnvironment(raw: unknown, fail: Fail): Record<string, string> {
+  const pairs = variablePairs(raw, fail).filter(([key, value]) => !isPlaceholder(key, value));
+  return Object.fromEntries(
+    pairs.map(([key, value]) => [
+      key,
+      typeof value === 'string' ? value : fail(`environment variable "${key}" must be a string`),
+    ]),
+  );
+}
+
+function readEvent(raw: unknown, fail: Fail): string | null {
+  if (raw === undefined || raw === null || raw === '' || raw === 'No Event') return null;
+  return typeof raw === 'string' ? raw : fail('"event" must be an event id, "No Event" or null');
+}
+
+/**
+ * @param where the file's path, for the error
+ * @throws {SandboxError} `function-config`
+ */
+export function parseFunctionConfig(text: string, where: string): FunctionConfig {
+  const fail: Fail = (what) => {
+    throw new SandboxError('function-config', `${where} ${what}. Correct the file.`);
+  };
+  const { uuid, generation, event, environmentVariables } = parse(text, fail);
+  if (uuid !== undefined && !isUuid(uuid)) return fail('"uuid" must be a UUID, or be left out');
+  if (generation !== undefined && !isGeneration(generation)) {
+    return fail('"generation" must be "v1" or "v2", or be left out');
+  }
+  return {
+    uuid: uuid?.toLowerCase(),
+    generation,
+    event: readEvent(event, fail),
+    environment: readEnvironment(environmentVariables, fail),
+  };
+}

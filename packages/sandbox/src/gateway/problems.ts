@@ -1,0 +1,62 @@
+import type { Generation } from '../accounts.js';
+
+interface Wire {
+  readonly status: number;
+  readonly code: string;
+}
+
+/** Every way in which an invocation fails, as each generation says it. */
+const PROBLEMS = {
+  'bad-input': {
+    v1: { status: 400, code: 'com.liveperson.faas.es.badinput' },
+    v2: { status: 400, code: 'com.liveperson.faas.evg.invalid' },
+  },
+  // The documentation names 401 and 403 together; this split is a guess, backed by LivePerson's own V2 test.
+  unauthorized: {
+    v1: { status: 401, code: 'com.liveperson.faas.es.general' },
+    v2: { status: 403, code: 'com.liveperson.faas.evg.general' },
+  },
+  // A guess too: another account's token, or one without the scope.
+  forbidden: {
+    v1: { status: 403, code: 'com.liveperson.faas.es.general' },
+    v2: { status: 403, code: 'com.liveperson.faas.evg.general' },
+  },
+  'not-found': {
+    v1: { status: 404, code: 'com.liveperson.faas.es.missinglambda' },
+    v2: { status: 404, code: 'com.liveperson.faas.function.not-found' },
+  },
+  threw: {
+    v1: { status: 901, code: 'com.liveperson.faas.handler.custom-failure' },
+    v2: { status: 901, code: 'com.customer.faas.function.threw-error' },
+  },
+  'runtime-error': {
+    v1: { status: 901, code: 'com.liveperson.faas.handler.runtime-exception' },
+    v2: { status: 901, code: 'com.customer.faas.function.js-runtime-error' },
+  },
+  timeout: {
+    v1: { status: 901, code: 'com.liveperson.faas.handler.executiontime-exceeded' },
+    v2: { status: 901, code: 'com.customer.faas.function.execution-exceeded' },
+  },
+  unavailable: {
+    v1: { status: 502, code: 'com.liveperson.faas.es.unavailable' },
+    v2: { status: 502, code: 'com.liveperson.faas.evg.general' },
+  },
+} as const satisfies Record<string, Record<Generation, Wire>>;
+
+export type Problem = keyof typeof PROBLEMS;
+
+/** V2 does not relay what a function says about its failure. */
+const V2_FUNCTION_FAILED = 'Function Invocation failed due to an issue caused by customer coding';
+
+export interface GatewayAnswer {
+  readonly status: number;
+  readonly json: string;
+}
+
+/** A failed invocation's answer. The two generations name the fields differently. */
+export function problemAnswer(generation: Generation, problem: Problem, text: string): GatewayAnswer {
+  const { status, code } = PROBLEMS[problem][generation];
+  if (generation === 'v1') return { status, json: JSON.stringify({ errorCode: code, errorMsg: text }) };
+  const message = status === 901 ? V2_FUNCTION_FAILED : text;
+  return { status, json: JSON.stringify({ code, message }) };
+}

@@ -1,0 +1,4 @@
+/** An object as JSON knows it: neither null nor an array. */
+export function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

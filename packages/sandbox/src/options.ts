@@ -1,0 +1,113 @@
+import { type Account, isGeneration } from './accounts.js';
+import { SandboxError } from './errors.js';
+import type { CompletedRequest } from './journal.js';
+
+/** What `startSandbox` takes. Everything is optional. */
+export interface SandboxOptions {
+  /** Address or name to listen on. Default `127.0.0.1`. */
+  readonly host?: string | undefined;
+  /** Port, 0 for any free one. Default 0. */
+  readonly port?: number | undefined;
+  /**
+   * A project of LivePerson's CLI, or its `functions` folder. Default: no functions, every invocation is a 404.
+   * The files are read again at every invocation and never changed.
+   */
+  readonly functions?: string | undefined;
+  /** Default: `12345678` on v1 and `87654321` on v2. */
+  readonly accounts?: readonly Account[] | undefined;
+  /** Default `sandbox-client`. */
+  readonly clientId?: string | undefined;
+  /** Default `sandbox-secret`. */
+  readonly clientSecret?: string | undefined;
+  /** Lifetime of an access token in milliseconds, counted in whole seconds. Default one hour. */
+  readonly tokenTtlMs?: number | undefined;
+  /** How long a function may run, in milliseconds. Default 30 s, as on the platform. */
+  readonly executionLimitMs?: number | undefined;
+  /** Called once per request, when its answer is out (or its client gone). */
+  readonly onRequest?: ((request: CompletedRequest) => void) | undefined;
+}
+
+export const DEFAULTS = {
+  host: '127.0.0.1',
+  port: 0,
+  accounts: [
+    { id: '12345678', generation: 'v1' },
+    { id: '87654321', generation: 'v2' },
+  ] satisfies Account[],
+  clientId: 'sandbox-client',
+  clientSecret: 'sandbox-secret',
+  tokenTtlMs: 3_600_000,
+  executionLimitMs: 30_000,
+} as const;
+
+/** The options, checked once, with every default in place. */
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  readonly functions: string | undefined;
+  readonly accounts: readonly Account[];
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly tokenTtlMs: number;
+  readonly executionLimitMs: number;
+  readonly onRequest: (request: CompletedRequest) => void;
+}
+
+/** The longest delay that a Node timer can hold. */
+const LONGEST_TIMER_MS = 2_147_483_647;
+
+function check(condition: boolean, message: string): asserts condition {
+  if (!condition) throw new SandboxError('invalid-options', message);
+}
+
+function checkAccounts(accounts: readonly Account[]): void {
+  check(accounts.length > 0, 'The sandbox needs at least one account.');
+  for (const { id, generation } of accounts) {
+    check(/^[A-Za-z0-9]{1,40}$/.test(id), `"${id}" is no account id: use letters and digits only.`);
+    check(isGeneration(generation), `Account ${id} must be on v1 or v2, not "${String(generation)}".`);
+    const same = accounts.filter((other) => other.id === id);
+    check(same.length === 1, `Account ${id} is given ${same.length} times: give it once.`);
+  }
+}
+
+function checkTimes(tokenTtlMs: number, executionLimitMs: number): void {
+  check(tokenTtlMs >= 1000 && tokenTtlMs < Number.POSITIVE_INFINITY, 'A token must live at least 1 second.');
+  check(
+    executionLimitMs > 0 && executionLimitMs <= LONGEST_TIMER_MS,
+    `The execution limit must be more than 0 and at most ${LONGEST_TIMER_MS} milliseconds.`,
+  );
+}
+
+function checkAddress(host: string, port: number): void {
+  check(/^[A-Za-z0-9._:-]+$/.test(host), `"${host}" is no host: use an address or a name, without a port.`);
+  // Clients tell the generations apart by these words in the host that the Domain API answers.
+  check(
+    !/fninvocations|functions/i.test(host),
+    `A host with "functions" or "fninvocations" in it marks a v2 account: choose another than "${host}".`,
+  );
+  check(
+    Number.isInteger(port) && port >= 0 && port <= 65_535,
+    `The port must be a whole number from 0 to 65535, not ${port}.`,
+  );
+}
+
+/** @throws {SandboxError} `invalid-options` */
+export function readOptions(options: SandboxOptions): Settings {
+  const settings: Settings = {
+    host: options.host ?? DEFAULTS.host,
+    port: options.port ?? DEFAULTS.port,
+    functions: options.functions,
+    accounts: (options.accounts ?? DEFAULTS.accounts).map(({ id, generation }) => ({ id, generation })),
+    clientId: options.clientId ?? DEFAULTS.clientId,
+    clientSecret: options.clientSecret ?? DEFAULTS.clientSecret,
+    tokenTtlMs: options.tokenTtlMs ?? DEFAULTS.tokenTtlMs,
+    executionLimitMs: options.executionLimitMs ?? DEFAULTS.executionLimitMs,
+    onRequest: options.onRequest ?? (() => undefined),
+  };
+  checkAddress(settings.host, settings.port);
+  checkAccounts(settings.accounts);
+  check(settings.clientId !== '', 'The client id must not be empty.');
+  check(settings.clientSecret !== '', 'The client secret must not be empty.');
+  checkTimes(settings.tokenTtlMs, settings.executionLimitMs);
+  return settings;
+}

@@ -1,0 +1,49 @@
+import { inspect } from 'node:util';
+import type { FailureKind, Outcome } from './protocol.js';
+
+/** The function's own text: that of the error, or the thrown value itself. */
+function messageOf(thrown: unknown): string {
+  if (typeof thrown === 'string') return thrown;
+  if (typeof thrown === 'object' && thrown !== null && 'message' in thrown) {
+    const { message } = thrown;
+    if (typeof message === 'string') return message;
+  }
+  return inspect(thrown, { depth: 1, breakLength: Number.POSITIVE_INFINITY });
+}
+
+function detailsOf(thrown: unknown): string {
+  if (thrown instanceof Error && typeof thrown.stack === 'string') return thrown.stack;
+  return messageOf(thrown);
+}
+
+/** The platform tells these three from every other error. */
+function kindOf(thrown: unknown): FailureKind {
+  const broken =
+    thrown instanceof TypeError || thrown instanceof ReferenceError || thrown instanceof SyntaxError;
+  return broken ? 'runtime-error' : 'threw';
+}
+
+/** What became of a function that threw, rejected or gave an error to its callback. */
+export function failure(thrown: unknown, kind: FailureKind = kindOf(thrown)): Outcome {
+  try {
+    return { kind, message: messageOf(thrown), details: detailsOf(thrown) };
+  } catch {
+    // A thrown object may have getters that throw in turn.
+    const message = 'The function threw a value that cannot be shown';
+    return { kind, message, details: message };
+  }
+}
+
+/** The result as the JSON to send, or a runtime error if JSON cannot hold it. */
+export function success(result: unknown): Outcome {
+  // What the platform sends for "nothing" is not documented; null is the nearest JSON.
+  if (result === undefined) return { kind: 'returned', json: 'null' };
+  try {
+    const json: string | undefined = JSON.stringify(result);
+    if (json === undefined) throw new TypeError(`a ${typeof result} is no JSON value`);
+    return { kind: 'returned', json };
+  } catch (error) {
+    const text = `The function's result cannot be sent as JSON: ${messageOf(error)}`;
+    return failure(new TypeError(text, { cause: error }));
+  }
+}

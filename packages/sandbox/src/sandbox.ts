@@ -1,0 +1,112 @@
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import type { Account } from './accounts.js';
+import { reachableHost } from './domains/hosts.js';
+import { addDomainRoutes } from './domains/routes.js';
+import { SandboxError } from './errors.js';
+import { type DeployedFunction, FunctionRegistry } from './functions/registry.js';
+import { addGatewayRoutes } from './gateway/routes.js';
+import { Journal, type RequestRecord } from './journal.js';
+import { readOptions, type SandboxOptions, type Settings } from './options.js';
+import { FunctionRunner } from './runner/function-runner.js';
+import { addSentinelRoutes } from './sentinel/routes.js';
+import { TokenAuthority } from './sentinel/token-authority.js';
+import { createHttpServer } from './server/http-server.js';
+import { type InvocationReports, recordRequests } from './server/recording.js';
+import { addSandboxRoutes } from './server/sandbox-routes.js';
+
+/** A local LivePerson Functions platform that listens. */
+export interface Sandbox extends AsyncDisposable {
+  /** Where it listens, such as `http://127.0.0.1:8787`. Use it as the Domain API's address. */
+  readonly url: string;
+  readonly accounts: readonly Account[];
+  /** What was deployed at the start. Functions added to the folder later can be invoked, but are not in here. */
+  readonly functions: readonly DeployedFunction[];
+  /** The credentials that get a token. */
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** The last 10,000 requests in the order of their arrival. */
+  requests(): RequestRecord[];
+  /** How often each function ran, by its UUID; a function that never ran is absent. */
+  executions(): Record<string, number>;
+  /** Ends every running function, closes every connection and frees the port. */
+  close(): Promise<void>;
+}
+
+/** Fixed once the server listens; the routes ask for it at each request. */
+interface Place {
+  host: string;
+}
+
+async function listen(app: FastifyInstance, { host, port }: Settings): Promise<string> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const reason =
+      code === 'EADDRINUSE'
+        ? 'the port is in use. Choose another port, or 0 for any free one.'
+        : `${String(code ?? error)}. Choose an address of this machine and a port you may use.`;
+    throw new SandboxError('listen-failed', `Cannot listen on ${host}:${port}: ${reason}`, { cause: error });
+  }
+  return reachableHost(host, (app.server.address() as AddressInfo).port);
+}
+
+async function wire(app: FastifyInstance, settings: Settings, place: Place) {
+  const journal = new Journal();
+  const reports: InvocationReports = new WeakMap();
+  const functions = await FunctionRegistry.open(settings.functions, settings.accounts);
+  const authority = await TokenAuthority.create(settings.tokenTtlMs);
+  const runner = new FunctionRunner();
+  const { accounts, executionLimitMs } = settings;
+  const ownHost = () => place.host;
+
+  recordRequests(app, journal, reports, settings.onRequest);
+  addSandboxRoutes(app, journal);
+  addDomainRoutes(app, accounts, ownHost);
+  addSentinelRoutes(app, authority, settings);
+  addGatewayRoutes(app, {
+    accounts,
+    authority,
+    functions,
+    runner,
+    journal,
+    reports,
+    executionLimitMs,
+    ownHost,
+  });
+  return { journal, functions, runner };
+}
+
+/**
+ * Starts a local LivePerson Functions platform: Domain API, Sentinel and invocation gateway on one port, for
+ * accounts of both generations, running the functions of a project on the disk.
+ *
+ * @throws {SandboxError} when an option is wrong, the functions cannot be read or the port cannot be had
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const settings = readOptions(options);
+  const app = createHttpServer();
+  const place: Place = { host: '' };
+  const { journal, functions, runner } = await wire(app, settings, place);
+  const deployed = await functions.list();
+  place.host = await listen(app, settings);
+
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    // First the functions, so that their callers still get an answer.
+    closing ??= runner.close().then(() => app.close());
+    return closing;
+  };
+  return {
+    url: `http://${place.host}`,
+    accounts: settings.accounts,
+    functions: deployed,
+    clientId: settings.clientId,
+    clientSecret: settings.clientSecret,
+    requests: () => journal.requests(),
+    executions: () => journal.executions(),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}

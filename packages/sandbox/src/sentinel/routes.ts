@@ -1,0 +1,63 @@
+import type { FastifyInstance } from 'fastify';
+import type { Account } from '../accounts.js';
+import { addRoute, queryOf, type SandboxRequest } from '../server/http-server.js';
+import type { TokenAuthority } from './token-authority.js';
+import { type Client, checkTokenRequest, type OAuthError } from './token-request.js';
+
+interface Params {
+  readonly account: string;
+}
+
+export interface SentinelSettings extends Client {
+  readonly accounts: readonly Account[];
+}
+
+const FORM = 'application/x-www-form-urlencoded';
+
+function checkRequest(request: SandboxRequest<Params>, settings: SentinelSettings): OAuthError | undefined {
+  const body = request.body ?? '';
+  const type = request.headers['content-type'] ?? '';
+  if (body !== '' && type.split(';', 1)[0]?.trim().toLowerCase() !== FORM) {
+    return { status: 400, error: 'invalid_request', description: `the body must be ${FORM}` };
+  }
+  if (!settings.accounts.some(({ id }) => id === request.params.account)) {
+    return { status: 401, error: 'invalid_client', description: 'the account is not known here' };
+  }
+  return checkTokenRequest(new URLSearchParams(body), queryOf(request), settings);
+}
+
+/** Sentinel, LivePerson's OAuth 2.0 server: tokens for client credentials, and the keys to check them with. */
+export function addSentinelRoutes(
+  app: FastifyInstance,
+  authority: TokenAuthority,
+  settings: SentinelSettings,
+): void {
+  for (const prefix of ['/sentinel/api', '/sentinel/api/v2']) {
+    addRoute<Params>(app, {
+      method: 'POST',
+      url: `${prefix}/account/:account/app/token`,
+      service: 'sentinel',
+      handler: async (request, reply) => {
+        reply.type('application/json;charset=utf-8').header('cache-control', 'no-store');
+        const wrong = checkRequest(request, settings);
+        if (wrong) {
+          return reply.code(wrong.status).send({ error: wrong.error, error_description: wrong.description });
+        }
+        const { account } = request.params;
+        const token = await authority.issue({ account, clientId: settings.clientId });
+        return reply.send({
+          access_token: token.accessToken,
+          token_type: 'Bearer',
+          // A string: one of LivePerson's own clients accepts nothing else.
+          expires_in: String(token.expiresInSeconds),
+        });
+      },
+    });
+  }
+  addRoute(app, {
+    method: 'GET',
+    url: '/sentinel/well-known/jwks',
+    service: 'sentinel',
+    handler: async (_request, reply) => reply.send(await authority.keySet()),
+  });
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { exportJWK, generateKeyPair, type JWK, jwtVerify, SignJWT } from 'jose';
+
+/** The scope that an invocation needs, and the only one that the sandbox's client has. */
+export const INVOKE_SCOPE = 'faas.lambda.invoke';
+
+const ISSUER = 'Sentinel';
+const ALGORITHM = 'RS256';
+
+export interface TokenRequest {
+  readonly account: string;
+  readonly clientId: string;
+  readonly scope?: string;
+}
+
+/** What a valid token says. */
+export interface TokenClaims {
+  readonly account: string;
+  readonly scopes: readonly string[];
+}
+
+export interface IssuedToken {
+  readonly accessToken: string;
+  readonly expiresInSeconds: number;
+}
+
+type KeyPair = Awaited<ReturnType<typeof generateKeyPair>>;
+
+/** Signs access tokens and knows its own again. Each sandbox has its own key. */
+export class TokenAuthority {
+  readonly #keys: KeyPair;
+  readonly #kid = `appjwt-${randomUUID().slice(0, 8)}`;
+  readonly #ttlSeconds: number;
+  readonly #now: () => number;
+
+  private constructor(keys: KeyPair, ttlMs: number, now: () => number) {
+    this.#keys = keys;
+    this.#ttlSeconds = Math.floor(ttlMs / 1000);
+    this.#now = now;
+  }
+
+  static async create(ttlMs: number, now: () => number = Date.now): Promise<TokenAuthority> {
+    return new TokenAuthority(await generateKeyPair(ALGORITHM), ttlMs, now);
+  }
+
+  async issue({ account, clientId, scope = INVOKE_SCOPE }: TokenRequest): Promise<IssuedToken> {
+    const issuedAt = Math.floor(this.#now() / 1000);
+    const accessToken = await new SignJWT({ azp: clientId, scope })
+      .setProtectedHeader({ kid: this.#kid, typ: 'JWT', alg: ALGORITHM })
+      .setAudience(account)
+      .setIssuer(ISSUER)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + this.#ttlSeconds)
+      .sign(this.#keys.privateKey);
+    return { accessToken, expiresInSeconds: this.#ttlSeconds };
+  }
+
+  /** Undefined when the token is not ours, was changed, or has expired. */
+  async verify(token: string): Promise<TokenClaims | undefined> {
+    try {
+      const { payload } = await jwtVerify(token, this.#keys.publicKey, {
+        algorithms: [ALGORITHM],
+        issuer: ISSUER,
+        currentDate: new Date(this.#now()),
+      });
+      const { aud, scope } = payload as { aud?: unknown; scope?: unknown };
+      if (typeof aud !== 'string') return undefined;
+      return { account: aud, scopes: typeof scope === 'string' ? scope.split(' ') : [] };
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The public key, as a JSON Web Key Set (RFC 7517). */
+  async keySet(): Promise<{ keys: JWK[] }> {
+    const key = await exportJWK(this.#keys.publicKey);
+    return { keys: [{ ...key, kid: this.#kid, alg: ALGORITHM, use: 'sig' }] };
+  }
+}
