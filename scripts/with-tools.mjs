@@ -25,7 +25,12 @@ const [file, before] = npmCli ? [process.execPath, [npmCli]] : ['npm', []];
 const { status, error } = spawnSync(file, [...before, ...npmArgs], {
   cwd: fileURLToPath(root),
   stdio: 'inherit',
-  env: { ...process.env, npm_config_loglevel: 'error' },
+  env: {
+    ...process.env,
+    npm_config_loglevel: 'error',
+    CALLERS_NODE: process.execPath,
+    CALLERS_NODE_VERSION: process.versions.node,
+  },
   shell: npmCli === undefined && process.platform === 'win32',
 });
 if (error) console.error(`npm could not be started: ${error.message}`);

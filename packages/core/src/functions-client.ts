@@ -27,6 +27,8 @@ export interface InvokeOptions {
 export interface InvocationResult<T = unknown> {
   /** What the function returned; `null` when it returned nothing. */
   readonly result: T;
+  /** The same as the JSON text that came, for who passes it on: no long number loses its last digits. */
+  readonly resultJson: string;
   /** The HTTP status of the answer. */
   readonly status: number;
   /** The id that the invocation was sent with, to give to LivePerson's support. */
@@ -108,7 +110,8 @@ export class FunctionsClient implements AsyncDisposable {
     const { host } = gateway;
     const confidential = (): string[] => [token, ...payloadValues(input.payloadJson)];
     const result = readResult(response, { host, requestId, attempts, confidential });
-    return { result, status: response.status, requestId, attempts, host, generation };
+    const resultJson = response.text.trim() || 'null';
+    return { result, resultJson, status: response.status, requestId, attempts, host, generation };
   }
 
   /** Every official client tells the generations apart by this part of the gateway's name. */

@@ -1,0 +1,93 @@
+import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import {
+  ResponseBody,
+  TransportError,
+  type TransportFailure,
+  type TransportRequest,
+  type TransportResponse,
+} from '@lp-faas/core/transport';
+
+/** One request and its answer: whether it left, whether it is whole, and the end of it on abort. */
+export class HttpClientExchange {
+  readonly response: Promise<TransportResponse>;
+  readonly #signal: AbortSignal;
+  readonly #body: ResponseBody;
+  readonly abort = (): void => this.fail('aborted');
+  #resolve!: (response: TransportResponse) => void;
+  #reject!: (error: TransportError) => void;
+  #request: ClientRequest | undefined;
+  #sent = false;
+  #settled = false;
+
+  constructor({ signal, maxResponseBytes }: TransportRequest) {
+    this.#signal = signal;
+    this.#body = new ResponseBody(maxResponseBytes);
+    this.response = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    signal.addEventListener('abort', this.abort, { once: true });
+  }
+
+  /** Watches a request for the moment from which its bytes are on their way. */
+  observe(request: ClientRequest): ClientRequest {
+    this.#request = request;
+    request.once('socket', (socket: Socket) => {
+      const ready = socket instanceof TLSSocket ? 'secureConnect' : 'connect';
+      // Nothing is kept alive, so only a proxy's tunnel is connected by now.
+      if (socket.connecting || ready === 'secureConnect') socket.once(ready, () => this.#markSent());
+      else this.#markSent();
+    });
+    return request;
+  }
+
+  read(message: IncomingMessage): void {
+    message.on('data', (chunk: Buffer) => this.#settleOn(() => this.#body.add(chunk)));
+    message.on('error', (error) => this.fail('connection', error));
+    // A body that was cut off may end without an error; then only this tells.
+    message.on('close', () => this.fail('connection', new Error('the connection was closed half way')));
+    message.on('end', () => this.#settleOn(() => this.#finish(message)));
+  }
+
+  fail(reason: TransportFailure, cause?: unknown): void {
+    this.#settleWith(new TransportError(reason, this.#sent ? 'unknown' : 'not-sent', cause));
+  }
+
+  #markSent(): void {
+    this.#sent = true;
+  }
+
+  #finish(message: IncomingMessage): void {
+    if (!message.complete) return;
+    const status = message.statusCode ?? 0;
+    const text = this.#body.text(status);
+    this.#settle();
+    this.#resolve({ status, headers: flatten(message.headers), text });
+  }
+
+  #settleOn(work: () => void): void {
+    try {
+      if (!this.#settled) work();
+    } catch (error) {
+      this.#settleWith(error as TransportError);
+    }
+  }
+
+  #settleWith(error: TransportError): void {
+    if (this.#settled) return;
+    this.#settle();
+    this.#reject(error);
+    this.#request?.destroy();
+  }
+
+  #settle(): void {
+    this.#settled = true;
+    this.#signal.removeEventListener('abort', this.abort);
+  }
+}
+
+function flatten(headers: IncomingHttpHeaders): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}

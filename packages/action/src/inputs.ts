@@ -1,0 +1,82 @@
+import type { Generation, Region } from '@lp-faas/core';
+import {
+  boolean,
+  duration,
+  type HeaderLine,
+  headerLines,
+  list,
+  oneOf,
+  type Parser,
+  text,
+} from './parsers.js';
+
+/** Which failures fail the step. Invalid inputs always do: nothing ran. */
+export type FailOn = 'any' | 'platform' | 'never';
+
+/** The inputs by their names in action.yml, with what their text means. */
+export interface Inputs {
+  readonly 'account-id': string;
+  readonly 'client-id': string;
+  readonly 'client-secret': string;
+  readonly 'lambda-uuid': string;
+  readonly payload: string;
+  readonly 'payload-file': string;
+  readonly headers: readonly HeaderLine[];
+  readonly 'event-source': string;
+  readonly region: Region;
+  readonly 'domain-api': string;
+  readonly 'trusted-domains': readonly string[];
+  readonly generation: Generation;
+  readonly timeout: number;
+  readonly 'fail-on': FailOn;
+  readonly summary: boolean;
+}
+
+export type InputName = keyof Inputs;
+
+/** How an input is read, and its text when it is not set. */
+interface InputRule<T> {
+  readonly parse: Parser<T>;
+  readonly default: string;
+}
+
+/** The whole contract: action.yml and the README are tested against it. */
+export const INPUTS: { readonly [N in InputName]: InputRule<Inputs[N]> } = {
+  'account-id': { parse: text, default: '' },
+  'client-id': { parse: text, default: '' },
+  'client-secret': { parse: text, default: '' },
+  'lambda-uuid': { parse: text, default: '' },
+  payload: { parse: text, default: '' },
+  'payload-file': { parse: text, default: '' },
+  headers: { parse: headerLines, default: '' },
+  'event-source': { parse: text, default: 'lp-faas-invoke' },
+  region: { parse: oneOf('auto', 'us', 'emea', 'apac'), default: 'auto' },
+  'domain-api': { parse: text, default: 'https://api.liveperson.net' },
+  'trusted-domains': { parse: list, default: '' },
+  generation: { parse: oneOf('auto', 'v1', 'v2'), default: 'auto' },
+  timeout: { parse: duration, default: '60s' },
+  'fail-on': { parse: oneOf('any', 'platform', 'never'), default: 'any' },
+  summary: { parse: boolean, default: 'true' },
+};
+
+/** One bad input. */
+export interface InputProblem {
+  readonly input: string;
+  readonly problem: string;
+}
+
+/** Every input, and everything that is wrong with them; a bad one has its default. */
+export function readInputs(input: (name: string) => string): { inputs: Inputs; problems: InputProblem[] } {
+  const problems: InputProblem[] = [];
+  const read = <T>(name: string, rule: InputRule<T>): T => {
+    const parsed = rule.parse(input(name) || rule.default);
+    if ('value' in parsed) return parsed.value;
+    problems.push({ input: name, problem: parsed.problem });
+    return read(name, { ...rule, parse: () => rule.parse(rule.default) });
+  };
+  const entries = Object.entries(INPUTS).map(([name, rule]) => [
+    name,
+    read(name, rule as InputRule<unknown>),
+  ]);
+  return { inputs: Object.fromEntries(entries) as Inputs, problems };
+}

@@ -1,0 +1,23 @@
+/** Shorter values stand in too many texts by chance; the runner masks those in its log all the same. */
+const MIN_LENGTH = 8;
+const MASK = '***';
+
+/** The secrets of this run, for the texts that leave it past the runner's own masking: outputs and files. */
+export class Masks {
+  readonly #secrets = new Set<string>();
+
+  add(secret: string): void {
+    if (secret.length < MIN_LENGTH) return;
+    this.#secrets.add(secret);
+    this.#secrets.add(JSON.stringify(secret).slice(1, -1));
+  }
+
+  /** Hides the secrets in the strings of a JSON text; it stays JSON, and its numbers stay as they are. */
+  hideInJson(json: string): string {
+    return json.replace(/"(?:[^"\\]|\\.)*"/g, (literal) => `"${this.#hide(literal.slice(1, -1))}"`);
+  }
+
+  #hide(text: string): string {
+    return [...this.#secrets].reduce((rest, secret) => rest.replaceAll(secret, MASK), text);
+  }
+}

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Outcome } from './outcome.js';
+
+/** Every output of action.yml. */
+export const OUTPUT_NAMES = [
+  'outcome',
+  'result',
+  'result-file',
+  'status-code',
+  'error-code',
+  'error-message',
+  'delivery',
+  'request-id',
+  'attempts',
+  'duration-ms',
+] as const;
+
+export type Outputs = Readonly<Record<(typeof OUTPUT_NAMES)[number], string>>;
+
+/** GitHub takes one megabyte for all outputs of a job, counted in UTF-16. */
+export const LONGEST_RESULT = 450_000;
+
+/** The outputs of an outcome: all of them, whether it is a success or a failure. */
+export function outputsOf(outcome: Outcome, resultFile: string): Outputs {
+  const isSuccess = outcome.outcome === 'success';
+  return {
+    outcome: outcome.outcome,
+    result: outcome.resultJson.length > LONGEST_RESULT ? '' : outcome.resultJson,
+    'result-file': resultFile,
+    'status-code': String(outcome.statusCode ?? ''),
+    'error-code': isSuccess ? '' : outcome.outcome,
+    'error-message': outcome.errorMessage,
+    delivery: outcome.delivery,
+    'request-id': outcome.requestId,
+    attempts: String(outcome.attempts),
+    'duration-ms': String(outcome.durationMs),
+  };
+}
+
+/** Writes a result to a file that only this job's user can read; answers its path. */
+export function writeResultFile(resultJson: string, environment: NodeJS.ProcessEnv): string {
+  const folder = join(environment['RUNNER_TEMP'] || tmpdir(), 'lp-faas-invoke');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `result-${randomUUID()}.json`);
+  writeFileSync(file, resultJson, { mode: 0o600, flag: 'wx' });
+  return file;
+}

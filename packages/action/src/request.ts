@@ -1,0 +1,61 @@
+import {
+  type FunctionsClientOptions,
+  findInputProblems,
+  findOptionProblems,
+  type InvocationInput,
+  type OptionProblem,
+} from '@lp-faas/core';
+import type { InputProblem, Inputs } from './inputs.js';
+import type { Parsed } from './parsers.js';
+import { parsePayload, readPayloadFile } from './payload.js';
+
+/** What is to be invoked and how, as the inputs say; or everything that is wrong with them. */
+export interface Request {
+  readonly options: FunctionsClientOptions;
+  readonly invocation: InvocationInput;
+  readonly problems: readonly InputProblem[];
+}
+
+/** Maps the inputs to the library's options and has the library check them, all at once. */
+export function buildRequest(inputs: Inputs, environment: NodeJS.ProcessEnv): Request {
+  const options: FunctionsClientOptions = {
+    accountId: inputs['account-id'],
+    credentials: { clientId: inputs['client-id'], clientSecret: inputs['client-secret'] },
+    region: inputs.region,
+    domainApi: inputs['domain-api'],
+    trustedDomains: inputs['trusted-domains'],
+    generation: inputs.generation,
+    eventSource: inputs['event-source'],
+    deadlineMs: inputs.timeout,
+  };
+  const { payload, problems: payloadProblems } = payloadOf(inputs, environment);
+  const invocation = { lambdaUuid: inputs['lambda-uuid'], headers: inputs.headers, payload };
+  const checked = [...findOptionProblems(options), ...findInputProblems(invocation)].map(asInputProblem);
+  return { options, invocation, problems: [...checked, ...payloadProblems] };
+}
+
+function payloadOf(
+  inputs: Inputs,
+  environment: NodeJS.ProcessEnv,
+): { payload: unknown; problems: readonly InputProblem[] } {
+  const path = inputs['payload-file'];
+  if (path === '' && inputs.payload === '') return { payload: {}, problems: [] };
+  if (path !== '' && inputs.payload !== '') {
+    return { payload: {}, problems: [{ input: 'payload-file', problem: 'must not be set beside payload' }] };
+  }
+  const source = path === '' ? { value: inputs.payload } : readPayloadFile(path, environment);
+  const parsed: Parsed<unknown> = 'value' in source ? parsePayload(source.value) : source;
+  if ('value' in parsed) return { payload: parsed.value, problems: [] };
+  const input = path === '' ? 'payload' : 'payload-file';
+  return { payload: {}, problems: [{ input, problem: parsed.problem }] };
+}
+
+const FORK_HINT = ' (workflows of forks and of Dependabot get no secrets)';
+
+/** `credentials.clientSecret` of the library is the input `client-secret`. */
+function asInputProblem({ option, problem }: OptionProblem): InputProblem {
+  const name = option.split('.').at(-1) ?? option;
+  const input = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const hint = input === 'client-secret' && problem === 'is missing' ? FORK_HINT : '';
+  return { input, problem: problem + hint };
+}

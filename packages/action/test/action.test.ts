@@ -1,0 +1,221 @@
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Sandbox, startSandbox } from '@lp-faas/sandbox';
+import { OUTPUT_NAMES } from '../src/outputs.js';
+import { FakeRunner, type Step } from './support/fake-runner.js';
+
+const SECRET = 'S3cret-canary+/=';
+const V1 = '12345678';
+const V2 = '87654321';
+
+/** On v1 an answer goes to the callback, on v2 it is returned: these do both. */
+const FUNCTIONS: Readonly<Record<string, string>> = {
+  greet: 'return { greeting: "Hello " + input.payload.name, headers: input.headers };',
+  fail: 'throw new Error("no order\\n::error::fired ##[add-mask]deploy");',
+  echo: 'return input.payload;',
+  nothing: 'return undefined;',
+  number: 'return [12345678901234567, 1e2];',
+  large: 'return "x".repeat(1000000);',
+};
+
+let sandbox: Sandbox;
+let folder: string;
+const runner = new FakeRunner();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lp-faas-action-'));
+  for (const [name, body] of Object.entries(FUNCTIONS)) {
+    mkdirSync(join(folder, 'functions', name), { recursive: true });
+    const index = `async function lambda(input, callback) {
+  const result = await (async () => { ${body} })();
+  if (callback) callback(null, result);
+  return result;
+}\n`;
+    writeFileSync(join(folder, 'functions', name, 'index.js'), index);
+    writeFileSync(join(folder, 'functions', name, 'config.json'), '{}');
+  }
+  sandbox = await startSandbox({ functions: folder, clientSecret: SECRET });
+});
+
+afterAll(async () => {
+  await sandbox.close();
+  runner[Symbol.dispose]();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function uuidOf(name: string, account: string): string {
+  const found = sandbox.functions.find((item) => item.name === name && item.account === account);
+  return found?.uuid ?? '';
+}
+
+function step(name: string, inputs: Record<string, string> = {}, account = V1): Promise<Step> {
+  return runner.run({
+    'account-id': account,
+    'client-id': sandbox.clientId,
+    'client-secret': SECRET,
+    'lambda-uuid': uuidOf(name, account),
+    'domain-api': sandbox.url,
+    ...inputs,
+  });
+}
+
+/** What holds for every step, however it ends. */
+function expectClean({ raw, log, outputs, summary }: Step): void {
+  const withoutMasks = raw.replace(/^::add-mask::.*$/gm, '');
+  for (const view of [withoutMasks, log.text, JSON.stringify(outputs), summary]) {
+    expect(view).not.toContain(SECRET);
+    expect(view).not.toContain(encodeURIComponent(SECRET));
+    expect(view).not.toMatch(/eyJ[\w-]+\.eyJ/);
+  }
+  const allowed = ['add-mask', 'error', 'warning'];
+  expect(log.commands.map(({ name }) => name).filter((name) => !allowed.includes(name))).toEqual([]);
+  expect(Object.keys(outputs).sort()).toEqual([...OUTPUT_NAMES].sort());
+}
+
+describe('a function that answers', () => {
+  test.each([
+    ['v1', V1],
+    ['v2', V2],
+  ])('on %s: its result is in the outputs, the file and the summary', async (generation, account) => {
+    const inputs = { payload: '{"name": "Jörg <b>"}', headers: 'X-Lang: de\nX-Url: http://a:1' };
+    const done = await step('greet', inputs, account);
+    const headers = [
+      { key: 'X-Lang', value: 'de' },
+      { key: 'X-Url', value: 'http://a:1' },
+    ];
+    expect(done).toMatchObject({
+      exitCode: 0,
+      outputs: { outcome: 'success', 'error-code': '', delivery: 'executed' },
+    });
+    expect(done.outputs).toMatchObject({ 'status-code': '200', attempts: '1', 'error-message': '' });
+    expect(JSON.parse(done.outputs['result'] ?? '')).toEqual({ greeting: 'Hello Jörg <b>', headers });
+    const file = done.outputs['result-file'] ?? '';
+    expect(readFileSync(file, 'utf8')).toBe(done.outputs['result']);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(done.summary).toContain('Hello Jörg &lt;b&gt;');
+    expect(done.summary).toContain(generation);
+    expectClean(done);
+  });
+
+  test('is called once, with the payload of a file too', async () => {
+    writeFileSync(join(runner.workspace, 'payload.json'), '{"name":"File"}');
+    const before = sandbox.executions()[uuidOf('echo', V1)] ?? 0;
+    const done = await step('echo', { 'payload-file': 'payload.json' });
+    expect(done.outputs['result']).toBe('{"name":"File"}');
+    expect(sandbox.executions()[uuidOf('echo', V1)]).toBe(before + 1);
+  });
+
+  test('with nothing has the result null', async () => {
+    const done = await step('nothing');
+    expect(done).toMatchObject({ exitCode: 0, outputs: { result: 'null' } });
+  });
+
+  test('with numbers keeps every digit', async () => {
+    expect((await step('number')).outputs['result']).toBe('[12345678901234568,100]');
+  });
+
+  test('with more than an output takes leaves it in the file, and says so', async () => {
+    const done = await step('large');
+    expect(done).toMatchObject({ exitCode: 0, outputs: { outcome: 'success', result: '' } });
+    expect(statSync(done.outputs['result-file'] ?? '').size).toBe(1_000_002);
+    expect(done.log.named('warning')[0]?.data).toContain('result-file');
+  });
+
+  test('with workflow commands fires none of them', async () => {
+    const payload = JSON.stringify({ a: '##[add-mask]deploy', b: '::error::x', c: '\n::stop-commands::t\n' });
+    const done = await step('echo', { payload });
+    expect(done.outputs['result']).toBe(payload);
+    expectClean(done);
+    expect(done.log.named('error')).toEqual([]);
+  });
+
+  test('with the client secret has it hidden in all that leaves the step', async () => {
+    const done = await step('echo', { payload: JSON.stringify({ echo: `secret: ${SECRET}` }) });
+    expect(done.outputs['result']).toBe('{"echo":"secret: ***"}');
+    expectClean(done);
+  });
+
+  test('without a summary when none is wanted', async () => {
+    const done = await step('greet', { summary: 'false' });
+    expect(done).toMatchObject({ exitCode: 0, summary: '' });
+  });
+});
+
+describe('a function that fails', () => {
+  test.each([
+    ['v1', V1, 'com.liveperson.faas.handler.custom-failure'],
+    ['v2', V2, 'com.customer.faas.function.threw-error'],
+  ])('on %s fails the step, with every output set', async (_, account, platformCode) => {
+    const done = await step('fail', {}, account);
+    expect(done.exitCode).toBe(1);
+    const expected = { outcome: 'function-failed', 'error-code': 'function-failed', 'status-code': '901' };
+    expect(done.outputs).toMatchObject({ ...expected, delivery: 'executed', result: '', 'result-file': '' });
+    expect(done.outputs['error-message']).toContain(platformCode);
+    expect(done.log.named('error')).toHaveLength(1);
+    expect(done.log.named('error')[0]?.properties['title']).toBe('LivePerson Functions: function-failed');
+    expect(done.summary).toContain('function-failed');
+    expectClean(done);
+  });
+
+  test.each([
+    ['any', 1],
+    ['platform', 0],
+    ['never', 0],
+  ])('with fail-on %s ends with exit code %i', async (failOn, exitCode) => {
+    const done = await step('fail', { 'fail-on': failOn });
+    expect(done).toMatchObject({ exitCode, outputs: { outcome: 'function-failed' } });
+    expect(done.log.named(exitCode === 0 ? 'warning' : 'error')).toHaveLength(1);
+  });
+});
+
+describe('a call that the platform refuses', () => {
+  test('a wrong secret is credentials-rejected, and nowhere to be seen', async () => {
+    const wrong = 'Wr0ng-canary-secret';
+    const done = await step('greet', { 'client-secret': wrong });
+    expect(done).toMatchObject({
+      exitCode: 1,
+      outputs: { outcome: 'credentials-rejected', delivery: 'not-sent' },
+    });
+    const views = [done.raw.replace(/^::add-mask::.*$/gm, ''), JSON.stringify(done.outputs), done.summary];
+    for (const view of views) expect(view).not.toContain(wrong);
+    expectClean(done);
+  });
+
+  test.each([
+    ['platform', 'never'],
+    ['never', 'never'],
+  ])('an unknown function fails the step unless fail-on is never: %s', async (failOn, passing) => {
+    const done = await step('greet', { 'lambda-uuid': uuidOf('greet', V2), 'fail-on': failOn });
+    expect(done.outputs).toMatchObject({
+      outcome: 'function-not-found',
+      delivery: 'rejected',
+      attempts: '1',
+    });
+    expect(done.exitCode).toBe(failOn === passing ? 0 : 1);
+  });
+
+  test('an unknown account is domain-unresolved', async () => {
+    const done = await step('greet', { 'account-id': '99999999' });
+    expect(done).toMatchObject({ exitCode: 1, outputs: { outcome: 'domain-unresolved', 'request-id': '' } });
+    expectClean(done);
+  });
+});
+
+describe('secrets and masks', () => {
+  test('the secret and the token are masked before anything else is printed', async () => {
+    const done = await step('greet');
+    const lines = done.raw.split('\n').filter(Boolean);
+    expect(lines[0]).toBe(`::add-mask::${SECRET}`);
+    // The token, its claims and its signature.
+    expect(done.log.named('add-mask')).toHaveLength(4);
+  });
+
+  test('account, client id and function are not masked: outputs with them would be dropped', async () => {
+    const done = await step('greet');
+    const masked = done.log.named('add-mask').map(({ data }) => data);
+    for (const value of [V1, sandbox.clientId, uuidOf('greet', V1)]) expect(masked).not.toContain(value);
+  });
+});

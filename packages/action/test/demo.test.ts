@@ -1,0 +1,22 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from '@jest/globals';
+
+const run = promisify(execFile);
+const root = join(import.meta.dirname, '../../..');
+
+test('the demo shows two functions that run and one that fails, and ends well by itself', async () => {
+  const node = process.env['ACTION_NODE'] ?? process.execPath;
+  const { stdout } = await run(node, [join(root, 'scripts/demo/show.mjs')], { cwd: root, timeout: 60_000 });
+  expect(stdout).toContain('result: {"greeting":"Hello Ada"}');
+  expect(stdout).toContain('result: {"greeting":"Hello Grace"}');
+  expect(stdout).toContain('line 3 has no customer number');
+  expect(stdout.match(/outcome: .*/g)).toEqual([
+    'outcome: success',
+    'outcome: success',
+    'outcome: function-failed',
+  ]);
+  expect(stdout).not.toContain('sandbox-secret');
+  expect(stdout).not.toContain('add-mask');
+}, 90_000);

@@ -1,0 +1,86 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, expect, test } from '@jest/globals';
+import { FAULTS } from '../../core/test/support/faults.js';
+import { json, LAMBDA, type Reply, ScriptedPlatform } from '../../core/test/support/scripted-platform.js';
+import { FakeRunner } from './support/fake-runner.js';
+
+const runner = new FakeRunner();
+const folder = mkdtempSync(join(tmpdir(), 'lp-faas-ending-'));
+const watcher = join(folder, 'watcher.mjs');
+const record = join(folder, 'held.json');
+
+/**
+ * Notes, a hundred turns of the event loop after each output of the process, what still keeps it alive: enough
+ * for a socket to close, far too few for an idle connection or a timer to run out.
+ */
+writeFileSync(
+  watcher,
+  `import { writeFileSync } from 'node:fs';
+  let held = ['no output'];
+  const write = process.stdout.write.bind(process.stdout);
+  process.stdout.write = (...args) => {
+    const look = (turns) => {
+      held = process.getActiveResourcesInfo();
+      if (turns > 0) setImmediate(look, turns - 1);
+    };
+    look(100);
+    return write(...args);
+  };
+  process.on('exit', () => writeFileSync(process.env.HELD_FILE, JSON.stringify(held)));`,
+);
+
+afterAll(() => {
+  runner[Symbol.dispose]();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test.each<[string, Reply, number]>([
+  ['a success', json(200, 'ok'), 0],
+  ['a failure of the function', json(901, {}), 1],
+  ['a stalled answer', FAULTS['a body that stalls half way'] as Reply, 1],
+  ['a flood', FAULTS['a body that floods for ever'] as Reply, 1],
+])('after %s no timer and no socket holds the process', async (_, invocation, exitCode) => {
+  await using platform = await ScriptedPlatform.start({ invocation });
+  const { accountId, credentials, domainApi } = platform.options;
+  const inputs = {
+    'account-id': accountId,
+    'client-id': credentials.clientId,
+    'client-secret': credentials.clientSecret,
+    'lambda-uuid': LAMBDA,
+    'domain-api': domainApi,
+    timeout: '1s',
+  };
+  const environment = { NODE_OPTIONS: `--import=${pathToFileURL(watcher).href}`, HELD_FILE: record };
+  const step = await runner.run(inputs, environment);
+  expect(step.exitCode).toBe(exitCode);
+  const held = JSON.parse(readFileSync(record, 'utf8')) as string[];
+  // The summary's file may still be being written.
+  expect(held.filter((name) => /Timeout|TCP|TLS|Server/.test(name))).toEqual([]);
+});
+
+test('a step that ends before it is finished is not green', async () => {
+  const silent = join(folder, 'silent.mjs');
+  // Drops every answer on the floor, so that the event loop runs dry half way.
+  writeFileSync(
+    silent,
+    `import http from 'node:http';
+    import { syncBuiltinESMExports } from 'node:module';
+    import { EventEmitter } from 'node:events';
+    http.request = () => Object.assign(new EventEmitter(), { setTimeout() {}, write() {}, end() {}, destroy() {} });
+    syncBuiltinESMExports();
+    globalThis.setTimeout = () => ({});`,
+  );
+  const inputs = {
+    'account-id': '12345678',
+    'client-id': 'id',
+    'client-secret': 'S3cret-canary',
+    'lambda-uuid': LAMBDA,
+    'domain-api': 'http://127.0.0.1:1',
+  };
+  const step = await runner.run(inputs, { NODE_OPTIONS: `--import=${pathToFileURL(silent).href}` });
+  expect(step.exitCode).toBe(1);
+  expect(step.log.named('error')[0]?.data).toContain('ended before it was finished');
+});

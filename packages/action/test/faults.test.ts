@@ -1,0 +1,108 @@
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { FAULTS } from '../../core/test/support/faults.js';
+import {
+  CREDENTIALS,
+  json,
+  LAMBDA,
+  type Reply,
+  ScriptedPlatform,
+  type Service,
+} from '../../core/test/support/scripted-platform.js';
+import { FakeRunner, type Step } from './support/fake-runner.js';
+
+const runner = new FakeRunner();
+afterAll(() => runner[Symbol.dispose]());
+
+async function stepWith(
+  replies: Partial<Record<Service, Reply>>,
+  inputs: Record<string, string> = {},
+): Promise<{ step: Step; executions: number; tokens: number }> {
+  await using platform = await ScriptedPlatform.start(replies);
+  const step = await runner.run({
+    'account-id': platform.options.accountId,
+    'client-id': CREDENTIALS.clientId,
+    'client-secret': CREDENTIALS.clientSecret,
+    'lambda-uuid': LAMBDA,
+    'domain-api': platform.url,
+    ...inputs,
+  });
+  return { step, executions: platform.count('invocation'), tokens: platform.count('token') };
+}
+
+describe('no fault leaves a green step, hangs it, or runs the function twice', () => {
+  const cases = (['domain', 'token', 'invocation'] as const).flatMap((service) =>
+    Object.entries(FAULTS).map(([fault, reply]) => ({ service, fault, reply })),
+  );
+
+  test.each(cases)('$service: $fault', async ({ service, reply }) => {
+    const { step, executions } = await stepWith({ [service]: reply }, { timeout: '1s' });
+    // A step that hangs is killed by the runner: then there is no exit code.
+    expect(step.exitCode).toBe(1);
+    expect(step.outputs['outcome']).toMatch(/^[a-z-]+$/);
+    expect(step.outputs['error-code']).toBe(step.outputs['outcome']);
+    expect(step.outputs['result']).toBe('');
+    expect(step.outputs['delivery']).toBe(service === 'invocation' ? 'unknown' : 'not-sent');
+    expect(step.log.named('error')).toHaveLength(1);
+    expect(executions).toBe(service === 'invocation' ? 1 : 0);
+  });
+});
+
+test.each([
+  'evil.test',
+  'sentinel.liveperson.net@evil.test',
+  '10.0.0.1',
+  '169.254.169.254',
+  'evil.test/.liveperson.net',
+])('a host that is not LivePerson’s is domain-untrusted and gets no secret: %s', async (baseURI) => {
+  const { step, tokens, executions } = await stepWith({ domain: json(200, { baseURI }) });
+  expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'domain-untrusted', delivery: 'not-sent' } });
+  expect([tokens, executions]).toEqual([0, 0]);
+});
+
+test('the list of all services is an answer too', async () => {
+  await using platform = await ScriptedPlatform.start();
+  const list = ['faasGW', 'sentinel'].map((service) => ({ service, baseURI: platform.host }));
+  platform.set('domain', json(200, { baseURIs: list }));
+  const { accountId, credentials, domainApi } = platform.options;
+  const step = await runner.run({
+    'account-id': accountId,
+    'client-id': credentials.clientId,
+    'client-secret': credentials.clientSecret,
+    'lambda-uuid': LAMBDA,
+    'domain-api': domainApi,
+  });
+  expect(step).toMatchObject({ exitCode: 0, outputs: { result: '{"greeting":"hello"}' } });
+});
+
+test.each<[number, string, string]>([
+  [401, 'unauthorized', 'rejected'],
+  [403, 'forbidden', 'rejected'],
+  [404, 'function-not-found', 'rejected'],
+  [429, 'rate-limited', 'rejected'],
+  [500, 'gateway-error', 'unknown'],
+  [502, 'gateway-error', 'unknown'],
+  [503, 'gateway-error', 'unknown'],
+  [504, 'gateway-error', 'unknown'],
+])('status %i of the gateway is %s', async (status, outcome, delivery) => {
+  const { step, executions } = await stepWith({ invocation: json(status, {}) });
+  expect(step).toMatchObject({ exitCode: 1, outputs: { outcome, delivery, 'status-code': String(status) } });
+  expect(executions).toBe(1);
+});
+
+test('a platform that throws everything back shows neither secret, nor token, nor payload', async () => {
+  const canary = 'Payload-canary';
+  const echo: Reply = (response, { body, headers }) => {
+    const all = `${decodeURIComponent(body)} ${headers.authorization ?? ''} ::error::fired ##[add-mask]deploy`;
+    json(901, { errorCode: all, errorMsg: all })(response, {} as never);
+  };
+  const { step } = await stepWith({ invocation: echo }, { payload: JSON.stringify({ customer: canary }) });
+  const views = [step.raw.replace(/^::add-mask::.*$/gm, ''), step.summary, JSON.stringify(step.outputs)].join(
+    '\n',
+  );
+  expect(views).not.toContain(canary);
+  expect(views).not.toContain(CREDENTIALS.clientSecret);
+  expect(views).not.toMatch(/eyJ[\w-]+\.eyJ/);
+  expect(step.log.commands.filter(({ name }) => !['add-mask', 'error'].includes(name))).toEqual([]);
+  expect(step.log.named('error')).toHaveLength(1);
+  expect(step.log.named('add-mask').map(({ data }) => data)).not.toContain('deploy');
+});

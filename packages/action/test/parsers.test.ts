@@ -1,0 +1,59 @@
+import { expect, test } from '@jest/globals';
+import { boolean, duration, headerLines, list, oneOf } from '../src/parsers.js';
+
+test.each([
+  ['500ms', 500],
+  ['30s', 30_000],
+  ['45', 45_000],
+  ['2m', 120_000],
+  ['1h', 3_600_000],
+  ['24h', 86_400_000],
+])('%s is %i milliseconds', (text, value) => {
+  expect(duration(text)).toEqual({ value });
+});
+
+test.each(['0', '0s', '-1', '1.5s', '30 s', '30S', '25h', 'soon', '1e3', '', 'Infinity', '9999999999'])(
+  '%j is no duration',
+  (text) => {
+    expect(duration(text)).toEqual({ problem: expect.stringContaining('30s') as string });
+  },
+);
+
+test.each([
+  ['true', true],
+  ['True', true],
+  ['TRUE', true],
+  ['false', false],
+  ['False', false],
+  ['FALSE', false],
+])('%s is %s', (text, value) => {
+  expect(boolean(text)).toEqual({ value });
+});
+
+test.each(['yes', 'no', '1', '0', 'tRUE', 'on', 'truefalse'])('%s is neither true nor false', (text) => {
+  expect(boolean(text)).toEqual({ problem: 'must be true or false' });
+});
+
+test('one of several words names them all when it is none', () => {
+  expect(oneOf('any', 'never')('any')).toEqual({ value: 'any' });
+  expect(oneOf('any', 'never')('Any')).toEqual({ problem: 'must be one of any, never' });
+});
+
+test('a list is split at commas and white space', () => {
+  expect(list(' a.example, b.example\n\nc.example ')).toEqual({
+    value: ['a.example', 'b.example', 'c.example'],
+  });
+  expect(list('')).toEqual({ value: [] });
+});
+
+test('headers are one a line, and keep colons in their values', () => {
+  const value = [
+    { key: 'X-Url', value: 'https://a.example:1/' },
+    { key: 'X-Empty', value: '' },
+  ];
+  expect(headerLines('X-Url: https://a.example:1/\r\n\n  X-Empty:  ')).toEqual({ value });
+});
+
+test.each(['no colon', ': no name', 'two words: x'])('%j is no header', (line) => {
+  expect(headerLines(`A: b\n${line}`)).toEqual({ problem: 'line 2 must be "Name: value"' });
+});

@@ -1,0 +1,73 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { parsePayload, readPayloadFile } from '../src/payload.js';
+
+test.each([
+  ['{"a": 1,\n  b: 2}', 'line 2, column 3'],
+  ['{"message": "it\'s "quoted""}', 'line 1, column 20'],
+  ['abc', 'line 1, column 1'],
+  ["{'a': 1}", 'line 1, column 2'],
+  ['{"a": 1,}', 'line 1, column 9'],
+  ['{"a": 1', 'line 1, column 8'],
+  ['{"a": "two\nlines"}', 'line 1, column 11'],
+  ['{"a": 1} // comment', 'line 1, column 10'],
+])('%j is not JSON, at %s', (text, place) => {
+  const parsed = parsePayload(text);
+  const problem = 'problem' in parsed ? parsed.problem : '';
+  expect(problem).toContain(place);
+  expect(problem).toContain('toJSON(');
+});
+
+test('every JSON text is a payload, with or without a byte order mark', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const text = JSON.stringify(value);
+      expect(parsePayload(text)).toEqual({ value: JSON.parse(text) });
+      expect(parsePayload(`\ufeff${text}`)).toEqual({ value: JSON.parse(text) });
+    }),
+  );
+});
+
+test('what is wrong is never quoted', () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 8 }), (canary) => {
+      fc.pre(!'is not JSON (line 1, column 123456789); wrap dynamic values in toJSON(), as'.includes(canary));
+      const parsed = parsePayload(`{"password": ${canary}`);
+      if ('problem' in parsed) expect(parsed.problem).not.toContain(canary);
+    }),
+  );
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'lp-faas-payload-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const environment = { GITHUB_WORKSPACE: join(folder, 'workspace'), RUNNER_TEMP: join(folder, 'temp') };
+for (const name of ['workspace', 'workspace/..sub', 'temp', 'workspace-secrets'])
+  mkdirSync(join(folder, name));
+writeFileSync(join(folder, 'workspace/payload.json'), '{"in":"workspace"}');
+writeFileSync(join(folder, 'workspace/..sub/payload.json'), '{"in":"..sub"}');
+writeFileSync(join(folder, 'temp/payload.json'), '{"in":"temp"}');
+writeFileSync(join(folder, 'workspace-secrets/payload.json'), '{}');
+symlinkSync(join(folder, 'workspace-secrets/payload.json'), join(folder, 'workspace/link.json'));
+
+test.each([
+  ['payload.json', '{"in":"workspace"}'],
+  ['./payload.json', '{"in":"workspace"}'],
+  ['..sub/payload.json', '{"in":"..sub"}'],
+  [join(folder, 'temp/payload.json'), '{"in":"temp"}'],
+])('a payload-file is read from the workspace or the temporary folder: %s', (path, value) => {
+  expect(readPayloadFile(path, environment)).toEqual({ value });
+});
+
+test.each([
+  ['../workspace-secrets/payload.json', 'must lie in the workspace'],
+  ['link.json', 'must lie in the workspace'],
+  [join(folder, 'workspace-secrets/payload.json'), 'must lie in the workspace'],
+  ['missing.json', 'does not exist'],
+  ['..sub', 'cannot be read'],
+  ['.', 'must lie in the workspace'],
+])('a payload-file is not read from anywhere else: %s', (path, problem) => {
+  expect(readPayloadFile(path, environment)).toEqual({ problem: expect.stringContaining(problem) as string });
+});

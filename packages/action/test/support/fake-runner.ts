@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RunnerLog } from './runner-log.js';
+
+export const BUNDLE = join(import.meta.dirname, '../../dist/index.js');
+
+/** `runs.using: node24`, whatever Node runs the tests. */
+const ACTION_NODE = process.env['ACTION_NODE'] ?? process.execPath;
+
+const KILL_AFTER_MS = 30_000;
+
+export interface Step {
+  readonly exitCode: number | null;
+  /** Everything that the process printed, standard output and error. */
+  readonly raw: string;
+  readonly log: RunnerLog;
+  readonly outputs: Readonly<Record<string, string>>;
+  /** As written; the runner masks it before it shows it. */
+  readonly summary: string;
+}
+
+/** A folder with what the runner prepares for a step, that starts the committed bundle as a process. */
+export class FakeRunner implements Disposable {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'lp-faas-runner-'));
+  readonly workspace = join(this.#folder, 'workspace');
+  readonly temp = join(this.#folder, 'temp');
+
+  constructor() {
+    mkdirSync(this.workspace);
+    mkdirSync(this.temp);
+  }
+
+  /** Runs one step with these inputs and nothing else from this process's environment. */
+  async run(inputs: Readonly<Record<string, string>>, environment: NodeJS.ProcessEnv = {}): Promise<Step> {
+    const files = { GITHUB_OUTPUT: this.#newFile('output'), GITHUB_STEP_SUMMARY: this.#newFile('summary') };
+    const given = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
+    const env = {
+      PATH: process.env['PATH'],
+      GITHUB_ACTIONS: 'true',
+      GITHUB_WORKSPACE: this.workspace,
+      RUNNER_TEMP: this.temp,
+      ...files,
+      ...Object.fromEntries(given),
+      ...environment,
+    };
+    const { exitCode, raw } = await start(env, this.workspace);
+    const outputs = readOutputs(readFileSync(files.GITHUB_OUTPUT, 'utf8'));
+    const summary = readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8');
+    return { exitCode, raw, log: new RunnerLog(raw), outputs, summary };
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #newFile(name: string): string {
+    const path = join(this.#folder, `${name}-${crypto.randomUUID()}`);
+    writeFileSync(path, '');
+    return path;
+  }
+}
+
+function start(env: NodeJS.ProcessEnv, cwd: string): Promise<{ exitCode: number | null; raw: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(ACTION_NODE, [BUNDLE], { env, cwd, timeout: KILL_AFTER_MS });
+    const chunks: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.on('error', reject);
+    child.on('close', (exitCode) => resolve({ exitCode, raw: Buffer.concat(chunks).toString() }));
+  });
+}
+
+/** `NAME<<DELIMITER`, the value's lines, `DELIMITER`. */
+function readOutputs(text: string): Record<string, string> {
+  const outputs: Record<string, string> = {};
+  const lines = text.split('\n');
+  for (let at = 0; at < lines.length; at += 1) {
+    const [, name, delimiter] = /^([^=<]+)<<(.+?)\r?$/.exec(lines[at] ?? '') ?? [];
+    if (name === undefined || delimiter === undefined) continue;
+    const end = lines.findIndex((line, index) => index > at && line.trimEnd() === delimiter);
+    if (end < 0) throw new Error(`The output ${name} does not end`);
+    outputs[name] = lines.slice(at + 1, end).join('\n');
+    at = end;
+  }
+  return outputs;
+}

@@ -1,0 +1,125 @@
+/** A command that the runner carried out. */
+export interface Command {
+  readonly name: string;
+  readonly properties: Readonly<Record<string, string>>;
+  readonly data: string;
+}
+
+const NAMES = [
+  'add-mask',
+  'add-matcher',
+  'add-path',
+  'debug',
+  'echo',
+  'endgroup',
+  'error',
+  'group',
+  'notice',
+];
+const COMMANDS = new Set([
+  ...NAMES,
+  'remove-matcher',
+  'save-state',
+  'set-env',
+  'set-output',
+  'stop-commands',
+  'warning',
+]);
+
+/**
+ * Reads a process's output the way GitHub's runner does: `::command::` at the start of a line after white
+ * space, the old `##[command]` anywhere in it, nothing between `stop-commands` and its token, and every mask
+ * out of what is shown.
+ */
+export class RunnerLog {
+  readonly commands: Command[] = [];
+  readonly #masks = new Set<string>();
+  readonly #shown: string[] = [];
+  #resumeToken: string | undefined;
+
+  constructor(output: string) {
+    for (const line of output.split(/\r\n|\r|\n/)) this.#read(line);
+  }
+
+  /** What a person sees. */
+  get text(): string {
+    return this.#shown.join('\n');
+  }
+
+  named(name: string): Command[] {
+    return this.commands.filter((command) => command.name === name);
+  }
+
+  /** Takes the masks out, as the runner does for log and summary. */
+  hide(text: string): string {
+    return [...this.#masks]
+      .sort((a, b) => b.length - a.length)
+      .reduce((t, mask) => t.replaceAll(mask, '***'), text);
+  }
+
+  #read(line: string): void {
+    const command = parseV2(line) ?? parseV1(line);
+    if (this.#resumeToken !== undefined) {
+      if (command?.name === this.#resumeToken) this.#resumeToken = undefined;
+      else this.#shown.push(this.hide(line));
+      return;
+    }
+    if (command === undefined || !COMMANDS.has(command.name)) {
+      this.#shown.push(this.hide(line));
+      return;
+    }
+    this.commands.push(command);
+    if (command.name === 'stop-commands') this.#resumeToken = command.data;
+    else if (command.name === 'add-mask') this.#mask(command.data);
+    else this.#shown.push(this.hide(`##[${command.name}]${command.data}`));
+  }
+
+  #mask(value: string): void {
+    for (const line of [value, ...value.split(/\r?\n/)].filter((part) => part.trim() !== '')) {
+      for (const form of [line, encodeURIComponent(line), JSON.stringify(line).slice(1, -1)])
+        this.#masks.add(form);
+      for (const shift of [0, 1, 2]) this.#masks.add(base64Core(line, shift));
+    }
+    this.#masks.delete('');
+  }
+}
+
+/** The part of a value's base64 form that does not depend on what stands around it. */
+function base64Core(value: string, shift: number): string {
+  const encoded = Buffer.from(' '.repeat(shift) + value)
+    .toString('base64')
+    .replace(/=+$/, '');
+  return encoded.slice(shift === 0 ? 0 : shift + 1, -1);
+}
+
+function parseV2(line: string): Command | undefined {
+  const [, name, properties = '', data = ''] =
+    /^\s*::([^\s:]+)(?: ([^:]*(?::(?!:)[^:]*)*))?::(.*)$/.exec(line) ?? [];
+  return name === undefined
+    ? undefined
+    : { name, properties: readProperties(properties, ','), data: unescapeV2(data) };
+}
+
+function parseV1(line: string): Command | undefined {
+  const [, name, properties = '', data = ''] = /##\[([^\s\]]+)(?: ([^\]]*))?\](.*)$/.exec(line) ?? [];
+  return name === undefined ? undefined : { name, properties: readProperties(properties, ';'), data };
+}
+
+function readProperties(text: string, separator: string): Record<string, string> {
+  const pairs = text
+    .split(separator)
+    .filter(Boolean)
+    .map((pair) => pair.trim().split(/=(.*)/s));
+  return Object.fromEntries(pairs.map(([key = '', value = '']) => [key, unescapeV2(value)]));
+}
+
+function unescapeV2(text: string): string {
+  const codes: Readonly<Record<string, string>> = {
+    '%0D': '\r',
+    '%0A': '\n',
+    '%3A': ':',
+    '%2C': ',',
+    '%25': '%',
+  };
+  return text.replace(/%(0D|0A|3A|2C|25)/g, (code) => codes[code] ?? code);
+}

@@ -1,0 +1,59 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { escapeHtml, neutral } from '../src/untrusted.js';
+import { RunnerLog } from './support/runner-log.js';
+
+const COMMANDS = ['::error::x', '##[add-mask]x', '::set-output name=a::b', '##[error]', '::stop-commands::t'];
+
+test.each([
+  ...COMMANDS,
+  '  ::error::x',
+  '\t##[error]x',
+  'text ##[add-mask]deploy',
+  '{"a":"##[add-mask]deploy"}',
+  '###[error]x',
+  '\u00a0\u0085::error::x',
+  'a\n::error::x\r\n::warning::y',
+  ':::error::x',
+])('no command fires in %j', (text) => {
+  expect(new RunnerLog(neutral(text)).commands).toEqual([]);
+});
+
+test('the reader of the log would see those commands', () => {
+  for (const command of COMMANDS) expect(new RunnerLog(command).commands).toHaveLength(1);
+  expect(new RunnerLog('text ##[add-mask]deploy').commands).toHaveLength(1);
+});
+
+test('no text at all fires a command', () => {
+  const part = fc.constantFrom(
+    ...COMMANDS,
+    '::',
+    '##[',
+    ':',
+    '#',
+    '[',
+    ' ',
+    '\n',
+    '\r',
+    'error',
+    ']',
+    '\u0085',
+    'x',
+  );
+  const texts = fc.array(part, { maxLength: 12 }).map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(texts, (text) => {
+      expect(new RunnerLog(neutral(text)).commands).toEqual([]);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('harmless text stays as it is', () => {
+  const text = 'http://127.0.0.1:80/ a::b C++ std::x # [x] "y": 1';
+  expect(neutral(text)).toBe(text);
+});
+
+test('escaped text has no HTML left', () => {
+  expect(escapeHtml(`<img src=x onerror="a('b')"> & co`)).not.toMatch(/[<>"']|&(?!\w+;|#39;)/);
+});
