@@ -18,3 +18,8 @@ export class SandboxError extends Error {
     this.code = code;
   }
 }
+
+/** The `code` of an error that Node made. Not by `instanceof`: a test runner's realm has its own Error. */
+export function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+}

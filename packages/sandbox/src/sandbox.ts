@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Account } from './accounts.js';
 import { reachableHost } from './domains/hosts.js';
 import { addDomainRoutes } from './domains/routes.js';
-import { SandboxError } from './errors.js';
+import { codeOf, SandboxError } from './errors.js';
 import { type DeployedFunction, FunctionRegistry } from './functions/registry.js';
 import { addGatewayRoutes } from './gateway/routes.js';
 import { Journal, type RequestRecord } from './journal.js';
@@ -42,7 +42,7 @@ async function listen(app: FastifyInstance, { host, port }: Settings): Promise<s
   try {
     await app.listen({ host, port });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = codeOf(error);
     const reason =
       code === 'EADDRINUSE'
         ? 'the port is in use. Choose another port, or 0 for any free one.'

@@ -33,7 +33,7 @@ function parse(args: readonly string[]) {
     return parseArgs({ args: [...args], options: OPTIONS }).values;
   } catch (error) {
     // Node adds advice on positional arguments, which this command has none of.
-    const [what] = (error instanceof Error ? error.message : String(error)).split('. ');
+    const [what] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
     throw new UsageError(`${what?.replace(/\.$/, '')}.`);
   }
 }

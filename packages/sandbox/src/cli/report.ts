@@ -23,11 +23,9 @@ function logLine({ level, message, extras }: LogEntry): string {
 
 function failureLines({ outcome }: InvocationReport): string[] {
   if (outcome.kind === 'returned' || outcome.kind === 'stopped') return [];
-  const ownLines = outcome.details
-    .split('\n')
-    .filter((line) => !/^\s+at .*(?:node:|lp-faas|\/dist\/runner\/)/.test(line));
-  return [`${INDENT}failed (${outcome.kind})`, ...ownLines.slice(0, MOST_DETAIL_LINES)].map((line, index) =>
-    index === 0 ? line : `${INDENT}  ${oneLine(line)}`,
+  const details = outcome.details.split('\n').slice(0, MOST_DETAIL_LINES);
+  return [`failed (${outcome.kind})`, ...details.map((line) => `  ${oneLine(line)}`)].map(
+    (line) => `${INDENT}${line}`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { access, readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { SandboxError } from '../errors.js';
+import { codeOf, SandboxError } from '../errors.js';
 import { type FunctionConfig, parseFunctionConfig } from './function-config.js';
 
 /** One function as it lies on the disk. */
@@ -49,7 +49,7 @@ async function readConfig(path: string): Promise<FunctionConfig | SandboxError> 
     return parseFunctionConfig(await readFile(path, 'utf8'), path);
   } catch (error) {
     if (error instanceof SandboxError) return error;
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return NO_CONFIG;
+    if (codeOf(error) === 'ENOENT') return NO_CONFIG;
     return new SandboxError('function-config', `${path} cannot be read. Check its permissions.`, {
       cause: error,
     });

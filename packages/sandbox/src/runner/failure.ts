@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import type { FailureKind, Outcome } from './protocol.js';
 
@@ -11,9 +12,18 @@ function messageOf(thrown: unknown): string {
   return inspect(thrown, { depth: 1, breakLength: Number.POSITIVE_INFINITY });
 }
 
+const OWN_CODE = new URL('.', import.meta.url);
+const FOREIGN_FRAMES = [OWN_CODE.href, fileURLToPath(OWN_CODE), '(node:', 'at node:', '(<anonymous>)'];
+
+/** The stack, without the frames that are not the function's: Node's and the sandbox's own. */
 function detailsOf(thrown: unknown): string {
-  if (thrown instanceof Error && typeof thrown.stack === 'string') return thrown.stack;
-  return messageOf(thrown);
+  if (!(thrown instanceof Error) || typeof thrown.stack !== 'string') return messageOf(thrown);
+  const isForeign = (line: string) =>
+    /^\s+at /.test(line) && FOREIGN_FRAMES.some((part) => line.includes(part));
+  return thrown.stack
+    .split('\n')
+    .filter((line) => !isForeign(line))
+    .join('\n');
 }
 
 /** The platform tells these three from every other error. */

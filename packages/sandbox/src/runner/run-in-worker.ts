@@ -1,8 +1,15 @@
 import { Worker } from 'node:worker_threads';
+import { codeOf } from '../errors.js';
 import type { InvocationReport, Job, LogEntry, Outcome, WorkerMessage } from './protocol.js';
 
 /** As much memory as the platform gives a function. */
 const MEMORY_MB = 256;
+
+/**
+ * Node ends a worker at its limit with 16 MB to spare; what outgrows that at one stroke ends the whole process.
+ * With the default young generation an ordinary leak can do that, with a small one it cannot.
+ */
+const YOUNG_MEMORY_MB = 4;
 
 export interface WorkerRun {
   readonly job: Job;
@@ -28,7 +35,7 @@ function startWorker({ job, environment }: WorkerRun): Worker {
     stdout: true,
     stderr: true,
     execArgv: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MEMORY_MB },
   });
   worker.stdout.resume();
   worker.stderr.resume();
@@ -40,10 +47,10 @@ function crash(message: string): Outcome {
 }
 
 function crashOf(error: unknown): Outcome {
-  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+  if (codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY') {
     return crash(`The function used more than ${MEMORY_MB} MB of memory`);
   }
-  return crash(`The function crashed: ${error instanceof Error ? error.message : String(error)}`);
+  return crash(`The function crashed: ${String(error)}`);
 }
 
 function timeout(limitMs: number): Outcome {
@@ -53,29 +60,34 @@ function timeout(limitMs: number): Outcome {
 
 /** Runs one invocation in a thread of its own, which is gone soon after the report, whatever the function does. */
 export function runInWorker(run: WorkerRun): RunningWorker {
+  const { executionLimitMs, onStarted } = run;
   const worker = startWorker(run);
   const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-  const logs: LogEntry[] = [];
-  let end: (outcome: Outcome) => void = () => undefined;
-  const report = new Promise<InvocationReport>((resolve) => {
-    let limit: NodeJS.Timeout | undefined;
-    end = (outcome) => {
-      clearTimeout(limit);
-      resolve({ outcome, logs: [...logs] });
-      void worker.terminate();
-    };
-    worker.on('message', (message: WorkerMessage) => {
-      if (message.type === 'outcome') end(message.outcome);
-      else if (message.type === 'log') logs.push(message.entry);
-      else if (message.type === 'started') run.onStarted();
-      // Starting a thread is the sandbox's own time, not the function's.
-      else limit = setTimeout(() => end(timeout(run.executionLimitMs)), run.executionLimitMs);
-    });
-    worker.on('error', (error) => end(crashOf(error)));
-    worker.on('exit', (code) => end(crash(`The function ended its own process (exit code ${code})`)));
+  let resolveOutcome: (outcome: Outcome) => void = () => undefined;
+  const outcome = new Promise<Outcome>((resolve) => {
+    resolveOutcome = resolve;
   });
+  const logs: LogEntry[] = [];
+  let limit: NodeJS.Timeout | undefined;
+
+  const end = (how: Outcome) => {
+    clearTimeout(limit);
+    // What it still says is too late: a timer set by it would outlive the invocation.
+    worker.removeAllListeners('message');
+    resolveOutcome(how);
+    void worker.terminate();
+  };
+  worker.on('message', (message: WorkerMessage) => {
+    if (message.type === 'outcome') end(message.outcome);
+    else if (message.type === 'log') logs.push(message.entry);
+    else if (message.type === 'started') onStarted();
+    // Starting a thread is the sandbox's own time, not the function's.
+    else limit = setTimeout(() => end(timeout(executionLimitMs)), executionLimitMs);
+  });
+  worker.on('error', (error) => end(crashOf(error)));
+  worker.on('exit', (code) => end(crash(`The function ended its own process (exit code ${code})`)));
   return {
-    report,
+    report: outcome.then((how) => ({ outcome: how, logs })),
     stop: async () => {
       end({ kind: 'stopped' });
       await gone;

@@ -41,7 +41,9 @@ export function createHttpServer(): FastifyInstance {
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'not_found' }));
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const status = error.statusCode ?? 500;
-    return reply.code(status).send({ error: status < 500 ? 'bad_request' : 'sandbox_error' });
+    return reply
+      .code(status)
+      .send({ error: status < 500 ? 'bad_request' : 'sandbox_error', message: error.message });
   });
   return app;
 }

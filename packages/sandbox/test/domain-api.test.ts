@@ -1,0 +1,90 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Sandbox } from '../dist/index.js';
+import { sandboxWith, send, V1, V2 } from './support.js';
+
+let sandbox: Sandbox;
+let port: string;
+
+beforeAll(async () => {
+  sandbox = await sandboxWith();
+  port = new URL(sandbox.url).port;
+});
+
+const hostsOf = (account: string): Record<string, string> =>
+  account === V1
+    ? {
+        faasGW: `127.0.0.1:${port}`,
+        faasUI: `127.0.0.1:${port}`,
+        sentinel: `127.0.0.1:${port}`,
+        agentVep: `127.0.0.1:${port}`,
+      }
+    : {
+        faasGW: `fninvocations.localhost:${port}`,
+        faasUI: `functions.localhost:${port}`,
+        sentinel: `127.0.0.1:${port}`,
+        agentVep: `127.0.0.1:${port}`,
+      };
+
+const LIST_PATHS = [
+  '/api/account/ACC/service/baseURI.json?version=1.0',
+  '/api/account/ACC/service/baseURI?version=1.0',
+  '/csdr/account/ACC/service/baseURI.json?version=1.0',
+  '/csdr/account/ACC/service/baseURI?version=1.0',
+];
+
+describe.each(LIST_PATHS)('GET %s', (path) => {
+  test.each([V1, V2])('lists every service of account %s with a bare host', async (account) => {
+    const { status, type, text } = await send(sandbox.url + path.replace('ACC', account));
+    expect(status).toBe(200);
+    expect(type).toMatch(/^application\/json/);
+    const expected = Object.entries(hostsOf(account)).map(([service, baseURI]) => ({
+      service,
+      account,
+      baseURI,
+    }));
+    expect(JSON.parse(text)).toEqual({ baseURIs: expected });
+  });
+
+  test('answers an empty list for an unknown account', async () => {
+    const { status, text } = await send(sandbox.url + path.replace('ACC', '99999999'));
+    expect([status, JSON.parse(text)]).toEqual([200, { baseURIs: [] }]);
+  });
+});
+
+const ONE_PATHS = [
+  '/api/account/ACC/service/NAME/baseURI.json?version=1.0',
+  '/api/account/ACC/service/NAME/baseURI?version=1.0',
+  '/csdr/account/ACC/service/NAME/baseURI.json?version=1.0',
+];
+
+describe.each(ONE_PATHS)('GET %s', (path) => {
+  const one = (account: string, name: string) =>
+    send(sandbox.url + path.replace('ACC', account).replace('NAME', name));
+
+  test.each([V1, V2])('answers one service of account %s as a flat object', async (account) => {
+    for (const [service, baseURI] of Object.entries(hostsOf(account))) {
+      const { status, text } = await one(account, service);
+      expect([status, JSON.parse(text)]).toEqual([200, { service, account, baseURI }]);
+    }
+  });
+
+  test.each([
+    ['an unknown service', V1, 'nothing'],
+    ['a service name in the wrong case', V1, 'faasgw'],
+    ['an unknown account', '99999999', 'faasGW'],
+  ])('answers 404 for %s', async (_what, account, service) => {
+    expect((await one(account, service)).status).toBe(404);
+  });
+});
+
+test('needs no authentication and refuses other methods with 405', async () => {
+  const url = `${sandbox.url}/api/account/${V1}/service/baseURI.json?version=1.0`;
+  for (const method of ['POST', 'PUT', 'DELETE']) {
+    const { status, headers } = await send(url, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: '{',
+    });
+    expect([status, headers['allow']]).toEqual([405, 'GET']);
+  }
+});

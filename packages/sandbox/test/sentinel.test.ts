@@ -1,0 +1,116 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
+import type { Sandbox } from '../dist/index.js';
+import { type Answer, sandboxWith, send, tokenForm, V1, V2 } from './support.js';
+
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+const GRANT = 'grant_type=client_credentials';
+const CLIENT = 'client_id=sandbox-client&client_secret=sandbox-secret';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  sandbox = await sandboxWith();
+});
+
+const post = (path: string, body = '', headers: Record<string, string> = FORM): Promise<Answer> =>
+  send(sandbox.url + path, { method: 'POST', headers, body });
+
+interface TokenAnswer {
+  readonly access_token: string;
+  readonly token_type: string;
+  readonly expires_in: string;
+}
+
+describe('a token for client credentials', () => {
+  test.each([
+    ['v1.0', '/sentinel/api/account/ACC/app/token?v=1.0', `${GRANT}&${CLIENT}`],
+    [
+      "v2.0, as LivePerson's own client sends it",
+      '/sentinel/api/account/ACC/app/token?v=2.0',
+      `${GRANT}&scope=&${CLIENT}`,
+    ],
+    ['API V2', '/sentinel/api/v2/account/ACC/app/token', `${GRANT}&${CLIENT}`],
+    ['API V2 with v=2.0', '/sentinel/api/v2/account/ACC/app/token?v=2.0', `${GRANT}&${CLIENT}`],
+    ['grant_type in the query', `/sentinel/api/account/ACC/app/token?v=2.0&${GRANT}`, CLIENT],
+    ['all in the query, empty body', `/sentinel/api/account/ACC/app/token?v=2.0&${GRANT}&${CLIENT}`, ''],
+    [
+      'with the scope',
+      '/sentinel/api/account/ACC/app/token?v=2.0',
+      `${GRANT}&scope=faas.lambda.invoke&${CLIENT}`,
+    ],
+  ])('is given for the form: %s', async (_form, path, body) => {
+    for (const account of [V1, V2]) {
+      const { status, type, text } = await post(path.replace('ACC', account), body);
+      expect(status).toBe(200);
+      expect(type).toBe('application/json;charset=utf-8');
+      const answer = JSON.parse(text) as TokenAnswer;
+      expect(answer).toEqual({ access_token: expect.any(String), token_type: 'Bearer', expires_in: '3600' });
+    }
+  });
+
+  test("is an RS256 JWT that the published key set verifies, with the platform's claims", async () => {
+    const { text } = await post(`/sentinel/api/account/${V2}/app/token?v=2.0`, tokenForm(sandbox));
+    const token = (JSON.parse(text) as TokenAnswer).access_token;
+    const keys = JSON.parse((await send(`${sandbox.url}/sentinel/well-known/jwks`)).text) as JSONWebKeySet;
+    const { payload, protectedHeader } = await jwtVerify(token, createLocalJWKSet(keys));
+    expect(protectedHeader).toEqual({ alg: 'RS256', typ: 'JWT', kid: keys.keys[0]?.kid });
+    expect(payload).toEqual({
+      aud: V2,
+      azp: 'sandbox-client',
+      scope: 'faas.lambda.invoke',
+      iss: 'Sentinel',
+      iat: expect.any(Number),
+      exp: Number(payload.iat) + 3600,
+    });
+  });
+
+  test('lives as long as the sandbox is told', async () => {
+    const brief = await sandboxWith({ tokenTtlMs: 90_000 });
+    const url = `${brief.url}/sentinel/api/account/${V1}/app/token?v=2.0`;
+    const { text } = await send(url, { method: 'POST', headers: FORM, body: tokenForm(brief) });
+    expect((JSON.parse(text) as TokenAnswer).expires_in).toBe('90');
+  });
+});
+
+describe('a request for a token is refused', () => {
+  const path = `/sentinel/api/account/${V1}/app/token?v=2.0`;
+
+  test.each([
+    [
+      'a wrong secret',
+      `${GRANT}&client_id=sandbox-client&client_secret=my-own-secret`,
+      401,
+      'invalid_client',
+    ],
+    ['a wrong client', `${GRANT}&client_id=me&client_secret=sandbox-secret`, 401, 'invalid_client'],
+    ['no credentials', GRANT, 401, 'invalid_client'],
+    ['an empty secret', `${GRANT}&client_id=sandbox-client&client_secret=`, 401, 'invalid_client'],
+    ['no grant type', CLIENT, 400, 'invalid_request'],
+    ['nothing at all', '', 400, 'invalid_request'],
+    ['another grant type', `grant_type=password&${CLIENT}`, 400, 'unsupported_grant_type'],
+    ['another scope', `${GRANT}&scope=admin&${CLIENT}`, 400, 'invalid_scope'],
+  ])('for %s', async (_what, body, status, error) => {
+    const answer = await post(path, body);
+    expect([answer.status, JSON.parse(answer.text)]).toEqual([
+      status,
+      { error, error_description: expect.any(String) },
+    ]);
+    expect(answer.text).not.toMatch(/my-own-secret|sandbox-secret/);
+  });
+
+  test('for an unknown account', async () => {
+    const answer = await post(path.replace(V1, '99999999'), `${GRANT}&${CLIENT}`);
+    expect([answer.status, JSON.parse(answer.text)]).toMatchObject([401, { error: 'invalid_client' }]);
+  });
+
+  test('for a body that is not form-urlencoded', async () => {
+    const answer = await post(path, `${GRANT}&${CLIENT}`, { 'content-type': 'application/json' });
+    expect([answer.status, JSON.parse(answer.text)]).toMatchObject([400, { error: 'invalid_request' }]);
+  });
+
+  test('for any method but POST, with 405', async () => {
+    expect((await send(`${sandbox.url}${path}`)).status).toBe(405);
+    expect((await post('/sentinel/well-known/jwks')).status).toBe(405);
+  });
+});

@@ -1,0 +1,139 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll } from '@jest/globals';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../dist/index.js';
+
+export const V1 = '12345678';
+export const V2 = '87654321';
+
+const cleanups: (() => Promise<void>)[] = [];
+
+afterAll(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+/** Has something undone after the last test of the file. */
+export function later(cleanup: () => Promise<void>): void {
+  cleanups.push(cleanup);
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+}
+
+export interface Sending {
+  readonly method?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+}
+
+/** One HTTP request; the names that the sandbox answers are loopback, whatever the resolver thinks. */
+export function send(url: string, { method = 'GET', headers = {}, body }: Sending = {}): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const { port, pathname, search } = new URL(url);
+    const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+    const options = {
+      host: '127.0.0.1',
+      port,
+      path: pathname + search,
+      method,
+      headers: { ...length, ...headers },
+      agent: false,
+    };
+    const call = request(options, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (part: string) => {
+        text += part;
+      });
+      response.on('error', reject);
+      response.on('end', () => {
+        const type = response.headers['content-type'] ?? '';
+        resolve({ status: response.statusCode ?? 0, type, headers: response.headers, text });
+      });
+    });
+    call.on('error', reject);
+    call.end(body);
+  });
+}
+
+/** Writes files below a new temporary folder. */
+export async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'lp-faas-sandbox-'));
+  later(() => rm(folder, { recursive: true, force: true }));
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  return folder;
+}
+
+/** A sandbox on any free port, closed after the last test of the file. */
+export async function sandboxWith(options: SandboxOptions = {}): Promise<Sandbox> {
+  const sandbox = await startSandbox(options);
+  later(() => sandbox.close());
+  return sandbox;
+}
+
+/** The index.js of functions, by name, as `files` of a project. */
+export function functionFiles(code: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(code).map(([name, text]) => [`functions/${name}/index.js`, text]));
+}
+
+/** The body that a real client sends for a token. */
+export function tokenForm(sandbox: Sandbox): string {
+  const { clientId, clientSecret } = sandbox;
+  return `grant_type=client_credentials&scope=&client_id=${clientId}&client_secret=${clientSecret}`;
+}
+
+export async function tokenFor(sandbox: Sandbox, account: string): Promise<string> {
+  const { text } = await send(`${sandbox.url}/sentinel/api/account/${account}/app/token?v=2.0`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: tokenForm(sandbox),
+  });
+  return (JSON.parse(text) as { access_token: string }).access_token;
+}
+
+export function uuidOf(sandbox: Sandbox, account: string, name: string): string {
+  const found = sandbox.functions.find((item) => item.account === account && item.name === name);
+  if (!found) throw new Error(`${name} is not deployed on ${account}`);
+  return found.uuid;
+}
+
+export interface Invoking extends Sending {
+  readonly token?: string;
+  readonly query?: string;
+}
+
+/** Calls a UUID with a valid token and a valid body, unless told otherwise. */
+export async function invokeUuid(
+  sandbox: Sandbox,
+  account: string,
+  uuid: string,
+  invoking: Invoking = {},
+): Promise<Answer> {
+  const token = invoking.token ?? (await tokenFor(sandbox, account));
+  const query = invoking.query ?? (account === V1 ? '?v=1&skillId=&externalSystem=test' : '');
+  return await send(`${sandbox.url}/api/account/${account}/lambdas/${uuid}/invoke${query}`, {
+    method: invoking.method ?? 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...invoking.headers },
+    body: invoking.body ?? JSON.stringify({ timestamp: 0, headers: [], payload: {} }),
+  });
+}
+
+/** Calls a function by its name with a payload. */
+export async function invoke(
+  sandbox: Sandbox,
+  account: string,
+  name: string,
+  payload: unknown = {},
+): Promise<Answer> {
+  const body = JSON.stringify({ timestamp: 0, headers: [], payload });
+  return await invokeUuid(sandbox, account, uuidOf(sandbox, account, name), { body });
+}
