@@ -28665,6 +28665,8 @@ var __webpack_exports__ = {};
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./packages/core/dist/errors.js
@@ -28969,8 +28971,6 @@ const systemClock = {
     },
 };
 
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: ./node_modules/.pnpm/undici@6.29.1/node_modules/undici/index.js
 var undici = __nccwpck_require__(9309);
 ;// CONCATENATED MODULE: ./packages/core/dist/transport/transport.js
@@ -30361,6 +30361,7 @@ var functions_client_disposeResources = (undefined && undefined.__disposeResourc
 
 
 
+
 /** Invokes LivePerson Functions of one account: finds its hosts, gets a token, sends the invocation. */
 class FunctionsClient {
     #settings;
@@ -30371,6 +30372,8 @@ class FunctionsClient {
     /** @throws {OptionsError} naming every bad option. */
     constructor(options) {
         assertOptions({ ...options, credentials: options.credentials });
+        // One listener a call, however many there are at once: no leak, so no warning.
+        (0,external_node_events_.setMaxListeners)(0, this.#closing.signal);
         const transport = options.transport ?? new UndiciTransport();
         this.#ownsTransport = options.transport === undefined;
         this.#settings = clientSettings(options, transport);

@@ -69,5 +69,5 @@ test.each([
   ['..sub', 'cannot be read'],
   ['.', 'must lie in the workspace'],
 ])('a payload-file is not read from anywhere else: %s', (path, problem) => {
-  expect(readPayloadFile(path, environment)).toEqual({ problem: expect.stringContaining(problem) as string });
+  expect(readPayloadFile(path, environment)).toEqual({ problem: expect.stringContaining(problem) });
 });

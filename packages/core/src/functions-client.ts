@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { inspect } from 'node:util';
 import { DomainResolver } from './domains/domain-resolver.js';
 import type { Domain } from './domains/service.js';
@@ -54,6 +55,8 @@ export class FunctionsClient implements AsyncDisposable {
   /** @throws {OptionsError} naming every bad option. */
   constructor(options: FunctionsClientOptions) {
     assertOptions({ ...options, credentials: options.credentials });
+    // One listener a call, however many there are at once: no leak, so no warning.
+    setMaxListeners(0, this.#closing.signal);
     const transport = options.transport ?? new UndiciTransport();
     this.#ownsTransport = options.transport === undefined;
     this.#settings = clientSettings(options, transport);
