@@ -1,9 +1,7 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { refuse } from '../dist/gateway/authorization.js';
 import type { Sandbox } from '../dist/index.js';
-import { TokenAuthority } from '../dist/sentinel/token-authority.js';
 import {
   folderWith,
   functionFiles,
@@ -85,59 +83,6 @@ describe('a call is let in', () => {
 });
 
 describe('a call is turned away', () => {
-  const withoutSignature = async (account: string) =>
-    (await tokenFor(sandbox, account)).replace(/\.[^.]+$/, '.AAAA');
-
-  test.each([
-    ['no token', async () => ({ authorization: '' })],
-    ['a garbled token', async () => ({ authorization: 'Bearer nonsense' })],
-    ['another scheme', async () => ({ authorization: 'Basic YTpi' })],
-    [
-      'a changed token',
-      async (account: string) => ({ authorization: `Bearer ${await withoutSignature(account)}` }),
-    ],
-  ])('for %s: 401 on v1, 403 on v2', async (_what, headersFor) => {
-    const v1 = await call(V1, { headers: await headersFor(V1) });
-    expect([v1.status, JSON.parse(v1.text)]).toEqual([
-      401,
-      { errorCode: expect.any(String), errorMsg: expect.any(String) },
-    ]);
-    const v2 = await call(V2, { headers: await headersFor(V2) });
-    expect([v2.status, JSON.parse(v2.text)]).toEqual([
-      403,
-      { code: expect.any(String), message: expect.any(String) },
-    ]);
-  });
-
-  test('for a token of another sandbox', async () => {
-    const other = await sandboxWith();
-    expect((await call(V1, { token: await tokenFor(other, V1) })).status).toBe(401);
-    expect((await call(V2, { token: await tokenFor(other, V2) })).status).toBe(403);
-  });
-
-  test.each([
-    [V1, V2],
-    [V2, V1],
-  ])('on account %s for a token of account %s: 403', async (account, other) => {
-    expect((await call(account, { token: await tokenFor(sandbox, other) })).status).toBe(403);
-  });
-
-  test('when the token has expired, or lacks the scope, or is for another account', async () => {
-    let now = 1_000_000_000_000;
-    const authority = await TokenAuthority.create(60_000, () => now);
-    const { accessToken } = await authority.issue({ account: V1, clientId: 'me' });
-    const other = await authority.issue({ account: V1, clientId: 'me', scope: 'something.else' });
-    expect(await refuse(`Bearer ${accessToken}`, V1, authority)).toBeUndefined();
-    expect(await refuse(`Bearer ${accessToken}`, V2, authority)).toMatchObject({ problem: 'forbidden' });
-    expect(await refuse(`Bearer ${other.accessToken}`, V1, authority)).toMatchObject({
-      problem: 'forbidden',
-    });
-    now += 59_000;
-    expect(await refuse(`Bearer ${accessToken}`, V1, authority)).toBeUndefined();
-    now += 1000;
-    expect(await refuse(`Bearer ${accessToken}`, V1, authority)).toMatchObject({ problem: 'unauthorized' });
-  });
-
   test.each([
     ['no JSON', 'timestamp=0'],
     ['an empty body', ''],

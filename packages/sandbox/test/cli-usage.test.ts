@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { GREET, ready, run } from './cli-support.js';
+import { folderWith, functionFiles, invoke, sandboxWith, V1 } from './support.js';
+
+test('--help shows every option, --version the version of the package', async () => {
+  const help = await run('--help').ended;
+  expect([help.code, help.err]).toEqual([0, '']);
+  for (const option of [
+    '--host',
+    '--port',
+    '--functions',
+    '--account',
+    '--client-id',
+    '--client-secret',
+    '--token-ttl',
+    '--execution-limit',
+    '--ready-json',
+  ]) {
+    expect(help.out).toContain(option);
+  }
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  expect(await run('--version').ended).toEqual({ code: 0, out: `${version}\n`, err: '' });
+});
+
+describe('what cannot work is one line on stderr', () => {
+  test.each([
+    ['an unknown option', ['--prot', '1'], /Unknown option '--prot'\./],
+    ['an argument without an option', ['functions'], /Unexpected argument 'functions'/],
+    ['an option without its value', ['--port'], /--port <value>' argument missing\./],
+    ['a port that is no number', ['--port', 'x'], /--port must be a number, not "x"\./],
+    ['a port that is too high', ['--port', '65536'], /port must be a whole number from 0 to 65535/],
+    [
+      'a generation that is none',
+      ['--account', '1:v3'],
+      /--account must be ID, ID:v1 or ID:v2, not "1:v3"\./,
+    ],
+    ['an account id that is none', ['--account', 'a b'], /"a b" is no account id/],
+    [
+      'an execution limit of nothing',
+      ['--execution-limit', '0'],
+      /--execution-limit must be more than 0 seconds\./,
+    ],
+    ['a negative lifetime', ['--token-ttl=-1'], /--token-ttl must be a number, not "-1"\./],
+  ])('and exit code 2 for bad usage: %s', async (_what, args, message) => {
+    const { code, out, err } = await run(...args).ended;
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/^lp-faas-sandbox: [^\n]+ See lp-faas-sandbox --help\.\n$/);
+    expect(err).toMatch(message);
+  });
+
+  test('and exit code 1 for a folder that is not there', async () => {
+    const folder = join(await folderWith({}), 'nothing');
+    const { code, out, err } = await run('--port', '0', '--functions', folder).ended;
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(/^lp-faas-sandbox: There is no folder [^\n]+nothing\. Name a project [^\n]+\n$/);
+  });
+
+  test('and exit code 1 for a broken config.json', async () => {
+    const functions = await folderWith({
+      ...functionFiles({ first: GREET }),
+      'functions/first/config.json': '{',
+    });
+    const { code, out, err } = await run('--port', '0', '--functions', functions).ended;
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(
+      /^lp-faas-sandbox: [^\n]+config\.json is not valid JSON [^\n]+\. Correct the file\.\n$/,
+    );
+  });
+
+  test('and exit code 1 for a port in use', async () => {
+    const { port } = new URL((await sandboxWith()).url);
+    const { code, out, err } = await run('--port', port).ended;
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(
+      /^lp-faas-sandbox: Cannot listen on 127\.0\.0\.1:\d+: the port is in use\. [^\n]+\n$/,
+    );
+  });
+
+  test('but a function that does not load only makes its own invocations fail', async () => {
+    const functions = await folderWith(functionFiles({ broken: 'function lambda( {', greet: GREET }));
+    const { child, ended, sandbox } = await ready('--functions', functions);
+    expect((await invoke(sandbox, V1, 'broken')).status).toBe(901);
+    expect((await invoke(sandbox, V1, 'greet')).status).toBe(200);
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
+  });
+});

@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { type SandboxError, startSandbox } from '../dist/index.js';
+import { folderWith, functionFiles, invoke, sandboxWith, V1, V2 } from './support.js';
+
+const UUID = '6d0372f3-524c-4fe9-a9a4-bf0157c9deac';
+const ENV = `async function lambda(input, callback) {
+  if (callback) callback(null, process.env);
+  return process.env;
+}`;
+
+const config = (value: object) => JSON.stringify(value);
+
+describe("a function's environment", () => {
+  const environmentOf = async (account: string, environmentVariables: unknown) => {
+    const functions = await folderWith({
+      ...functionFiles({ env: ENV }),
+      'functions/env/config.json': config({ uuid: UUID, environmentVariables }),
+    });
+    const sandbox = await sandboxWith({ functions });
+    const own = JSON.parse((await invoke(sandbox, account, 'env')).text) as Record<string, string>;
+    return { sandbox, own };
+  };
+
+  test('on v1: the pairs of config.json and the brand id, and nothing of this machine', async () => {
+    const { own } = await environmentOf(V1, [{ key: 'A', value: '1' }]);
+    expect(own).toEqual({ A: '1', BRAND_ID: V1 });
+  });
+
+  test('on v2: the object of config.json and what the platform sets, and nothing of this machine', async () => {
+    const { sandbox, own } = await environmentOf(V2, { A: '1' });
+    expect(own).toEqual({
+      A: '1',
+      X_LIVEPERSON_BRAND_ID: V2,
+      X_LIVEPERSON_FUNCTION_UUID: UUID,
+      X_LIVEPERSON_CSDS_DOMAIN: new URL(sandbox.url).host,
+    });
+  });
+
+  test('does not hold the placeholders of new projects', async () => {
+    expect((await environmentOf(V1, [{ key: '', value: '' }])).own).toEqual({ BRAND_ID: V1 });
+    expect(Object.keys((await environmentOf(V2, { key: 'value' })).own)).not.toContain('key');
+  });
+});
+
+describe('a project that cannot be right keeps the sandbox from starting', () => {
+  const starting = async (files: Record<string, string>) => {
+    const functions = await folderWith({ ...functionFiles({ first: ENV, second: ENV }), ...files });
+    return await startSandbox({ functions }).then(
+      () => undefined,
+      (error: SandboxError) => error,
+    );
+  };
+
+  test.each([
+    ['no JSON', '{ broken', 'is not valid JSON'],
+    ['no object', '[]', 'must hold a JSON object'],
+    ['a bad UUID', config({ uuid: 'nonsense' }), '"uuid" must be a UUID'],
+    ['a bad generation', config({ generation: 'v3' }), '"generation" must be "v1" or "v2"'],
+    ['a bad event', config({ event: 1 }), '"event" must be'],
+    ['bad variables', config({ environmentVariables: 'A=1' }), '"environmentVariables" must be'],
+    ['a bad pair', config({ environmentVariables: [{ name: 'A' }] }), 'needs a "key" and a "value"'],
+    [
+      'a variable that is no text',
+      config({ environmentVariables: { A: 1 } }),
+      'variable "A" must be a string',
+    ],
+  ])('config.json with %s, named in the error', async (_what, text, message) => {
+    const error = await starting({ 'functions/first/config.json': text });
+    expect(error).toMatchObject({ name: 'SandboxError', code: 'function-config' });
+    expect(error?.message).toContain(join('functions', 'first', 'config.json'));
+    expect(error?.message).toContain(message);
+  });
+
+  test('two functions with one UUID', async () => {
+    const same = config({ uuid: UUID });
+    const error = await starting({
+      'functions/first/config.json': same,
+      'functions/second/config.json': same,
+    });
+    expect(error).toMatchObject({ code: 'function-config', message: expect.stringContaining(UUID) });
+  });
+
+  test('a folder that is not there', async () => {
+    await expect(startSandbox({ functions: join(await folderWith({}), 'nothing') })).rejects.toMatchObject({
+      code: 'functions-folder',
+    });
+  });
+});

@@ -1,0 +1,140 @@
+import { describe, expect, test } from '@jest/globals';
+import type { CompletedRequest } from '../dist/index.js';
+import { Journal } from '../dist/journal.js';
+import {
+  folderWith,
+  functionFiles,
+  invoke,
+  invokeUuid,
+  sandboxWith,
+  send,
+  tokenFor,
+  tokenForm,
+  uuidOf,
+  V2,
+} from './support.js';
+
+const ECHO = 'async function lambda(input) { return input.payload; }';
+
+describe('the journal', () => {
+  test('holds every request in order, with service, account, function, request id and status', async () => {
+    const sandbox = await sandboxWith({ functions: await folderWith(functionFiles({ echo: ECHO })) });
+    const uuid = uuidOf(sandbox, V2, 'echo');
+    await send(`${sandbox.url}/api/account/${V2}/service/baseURI.json?version=1.0`);
+    await invokeUuid(sandbox, V2, uuid, { query: '?skillId=1', headers: { 'x-request-id': 'mine' } });
+    await send(`${sandbox.url}/nothing`);
+    const { text: body } = await send(`${sandbox.url}/_sandbox/requests`);
+    const { requests, executions } = JSON.parse(body) as ReturnType<typeof JSON.parse>;
+    const common = {
+      at: expect.any(String),
+      durationMs: expect.any(Number),
+      account: V2,
+      lambdaUuid: null,
+      requestId: null,
+    };
+    expect(requests).toEqual([
+      {
+        ...common,
+        n: 1,
+        method: 'GET',
+        path: `/api/account/${V2}/service/baseURI.json?version=1.0`,
+        service: 'domain-api',
+        status: 200,
+      },
+      {
+        ...common,
+        n: 2,
+        method: 'POST',
+        path: `/sentinel/api/account/${V2}/app/token?v=2.0`,
+        service: 'sentinel',
+        status: 200,
+      },
+      {
+        ...common,
+        n: 3,
+        method: 'POST',
+        path: `/api/account/${V2}/lambdas/${uuid}/invoke?skillId=1`,
+        service: 'faasGW',
+        lambdaUuid: uuid,
+        requestId: 'mine',
+        status: 200,
+      },
+      { ...common, n: 4, method: 'GET', path: '/nothing', service: null, account: null, status: 404 },
+    ]);
+    expect(executions).toEqual({ [uuid]: 1 });
+    expect(sandbox.requests()).toEqual(requests);
+    expect(sandbox.executions()).toEqual(executions);
+  });
+
+  test('shows no secret, token or payload', async () => {
+    const sandbox = await sandboxWith({ functions: await folderWith(functionFiles({ echo: ECHO })) });
+    const token = await tokenFor(sandbox, V2);
+    await send(`${sandbox.url}/sentinel/api/account/${V2}/app/token?v=2.0&${tokenForm(sandbox)}`, {
+      method: 'POST',
+    });
+    await send(`${sandbox.url}/nothing?access_token=${token}&client%5Fsecret=sandbox-secret`);
+    await invoke(sandbox, V2, 'echo', 'my-own-payload');
+    const { text: body } = await send(`${sandbox.url}/_sandbox/requests`);
+    expect(body).not.toMatch(/sandbox-secret|my-own-payload/);
+    expect(body).not.toContain(token);
+    expect(body).toContain('client_secret=REDACTED');
+  });
+
+  test('counts executions of functions that really start, and no others', async () => {
+    const functions = await folderWith(
+      functionFiles({
+        echo: ECHO,
+        throws: 'async function lambda() { throw new Error(); }',
+        broken: 'function lambda( {',
+      }),
+    );
+    const sandbox = await sandboxWith({ functions });
+    for (const name of ['echo', 'echo', 'throws', 'broken']) await invoke(sandbox, V2, name);
+    await invokeUuid(sandbox, V2, uuidOf(sandbox, V2, 'echo'), { token: 'nonsense' });
+    await invokeUuid(sandbox, V2, uuidOf(sandbox, V2, 'echo'), { body: 'nonsense' });
+    expect(sandbox.executions()).toEqual({
+      [uuidOf(sandbox, V2, 'echo')]: 2,
+      [uuidOf(sandbox, V2, 'throws')]: 1,
+    });
+  });
+
+  test('keeps the last 10,000 requests', async () => {
+    const journal = new Journal();
+    const arrival = {
+      method: 'GET',
+      path: '/',
+      service: null,
+      account: null,
+      lambdaUuid: null,
+      requestId: null,
+    };
+    for (let i = 0; i < 10_001; i += 1) journal.arrive(arrival);
+    const requests = journal.requests();
+    expect([requests.length, requests[0]?.n, requests.at(-1)?.n]).toEqual([10_000, 2, 10_001]);
+  });
+});
+
+test('onRequest gets each request with what the function wrote: ten lines at most', async () => {
+  const completed: CompletedRequest[] = [];
+  const chatty = `async function lambda() {
+    console.debug('d', { a: 1 }); console.info('i'); console.warn('w'); console.error('e'); console.log('l');
+    for (let i = 0; i < 20; i += 1) console.info(i);
+  }`;
+  const sandbox = await sandboxWith({
+    functions: await folderWith(functionFiles({ chatty })),
+    onRequest: (request) => completed.push(request),
+  });
+  await invoke(sandbox, V2, 'chatty');
+  const { request, invocation } = completed.at(-1) ?? {};
+  expect(request).toMatchObject({ service: 'faasGW', status: 200 });
+  expect(invocation?.outcome).toEqual({ kind: 'returned', json: 'null' });
+  expect(invocation?.logs).toHaveLength(10);
+  expect(invocation?.logs.slice(0, 6).map(({ level, message, extras }) => [level, message, extras])).toEqual([
+    ['Debug', 'd', ['{ a: 1 }']],
+    ['Info', 'i', []],
+    ['Warn', 'w', []],
+    ['Error', 'e', []],
+    ['Info', 'l', []],
+    ['Info', '0', []],
+  ]);
+});
