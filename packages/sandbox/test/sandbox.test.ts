@@ -1,7 +1,17 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from '@jest/globals';
-import { folderWith, functionFiles, invokeUuid, sandboxWith, tokenFor, uuidOf, V1, V2 } from './support.js';
+import {
+  folderWith,
+  functionFiles,
+  invoke,
+  invokeUuid,
+  sandboxWith,
+  tokenFor,
+  uuidOf,
+  V1,
+  V2,
+} from './support.js';
 
 test('200 invocations, 20 at a time, on both generations: none is lost, none runs twice', async () => {
   const both =
@@ -25,6 +35,9 @@ test('200 invocations, 20 at a time, on both generations: none is lost, none run
     [uuidOf(sandbox, V1, 'both')]: 100,
     [uuidOf(sandbox, V2, 'both')]: 100,
   });
+  // With their threads gone, shortly after the answers, their places are free again.
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect((await invoke(sandbox, V1, 'both', 'once more')).text).toBe('"once more"');
 });
 
 describe('close', () => {
