@@ -1,6 +1,7 @@
 import { isRecord, parseJson } from '../json.js';
 
-const MAX_VALUES = 1000;
+/** A bound on the work of a failure, far over what a payload of the platform holds. */
+const MAX_VALUES = 10_000;
 
 /** Shorter values (`true`, `42`, `de`) say nothing about anyone, and taking them out would garble every text. */
 const MIN_LENGTH = 6;

@@ -7,9 +7,12 @@ export interface PlatformError {
   readonly message?: string;
 }
 
+/** What is longer is no error of the platform. */
+const MAX_LENGTH = 65_536;
+
 /** Reads `{errorCode, errorMsg}` (v1) or `{code, message}` (v2); both are seen on both generations. */
 export function readPlatformError(text: string): PlatformError {
-  const body = parseJson(text);
+  const body = text.length > MAX_LENGTH ? undefined : parseJson(text);
   if (!isRecord(body)) return {};
   const code = body['errorCode'] ?? body['code'];
   const message = body['errorMsg'] ?? body['message'];
