@@ -29695,7 +29695,8 @@ function attempt_noAnswer(error, host, signal, context) {
 
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/confidential.js
 
-const MAX_VALUES = 1000;
+/** A bound on the work of a failure, far over what a payload of the platform holds. */
+const MAX_VALUES = 10_000;
 /** Shorter values (`true`, `42`, `de`) say nothing about anyone, and taking them out would garble every text. */
 const MIN_LENGTH = 6;
 /**
@@ -29801,9 +29802,11 @@ function invocationRequest(input, context) {
 
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/platform-error.js
 
+/** What is longer is no error of the platform. */
+const platform_error_MAX_LENGTH = 65_536;
 /** Reads `{errorCode, errorMsg}` (v1) or `{code, message}` (v2); both are seen on both generations. */
 function readPlatformError(text) {
-    const body = parseJson(text);
+    const body = text.length > platform_error_MAX_LENGTH ? undefined : parseJson(text);
     if (!isRecord(body))
         return {};
     const code = body['errorCode'] ?? body['code'];
