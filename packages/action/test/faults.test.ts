@@ -35,7 +35,7 @@ describe('no fault leaves a green step, hangs it, or runs the function twice', (
   );
 
   test.each(cases)('$service: $fault', async ({ service, reply }) => {
-    const { step, executions } = await stepWith({ [service]: reply }, { timeout: '1s' });
+    const { step, executions } = await stepWith({ [service]: reply }, { timeout: '2s' });
     // A step that hangs is killed by the runner: then there is no exit code.
     expect(step.exitCode).toBe(1);
     expect(step.outputs['outcome']).toMatch(/^[a-z-]+$/);

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { FunctionsClient, type FunctionsClientOptions, isFunctionsError, TokenSource } from '../src/index.js';
 import { FAULTS } from './support/faults.js';
+import { ManualClock } from './support/manual-clock.js';
 import { CREDENTIALS, json, LAMBDA, type Reply, ScriptedPlatform } from './support/scripted-platform.js';
 
 const PAYLOAD = {
@@ -65,8 +66,9 @@ function echoText(response: Parameters<Reply>[0], request: Parameters<Reply>[1])
 test.each(cases)(
   'no view of an error shows a secret, a token or a payload: %s by %s',
   async (_, service, reply) => {
-    await using platform = await ScriptedPlatform.start({ [service]: reply });
-    await using client = new FunctionsClient({ ...platform.options, deadlineMs: 300 });
+    const clock = new ManualClock();
+    await using platform = await ScriptedPlatform.start({ [service]: clock.expiringAfter(reply) });
+    await using client = new FunctionsClient({ ...platform.options, clock });
     const error: unknown = await client
       .invoke({ lambdaUuid: LAMBDA, payload: PAYLOAD })
       .catch((e: unknown) => e);

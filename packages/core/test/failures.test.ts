@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { FunctionFailedError, FunctionsClient, type FunctionsError } from '../src/index.js';
 import { FAULTS } from './support/faults.js';
+import { ManualClock } from './support/manual-clock.js';
 import {
   ACCOUNT,
   json,
@@ -12,10 +13,10 @@ import {
 
 async function failureOf(
   replies: Partial<Record<Service, Reply>>,
-  deadlineMs = 60_000,
+  clock?: ManualClock,
 ): Promise<{ error: FunctionsError; executions: number; tokens: number }> {
   await using platform = await ScriptedPlatform.start(replies);
-  await using client = new FunctionsClient({ ...platform.options, deadlineMs });
+  await using client = new FunctionsClient({ ...platform.options, ...(clock && { clock }) });
   const error = await client.invoke({ lambdaUuid: LAMBDA }).then(
     ({ result }) => Promise.reject(new Error(`it succeeded with ${JSON.stringify(result)}`)),
     (reason: FunctionsError) => reason,
@@ -153,7 +154,8 @@ describe('no fault hangs a call or runs a function twice', () => {
   );
 
   test.each(cases)('$service: $fault', async ({ service, reply }) => {
-    const { error, executions } = await failureOf({ [service]: reply }, 400);
+    const clock = new ManualClock();
+    const { error, executions } = await failureOf({ [service]: clock.expiringAfter(reply) }, clock);
     expect(error.phase).toBe(service);
     expect(executions).toBe(service === 'invocation' ? 1 : 0);
     expect(error.delivery).toBe(service === 'invocation' ? 'unknown' : 'not-sent');

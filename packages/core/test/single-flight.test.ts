@@ -1,7 +1,9 @@
+import { setMaxListeners } from 'node:events';
 import { expect, test } from '@jest/globals';
 import { SingleFlight } from '../src/resilience/single-flight.js';
 
 const never = new AbortController().signal;
+setMaxListeners(0, never);
 
 function setUp() {
   const flights = new SingleFlight<string, number>();

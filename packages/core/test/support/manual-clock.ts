@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/index.js';
+import type { Reply } from './scripted-platform.js';
 
 /** A clock that stands still until a test moves it. */
 export class ManualClock implements Clock {
@@ -31,6 +32,14 @@ export class ManualClock implements Clock {
       this.#timers.delete(timer);
       timer.callback();
     }
+  }
+
+  /** A reply after which this clock soon runs out: a deadline of a minute ends in a moment, and not before. */
+  expiringAfter(reply: Reply): Reply {
+    return (response, request) => {
+      reply(response, request);
+      setTimeout(() => this.advance(60_000), 30);
+    };
   }
 
   /** Somebody sets the machine's clock. */
