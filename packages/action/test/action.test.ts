@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '@lp-faas/sandbox';
+import { ScriptedPlatform } from '../../core/test/support/scripted-platform.js';
 import { OUTPUT_NAMES } from '../src/outputs.js';
 import { FakeRunner, type Step } from './support/fake-runner.js';
 
@@ -17,7 +18,6 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   fail: 'throw new Error("no order\\n::error::fired ##[add-mask]deploy");',
   echo: 'return input.payload;',
   nothing: 'return undefined;',
-  number: 'return [12345678901234567, 1e2];',
   large: 'return "x".repeat(1000000);',
 };
 
@@ -51,15 +51,20 @@ function uuidOf(name: string, account: string): string {
   return found?.uuid ?? '';
 }
 
-function step(name: string, inputs: Record<string, string> = {}, account = V1): Promise<Step> {
-  return runner.run({
+function step(
+  name: string,
+  inputs: Record<string, string> = {},
+  account = V1,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Step> {
+  const usual = {
     'account-id': account,
     'client-id': sandbox.clientId,
     'client-secret': SECRET,
     'lambda-uuid': uuidOf(name, account),
     'domain-api': sandbox.url,
-    ...inputs,
-  });
+  };
+  return runner.run({ ...usual, ...inputs }, environment);
 }
 
 /** What holds for every step, however it ends. */
@@ -113,8 +118,11 @@ describe('a function that answers', () => {
     expect(done).toMatchObject({ exitCode: 0, outputs: { result: 'null' } });
   });
 
-  test('with numbers keeps every digit', async () => {
-    expect((await step('number')).outputs['result']).toBe('[12345678901234568,100]');
+  test('with long numbers keeps every digit of them', async () => {
+    const text = '[12345678901234567890, 1.10]';
+    await using platform = await ScriptedPlatform.start({ invocation: (response) => response.end(text) });
+    const done = await step('echo', { 'domain-api': platform.url });
+    expect(done.outputs['result']).toBe(text);
   });
 
   test('with more than an output takes leaves it in the file, and says so', async () => {
@@ -136,6 +144,20 @@ describe('a function that answers', () => {
     const done = await step('echo', { payload: JSON.stringify({ echo: `secret: ${SECRET}` }) });
     expect(done.outputs['result']).toBe('{"echo":"secret: ***"}');
     expectClean(done);
+  });
+
+  test('on loopback is reached past every proxy, under .localhost too', async () => {
+    const proxy = 'http://127.0.0.1:1';
+    const environment = { http_proxy: proxy, https_proxy: proxy, HTTP_PROXY: proxy, HTTPS_PROXY: proxy };
+    expect((await step('nothing', {}, V2, environment)).exitCode).toBe(0);
+  });
+
+  test('to a payload of megabytes is reached through payload-file', async () => {
+    const payload = JSON.stringify({ text: 'ä'.repeat(1_500_000) });
+    writeFileSync(join(runner.workspace, 'large.json'), payload);
+    const done = await step('echo', { 'payload-file': 'large.json' });
+    expect(done.exitCode).toBe(0);
+    expect(readFileSync(done.outputs['result-file'] ?? '', 'utf8')).toBe(payload);
   });
 
   test('without a summary when none is wanted', async () => {

@@ -1,3 +1,4 @@
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import type { Transport, TransportRequest, TransportResponse } from '../../src/transport/index.js';
@@ -159,6 +160,28 @@ export function describeTransport(name: string, create: () => Transport): void {
       const failure = await withTransport((transport) => failureOf(transport.send(request)));
       expect(failure).toMatchObject({ reason: 'aborted', delivery: 'not-sent' });
       await new Promise((resolve) => mute.close(resolve));
+    });
+
+    test('a proxy that refuses is proof that nothing was sent; loopback goes past it', async () => {
+      const asked: string[] = [];
+      const proxy = createHttpServer().on('connect', ({ url = '' }, socket) => {
+        asked.push(url);
+        socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+      });
+      await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+      const { port } = proxy.address() as { port: number };
+      process.env['https_proxy'] = `http://127.0.0.1:${port}`;
+      try {
+        await using platform = await ScriptedPlatform.start();
+        const outside = withTransport((t) => t.send(post('https://va.faasgw.liveperson.net/')));
+        expect(await failureOf(outside)).toMatchObject({ reason: 'connection', delivery: 'not-sent' });
+        expect(asked).toEqual(['va.faasgw.liveperson.net:443']);
+        expect((await withTransport((t) => t.send(post(platform.url)))).status).toBe(200);
+        expect(asked).toHaveLength(1);
+      } finally {
+        delete process.env['https_proxy'];
+        await new Promise((resolve) => proxy.close(resolve));
+      }
     });
 
     test('leaves no listener on a signal that outlives the request', async () => {
