@@ -31260,6 +31260,7 @@ class HttpClientExchange {
     #signal;
     #body;
     abort = () => this.fail('aborted');
+    #givingUp = new AbortController();
     #resolve;
     #reject;
     #request;
@@ -31273,6 +31274,10 @@ class HttpClientExchange {
             this.#reject = reject;
         });
         signal.addEventListener('abort', this.abort, { once: true });
+    }
+    /** Aborts when the exchange has failed; whatever was opened for it may be closed. */
+    get givenUp() {
+        return this.#givingUp.signal;
     }
     /** Watches a request for the moment from which its bytes are on their way. */
     observe(request) {
@@ -31323,6 +31328,7 @@ class HttpClientExchange {
         this.#settle();
         this.#reject(error);
         this.#request?.destroy();
+        this.#givingUp.abort();
     }
     #settle() {
         this.#settled = true;
@@ -31373,7 +31379,7 @@ function start({ url, method, headers, body }, exchange) {
         method,
         headers: { ...headers, host: url.host },
         // Its proxy rules do not know names under .localhost.
-        agent: isLoopback(url.hostname) ? false : client.getAgent(url.href),
+        agent: isLoopback(url.hostname) ? false : giveUpOn(exchange.givenUp, client.getAgent(url.href)),
         lookup: loopbackLookup,
     };
     // Of the module, the client uses `request` alone.
@@ -31384,6 +31390,16 @@ function start({ url, method, headers, body }, exchange) {
         else
             exchange.fail('connection', error);
     });
+}
+/**
+ * Has an agent that tunnels through a proxy end its CONNECT with the signal: destroying the request that waits
+ * for the tunnel does not, and a mute proxy would hold the process.
+ */
+function giveUpOn(signal, agent) {
+    const { proxyOptions } = agent;
+    if (proxyOptions !== undefined)
+        proxyOptions.signal = signal;
+    return agent;
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/parsers.js

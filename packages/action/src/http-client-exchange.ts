@@ -15,6 +15,7 @@ export class HttpClientExchange {
   readonly #signal: AbortSignal;
   readonly #body: ResponseBody;
   readonly abort = (): void => this.fail('aborted');
+  readonly #givingUp = new AbortController();
   #resolve!: (response: TransportResponse) => void;
   #reject!: (error: TransportError) => void;
   #request: ClientRequest | undefined;
@@ -29,6 +30,11 @@ export class HttpClientExchange {
       this.#reject = reject;
     });
     signal.addEventListener('abort', this.abort, { once: true });
+  }
+
+  /** Aborts when the exchange has failed; whatever was opened for it may be closed. */
+  get givenUp(): AbortSignal {
+    return this.#givingUp.signal;
   }
 
   /** Watches a request for the moment from which its bytes are on their way. */
@@ -80,6 +86,7 @@ export class HttpClientExchange {
     this.#settle();
     this.#reject(error);
     this.#request?.destroy();
+    this.#givingUp.abort();
   }
 
   #settle(): void {

@@ -1,4 +1,5 @@
 import {
+  type Agent,
   type ClientRequest,
   request as httpRequest,
   type IncomingMessage,
@@ -54,7 +55,7 @@ function start({ url, method, headers, body }: TransportRequest, exchange: HttpC
     method,
     headers: { ...headers, host: url.host },
     // Its proxy rules do not know names under .localhost.
-    agent: isLoopback(url.hostname) ? false : client.getAgent(url.href),
+    agent: isLoopback(url.hostname) ? false : giveUpOn(exchange.givenUp, client.getAgent(url.href)),
     lookup: loopbackLookup,
   };
   // Of the module, the client uses `request` alone.
@@ -63,4 +64,14 @@ function start({ url, method, headers, body }: TransportRequest, exchange: HttpC
     if (response) exchange.read(response.message);
     else exchange.fail('connection', error);
   });
+}
+
+/**
+ * Has an agent that tunnels through a proxy end its CONNECT with the signal: destroying the request that waits
+ * for the tunnel does not, and a mute proxy would hold the process.
+ */
+function giveUpOn(signal: AbortSignal, agent: Agent): Agent {
+  const { proxyOptions } = agent as { proxyOptions?: RequestOptions };
+  if (proxyOptions !== undefined) proxyOptions.signal = signal;
+  return agent;
 }

@@ -184,6 +184,26 @@ export function describeTransport(name: string, create: () => Transport): void {
       }
     });
 
+    test('an abort while a proxy says nothing is proof that nothing was sent, and hangs up', async () => {
+      const controller = new AbortController();
+      const mute = createServer((socket) => {
+        socket.once('data', () => controller.abort());
+        socket.on('error', () => undefined);
+      });
+      await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
+      const { port } = mute.address() as { port: number };
+      process.env['https_proxy'] = `http://127.0.0.1:${port}`;
+      try {
+        const request = post('https://va.faasgw.liveperson.net/', { signal: controller.signal });
+        const failure = await withTransport((transport) => failureOf(transport.send(request)));
+        expect(failure).toMatchObject({ reason: 'aborted', delivery: 'not-sent' });
+      } finally {
+        delete process.env['https_proxy'];
+        // Only ends when the client has hung up.
+        await new Promise((resolve) => mute.close(resolve));
+      }
+    });
+
     test('leaves no listener on a signal that outlives the request', async () => {
       const { signal } = new AbortController();
       const counts = { added: 0, removed: 0 };
