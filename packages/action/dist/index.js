@@ -29699,21 +29699,24 @@ function attempt_noAnswer(error, host, signal, context) {
 const MAX_VALUES = 10_000;
 /** Shorter values (`true`, `42`, `de`) say nothing about anyone, and taking them out would garble every text. */
 const MIN_LENGTH = 6;
+/** Digit by digit, as they stand in the text: parsing rounds the long ones. */
+const LONG_NUMBERS = /-?\d[\d.eE+-]{5,}/g;
 /**
  * The values of a payload that an error text must not repeat: a function that throws its input back would
  * otherwise put a customer's data into logs.
  */
 function payloadValues(payloadJson) {
-    const found = [payloadJson];
+    const found = [payloadJson, ...(payloadJson.match(LONG_NUMBERS) ?? []).slice(0, MAX_VALUES)];
     const open = [parseJson(payloadJson)];
-    while (open.length > 0 && found.length < MAX_VALUES) {
+    while (open.length > 0 && found.length < 2 * MAX_VALUES) {
         const value = open.pop();
-        if (Array.isArray(value))
-            open.push(...value.slice(0, MAX_VALUES));
-        else if (isRecord(value))
-            open.push(...Object.values(value).slice(0, MAX_VALUES));
-        else if (String(value).length >= MIN_LENGTH)
-            found.push(String(value));
+        const children = isRecord(value) ? Object.values(value) : value;
+        // One by one: a spread of a long list overflows the stack.
+        if (Array.isArray(children))
+            for (const child of children)
+                open.push(child);
+        else if (typeof value === 'string' && value.length >= MIN_LENGTH)
+            found.push(value);
     }
     return found;
 }
@@ -29739,21 +29742,31 @@ function findInputProblems(input) {
             problem: 'must have names that are not empty, and strings as values',
         });
     }
-    if (payloadJson(input.payload) === undefined) {
-        problems.push({ option: 'payload', problem: 'must be a JSON value (no function, BigInt or cycle)' });
-    }
+    problems.push(...payloadProblems(input));
     return problems;
 }
 /** @throws {OptionsError} naming everything that is wrong. */
 function checkInput(input) {
     const problems = findInputProblems(input);
-    const json = payloadJson(input.payload);
+    const json = input.payloadJson ?? stringify(input.payload);
     const headers = listHeaders(input.headers ?? []);
     if (problems.length > 0 || json === undefined || headers === undefined)
         throw new OptionsError(problems);
     return { lambdaUuid: input.lambdaUuid, payloadJson: json, headers };
 }
-function payloadJson(payload = {}) {
+function payloadProblems({ payload, payloadJson }) {
+    if (payloadJson === undefined) {
+        if (stringify(payload) !== undefined)
+            return [];
+        return [{ option: 'payload', problem: 'must be a JSON value (no function, BigInt or cycle)' }];
+    }
+    if (payload !== undefined)
+        return [{ option: 'payloadJson', problem: 'must not be set beside payload' }];
+    if (parseJson(payloadJson) !== undefined)
+        return [];
+    return [{ option: 'payloadJson', problem: 'must be JSON text' }];
+}
+function stringify(payload = {}) {
     try {
         // JSON.stringify answers undefined for what JSON has no word for.
         return JSON.stringify(payload);
@@ -31492,9 +31505,26 @@ class Masks {
         this.#secrets.add(secret);
         this.#secrets.add(JSON.stringify(secret).slice(1, -1));
     }
-    /** Hides the secrets in the strings of a JSON text; it stays JSON, and its numbers stay as they are. */
+    /**
+     * Hides the secrets in the strings of a JSON text; it stays JSON, and its numbers stay as they are. Token by
+     * token: one pattern for a whole string overflows the stack on long ones.
+     */
     hideInJson(json) {
-        return json.replace(/"(?:[^"\\]|\\.)*"/g, (literal) => `"${this.#hide(literal.slice(1, -1))}"`);
+        if (this.#hide(json) === json)
+            return json;
+        const parts = [];
+        let string;
+        for (const [token] of json.matchAll(/\\.|"|[^"\\]+/g)) {
+            if (token !== '"')
+                (string ?? parts).push(token);
+            else if (string === undefined)
+                string = [];
+            else {
+                parts.push(`"${this.#hide(string.join(''))}"`);
+                string = undefined;
+            }
+        }
+        return parts.join('');
     }
     #hide(text) {
         return [...this.#secrets].reduce((rest, secret) => rest.replaceAll(secret, MASK), text);
@@ -34230,11 +34260,12 @@ function print(node, { indent = 0 } = {}) {
 
 
 
-/** Parses a payload; says where it is not JSON, never what stands there. */
-function parsePayload(text) {
+/** Checks a payload's JSON text; says where it is none, never what stands there. */
+function checkPayload(text) {
     const json = text.replace(/^\ufeff/, '');
     try {
-        return { value: JSON.parse(json) };
+        JSON.parse(json);
+        return { value: json };
     }
     catch (error) {
         const place = placeIn(json, positionOf(error)) ?? placeByParser(json) ?? 'at its end';
@@ -34302,24 +34333,24 @@ function buildRequest(inputs, environment) {
         eventSource: inputs['event-source'],
         deadlineMs: inputs.timeout,
     };
-    const { payload, problems: payloadProblems } = payloadOf(inputs, environment);
-    const invocation = { lambdaUuid: inputs['lambda-uuid'], headers: inputs.headers, payload };
+    const { payloadJson, problems } = payloadOf(inputs, environment);
+    const invocation = { lambdaUuid: inputs['lambda-uuid'], headers: inputs.headers, payloadJson };
     const checked = [...findOptionProblems(options), ...findInputProblems(invocation)].map(asInputProblem);
-    return { options, invocation, problems: [...checked, ...payloadProblems] };
+    return { options, invocation, problems: [...checked, ...problems] };
 }
 function payloadOf(inputs, environment) {
     const path = inputs['payload-file'];
-    if (path === '' && inputs.payload === '')
-        return { payload: {}, problems: [] };
     if (path !== '' && inputs.payload !== '') {
-        return { payload: {}, problems: [{ input: 'payload-file', problem: 'must not be set beside payload' }] };
+        return wrong({ input: 'payload-file', problem: 'must not be set beside payload' });
     }
-    const source = path === '' ? { value: inputs.payload } : readPayloadFile(path, environment);
-    const parsed = 'value' in source ? parsePayload(source.value) : source;
-    if ('value' in parsed)
-        return { payload: parsed.value, problems: [] };
-    const input = path === '' ? 'payload' : 'payload-file';
-    return { payload: {}, problems: [{ input, problem: parsed.problem }] };
+    const source = path === '' ? { value: inputs.payload || '{}' } : readPayloadFile(path, environment);
+    const checked = 'value' in source ? checkPayload(source.value) : source;
+    if ('value' in checked)
+        return { payloadJson: checked.value, problems: [] };
+    return wrong({ input: path === '' ? 'payload' : 'payload-file', problem: checked.problem });
+}
+function wrong(problem) {
+    return { payloadJson: '{}', problems: [problem] };
 }
 const FORK_HINT = ' (workflows of forks and of Dependabot get no secrets)';
 /** `credentials.clientSecret` of the library is the input `client-secret`. */

@@ -12,9 +12,23 @@ export class Masks {
     this.#secrets.add(JSON.stringify(secret).slice(1, -1));
   }
 
-  /** Hides the secrets in the strings of a JSON text; it stays JSON, and its numbers stay as they are. */
+  /**
+   * Hides the secrets in the strings of a JSON text; it stays JSON, and its numbers stay as they are. Token by
+   * token: one pattern for a whole string overflows the stack on long ones.
+   */
   hideInJson(json: string): string {
-    return json.replace(/"(?:[^"\\]|\\.)*"/g, (literal) => `"${this.#hide(literal.slice(1, -1))}"`);
+    if (this.#hide(json) === json) return json;
+    const parts: string[] = [];
+    let string: string[] | undefined;
+    for (const [token] of json.matchAll(/\\.|"|[^"\\]+/g)) {
+      if (token !== '"') (string ?? parts).push(token);
+      else if (string === undefined) string = [];
+      else {
+        parts.push(`"${this.#hide(string.join(''))}"`);
+        string = undefined;
+      }
+    }
+    return parts.join('');
   }
 
   #hide(text: string): string {

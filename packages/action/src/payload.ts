@@ -3,11 +3,12 @@ import { relative, resolve, sep } from 'node:path';
 import { parse as locate } from '@humanwhocodes/momoa';
 import type { Parsed } from './parsers.js';
 
-/** Parses a payload; says where it is not JSON, never what stands there. */
-export function parsePayload(text: string): Parsed<unknown> {
+/** Checks a payload's JSON text; says where it is none, never what stands there. */
+export function checkPayload(text: string): Parsed<string> {
   const json = text.replace(/^\ufeff/, '');
   try {
-    return { value: JSON.parse(json) as unknown };
+    JSON.parse(json);
+    return { value: json };
   } catch (error) {
     const place = placeIn(json, positionOf(error)) ?? placeByParser(json) ?? 'at its end';
     const example = `{"message": \${{ toJSON(github.event.head_commit.message) }}}`;

@@ -6,8 +6,7 @@ import {
   type OptionProblem,
 } from '@lp-faas/core';
 import type { InputProblem, Inputs } from './inputs.js';
-import type { Parsed } from './parsers.js';
-import { parsePayload, readPayloadFile } from './payload.js';
+import { checkPayload, readPayloadFile } from './payload.js';
 
 /** What is to be invoked and how, as the inputs say; or everything that is wrong with them. */
 export interface Request {
@@ -28,26 +27,31 @@ export function buildRequest(inputs: Inputs, environment: NodeJS.ProcessEnv): Re
     eventSource: inputs['event-source'],
     deadlineMs: inputs.timeout,
   };
-  const { payload, problems: payloadProblems } = payloadOf(inputs, environment);
-  const invocation = { lambdaUuid: inputs['lambda-uuid'], headers: inputs.headers, payload };
+  const { payloadJson, problems } = payloadOf(inputs, environment);
+  const invocation = { lambdaUuid: inputs['lambda-uuid'], headers: inputs.headers, payloadJson };
   const checked = [...findOptionProblems(options), ...findInputProblems(invocation)].map(asInputProblem);
-  return { options, invocation, problems: [...checked, ...payloadProblems] };
+  return { options, invocation, problems: [...checked, ...problems] };
 }
 
-function payloadOf(
-  inputs: Inputs,
-  environment: NodeJS.ProcessEnv,
-): { payload: unknown; problems: readonly InputProblem[] } {
+interface Payload {
+  /** As it was given; a harmless one when there are problems. */
+  readonly payloadJson: string;
+  readonly problems: readonly InputProblem[];
+}
+
+function payloadOf(inputs: Inputs, environment: NodeJS.ProcessEnv): Payload {
   const path = inputs['payload-file'];
-  if (path === '' && inputs.payload === '') return { payload: {}, problems: [] };
   if (path !== '' && inputs.payload !== '') {
-    return { payload: {}, problems: [{ input: 'payload-file', problem: 'must not be set beside payload' }] };
+    return wrong({ input: 'payload-file', problem: 'must not be set beside payload' });
   }
-  const source = path === '' ? { value: inputs.payload } : readPayloadFile(path, environment);
-  const parsed: Parsed<unknown> = 'value' in source ? parsePayload(source.value) : source;
-  if ('value' in parsed) return { payload: parsed.value, problems: [] };
-  const input = path === '' ? 'payload' : 'payload-file';
-  return { payload: {}, problems: [{ input, problem: parsed.problem }] };
+  const source = path === '' ? { value: inputs.payload || '{}' } : readPayloadFile(path, environment);
+  const checked = 'value' in source ? checkPayload(source.value) : source;
+  if ('value' in checked) return { payloadJson: checked.value, problems: [] };
+  return wrong({ input: path === '' ? 'payload' : 'payload-file', problem: checked.problem });
+}
+
+function wrong(problem: InputProblem): Payload {
+  return { payloadJson: '{}', problems: [problem] };
 }
 
 const FORK_HINT = ' (workflows of forks and of Dependabot get no secrets)';

@@ -121,7 +121,8 @@ describe('a function that answers', () => {
   test('with long numbers keeps every digit of them', async () => {
     const text = '[12345678901234567890, 1.10]';
     await using platform = await ScriptedPlatform.start({ invocation: (response) => response.end(text) });
-    const done = await step('echo', { 'domain-api': platform.url });
+    const done = await step('echo', { 'domain-api': platform.url, payload: text });
+    expect(platform.arrived.at(-1)?.body).toContain(`"payload":${text}`);
     expect(done.outputs['result']).toBe(text);
   });
 

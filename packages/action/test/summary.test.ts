@@ -95,3 +95,12 @@ test('a secret in a result is hidden and the result stays JSON, with its numbers
   const json = '{"a":"x S3cret\\"canary y","n":12345678901234567890,"12345678":"short"}';
   expect(masks.hideInJson(json)).toBe('{"a":"x *** y","n":12345678901234567890,"***":"short"}');
 });
+
+test('a secret is found in a string of megabytes, full of escapes', () => {
+  const masks = new Masks();
+  masks.add('S3cret-canary');
+  const text = `${'x\n"'.repeat(2_000_000)}S3cret-canary`;
+  expect(masks.hideInJson(JSON.stringify([text]))).toBe(
+    JSON.stringify([text.replace('S3cret-canary', '***')]),
+  );
+});

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { FunctionsClient, type FunctionsClientOptions, isFunctionsError, TokenSource } from '../src/index.js';
+import { payloadValues } from '../src/invocation/confidential.js';
 import { FAULTS } from './support/faults.js';
 import { ManualClock } from './support/manual-clock.js';
 import { CREDENTIALS, json, LAMBDA, type Reply, ScriptedPlatform } from './support/scripted-platform.js';
@@ -76,6 +77,18 @@ test.each(cases)(
     expectNoCanary(everyViewOf(error), platform.token);
   },
 );
+
+test('the values of a payload are its strings and numbers, digit by digit, and not its names', () => {
+  const json =
+    '{"customer" : "M\\u00fcller \\"x\\"", "ids": [12345678901234567890, 42], "deep": {"ok": true, "a": "short"}}';
+  expect(payloadValues(json)).toEqual([json, '12345678901234567890', 'Müller "x"']);
+});
+
+test('a payload of megabytes does not turn a failure into another one', () => {
+  const list = JSON.stringify(Array.from({ length: 500_000 }, (_, index) => `value\n${index}`));
+  expect(payloadValues(list).length).toBeGreaterThan(10_000);
+  expect(payloadValues(JSON.stringify('x\n'.repeat(5_000_000)))).toHaveLength(2);
+});
 
 test('no view of a client or a token source shows a secret or a token', async () => {
   await using platform = await ScriptedPlatform.start();

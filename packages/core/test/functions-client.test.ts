@@ -114,6 +114,19 @@ describe('an invocation', () => {
     },
   );
 
+  test('carries JSON text there and back without touching it', async () => {
+    const text = '{"id": 12345678901234567890, "price": 1.10}';
+    await using platform = await ScriptedPlatform.start({ invocation: (response) => response.end(text) });
+    const answer = await withClient(platform, (client) =>
+      client.invoke({ lambdaUuid: LAMBDA, payloadJson: text }),
+    );
+    expect(of(platform, 'invocation')[0]?.body).toMatch(
+      /^\{"timestamp":\d+,"headers":\[\],"payload":\{.*\}\}$/,
+    );
+    expect(of(platform, 'invocation')[0]?.body).toContain(`"payload":${text}`);
+    expect(answer.resultJson).toBe(text);
+  });
+
   test.each([
     ['a 204', 204, {}],
     ['an answer of length 0', 200, { 'content-length': '0' }],

@@ -1,5 +1,5 @@
 import { type OptionProblem, OptionsError } from '../errors.js';
-import { isRecord } from '../json.js';
+import { isRecord, parseJson } from '../json.js';
 
 /** One header that the function sees; not an HTTP header. */
 export interface FunctionHeader {
@@ -13,6 +13,8 @@ export interface InvocationInput {
   readonly lambdaUuid: string;
   /** Any JSON value. Default `{}`. */
   readonly payload?: unknown;
+  /** The payload as JSON text that is sent as it is, instead of `payload`: no long number loses its last digits. */
+  readonly payloadJson?: string;
   /** Headers that the function sees as data, by name or as a list. Default none. */
   readonly headers?: Readonly<Record<string, string>> | readonly FunctionHeader[];
 }
@@ -43,22 +45,30 @@ export function findInputProblems(input: Partial<InvocationInput>): OptionProble
       problem: 'must have names that are not empty, and strings as values',
     });
   }
-  if (payloadJson(input.payload) === undefined) {
-    problems.push({ option: 'payload', problem: 'must be a JSON value (no function, BigInt or cycle)' });
-  }
+  problems.push(...payloadProblems(input));
   return problems;
 }
 
 /** @throws {OptionsError} naming everything that is wrong. */
 export function checkInput(input: InvocationInput): CheckedInput {
   const problems = findInputProblems(input);
-  const json = payloadJson(input.payload);
+  const json = input.payloadJson ?? stringify(input.payload);
   const headers = listHeaders(input.headers ?? []);
   if (problems.length > 0 || json === undefined || headers === undefined) throw new OptionsError(problems);
   return { lambdaUuid: input.lambdaUuid, payloadJson: json, headers };
 }
 
-function payloadJson(payload: unknown = {}): string | undefined {
+function payloadProblems({ payload, payloadJson }: Partial<InvocationInput>): OptionProblem[] {
+  if (payloadJson === undefined) {
+    if (stringify(payload) !== undefined) return [];
+    return [{ option: 'payload', problem: 'must be a JSON value (no function, BigInt or cycle)' }];
+  }
+  if (payload !== undefined) return [{ option: 'payloadJson', problem: 'must not be set beside payload' }];
+  if (parseJson(payloadJson) !== undefined) return [];
+  return [{ option: 'payloadJson', problem: 'must be JSON text' }];
+}
+
+function stringify(payload: unknown = {}): string | undefined {
   try {
     // JSON.stringify answers undefined for what JSON has no word for.
     return JSON.stringify(payload) as string | undefined;
