@@ -6,6 +6,8 @@ export interface Clock {
   wallNow(): number;
   /** Calls back once after `ms` milliseconds; answers a function that calls it off. */
   after(ms: number, callback: () => void): () => void;
+  /** A number from 0 up to 1, for jitter. */
+  random(): number;
 }
 
 /** The machine's own clock. */
@@ -16,4 +18,5 @@ export const systemClock: Clock = {
     const timer = setTimeout(callback, Math.ceil(ms));
     return () => clearTimeout(timer);
   },
+  random: () => Math.random(),
 };

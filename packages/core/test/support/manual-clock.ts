@@ -21,6 +21,13 @@ export class ManualClock implements Clock {
     return () => this.#timers.delete(timer);
   }
 
+  /** What `random` answers; the middle, unless a test wants an end. */
+  chance = 0.5;
+
+  random(): number {
+    return this.chance;
+  }
+
   get pendingTimers(): number {
     return this.#timers.size;
   }
