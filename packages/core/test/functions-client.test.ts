@@ -209,7 +209,8 @@ describe('what is known is not asked again', () => {
         clock.advance(599_000);
         await client.invoke(input);
         expect(platform.count('domain')).toBe(2);
-        clock.advance(1001);
+        // The exact moment is spread over a minute.
+        clock.advance(61_001);
         await client.invoke(input);
         expect(of(platform, 'domain').filter(({ url }) => url.includes('faasGW'))).toHaveLength(2);
       },

@@ -18,8 +18,9 @@ export function readDomainAnswer(text: string, service: ServiceName, accountId: 
   return entry['baseURI'];
 }
 
+/** Account ids are numbers to some; nothing else is made a text of, since JSON can hold what has none. */
 function differs(echo: unknown, asked: string): boolean {
-  return echo !== undefined && String(echo) !== asked;
+  return echo !== undefined && (typeof echo === 'number' ? String(echo) : echo) !== asked;
 }
 
 function notAnAnswer(service: ServiceName): DomainError {

@@ -20,9 +20,12 @@ export async function requestHost(
   const url = new URL(`${domainApi.href.replace(/\/$/, '')}/${path}`);
   const headers = { accept: 'application/json', 'user-agent': USER_AGENT };
   const request = { method: 'GET', url, headers, signal, maxResponseBytes: MAX_RESPONSE_BYTES } as const;
-  const response = await transport.send(request).catch((error: unknown) => {
+  let response: TransportResponse;
+  try {
+    response = await transport.send(request);
+  } catch (error) {
     throw noAnswer(service, url, noAnswerCause(error, signal));
-  });
+  }
   return readAnswer(response, service, settings);
 }
 
@@ -37,7 +40,7 @@ function readAnswer(response: TransportResponse, service: ServiceName, settings:
     problem: `The Domain API at ${settings.domainApi.host} answered ${status} for ${service}`,
     hint: 'Try again later, or choose a region to do without the Domain API.',
     status,
-    passing: status === 429 || status >= 500,
+    passing: status === 408 || status === 429 || status >= 500,
   });
 }
 

@@ -1,54 +1,75 @@
-import { DomainError, FunctionsError } from '../errors.js';
+import { DomainError, FunctionsError, OptionsError } from '../errors.js';
 import { foreignText } from '../foreign-text.js';
 import { assertOptions, type DomainOptions, type DomainSettings, domainSettings } from '../options.js';
 import { Deadline } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { SingleFlight } from '../resilience/single-flight.js';
+import { DomainEntry } from './domain-entry.js';
 import { requestHost } from './domain-request.js';
 import { regionHost } from './region-hosts.js';
-import type { Domain, ServiceName } from './service.js';
+import { type Domain, SERVICE_NAMES, type ServiceName } from './service.js';
 import { trustedOrigin } from './trusted-host.js';
 
-const FRESH_MS = 600_000;
 const REQUEST_TIMEOUT_MS = 10_000;
 
 /**
  * Step 1: from an account and a service to a host that may be trusted.
  *
- * Asks the Domain API once per service and keeps the answer for ten minutes; callers that ask at the same time
- * share one request. Every host is checked before anyone gets it, whoever named it.
+ * Asks the Domain API once per service; callers that ask at the same time share one request. For ten minutes
+ * an answer is served as it is, after that it is served while one request in the background renews it. When
+ * the Domain API gives no usable answer, the known host bridges up to 24 hours since the last good one. An
+ * answer that speaks against the known host (`domain-unresolved`, `domain-untrusted`) ends that: it is the
+ * error of every call for 30 seconds, then the Domain API is asked again. With nothing to bridge,
+ * `domain-unavailable` is repeated for one second.
+ *
+ * Hosts from `domains` and `region` never expire. Every host is checked before anyone gets it, whoever named it.
  */
 export class DomainResolver {
   readonly #settings: DomainSettings;
-  readonly #flights = new SingleFlight<ServiceName, Domain>();
-  readonly #known = new Map<ServiceName, { readonly domain: Domain; readonly until: number }>();
+  readonly #flights = new SingleFlight<string, Domain>();
+  /** One entry a service, whatever comes: the services are a closed set. */
+  readonly #entries: ReadonlyMap<string, DomainEntry>;
 
   /** @throws {OptionsError} naming every bad option. */
   constructor(options: DomainOptions) {
     assertOptions(options);
     this.#settings = domainSettings(options);
+    const { clock } = this.#settings;
+    this.#entries = new Map(SERVICE_NAMES.map((service) => [service, new DomainEntry(clock)]));
   }
 
   /**
    * The host of a service.
    * @throws {DomainError} `domain-unresolved`, `domain-untrusted`, `domain-unavailable`, `timeout` or `aborted`.
+   * @throws {OptionsError} when there is no such service.
    */
   async resolve(service: ServiceName, options: { signal?: AbortSignal } = {}): Promise<Domain> {
-    const known = this.#known.get(service);
-    if (known !== undefined && known.until > this.#settings.clock.now()) return known.domain;
     const signal = options.signal ?? new AbortController().signal;
     try {
-      return await this.#flights.join(service, signal, (shared) => this.#find(service, shared));
+      signal.throwIfAborted();
+      const entry = this.#entryOf(service);
+      const configured = this.#configured(service);
+      if (configured !== undefined) return this.#check(service, configured);
+      return await this.#discovered(service, entry, signal);
     } catch (error) {
       throw error instanceof FunctionsError ? error : interruption(error, { phase: 'domain' });
     }
   }
 
-  async #find(service: ServiceName, signal: AbortSignal): Promise<Domain> {
-    const { clock } = this.#settings;
-    const domain = this.#check(service, this.#configured(service) ?? (await this.#discover(service, signal)));
-    this.#known.set(service, { domain, until: clock.now() + FRESH_MS });
-    return domain;
+  /**
+   * Tells that a host could not be reached or showed another host's certificate. The next `resolve` of its
+   * service asks the Domain API before it answers; when the Domain API does not answer, the host is served
+   * after all. Does nothing when another host is known by now, when the host comes from the options, and for
+   * 30 seconds after a suspicion or a failure made the resolver ask again.
+   */
+  suspect({ service, host }: Domain): void {
+    this.#entries.get(service)?.suspect(host);
+  }
+
+  #entryOf(service: string): DomainEntry {
+    const entry = this.#entries.get(service);
+    if (entry !== undefined) return entry;
+    throw new OptionsError([{ option: 'service', problem: `must be one of ${SERVICE_NAMES.join(', ')}` }]);
   }
 
   #configured(service: ServiceName): string | undefined {
@@ -56,18 +77,51 @@ export class DomainResolver {
     return domains[service] ?? (region === 'auto' ? undefined : regionHost(region, service));
   }
 
-  async #discover(service: ServiceName, signal: AbortSignal): Promise<unknown> {
+  #discovered(service: ServiceName, entry: DomainEntry, signal: AbortSignal): Domain | Promise<Domain> {
+    const verdict = entry.verdict();
+    if (verdict.kind === 'fail') throw verdict.error;
+    if (verdict.kind === 'ask') return this.#ask(service, entry, signal);
+    if (verdict.revalidate) {
+      // A signal of its own: no caller that leaves ends it. Nor does anyone wait for it: the entry has its outcome.
+      this.#ask(service, entry, new AbortController().signal).catch(() => undefined);
+    }
+    return verdict.domain;
+  }
+
+  #ask(service: ServiceName, entry: DomainEntry, signal: AbortSignal): Promise<Domain> {
+    const { era } = entry;
+    return this.#flights.join(`${service} ${era}`, signal, (shared) =>
+      this.#find(service, entry, era, shared),
+    );
+  }
+
+  async #find(service: ServiceName, entry: DomainEntry, era: number, signal: AbortSignal): Promise<Domain> {
+    try {
+      const domain = this.#check(service, await this.#request(service, signal));
+      entry.keep(domain, era);
+      return domain;
+    } catch (error) {
+      // Anything else is the abort of callers that have all left: no answer, and no failure either.
+      const bridge = error instanceof DomainError ? entry.fail(error, era) : undefined;
+      if (bridge !== undefined) return bridge;
+      throw error;
+    }
+  }
+
+  async #request(service: ServiceName, signal: AbortSignal): Promise<unknown> {
     using deadline = new Deadline(this.#settings.clock, REQUEST_TIMEOUT_MS, signal);
     return await requestHost(service, this.#settings, deadline.signal);
   }
 
   #check(service: ServiceName, host: unknown): Domain {
     const origin = trustedOrigin(host, this.#settings.trust);
-    if (origin !== undefined) return { service, host: String(host), origin };
+    // Frozen: every caller gets the same object, and it says where the client secret goes.
+    if (origin !== undefined) return Object.freeze({ service, host: String(host), origin });
+    const named = typeof host === 'string' ? `"${foreignText(host)}",` : 'which is no text,';
     throw new DomainError({
       code: 'domain-untrusted',
       phase: 'domain',
-      problem: `The host for ${service}, "${foreignText(String(host))}", is not one of LivePerson's`,
+      problem: `The host for ${service}, ${named} is not one of LivePerson's`,
       hint: 'Nothing was sent to it. If it is right, name its domain in trustedDomains.',
     });
   }
