@@ -26,6 +26,8 @@ export function buildRequest(inputs: Inputs, environment: NodeJS.ProcessEnv): Re
     generation: inputs.generation,
     eventSource: inputs['event-source'],
     deadlineMs: inputs.timeout,
+    // A step sends its invocation once; only a refused token is replaced.
+    retry: { attempts: 1 },
   };
   const { payloadJson, problems } = payloadOf(inputs, environment);
   const invocation = { lambdaUuid: inputs['lambda-uuid'], headers: inputs.headers, payloadJson };

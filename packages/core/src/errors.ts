@@ -52,6 +52,8 @@ export interface FunctionsErrorDetails {
   readonly status?: number | undefined;
   readonly requestId?: string | undefined;
   readonly platformCode?: string | undefined;
+  /** How long the platform asks to wait, in milliseconds. */
+  readonly retryAfterMs?: number | undefined;
   /** HTTP requests of the invocation that were started. Default 0. */
   readonly attempts?: number;
   readonly cause?: unknown;
@@ -72,6 +74,8 @@ export class FunctionsError extends Error {
   readonly delivery: Delivery;
   /** True when the same call may succeed later and the function surely did not run. */
   readonly retryable: boolean;
+  /** What failed and where: the message without the hint. */
+  readonly problem: string;
   /** What to do about it. Also the end of the message. */
   readonly hint: string;
   /** HTTP requests of the invocation that were started; 0 when it failed before. */
@@ -82,6 +86,8 @@ export class FunctionsError extends Error {
   readonly requestId?: string;
   /** The platform's own error code, such as `com.liveperson.faas.es.notdeployed`. */
   readonly platformCode?: string;
+  /** How long the platform asks to wait before the next call, in milliseconds (`Retry-After`). */
+  readonly retryAfterMs?: number;
 
   constructor(details: FunctionsErrorDetails) {
     super(`${details.problem}. ${details.hint}`, details.cause === undefined ? {} : { cause: details.cause });
@@ -91,19 +97,22 @@ export class FunctionsError extends Error {
     this.phase = details.phase;
     this.delivery = delivery;
     this.retryable = details.passing === true && (delivery === 'not-sent' || delivery === 'rejected');
+    this.problem = details.problem;
     this.hint = details.hint;
     this.attempts = details.attempts ?? 0;
     if (details.status !== undefined) this.status = details.status;
     if (details.requestId !== undefined) this.requestId = details.requestId;
     if (details.platformCode !== undefined) this.platformCode = details.platformCode;
+    if (details.retryAfterMs !== undefined) this.retryAfterMs = details.retryAfterMs;
     Object.defineProperty(this, BRAND, { value: true });
   }
 
   /** The fields by name, for structured logs. */
   toJSON(): Record<string, unknown> {
-    const { name, message, code, phase, delivery, retryable, attempts, status, requestId, platformCode } =
-      this;
-    return { name, message, code, phase, delivery, retryable, attempts, status, requestId, platformCode };
+    const { name, message, code, phase, delivery, retryable, attempts } = this;
+    const { status, requestId, platformCode, retryAfterMs } = this;
+    const known = { name, message, code, phase, delivery, retryable, attempts };
+    return { ...known, status, requestId, platformCode, retryAfterMs };
   }
 
   [inspect.custom](): string {
@@ -159,6 +168,18 @@ export class FunctionFailedError extends InvocationError {
   override toJSON(): Record<string, unknown> {
     return { ...super.toJSON(), kind: this.kind };
   }
+}
+
+const CLASS_OF = {
+  options: InvocationError,
+  domain: DomainError,
+  token: TokenError,
+  invocation: InvocationError,
+};
+
+/** An error of the class that belongs to its phase. */
+export function errorOf(details: FunctionsErrorDetails): FunctionsError {
+  return new CLASS_OF[details.phase](details);
 }
 
 /** Whether something is an error of this library, also one of another copy of it. */

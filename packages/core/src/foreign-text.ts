@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 const MAX_LENGTH = 256;
 
 /** Control characters, line and paragraph separators, direction marks: nothing that can fake a line of a log. */
@@ -43,7 +45,7 @@ export interface ForeignCause {
 
 /** Reduces a foreign error to its name, message, code and system call. */
 export function foreignCause(error: unknown, confidential: Iterable<string> = []): ForeignCause {
-  if (!(error instanceof Error))
+  if (!types.isNativeError(error))
     return { name: 'Error', message: 'something that is not an error was thrown' };
   const { code, syscall } = error as { code?: unknown; syscall?: unknown };
   return {

@@ -2,12 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { inspect } from 'node:util';
 import { DomainResolver } from './domains/domain-resolver.js';
-import type { Domain } from './domains/service.js';
-import { sendOnce } from './invocation/attempt.js';
-import { payloadValues } from './invocation/confidential.js';
-import { type CheckedInput, checkInput, type InvocationInput } from './invocation/invocation-input.js';
-import { invocationRequest } from './invocation/invocation-request.js';
-import { readResult } from './invocation/invocation-response.js';
+import { OptionsError } from './errors.js';
+import { checkInput, type InvocationInput } from './invocation/invocation-input.js';
+import { Invoker } from './invocation/invoker.js';
+import { checkHeaderText } from './option-checks.js';
 import {
   assertOptions,
   type ClientSettings,
@@ -22,6 +20,13 @@ import { UndiciTransport } from './transport/undici-transport.js';
 export interface InvokeOptions {
   /** Ends the call; it then fails with `aborted`. */
   readonly signal?: AbortSignal;
+  /**
+   * Says that running the function twice does no harm: then the invocation is sent again also when it may have
+   * run. Default `false`.
+   */
+  readonly idempotent?: boolean;
+  /** The id to send the invocation with (`X-Request-ID`), 1 to 128 printable ASCII characters. Default: a UUID. */
+  readonly requestId?: string;
 }
 
 /** A function that ran and answered. */
@@ -47,8 +52,7 @@ export interface InvocationResult<T = unknown> {
 /** Invokes LivePerson Functions of one account: finds its hosts, gets a token, sends the invocation. */
 export class FunctionsClient implements AsyncDisposable {
   readonly #settings: ClientSettings;
-  readonly #domains: DomainResolver;
-  readonly #tokens: TokenSource;
+  readonly #invoker: Invoker;
   readonly #ownsTransport: boolean;
   readonly #closing = new AbortController();
 
@@ -60,8 +64,9 @@ export class FunctionsClient implements AsyncDisposable {
     const transport = options.transport ?? new UndiciTransport();
     this.#ownsTransport = options.transport === undefined;
     this.#settings = clientSettings(options, transport);
-    this.#domains = new DomainResolver({ ...options, transport });
-    this.#tokens = new TokenSource({ ...options, transport }, this.#domains);
+    const domains = new DomainResolver({ ...options, transport });
+    const tokens = new TokenSource({ ...options, transport }, domains);
+    this.#invoker = new Invoker(this.#settings, domains, tokens);
   }
 
   /**
@@ -74,14 +79,13 @@ export class FunctionsClient implements AsyncDisposable {
   ): Promise<InvocationResult<T>> {
     const { clock, deadlineMs } = this.#settings;
     const checked = checkInput(input);
+    const wrong = options.requestId === undefined ? undefined : checkHeaderText(options.requestId);
+    if (wrong !== undefined) throw new OptionsError([{ option: 'requestId', problem: wrong }]);
     const startedAt = clock.now();
     using call = new Deadline(clock, deadlineMs, options.signal, this.#closing.signal);
-    // Side by side: the token needs other hosts than the invocation. What fails first ends the other.
-    const [gateway, token] = await Promise.all([
-      this.#domains.resolve('faasGW', call),
-      this.#tokens.get(call),
-    ]);
-    const answer = await this.#send(checked, gateway, token, call.signal);
+    const { signal: _, idempotent = false, requestId = randomUUID() } = options;
+    const invocation = { input: checked, isIdempotent: idempotent, requestId, timestamp: clock.wallNow() };
+    const answer = await this.#invoker.invoke(invocation, call);
     return { ...answer, result: answer.result as T, durationMs: Math.round(clock.now() - startedAt) };
   }
 
@@ -98,31 +102,4 @@ export class FunctionsClient implements AsyncDisposable {
   [inspect.custom](): string {
     return `FunctionsClient { account: ${this.#settings.accountId} }`;
   }
-
-  async #send(input: CheckedInput, gateway: Domain, token: string, signal: AbortSignal): Promise<Answer> {
-    const { accountId, eventSource, attemptTimeoutMs: timeoutMs, clock, transport } = this.#settings;
-    const requestId = randomUUID();
-    const generation = this.#generationOf(gateway);
-    const timestamp = clock.wallNow();
-    const context = { accountId, generation, eventSource, gateway, token, requestId, timestamp };
-    const request = invocationRequest(input, context);
-    const attempts = 1;
-    const response = await sendOnce(request, { transport, clock, timeoutMs, requestId, attempts, signal });
-    // A token that was refused is no token: the next call gets a new one.
-    if (response.status === 401) this.#tokens.invalidate(token);
-    const { host } = gateway;
-    const confidential = (): string[] => [token, ...payloadValues(input.payloadJson)];
-    const result = readResult(response, { host, requestId, attempts, confidential });
-    const resultJson = response.text.trim() || 'null';
-    return { result, resultJson, status: response.status, requestId, attempts, host, generation };
-  }
-
-  /** Every official client tells the generations apart by this part of the gateway's name. */
-  #generationOf(gateway: Domain): 'v1' | 'v2' {
-    const { generation } = this.#settings;
-    if (generation !== 'auto') return generation;
-    return gateway.host.includes('fninvocations') ? 'v2' : 'v1';
-  }
 }
-
-type Answer = Omit<InvocationResult, 'durationMs'>;

@@ -28,6 +28,7 @@ export type {
   DomainOptions,
   FunctionsClientOptions,
   Generation,
+  RetryOptions,
   TokenOptions,
 } from './options.js';
 export type { Clock } from './resilience/clock.js';

@@ -36,13 +36,16 @@ const CHECKS: Readonly<Record<string, Check>> = {
       Array.isArray(value) && value.every(isHostName),
       'domains of at least two labels in lower case, as example.com; no scheme, port, address or wildcard',
     ),
-  eventSource: (value) =>
-    must(
-      isText(value, /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/),
-      '1 to 128 printable ASCII characters',
-    ),
+  eventSource: checkHeaderText,
   deadlineMs: milliseconds,
   attemptTimeoutMs: milliseconds,
+};
+
+const RETRY_CHECKS: Readonly<Record<string, Check>> = {
+  attempts: (value) =>
+    must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 10, 'a whole number from 1 to 10'),
+  baseDelayMs: milliseconds,
+  maxDelayMs: milliseconds,
 };
 
 const CREDENTIAL_CHECKS: Readonly<Record<string, Check>> = {
@@ -57,6 +60,10 @@ export function findOptionProblems(options: object): OptionProblem[] {
   if ('credentials' in values) {
     const credentials = isRecord(values['credentials']) ? values['credentials'] : {};
     problems.push(...problemsOf(credentials, CREDENTIAL_CHECKS, 'credentials.'));
+  }
+  if (values['retry'] !== undefined) {
+    const retry = isRecord(values['retry']) ? values['retry'] : { attempts: values['retry'] };
+    problems.push(...problemsOf(retry, RETRY_CHECKS, 'retry.'));
   }
   if (values['generation'] === 'v2' && (values['region'] ?? 'auto') !== 'auto' && !values['domains']) {
     const problem =
@@ -77,6 +84,12 @@ function problemsOf(
     const problem = value === undefined && isOptional ? undefined : check(value);
     return problem === undefined ? [] : [{ option: prefix + name, problem }];
   });
+}
+
+/** What may stand in a header or a query as it is. */
+export function checkHeaderText(value: unknown): string | undefined {
+  const isFit = isText(value, /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/);
+  return must(isFit, '1 to 128 printable ASCII characters');
 }
 
 /** A pasted secret with a line break at its end is the usual reason for a rejected one. */

@@ -43,7 +43,7 @@ export interface TokenOptions extends DomainOptions {
   readonly credentials: Credentials;
   /**
    * Told of each new token before anything is done with it, so that it can be masked in logs. It sees the
-   * token in clear text and must not throw.
+   * token in clear text. What it throws is dropped and does not fail the call.
    */
   readonly onToken?: (token: string) => void;
 }
@@ -56,8 +56,24 @@ export interface FunctionsClientOptions extends TokenOptions {
   readonly eventSource?: string;
   /** Milliseconds for a whole call: domains, token, invocation, bodies. Default 60000. */
   readonly deadlineMs?: number;
+  /** When and how often an invocation is sent again; never one that may have run. */
+  readonly retry?: RetryOptions;
   /** Milliseconds for one request of an invocation. Default 40000: 30 s of execution, a cold start, a margin. */
   readonly attemptTimeoutMs?: number;
+}
+
+/**
+ * Retries of an invocation. It is sent again when the function surely did not run and the failure is a passing
+ * one; when it may have run, only if the call says that it is idempotent. What a refused token costs, one replay
+ * with a new one, is not counted.
+ */
+export interface RetryOptions {
+  /** Requests of one invocation at most, 1 to 10. Default 3. */
+  readonly attempts?: number;
+  /** The first pause is up to so many milliseconds, each further one up to twice that. Default 200. */
+  readonly baseDelayMs?: number;
+  /** The longest pause in milliseconds; who is asked for a longer one (`Retry-After`) fails now. Default 20000. */
+  readonly maxDelayMs?: number;
 }
 
 /** Checked options, with every default in place. */
@@ -78,6 +94,7 @@ export interface ClientSettings {
   readonly eventSource: string;
   readonly deadlineMs: number;
   readonly attemptTimeoutMs: number;
+  readonly retry: Required<RetryOptions>;
   readonly transport: Transport;
   readonly clock: Clock;
 }
@@ -112,6 +129,11 @@ export function clientSettings(options: FunctionsClientOptions, transport: Trans
     eventSource: options.eventSource ?? 'lp-faas-invoke',
     deadlineMs: options.deadlineMs ?? 60_000,
     attemptTimeoutMs: options.attemptTimeoutMs ?? 40_000,
+    retry: Object.freeze({
+      attempts: options.retry?.attempts ?? 3,
+      baseDelayMs: options.retry?.baseDelayMs ?? 200,
+      maxDelayMs: options.retry?.maxDelayMs ?? 20_000,
+    }),
     transport,
     clock: options.clock ?? systemClock,
   });

@@ -69,7 +69,7 @@ test.each(cases)(
   async (_, service, reply) => {
     const clock = new ManualClock();
     await using platform = await ScriptedPlatform.start({ [service]: clock.expiringAfter(reply) });
-    await using client = new FunctionsClient({ ...platform.options, clock });
+    await using client = new FunctionsClient({ ...platform.options, clock, retry: { attempts: 1 } });
     const error: unknown = await client
       .invoke({ lambdaUuid: LAMBDA, payload: PAYLOAD })
       .catch((e: unknown) => e);

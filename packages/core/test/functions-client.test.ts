@@ -17,7 +17,7 @@ async function withClient<T>(
   work: (client: FunctionsClient) => Promise<T>,
   options: Partial<FunctionsClientOptions> = {},
 ): Promise<T> {
-  await using client = new FunctionsClient({ ...platform.options, ...options });
+  await using client = new FunctionsClient({ ...platform.options, retry: { attempts: 1 }, ...options });
   return await work(client);
 }
 
@@ -172,10 +172,10 @@ describe('what is known is not asked again', () => {
       platform,
       async (client) => {
         await client.invoke(input);
-        clock.advance(3_539_000);
+        clock.advance(3_000_000);
         await client.invoke(input);
         expect(platform.count('token')).toBe(1);
-        clock.advance(2000);
+        clock.advance(595_000);
         await client.invoke(input);
         expect(platform.count('token')).toBe(2);
       },
@@ -183,21 +183,21 @@ describe('what is known is not asked again', () => {
     );
   });
 
-  test('a wrong local clock does not matter to the token', async () => {
-    await using platform = await ScriptedPlatform.start();
-    const clock = new ManualClock();
-    clock.setWall(clock.wallNow() + 86_400_000);
-    await withClient(
-      platform,
-      async (client) => {
+  test.each([-86_400_000, 86_400_000])(
+    'a local clock that is %i ms off does not matter to the token',
+    async (off) => {
+      await using platform = await ScriptedPlatform.start();
+      const clock = new ManualClock();
+      clock.setWall(Date.now() + off);
+      const twice = async (client: FunctionsClient): Promise<void> => {
         await client.invoke(input);
-        clock.setWall(0);
+        clock.advance(600_000);
         await client.invoke(input);
-      },
-      { clock },
-    );
-    expect(platform.count('token')).toBe(1);
-  });
+      };
+      await withClient(platform, twice, { clock });
+      expect(platform.count('token')).toBe(1);
+    },
+  );
 
   test('hosts are asked for again after ten minutes', async () => {
     await using platform = await ScriptedPlatform.start();
@@ -216,20 +216,6 @@ describe('what is known is not asked again', () => {
       },
       { clock },
     );
-  });
-
-  test('a token that the gateway refused is not used again', async () => {
-    await using platform = await ScriptedPlatform.start({ invocation: json(401, {}) });
-    await withClient(platform, async (client) => {
-      await expect(client.invoke(input)).rejects.toMatchObject({
-        code: 'unauthorized',
-        delivery: 'rejected',
-      });
-      platform.set('invocation', json(200, 'ok'));
-      await client.invoke(input);
-    });
-    expect(platform.count('token')).toBe(2);
-    expect(platform.count('invocation')).toBe(2);
   });
 
   test('a new token is told of before it is used', async () => {

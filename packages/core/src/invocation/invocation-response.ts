@@ -1,6 +1,7 @@
 import { FunctionFailedError, InvocationError } from '../errors.js';
 import { foreignText } from '../foreign-text.js';
 import { parseJson } from '../json.js';
+import { retryAfterMs } from '../resilience/retry-after.js';
 import type { TransportResponse } from '../transport/transport.js';
 import { failureKind, readPlatformError } from './platform-error.js';
 import { refusal } from './refusals.js';
@@ -10,6 +11,8 @@ export interface AnswerContext {
   readonly host: string;
   readonly requestId: string;
   readonly attempts: number;
+  /** Wall-clock milliseconds, to read a date in `Retry-After` by. */
+  readonly wallNowMs: number;
   /** Values that no error text may repeat; asked for only when there is a text. */
   readonly confidential: () => string[];
 }
@@ -35,6 +38,7 @@ export function readResult(response: TransportResponse, context: AnswerContext):
     platformCode,
     requestId: context.requestId,
     attempts: context.attempts,
+    retryAfterMs: retryAfterMs(response.headers, context.wallNowMs),
   } as const;
   if (status === FUNCTION_FAILED) {
     const problem = `The function ran and failed${said}${quote}`;

@@ -22,14 +22,22 @@ class Finished extends Error {}
 export class Deadline implements Disposable {
   readonly #controller = new AbortController();
   readonly #unlink: (() => void)[];
+  readonly #clock: Clock;
+  readonly #endsAt: number;
 
   constructor(clock: Clock, ms: number, ...outer: readonly (AbortSignal | undefined)[]) {
+    this.#clock = clock;
+    this.#endsAt = clock.now() + ms;
     const stopTimer = clock.after(ms, () => this.#controller.abort(new DeadlineExpired(ms)));
     this.#unlink = [stopTimer, ...outer.filter((signal) => signal !== undefined).map((s) => this.#link(s))];
   }
 
   get signal(): AbortSignal {
     return this.#controller.signal;
+  }
+
+  get remainingMs(): number {
+    return this.#endsAt - this.#clock.now();
   }
 
   [Symbol.dispose](): void {

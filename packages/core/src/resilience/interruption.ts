@@ -1,20 +1,11 @@
 import {
   type Delivery,
-  DomainError,
+  errorOf,
   type FunctionsError,
   type FunctionsErrorDetails,
-  InvocationError,
   type Phase,
-  TokenError,
 } from '../errors.js';
 import { DeadlineExpired } from './deadline.js';
-
-const CLASS_OF = {
-  options: InvocationError,
-  domain: DomainError,
-  token: TokenError,
-  invocation: InvocationError,
-};
 
 const DOING: Record<Phase, string> = {
   options: 'checking the options',
@@ -37,7 +28,7 @@ export function interruption(reason: unknown, work: Interrupted): FunctionsError
   const doing = DOING[work.phase];
   const details: Omit<FunctionsErrorDetails, 'code' | 'problem' | 'hint'> = { ...work, cause: reason };
   if (reason instanceof DeadlineExpired) {
-    return new CLASS_OF[work.phase]({
+    return errorOf({
       ...details,
       code: 'timeout',
       problem: `The time allowed (${reason.ms} ms) ran out while ${doing}`,
@@ -47,7 +38,7 @@ export function interruption(reason: unknown, work: Interrupted): FunctionsError
       passing: true,
     });
   }
-  return new CLASS_OF[work.phase]({
+  return errorOf({
     ...details,
     code: 'aborted',
     problem: `The call was aborted while ${doing}`,

@@ -1,0 +1,124 @@
+import { describe, expect, test } from '@jest/globals';
+import { FunctionsClient } from '../src/index.js';
+import { ThrottleGate } from '../src/resilience/throttle-gate.js';
+import { ManualClock } from './support/manual-clock.js';
+import { PacedClock } from './support/paced-clock.js';
+import { json, LAMBDA, type Reply, ScriptedPlatform } from './support/scripted-platform.js';
+
+const { signal } = new AbortController();
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** A gate that has just been throttled for a second, and callers that wait at it. */
+async function closedGate(waiting: number) {
+  const clock = new ManualClock();
+  const gate = new ThrottleGate(clock);
+  await gate.enter(signal);
+  gate.leave({ kind: 'throttled', delayMs: 1000 });
+  let inside = 0;
+  const count = (): void => {
+    inside += 1;
+  };
+  const entering = Array.from({ length: waiting }, () => gate.enter(signal).then(count));
+  const entered = async (): Promise<number> => {
+    await turn();
+    return inside;
+  };
+  return { clock, gate, entering, entered };
+}
+
+describe('while the platform throttles', () => {
+  test('everybody waits, then one goes first, and each answer doubles how many may go', async () => {
+    const { clock, gate, entered } = await closedGate(20);
+    expect(await entered()).toBe(0);
+    clock.advance(999);
+    expect(await entered()).toBe(0);
+    clock.advance(1);
+    expect(await entered()).toBe(1);
+    gate.leave({ kind: 'answered' });
+    expect(await entered()).toBe(3);
+    gate.leave({ kind: 'answered' });
+    expect(await entered()).toBe(6);
+  });
+
+  test('a probe that is throttled closes the gate again', async () => {
+    const { clock, gate, entered } = await closedGate(5);
+    clock.advance(1000);
+    expect(await entered()).toBe(1);
+    gate.leave({ kind: 'throttled', delayMs: 2000 });
+    clock.advance(1999);
+    expect(await entered()).toBe(1);
+    clock.advance(1);
+    expect(await entered()).toBe(2);
+  });
+
+  test('a probe without an answer proves nothing: the next one goes alone too', async () => {
+    const { clock, gate, entered } = await closedGate(5);
+    clock.advance(1000);
+    gate.leave({ kind: 'failed' });
+    expect(await entered()).toBe(2);
+  });
+
+  test('a caller that gives up leaves the queue, and no timer stays behind the last one', async () => {
+    const clock = new ManualClock();
+    const gate = new ThrottleGate(clock);
+    await gate.enter(signal);
+    gate.leave({ kind: 'throttled', delayMs: 1000 });
+    const controller = new AbortController();
+    const waiting = gate.enter(controller.signal);
+    expect(clock.pendingTimers).toBe(1);
+    controller.abort(new Error('enough'));
+    await expect(waiting).rejects.toThrow('enough');
+    expect(clock.pendingTimers).toBe(0);
+  });
+});
+
+test('fifty callers at a platform that throttles lose nothing and run nothing twice', async () => {
+  let running = 0;
+  const seen = new Map<string, number>();
+  const invocation: Reply = (response, request) => {
+    const id = String(request.headers['x-request-id']);
+    // Two at once are allowed.
+    if (running >= 2) return json(429, {})(response, request);
+    running += 1;
+    seen.set(id, (seen.get(id) ?? 0) + 1);
+    setImmediate(() => {
+      running -= 1;
+      json(200, id)(response, request);
+    });
+  };
+  await using platform = await ScriptedPlatform.start({ invocation });
+  const retry = { attempts: 10 };
+  await using client = new FunctionsClient({
+    ...platform.options,
+    clock: new PacedClock(),
+    deadlineMs: 3_600_000,
+    retry,
+  });
+  const calls = Array.from({ length: 50 }, () => client.invoke({ lambdaUuid: LAMBDA }));
+  const outcomes = await Promise.allSettled(calls);
+  const answered = outcomes.filter(({ status }) => status === 'fulfilled');
+  // Who was refused too often fails with a refusal; nobody is lost, nobody runs twice.
+  for (const outcome of outcomes) {
+    if (outcome.status === 'rejected')
+      expect(outcome.reason).toMatchObject({ code: 'rate-limited', delivery: 'rejected' });
+  }
+  expect(answered).toHaveLength(seen.size);
+  expect([...seen.values()].every((runs) => runs === 1)).toBe(true);
+});
+
+test('a call whose time is shorter than the wait fails at once, and says for how long', async () => {
+  await using platform = await ScriptedPlatform.start({ invocation: json(429, {}, { 'retry-after': '30' }) });
+  const clock = new ManualClock();
+  await using client = new FunctionsClient({ ...platform.options, clock, deadlineMs: 20_000 });
+  await expect(client.invoke({ lambdaUuid: LAMBDA })).rejects.toMatchObject({
+    delivery: 'rejected',
+    attempts: 1,
+  });
+  const failed = client.invoke({ lambdaUuid: LAMBDA });
+  await expect(failed).rejects.toMatchObject({
+    code: 'rate-limited',
+    delivery: 'not-sent',
+    retryAfterMs: 30_500,
+  });
+  expect(platform.count('invocation')).toBe(1);
+});
