@@ -1,0 +1,328 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import {
+  FunctionsClient,
+  type InvocationInput,
+  type Transport,
+  type TransportRequest,
+  UndiciTransport,
+} from '../src/index.js';
+import { ManualClock } from './support/manual-clock.js';
+import { json, ScriptedPlatform, type Service } from './support/scripted-platform.js';
+
+/** What LivePerson's own client put on the wire, call by call; tokens are cut out. */
+interface Recorded {
+  readonly client: string;
+  readonly calls: readonly RecordedCall[];
+}
+
+interface RecordedCall {
+  readonly generation: 'v1' | 'v2';
+  readonly call: string;
+  readonly requests: readonly WireRequest[];
+}
+
+interface WireRequest {
+  readonly service: Service;
+  readonly origin: string;
+  readonly method: string;
+  /** With the query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: string;
+}
+
+/** One way in which our requests are meant to differ. A part that is not there is `null`. */
+interface Difference {
+  readonly service: Service;
+  readonly part: string;
+  readonly official: unknown;
+  readonly ours: unknown;
+  readonly reason: string;
+  /** Default both. */
+  readonly generation?: 'v1' | 'v2';
+  /** Default all. */
+  readonly calls?: readonly string[];
+}
+
+const NO_SOURCE = 'no event source, own timestamp and request id';
+const OUR_AGENT = expect.stringMatching(/^lp-faas-core\/\d/);
+
+const DIFFERENCES: readonly Difference[] = [
+  {
+    service: 'domain',
+    part: 'origin',
+    official: 'http://adminlogin.liveperson.net',
+    ours: 'https://api.liveperson.net',
+    reason: 'The answer decides who gets the client secret; the documented host has https.',
+  },
+  {
+    service: 'domain',
+    part: 'path',
+    official: expect.stringMatching(/\/service\/baseURI\.json$/),
+    ours: expect.stringMatching(/\/service\/(?:faasGW|sentinel)\/baseURI\.json$/),
+    reason: 'The documented form: one request a service, for the two that are needed.',
+  },
+  {
+    service: 'domain',
+    part: 'header user-agent',
+    official: expect.stringMatching(/^got /),
+    ours: OUR_AGENT,
+    reason: 'Says who asks.',
+  },
+  {
+    service: 'token',
+    part: 'header user-agent',
+    official: null,
+    ours: OUR_AGENT,
+    reason: 'Says who asks.',
+  },
+  {
+    service: 'token',
+    part: 'body scope',
+    official: '',
+    ours: null,
+    reason: 'An empty scope means the same as none, and RFC 6749 has no empty one.',
+  },
+  {
+    service: 'invocation',
+    part: 'header user-agent',
+    official: 'faas-client-js@2.0.0',
+    ours: OUR_AGENT,
+    reason: 'Says who asks.',
+  },
+  {
+    service: 'invocation',
+    part: 'header x-request-id',
+    official: expect.any(String),
+    ours: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
+    reason: 'A new one for each invocation, a valid UUID.',
+  },
+  {
+    service: 'invocation',
+    part: 'query skillId',
+    official: '',
+    ours: null,
+    reason: 'A function that is named needs no skill to be found by.',
+    generation: 'v1',
+  },
+  {
+    service: 'invocation',
+    part: 'query externalSystem',
+    official: 'unknown',
+    ours: 'lp-faas-invoke',
+    reason: 'The default says who calls.',
+    generation: 'v1',
+    calls: [NO_SOURCE],
+  },
+  {
+    service: 'invocation',
+    part: 'header lp-eventsource',
+    official: 'Unknown',
+    ours: 'lp-faas-invoke',
+    reason: 'The default says who calls.',
+    generation: 'v2',
+    calls: [NO_SOURCE],
+  },
+  {
+    service: 'invocation',
+    part: 'body timestamp',
+    official: expect.any(Number),
+    ours: expect.any(Number),
+    reason: 'The moment of the call; ours is not the caller’s to choose.',
+  },
+  {
+    service: 'invocation',
+    part: 'body headers',
+    official: null,
+    ours: [],
+    reason: 'The function finds a list, always.',
+    calls: ['only a payload'],
+  },
+];
+
+const UUID = '6d0372f3-524c-4fe9-a9a4-bf0157c9deac';
+const SOURCE = 'contract-try';
+
+/** Our side of each recorded call: the input, and what the platform says to it. */
+const CALLS: Readonly<Record<string, OurCall>> = {
+  cold: {
+    input: { lambdaUuid: UUID, payload: { foo: 'bär', n: 1 }, headers: { run: 'echo' } },
+    eventSource: SOURCE,
+  },
+  warm: { input: { lambdaUuid: UUID, payload: { foo: 'bar' } }, eventSource: SOURCE },
+  [NO_SOURCE]: { input: { lambdaUuid: UUID, payload: null } },
+  'only a payload': { input: { lambdaUuid: UUID, payload: 'text' }, eventSource: 'old-name' },
+  'a function that is not there': {
+    input: { lambdaUuid: 'c521cadf-d444-4519-ad11-1c1111114415' },
+    eventSource: SOURCE,
+    answer: { invocation: 404 },
+  },
+  'cold, a function that fails': {
+    input: { lambdaUuid: UUID, headers: [{ key: 'run', value: 'error' }] },
+    eventSource: SOURCE,
+    answer: { invocation: 901 },
+  },
+  'warm, a function that fails': {
+    input: { lambdaUuid: UUID, headers: { run: 'error' } },
+    eventSource: SOURCE,
+    answer: { invocation: 901 },
+  },
+  'a wrong secret': {
+    input: { lambdaUuid: UUID },
+    clientSecret: 'wrong',
+    answer: { token: 401 },
+  },
+};
+
+interface OurCall {
+  readonly input: InvocationInput;
+  readonly eventSource?: string;
+  readonly clientSecret?: string;
+  readonly answer?: Partial<Readonly<Record<'token' | 'invocation', number>>>;
+}
+
+const HOSTS = {
+  v1: { faasGW: 'va.faasgw.liveperson.net', sentinel: 'va.sentinel.liveperson.net' },
+  v2: { faasGW: 'fninvocations.standin.test', sentinel: 'va.sentinel.liveperson.net' },
+} as const;
+
+/** Carries requests for LivePerson's hosts to the platform of the test, and remembers whose they were. */
+class Relay implements Transport {
+  readonly origins = new Map<string, string>();
+  readonly #inner = new UndiciTransport();
+  readonly #platform: ScriptedPlatform;
+
+  constructor(platform: ScriptedPlatform) {
+    this.#platform = platform;
+  }
+
+  send(request: TransportRequest) {
+    const { origin, pathname, search } = request.url;
+    this.origins.set(pathname + search, origin);
+    return this.#inner.send({ ...request, url: new URL(this.#platform.url + pathname + search) });
+  }
+
+  close(): Promise<void> {
+    return this.#inner.close();
+  }
+}
+
+/** The bytes that our client sends for a call, as they arrive. */
+async function send(recorded: RecordedCall): Promise<WireRequest[]> {
+  const { input, eventSource, clientSecret = 'secret', answer = {} } = CALLS[recorded.call] as OurCall;
+  await using platform = await ScriptedPlatform.start({
+    domain: (response, request) => {
+      const service = request.url.includes('/sentinel/') ? 'sentinel' : 'faasGW';
+      json(200, { service, baseURI: HOSTS[recorded.generation][service] })(response, request);
+    },
+  });
+  const transport = new Relay(platform);
+  await using _closing = { [Symbol.asyncDispose]: () => transport.close() };
+  await using client = new FunctionsClient({
+    accountId: /\/account\/(\w+)\//.exec(recorded.requests[0]?.path ?? '')?.[1] ?? '',
+    credentials: { clientId: 'cid', clientSecret },
+    trustedDomains: ['standin.test'],
+    clock: new ManualClock(),
+    transport,
+    ...(eventSource !== undefined && { eventSource }),
+  });
+  const isWarm = recorded.requests.length === 1;
+  if (isWarm) await client.invoke(input);
+  const before = platform.arrived.length;
+  if (answer.token) platform.set('token', json(answer.token, { error: 'invalid_client' }));
+  if (answer.invocation) platform.set('invocation', json(answer.invocation, {}));
+  await client.invoke(input).catch(() => undefined);
+  return platform.arrived.slice(before).map(({ service, method, url, headers, body }) => {
+    const authorization = headers.authorization?.replace(platform.token, '<token>');
+    const ours = { ...headers, authorization } as WireRequest['headers'];
+    return { service, origin: transport.origins.get(url) ?? '', method, path: url, headers: ours, body };
+  });
+}
+
+const COMPARED_HEADERS = [
+  'accept',
+  'authorization',
+  'content-type',
+  'lp-eventsource',
+  'user-agent',
+  'x-request-id',
+];
+
+/** A request by its parts, so that order, spelling and escapes do not matter. */
+function partsOf({ origin, method, path, headers, body }: WireRequest): Map<string, unknown> {
+  const url = new URL(path, origin);
+  const parts: [string, unknown][] = [
+    ['origin', origin],
+    ['method', method],
+    ['path', url.pathname],
+  ];
+  const add = (kind: string, entries: Iterable<[string, unknown]>): void => {
+    for (const [name, value] of entries) parts.push([`${kind} ${name}`, value]);
+  };
+  add('query', url.searchParams);
+  add(
+    'header',
+    COMPARED_HEADERS.map((name): [string, unknown] => [name, headers[name] ?? null]),
+  );
+  const isJson = headers['content-type'] === 'application/json';
+  if (body !== '') add('body', isJson ? Object.entries(JSON.parse(body)) : new URLSearchParams(body));
+  expect(new Set(parts.map(([name]) => name)).size).toBe(parts.length);
+  return new Map(parts);
+}
+
+function differences(official: WireRequest, ours: WireRequest) {
+  const [theirs, mine] = [partsOf(official), partsOf(ours)];
+  const names = [...new Set([...theirs.keys(), ...mine.keys()])].sort();
+  return names
+    .map((part) => ({ part, official: theirs.get(part) ?? null, ours: mine.get(part) ?? null }))
+    .filter((pair) => JSON.stringify(pair.official) !== JSON.stringify(pair.ours));
+}
+
+function intended(service: Service, { generation, call }: RecordedCall) {
+  return DIFFERENCES.filter(
+    (difference) =>
+      difference.service === service &&
+      (difference.generation ?? generation) === generation &&
+      (difference.calls?.includes(call) ?? true),
+  )
+    .map(({ part, official, ours }) => ({ part, official, ours }))
+    .sort((a, b) => (a.part < b.part ? -1 : 1));
+}
+
+const RECORDED = JSON.parse(
+  readFileSync(new URL('./support/official-requests.json', import.meta.url), 'utf8'),
+) as Recorded;
+
+describe(`what we send is what ${RECORDED.client} sends, but for what is listed`, () => {
+  test.each(RECORDED.calls.map((recorded) => [recorded.generation, recorded.call, recorded] as const))(
+    '%s, %s',
+    async (_generation, _call, recorded) => {
+      const sent = await send(recorded);
+      const inOrder = sent.map(({ service }) => service);
+      // One answer for all services there, one for each here.
+      expect(inOrder).toEqual(
+        recorded.requests.flatMap(({ service }) => (service === 'domain' ? [service, service] : [service])),
+      );
+      for (const ours of sent) {
+        const official = recorded.requests.find(({ service }) => service === ours.service) as WireRequest;
+        expect(differences(official, ours)).toEqual(intended(ours.service, recorded));
+      }
+    },
+  );
+
+  test('and each listed difference belongs to a call that is compared', () => {
+    const seen = RECORDED.calls.flatMap(({ generation, call, requests }) =>
+      requests.map(({ service }) => ({ service, generation, call })),
+    );
+    for (const { service, generation, calls, part } of DIFFERENCES) {
+      const applies = seen.filter(
+        (one) =>
+          one.service === service &&
+          (generation ?? one.generation) === one.generation &&
+          (calls?.includes(one.call) ?? true),
+      );
+      expect([part, applies.length > 0]).toEqual([part, true]);
+    }
+  });
+});
