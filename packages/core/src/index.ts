@@ -32,7 +32,7 @@ export type {
   TokenOptions,
 } from './options.js';
 export type { Clock } from './resilience/clock.js';
-export { TokenSource } from './tokens/token-source.js';
+export { TokenSource, type TokenState } from './tokens/token-source.js';
 export {
   type Transport,
   TransportError,

@@ -50,7 +50,7 @@ const RETRY_CHECKS: Readonly<Record<string, Check>> = {
 
 const CREDENTIAL_CHECKS: Readonly<Record<string, Check>> = {
   clientId: required(checkCredential),
-  clientSecret: required(checkCredential),
+  clientSecret: required((value) => (typeof value === 'function' ? undefined : checkCredential(value))),
 };
 
 /** Every bad option of a client, a token source or a domain resolver; nothing when all are fine. */
@@ -94,10 +94,12 @@ export function checkHeaderText(value: unknown): string | undefined {
 
 /** A pasted secret with a line break at its end is the usual reason for a rejected one. */
 function checkCredential(value: unknown): string | undefined {
-  return must(
-    isText(value, /^[\x21-\x7e]{1,1024}$/),
-    'printable ASCII without white space (look at its ends)',
-  );
+  return must(isCredential(value), 'printable ASCII without white space (look at its ends)');
+}
+
+/** What a client id or a client secret may look like. */
+export function isCredential(value: unknown): value is string {
+  return isText(value, /^[\x21-\x7e]{1,1024}$/);
 }
 
 function checkDomains(value: unknown): string | undefined {

@@ -14,7 +14,13 @@ export type Generation = 'auto' | 'v1' | 'v2';
 /** The id and secret of an installed application with scope `faas.lambda.invoke`. */
 export interface Credentials {
   readonly clientId: string;
-  readonly clientSecret: string;
+  /**
+   * The secret, or a function that answers the one that is valid now (from a vault, say). The function is asked
+   * for each token request, so a rotated secret is used from the next one on; it has ten seconds. When it fails,
+   * the call fails with `token-unavailable`, or goes on with a token that is still valid; its own error is not
+   * shown, because it may quote the secret.
+   */
+  readonly clientSecret: string | (() => Promise<string>);
 }
 
 /** What finding the hosts needs. */

@@ -25,6 +25,11 @@ export class SingleFlight<K, T> {
     }
   }
 
+  /** Whether there is work under way that a caller would join. */
+  has(key: K): boolean {
+    return this.#flights.has(key);
+  }
+
   #start(key: K, work: (signal: AbortSignal) => Promise<T>): Flight<T> {
     const controller = new AbortController();
     const result = work(controller.signal);

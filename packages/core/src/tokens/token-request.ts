@@ -1,7 +1,7 @@
 import { TokenError } from '../errors.js';
 import { type ForeignCause, foreignText } from '../foreign-text.js';
 import { isRecord, parseJson } from '../json.js';
-import type { Credentials, DomainSettings } from '../options.js';
+import type { DomainSettings } from '../options.js';
 import { noAnswerCause } from '../transport/no-answer.js';
 import type { TransportResponse } from '../transport/transport.js';
 import { USER_AGENT } from '../version.js';
@@ -14,10 +14,16 @@ export interface TokenAnswer {
   readonly expiresIn: unknown;
 }
 
+/** The credentials with the secret that is valid now. */
+export interface KnownCredentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
 /** Step 2's request: client credentials in the body, never in the URL, which gets logged. */
 export async function requestToken(
   origin: string,
-  credentials: Credentials,
+  credentials: KnownCredentials,
   settings: DomainSettings,
   signal: AbortSignal,
 ): Promise<TokenAnswer> {

@@ -1,41 +1,48 @@
 import { inspect } from 'node:util';
 import { DomainResolver } from '../domains/domain-resolver.js';
 import { FunctionsError } from '../errors.js';
-import {
-  assertOptions,
-  type Credentials,
-  type DomainSettings,
-  domainSettings,
-  type TokenOptions,
-} from '../options.js';
-import { Deadline } from '../resilience/deadline.js';
+import { assertOptions, type DomainSettings, domainSettings, type TokenOptions } from '../options.js';
+import { Deadline, DeadlineExpired } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { SingleFlight } from '../resilience/single-flight.js';
-import { tokenLifetimeMs } from './token-lifetime.js';
-import { requestToken } from './token-request.js';
+import { CoolDown } from './cool-down.js';
+import { HeldToken, momentOf, type Zone } from './held-token.js';
+import { TokenIssuer } from './token-issuer.js';
 
-const REQUEST_TIMEOUT_MS = 10_000;
-const LONGEST_LEAD_MS = 60_000;
-const LEAD_SHARE = 0.25;
+/** While an old token still serves. */
+const REFRESH_PAUSES = { forgiven: 0, firstMs: 1000, longestMs: 60_000 };
 
-interface Held {
-  readonly token: string;
-  /** On the clock that only goes forward. */
-  readonly renewAt: number;
+/** While there is none: a call may try again at once, but a loop of calls is no load test for a service that is down. */
+const OUTAGE_PAUSES = { forgiven: 2, firstMs: 1000, longestMs: 5000 };
+
+/** What a token source is doing, for dashboards and logs; the token itself is not in it. */
+export interface TokenState {
+  /** `none` when no token is held, else how near its end the held one is. */
+  readonly zone: 'none' | Zone;
+  /** Milliseconds until the held token expires, 0 when it has; missing when none is held. */
+  readonly expiresInMs?: number;
+  /** Whether a new token is being asked for. */
+  readonly refreshing: boolean;
+  /** Whether failures keep the next request back for a while. */
+  readonly coolingDown: boolean;
 }
 
 /**
  * Step 2: from credentials to a token that is valid now.
  *
- * Keeps one token and renews it before it runs out; callers that need one at the same time share one request.
+ * Keeps one token. While it is fresh it is served without a request; near its end it is still served while one
+ * request in the background renews it; shortly before its end callers wait for the new one, and get the old one
+ * when that fails for a passing reason. Callers that need a new token at the same time share one request. There
+ * are no timers: nothing happens until somebody asks.
  */
 export class TokenSource {
   readonly #settings: DomainSettings;
-  readonly #credentials: Credentials;
-  readonly #resolver: DomainResolver;
-  readonly #onToken: (token: string) => void;
+  readonly #issuer: TokenIssuer;
+  readonly #onToken: (token: string) => unknown;
   readonly #flights = new SingleFlight<number, string>();
-  #held: Held | undefined;
+  readonly #refreshPause: CoolDown;
+  readonly #outagePause: CoolDown;
+  #held: HeldToken | undefined;
   /** Grows with each invalidation: what was asked for before it is not kept after it. */
   #era = 0;
 
@@ -46,22 +53,24 @@ export class TokenSource {
   constructor(options: TokenOptions, resolver?: DomainResolver) {
     assertOptions({ ...options, credentials: options.credentials });
     this.#settings = domainSettings(options);
-    this.#credentials = Object.freeze({ ...options.credentials });
-    this.#resolver = resolver ?? new DomainResolver({ ...options, transport: this.#settings.transport });
+    const domains = resolver ?? new DomainResolver({ ...options, transport: this.#settings.transport });
+    this.#issuer = new TokenIssuer(this.#settings, options.credentials, domains);
     this.#onToken = options.onToken ?? (() => undefined);
+    this.#refreshPause = new CoolDown(REFRESH_PAUSES, this.#settings.clock);
+    this.#outagePause = new CoolDown(OUTAGE_PAUSES, this.#settings.clock);
   }
 
   /**
    * A token that is valid now.
+   * @param options.signal ends this caller's waiting; others who wait for the same request are not disturbed.
    * @throws {TokenError} `credentials-rejected`, `token-malformed`, `token-unavailable`, `timeout` or `aborted`.
    * @throws {DomainError} when the token service could not be found.
    */
   async get(options: { signal?: AbortSignal } = {}): Promise<string> {
-    if (this.#held !== undefined && this.#held.renewAt > this.#settings.clock.now()) return this.#held.token;
     const signal = options.signal ?? new AbortController().signal;
-    const era = this.#era;
     try {
-      return await this.#flights.join(era, signal, (shared) => this.#renew(era, shared));
+      signal.throwIfAborted();
+      return await this.#current(signal);
     } catch (error) {
       throw error instanceof FunctionsError ? error : interruption(error, { phase: 'token' });
     }
@@ -74,25 +83,88 @@ export class TokenSource {
     this.#era += 1;
   }
 
+  /** What the source is doing, as of now. */
+  get state(): TokenState {
+    const moment = momentOf(this.#settings.clock);
+    const pause = this.#usable() === undefined ? this.#outagePause : this.#refreshPause;
+    const isPausing = pause.reason !== undefined;
+    return Object.freeze({
+      zone: this.#held?.zoneAt(moment) ?? 'none',
+      ...(this.#held !== undefined && { expiresInMs: this.#held.expiresInMs(moment) }),
+      refreshing: this.#flights.has(this.#era),
+      coolingDown: isPausing || this.#issuer.wasRejected,
+    });
+  }
+
   [inspect.custom](): string {
-    return `TokenSource { account: ${this.#settings.accountId}, holdsToken: ${this.#held !== undefined} }`;
+    return `TokenSource ${inspect({ account: this.#settings.accountId, ...this.state })}`;
+  }
+
+  async #current(signal: AbortSignal): Promise<string> {
+    const held = this.#usable();
+    if (held === undefined) return await this.#join(signal);
+    const zone = held.zoneAt(momentOf(this.#settings.clock));
+    const pause = this.#refreshPause.reason;
+    if (zone === 'hard' && pause?.retryable !== true) return await this.#newOrElse(held, signal);
+    if (zone === 'soft' && pause === undefined) this.#refreshInBackground();
+    return held.token;
+  }
+
+  /** Waits for a new token for half of what is left to the old one, which is then still good for a call. */
+  async #newOrElse(old: HeldToken, signal: AbortSignal): Promise<string> {
+    const { clock } = this.#settings;
+    using patience = new Deadline(clock, old.expiresInMs(momentOf(clock)) / 2, signal);
+    this.#refreshInBackground();
+    try {
+      return await this.#join(patience.signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      const isPassing = error instanceof FunctionsError ? error.retryable : error instanceof DeadlineExpired;
+      const usable = this.#usable();
+      if (isPassing && usable !== undefined) return usable.token;
+      // The old token went while this caller was patient: now it has to wait like one that never had any.
+      if (error instanceof DeadlineExpired) return await this.#join(signal);
+      throw error;
+    }
+  }
+
+  /** No caller holds this refresh, so none can end it; its failure only starts a pause. */
+  #refreshInBackground(): void {
+    if (this.#flights.has(this.#era)) return;
+    this.#join(new AbortController().signal).catch(() => undefined);
+  }
+
+  #join(signal: AbortSignal): Promise<string> {
+    const era = this.#era;
+    return this.#flights.join(era, signal, (shared) => this.#renew(era, shared));
   }
 
   async #renew(era: number, signal: AbortSignal): Promise<string> {
-    const { clock } = this.#settings;
-    const { origin } = await this.#resolver.resolve('sentinel', { signal });
-    using deadline = new Deadline(clock, REQUEST_TIMEOUT_MS, signal);
-    const [sentAt, sentAtMs] = [clock.now(), clock.wallNow()];
-    const { token, expiresIn } = await requestToken(
-      origin,
-      this.#credentials,
-      this.#settings,
-      deadline.signal,
-    );
-    this.#onToken(token);
-    const lifetime = tokenLifetimeMs({ token, expiresIn, sentAtMs });
-    const lead = Math.min(LONGEST_LEAD_MS, lifetime * LEAD_SHARE);
-    if (era === this.#era) this.#held = { token, renewAt: sentAt + lifetime - lead };
-    return token;
+    const { reason } = this.#outagePause;
+    if (reason !== undefined && this.#usable() === undefined) throw reason;
+    const issued = await this.#issuer.issue(signal).catch((error: unknown) => {
+      if (error instanceof FunctionsError && !signal.aborted) this.#pauseAfter(error);
+      throw error;
+    });
+    tell(this.#onToken, issued.token);
+    this.#refreshPause.succeeded();
+    this.#outagePause.succeeded();
+    if (era === this.#era && !signal.aborted) this.#held = new HeldToken(issued, this.#settings.clock);
+    return issued.token;
   }
+
+  #pauseAfter(error: FunctionsError): void {
+    if (this.#usable() !== undefined) this.#refreshPause.failed(error);
+    // Rejected credentials have a pause of their own, which a new secret ends.
+    else if (error.code !== 'credentials-rejected') this.#outagePause.failed(error);
+  }
+
+  #usable(): HeldToken | undefined {
+    return this.#held?.zoneAt(momentOf(this.#settings.clock)) === 'expired' ? undefined : this.#held;
+  }
+}
+
+/** A listener that throws, or answers a promise that rejects, has no say in whether the call goes on. */
+function tell(listener: (token: string) => unknown, token: string): void {
+  (async () => await listener(token))().catch(() => undefined);
 }

@@ -1,0 +1,83 @@
+import { TokenSource } from '../../src/index.js';
+import type { TokenOptions } from '../../src/options.js';
+import { ManualClock } from './manual-clock.js';
+import { json, type Reply, ScriptedPlatform } from './scripted-platform.js';
+
+export const HOUR_MS = 3_600_000;
+
+/** Where the zones of a token begin, earliest and latest, as seen from its end. */
+export const SOFT_LEAD_MS = 300_000;
+export const HARD_LEAD_MS = 10_000;
+
+/** Answers `token-1`, `token-2`, …: opaque ones, so that nothing but `expires_in` says how long they live. */
+export function issue(lifetimeS = 3600): Reply {
+  let count = 0;
+  return (response, request) => {
+    count += 1;
+    json(200, { access_token: `token-${count}`, token_type: 'Bearer', expires_in: lifetimeS })(
+      response,
+      request,
+    );
+  };
+}
+
+export const down = json(503, {});
+export const rejecting = json(401, { error: 'invalid_client' });
+
+/** A token source before a platform on real sockets, and the clock of both. */
+export interface TokenBench extends AsyncDisposable {
+  readonly platform: ScriptedPlatform;
+  readonly clock: ManualClock;
+  readonly tokens: TokenSource;
+  /** Token requests so far. */
+  readonly requests: number;
+  /** Lets everything that is on its way arrive: background requests have nobody to wait for them. */
+  settle(): Promise<void>;
+  /** The service answers nothing until the test opens it. */
+  hold(): { open(reply: Reply): void; readonly waiting: number };
+}
+
+export async function tokenBench(
+  options: Partial<TokenOptions> = {},
+  reply: Reply = issue(),
+): Promise<TokenBench> {
+  const platform = await ScriptedPlatform.start({ token: reply });
+  const clock = new ManualClock();
+  const tokens = new TokenSource({ ...platform.options, clock, ...options });
+  return {
+    platform,
+    clock,
+    tokens,
+    get requests() {
+      return platform.count('token');
+    },
+    async settle() {
+      while (tokens.state.refreshing) await new Promise((resolve) => setImmediate(resolve));
+    },
+    hold() {
+      const held: (() => void)[] = [];
+      let answer: Reply | undefined;
+      platform.set('token', (response, request) => {
+        if (answer !== undefined) answer(response, request);
+        else held.push(() => answer?.(response, request));
+      });
+      return {
+        open(to) {
+          answer = to;
+          for (const release of held.splice(0)) release();
+        },
+        get waiting() {
+          return held.length;
+        },
+      };
+    },
+    async [Symbol.asyncDispose]() {
+      await platform[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Waits for what happens on real sockets. */
+export async function until(happened: () => boolean): Promise<void> {
+  while (!happened()) await new Promise((resolve) => setImmediate(resolve));
+}

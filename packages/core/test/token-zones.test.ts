@@ -1,0 +1,207 @@
+import { inspect } from 'node:util';
+import { expect, test } from '@jest/globals';
+import { json } from './support/scripted-platform.js';
+import {
+  down,
+  HARD_LEAD_MS,
+  HOUR_MS,
+  issue,
+  rejecting,
+  SOFT_LEAD_MS,
+  tokenBench,
+  until,
+} from './support/token-bench.js';
+
+const IN_SOFT = HOUR_MS - SOFT_LEAD_MS / 2;
+const IN_HARD = HOUR_MS - HARD_LEAD_MS / 2;
+
+test('a fresh token is served without a request', async () => {
+  await using bench = await tokenBench();
+  await bench.tokens.get();
+  bench.clock.advance(HOUR_MS - SOFT_LEAD_MS - 1);
+  for (let call = 0; call < 100; call += 1) expect(await bench.tokens.get()).toBe('token-1');
+  expect(bench.requests).toBe(1);
+  expect(bench.clock.pendingTimers).toBe(0);
+});
+
+test('near its end the old token is served while one request in the background renews it', async () => {
+  await using bench = await tokenBench();
+  await bench.tokens.get();
+  bench.clock.advance(IN_SOFT);
+  const served = await Promise.all(Array.from({ length: 100 }, () => bench.tokens.get()));
+  expect(new Set(served)).toEqual(new Set(['token-1']));
+  await bench.settle();
+  expect(bench.requests).toBe(2);
+  expect(await bench.tokens.get()).toBe('token-2');
+});
+
+test('a failed refresh in the background harms nobody, and the pauses after it grow up to a minute', async () => {
+  const unhandled: unknown[] = [];
+  const listener = (reason: unknown): unknown => unhandled.push(reason);
+  process.on('unhandledRejection', listener);
+  try {
+    await using bench = await tokenBench({}, issue(24 * 3600));
+    await bench.tokens.get();
+    bench.platform.set('token', down);
+    bench.clock.advance(24 * HOUR_MS - SOFT_LEAD_MS / 2);
+    const pauses: number[] = [];
+    let last = bench.clock.now();
+    while (pauses.length < 7 && bench.tokens.state.zone === 'soft') {
+      const before = bench.requests;
+      expect(await bench.tokens.get()).toBe('token-1');
+      await bench.settle();
+      if (bench.requests > before) {
+        pauses.push(bench.clock.now() - last);
+        last = bench.clock.now();
+      }
+      bench.clock.advance(100);
+    }
+    // Drawn from zero to a bound that doubles: 1 s, 2 s, 4 s…; the clock of tests draws the middle.
+    expect(pauses).toEqual([0, 500, 1000, 2000, 4000, 8000, 16_000]);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(unhandled).toEqual([]);
+  } finally {
+    process.off('unhandledRejection', listener);
+  }
+});
+
+test.each([
+  ['503', down],
+  ['429', json(429, {})],
+  [
+    'a lost connection',
+    (response: { socket: { resetAndDestroy(): void } | null }) => response.socket?.resetAndDestroy(),
+  ],
+])(
+  'shortly before its end the old token is served when the new one fails for a passing reason: %s',
+  async (_, reply) => {
+    await using bench = await tokenBench();
+    await bench.tokens.get();
+    bench.platform.set('token', reply as typeof down);
+    bench.clock.advance(IN_HARD);
+    expect(await bench.tokens.get()).toBe('token-1');
+    expect(bench.requests).toBe(2);
+  },
+);
+
+test('shortly before its end a caller waits for the new token', async () => {
+  await using bench = await tokenBench();
+  await bench.tokens.get();
+  bench.clock.advance(IN_HARD);
+  expect(await Promise.all([bench.tokens.get(), bench.tokens.get()])).toEqual(['token-2', 'token-2']);
+  expect(bench.requests).toBe(2);
+});
+
+test('a service that hangs costs nobody the token that is still valid', async () => {
+  await using bench = await tokenBench();
+  await bench.tokens.get();
+  const held = bench.hold();
+  bench.clock.advance(IN_HARD);
+  const waiting = bench.tokens.get();
+  await until(() => held.waiting === 1);
+  bench.clock.advance(HARD_LEAD_MS / 4);
+  expect(await waiting).toBe('token-1');
+  expect(bench.tokens.state).toMatchObject({ zone: 'hard', refreshing: true });
+  held.open(issue());
+  await bench.settle();
+  expect(bench.requests).toBe(2);
+});
+
+test('a permanent failure is told as soon as callers have to wait', async () => {
+  await using bench = await tokenBench();
+  await bench.tokens.get();
+  bench.platform.set('token', rejecting);
+  bench.clock.advance(IN_SOFT);
+  expect(await bench.tokens.get()).toBe('token-1');
+  await bench.settle();
+  bench.clock.advance(IN_HARD - IN_SOFT);
+  await expect(bench.tokens.get()).rejects.toMatchObject({ code: 'credentials-rejected' });
+});
+
+test('after its end a token is not served, whatever fails', async () => {
+  await using bench = await tokenBench();
+  await bench.tokens.get();
+  bench.platform.set('token', down);
+  bench.clock.advance(HOUR_MS);
+  await expect(bench.tokens.get()).rejects.toMatchObject({ code: 'token-unavailable', retryable: true });
+  expect(bench.tokens.state).toMatchObject({ zone: 'expired', expiresInMs: 0 });
+});
+
+test.each([60, 5, 1])(
+  'a token that lives %i s is renewed about once in its life, not for every call',
+  async (lifetimeS) => {
+    await using bench = await tokenBench({}, issue(lifetimeS));
+    const lives = 10;
+    for (let call = 0; call < lives * 50; call += 1) {
+      await bench.tokens.get();
+      await bench.settle();
+      bench.clock.advance((lifetimeS * 1000) / 50);
+    }
+    // It is renewed when four to five fifths of the first three quarters have passed, plus one call.
+    expect(bench.requests).toBeLessThanOrEqual(Math.ceil(lives / 0.75) + 1);
+    expect(bench.requests).toBeGreaterThanOrEqual(lives);
+  },
+);
+
+test('a lifetime of a fraction of a second is no reason for a request a call', async () => {
+  await using bench = await tokenBench({}, issue(0.001));
+  for (let call = 0; call < 100; call += 1) await bench.tokens.get();
+  expect(bench.requests).toBe(1);
+});
+
+test('a token that says nothing of its life is held for a short while, not for ever', async () => {
+  await using bench = await tokenBench({}, json(200, { access_token: 'opaque', token_type: 'Bearer' }));
+  await bench.tokens.get();
+  expect(bench.tokens.state).toMatchObject({ zone: 'fresh', expiresInMs: 60_000 });
+  bench.clock.advance(60_000);
+  await bench.tokens.get();
+  expect(bench.requests).toBe(2);
+});
+
+test.each([
+  ['an hour forward', HOUR_MS],
+  ['an hour back', -HOUR_MS],
+  ['past the end of the token, as after a sleep', 3 * HOUR_MS],
+])('when the clocks disagree (%s) the token is renewed once', async (_, jump) => {
+  await using bench = await tokenBench();
+  await bench.tokens.get();
+  bench.clock.setWall(bench.clock.wallNow() + jump);
+  expect(bench.tokens.state.zone).toBe('hard');
+  for (let call = 0; call < 10; call += 1) expect(await bench.tokens.get()).toBe('token-2');
+  expect(bench.requests).toBe(2);
+});
+
+test('a clock that is set by seconds costs nothing', async () => {
+  await using bench = await tokenBench();
+  await bench.tokens.get();
+  bench.clock.setWall(bench.clock.wallNow() + 29_000);
+  await bench.tokens.get();
+  expect(bench.requests).toBe(1);
+});
+
+test('when the clocks disagree and the service is down, the token is served and the service left alone', async () => {
+  await using bench = await tokenBench();
+  await bench.tokens.get();
+  bench.platform.set('token', down);
+  bench.clock.setWall(bench.clock.wallNow() - HOUR_MS);
+  for (let call = 0; call < 100; call += 1) expect(await bench.tokens.get()).toBe('token-1');
+  expect(bench.requests).toBe(2);
+});
+
+test('what the source is doing can be seen, the token cannot', async () => {
+  await using bench = await tokenBench();
+  expect(bench.tokens.state).toEqual({ zone: 'none', refreshing: false, coolingDown: false });
+  const getting = bench.tokens.get();
+  expect(bench.tokens.state).toEqual({ zone: 'none', refreshing: true, coolingDown: false });
+  await getting;
+  const fresh = { zone: 'fresh', expiresInMs: HOUR_MS, refreshing: false, coolingDown: false };
+  expect(bench.tokens.state).toEqual(fresh);
+  expect(Object.isFrozen(bench.tokens.state)).toBe(true);
+  bench.platform.set('token', down);
+  bench.clock.advance(IN_SOFT);
+  await bench.tokens.get();
+  await bench.settle();
+  expect(bench.tokens.state).toMatchObject({ zone: 'soft', coolingDown: true });
+  expect(inspect(bench.tokens)).toContain("zone: 'soft'");
+  expect(inspect(bench.tokens, { depth: 10, showHidden: true })).not.toContain('token-1');
+});
