@@ -87,6 +87,23 @@ describe('an invocation is sent again when the function surely did not run', () 
     expect(platform.count('invocation')).toBe(1);
   });
 
+  test('at the host that the gateway has moved to', async () => {
+    const gone = await ScriptedPlatform.start();
+    const { host } = gone;
+    await gone[Symbol.asyncDispose]();
+    await using platform = await ScriptedPlatform.start();
+    let asked = 0;
+    platform.set('domain', (response, request) => {
+      const isGateway = request.url.includes('faasGW');
+      if (isGateway) asked += 1;
+      json(200, { baseURI: isGateway && asked === 1 ? host : platform.host })(response, request);
+    });
+    await using client = new FunctionsClient({ ...platform.options, clock: new PacedClock() });
+    const answer = await client.invoke({ lambdaUuid: LAMBDA });
+    expect(answer).toMatchObject({ attempts: 2, host: platform.host });
+    expect(asked).toBe(2);
+  });
+
   test('as often as allowed, and then fails with the last refusal', async () => {
     const told = await invoke({ invocation: json(408, {}) }, { retry: { attempts: 4 } });
     expect(told.error).toMatchObject({ code: 'gateway-error', delivery: 'rejected', attempts: 4 });

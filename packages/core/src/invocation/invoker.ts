@@ -119,7 +119,12 @@ export class Invoker {
     const generation = this.#generationOf(gateway);
     const context = { accountId, generation, eventSource, gateway, token, requestId, timestamp };
     const request = invocationRequest(input, context);
-    return sendOnce(request, { transport, clock, timeoutMs, requestId, attempts, signal });
+    const sending = sendOnce(request, { transport, clock, timeoutMs, requestId, attempts, signal });
+    return sending.catch((error: unknown) => {
+      // A host that cannot be reached may have moved: the next try asks for it again.
+      if (isUnreachable(error)) this.#domains.suspect(gateway);
+      throw error;
+    });
   }
 
   #read(
@@ -186,4 +191,8 @@ export class Invoker {
     if (generation !== 'auto') return generation;
     return gateway.host.includes('fninvocations') ? 'v2' : 'v1';
   }
+}
+
+function isUnreachable(error: unknown): boolean {
+  return error instanceof FunctionsError && error.code === 'network-error' && error.delivery === 'not-sent';
 }
