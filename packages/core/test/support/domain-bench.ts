@@ -1,0 +1,72 @@
+import { DomainResolver } from '../../src/index.js';
+import { ManualClock } from './manual-clock.js';
+import { ObservedTransport } from './observed-transport.js';
+import { json, type Reply, ScriptedPlatform } from './scripted-platform.js';
+
+export const FRESH_MS = 600_000;
+export const SPREAD_MS = 60_000;
+export const [OLD, NEW] = ['va.faasgw.liveperson.net', 'lo.faasgw.liveperson.net'];
+export const answer = (baseURI: unknown): Reply => json(200, { baseURI });
+
+/** A resolver on a clock that stands still, and the Domain API that it asks, on real sockets. */
+export class DomainBench implements AsyncDisposable {
+  readonly clock = new ManualClock();
+  readonly transport = new ObservedTransport();
+  readonly platform: ScriptedPlatform;
+  readonly resolver: DomainResolver;
+
+  private constructor(platform: ScriptedPlatform) {
+    const { accountId, domainApi } = platform.options;
+    const { clock, transport } = this;
+    this.platform = platform;
+    this.resolver = new DomainResolver({ accountId, domainApi, clock, transport });
+  }
+
+  static async start(first: Reply = answer(OLD)): Promise<DomainBench> {
+    return new DomainBench(await ScriptedPlatform.start({ domain: first }));
+  }
+
+  /** A host that is known and due to be asked for again. */
+  static async stale(then: Reply): Promise<DomainBench> {
+    const bench = await DomainBench.start();
+    await bench.host();
+    bench.clock.advance(FRESH_MS + SPREAD_MS);
+    bench.platform.set('domain', then);
+    return bench;
+  }
+
+  async host(): Promise<string> {
+    return (await this.resolver.resolve('faasGW')).host;
+  }
+
+  /** The host or the code of the failure, and what goes on in the background has ended. */
+  async outcome(): Promise<string> {
+    const outcome = await this.host().catch(({ code }: { code: string }) => code);
+    await this.transport.settled();
+    return outcome;
+  }
+
+  /** Requests so far. */
+  get asked(): number {
+    return this.platform.count('domain');
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.transport.close();
+    await this.platform[Symbol.asyncDispose]();
+  }
+}
+
+/** Replies that wait until the test lets them go, in the order in which they were asked for. */
+export function held() {
+  const waiting: ((reply: Reply) => void)[] = [];
+  let arrived = (): void => undefined;
+  const reply: Reply = (response, request) => {
+    waiting.push((later) => later(response, request));
+    arrived();
+  };
+  const first = new Promise<void>((resolve) => {
+    arrived = resolve;
+  });
+  return { reply, waiting, first };
+}
