@@ -1,0 +1,90 @@
+import { TokenSource } from '../../src/index.js';
+import {
+  type Transport,
+  TransportError,
+  type TransportRequest,
+  type TransportResponse,
+} from '../../src/transport/index.js';
+import { ManualClock } from './manual-clock.js';
+import { ACCOUNT, CREDENTIALS } from './scripted-platform.js';
+
+/** What the service does with a request: answers, fails, refuses, or lets it wait. */
+export type Mood = 'up' | 'down' | 'rejects' | 'hangs';
+
+interface Waiting {
+  readonly era: number;
+  readonly answer: (response: TransportResponse) => void;
+  isOpen: boolean;
+}
+
+const answered = (status: number, body: unknown): TransportResponse => ({
+  status,
+  headers: {},
+  text: JSON.stringify(body),
+});
+
+/**
+ * A token service in memory, for tests whose subject is time: days pass in a second, and the service knows when
+ * each of its tokens ends.
+ */
+export class TokenService implements Transport {
+  readonly clock = new ManualClock();
+  readonly waiting: Waiting[] = [];
+  readonly #expiresAt = new Map<string, number>();
+  mood: Mood = 'up';
+  lifetimeMs = 3_600_000;
+  requests = 0;
+  /** Which requests belong together; the test counts refusals. */
+  era = 0;
+
+  source(): TokenSource {
+    const domains = { sentinel: 'va.sentinel.liveperson.net' };
+    const { clock } = this;
+    return new TokenSource({ accountId: ACCOUNT, credentials: CREDENTIALS, domains, clock, transport: this });
+  }
+
+  /** Whether the service would still take this token. */
+  isValid(token: string): boolean {
+    return this.clock.now() < (this.#expiresAt.get(token) ?? 0);
+  }
+
+  /** Requests that nobody has answered or ended. */
+  get open(): Waiting[] {
+    return this.waiting.filter(({ isOpen }) => isOpen);
+  }
+
+  /** Answers what waits, by the mood of now. */
+  answerAll(): void {
+    if (this.mood === 'hangs') return;
+    for (const request of this.open) {
+      request.isOpen = false;
+      request.answer(this.#answer());
+    }
+  }
+
+  send({ signal }: TransportRequest): Promise<TransportResponse> {
+    this.requests += 1;
+    return new Promise((resolve, reject) => {
+      const request: Waiting = { era: this.era, answer: resolve, isOpen: true };
+      this.waiting.push(request);
+      signal.addEventListener('abort', () => {
+        request.isOpen = false;
+        reject(new TransportError('aborted', 'unknown'));
+      });
+      this.answerAll();
+    });
+  }
+
+  async close(): Promise<void> {}
+
+  #answer(): TransportResponse {
+    if (this.mood === 'down') return answered(503, {});
+    if (this.mood === 'rejects') return answered(401, { error: 'invalid_client' });
+    const token = `token-${this.requests}-${this.#expiresAt.size}`;
+    this.#expiresAt.set(token, this.clock.now() + this.lifetimeMs);
+    return answered(200, { access_token: token, token_type: 'Bearer', expires_in: this.lifetimeMs / 1000 });
+  }
+}
+
+/** Lets everything happen that can happen without time passing. */
+export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,0 +1,196 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { TokenSource } from '../src/index.js';
+import { type Mood, TokenService, turn } from './support/token-service.js';
+
+interface Caller {
+  readonly controller: AbortController;
+  isSettled: boolean;
+}
+
+/** What happened to the real source, beside the model. */
+interface Real {
+  readonly service: TokenService;
+  readonly tokens: TokenSource;
+  readonly callers: Caller[];
+  readonly served: string[];
+  readonly refused: Set<string>;
+  readonly violations: string[];
+}
+
+/** What must hold whatever was done: calls bound the requests. */
+interface Model {
+  mostRequests: number;
+}
+
+type Command = fc.AsyncCommand<Model, Real>;
+
+/** Runs one step, lets it have its effects, and looks whether what must always hold still does. */
+function step(name: string, allowed: (real: Real) => number, run: (real: Real) => void): Command {
+  return {
+    check: () => true,
+    toString: () => name,
+    async run(model, real) {
+      const most = allowed(real);
+      const before = real.service.requests;
+      run(real);
+      await turn();
+      model.mostRequests += most;
+      const started = real.service.requests - before;
+      if (started > most) real.violations.push(`${name} started ${started} requests, ${most} allowed`);
+      const eras = real.service.open.map(({ era }) => era);
+      if (new Set(eras).size !== eras.length) real.violations.push(`${name}: two requests of one era`);
+      expect(real.service.requests).toBeLessThanOrEqual(model.mostRequests);
+      expect(real.violations).toEqual([]);
+    },
+  };
+}
+
+/** A call may cost one request, and none while the token is fresh or a request is on its way. */
+function requestsOfCall({ tokens }: Real): number {
+  const { zone, refreshing, coolingDown } = tokens.state;
+  const isServed = zone === 'soft' || zone === 'hard';
+  return zone === 'fresh' || refreshing || (isServed && coolingDown) ? 0 : 1;
+}
+
+const get = (gaveUp: boolean): Command =>
+  step(gaveUp ? 'get, having given up' : 'get', gaveUp ? () => 0 : requestsOfCall, (real) => {
+    const { tokens, service, callers, served, refused, violations } = real;
+    const caller: Caller = { controller: new AbortController(), isSettled: false };
+    if (gaveUp) caller.controller.abort();
+    const hadToken = tokens.state.zone === 'fresh' || tokens.state.zone === 'soft';
+    callers.push(caller);
+    tokens.get(caller.controller).then(
+      (token) => {
+        caller.isSettled = true;
+        served.push(token);
+        if (!service.isValid(token)) violations.push('served a token past its end');
+        if (refused.has(token)) violations.push('served a token that had been refused');
+      },
+      () => {
+        caller.isSettled = true;
+        if (hadToken && !caller.controller.signal.aborted) violations.push('failed beside a valid token');
+      },
+    );
+  });
+
+const abort = (which: number): Command =>
+  step(
+    'abort',
+    () => 0,
+    ({ callers }) => {
+      const waiting = callers.filter(({ isSettled }) => !isSettled);
+      waiting[which % Math.max(1, waiting.length)]?.controller.abort();
+    },
+  );
+
+/** The one step that may ask by itself: a patient caller finds that the old token was refused meanwhile. */
+const advance = (ms: number): Command =>
+  step(
+    `advance ${ms}`,
+    () => 1,
+    ({ service }) => service.clock.advance(ms),
+  );
+
+const jump = (ms: number): Command =>
+  step(
+    `jump ${ms}`,
+    () => 0,
+    ({ service }) => service.clock.setWall(service.clock.wallNow() + ms),
+  );
+
+const mood = (to: Mood): Command =>
+  step(
+    `the service ${to}`,
+    () => 0,
+    ({ service }) => {
+      service.mood = to;
+      service.answerAll();
+    },
+  );
+
+const lifetime = (ms: number): Command =>
+  step(
+    `tokens live ${ms}`,
+    () => 0,
+    ({ service }) => {
+      service.lifetimeMs = ms;
+    },
+  );
+
+/** The gateway refuses the newest token that was served, or an older one. */
+const refuse = (back: number): Command =>
+  step(
+    '401',
+    () => 0,
+    ({ tokens, service, served, refused }) => {
+      const token = served.at(-1 - back);
+      if (token === undefined) return;
+      const wasHeld = tokens.state.zone !== 'none';
+      tokens.invalidate(token);
+      if (!wasHeld || tokens.state.zone !== 'none') return;
+      refused.add(token);
+      service.era += 1;
+    },
+  );
+
+const commands = fc.commands(
+  [
+    fc.constant(get(false)),
+    fc.constant(get(false)),
+    fc.constant(get(true)),
+    fc.nat(5).map(abort),
+    fc.oneof(fc.integer({ min: 1, max: 20_000 }), fc.integer({ min: 1, max: 4_000_000 })).map(advance),
+    fc.constantFrom(-3_600_000, -20_000, 20_000, 3_600_000).map(jump),
+    fc.constantFrom<Mood>('up', 'down', 'rejects', 'hangs').map(mood),
+    fc.constantFrom(1000, 5000, 60_000, 3_600_000).map(lifetime),
+    fc.nat(2).map(refuse),
+  ],
+  { maxCommands: 60, size: 'max' },
+);
+
+function setUp(): { model: Model; real: Real } {
+  const service = new TokenService();
+  const real: Real = {
+    service,
+    tokens: service.source(),
+    callers: [],
+    served: [],
+    refused: new Set(),
+    violations: [],
+  };
+  return { model: { mostRequests: 0 }, real };
+}
+
+/** Whatever happened before: nobody waits for ever, nothing is left over, and the source still works. */
+async function expectRecovery({ service, tokens, callers }: Real): Promise<void> {
+  for (let time = 0; time < 4; time += 1) {
+    service.clock.advance(10_000);
+    await turn();
+  }
+  expect(callers.filter(({ isSettled }) => !isSettled)).toEqual([]);
+  service.mood = 'up';
+  service.clock.advance(24 * 3_600_000);
+  expect(service.isValid(await tokens.get())).toBe(true);
+  await turn();
+  expect(service.open).toEqual([]);
+  expect(service.clock.pendingTimers).toBe(0);
+}
+
+test('whatever happens in whatever order: one request an era, no dead token, nobody waits for ever', async () => {
+  const unhandled: unknown[] = [];
+  const listener = (reason: unknown): unknown => unhandled.push(reason);
+  process.on('unhandledRejection', listener);
+  try {
+    const property = fc.asyncProperty(commands, async (steps) => {
+      const { model, real } = setUp();
+      await fc.asyncModelRun(() => ({ model, real }), steps);
+      await expectRecovery(real);
+    });
+    await fc.assert(property, { numRuns: 400 });
+    await turn();
+    expect(unhandled).toEqual([]);
+  } finally {
+    process.off('unhandledRejection', listener);
+  }
+});
