@@ -97,6 +97,14 @@ const DIFFERENCES: readonly Difference[] = [
     official: expect.any(String),
     ours: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
     reason: 'A new one for each invocation, a valid UUID.',
+    calls: [
+      'cold',
+      'warm',
+      'only a payload',
+      'a function that is not there',
+      'cold, a function that fails',
+      'warm, a function that fails',
+    ],
   },
   {
     service: 'invocation',
@@ -151,7 +159,7 @@ const CALLS: Readonly<Record<string, OurCall>> = {
     eventSource: SOURCE,
   },
   warm: { input: { lambdaUuid: UUID, payload: { foo: 'bar' } }, eventSource: SOURCE },
-  [NO_SOURCE]: { input: { lambdaUuid: UUID, payload: null } },
+  [NO_SOURCE]: { input: { lambdaUuid: UUID, payload: null }, requestId: 'my-request-id' },
   'only a payload': { input: { lambdaUuid: UUID, payload: 'text' }, eventSource: 'old-name' },
   'a function that is not there': {
     input: { lambdaUuid: 'c521cadf-d444-4519-ad11-1c1111114415' },
@@ -179,6 +187,7 @@ interface OurCall {
   readonly input: InvocationInput;
   readonly eventSource?: string;
   readonly clientSecret?: string;
+  readonly requestId?: string;
   readonly answer?: Partial<Readonly<Record<'token' | 'invocation', number>>>;
 }
 
@@ -210,7 +219,8 @@ class Relay implements Transport {
 
 /** The bytes that our client sends for a call, as they arrive. */
 async function send(recorded: RecordedCall): Promise<WireRequest[]> {
-  const { input, eventSource, clientSecret = 'secret', answer = {} } = CALLS[recorded.call] as OurCall;
+  const ours = CALLS[recorded.call] as OurCall;
+  const { input, eventSource, requestId, clientSecret = 'secret', answer = {} } = ours;
   await using platform = await ScriptedPlatform.start({
     domain: (response, request) => {
       const service = request.url.includes('/sentinel/') ? 'sentinel' : 'faasGW';
@@ -232,11 +242,11 @@ async function send(recorded: RecordedCall): Promise<WireRequest[]> {
   const before = platform.arrived.length;
   if (answer.token) platform.set('token', json(answer.token, { error: 'invalid_client' }));
   if (answer.invocation) platform.set('invocation', json(answer.invocation, {}));
-  await client.invoke(input).catch(() => undefined);
+  await client.invoke(input, requestId === undefined ? {} : { requestId }).catch(() => undefined);
   return platform.arrived.slice(before).map(({ service, method, url, headers, body }) => {
     const authorization = headers.authorization?.replace(platform.token, '<token>');
-    const ours = { ...headers, authorization } as WireRequest['headers'];
-    return { service, origin: transport.origins.get(url) ?? '', method, path: url, headers: ours, body };
+    const seen = { ...headers, authorization } as WireRequest['headers'];
+    return { service, origin: transport.origins.get(url) ?? '', method, path: url, headers: seen, body };
   });
 }
 
