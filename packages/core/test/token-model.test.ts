@@ -46,11 +46,13 @@ function step(name: string, allowed: (real: Real) => number, run: (real: Real) =
   };
 }
 
-/** A call may cost one request, and none while the token is fresh or a request is on its way. */
+/**
+ * A call may cost one request, and none while the token is fresh, a request is on its way, or a failure is a
+ * moment old and the token has time left. Close to its end a rejection is worth asking about again.
+ */
 function requestsOfCall({ tokens }: Real): number {
   const { zone, refreshing, coolingDown } = tokens.state;
-  const isServed = zone === 'soft' || zone === 'hard';
-  return zone === 'fresh' || refreshing || (isServed && coolingDown) ? 0 : 1;
+  return zone === 'fresh' || refreshing || (zone === 'soft' && coolingDown) ? 0 : 1;
 }
 
 const get = (gaveUp: boolean): Command =>
@@ -126,9 +128,10 @@ const refuse = (back: number): Command =>
     ({ tokens, service, served, refused }) => {
       const token = served.at(-1 - back);
       if (token === undefined) return;
-      const wasHeld = tokens.state.zone !== 'none';
+      const holdsToken = (): boolean => tokens.state.zone !== 'none';
+      const held = holdsToken();
       tokens.invalidate(token);
-      if (!wasHeld || tokens.state.zone !== 'none') return;
+      if (!held || holdsToken()) return;
       refused.add(token);
       service.era += 1;
     },

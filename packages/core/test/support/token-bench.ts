@@ -34,7 +34,7 @@ export interface TokenBench extends AsyncDisposable {
   /** Lets everything that is on its way arrive: background requests have nobody to wait for them. */
   settle(): Promise<void>;
   /** The service answers nothing until the test opens it. */
-  hold(): { open(reply: Reply): void; readonly waiting: number };
+  hold(): { open(reply: Reply, order?: 'oldest first' | 'newest first'): void; readonly waiting: number };
 }
 
 export async function tokenBench(
@@ -62,9 +62,10 @@ export async function tokenBench(
         else held.push(() => answer?.(response, request));
       });
       return {
-        open(to) {
+        open(to, order = 'oldest first') {
           answer = to;
-          for (const release of held.splice(0)) release();
+          const releases = held.splice(0);
+          for (const release of order === 'oldest first' ? releases : releases.reverse()) release();
         },
         get waiting() {
           return held.length;
