@@ -163,3 +163,15 @@ test.each([
   expect(bench.requests).toBe(requests);
   expect(bench.platform.count('invocation')).toBe(requests);
 });
+
+test('a token that came ends the counting of failures', async () => {
+  await using bench = await tokenBench({}, down);
+  const fail = (): Promise<void> => expect(bench.tokens.get()).rejects.toMatchObject({ status: 503 });
+  await fail();
+  await fail();
+  bench.platform.set('token', issue());
+  bench.tokens.invalidate(await bench.tokens.get());
+  bench.platform.set('token', down);
+  for (let call = 0; call < 10; call += 1) await fail();
+  expect(bench.requests).toBe(3 + 3);
+});
