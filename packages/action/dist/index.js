@@ -28685,6 +28685,8 @@ class FunctionsError extends Error {
     delivery;
     /** True when the same call may succeed later and the function surely did not run. */
     retryable;
+    /** What failed and where: the message without the hint. */
+    problem;
     /** What to do about it. Also the end of the message. */
     hint;
     /** HTTP requests of the invocation that were started; 0 when it failed before. */
@@ -28695,6 +28697,8 @@ class FunctionsError extends Error {
     requestId;
     /** The platform's own error code, such as `com.liveperson.faas.es.notdeployed`. */
     platformCode;
+    /** How long the platform asks to wait before the next call, in milliseconds (`Retry-After`). */
+    retryAfterMs;
     constructor(details) {
         super(`${details.problem}. ${details.hint}`, details.cause === undefined ? {} : { cause: details.cause });
         const delivery = details.delivery ?? 'not-sent';
@@ -28703,6 +28707,7 @@ class FunctionsError extends Error {
         this.phase = details.phase;
         this.delivery = delivery;
         this.retryable = details.passing === true && (delivery === 'not-sent' || delivery === 'rejected');
+        this.problem = details.problem;
         this.hint = details.hint;
         this.attempts = details.attempts ?? 0;
         if (details.status !== undefined)
@@ -28711,12 +28716,16 @@ class FunctionsError extends Error {
             this.requestId = details.requestId;
         if (details.platformCode !== undefined)
             this.platformCode = details.platformCode;
+        if (details.retryAfterMs !== undefined)
+            this.retryAfterMs = details.retryAfterMs;
         Object.defineProperty(this, BRAND, { value: true });
     }
     /** The fields by name, for structured logs. */
     toJSON() {
-        const { name, message, code, phase, delivery, retryable, attempts, status, requestId, platformCode } = this;
-        return { name, message, code, phase, delivery, retryable, attempts, status, requestId, platformCode };
+        const { name, message, code, phase, delivery, retryable, attempts } = this;
+        const { status, requestId, platformCode, retryAfterMs } = this;
+        const known = { name, message, code, phase, delivery, retryable, attempts };
+        return { ...known, status, requestId, platformCode, retryAfterMs };
     }
     [external_node_util_.inspect.custom]() {
         return `${this.stack ?? this.message} ${(0,external_node_util_.inspect)(this.toJSON())}`;
@@ -28758,12 +28767,23 @@ class FunctionFailedError extends InvocationError {
         return { ...super.toJSON(), kind: this.kind };
     }
 }
+const CLASS_OF = {
+    options: InvocationError,
+    domain: DomainError,
+    token: TokenError,
+    invocation: InvocationError,
+};
+/** An error of the class that belongs to its phase. */
+function errorOf(details) {
+    return new CLASS_OF[details.phase](details);
+}
 /** Whether something is an error of this library, also one of another copy of it. */
 function isFunctionsError(error) {
     return typeof error === 'object' && error !== null && BRAND in error;
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/foreign-text.js
+
 const MAX_LENGTH = 256;
 /** Control characters, line and paragraph separators, direction marks: nothing that can fake a line of a log. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
@@ -28797,7 +28817,7 @@ function withhold(text, confidential) {
 }
 /** Reduces a foreign error to its name, message, code and system call. */
 function foreignCause(error, confidential = []) {
-    if (!(error instanceof Error))
+    if (!external_node_util_.types.isNativeError(error))
         return { name: 'Error', message: 'something that is not an error was thrown' };
     const { code, syscall } = error;
     return {
@@ -28913,13 +28933,18 @@ const CHECKS = {
     domains: checkDomains,
     domainApi: checkDomainApi,
     trustedDomains: (value) => must(Array.isArray(value) && value.every(isHostName), 'domains of at least two labels in lower case, as example.com; no scheme, port, address or wildcard'),
-    eventSource: (value) => must(isText(value, /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/), '1 to 128 printable ASCII characters'),
+    eventSource: checkHeaderText,
     deadlineMs: milliseconds,
     attemptTimeoutMs: milliseconds,
 };
+const RETRY_CHECKS = {
+    attempts: (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 10, 'a whole number from 1 to 10'),
+    baseDelayMs: milliseconds,
+    maxDelayMs: milliseconds,
+};
 const CREDENTIAL_CHECKS = {
     clientId: required(checkCredential),
-    clientSecret: required(checkCredential),
+    clientSecret: required((value) => (typeof value === 'function' ? undefined : checkCredential(value))),
 };
 /** Every bad option of a client, a token source or a domain resolver; nothing when all are fine. */
 function findOptionProblems(options) {
@@ -28928,6 +28953,10 @@ function findOptionProblems(options) {
     if ('credentials' in values) {
         const credentials = isRecord(values['credentials']) ? values['credentials'] : {};
         problems.push(...problemsOf(credentials, CREDENTIAL_CHECKS, 'credentials.'));
+    }
+    if (values['retry'] !== undefined) {
+        const retry = isRecord(values['retry']) ? values['retry'] : { attempts: values['retry'] };
+        problems.push(...problemsOf(retry, RETRY_CHECKS, 'retry.'));
     }
     if (values['generation'] === 'v2' && (values['region'] ?? 'auto') !== 'auto' && !values['domains']) {
         const problem = 'must be auto for generation v2: LivePerson publishes no hosts of it, they have to be asked for';
@@ -28943,9 +28972,18 @@ function problemsOf(values, checks, prefix) {
         return problem === undefined ? [] : [{ option: prefix + name, problem }];
     });
 }
+/** What may stand in a header or a query as it is. */
+function checkHeaderText(value) {
+    const isFit = isText(value, /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/);
+    return must(isFit, '1 to 128 printable ASCII characters');
+}
 /** A pasted secret with a line break at its end is the usual reason for a rejected one. */
 function checkCredential(value) {
-    return must(isText(value, /^[\x21-\x7e]{1,1024}$/), 'printable ASCII without white space (look at its ends)');
+    return must(isCredential(value), 'printable ASCII without white space (look at its ends)');
+}
+/** What a client id or a client secret may look like. */
+function isCredential(value) {
+    return isText(value, /^[\x21-\x7e]{1,1024}$/);
 }
 function checkDomains(value) {
     const known = Object.keys(isRecord(value) ? value : { '': '' }).every((name) => SERVICE_NAMES.some((service) => service === name));
@@ -28969,6 +29007,7 @@ const systemClock = {
         const timer = setTimeout(callback, Math.ceil(ms));
         return () => clearTimeout(timer);
     },
+    random: () => Math.random(),
 };
 
 // EXTERNAL MODULE: ./node_modules/.pnpm/undici@6.29.1/node_modules/undici/index.js
@@ -29188,6 +29227,11 @@ function clientSettings(options, transport) {
         eventSource: options.eventSource ?? 'lp-faas-invoke',
         deadlineMs: options.deadlineMs ?? 60_000,
         attemptTimeoutMs: options.attemptTimeoutMs ?? 40_000,
+        retry: Object.freeze({
+            attempts: options.retry?.attempts ?? 3,
+            baseDelayMs: options.retry?.baseDelayMs ?? 200,
+            maxDelayMs: options.retry?.maxDelayMs ?? 20_000,
+        }),
         transport,
         clock: options.clock ?? systemClock,
     });
@@ -29214,12 +29258,19 @@ class Finished extends Error {
 class Deadline {
     #controller = new AbortController();
     #unlink;
+    #clock;
+    #endsAt;
     constructor(clock, ms, ...outer) {
+        this.#clock = clock;
+        this.#endsAt = clock.now() + ms;
         const stopTimer = clock.after(ms, () => this.#controller.abort(new DeadlineExpired(ms)));
         this.#unlink = [stopTimer, ...outer.filter((signal) => signal !== undefined).map((s) => this.#link(s))];
     }
     get signal() {
         return this.#controller.signal;
+    }
+    get remainingMs() {
+        return this.#endsAt - this.#clock.now();
     }
     [Symbol.dispose]() {
         for (const unlink of this.#unlink)
@@ -29249,12 +29300,6 @@ function waitFor(promise, signal) {
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/interruption.js
 
 
-const CLASS_OF = {
-    options: InvocationError,
-    domain: DomainError,
-    token: TokenError,
-    invocation: InvocationError,
-};
 const DOING = {
     options: 'checking the options',
     domain: "finding the account's domains",
@@ -29267,7 +29312,7 @@ function interruption(reason, work) {
     const doing = DOING[work.phase];
     const details = { ...work, cause: reason };
     if (reason instanceof DeadlineExpired) {
-        return new CLASS_OF[work.phase]({
+        return errorOf({
             ...details,
             code: 'timeout',
             problem: `The time allowed (${reason.ms} ms) ran out while ${doing}`,
@@ -29277,7 +29322,7 @@ function interruption(reason, work) {
             passing: true,
         });
     }
-    return new CLASS_OF[work.phase]({
+    return errorOf({
         ...details,
         code: 'aborted',
         problem: `The call was aborted while ${doing}`,
@@ -29306,6 +29351,10 @@ class SingleFlight {
                 this.#end(key, flight);
         }
     }
+    /** Whether there is work under way that a caller would join. */
+    has(key) {
+        return this.#flights.has(key);
+    }
     #start(key, work) {
         const controller = new AbortController();
         const result = work(controller.signal);
@@ -29324,6 +29373,95 @@ class SingleFlight {
     #forget(key, flight) {
         if (this.#flights.get(key) === flight)
             this.#flights.delete(key);
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/domains/domain-entry.js
+/** How long an answer is served without a thought. */
+const FRESH_MS = 600_000;
+/** Up to this much later it is asked for again, so that a fleet that started together does not ask together. */
+const SPREAD_MS = 60_000;
+/** How long after the last good answer its host still bridges an outage of the Domain API. */
+const BRIDGE_MS = 24 * 3_600_000;
+/** An answer that says no is repeated to every caller for this long. */
+const REFUSED_MS = 30_000;
+/** No answer at all: long enough that waiting callers do not become a storm, short enough to go unnoticed. */
+const SILENCE_MS = 1000;
+/** How long a host that is known is not asked for again, after asking did not help. */
+const COOL_DOWN_MS = 30_000;
+/**
+ * What is known of one service's host, and what follows from it. No requests and no timers here; every time is
+ * on the clock that only goes forward.
+ */
+class DomainEntry {
+    #clock;
+    #era = 0;
+    #known;
+    #failure;
+    #isSuspect = false;
+    /** Until then asking again would not help. */
+    #quietUntil = Number.NEGATIVE_INFINITY;
+    constructor(clock) {
+        this.#clock = clock;
+    }
+    /** Grows with each suspicion: what was asked for before it is not kept after it. */
+    get era() {
+        return this.#era;
+    }
+    verdict() {
+        const now = this.#clock.now();
+        const known = this.#current();
+        const isQuiet = now < this.#quietUntil;
+        if (known === undefined) {
+            return this.#failure && isQuiet ? { kind: 'fail', error: this.#failure } : { kind: 'ask' };
+        }
+        if (this.#isSuspect)
+            return { kind: 'ask' };
+        return { kind: 'serve', domain: known.domain, revalidate: now >= known.dueAt && !isQuiet };
+    }
+    /** Takes a good answer. */
+    keep(domain, era) {
+        if (era !== this.#era)
+            return;
+        const now = this.#clock.now();
+        const dueAt = now + FRESH_MS + this.#clock.random() * SPREAD_MS;
+        this.#known = { domain, dueAt, until: now + BRIDGE_MS };
+        // A host that is down and still the right one would otherwise be asked for again at every call.
+        this.#quietUntil = this.#isSuspect ? now + COOL_DOWN_MS : now;
+        this.#failure = undefined;
+        this.#isSuspect = false;
+    }
+    /**
+     * Takes a failure, and answers the host that bridges it, if there is one.
+     *
+     * No usable answer says nothing about the host that is known: it stays. An answer that speaks against it (no
+     * such service, or a host that must not be trusted) takes its place, as a negative answer does in DNS
+     * (RFC 8767, section 4): the known host is not served beside it, or a tampered answer would go unnoticed.
+     */
+    fail(error, era) {
+        if (era !== this.#era)
+            return undefined;
+        const isSilence = error.code === 'domain-unavailable';
+        if (!isSilence)
+            this.#known = undefined;
+        const bridge = this.#current()?.domain;
+        const coolDown = COOL_DOWN_MS * (1 + this.#clock.random() / 2);
+        const quietMs = isSilence ? SILENCE_MS : REFUSED_MS;
+        this.#quietUntil = this.#clock.now() + (bridge === undefined ? quietMs : coolDown);
+        this.#failure = error;
+        this.#isSuspect = false;
+        return bridge;
+    }
+    /** Doubts a host, unless another one is known by now or it was asked for again a moment ago. */
+    suspect(host) {
+        const isQuiet = this.#clock.now() < this.#quietUntil;
+        if (isQuiet || this.#isSuspect || this.#current()?.domain.host !== host)
+            return;
+        this.#isSuspect = true;
+        this.#era += 1;
+    }
+    #current() {
+        return this.#known !== undefined && this.#clock.now() < this.#known.until ? this.#known : undefined;
     }
 }
 
@@ -29369,8 +29507,9 @@ function readDomainAnswer(text, service, accountId) {
         throw mistaken(service);
     return entry['baseURI'];
 }
+/** Account ids are numbers to some; nothing else is made a text of, since JSON can hold what has none. */
 function differs(echo, asked) {
-    return echo !== undefined && String(echo) !== asked;
+    return echo !== undefined && (typeof echo === 'number' ? String(echo) : echo) !== asked;
 }
 function notAnAnswer(service) {
     return new DomainError({
@@ -29413,9 +29552,13 @@ async function requestHost(service, settings, signal) {
     const url = new URL(`${domainApi.href.replace(/\/$/, '')}/${path}`);
     const headers = { accept: 'application/json', 'user-agent': USER_AGENT };
     const request = { method: 'GET', url, headers, signal, maxResponseBytes: MAX_RESPONSE_BYTES };
-    const response = await transport.send(request).catch((error) => {
+    let response;
+    try {
+        response = await transport.send(request);
+    }
+    catch (error) {
         throw noAnswer(service, url, noAnswerCause(error, signal));
-    });
+    }
     return readAnswer(response, service, settings);
 }
 function readAnswer(response, service, settings) {
@@ -29431,7 +29574,7 @@ function readAnswer(response, service, settings) {
         problem: `The Domain API at ${settings.domainApi.host} answered ${status} for ${service}`,
         hint: 'Try again later, or choose a region to do without the Domain API.',
         status,
-        passing: status === 429 || status >= 500,
+        passing: status === 408 || status === 429 || status >= 500,
     });
 }
 function noAnswer(service, url, cause) {
@@ -29517,50 +29660,102 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-const FRESH_MS = 600_000;
+
+
 const REQUEST_TIMEOUT_MS = 10_000;
 /**
  * Step 1: from an account and a service to a host that may be trusted.
  *
- * Asks the Domain API once per service and keeps the answer for ten minutes; callers that ask at the same time
- * share one request. Every host is checked before anyone gets it, whoever named it.
+ * Asks the Domain API once per service; callers that ask at the same time share one request. For ten minutes
+ * an answer is served as it is, after that it is served while one request in the background renews it. When
+ * the Domain API gives no usable answer, the known host bridges up to 24 hours since the last good one. An
+ * answer that speaks against the known host (`domain-unresolved`, `domain-untrusted`) ends that: it is the
+ * error of every call for 30 seconds, then the Domain API is asked again. With nothing to bridge,
+ * `domain-unavailable` is repeated for one second.
+ *
+ * Hosts from `domains` and `region` never expire. Every host is checked before anyone gets it, whoever named it.
  */
 class DomainResolver {
     #settings;
     #flights = new SingleFlight();
-    #known = new Map();
+    /** One entry a service, whatever comes: the services are a closed set. */
+    #entries;
     /** @throws {OptionsError} naming every bad option. */
     constructor(options) {
         assertOptions(options);
         this.#settings = domainSettings(options);
+        const { clock } = this.#settings;
+        this.#entries = new Map(SERVICE_NAMES.map((service) => [service, new DomainEntry(clock)]));
     }
     /**
      * The host of a service.
      * @throws {DomainError} `domain-unresolved`, `domain-untrusted`, `domain-unavailable`, `timeout` or `aborted`.
+     * @throws {OptionsError} when there is no such service.
      */
     async resolve(service, options = {}) {
-        const known = this.#known.get(service);
-        if (known !== undefined && known.until > this.#settings.clock.now())
-            return known.domain;
         const signal = options.signal ?? new AbortController().signal;
         try {
-            return await this.#flights.join(service, signal, (shared) => this.#find(service, shared));
+            signal.throwIfAborted();
+            const entry = this.#entryOf(service);
+            const configured = this.#configured(service);
+            if (configured !== undefined)
+                return this.#check(service, configured);
+            return await this.#discovered(service, entry, signal);
         }
         catch (error) {
             throw error instanceof FunctionsError ? error : interruption(error, { phase: 'domain' });
         }
     }
-    async #find(service, signal) {
-        const { clock } = this.#settings;
-        const domain = this.#check(service, this.#configured(service) ?? (await this.#discover(service, signal)));
-        this.#known.set(service, { domain, until: clock.now() + FRESH_MS });
-        return domain;
+    /**
+     * Tells that a host could not be reached or showed another host's certificate. The next `resolve` of its
+     * service asks the Domain API before it answers; when the Domain API does not answer, the host is served
+     * after all. Does nothing when another host is known by now, when the host comes from the options, and for
+     * 30 seconds after a suspicion or a failure made the resolver ask again.
+     */
+    suspect({ service, host }) {
+        this.#entries.get(service)?.suspect(host);
+    }
+    #entryOf(service) {
+        const entry = this.#entries.get(service);
+        if (entry !== undefined)
+            return entry;
+        throw new OptionsError([{ option: 'service', problem: `must be one of ${SERVICE_NAMES.join(', ')}` }]);
     }
     #configured(service) {
         const { domains, region } = this.#settings;
         return domains[service] ?? (region === 'auto' ? undefined : regionHost(region, service));
     }
-    async #discover(service, signal) {
+    #discovered(service, entry, signal) {
+        const verdict = entry.verdict();
+        if (verdict.kind === 'fail')
+            throw verdict.error;
+        if (verdict.kind === 'ask')
+            return this.#ask(service, entry, signal);
+        if (verdict.revalidate) {
+            // A signal of its own: no caller that leaves ends it. Nor does anyone wait for it: the entry has its outcome.
+            this.#ask(service, entry, new AbortController().signal).catch(() => undefined);
+        }
+        return verdict.domain;
+    }
+    #ask(service, entry, signal) {
+        const { era } = entry;
+        return this.#flights.join(`${service} ${era}`, signal, (shared) => this.#find(service, entry, era, shared));
+    }
+    async #find(service, entry, era, signal) {
+        try {
+            const domain = this.#check(service, await this.#request(service, signal));
+            entry.keep(domain, era);
+            return domain;
+        }
+        catch (error) {
+            // Anything else is the abort of callers that have all left: no answer, and no failure either.
+            const bridge = error instanceof DomainError ? entry.fail(error, era) : undefined;
+            if (bridge !== undefined)
+                return bridge;
+            throw error;
+        }
+    }
+    async #request(service, signal) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const deadline = __addDisposableResource(env_1, new Deadline(this.#settings.clock, REQUEST_TIMEOUT_MS, signal), false);
@@ -29576,14 +29771,230 @@ class DomainResolver {
     }
     #check(service, host) {
         const origin = trustedOrigin(host, this.#settings.trust);
+        // Frozen: every caller gets the same object, and it says where the client secret goes.
         if (origin !== undefined)
-            return { service, host: String(host), origin };
+            return Object.freeze({ service, host: String(host), origin });
+        const named = typeof host === 'string' ? `"${foreignText(host)}",` : 'which is no text,';
         throw new DomainError({
             code: 'domain-untrusted',
             phase: 'domain',
-            problem: `The host for ${service}, "${foreignText(String(host))}", is not one of LivePerson's`,
+            problem: `The host for ${service}, ${named} is not one of LivePerson's`,
             hint: 'Nothing was sent to it. If it is right, name its domain in trustedDomains.',
         });
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/invocation-input.js
+
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Every bad part of an input; nothing when all are fine. */
+function findInputProblems(input) {
+    const { lambdaUuid, headers } = input;
+    const problems = [];
+    if (lambdaUuid === undefined || lambdaUuid === '') {
+        problems.push({ option: 'lambdaUuid', problem: 'is missing' });
+    }
+    else if (!UUID.test(String(lambdaUuid))) {
+        const problem = 'must be a UUID, as 8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10 (see the function in the Functions UI)';
+        problems.push({ option: 'lambdaUuid', problem });
+    }
+    if (headers !== undefined && listHeaders(headers) === undefined) {
+        problems.push({
+            option: 'headers',
+            problem: 'must have names that are not empty, and strings as values',
+        });
+    }
+    problems.push(...payloadProblems(input));
+    return problems;
+}
+/** @throws {OptionsError} naming everything that is wrong. */
+function checkInput(input) {
+    const problems = findInputProblems(input);
+    const json = input.payloadJson ?? stringify(input.payload);
+    const headers = listHeaders(input.headers ?? []);
+    if (problems.length > 0 || json === undefined || headers === undefined)
+        throw new OptionsError(problems);
+    return { lambdaUuid: input.lambdaUuid, payloadJson: json, headers };
+}
+function payloadProblems({ payload, payloadJson }) {
+    if (payloadJson === undefined) {
+        if (stringify(payload) !== undefined)
+            return [];
+        return [{ option: 'payload', problem: 'must be a JSON value (no function, BigInt or cycle)' }];
+    }
+    if (payload !== undefined)
+        return [{ option: 'payloadJson', problem: 'must not be set beside payload' }];
+    if (parseJson(payloadJson) !== undefined)
+        return [];
+    return [{ option: 'payloadJson', problem: 'must be JSON text' }];
+}
+function stringify(payload = {}) {
+    try {
+        // JSON.stringify answers undefined for what JSON has no word for.
+        return JSON.stringify(payload);
+    }
+    catch {
+        return undefined;
+    }
+}
+function listHeaders(headers) {
+    const list = Array.isArray(headers)
+        ? headers
+        : Object.entries(headers).map(([key, value]) => ({ key, value }));
+    return list.every(isHeader) ? list.map(({ key, value }) => ({ key, value })) : undefined;
+}
+function isHeader(value) {
+    return (isRecord(value) &&
+        typeof value['key'] === 'string' &&
+        value['key'] !== '' &&
+        typeof value['value'] === 'string');
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/retry-after.js
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const MONTH = `(?<month>${MONTHS.join('|')})`;
+const TIME = '(?<hour>[01]\\d|2[0-3]):(?<minute>[0-5]\\d):(?<second>[0-5]\\d|60)';
+/** The three date forms that HTTP knows (RFC 9110, section 5.6.7). */
+const DATES = [
+    new RegExp(`^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\\d{2}) ${MONTH} (?<year>\\d{4}) ${TIME} GMT$`),
+    new RegExp(`^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\\d{2})-${MONTH}-(?<year>\\d{2}) ${TIME} GMT$`),
+    new RegExp(`^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ${MONTH} (?<day>[ \\d]\\d) ${TIME} (?<year>\\d{4})$`),
+];
+/** Milliseconds since 1970 of an HTTP date; nothing for any other text. */
+function parseHttpDate(text) {
+    const fields = DATES.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
+    if (fields === undefined)
+        return undefined;
+    const number = (name) => Number(fields[name]);
+    const year = number('year') < 100 ? 2000 + number('year') : number('year');
+    const month = MONTHS.indexOf(fields['month'] ?? '');
+    return Date.UTC(year, month, number('day'), number('hour'), number('minute'), number('second'));
+}
+/**
+ * How many milliseconds a server asks to wait (`Retry-After`: seconds, or a date, which is read against the
+ * answer's own `Date`, since the two clocks may differ). Nothing when it does not ask, or not in these words.
+ */
+function retryAfterMs(headers, wallNowMs) {
+    const text = headers['retry-after']?.trim();
+    if (text === undefined)
+        return undefined;
+    if (/^\d{1,10}$/.test(text))
+        return Number(text) * 1000;
+    const at = parseHttpDate(text);
+    const now = parseHttpDate(headers['date'] ?? '') ?? wallNowMs;
+    return at === undefined ? undefined : Math.max(0, at - now);
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/retry-budget.js
+const CAPACITY = 10;
+const REFUND = 0.1;
+/** Bounds the retries of all callers together: when most calls fail, trying again only adds to the load. */
+class RetryBudget {
+    #left = CAPACITY;
+    /** Takes one retry; false when there is none left. */
+    take() {
+        if (this.#left < 1)
+            return false;
+        this.#left -= 1;
+        return true;
+    }
+    /** A call that went well earns a tenth of a retry. */
+    refund() {
+        this.#left = Math.min(CAPACITY, this.#left + REFUND);
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/sleep.js
+/** Waits; rejects with the signal's reason as soon as it aborts. */
+function sleep(clock, ms, signal) {
+    return new Promise((resolve, reject) => {
+        if (signal.aborted) {
+            reject(signal.reason);
+            return;
+        }
+        const stop = clock.after(ms, () => {
+            signal.removeEventListener('abort', onAbort);
+            resolve();
+        });
+        const onAbort = () => {
+            stop();
+            reject(signal.reason);
+        };
+        signal.addEventListener('abort', onAbort, { once: true });
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/throttle-gate.js
+/** From this many at once on, the ramp is over. */
+const UNLIMITED_FROM = 1024;
+/**
+ * What callers do together when the platform throttles: all wait, one probes, and each answer doubles how many
+ * may go at once, until nobody has to wait any more.
+ */
+class ThrottleGate {
+    #clock;
+    #queue = new Set();
+    #closedUntil = 0;
+    #limit = Number.POSITIVE_INFINITY;
+    #inside = 0;
+    #stopTimer;
+    constructor(clock) {
+        this.#clock = clock;
+    }
+    /** Milliseconds until the gate opens again; 0 when it is open. */
+    get opensInMs() {
+        return Math.max(0, this.#closedUntil - this.#clock.now());
+    }
+    /** Waits for a place; every `enter` that resolves is to be followed by one `leave`. */
+    async enter(signal) {
+        signal.throwIfAborted();
+        if (this.#queue.size > 0 || this.opensInMs > 0 || this.#inside >= this.#limit)
+            return this.#wait(signal);
+        this.#inside += 1;
+    }
+    /** Gives the place back. */
+    leave(passage) {
+        this.#inside -= 1;
+        if (passage.kind === 'throttled') {
+            this.#limit = 1;
+            this.#closedUntil = Math.max(this.#closedUntil, this.#clock.now() + passage.delayMs);
+        }
+        else if (passage.kind === 'answered' && this.opensInMs === 0) {
+            this.#limit = this.#limit * 2 >= UNLIMITED_FROM ? Number.POSITIVE_INFINITY : this.#limit * 2;
+        }
+        this.#admit();
+    }
+    #wait(signal) {
+        return new Promise((resolve, reject) => {
+            const onAbort = () => {
+                this.#queue.delete(admit);
+                this.#admit();
+                reject(signal.reason);
+            };
+            const admit = () => {
+                signal.removeEventListener('abort', onAbort);
+                resolve();
+            };
+            signal.addEventListener('abort', onAbort, { once: true });
+            this.#queue.add(admit);
+            this.#admit();
+        });
+    }
+    #admit() {
+        this.#stopTimer?.();
+        this.#stopTimer = undefined;
+        if (this.#queue.size > 0 && this.opensInMs > 0) {
+            this.#stopTimer = this.#clock.after(this.opensInMs, () => this.#admit());
+            return;
+        }
+        for (const admit of this.#queue) {
+            if (this.#inside >= this.#limit)
+                return;
+            this.#queue.delete(admit);
+            this.#inside += 1;
+            admit();
+        }
     }
 }
 
@@ -29719,73 +30130,6 @@ function payloadValues(payloadJson) {
             found.push(value);
     }
     return found;
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/invocation-input.js
-
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-/** Every bad part of an input; nothing when all are fine. */
-function findInputProblems(input) {
-    const { lambdaUuid, headers } = input;
-    const problems = [];
-    if (lambdaUuid === undefined || lambdaUuid === '') {
-        problems.push({ option: 'lambdaUuid', problem: 'is missing' });
-    }
-    else if (!UUID.test(String(lambdaUuid))) {
-        const problem = 'must be a UUID, as 8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10 (see the function in the Functions UI)';
-        problems.push({ option: 'lambdaUuid', problem });
-    }
-    if (headers !== undefined && listHeaders(headers) === undefined) {
-        problems.push({
-            option: 'headers',
-            problem: 'must have names that are not empty, and strings as values',
-        });
-    }
-    problems.push(...payloadProblems(input));
-    return problems;
-}
-/** @throws {OptionsError} naming everything that is wrong. */
-function checkInput(input) {
-    const problems = findInputProblems(input);
-    const json = input.payloadJson ?? stringify(input.payload);
-    const headers = listHeaders(input.headers ?? []);
-    if (problems.length > 0 || json === undefined || headers === undefined)
-        throw new OptionsError(problems);
-    return { lambdaUuid: input.lambdaUuid, payloadJson: json, headers };
-}
-function payloadProblems({ payload, payloadJson }) {
-    if (payloadJson === undefined) {
-        if (stringify(payload) !== undefined)
-            return [];
-        return [{ option: 'payload', problem: 'must be a JSON value (no function, BigInt or cycle)' }];
-    }
-    if (payload !== undefined)
-        return [{ option: 'payloadJson', problem: 'must not be set beside payload' }];
-    if (parseJson(payloadJson) !== undefined)
-        return [];
-    return [{ option: 'payloadJson', problem: 'must be JSON text' }];
-}
-function stringify(payload = {}) {
-    try {
-        // JSON.stringify answers undefined for what JSON has no word for.
-        return JSON.stringify(payload);
-    }
-    catch {
-        return undefined;
-    }
-}
-function listHeaders(headers) {
-    const list = Array.isArray(headers)
-        ? headers
-        : Object.entries(headers).map(([key, value]) => ({ key, value }));
-    return list.every(isHeader) ? list.map(({ key, value }) => ({ key, value })) : undefined;
-}
-function isHeader(value) {
-    return (isRecord(value) &&
-        typeof value['key'] === 'string' &&
-        value['key'] !== '' &&
-        typeof value['value'] === 'string');
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/invocation-request.js
@@ -29925,6 +30269,7 @@ function refusal({ status, headers }) {
 
 
 
+
 /** The status with which the platform says that the customer's function failed. Outside HTTP's own range. */
 const FUNCTION_FAILED = 901;
 /**
@@ -29946,6 +30291,7 @@ function readResult(response, context) {
         platformCode,
         requestId: context.requestId,
         attempts: context.attempts,
+        retryAfterMs: retryAfterMs(response.headers, context.wallNowMs),
     };
     if (status === FUNCTION_FAILED) {
         const problem = `The function ran and failed${said}${quote}`;
@@ -29981,6 +30327,421 @@ function isWhole({ status, headers }) {
 }
 function raise(error) {
     throw error;
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/last-error.js
+
+/** The gate stays closed for longer than the call may take. */
+function throttled(retryAfterMs, requestId, attempts) {
+    return new InvocationError({
+        code: 'rate-limited',
+        phase: 'invocation',
+        problem: `The platform throttles this client for another ${Math.ceil(retryAfterMs)} ms, longer than the call may take`,
+        hint: 'Nothing was sent: try again later, or allow more time.',
+        requestId,
+        attempts,
+        retryAfterMs,
+        passing: true,
+    });
+}
+/** The last error, told with what the tries before it have done: one of them may have run the function. */
+function inTheEnd(error, requestId, progress) {
+    const { attempts, mayHaveRun } = progress;
+    const hides = mayHaveRun && (error.delivery === 'not-sent' || error.delivery === 'rejected');
+    if (!hides && (attempts === 0 || error.attempts === attempts))
+        return error;
+    const { code, phase, problem, status, platformCode, retryAfterMs, cause, retryable: passing } = error;
+    const hint = hides ? 'An earlier attempt may have run: check before you invoke it again.' : error.hint;
+    const delivery = hides ? 'unknown' : error.delivery;
+    const facts = { code, phase, problem, hint, delivery, passing, requestId, attempts };
+    return errorOf({ ...facts, status, platformCode, retryAfterMs, cause });
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/retry-plan.js
+/**
+ * LivePerson asks for at least a second after a 429; and a Domain API or token service that did not answer is
+ * not asked again within one.
+ */
+const LEAST_DELAY_MS = 1000;
+const UNHURRIED = new Set([
+    'rate-limited',
+    'domain-unavailable',
+    'token-unavailable',
+]);
+/** A tenth more than asked for, a second at most. */
+const EXTRA = 0.1;
+const LONGEST_EXTRA_MS = 1000;
+/** With less time than this, another request would only be cut off. */
+const SHORTEST_ATTEMPT_MS = 1000;
+/** Failures that may pass although the function may have run; only for calls that are said to be idempotent. */
+const PASSING_UNKNOWN = new Set([
+    'gateway-error',
+    'network-error',
+    'timeout',
+]);
+/** Whether the same invocation may be sent again at all, however late. */
+function mayRetry(error, isIdempotent) {
+    // A refused token has had its replay already.
+    if (error.code === 'unauthorized')
+        return false;
+    return error.retryable || (isIdempotent && error.delivery === 'unknown' && PASSING_UNKNOWN.has(error.code));
+}
+/**
+ * The pause before the next request: what the platform asks for, and a little more so that not everybody comes
+ * back at once; otherwise any time up to a limit that doubles with each failure.
+ */
+function pauseMs({ code, asked }, failures, retry, clock) {
+    if (asked !== undefined)
+        return Math.ceil(asked + clock.random() * Math.min(LONGEST_EXTRA_MS, asked * EXTRA));
+    const least = UNHURRIED.has(code) ? LEAST_DELAY_MS : 0;
+    const most = Math.min(retry.maxDelayMs, (least || retry.baseDelayMs) * 2 ** (failures - 1));
+    return Math.ceil(least + clock.random() * most);
+}
+/** A `Retry-After` is obeyed in full, with its extra, or not at all. */
+function longestPauseMs({ maxDelayMs }) {
+    return maxDelayMs + Math.max(LEAST_DELAY_MS, LONGEST_EXTRA_MS);
+}
+/** Whether there is time left for a request behind the pause. */
+function fits(pause, remainingMs) {
+    return pause + SHORTEST_ATTEMPT_MS <= remainingMs;
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/invoker.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** Sends invocations: again only when that is safe, and all callers as one while the platform throttles. */
+class Invoker {
+    #settings;
+    #domains;
+    #tokens;
+    #budget = new RetryBudget();
+    #gate;
+    constructor(settings, domains, tokens) {
+        this.#settings = settings;
+        this.#domains = domains;
+        this.#tokens = tokens;
+        this.#gate = new ThrottleGate(settings.clock);
+    }
+    /** @throws {FunctionsError} of the last try; it says so when an earlier one may have run. */
+    async invoke(invocation, call) {
+        const progress = { attempts: 0, failures: 0, isReplayed: false, mayHaveRun: false };
+        for (;;) {
+            try {
+                const answer = await this.#try(invocation, progress, call);
+                this.#budget.refund();
+                return answer;
+            }
+            catch (error) {
+                if (!(error instanceof FunctionsError))
+                    throw error;
+                await this.#beforeNextTry(error, invocation, progress, call);
+            }
+        }
+    }
+    async #try(invocation, progress, call) {
+        await this.#enter(invocation, progress, call);
+        let passage = { kind: 'failed' };
+        try {
+            // Side by side: the token needs other hosts than the invocation. What fails first ends the other.
+            const [gateway, token] = await Promise.all([
+                this.#domains.resolve('faasGW', call),
+                this.#tokens.get(call),
+            ]);
+            progress.attempts += 1;
+            const response = await this.#send(invocation, gateway, token, progress, call);
+            passage = this.#passageOf(response, progress);
+            // A token that was refused is no token: the next request gets a new one.
+            if (response.status === 401)
+                this.#tokens.invalidate(token);
+            return this.#read(response, invocation, gateway, token, progress);
+        }
+        finally {
+            this.#gate.leave(passage);
+        }
+    }
+    /** Waits while the platform throttles this client; fails at once when the wait is longer than the call. */
+    async #enter({ requestId }, { attempts }, call) {
+        const { opensInMs } = this.#gate;
+        if (opensInMs > 0 && !fits(opensInMs, call.remainingMs))
+            throw throttled(opensInMs, requestId, attempts);
+        try {
+            await this.#gate.enter(call.signal);
+        }
+        catch (reason) {
+            throw interruption(reason, { phase: 'invocation', requestId, attempts });
+        }
+    }
+    #send({ input, requestId, timestamp }, gateway, token, { attempts }, { signal }) {
+        const { accountId, eventSource, attemptTimeoutMs: timeoutMs, clock, transport } = this.#settings;
+        const generation = this.#generationOf(gateway);
+        const context = { accountId, generation, eventSource, gateway, token, requestId, timestamp };
+        const request = invocationRequest(input, context);
+        const sending = sendOnce(request, { transport, clock, timeoutMs, requestId, attempts, signal });
+        return sending.catch((error) => {
+            // A host that cannot be reached may have moved: the next try asks for it again.
+            if (isUnreachable(error))
+                this.#domains.suspect(gateway);
+            throw error;
+        });
+    }
+    #read(response, { input, requestId }, gateway, token, { attempts }) {
+        const { host } = gateway;
+        const confidential = () => [token, ...payloadValues(input.payloadJson)];
+        const wallNowMs = this.#settings.clock.wallNow();
+        const result = readResult(response, { host, requestId, attempts, wallNowMs, confidential });
+        const resultJson = response.text.trim() || 'null';
+        const generation = this.#generationOf(gateway);
+        return { result, resultJson, status: response.status, requestId, attempts, host, generation };
+    }
+    #passageOf({ status, headers }, { failures }) {
+        const { clock, retry } = this.#settings;
+        if (status !== 429)
+            return { kind: 'answered' };
+        const asked = retryAfterMs(headers, clock.wallNow());
+        return {
+            kind: 'throttled',
+            delayMs: pauseMs({ code: 'rate-limited', asked }, failures + 1, retry, clock),
+        };
+    }
+    /** Pauses when there is to be another try, and throws when there is none. */
+    async #beforeNextTry(error, { isIdempotent, requestId }, progress, call) {
+        const { retry, clock } = this.#settings;
+        if (error.delivery === 'unknown')
+            progress.mayHaveRun = true;
+        if (error.code === 'unauthorized' && !progress.isReplayed) {
+            progress.isReplayed = true;
+            return;
+        }
+        progress.failures += 1;
+        const isThrottled = error.code === 'rate-limited';
+        const { code, retryAfterMs: asked } = error;
+        const pause = isThrottled
+            ? this.#gate.opensInMs
+            : pauseMs({ code, asked }, progress.failures, retry, clock);
+        const isLast = progress.failures >= retry.attempts || call.signal.aborted;
+        const isWorthIt = pause <= longestPauseMs(retry) && fits(pause, call.remainingMs);
+        if (isLast || !mayRetry(error, isIdempotent) || !isWorthIt || !this.#budget.take()) {
+            throw inTheEnd(error, requestId, progress);
+        }
+        // While the platform throttles, the gate is where everybody waits.
+        if (isThrottled)
+            return;
+        await sleep(clock, pause, call.signal).catch((reason) => {
+            const work = { phase: 'invocation', requestId, attempts: progress.attempts };
+            throw inTheEnd(interruption(reason, work), requestId, progress);
+        });
+    }
+    /** Every official client tells the generations apart by this part of the gateway's name. */
+    #generationOf(gateway) {
+        const { generation } = this.#settings;
+        if (generation !== 'auto')
+            return generation;
+        return gateway.host.includes('fninvocations') ? 'v2' : 'v1';
+    }
+}
+function isUnreachable(error) {
+    return error instanceof FunctionsError && error.code === 'network-error' && error.delivery === 'not-sent';
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/tokens/cool-down.js
+/**
+ * The pause after failures in a row: it grows, and is drawn anew from zero to its bound each time ("full
+ * jitter"), so that many processes do not come back at once.
+ */
+class CoolDown {
+    #policy;
+    #clock;
+    #failures = 0;
+    #until = Number.NEGATIVE_INFINITY;
+    #error;
+    constructor(policy, clock) {
+        this.#policy = policy;
+        this.#clock = clock;
+    }
+    /** The failure that is the reason to pause now, or nothing when the next try may go out. */
+    get reason() {
+        return this.#clock.now() < this.#until ? this.#error : undefined;
+    }
+    failed(error) {
+        const { forgiven, firstMs, longestMs } = this.#policy;
+        this.#failures += 1;
+        this.#error = error;
+        const step = this.#failures - forgiven;
+        const longest = Math.min(longestMs, firstMs * 2 ** (step - 1));
+        if (step > 0)
+            this.#until = this.#clock.now() + this.#clock.random() * longest;
+    }
+    succeeded() {
+        this.#failures = 0;
+        this.#until = Number.NEGATIVE_INFINITY;
+        this.#error = undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/tokens/held-token.js
+const LONGEST_SOFT_LEAD_MS = 300_000;
+const SOFT_LEAD_SHARE = 0.25;
+const LONGEST_HARD_LEAD_MS = 10_000;
+const HARD_LEAD_SHARE = 0.1;
+/** Two clocks that are set right drift by milliseconds; half a minute apart, one was set or the machine slept. */
+const JUMP_MS = 30_000;
+/** This moment. */
+function momentOf(clock) {
+    return { monotonicMs: clock.now(), wallMs: clock.wallNow() };
+}
+/** A token and the ends of its zones, all on the clock that only goes forward. */
+class HeldToken {
+    token;
+    #askedAt;
+    #softAt;
+    #hardAt;
+    #expiresAt;
+    constructor({ token, lifetimeMs, askedAt }, clock) {
+        // Chance spreads the refreshes of many processes that started together.
+        const spread = 0.8 + 0.2 * clock.random();
+        const softLead = Math.min(LONGEST_SOFT_LEAD_MS, lifetimeMs * SOFT_LEAD_SHARE) * spread;
+        const hardLead = Math.min(LONGEST_HARD_LEAD_MS, lifetimeMs * HARD_LEAD_SHARE);
+        this.token = token;
+        this.#askedAt = askedAt;
+        this.#expiresAt = askedAt.monotonicMs + lifetimeMs;
+        this.#softAt = this.#expiresAt - softLead;
+        this.#hardAt = this.#expiresAt - hardLead;
+    }
+    zoneAt(moment) {
+        const now = moment.monotonicMs;
+        if (now >= this.#expiresAt)
+            return 'expired';
+        if (now >= this.#hardAt || this.#hasJumped(moment))
+            return 'hard';
+        return now >= this.#softAt ? 'soft' : 'fresh';
+    }
+    /** Milliseconds until it expires, 0 when it has. */
+    expiresInMs(moment) {
+        return Math.max(0, this.#expiresAt - moment.monotonicMs);
+    }
+    /**
+     * The monotonic clock may stand still while a machine sleeps or a container is frozen, and the wall clock may
+     * be set: where they disagree, the token's age is not known. That is a reason to renew it, never to trust it.
+     */
+    #hasJumped(moment) {
+        const byWall = moment.wallMs - this.#askedAt.wallMs;
+        const byMonotonic = moment.monotonicMs - this.#askedAt.monotonicMs;
+        return Math.abs(byWall - byMonotonic) > JUMP_MS;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/tokens/client-secret.js
+var client_secret_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var client_secret_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+const PROVIDER_TIMEOUT_MS = 10_000;
+const NAME = 'credentials.clientSecret';
+/**
+ * The client secret that is valid now; a provider is asked each time, so that a rotated one is found.
+ * @throws {TokenError} `token-unavailable` (a passing failure) when the provider throws or takes ten seconds,
+ * `credentials-rejected` when what it gives cannot be a secret. Nothing of it is shown.
+ */
+async function currentSecret({ clientSecret }, clock, signal) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        if (typeof clientSecret === 'string')
+            return clientSecret;
+        const deadline = client_secret_addDisposableResource(env_1, new Deadline(clock, PROVIDER_TIMEOUT_MS, signal), false);
+        // In an async function, so that a throw is a rejection too.
+        const asked = (async () => await clientSecret())();
+        const secret = await waitFor(asked, deadline.signal).catch(() => {
+            // Everybody who waited has left: that is their story to tell.
+            signal.throwIfAborted();
+            throw noSecret(deadline.signal.aborted);
+        });
+        if (isCredential(secret))
+            return secret;
+        throw new TokenError({
+            code: 'credentials-rejected',
+            phase: 'token',
+            problem: `The function in ${NAME} gave no usable secret`,
+            hint: 'It must resolve to printable ASCII without white space (look at its ends); nothing was sent.',
+        });
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        client_secret_disposeResources(env_1);
+    }
+}
+function noSecret(tookTooLong) {
+    const how = tookTooLong ? `did not answer within ${PROVIDER_TIMEOUT_MS} ms` : 'failed';
+    return new TokenError({
+        code: 'token-unavailable',
+        phase: 'token',
+        problem: `The function in ${NAME} ${how}`,
+        hint: 'Look for its own error there; it is not shown here, because it may quote the secret.',
+        passing: true,
+    });
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.pnpm/jwt-decode@4.0.0/node_modules/jwt-decode/build/esm/index.js
@@ -30045,6 +30806,8 @@ function jwtDecode(token, options) {
 ;// CONCATENATED MODULE: ./packages/core/dist/tokens/token-lifetime.js
 
 const LONGEST_MS = 24 * 3_600_000;
+/** Nobody issues tokens for less; without a bound, a fraction in an answer would mean a request for every call. */
+const SHORTEST_MS = 1000;
 /** For a token that does not say how long it lives: short enough to be harmless, long enough for a call. */
 const UNKNOWN_MS = 60_000;
 /**
@@ -30059,7 +30822,7 @@ function tokenLifetimeMs({ token, expiresIn, sentAtMs }) {
     const byClock = exp === undefined ? undefined : seconds(exp - sentAtMs / 1000);
     const known = [said, claimed].filter((value) => value !== undefined);
     const lifetime = known.length > 0 ? Math.min(...known) : byClock;
-    return lifetime === undefined ? UNKNOWN_MS : Math.min(lifetime * 1000, LONGEST_MS);
+    return lifetime === undefined ? UNKNOWN_MS : Math.max(SHORTEST_MS, Math.min(lifetime * 1000, LONGEST_MS));
 }
 function readClaims(token) {
     try {
@@ -30170,6 +30933,118 @@ function token_request_noAnswer(url, cause) {
     });
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/tokens/token-issuer.js
+var token_issuer_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var token_issuer_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+const token_issuer_REQUEST_TIMEOUT_MS = 10_000;
+/** How long rejected credentials are not sent again: a wrong secret in a busy flow must not look like an attack. */
+const REJECTED_MS = 5000;
+/** Gets one new token: the secret, the token service's host, the request. Keeps no token. */
+class TokenIssuer {
+    #settings;
+    #credentials;
+    #resolver;
+    #rejection;
+    constructor(settings, credentials, resolver) {
+        this.#settings = settings;
+        this.#credentials = Object.freeze({ ...credentials });
+        this.#resolver = resolver;
+    }
+    /** Whether the credentials were rejected a moment ago; the same ones are not sent again until it has passed. */
+    get wasRejected() {
+        return this.#rejection !== undefined && this.#settings.clock.now() < this.#rejection.untilMs;
+    }
+    /** @throws {FunctionsError} or the signal's reason. */
+    async issue(signal) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const { clock } = this.#settings;
+            const { clientId } = this.#credentials;
+            const clientSecret = await currentSecret(this.#credentials, clock, signal);
+            if (this.#rejection !== undefined && this.wasRejected && this.#rejection.clientSecret === clientSecret)
+                throw this.#rejection.error;
+            const { origin } = await this.#resolver.resolve('sentinel', { signal });
+            const deadline = token_issuer_addDisposableResource(env_1, new Deadline(clock, token_issuer_REQUEST_TIMEOUT_MS, signal), false);
+            const askedAt = momentOf(clock);
+            const asking = requestToken(origin, { clientId, clientSecret }, this.#settings, deadline.signal);
+            const { token, expiresIn } = await asking.catch((error) => {
+                this.#remember(error, clientSecret);
+                throw error;
+            });
+            this.#rejection = undefined;
+            return { token, askedAt, lifetimeMs: tokenLifetimeMs({ token, expiresIn, sentAtMs: askedAt.wallMs }) };
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            token_issuer_disposeResources(env_1);
+        }
+    }
+    #remember(error, clientSecret) {
+        if (!(error instanceof FunctionsError) || error.code !== 'credentials-rejected')
+            return;
+        this.#rejection = { clientSecret, error, untilMs: this.#settings.clock.now() + REJECTED_MS };
+    }
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/tokens/token-source.js
 var token_source_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -30232,20 +31107,26 @@ var token_source_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
-const token_source_REQUEST_TIMEOUT_MS = 10_000;
-const LONGEST_LEAD_MS = 60_000;
-const LEAD_SHARE = 0.25;
+
+/** While an old token still serves. */
+const REFRESH_PAUSES = { forgiven: 0, firstMs: 1000, longestMs: 60_000 };
+/** While there is none: a call may try again at once, but a loop of calls is no load test for a service that is down. */
+const OUTAGE_PAUSES = { forgiven: 2, firstMs: 1000, longestMs: 5000 };
 /**
  * Step 2: from credentials to a token that is valid now.
  *
- * Keeps one token and renews it before it runs out; callers that need one at the same time share one request.
+ * Keeps one token. While it is fresh it is served without a request; near its end it is still served while one
+ * request in the background renews it; shortly before its end callers wait for the new one, and get the old one
+ * when that fails for a passing reason. Callers that need a new token at the same time share one request. There
+ * are no timers: nothing happens until somebody asks.
  */
 class TokenSource {
     #settings;
-    #credentials;
-    #resolver;
+    #issuer;
     #onToken;
     #flights = new SingleFlight();
+    #refreshPause;
+    #outagePause;
     #held;
     /** Grows with each invalidation: what was asked for before it is not kept after it. */
     #era = 0;
@@ -30256,22 +31137,23 @@ class TokenSource {
     constructor(options, resolver) {
         assertOptions({ ...options, credentials: options.credentials });
         this.#settings = domainSettings(options);
-        this.#credentials = Object.freeze({ ...options.credentials });
-        this.#resolver = resolver ?? new DomainResolver({ ...options, transport: this.#settings.transport });
+        const domains = resolver ?? new DomainResolver({ ...options, transport: this.#settings.transport });
+        this.#issuer = new TokenIssuer(this.#settings, options.credentials, domains);
         this.#onToken = options.onToken ?? (() => undefined);
+        this.#refreshPause = new CoolDown(REFRESH_PAUSES, this.#settings.clock);
+        this.#outagePause = new CoolDown(OUTAGE_PAUSES, this.#settings.clock);
     }
     /**
      * A token that is valid now.
+     * @param options.signal ends this caller's waiting; others who wait for the same request are not disturbed.
      * @throws {TokenError} `credentials-rejected`, `token-malformed`, `token-unavailable`, `timeout` or `aborted`.
      * @throws {DomainError} when the token service could not be found.
      */
     async get(options = {}) {
-        if (this.#held !== undefined && this.#held.renewAt > this.#settings.clock.now())
-            return this.#held.token;
         const signal = options.signal ?? new AbortController().signal;
-        const era = this.#era;
         try {
-            return await this.#flights.join(era, signal, (shared) => this.#renew(era, shared));
+            signal.throwIfAborted();
+            return await this.#current(signal);
         }
         catch (error) {
             throw error instanceof FunctionsError ? error : interruption(error, { phase: 'token' });
@@ -30284,23 +31166,54 @@ class TokenSource {
         this.#held = undefined;
         this.#era += 1;
     }
-    [external_node_util_.inspect.custom]() {
-        return `TokenSource { account: ${this.#settings.accountId}, holdsToken: ${this.#held !== undefined} }`;
+    /** What the source is doing, as of now. */
+    get state() {
+        const moment = momentOf(this.#settings.clock);
+        const pause = this.#usable() === undefined ? this.#outagePause : this.#refreshPause;
+        const isPausing = pause.reason !== undefined;
+        return Object.freeze({
+            zone: this.#held?.zoneAt(moment) ?? 'none',
+            ...(this.#held !== undefined && { expiresInMs: this.#held.expiresInMs(moment) }),
+            refreshing: this.#flights.has(this.#era),
+            coolingDown: isPausing || this.#issuer.wasRejected,
+        });
     }
-    async #renew(era, signal) {
+    [external_node_util_.inspect.custom]() {
+        return `TokenSource ${(0,external_node_util_.inspect)({ account: this.#settings.accountId, ...this.state })}`;
+    }
+    async #current(signal) {
+        const held = this.#usable();
+        if (held === undefined)
+            return await this.#join(signal);
+        const zone = held.zoneAt(momentOf(this.#settings.clock));
+        const pause = this.#refreshPause.reason;
+        if (zone === 'hard' && pause?.retryable !== true)
+            return await this.#newOrElse(held, signal);
+        if (zone === 'soft' && pause === undefined)
+            this.#refreshInBackground();
+        return held.token;
+    }
+    /** Waits for a new token for half of what is left to the old one, which is then still good for a call. */
+    async #newOrElse(old, signal) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const { clock } = this.#settings;
-            const { origin } = await this.#resolver.resolve('sentinel', { signal });
-            const deadline = token_source_addDisposableResource(env_1, new Deadline(clock, token_source_REQUEST_TIMEOUT_MS, signal), false);
-            const [sentAt, sentAtMs] = [clock.now(), clock.wallNow()];
-            const { token, expiresIn } = await requestToken(origin, this.#credentials, this.#settings, deadline.signal);
-            this.#onToken(token);
-            const lifetime = tokenLifetimeMs({ token, expiresIn, sentAtMs });
-            const lead = Math.min(LONGEST_LEAD_MS, lifetime * LEAD_SHARE);
-            if (era === this.#era)
-                this.#held = { token, renewAt: sentAt + lifetime - lead };
-            return token;
+            const patience = token_source_addDisposableResource(env_1, new Deadline(clock, old.expiresInMs(momentOf(clock)) / 2, signal), false);
+            this.#refreshInBackground();
+            try {
+                return await this.#join(patience.signal);
+            }
+            catch (error) {
+                signal.throwIfAborted();
+                const isPassing = error instanceof FunctionsError ? error.retryable : error instanceof DeadlineExpired;
+                const usable = this.#usable();
+                if (isPassing && usable !== undefined)
+                    return usable.token;
+                // The old token went while this caller was patient: now it has to wait like one that never had any.
+                if (error instanceof DeadlineExpired)
+                    return await this.#join(signal);
+                throw error;
+            }
         }
         catch (e_1) {
             env_1.error = e_1;
@@ -30310,6 +31223,46 @@ class TokenSource {
             token_source_disposeResources(env_1);
         }
     }
+    /** No caller holds this refresh, so none can end it; its failure only starts a pause. */
+    #refreshInBackground() {
+        if (this.#flights.has(this.#era))
+            return;
+        this.#join(new AbortController().signal).catch(() => undefined);
+    }
+    #join(signal) {
+        const era = this.#era;
+        return this.#flights.join(era, signal, (shared) => this.#renew(era, shared));
+    }
+    async #renew(era, signal) {
+        const { reason } = this.#outagePause;
+        if (reason !== undefined && this.#usable() === undefined)
+            throw reason;
+        const issued = await this.#issuer.issue(signal).catch((error) => {
+            if (error instanceof FunctionsError && !signal.aborted)
+                this.#pauseAfter(error);
+            throw error;
+        });
+        tell(this.#onToken, issued.token);
+        this.#refreshPause.succeeded();
+        this.#outagePause.succeeded();
+        if (era === this.#era && !signal.aborted)
+            this.#held = new HeldToken(issued, this.#settings.clock);
+        return issued.token;
+    }
+    #pauseAfter(error) {
+        if (this.#usable() !== undefined)
+            this.#refreshPause.failed(error);
+        // Rejected credentials have a pause of their own, which a new secret ends.
+        else if (error.code !== 'credentials-rejected')
+            this.#outagePause.failed(error);
+    }
+    #usable() {
+        return this.#held?.zoneAt(momentOf(this.#settings.clock)) === 'expired' ? undefined : this.#held;
+    }
+}
+/** A listener that throws, or answers a promise that rejects, has no say in whether the call goes on. */
+function tell(listener, token) {
+    (async () => await listener(token))().catch(() => undefined);
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/functions-client.js
@@ -30377,12 +31330,10 @@ var functions_client_disposeResources = (undefined && undefined.__disposeResourc
 
 
 
-
 /** Invokes LivePerson Functions of one account: finds its hosts, gets a token, sends the invocation. */
 class FunctionsClient {
     #settings;
-    #domains;
-    #tokens;
+    #invoker;
     #ownsTransport;
     #closing = new AbortController();
     /** @throws {OptionsError} naming every bad option. */
@@ -30393,8 +31344,9 @@ class FunctionsClient {
         const transport = options.transport ?? new UndiciTransport();
         this.#ownsTransport = options.transport === undefined;
         this.#settings = clientSettings(options, transport);
-        this.#domains = new DomainResolver({ ...options, transport });
-        this.#tokens = new TokenSource({ ...options, transport }, this.#domains);
+        const domains = new DomainResolver({ ...options, transport });
+        const tokens = new TokenSource({ ...options, transport }, domains);
+        this.#invoker = new Invoker(this.#settings, domains, tokens);
     }
     /**
      * Invokes a function once, and answers what it returned.
@@ -30405,14 +31357,14 @@ class FunctionsClient {
         try {
             const { clock, deadlineMs } = this.#settings;
             const checked = checkInput(input);
+            const wrong = options.requestId === undefined ? undefined : checkHeaderText(options.requestId);
+            if (wrong !== undefined)
+                throw new OptionsError([{ option: 'requestId', problem: wrong }]);
             const startedAt = clock.now();
             const call = functions_client_addDisposableResource(env_1, new Deadline(clock, deadlineMs, options.signal, this.#closing.signal), false);
-            // Side by side: the token needs other hosts than the invocation. What fails first ends the other.
-            const [gateway, token] = await Promise.all([
-                this.#domains.resolve('faasGW', call),
-                this.#tokens.get(call),
-            ]);
-            const answer = await this.#send(checked, gateway, token, call.signal);
+            const { signal: _, idempotent = false, requestId = (0,external_node_crypto_.randomUUID)() } = options;
+            const invocation = { input: checked, isIdempotent: idempotent, requestId, timestamp: clock.wallNow() };
+            const answer = await this.#invoker.invoke(invocation, call);
             return { ...answer, result: answer.result, durationMs: Math.round(clock.now() - startedAt) };
         }
         catch (e_1) {
@@ -30434,31 +31386,6 @@ class FunctionsClient {
     }
     [external_node_util_.inspect.custom]() {
         return `FunctionsClient { account: ${this.#settings.accountId} }`;
-    }
-    async #send(input, gateway, token, signal) {
-        const { accountId, eventSource, attemptTimeoutMs: timeoutMs, clock, transport } = this.#settings;
-        const requestId = (0,external_node_crypto_.randomUUID)();
-        const generation = this.#generationOf(gateway);
-        const timestamp = clock.wallNow();
-        const context = { accountId, generation, eventSource, gateway, token, requestId, timestamp };
-        const request = invocationRequest(input, context);
-        const attempts = 1;
-        const response = await sendOnce(request, { transport, clock, timeoutMs, requestId, attempts, signal });
-        // A token that was refused is no token: the next call gets a new one.
-        if (response.status === 401)
-            this.#tokens.invalidate(token);
-        const { host } = gateway;
-        const confidential = () => [token, ...payloadValues(input.payloadJson)];
-        const result = readResult(response, { host, requestId, attempts, confidential });
-        const resultJson = response.text.trim() || 'null';
-        return { result, resultJson, status: response.status, requestId, attempts, host, generation };
-    }
-    /** Every official client tells the generations apart by this part of the gateway's name. */
-    #generationOf(gateway) {
-        const { generation } = this.#settings;
-        if (generation !== 'auto')
-            return generation;
-        return gateway.host.includes('fninvocations') ? 'v2' : 'v1';
     }
 }
 
@@ -34332,6 +35259,8 @@ function buildRequest(inputs, environment) {
         generation: inputs.generation,
         eventSource: inputs['event-source'],
         deadlineMs: inputs.timeout,
+        // A step sends its invocation once; only a refused token is replaced.
+        retry: { attempts: 1 },
     };
     const { payloadJson, problems } = payloadOf(inputs, environment);
     const invocation = { lambdaUuid: inputs['lambda-uuid'], headers: inputs.headers, payloadJson };

@@ -16,7 +16,11 @@ async function failureOf(
   clock?: ManualClock,
 ): Promise<{ error: FunctionsError; executions: number; tokens: number }> {
   await using platform = await ScriptedPlatform.start(replies);
-  await using client = new FunctionsClient({ ...platform.options, ...(clock && { clock }), retry: { attempts: 1 } });
+  await using client = new FunctionsClient({
+    ...platform.options,
+    ...(clock && { clock }),
+    retry: { attempts: 1 },
+  });
   const error = await client.invoke({ lambdaUuid: LAMBDA }).then(
     ({ result }) => Promise.reject(new Error(`it succeeded with ${JSON.stringify(result)}`)),
     (reason: FunctionsError) => reason,
@@ -46,7 +50,14 @@ describe("the gateway's status says whether the function ran", () => {
     const { error, executions } = await failureOf({ invocation: json(status, {}, { location: '/x' }) });
     // A refused token is replaced once; nothing else is sent again here.
     const requests = status === 401 ? 2 : 1;
-    expect(error).toMatchObject({ code, delivery, retryable, status, phase: 'invocation', attempts: requests });
+    expect(error).toMatchObject({
+      code,
+      delivery,
+      retryable,
+      status,
+      phase: 'invocation',
+      attempts: requests,
+    });
     expect(error.requestId).toMatch(/^[0-9a-f-]{36}$/);
     expect(error.hint.length).toBeGreaterThan(10);
     expect(executions).toBe(requests);
