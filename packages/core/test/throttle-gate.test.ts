@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
 import { FunctionsClient } from '../src/index.js';
 import { ThrottleGate } from '../src/resilience/throttle-gate.js';
@@ -6,6 +7,7 @@ import { PacedClock } from './support/paced-clock.js';
 import { json, LAMBDA, type Reply, ScriptedPlatform } from './support/scripted-platform.js';
 
 const { signal } = new AbortController();
+setMaxListeners(0, signal);
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** A gate that has just been throttled for a second, and callers that wait at it. */

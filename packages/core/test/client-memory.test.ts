@@ -1,0 +1,78 @@
+import { describe, expect, test } from '@jest/globals';
+import type { FunctionsClient } from '../src/index.js';
+import { arrivedAt, input, withClient } from './support/client.js';
+import { ManualClock } from './support/manual-clock.js';
+import { ScriptedPlatform } from './support/scripted-platform.js';
+
+describe('what is known is not asked again', () => {
+  test('a thousand cold callers make one request per service and one for the token', async () => {
+    await using platform = await ScriptedPlatform.start();
+    await withClient(platform, (client) =>
+      Promise.all(Array.from({ length: 1000 }, () => client.invoke(input))),
+    );
+    expect(platform.count('domain')).toBe(2);
+    expect(platform.count('token')).toBe(1);
+    expect(platform.count('invocation')).toBe(1000);
+  });
+
+  test('the token is renewed before it runs out', async () => {
+    await using platform = await ScriptedPlatform.start();
+    const clock = new ManualClock();
+    await withClient(
+      platform,
+      async (client) => {
+        await client.invoke(input);
+        clock.advance(3_000_000);
+        await client.invoke(input);
+        expect(platform.count('token')).toBe(1);
+        clock.advance(595_000);
+        await client.invoke(input);
+        expect(platform.count('token')).toBe(2);
+      },
+      { clock },
+    );
+  });
+
+  test.each([-86_400_000, 86_400_000])(
+    'a local clock that is %i ms off does not matter to the token',
+    async (off) => {
+      await using platform = await ScriptedPlatform.start();
+      const clock = new ManualClock();
+      clock.setWall(Date.now() + off);
+      const twice = async (client: FunctionsClient): Promise<void> => {
+        await client.invoke(input);
+        clock.advance(600_000);
+        await client.invoke(input);
+      };
+      await withClient(platform, twice, { clock });
+      expect(platform.count('token')).toBe(1);
+    },
+  );
+
+  test('hosts are asked for again after ten minutes', async () => {
+    await using platform = await ScriptedPlatform.start();
+    const clock = new ManualClock();
+    await withClient(
+      platform,
+      async (client) => {
+        await client.invoke(input);
+        clock.advance(599_000);
+        await client.invoke(input);
+        expect(platform.count('domain')).toBe(2);
+        // The exact moment is spread over a minute.
+        clock.advance(61_001);
+        await client.invoke(input);
+        expect(arrivedAt(platform, 'domain').filter(({ url }) => url.includes('faasGW'))).toHaveLength(2);
+      },
+      { clock },
+    );
+  });
+
+  test('a new token is told of before it is used', async () => {
+    await using platform = await ScriptedPlatform.start();
+    const told: [string, number][] = [];
+    const onToken = (token: string): unknown => told.push([token, platform.count('invocation')]);
+    await withClient(platform, (client) => client.invoke(input), { onToken });
+    expect(told).toEqual([[platform.token, 0]]);
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, test } from '@jest/globals';
+import { FunctionsClient } from '../src/index.js';
+import { input, withClient } from './support/client.js';
+import { ManualClock } from './support/manual-clock.js';
+import { json, ScriptedPlatform } from './support/scripted-platform.js';
+
+describe('a call ends', () => {
+  test('with timeout when its time is up, wherever it is', async () => {
+    for (const service of ['domain', 'token', 'invocation'] as const) {
+      await using platform = await ScriptedPlatform.start({ [service]: () => undefined });
+      const clock = new ManualClock();
+      platform.set(service, () => clock.advance(5000));
+      const failed = withClient(platform, (client) => client.invoke(input), { clock, deadlineMs: 5000 });
+      const delivery = service === 'invocation' ? 'unknown' : 'not-sent';
+      await expect(failed).rejects.toMatchObject({ code: 'timeout', phase: service, delivery });
+    }
+  });
+
+  test('with timeout when one request takes too long, though the whole call had time', async () => {
+    await using platform = await ScriptedPlatform.start();
+    const clock = new ManualClock();
+    platform.set('invocation', () => clock.advance(40_000));
+    const failed = withClient(platform, (client) => client.invoke(input), { clock });
+    await expect(failed).rejects.toMatchObject({ code: 'timeout', delivery: 'unknown', attempts: 1 });
+  });
+
+  test('with the service named when Domain API or token service do not answer in ten seconds', async () => {
+    for (const [service, code] of [
+      ['domain', 'domain-unavailable'],
+      ['token', 'token-unavailable'],
+    ] as const) {
+      await using platform = await ScriptedPlatform.start();
+      const clock = new ManualClock();
+      platform.set(service, () => clock.advance(10_000));
+      const failed = withClient(platform, (client) => client.invoke(input), { clock });
+      await expect(failed).rejects.toMatchObject({ code, phase: service, retryable: true });
+    }
+  });
+
+  test('with aborted when the caller gives up, wherever it is', async () => {
+    for (const service of ['domain', 'token', 'invocation'] as const) {
+      await using platform = await ScriptedPlatform.start();
+      const controller = new AbortController();
+      platform.set(service, () => controller.abort());
+      const failed = withClient(platform, (client) => client.invoke(input, controller));
+      await expect(failed).rejects.toMatchObject({ code: 'aborted', phase: service });
+    }
+  });
+
+  test('at once and without a request when the caller had given up before', async () => {
+    await using platform = await ScriptedPlatform.start();
+    const signal = AbortSignal.abort();
+    const failed = withClient(platform, (client) => client.invoke(input, { signal }));
+    await expect(failed).rejects.toMatchObject({ code: 'aborted', delivery: 'not-sent' });
+    expect(platform.arrived).toHaveLength(0);
+  });
+
+  test('when the client is closed', async () => {
+    await using platform = await ScriptedPlatform.start();
+    const client = new FunctionsClient(platform.options);
+    platform.set('invocation', () => void client.close());
+    await expect(client.invoke(input)).rejects.toMatchObject({ code: 'aborted', delivery: 'unknown' });
+    await expect(client.invoke(input)).rejects.toMatchObject({ code: 'aborted', delivery: 'not-sent' });
+  });
+
+  test('and leaves no timer behind', async () => {
+    await using platform = await ScriptedPlatform.start();
+    const clock = new ManualClock();
+    await withClient(
+      platform,
+      async (client) => {
+        await client.invoke(input);
+        platform.set('invocation', json(500, {}));
+        await client.invoke(input).catch(() => undefined);
+        expect(clock.pendingTimers).toBe(0);
+      },
+      { clock },
+    );
+  });
+});
