@@ -29928,6 +29928,8 @@ function sleep(clock, ms, signal) {
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/throttle-gate.js
 /** From this many at once on, the ramp is over. */
 const UNLIMITED_FROM = 1024;
+/** No single answer may close a client for longer, whatever it asks for. */
+const LONGEST_CLOSED_MS = 3_600_000;
 /**
  * What callers do together when the platform throttles: all wait, one probes, and each answer doubles how many
  * may go at once, until nobody has to wait any more.
@@ -29958,7 +29960,8 @@ class ThrottleGate {
         this.#inside -= 1;
         if (passage.kind === 'throttled') {
             this.#limit = 1;
-            this.#closedUntil = Math.max(this.#closedUntil, this.#clock.now() + passage.delayMs);
+            const delayMs = Math.min(passage.delayMs, LONGEST_CLOSED_MS);
+            this.#closedUntil = Math.max(this.#closedUntil, this.#clock.now() + delayMs);
         }
         else if (passage.kind === 'answered' && this.opensInMs === 0) {
             this.#limit = this.#limit * 2 >= UNLIMITED_FROM ? Number.POSITIVE_INFINITY : this.#limit * 2;
@@ -30870,10 +30873,15 @@ async function requestToken(origin, credentials, settings, signal) {
         signal,
         maxResponseBytes: token_request_MAX_RESPONSE_BYTES,
     };
-    const response = await settings.transport.send(request).catch((error) => {
-        throw token_request_noAnswer(url, noAnswerCause(error, signal));
-    });
-    return token_request_readAnswer(response, url, clientSecret);
+    return token_request_readAnswer(await send(request, settings.transport), url, clientSecret);
+}
+async function send(request, transport) {
+    try {
+        return await transport.send(request);
+    }
+    catch (error) {
+        throw token_request_noAnswer(request.url, noAnswerCause(error, request.signal));
+    }
 }
 function token_request_readAnswer(response, url, clientSecret) {
     const { status, text } = response;
@@ -30881,14 +30889,17 @@ function token_request_readAnswer(response, url, clientSecret) {
     if (status < 200 || status > 299)
         throw refused(status, answer, url, clientSecret);
     const token = isRecord(answer) ? answer['access_token'] : undefined;
-    const type = isRecord(answer) ? (answer['token_type'] ?? 'Bearer') : undefined;
-    if (!isRecord(answer) || !isToken(token) || String(type).toLowerCase() !== 'bearer')
+    if (!isRecord(answer) || !isToken(token) || !isBearer(answer['token_type']))
         throw malformed(url, status);
     return { token, expiresIn: answer['expires_in'] };
 }
 /** What may stand in an Authorization header after `Bearer` (RFC 6750, b64token). */
 function isToken(value) {
     return typeof value === 'string' && /^[A-Za-z0-9\-._~+/]+=*$/.test(value);
+}
+/** The type's letter case does not matter, and LivePerson may leave it out. */
+function isBearer(type = 'Bearer') {
+    return typeof type === 'string' && type.toLowerCase() === 'bearer';
 }
 function refused(status, answer, url, clientSecret) {
     const oauth = isRecord(answer) ? answer : undefined;
@@ -31338,6 +31349,7 @@ class FunctionsClient {
     #closing = new AbortController();
     /** @throws {OptionsError} naming every bad option. */
     constructor(options) {
+        // Named, so that missing credentials are missing and not just unused.
         assertOptions({ ...options, credentials: options.credentials });
         // One listener a call, however many there are at once: no leak, so no warning.
         (0,external_node_events_.setMaxListeners)(0, this.#closing.signal);
@@ -31349,7 +31361,7 @@ class FunctionsClient {
         this.#invoker = new Invoker(this.#settings, domains, tokens);
     }
     /**
-     * Invokes a function once, and answers what it returned.
+     * Invokes a function and answers what it returned. It is sent again only when it surely did not run.
      * @throws {FunctionsError} always with `code`, `phase`, `delivery` and `hint`.
      */
     async invoke(input, options = {}) {
@@ -31362,7 +31374,7 @@ class FunctionsClient {
                 throw new OptionsError([{ option: 'requestId', problem: wrong }]);
             const startedAt = clock.now();
             const call = functions_client_addDisposableResource(env_1, new Deadline(clock, deadlineMs, options.signal, this.#closing.signal), false);
-            const { signal: _, idempotent = false, requestId = (0,external_node_crypto_.randomUUID)() } = options;
+            const { idempotent = false, requestId = (0,external_node_crypto_.randomUUID)() } = options;
             const invocation = { input: checked, isIdempotent: idempotent, requestId, timestamp: clock.wallNow() };
             const answer = await this.#invoker.invoke(invocation, call);
             return { ...answer, result: answer.result, durationMs: Math.round(clock.now() - startedAt) };
@@ -32433,11 +32445,11 @@ class Masks {
         this.#secrets.add(JSON.stringify(secret).slice(1, -1));
     }
     /**
-     * Hides the secrets in the strings of a JSON text; it stays JSON, and its numbers stay as they are. Token by
-     * token: one pattern for a whole string overflows the stack on long ones.
+     * Hides the secrets in the strings of a JSON text, also where they are spelled with escapes; it stays JSON, and
+     * its numbers stay as they are. Token by token: one pattern for a whole string overflows the stack on long ones.
      */
     hideInJson(json) {
-        if (this.#hide(json) === json)
+        if (this.#hide(json) === json && !/\\[u/]/.test(json))
             return json;
         const parts = [];
         let string;
@@ -32447,11 +32459,17 @@ class Masks {
             else if (string === undefined)
                 string = [];
             else {
-                parts.push(`"${this.#hide(string.join(''))}"`);
+                parts.push(this.#hideInLiteral(`"${string.join('')}"`));
                 string = undefined;
             }
         }
         return parts.join('');
+    }
+    /** What holds no secret stays spelled as it came. */
+    #hideInLiteral(literal) {
+        const text = JSON.parse(literal);
+        const hidden = this.#hide(text);
+        return hidden === text ? literal : JSON.stringify(hidden);
     }
     #hide(text) {
         return [...this.#secrets].reduce((rest, secret) => rest.replaceAll(secret, MASK), text);
@@ -32549,6 +32567,8 @@ function writeResultFile(resultJson, environment) {
     return file;
 }
 
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
 ;// CONCATENATED MODULE: ./node_modules/.pnpm/@humanwhocodes+momoa@3.3.13/node_modules/@humanwhocodes/momoa/dist/momoa.js
 /**
  * @fileoverview Character codes.
@@ -35187,6 +35207,7 @@ function print(node, { indent = 0 } = {}) {
 
 
 
+
 /** Checks a payload's JSON text; says where it is none, never what stands there. */
 function checkPayload(text) {
     const json = text.replace(/^\ufeff/, '');
@@ -35232,13 +35253,17 @@ function readPayloadFile(path, environment) {
         if (!folders.some((folder) => lies(file, (0,external_node_fs_namespaceObject.realpathSync)(String(folder))))) {
             return { problem: 'must lie in the workspace or in the runner’s temporary folder (RUNNER_TEMP)' };
         }
-        return { value: (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8') };
+        return decode((0,external_node_fs_namespaceObject.readFileSync)(file));
     }
     catch (error) {
         const { code } = error;
         const why = code === 'ENOENT' ? 'does not exist (it is looked for in the workspace)' : `cannot be read (${code})`;
         return { problem: why };
     }
+}
+/** A character that is guessed at would reach the function as another one. */
+function decode(bytes) {
+    return (0,external_node_buffer_.isUtf8)(bytes) ? { value: bytes.toString('utf8') } : { problem: 'is not UTF-8: save it as that' };
 }
 function lies(file, folder) {
     const path = (0,external_node_path_namespaceObject.relative)(folder, file);

@@ -13,22 +13,29 @@ export class Masks {
   }
 
   /**
-   * Hides the secrets in the strings of a JSON text; it stays JSON, and its numbers stay as they are. Token by
-   * token: one pattern for a whole string overflows the stack on long ones.
+   * Hides the secrets in the strings of a JSON text, also where they are spelled with escapes; it stays JSON, and
+   * its numbers stay as they are. Token by token: one pattern for a whole string overflows the stack on long ones.
    */
   hideInJson(json: string): string {
-    if (this.#hide(json) === json) return json;
+    if (this.#hide(json) === json && !/\\[u/]/.test(json)) return json;
     const parts: string[] = [];
     let string: string[] | undefined;
     for (const [token] of json.matchAll(/\\.|"|[^"\\]+/g)) {
       if (token !== '"') (string ?? parts).push(token);
       else if (string === undefined) string = [];
       else {
-        parts.push(`"${this.#hide(string.join(''))}"`);
+        parts.push(this.#hideInLiteral(`"${string.join('')}"`));
         string = undefined;
       }
     }
     return parts.join('');
+  }
+
+  /** What holds no secret stays spelled as it came. */
+  #hideInLiteral(literal: string): string {
+    const text = JSON.parse(literal) as string;
+    const hidden = this.#hide(text);
+    return hidden === text ? literal : JSON.stringify(hidden);
   }
 
   #hide(text: string): string {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync, realpathSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { parse as locate } from '@humanwhocodes/momoa';
@@ -51,13 +52,18 @@ export function readPayloadFile(path: string, environment: NodeJS.ProcessEnv): P
     if (!folders.some((folder) => lies(file, realpathSync(String(folder))))) {
       return { problem: 'must lie in the workspace or in the runner’s temporary folder (RUNNER_TEMP)' };
     }
-    return { value: readFileSync(file, 'utf8') };
+    return decode(readFileSync(file));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const why =
       code === 'ENOENT' ? 'does not exist (it is looked for in the workspace)' : `cannot be read (${code})`;
     return { problem: why };
   }
+}
+
+/** A character that is guessed at would reach the function as another one. */
+function decode(bytes: Buffer): Parsed<string> {
+  return isUtf8(bytes) ? { value: bytes.toString('utf8') } : { problem: 'is not UTF-8: save it as that' };
 }
 
 function lies(file: string, folder: string): boolean {

@@ -48,6 +48,7 @@ for (const name of ['workspace', 'workspace/..sub', 'temp', 'workspace-secrets']
   mkdirSync(join(folder, name));
 writeFileSync(join(folder, 'workspace/payload.json'), '{"in":"workspace"}');
 writeFileSync(join(folder, 'workspace/..sub/payload.json'), '{"in":"..sub"}');
+writeFileSync(join(folder, 'workspace/latin1.json'), Buffer.from('{"name":"J\xf6rg"}', 'latin1'));
 writeFileSync(join(folder, 'temp/payload.json'), '{"in":"temp"}');
 writeFileSync(join(folder, 'workspace-secrets/payload.json'), '{}');
 symlinkSync(join(folder, 'workspace-secrets/payload.json'), join(folder, 'workspace/link.json'));
@@ -67,6 +68,7 @@ test.each([
   [join(folder, 'workspace-secrets/payload.json'), 'must lie in the workspace'],
   ['missing.json', 'does not exist'],
   ['..sub', 'cannot be read'],
+  ['latin1.json', 'is not UTF-8'],
   ['.', 'must lie in the workspace'],
 ])('a payload-file is not read from anywhere else: %s', (path, problem) => {
   expect(readPayloadFile(path, environment)).toEqual({ problem: expect.stringContaining(problem) });

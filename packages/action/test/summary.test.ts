@@ -96,6 +96,13 @@ test('a secret in a result is hidden and the result stays JSON, with its numbers
   expect(masks.hideInJson(json)).toBe('{"a":"x *** y","n":12345678901234567890,"***":"short"}');
 });
 
+test('a secret that is spelled with escapes is hidden too, and other escapes stay as they are', () => {
+  const masks = new Masks();
+  masks.add('S3cret/canary');
+  const json = String.raw`{"a":"\u0053\u0033cret\/canary","b":"\u00fc\/"}`;
+  expect(masks.hideInJson(json)).toBe(String.raw`{"a":"***","b":"\u00fc\/"}`);
+});
+
 test('a secret is found in a string of megabytes, full of escapes', () => {
   const masks = new Masks();
   masks.add('S3cret-canary');

@@ -58,6 +58,7 @@ export class FunctionsClient implements AsyncDisposable {
 
   /** @throws {OptionsError} naming every bad option. */
   constructor(options: FunctionsClientOptions) {
+    // Named, so that missing credentials are missing and not just unused.
     assertOptions({ ...options, credentials: options.credentials });
     // One listener a call, however many there are at once: no leak, so no warning.
     setMaxListeners(0, this.#closing.signal);
@@ -70,7 +71,7 @@ export class FunctionsClient implements AsyncDisposable {
   }
 
   /**
-   * Invokes a function once, and answers what it returned.
+   * Invokes a function and answers what it returned. It is sent again only when it surely did not run.
    * @throws {FunctionsError} always with `code`, `phase`, `delivery` and `hint`.
    */
   async invoke<T = unknown>(
@@ -83,7 +84,7 @@ export class FunctionsClient implements AsyncDisposable {
     if (wrong !== undefined) throw new OptionsError([{ option: 'requestId', problem: wrong }]);
     const startedAt = clock.now();
     using call = new Deadline(clock, deadlineMs, options.signal, this.#closing.signal);
-    const { signal: _, idempotent = false, requestId = randomUUID() } = options;
+    const { idempotent = false, requestId = randomUUID() } = options;
     const invocation = { input: checked, isIdempotent: idempotent, requestId, timestamp: clock.wallNow() };
     const answer = await this.#invoker.invoke(invocation, call);
     return { ...answer, result: answer.result as T, durationMs: Math.round(clock.now() - startedAt) };

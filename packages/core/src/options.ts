@@ -62,7 +62,7 @@ export interface FunctionsClientOptions extends TokenOptions {
   readonly eventSource?: string;
   /** Milliseconds for a whole call: domains, token, invocation, bodies. Default 60000. */
   readonly deadlineMs?: number;
-  /** When and how often an invocation is sent again; never one that may have run. */
+  /** When and how often an invocation is sent again; one that may have run only if the call is idempotent. */
   readonly retry?: RetryOptions;
   /** Milliseconds for one request of an invocation. Default 40000: 30 s of execution, a cold start, a margin. */
   readonly attemptTimeoutMs?: number;
@@ -78,7 +78,10 @@ export interface RetryOptions {
   readonly attempts?: number;
   /** The first pause is up to so many milliseconds, each further one up to twice that. Default 200. */
   readonly baseDelayMs?: number;
-  /** The longest pause in milliseconds; who is asked for a longer one (`Retry-After`) fails now. Default 20000. */
+  /**
+   * The longest pause in milliseconds, to which up to a second of chance is added; who is asked for a longer one
+   * (`Retry-After`) fails now. Default 20000.
+   */
   readonly maxDelayMs?: number;
 }
 

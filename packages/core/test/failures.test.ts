@@ -152,6 +152,12 @@ describe('a token service that answers', () => {
       'token-malformed',
       false,
     ],
+    [
+      'a type that is no text',
+      json(200, { access_token: 'a', token_type: { toString: null } }),
+      'token-malformed',
+      false,
+    ],
     ['null', json(200, null), 'token-malformed', false],
     ['a list', json(200, ['a']), 'token-malformed', false],
   ])('%s is no token', async (_, token, code, retryable) => {

@@ -68,8 +68,11 @@ test('the work is aborted when the last caller has left, and nobody joins it any
   expect(started).toHaveLength(2);
   // The abandoned work ends late: the new flight is none of its business.
   started[0]?.land(1);
+  await new Promise((resolve) => setImmediate(resolve));
+  const another = join();
+  expect(started).toHaveLength(2);
   started[1]?.land(2);
-  expect(await next).toBe(2);
+  expect(await Promise.all([next, another])).toEqual([2, 2]);
 });
 
 test('a caller that has given up before starts nothing', async () => {

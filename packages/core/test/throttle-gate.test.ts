@@ -53,6 +53,14 @@ describe('while the platform throttles', () => {
     expect(await entered()).toBe(2);
   });
 
+  test('no answer closes it for more than an hour', async () => {
+    const clock = new ManualClock();
+    const gate = new ThrottleGate(clock);
+    await gate.enter(signal);
+    gate.leave({ kind: 'throttled', delayMs: 9_999_999_999_000 });
+    expect(gate.opensInMs).toBe(3_600_000);
+  });
+
   test('a probe without an answer proves nothing: the next one goes alone too', async () => {
     const { clock, gate, entered } = await closedGate(5);
     clock.advance(1000);

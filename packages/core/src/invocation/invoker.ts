@@ -12,40 +12,11 @@ import type { TokenSource } from '../tokens/token-source.js';
 import type { TransportResponse } from '../transport/transport.js';
 import { sendOnce } from './attempt.js';
 import { payloadValues } from './confidential.js';
-import type { CheckedInput } from './invocation-input.js';
+import type { Answer, Invocation, Progress } from './invocation.js';
 import { invocationRequest } from './invocation-request.js';
 import { readResult } from './invocation-response.js';
 import { inTheEnd, throttled } from './last-error.js';
 import { fits, longestPauseMs, mayRetry, pauseMs } from './retry-plan.js';
-
-/** What is fixed for one invocation, however often it is sent. */
-export interface Invocation {
-  readonly input: CheckedInput;
-  readonly isIdempotent: boolean;
-  readonly requestId: string;
-  readonly timestamp: number;
-}
-
-/** A function's answer, and what it took to get it. */
-export interface Answer {
-  readonly result: unknown;
-  readonly resultJson: string;
-  readonly status: number;
-  readonly requestId: string;
-  readonly attempts: number;
-  readonly host: string;
-  readonly generation: 'v1' | 'v2';
-}
-
-/** How far an invocation has come. */
-export interface Progress {
-  /** HTTP requests of the invocation that were started. */
-  attempts: number;
-  /** Failures that count against the limit. */
-  failures: number;
-  isReplayed: boolean;
-  mayHaveRun: boolean;
-}
 
 /** Sends invocations: again only when that is safe, and all callers as one while the platform throttles. */
 export class Invoker {

@@ -3,10 +3,17 @@ import type { Clock } from './clock.js';
 /** From this many at once on, the ramp is over. */
 const UNLIMITED_FROM = 1024;
 
+/** No single answer may close a client for longer, whatever it asks for. */
+const LONGEST_CLOSED_MS = 3_600_000;
+
 /** How a request ended that went through the gate. */
-export type Passage =
-  | { readonly kind: 'answered' | 'failed' }
-  | { readonly kind: 'throttled' /** How long to stay closed. */; readonly delayMs: number };
+export type Passage = { readonly kind: 'answered' | 'failed' } | Throttled;
+
+interface Throttled {
+  readonly kind: 'throttled';
+  /** How long to stay closed; an hour at most. */
+  readonly delayMs: number;
+}
 
 /**
  * What callers do together when the platform throttles: all wait, one probes, and each answer doubles how many
@@ -41,7 +48,8 @@ export class ThrottleGate {
     this.#inside -= 1;
     if (passage.kind === 'throttled') {
       this.#limit = 1;
-      this.#closedUntil = Math.max(this.#closedUntil, this.#clock.now() + passage.delayMs);
+      const delayMs = Math.min(passage.delayMs, LONGEST_CLOSED_MS);
+      this.#closedUntil = Math.max(this.#closedUntil, this.#clock.now() + delayMs);
     } else if (passage.kind === 'answered' && this.opensInMs === 0) {
       this.#limit = this.#limit * 2 >= UNLIMITED_FROM ? Number.POSITIVE_INFINITY : this.#limit * 2;
     }

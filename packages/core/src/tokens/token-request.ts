@@ -3,7 +3,7 @@ import { type ForeignCause, foreignText } from '../foreign-text.js';
 import { isRecord, parseJson } from '../json.js';
 import type { DomainSettings } from '../options.js';
 import { noAnswerCause } from '../transport/no-answer.js';
-import type { TransportResponse } from '../transport/transport.js';
+import type { Transport, TransportRequest, TransportResponse } from '../transport/transport.js';
 import { USER_AGENT } from '../version.js';
 
 const MAX_RESPONSE_BYTES = 65_536;
@@ -44,10 +44,15 @@ export async function requestToken(
     signal,
     maxResponseBytes: MAX_RESPONSE_BYTES,
   } as const;
-  const response = await settings.transport.send(request).catch((error: unknown) => {
-    throw noAnswer(url, noAnswerCause(error, signal));
-  });
-  return readAnswer(response, url, clientSecret);
+  return readAnswer(await send(request, settings.transport), url, clientSecret);
+}
+
+async function send(request: TransportRequest, transport: Transport): Promise<TransportResponse> {
+  try {
+    return await transport.send(request);
+  } catch (error) {
+    throw noAnswer(request.url, noAnswerCause(error, request.signal));
+  }
 }
 
 function readAnswer(response: TransportResponse, url: URL, clientSecret: string): TokenAnswer {
@@ -55,15 +60,18 @@ function readAnswer(response: TransportResponse, url: URL, clientSecret: string)
   const answer = parseJson(text);
   if (status < 200 || status > 299) throw refused(status, answer, url, clientSecret);
   const token = isRecord(answer) ? answer['access_token'] : undefined;
-  const type = isRecord(answer) ? (answer['token_type'] ?? 'Bearer') : undefined;
-  if (!isRecord(answer) || !isToken(token) || String(type).toLowerCase() !== 'bearer')
-    throw malformed(url, status);
+  if (!isRecord(answer) || !isToken(token) || !isBearer(answer['token_type'])) throw malformed(url, status);
   return { token, expiresIn: answer['expires_in'] };
 }
 
 /** What may stand in an Authorization header after `Bearer` (RFC 6750, b64token). */
 function isToken(value: unknown): value is string {
   return typeof value === 'string' && /^[A-Za-z0-9\-._~+/]+=*$/.test(value);
+}
+
+/** The type's letter case does not matter, and LivePerson may leave it out. */
+function isBearer(type: unknown = 'Bearer'): boolean {
+  return typeof type === 'string' && type.toLowerCase() === 'bearer';
 }
 
 function refused(status: number, answer: unknown, url: URL, clientSecret: string): TokenError {
