@@ -28782,51 +28782,331 @@ function isFunctionsError(error) {
     return typeof error === 'object' && error !== null && BRAND in error;
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/foreign-text.js
-
-const MAX_LENGTH = 256;
-/** Control characters, line and paragraph separators, direction marks: nothing that can fake a line of a log. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
-/** Shorter strings would blank out half of every text and identify nobody. */
-const MIN_CONFIDENTIAL_LENGTH = 4;
-/**
- * Makes text that came from outside fit for an error message: what is confidential is taken out (before the
- * cut, so that no half of it stays), control characters are dropped, and it is cut to 256 characters.
- */
-function foreignText(text, confidential = []) {
-    const clean = withhold(text, confidential).replace(UNPRINTABLE, ' ').trim();
-    return clean.length > MAX_LENGTH ? `${clean.slice(0, MAX_LENGTH - 1)}…` : clean;
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/deadline.js
+/** Why a signal was aborted: the time allowed for the work ran out. */
+class DeadlineExpired extends Error {
+    ms;
+    constructor(ms) {
+        super(`The time allowed, ${ms} ms, ran out`);
+        this.name = 'DeadlineExpired';
+        this.ms = ms;
+    }
 }
-function withhold(text, confidential) {
-    const forms = new Set();
-    for (const value of confidential) {
-        if (value.length < MIN_CONFIDENTIAL_LENGTH)
-            continue;
-        for (const form of [
-            value,
-            new URLSearchParams([[value, '']]).toString().slice(0, -1),
-            JSON.stringify(value).slice(1, -1),
-        ]) {
-            forms.add(form);
+/** Why a signal was aborted: the work ended, whatever still waits may let go. */
+class Finished extends Error {
+}
+/**
+ * A time limit as a signal: it aborts when the time is up, when an outer signal aborts, and when the work is
+ * over. One controller a deadline, with its listeners removed, since `AbortSignal.any` leaks on long-lived
+ * signals.
+ */
+class Deadline {
+    #controller = new AbortController();
+    #unlink;
+    #clock;
+    #endsAt;
+    constructor(clock, ms, ...outer) {
+        this.#clock = clock;
+        this.#endsAt = clock.now() + ms;
+        const stopTimer = clock.after(ms, () => this.#controller.abort(new DeadlineExpired(ms)));
+        this.#unlink = [stopTimer, ...outer.filter((signal) => signal !== undefined).map((s) => this.#link(s))];
+    }
+    get signal() {
+        return this.#controller.signal;
+    }
+    get remainingMs() {
+        return this.#endsAt - this.#clock.now();
+    }
+    [Symbol.dispose]() {
+        for (const unlink of this.#unlink)
+            unlink();
+        this.#controller.abort(new Finished('The work is over'));
+    }
+    #link(outer) {
+        const onAbort = () => this.#controller.abort(outer.reason);
+        if (outer.aborted)
+            onAbort();
+        else
+            outer.addEventListener('abort', onAbort, { once: true });
+        return () => outer.removeEventListener('abort', onAbort);
+    }
+}
+/** Waits for a promise for as long as the signal allows; rejects with the signal's reason otherwise. */
+function waitFor(promise, signal) {
+    return new Promise((resolve, reject) => {
+        const onAbort = () => reject(signal.reason);
+        if (signal.aborted)
+            return onAbort();
+        signal.addEventListener('abort', onAbort, { once: true });
+        promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/batch/outbox.js
+/**
+ * Pieces of work under way, and what came of them until it is taken: as it is there, or in the order in which
+ * the work was added.
+ */
+class Outbox {
+    #isOrdered;
+    #running = new Set();
+    /** What is to be taken, in order; in an ordered box also what still runs. */
+    #line = [];
+    #isClosed = false;
+    #wakers = [];
+    constructor(isOrdered) {
+        this.#isOrdered = isOrdered;
+    }
+    /** Whether one more piece may be added when so many may run, and so many may lie here finished. */
+    hasRoom(limit) {
+        const waiting = this.#isOrdered ? this.#line.length - this.#running.size : this.#line.length;
+        return this.#running.size < limit && waiting < limit;
+    }
+    add(work) {
+        this.#running.add(work);
+        if (this.#isOrdered)
+            this.#line.push(work);
+        const settled = () => {
+            this.#running.delete(work);
+            if (!this.#isOrdered)
+                this.#line.push(work);
+            this.#wake();
+        };
+        work.then(settled, settled);
+    }
+    /** Says that nothing more will be added. */
+    close() {
+        this.#isClosed = true;
+        this.#wake();
+    }
+    /** The next one; nothing when there will be none. Throws what the work threw. */
+    async take() {
+        for (;;) {
+            const [next] = this.#line;
+            if (next !== undefined && !this.#running.has(next)) {
+                this.#line.shift();
+                this.#wake();
+                return { value: await next };
+            }
+            if (this.#isClosed && this.#running.size === 0)
+                return undefined;
+            await this.changed();
         }
     }
-    // Longest first: a value may contain another one.
-    const ordered = [...forms].sort((a, b) => b.length - a.length);
-    return ordered.reduce((rest, form) => rest.replaceAll(form, '[withheld]'), text);
+    /** Waits until something is finished or taken. */
+    changed() {
+        return new Promise((resolve) => this.#wakers.push(resolve));
+    }
+    /** Waits until nothing runs any more. */
+    async idle() {
+        while (this.#running.size > 0)
+            await this.changed();
+    }
+    #wake() {
+        const wakers = this.#wakers;
+        this.#wakers = [];
+        for (const wake of wakers)
+            wake();
+    }
 }
-/** Reduces a foreign error to its name, message, code and system call. */
-function foreignCause(error, confidential = []) {
-    if (!external_node_util_.types.isNativeError(error))
-        return { name: 'Error', message: 'something that is not an error was thrown' };
-    const { code, syscall } = error;
-    return {
-        name: foreignText(error.name),
-        message: foreignText(error.message, confidential),
-        ...(typeof code === 'string' && { code: foreignText(code) }),
-        ...(typeof syscall === 'string' && { syscall: foreignText(syscall) }),
-    };
+
+;// CONCATENATED MODULE: ./packages/core/dist/batch/invoke-all.js
+
+
+
+/**
+ * Invokes once per input, so many at once, and gives what became of each. Inputs are read when there is room
+ * for them, and room there is only when the reader takes what is settled: memory stays flat, however many come.
+ */
+async function* invokeAll(inputs, batch) {
+    const source = iteratorOf(inputs);
+    const outbox = new Outbox(batch.isOrdered);
+    const leaving = new AbortController();
+    const unlink = batch.signals.map((signal) => forward(signal, leaving));
+    const reading = readAll(source, outbox, batch, leaving.signal);
+    // Who reads the results learns of it, after the last of them.
+    reading.catch(() => undefined);
+    try {
+        for (let next = await outbox.take(); next !== undefined; next = await outbox.take())
+            yield next.value;
+        await reading;
+    }
+    finally {
+        for (const stop of unlink)
+            stop();
+        // Nobody reads on: nothing may go on behind the reader's back.
+        leaving.abort(new Error('Nobody reads the results any more'));
+        await outbox.idle();
+    }
 }
+/** Reads inputs while there is room, and starts each. Throws what the source of the inputs throws. */
+async function readAll(source, outbox, batch, signal) {
+    try {
+        for (let index = 0;; index += 1) {
+            while (!outbox.hasRoom(batch.concurrency))
+                await waitFor(outbox.changed(), signal);
+            const next = await waitFor(Promise.resolve(source.next()), signal);
+            if (next.done)
+                return;
+            outbox.add(settle(next.value, index, batch, signal));
+        }
+    }
+    catch (error) {
+        if (!signal.aborted)
+            throw error;
+        // One that waits for its next input cannot be made to answer: it is told, and not waited for.
+        (async () => await source.return?.())().catch(() => undefined);
+    }
+    finally {
+        outbox.close();
+    }
+}
+/** Aborts with a signal; answers what ends that. */
+function forward(signal, to) {
+    const onAbort = () => to.abort(signal.reason);
+    if (signal.aborted)
+        onAbort();
+    else
+        signal.addEventListener('abort', onAbort, { once: true });
+    return () => signal.removeEventListener('abort', onAbort);
+}
+async function settle(input, index, batch, signal) {
+    try {
+        return { index, input, status: 'fulfilled', value: await batch.invoke(input, signal) };
+    }
+    catch (error) {
+        if (!(error instanceof FunctionsError))
+            throw error;
+        return { index, input, status: 'rejected', reason: error };
+    }
+}
+function iteratorOf(inputs) {
+    return Symbol.asyncIterator in inputs ? inputs[Symbol.asyncIterator]() : inputs[Symbol.iterator]();
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/sleep.js
+/** Waits; rejects with the signal's reason as soon as it aborts. */
+function sleep(clock, ms, signal) {
+    return new Promise((resolve, reject) => {
+        if (signal.aborted) {
+            reject(signal.reason);
+            return;
+        }
+        const stop = clock.after(ms, () => {
+            signal.removeEventListener('abort', onAbort);
+            resolve();
+        });
+        const onAbort = () => {
+            stop();
+            reject(signal.reason);
+        };
+        signal.addEventListener('abort', onAbort, { once: true });
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/batch/patient-invocation.js
+
+
+/** When nothing of a batch gets through for so long, waiting on is no help. */
+const PATIENCE_MS = 300_000;
+/**
+ * What the invocations of one batch share: while the platform throttles, an invocation that it refused waits and
+ * goes again, however often, as long as others of the batch get through. It did not run, so nothing runs twice.
+ */
+class Patience {
+    #clock;
+    #opensInMs;
+    #lastThroughAt;
+    /** @param opensInMs how long the platform's throttling keeps everybody back */
+    constructor(clock, opensInMs) {
+        this.#clock = clock;
+        this.#opensInMs = opensInMs;
+        this.#lastThroughAt = clock.now();
+    }
+    /** @throws {FunctionsError} of the last try. */
+    async invoke(invoke, signal) {
+        for (let earlier = 0;;) {
+            // Before the call, so that the wait is not on its time.
+            await this.#untilOpen(signal);
+            try {
+                const result = await invoke();
+                this.#lastThroughAt = this.#clock.now();
+                return earlier === 0 ? result : { ...result, attempts: result.attempts + earlier };
+            }
+            catch (error) {
+                if (!this.#isWorthWaiting(error, signal))
+                    throw error;
+                earlier += error.attempts;
+            }
+        }
+    }
+    async #untilOpen(signal) {
+        // What ends the wait ends the call behind it too, which has the words for it.
+        for (let ms = this.#opensInMs(); ms > 0 && !signal.aborted; ms = this.#opensInMs()) {
+            await sleep(this.#clock, ms, signal).catch(() => undefined);
+        }
+    }
+    #isWorthWaiting(error, signal) {
+        if (!(error instanceof FunctionsError))
+            return false;
+        const isThrottled = error.code === 'rate-limited' && error.retryable;
+        if (!isThrottled)
+            this.#lastThroughAt = this.#clock.now();
+        const waitedMs = this.#clock.now() - this.#lastThroughAt + this.#opensInMs();
+        return isThrottled && waitedMs <= PATIENCE_MS && !signal.aborted;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/single-flight.js
+
+/**
+ * Callers that want the same thing at the same time share one piece of work. A caller that gives up leaves
+ * the others alone; when the last one has left, the work is aborted and nobody joins it any more.
+ */
+class SingleFlight {
+    #flights = new Map();
+    async join(key, signal, work) {
+        signal.throwIfAborted();
+        const flight = this.#flights.get(key) ?? this.#start(key, work);
+        flight.waiting += 1;
+        try {
+            return await waitFor(flight.result, signal);
+        }
+        finally {
+            flight.waiting -= 1;
+            if (flight.waiting === 0)
+                this.#end(key, flight);
+        }
+    }
+    /** Whether there is work under way that a caller would join. */
+    has(key) {
+        return this.#flights.has(key);
+    }
+    #start(key, work) {
+        const controller = new AbortController();
+        const result = work(controller.signal);
+        const flight = { result, controller, waiting: 0 };
+        this.#flights.set(key, flight);
+        // Also the handler that keeps a failure from being unhandled when every caller has left.
+        const forget = () => this.#forget(key, flight);
+        result.then(forget, forget);
+        return flight;
+    }
+    #end(key, flight) {
+        this.#forget(key, flight);
+        flight.controller.abort();
+    }
+    /** Only ever removes this flight: a newer one may have the key by now. */
+    #forget(key, flight) {
+        if (this.#flights.get(key) === flight)
+            this.#flights.delete(key);
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/version.js
+/** The version of package.json; a test compares the two. */
+const VERSION = '0.1.0';
+const USER_AGENT = `lp-faas-core/${VERSION}`;
 
 ;// CONCATENATED MODULE: ./packages/core/dist/domains/service.js
 /**
@@ -28924,6 +29204,7 @@ const MAX_MS = 2_147_483_647;
 const must = (ok, rule) => (ok ? undefined : `must be ${rule}`);
 const isText = (value, pattern) => typeof value === 'string' && pattern.test(value);
 const oneOf = (...allowed) => (value) => must(allowed.includes(value), `one of ${allowed.join(', ')}`);
+/** A time limit in milliseconds. */
 const milliseconds = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_MS, `a whole number of milliseconds from 1 to ${MAX_MS}`);
 const required = (check) => (value) => value === undefined || value === '' ? 'is missing' : check(value);
 const CHECKS = {
@@ -28996,6 +29277,719 @@ function checkDomainApi(value) {
     const { protocol, hostname, username, password, search, hash } = new URL(value);
     const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
     return must(isSafe && `${username}${password}${search}${hash}` === '', rule);
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/target.js
+
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Lone surrogates have no escaped form. */
+const UNFIT = /[\p{Cc}\p{Cs}]/u;
+/** Everything that is wrong with how an input names what to invoke. */
+function findTargetProblems({ lambdaUuid, eventId, skillId }) {
+    if (isNamed(eventId) && isNamed(lambdaUuid)) {
+        return [{ option: 'eventId', problem: 'must not be set beside lambdaUuid' }];
+    }
+    if (isNamed(eventId))
+        return findEventProblems({ eventId, skillId });
+    const problems = [];
+    if (!isNamed(lambdaUuid)) {
+        problems.push({ option: 'lambdaUuid', problem: 'is missing (or an eventId)' });
+    }
+    else if (!UUID.test(String(lambdaUuid))) {
+        const problem = 'must be a UUID, as 8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10 (see the function in the Functions UI)';
+        problems.push({ option: 'lambdaUuid', problem });
+    }
+    if (skillId !== undefined)
+        problems.push({ option: 'skillId', problem: 'must not be set without eventId' });
+    return problems;
+}
+/** Everything that is wrong with an event and its skill. */
+function findEventProblems({ eventId, skillId }) {
+    const problems = [];
+    if (!isNamed(eventId))
+        problems.push({ option: 'eventId', problem: 'is missing' });
+    else if (!isEventId(eventId)) {
+        const problem = 'must be 1 to 256 characters without control characters, and not . or ..';
+        problems.push({ option: 'eventId', problem });
+    }
+    const wrong = skillId === undefined ? undefined : checkHeaderText(skillId);
+    if (wrong !== undefined)
+        problems.push({ option: 'skillId', problem: wrong });
+    return problems;
+}
+/** The target of a checked input. */
+function targetOf({ lambdaUuid, eventId, skillId }) {
+    if (eventId === undefined || eventId === '')
+        return { kind: 'function', lambdaUuid: lambdaUuid };
+    return { kind: 'event', eventId, ...(skillId !== undefined && { skillId }) };
+}
+/**
+ * Checks who names an event and nothing else.
+ * @throws {OptionsError} naming everything that is wrong.
+ */
+function checkEvent({ eventId, skillId }) {
+    const problems = findEventProblems({ eventId, skillId });
+    if (problems.length > 0)
+        throw new OptionsError(problems);
+    return { kind: 'event', eventId, ...(skillId !== undefined && { skillId }) };
+}
+/** A path part that cannot leave its place. */
+function pathOf(target) {
+    if (target.kind === 'function')
+        return `lambdas/${target.lambdaUuid}`;
+    return `events/${encodeURIComponent(target.eventId)}`;
+}
+const isNamed = (value) => value !== undefined && value !== '';
+function isEventId(value) {
+    if (typeof value !== 'string' || value.length > 256 || UNFIT.test(value))
+        return false;
+    // As path parts these two would be walked, escaped or not.
+    return value !== '.' && value !== '..';
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/gateway-request.js
+
+
+/** Step 3's request. `timestamp` is in wall-clock milliseconds. */
+function invocationRequest({ target, headers, payloadJson }, timestamp, context) {
+    const opening = JSON.stringify({ timestamp, headers }).slice(0, -1);
+    // The payload is JSON text already: a large one is written once, not twice.
+    const body = `${opening},"payload":${payloadJson}}`;
+    return { method: 'POST', ...address(target, 'invoke', context), body };
+}
+/** Asks whether anybody implements an event; invokes nothing. */
+function implementedRequest(event, context) {
+    return { method: 'GET', ...address(event, 'isImplemented', context) };
+}
+/** The two generations differ in where the caller's name stands, and in the parameter `v`. */
+function address(target, action, context) {
+    const { accountId, gateway, generation, eventSource, token, requestId } = context;
+    const url = new URL(`${gateway.origin}/api/account/${accountId}/${pathOf(target)}/${action}`);
+    const headers = {
+        accept: 'application/json',
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        'user-agent': USER_AGENT,
+        'x-request-id': requestId,
+    };
+    if (generation === 'v1') {
+        url.searchParams.set('v', '1');
+        url.searchParams.set('externalSystem', eventSource);
+    }
+    else {
+        headers['lp-eventsource'] = eventSource;
+    }
+    if (target.kind === 'event' && target.skillId !== undefined) {
+        url.searchParams.set('skillId', target.skillId);
+    }
+    return { url, headers };
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/foreign-text.js
+
+const MAX_LENGTH = 256;
+/** Control characters, line and paragraph separators, direction marks: nothing that can fake a line of a log. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
+/** Shorter strings would blank out half of every text and identify nobody. */
+const MIN_CONFIDENTIAL_LENGTH = 4;
+/**
+ * Makes text that came from outside fit for an error message: what is confidential is taken out (before the
+ * cut, so that no half of it stays), control characters are dropped, and it is cut to 256 characters.
+ */
+function foreignText(text, confidential = []) {
+    const clean = withhold(text, confidential).replace(UNPRINTABLE, ' ').trim();
+    return clean.length > MAX_LENGTH ? `${clean.slice(0, MAX_LENGTH - 1)}…` : clean;
+}
+function withhold(text, confidential) {
+    const forms = new Set();
+    for (const value of confidential) {
+        if (value.length < MIN_CONFIDENTIAL_LENGTH)
+            continue;
+        for (const form of [
+            value,
+            new URLSearchParams([[value, '']]).toString().slice(0, -1),
+            JSON.stringify(value).slice(1, -1),
+        ]) {
+            forms.add(form);
+        }
+    }
+    // Longest first: a value may contain another one.
+    const ordered = [...forms].sort((a, b) => b.length - a.length);
+    return ordered.reduce((rest, form) => rest.replaceAll(form, '[withheld]'), text);
+}
+/** Reduces a foreign error to its name, message, code and system call. */
+function foreignCause(error, confidential = []) {
+    if (!external_node_util_.types.isNativeError(error))
+        return { name: 'Error', message: 'something that is not an error was thrown' };
+    const { code, syscall } = error;
+    return {
+        name: foreignText(error.name),
+        message: foreignText(error.message, confidential),
+        ...(typeof code === 'string' && { code: foreignText(code) }),
+        ...(typeof syscall === 'string' && { syscall: foreignText(syscall) }),
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/retry-after.js
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const MONTH = `(?<month>${MONTHS.join('|')})`;
+const TIME = '(?<hour>[01]\\d|2[0-3]):(?<minute>[0-5]\\d):(?<second>[0-5]\\d|60)';
+/** The three date forms that HTTP knows (RFC 9110, section 5.6.7). */
+const DATES = [
+    new RegExp(`^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\\d{2}) ${MONTH} (?<year>\\d{4}) ${TIME} GMT$`),
+    new RegExp(`^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\\d{2})-${MONTH}-(?<year>\\d{2}) ${TIME} GMT$`),
+    new RegExp(`^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ${MONTH} (?<day>[ \\d]\\d) ${TIME} (?<year>\\d{4})$`),
+];
+/** Milliseconds since 1970 of an HTTP date; nothing for any other text. */
+function parseHttpDate(text) {
+    const fields = DATES.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
+    if (fields === undefined)
+        return undefined;
+    const number = (name) => Number(fields[name]);
+    const year = number('year') < 100 ? 2000 + number('year') : number('year');
+    const month = MONTHS.indexOf(fields['month'] ?? '');
+    return Date.UTC(year, month, number('day'), number('hour'), number('minute'), number('second'));
+}
+/**
+ * How many milliseconds a server asks to wait (`Retry-After`: seconds, or a date, which is read against the
+ * answer's own `Date`, since the two clocks may differ). Nothing when it does not ask, or not in these words.
+ */
+function retryAfterMs(headers, wallNowMs) {
+    const text = headers['retry-after']?.trim();
+    if (text === undefined)
+        return undefined;
+    if (/^\d{1,10}$/.test(text))
+        return Number(text) * 1000;
+    const at = parseHttpDate(text);
+    const now = parseHttpDate(headers['date'] ?? '') ?? wallNowMs;
+    return at === undefined ? undefined : Math.max(0, at - now);
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/platform-error.js
+
+/** What is longer is no error of the platform. */
+const platform_error_MAX_LENGTH = 65_536;
+/** Reads `{errorCode, errorMsg}` (v1) or `{code, message}` (v2); both are seen on both generations. */
+function readPlatformError(text) {
+    const body = text.length > platform_error_MAX_LENGTH ? undefined : parseJson(text);
+    if (!isRecord(body))
+        return {};
+    const code = body['errorCode'] ?? body['code'];
+    const message = body['errorMsg'] ?? body['message'];
+    return {
+        ...(typeof code === 'string' && { code }),
+        ...(typeof message === 'string' && { message }),
+    };
+}
+/** By the last part of the code: the families `…faas.handler.*` and `…faas.function.*` are both in use. */
+const KINDS = {
+    'custom-failure': 'threw',
+    'threw-error': 'threw',
+    'runtime-exception': 'runtime-error',
+    'js-runtime-error': 'runtime-error',
+    'executiontime-exceeded': 'timeout',
+    'execution-exceeded': 'timeout',
+    'log-limit-reached': 'log-limit',
+    'limit-reached': 'log-limit',
+};
+/** Why the function failed, from the platform's code. */
+function failureKind(code) {
+    const last = code?.trim().split('.').at(-1) ?? '';
+    return KINDS[last] ?? 'unknown';
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/refusals.js
+const BAD_REQUEST = {
+    code: 'bad-request',
+    what: 'The invocation was not accepted',
+    hint: 'Check the payload and the headers; the function did not run.',
+    delivery: 'rejected',
+    passing: false,
+};
+const GATEWAY_ERROR = {
+    code: 'gateway-error',
+    what: 'The gateway failed',
+    hint: 'The function may have run: check before you invoke it again.',
+    delivery: 'unknown',
+    passing: true,
+};
+const NOT_TAKEN = {
+    ...GATEWAY_ERROR,
+    what: 'The gateway did not take the invocation',
+    hint: 'The function did not run: try again later.',
+    delivery: 'rejected',
+};
+const UNEXPECTED = {
+    code: 'unexpected-response',
+    what: 'This is no answer of the platform (redirects are not followed)',
+    hint: 'Look for a proxy or a login page in between; the function may have run.',
+    delivery: 'unknown',
+    passing: false,
+};
+const BY_STATUS = {
+    401: {
+        code: 'unauthorized',
+        what: 'The access token was not accepted',
+        hint: 'Check that the application is installed on this account; a new token is fetched for the next call.',
+        delivery: 'rejected',
+        passing: true,
+    },
+    403: {
+        code: 'forbidden',
+        what: 'The invocation is not allowed',
+        hint: 'Check that the application has the scope faas.lambda.invoke on this account.',
+        delivery: 'rejected',
+        passing: false,
+    },
+    404: {
+        code: 'function-not-found',
+        what: 'There is no such function, or it is not deployed',
+        hint: 'Check the UUID and the account, and that the function is productive.',
+        delivery: 'rejected',
+        passing: false,
+    },
+    // The server says that it never had the whole request.
+    408: NOT_TAKEN,
+    429: {
+        code: 'rate-limited',
+        what: 'The platform throttles',
+        hint: 'Invoke less often or fewer at once, and try again later; the function did not run.',
+        delivery: 'rejected',
+        passing: true,
+    },
+};
+const NOBODY_LISTENS = {
+    what: 'No deployed function implements this event, for this skill',
+    hint: 'Check the event id, the skill and the account, and that a function of the event is productive.',
+};
+/** Sorts an answer that is neither a result nor the function's own failure. */
+function refusal({ status, headers }) {
+    const known = BY_STATUS[status];
+    if (known !== undefined)
+        return known;
+    // Only a 503 that says when to come back is a refusal at the door.
+    if (status === 503 && headers['retry-after'] !== undefined)
+        return NOT_TAKEN;
+    if (status >= 400 && status < 500)
+        return BAD_REQUEST;
+    return status >= 500 && status < 600 ? GATEWAY_ERROR : UNEXPECTED;
+}
+/** The same for an event, where "not found" means that nobody listens. */
+function eventRefusal(response) {
+    const refused = refusal(response);
+    return refused.code === 'function-not-found' ? { ...refused, ...NOBODY_LISTENS } : refused;
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/gateway-response.js
+
+
+
+
+
+
+/** The status with which the platform says that the customer's function failed. Outside HTTP's own range. */
+const FUNCTION_FAILED = 901;
+/**
+ * What one function returned, from the gateway's answer.
+ * @throws {InvocationError} for everything that is not a result, with its `delivery`.
+ */
+function readResult(response, context) {
+    assertTaken(response, context, refusal);
+    if (response.text === '' && isWhole(response))
+        return null;
+    const result = parseJson(response.text);
+    if (result === undefined)
+        throw unexpected('what is not JSON', response, context);
+    return result;
+}
+/**
+ * What the functions of an event returned, from the gateway's answer: a list of `{uuid, timestamp, result}`.
+ * @throws {InvocationError} for everything that is not such a list, with its `delivery`.
+ */
+function readEventResults(response, context) {
+    assertTaken(response, context, eventRefusal);
+    const results = parseJson(response.text);
+    const isList = Array.isArray(results) && results.every((one) => isRecord(one) && 'uuid' in one);
+    if (!isList)
+        throw unexpected("what is no list of functions' results", response, context);
+    return results;
+}
+/**
+ * Whether anybody implements an event, from the gateway's answer.
+ * @throws {InvocationError} for everything that does not say so.
+ */
+function readImplemented(response, context) {
+    assertTaken(response, context, eventRefusal);
+    const answer = parseJson(response.text);
+    if (isRecord(answer) && typeof answer['implemented'] === 'boolean')
+        return answer['implemented'];
+    throw unexpected('something else than {"implemented": true or false}', response, context);
+}
+/** Throws what any other status than 2xx means. */
+function assertTaken(response, context, sort) {
+    const { status } = response;
+    if (status >= 200 && status < 300)
+        return;
+    const { code, message = '' } = readPlatformError(response.text);
+    const confidential = code === undefined && message === '' ? [] : context.confidential();
+    const platformCode = code === undefined ? undefined : foreignText(code, confidential);
+    const said = platformCode === undefined ? '' : ` (${platformCode})`;
+    const quote = message === '' ? '' : `: ${foreignText(message, confidential)}`;
+    const facts = {
+        phase: 'invocation',
+        status,
+        platformCode,
+        requestId: context.requestId,
+        attempts: context.attempts,
+        retryAfterMs: retryAfterMs(response.headers, context.wallNowMs),
+    };
+    if (status === FUNCTION_FAILED) {
+        const problem = `The function ran and failed${said}${quote}`;
+        const hint = "See the function's log in LivePerson Functions; invoking it again runs it again.";
+        throw new FunctionFailedError({ ...facts, problem, hint }, failureKind(code));
+    }
+    const { code: ours, what, hint, delivery, passing } = sort(response);
+    const problem = `${what}: the gateway at ${context.host} answered ${status}${said}${quote}`;
+    throw new InvocationError({ ...facts, code: ours, delivery, passing, problem, hint });
+}
+function unexpected(what, response, context) {
+    const { status, text } = response;
+    const type = foreignText(response.headers['content-type'] ?? 'no content type');
+    return new InvocationError({
+        code: 'unexpected-response',
+        phase: 'invocation',
+        delivery: 'unknown',
+        status,
+        requestId: context.requestId,
+        attempts: context.attempts,
+        problem: `The gateway at ${context.host} answered ${status} with ${what} (${type}, ${text.length} characters)`,
+        hint: 'The function may have run: look for a proxy or a login page in between, or a cut-off answer.',
+    });
+}
+/** Whether the answer says itself that it is empty; one that ends with the connection may have been cut. */
+function isWhole({ status, headers }) {
+    return status === 204 || headers['content-length'] === '0' || headers['transfer-encoding'] !== undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/retry-plan.js
+/**
+ * LivePerson asks for at least a second after a 429; and a Domain API or token service that did not answer is
+ * not asked again within one.
+ */
+const LEAST_DELAY_MS = 1000;
+const UNHURRIED = new Set([
+    'rate-limited',
+    'domain-unavailable',
+    'token-unavailable',
+]);
+/** A tenth more than asked for, a second at most. */
+const EXTRA = 0.1;
+const LONGEST_EXTRA_MS = 1000;
+/** With less time than this, another request would only be cut off. */
+const SHORTEST_ATTEMPT_MS = 1000;
+/** Failures that may pass although the function may have run; only for calls that are said to be idempotent. */
+const PASSING_UNKNOWN = new Set([
+    'gateway-error',
+    'network-error',
+    'timeout',
+]);
+/** Whether the same invocation may be sent again at all, however late. */
+function mayRetry(error, isIdempotent) {
+    // A refused token has had its replay already.
+    if (error.code === 'unauthorized')
+        return false;
+    return error.retryable || (isIdempotent && error.delivery === 'unknown' && PASSING_UNKNOWN.has(error.code));
+}
+/**
+ * The pause before the next request: what the platform asks for, and a little more so that not everybody comes
+ * back at once; otherwise any time up to a limit that doubles with each failure.
+ */
+function pauseMs({ code, asked }, failures, retry, clock) {
+    if (asked !== undefined)
+        return Math.ceil(asked + clock.random() * Math.min(LONGEST_EXTRA_MS, asked * EXTRA));
+    const least = UNHURRIED.has(code) ? LEAST_DELAY_MS : 0;
+    const most = Math.min(retry.maxDelayMs, (least || retry.baseDelayMs) * 2 ** (failures - 1));
+    return Math.ceil(least + clock.random() * most);
+}
+/** A `Retry-After` is obeyed in full, with its extra, or not at all. */
+function longestPauseMs({ maxDelayMs }) {
+    return maxDelayMs + Math.max(LEAST_DELAY_MS, LONGEST_EXTRA_MS);
+}
+/** Whether there is time left for a request behind the pause. */
+function fits(pause, remainingMs) {
+    return pause + SHORTEST_ATTEMPT_MS <= remainingMs;
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/implemented.js
+
+
+
+
+
+/** As long as LivePerson's own client keeps an answer. */
+const FRESH_MS = 60_000;
+const MOST_ENTRIES = 1000;
+/** The question whether anybody implements an event, as a call of the gateway. It invokes nothing. */
+function implementedCall(event, requestId) {
+    return {
+        isIdempotent: true,
+        requestId,
+        request: (context) => implementedRequest(event, context),
+        read: readImplemented,
+        confidential: () => [],
+    };
+}
+const HINTS = {
+    unauthorized: 'Check that the application is installed on this account.',
+    forbidden: 'Check that the application has the scope faas.lambda.invoke on this account.',
+    aborted: 'Nothing was invoked.',
+    'unexpected-response': 'Nothing was invoked: look for a proxy or a login page in between.',
+};
+/** The error of a question: whatever became of the request, no function ran. */
+function asQuestion(error) {
+    if (!(error instanceof FunctionsError) || error.phase !== 'invocation')
+        return error;
+    const { code, phase, problem, requestId, attempts, status, platformCode, retryAfterMs, cause } = error;
+    const hint = HINTS[code] ?? 'Nothing was invoked: try again later.';
+    const facts = { code, phase, problem, hint, requestId, attempts, status, platformCode, retryAfterMs };
+    return errorOf({ ...facts, cause, delivery: 'not-sent', passing: mayRetry(error, true) });
+}
+/** Remembers answers for a minute, by event and skill, and lets callers that ask at the same time share one request. */
+class ImplementedCache {
+    #clock;
+    #answers = new Map();
+    #flights = new SingleFlight();
+    constructor(clock) {
+        this.#clock = clock;
+    }
+    async get({ eventId, skillId }, signal, ask) {
+        const key = JSON.stringify([eventId, skillId]);
+        const known = this.#answers.get(key);
+        if (known !== undefined && this.#clock.now() < known.untilMs)
+            return known.value;
+        return await this.#flights.join(key, signal, async (shared) => {
+            const value = await ask(shared);
+            this.#keep(key, value);
+            return value;
+        });
+    }
+    #keep(key, value) {
+        // Deleted first, so that the map is in the order of age.
+        this.#answers.delete(key);
+        this.#answers.set(key, { value, untilMs: this.#clock.now() + FRESH_MS });
+        const [oldest] = this.#answers.keys();
+        if (this.#answers.size > MOST_ENTRIES && oldest !== undefined)
+            this.#answers.delete(oldest);
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/.pnpm/jwt-decode@4.0.0/node_modules/jwt-decode/build/esm/index.js
+class InvalidTokenError extends Error {
+}
+InvalidTokenError.prototype.name = "InvalidTokenError";
+function b64DecodeUnicode(str) {
+    return decodeURIComponent(atob(str).replace(/(.)/g, (m, p) => {
+        let code = p.charCodeAt(0).toString(16).toUpperCase();
+        if (code.length < 2) {
+            code = "0" + code;
+        }
+        return "%" + code;
+    }));
+}
+function base64UrlDecode(str) {
+    let output = str.replace(/-/g, "+").replace(/_/g, "/");
+    switch (output.length % 4) {
+        case 0:
+            break;
+        case 2:
+            output += "==";
+            break;
+        case 3:
+            output += "=";
+            break;
+        default:
+            throw new Error("base64 string is not of the correct length");
+    }
+    try {
+        return b64DecodeUnicode(output);
+    }
+    catch (err) {
+        return atob(output);
+    }
+}
+function jwtDecode(token, options) {
+    if (typeof token !== "string") {
+        throw new InvalidTokenError("Invalid token specified: must be a string");
+    }
+    options || (options = {});
+    const pos = options.header === true ? 0 : 1;
+    const part = token.split(".")[pos];
+    if (typeof part !== "string") {
+        throw new InvalidTokenError(`Invalid token specified: missing part #${pos + 1}`);
+    }
+    let decoded;
+    try {
+        decoded = base64UrlDecode(part);
+    }
+    catch (e) {
+        throw new InvalidTokenError(`Invalid token specified: invalid base64 for part #${pos + 1} (${e.message})`);
+    }
+    try {
+        return JSON.parse(decoded);
+    }
+    catch (e) {
+        throw new InvalidTokenError(`Invalid token specified: invalid json for part #${pos + 1} (${e.message})`);
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/check/claims.js
+
+
+
+const SCOPE = 'faas.lambda.invoke';
+/** Beyond this, whoever compares times (logs, other libraries) is misled. */
+const MOST_SKEW_MS = 300_000;
+/**
+ * What a token says of itself: account (`aud`), scope, lifetime. The gateway has the last word, so what does
+ * not fit is worth a look and no more.
+ */
+function findingOfClaims(token, expected) {
+    const claims = read(token);
+    if (claims === undefined)
+        return { detail: 'The token does not say whose it is' };
+    const accounts = words(claims['aud']);
+    const scopes = words(claims['scope']);
+    const lifetime = lifetimeOf(claims);
+    const detail = `Account ${said(accounts)}, scope ${said(scopes)}, ${lifetime}`;
+    const hint = hintOf(accounts, scopes, claims['iat'], expected);
+    return { detail, ...(hint !== undefined && { hint }) };
+}
+function hintOf(accounts, scopes, iat, { accountId, nowMs }) {
+    if (accounts.length > 0 && !accounts.includes(accountId)) {
+        return `The token is for another account than ${accountId}: check that the application is installed there.`;
+    }
+    if (scopes.length > 0 && !scopes.includes(SCOPE)) {
+        return `The application lacks the scope ${SCOPE}: ask for it where the application was installed.`;
+    }
+    const skewMs = typeof iat === 'number' ? nowMs - iat * 1000 : 0;
+    if (Math.abs(skewMs) <= MOST_SKEW_MS)
+        return undefined;
+    const minutes = Math.round(Math.abs(skewMs) / 60_000);
+    const where = skewMs > 0 ? 'ahead of' : 'behind';
+    return `This machine's clock is ${minutes} minutes ${where} LivePerson's; calls work all the same, its logs mislead.`;
+}
+function read(token) {
+    try {
+        const claims = jwtDecode(token);
+        return isRecord(claims) ? claims : undefined;
+    }
+    catch {
+        // The error is dropped: it quotes the token.
+        return undefined;
+    }
+}
+/** A claim of one or many words, in either way that it is written. */
+function words(claim) {
+    const list = typeof claim === 'string' ? claim.split(' ') : Array.isArray(claim) ? claim : [];
+    return list.filter((word) => typeof word === 'string' && word !== '');
+}
+const said = (list) => list.length === 0 ? 'not said' : foreignText(list.join(' '));
+function lifetimeOf({ iat, exp }) {
+    if (typeof iat !== 'number' || typeof exp !== 'number')
+        return 'lifetime not said';
+    return `lifetime ${Math.round(exp - iat)} s`;
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/check/step-log.js
+
+
+/** Walks the steps of a check: after one that failed, the rest is skipped. */
+class StepLog {
+    #clock;
+    #onStep;
+    #steps = [];
+    constructor(clock, { onStep = () => undefined }) {
+        this.#clock = clock;
+        this.#onStep = onStep;
+    }
+    get report() {
+        return Object.freeze({ ok: !this.#hasFailed, steps: Object.freeze([...this.#steps]) });
+    }
+    async step(name, work) {
+        if (this.#hasFailed) {
+            return this.#add({ name, outcome: 'skipped', durationMs: 0, detail: 'A step before it failed' });
+        }
+        const startedAt = this.#clock.now();
+        const took = () => Math.round(this.#clock.now() - startedAt);
+        try {
+            const finding = await work();
+            const outcome = finding.hint === undefined ? 'ok' : 'warning';
+            this.#add({ name, outcome, durationMs: took(), ...finding });
+        }
+        catch (thrown) {
+            const error = isFunctionsError(thrown) ? thrown : unforeseen(thrown);
+            const { problem: detail, hint } = error;
+            this.#add({ name, outcome: 'failed', durationMs: took(), detail, hint, error });
+        }
+    }
+    get #hasFailed() {
+        return this.#steps.some(({ outcome }) => outcome === 'failed');
+    }
+    #add(step) {
+        this.#steps.push(Object.freeze(step));
+        // A listener that throws, now or later, has no say in the check.
+        (async () => await this.#onStep(step))().catch(() => undefined);
+    }
+}
+/** A transport or a clock of the caller's own may throw anything. */
+function unforeseen(thrown) {
+    const cause = foreignCause(thrown);
+    return new InvocationError({
+        code: 'network-error',
+        phase: 'invocation',
+        problem: `The check broke off (${cause.message})`,
+        hint: 'Nothing was invoked.',
+        cause,
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/check/walk.js
+
+
+
+
+/** Whether anybody implements it does not matter: the question alone takes everything that an invocation takes. */
+const EVENT = { kind: 'event', eventId: 'lp-faas-invoke-check' };
+/** Walks the steps of an invocation without invoking anything. Fails in its report, never by throwing. */
+async function walkSteps(parts, deadline, options) {
+    const { settings, domains, tokens, invoker } = parts;
+    const { accountId, clock } = settings;
+    const log = new StepLog(clock, options);
+    await log.step('options', async () => ({ detail: `The options for account ${accountId} are well-formed` }));
+    await log.step('domains', () => findingOfDomains(domains, deadline));
+    let token = '';
+    await log.step('token', async () => {
+        token = await tokens.get(deadline);
+        return { detail: 'The token service accepts the credentials' };
+    });
+    await log.step('claims', async () => findingOfClaims(token, { accountId, nowMs: clock.wallNow() }));
+    await log.step('gateway', async () => {
+        const call = implementedCall(EVENT, (0,external_node_crypto_.randomUUID)());
+        const { host, generation } = await invoker.call(call, deadline).catch((error) => {
+            throw asQuestion(error);
+        });
+        return { detail: `The gateway at ${host} (generation ${generation}) accepts the token` };
+    });
+    return log.report;
+}
+async function findingOfDomains(domains, deadline) {
+    const [gateway, tokenService] = await Promise.all([
+        domains.resolve('faasGW', deadline),
+        domains.resolve('sentinel', deadline),
+    ]);
+    return { detail: `Functions are at ${gateway.host}, the token service at ${tokenService.host}` };
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/clock.js
@@ -29237,66 +30231,6 @@ function clientSettings(options, transport) {
     });
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/resilience/deadline.js
-/** Why a signal was aborted: the time allowed for the work ran out. */
-class DeadlineExpired extends Error {
-    ms;
-    constructor(ms) {
-        super(`The time allowed, ${ms} ms, ran out`);
-        this.name = 'DeadlineExpired';
-        this.ms = ms;
-    }
-}
-/** Why a signal was aborted: the work ended, whatever still waits may let go. */
-class Finished extends Error {
-}
-/**
- * A time limit as a signal: it aborts when the time is up, when an outer signal aborts, and when the work is
- * over. One controller a deadline, with its listeners removed, since `AbortSignal.any` leaks on long-lived
- * signals.
- */
-class Deadline {
-    #controller = new AbortController();
-    #unlink;
-    #clock;
-    #endsAt;
-    constructor(clock, ms, ...outer) {
-        this.#clock = clock;
-        this.#endsAt = clock.now() + ms;
-        const stopTimer = clock.after(ms, () => this.#controller.abort(new DeadlineExpired(ms)));
-        this.#unlink = [stopTimer, ...outer.filter((signal) => signal !== undefined).map((s) => this.#link(s))];
-    }
-    get signal() {
-        return this.#controller.signal;
-    }
-    get remainingMs() {
-        return this.#endsAt - this.#clock.now();
-    }
-    [Symbol.dispose]() {
-        for (const unlink of this.#unlink)
-            unlink();
-        this.#controller.abort(new Finished('The work is over'));
-    }
-    #link(outer) {
-        const onAbort = () => this.#controller.abort(outer.reason);
-        if (outer.aborted)
-            onAbort();
-        else
-            outer.addEventListener('abort', onAbort, { once: true });
-        return () => outer.removeEventListener('abort', onAbort);
-    }
-}
-/** Waits for a promise for as long as the signal allows; rejects with the signal's reason otherwise. */
-function waitFor(promise, signal) {
-    return new Promise((resolve, reject) => {
-        const onAbort = () => reject(signal.reason);
-        if (signal.aborted)
-            return onAbort();
-        signal.addEventListener('abort', onAbort, { once: true });
-        promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-    });
-}
-
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/interruption.js
 
 
@@ -29330,55 +30264,9 @@ function interruption(reason, work) {
     });
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/resilience/single-flight.js
-
-/**
- * Callers that want the same thing at the same time share one piece of work. A caller that gives up leaves
- * the others alone; when the last one has left, the work is aborted and nobody joins it any more.
- */
-class SingleFlight {
-    #flights = new Map();
-    async join(key, signal, work) {
-        signal.throwIfAborted();
-        const flight = this.#flights.get(key) ?? this.#start(key, work);
-        flight.waiting += 1;
-        try {
-            return await waitFor(flight.result, signal);
-        }
-        finally {
-            flight.waiting -= 1;
-            if (flight.waiting === 0)
-                this.#end(key, flight);
-        }
-    }
-    /** Whether there is work under way that a caller would join. */
-    has(key) {
-        return this.#flights.has(key);
-    }
-    #start(key, work) {
-        const controller = new AbortController();
-        const result = work(controller.signal);
-        const flight = { result, controller, waiting: 0 };
-        this.#flights.set(key, flight);
-        // Also the handler that keeps a failure from being unhandled when every caller has left.
-        const forget = () => this.#forget(key, flight);
-        result.then(forget, forget);
-        return flight;
-    }
-    #end(key, flight) {
-        this.#forget(key, flight);
-        flight.controller.abort();
-    }
-    /** Only ever removes this flight: a newer one may have the key by now. */
-    #forget(key, flight) {
-        if (this.#flights.get(key) === flight)
-            this.#flights.delete(key);
-    }
-}
-
 ;// CONCATENATED MODULE: ./packages/core/dist/domains/domain-entry.js
 /** How long an answer is served without a thought. */
-const FRESH_MS = 600_000;
+const domain_entry_FRESH_MS = 600_000;
 /** Up to this much later it is asked for again, so that a fleet that started together does not ask together. */
 const SPREAD_MS = 60_000;
 /** How long after the last good answer its host still bridges an outage of the Domain API. */
@@ -29424,7 +30312,7 @@ class DomainEntry {
         if (era !== this.#era)
             return;
         const now = this.#clock.now();
-        const dueAt = now + FRESH_MS + this.#clock.random() * SPREAD_MS;
+        const dueAt = now + domain_entry_FRESH_MS + this.#clock.random() * SPREAD_MS;
         this.#known = { domain, dueAt, until: now + BRIDGE_MS };
         // A host that is down and still the right one would otherwise be asked for again at every call.
         this.#quietUntil = this.#isSuspect ? now + COOL_DOWN_MS : now;
@@ -29480,11 +30368,6 @@ function noAnswerCause(error, signal) {
         return foreignCause(signal.reason);
     return foreignCause(error instanceof TransportError ? (error.cause ?? error) : error);
 }
-
-;// CONCATENATED MODULE: ./packages/core/dist/version.js
-/** The version of package.json; a test compares the two. */
-const VERSION = '0.1.0';
-const USER_AGENT = `lp-faas-core/${VERSION}`;
 
 ;// CONCATENATED MODULE: ./packages/core/dist/domains/domain-answer.js
 
@@ -29784,22 +30667,61 @@ class DomainResolver {
     }
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/confidential.js
+
+/** A bound on the work of a failure, far over what a payload of the platform holds. */
+const MAX_VALUES = 10_000;
+/** Shorter values (`true`, `42`, `de`) say nothing about anyone, and taking them out would garble every text. */
+const MIN_LENGTH = 6;
+/** Digit by digit, as they stand in the text: parsing rounds the long ones. */
+const LONG_NUMBERS = /-?\d[\d.eE+-]{5,}/g;
+/**
+ * The values of a payload that an error text must not repeat: a function that throws its input back would
+ * otherwise put a customer's data into logs.
+ */
+function payloadValues(payloadJson) {
+    const found = [payloadJson, ...(payloadJson.match(LONG_NUMBERS) ?? []).slice(0, MAX_VALUES)];
+    const open = [parseJson(payloadJson)];
+    while (open.length > 0 && found.length < 2 * MAX_VALUES) {
+        const value = open.pop();
+        const children = isRecord(value) ? Object.values(value) : value;
+        // One by one: a spread of a long list overflows the stack.
+        if (Array.isArray(children))
+            for (const child of children)
+                open.push(child);
+        else if (typeof value === 'string' && value.length >= MIN_LENGTH)
+            found.push(value);
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/invocation.js
+
+
+
+/** An invocation as a call of the gateway. */
+function invocationCall(input, facts) {
+    const read = input.target.kind === 'event' ? readEventResults : readResult;
+    return {
+        isIdempotent: facts.isIdempotent,
+        requestId: facts.requestId,
+        request: (context) => invocationRequest(input, facts.timestamp, context),
+        read: (response, context) => ({
+            result: read(response, context),
+            resultJson: response.text.trim() || 'null',
+        }),
+        confidential: () => payloadValues(input.payloadJson),
+    };
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/invocation-input.js
 
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
 /** Every bad part of an input; nothing when all are fine. */
 function findInputProblems(input) {
-    const { lambdaUuid, headers } = input;
-    const problems = [];
-    if (lambdaUuid === undefined || lambdaUuid === '') {
-        problems.push({ option: 'lambdaUuid', problem: 'is missing' });
-    }
-    else if (!UUID.test(String(lambdaUuid))) {
-        const problem = 'must be a UUID, as 8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10 (see the function in the Functions UI)';
-        problems.push({ option: 'lambdaUuid', problem });
-    }
-    if (headers !== undefined && listHeaders(headers) === undefined) {
+    const problems = findTargetProblems(input);
+    if (input.headers !== undefined && listHeaders(input.headers) === undefined) {
         problems.push({
             option: 'headers',
             problem: 'must have names that are not empty, and strings as values',
@@ -29815,7 +30737,7 @@ function checkInput(input) {
     const headers = listHeaders(input.headers ?? []);
     if (problems.length > 0 || json === undefined || headers === undefined)
         throw new OptionsError(problems);
-    return { lambdaUuid: input.lambdaUuid, payloadJson: json, headers };
+    return { target: targetOf(input), payloadJson: json, headers };
 }
 function payloadProblems({ payload, payloadJson }) {
     if (payloadJson === undefined) {
@@ -29825,7 +30747,7 @@ function payloadProblems({ payload, payloadJson }) {
     }
     if (payload !== undefined)
         return [{ option: 'payloadJson', problem: 'must not be set beside payload' }];
-    if (parseJson(payloadJson) !== undefined)
+    if (typeof payloadJson === 'string' && parseJson(payloadJson) !== undefined)
         return [];
     return [{ option: 'payloadJson', problem: 'must be JSON text' }];
 }
@@ -29841,7 +30763,7 @@ function stringify(payload = {}) {
 function listHeaders(headers) {
     const list = Array.isArray(headers)
         ? headers
-        : Object.entries(headers).map(([key, value]) => ({ key, value }));
+        : Object.entries(Object(headers)).map(([key, value]) => ({ key, value }));
     return list.every(isHeader) ? list.map(({ key, value }) => ({ key, value })) : undefined;
 }
 function isHeader(value) {
@@ -29849,41 +30771,6 @@ function isHeader(value) {
         typeof value['key'] === 'string' &&
         value['key'] !== '' &&
         typeof value['value'] === 'string');
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/resilience/retry-after.js
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const MONTH = `(?<month>${MONTHS.join('|')})`;
-const TIME = '(?<hour>[01]\\d|2[0-3]):(?<minute>[0-5]\\d):(?<second>[0-5]\\d|60)';
-/** The three date forms that HTTP knows (RFC 9110, section 5.6.7). */
-const DATES = [
-    new RegExp(`^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\\d{2}) ${MONTH} (?<year>\\d{4}) ${TIME} GMT$`),
-    new RegExp(`^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\\d{2})-${MONTH}-(?<year>\\d{2}) ${TIME} GMT$`),
-    new RegExp(`^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ${MONTH} (?<day>[ \\d]\\d) ${TIME} (?<year>\\d{4})$`),
-];
-/** Milliseconds since 1970 of an HTTP date; nothing for any other text. */
-function parseHttpDate(text) {
-    const fields = DATES.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
-    if (fields === undefined)
-        return undefined;
-    const number = (name) => Number(fields[name]);
-    const year = number('year') < 100 ? 2000 + number('year') : number('year');
-    const month = MONTHS.indexOf(fields['month'] ?? '');
-    return Date.UTC(year, month, number('day'), number('hour'), number('minute'), number('second'));
-}
-/**
- * How many milliseconds a server asks to wait (`Retry-After`: seconds, or a date, which is read against the
- * answer's own `Date`, since the two clocks may differ). Nothing when it does not ask, or not in these words.
- */
-function retryAfterMs(headers, wallNowMs) {
-    const text = headers['retry-after']?.trim();
-    if (text === undefined)
-        return undefined;
-    if (/^\d{1,10}$/.test(text))
-        return Number(text) * 1000;
-    const at = parseHttpDate(text);
-    const now = parseHttpDate(headers['date'] ?? '') ?? wallNowMs;
-    return at === undefined ? undefined : Math.max(0, at - now);
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/retry-budget.js
@@ -29903,26 +30790,6 @@ class RetryBudget {
     refund() {
         this.#left = Math.min(CAPACITY, this.#left + REFUND);
     }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/resilience/sleep.js
-/** Waits; rejects with the signal's reason as soon as it aborts. */
-function sleep(clock, ms, signal) {
-    return new Promise((resolve, reject) => {
-        if (signal.aborted) {
-            reject(signal.reason);
-            return;
-        }
-        const stop = clock.after(ms, () => {
-            signal.removeEventListener('abort', onAbort);
-            resolve();
-        });
-        const onAbort = () => {
-            stop();
-            reject(signal.reason);
-        };
-        signal.addEventListener('abort', onAbort, { once: true });
-    });
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/throttle-gate.js
@@ -30107,231 +30974,6 @@ function attempt_noAnswer(error, host, signal, context) {
     return new InvocationError({ ...facts, code: 'network-error', problem, hint, passing: true, cause });
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/confidential.js
-
-/** A bound on the work of a failure, far over what a payload of the platform holds. */
-const MAX_VALUES = 10_000;
-/** Shorter values (`true`, `42`, `de`) say nothing about anyone, and taking them out would garble every text. */
-const MIN_LENGTH = 6;
-/** Digit by digit, as they stand in the text: parsing rounds the long ones. */
-const LONG_NUMBERS = /-?\d[\d.eE+-]{5,}/g;
-/**
- * The values of a payload that an error text must not repeat: a function that throws its input back would
- * otherwise put a customer's data into logs.
- */
-function payloadValues(payloadJson) {
-    const found = [payloadJson, ...(payloadJson.match(LONG_NUMBERS) ?? []).slice(0, MAX_VALUES)];
-    const open = [parseJson(payloadJson)];
-    while (open.length > 0 && found.length < 2 * MAX_VALUES) {
-        const value = open.pop();
-        const children = isRecord(value) ? Object.values(value) : value;
-        // One by one: a spread of a long list overflows the stack.
-        if (Array.isArray(children))
-            for (const child of children)
-                open.push(child);
-        else if (typeof value === 'string' && value.length >= MIN_LENGTH)
-            found.push(value);
-    }
-    return found;
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/invocation-request.js
-
-/** The two generations differ in where the caller's name stands, and in the parameter `v`. */
-function invocationRequest(input, context) {
-    const { accountId, gateway, generation, eventSource, token, requestId } = context;
-    const url = new URL(`${gateway.origin}/api/account/${accountId}/lambdas/${input.lambdaUuid}/invoke`);
-    const headers = {
-        accept: 'application/json',
-        authorization: `Bearer ${token}`,
-        'content-type': 'application/json',
-        'user-agent': USER_AGENT,
-        'x-request-id': requestId,
-    };
-    if (generation === 'v1') {
-        url.searchParams.set('v', '1');
-        url.searchParams.set('externalSystem', eventSource);
-    }
-    else {
-        headers['lp-eventsource'] = eventSource;
-    }
-    const opening = JSON.stringify({ timestamp: context.timestamp, headers: input.headers }).slice(0, -1);
-    // The payload is JSON text already: a large one is written once, not twice.
-    return { method: 'POST', url, headers, body: `${opening},"payload":${input.payloadJson}}` };
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/platform-error.js
-
-/** What is longer is no error of the platform. */
-const platform_error_MAX_LENGTH = 65_536;
-/** Reads `{errorCode, errorMsg}` (v1) or `{code, message}` (v2); both are seen on both generations. */
-function readPlatformError(text) {
-    const body = text.length > platform_error_MAX_LENGTH ? undefined : parseJson(text);
-    if (!isRecord(body))
-        return {};
-    const code = body['errorCode'] ?? body['code'];
-    const message = body['errorMsg'] ?? body['message'];
-    return {
-        ...(typeof code === 'string' && { code }),
-        ...(typeof message === 'string' && { message }),
-    };
-}
-/** By the last part of the code: the families `…faas.handler.*` and `…faas.function.*` are both in use. */
-const KINDS = {
-    'custom-failure': 'threw',
-    'threw-error': 'threw',
-    'runtime-exception': 'runtime-error',
-    'js-runtime-error': 'runtime-error',
-    'executiontime-exceeded': 'timeout',
-    'execution-exceeded': 'timeout',
-    'log-limit-reached': 'log-limit',
-    'limit-reached': 'log-limit',
-};
-/** Why the function failed, from the platform's code. */
-function failureKind(code) {
-    const last = code?.trim().split('.').at(-1) ?? '';
-    return KINDS[last] ?? 'unknown';
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/refusals.js
-const BAD_REQUEST = {
-    code: 'bad-request',
-    what: 'The invocation was not accepted',
-    hint: 'Check the payload and the headers; the function did not run.',
-    delivery: 'rejected',
-    passing: false,
-};
-const GATEWAY_ERROR = {
-    code: 'gateway-error',
-    what: 'The gateway failed',
-    hint: 'The function may have run: check before you invoke it again.',
-    delivery: 'unknown',
-    passing: true,
-};
-const NOT_TAKEN = {
-    ...GATEWAY_ERROR,
-    what: 'The gateway did not take the invocation',
-    hint: 'The function did not run: try again later.',
-    delivery: 'rejected',
-};
-const UNEXPECTED = {
-    code: 'unexpected-response',
-    what: 'This is no answer of the platform (redirects are not followed)',
-    hint: 'Look for a proxy or a login page in between; the function may have run.',
-    delivery: 'unknown',
-    passing: false,
-};
-const BY_STATUS = {
-    401: {
-        code: 'unauthorized',
-        what: 'The access token was not accepted',
-        hint: 'Check that the application is installed on this account; a new token is fetched for the next call.',
-        delivery: 'rejected',
-        passing: true,
-    },
-    403: {
-        code: 'forbidden',
-        what: 'The invocation is not allowed',
-        hint: 'Check that the application has the scope faas.lambda.invoke on this account.',
-        delivery: 'rejected',
-        passing: false,
-    },
-    404: {
-        code: 'function-not-found',
-        what: 'There is no such function, or it is not deployed',
-        hint: 'Check the UUID and the account, and that the function is productive.',
-        delivery: 'rejected',
-        passing: false,
-    },
-    // The server says that it never had the whole request.
-    408: NOT_TAKEN,
-    429: {
-        code: 'rate-limited',
-        what: 'The platform throttles',
-        hint: 'Invoke less often or fewer at once, and try again later; the function did not run.',
-        delivery: 'rejected',
-        passing: true,
-    },
-};
-/** Sorts an answer that is neither a result nor the function's own failure. */
-function refusal({ status, headers }) {
-    const known = BY_STATUS[status];
-    if (known !== undefined)
-        return known;
-    // Only a 503 that says when to come back is a refusal at the door.
-    if (status === 503 && headers['retry-after'] !== undefined)
-        return NOT_TAKEN;
-    if (status >= 400 && status < 500)
-        return BAD_REQUEST;
-    return status >= 500 && status < 600 ? GATEWAY_ERROR : UNEXPECTED;
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/invocation-response.js
-
-
-
-
-
-
-/** The status with which the platform says that the customer's function failed. Outside HTTP's own range. */
-const FUNCTION_FAILED = 901;
-/**
- * The function's result, from the gateway's answer.
- * @throws {InvocationError} for everything that is not a result, with its `delivery`.
- */
-function readResult(response, context) {
-    const { status } = response;
-    if (status >= 200 && status < 300)
-        return resultOf(response, context);
-    const { code, message = '' } = readPlatformError(response.text);
-    const confidential = code === undefined && message === '' ? [] : context.confidential();
-    const platformCode = code === undefined ? undefined : foreignText(code, confidential);
-    const said = platformCode === undefined ? '' : ` (${platformCode})`;
-    const quote = message === '' ? '' : `: ${foreignText(message, confidential)}`;
-    const facts = {
-        phase: 'invocation',
-        status,
-        platformCode,
-        requestId: context.requestId,
-        attempts: context.attempts,
-        retryAfterMs: retryAfterMs(response.headers, context.wallNowMs),
-    };
-    if (status === FUNCTION_FAILED) {
-        const problem = `The function ran and failed${said}${quote}`;
-        const hint = "See the function's log in LivePerson Functions; invoking it again runs it again.";
-        return raise(new FunctionFailedError({ ...facts, problem, hint }, failureKind(code)));
-    }
-    const { code: ours, what, hint, delivery, passing } = refusal(response);
-    const problem = `${what}: the gateway at ${context.host} answered ${status}${said}${quote}`;
-    return raise(new InvocationError({ ...facts, code: ours, delivery, passing, problem, hint }));
-}
-function resultOf(response, context) {
-    const { status, text } = response;
-    if (text === '' && isWhole(response))
-        return null;
-    const result = parseJson(text);
-    if (result !== undefined)
-        return result;
-    const type = foreignText(response.headers['content-type'] ?? 'no content type');
-    throw new InvocationError({
-        code: 'unexpected-response',
-        phase: 'invocation',
-        delivery: 'unknown',
-        status,
-        requestId: context.requestId,
-        attempts: context.attempts,
-        problem: `The gateway at ${context.host} answered ${status} with what is not JSON (${type}, ${text.length} characters)`,
-        hint: 'The function may have run: look for a proxy or a login page in between, or a cut-off answer.',
-    });
-}
-/** Whether the answer says itself that it is empty; one that ends with the connection may have been cut. */
-function isWhole({ status, headers }) {
-    return status === 204 || headers['content-length'] === '0' || headers['transfer-encoding'] !== undefined;
-}
-function raise(error) {
-    throw error;
-}
-
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/last-error.js
 
 /** The gate stays closed for longer than the call may take. */
@@ -30360,56 +31002,7 @@ function inTheEnd(error, requestId, progress) {
     return errorOf({ ...facts, status, platformCode, retryAfterMs, cause });
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/retry-plan.js
-/**
- * LivePerson asks for at least a second after a 429; and a Domain API or token service that did not answer is
- * not asked again within one.
- */
-const LEAST_DELAY_MS = 1000;
-const UNHURRIED = new Set([
-    'rate-limited',
-    'domain-unavailable',
-    'token-unavailable',
-]);
-/** A tenth more than asked for, a second at most. */
-const EXTRA = 0.1;
-const LONGEST_EXTRA_MS = 1000;
-/** With less time than this, another request would only be cut off. */
-const SHORTEST_ATTEMPT_MS = 1000;
-/** Failures that may pass although the function may have run; only for calls that are said to be idempotent. */
-const PASSING_UNKNOWN = new Set([
-    'gateway-error',
-    'network-error',
-    'timeout',
-]);
-/** Whether the same invocation may be sent again at all, however late. */
-function mayRetry(error, isIdempotent) {
-    // A refused token has had its replay already.
-    if (error.code === 'unauthorized')
-        return false;
-    return error.retryable || (isIdempotent && error.delivery === 'unknown' && PASSING_UNKNOWN.has(error.code));
-}
-/**
- * The pause before the next request: what the platform asks for, and a little more so that not everybody comes
- * back at once; otherwise any time up to a limit that doubles with each failure.
- */
-function pauseMs({ code, asked }, failures, retry, clock) {
-    if (asked !== undefined)
-        return Math.ceil(asked + clock.random() * Math.min(LONGEST_EXTRA_MS, asked * EXTRA));
-    const least = UNHURRIED.has(code) ? LEAST_DELAY_MS : 0;
-    const most = Math.min(retry.maxDelayMs, (least || retry.baseDelayMs) * 2 ** (failures - 1));
-    return Math.ceil(least + clock.random() * most);
-}
-/** A `Retry-After` is obeyed in full, with its extra, or not at all. */
-function longestPauseMs({ maxDelayMs }) {
-    return maxDelayMs + Math.max(LEAST_DELAY_MS, LONGEST_EXTRA_MS);
-}
-/** Whether there is time left for a request behind the pause. */
-function fits(pause, remainingMs) {
-    return pause + SHORTEST_ATTEMPT_MS <= remainingMs;
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/invoker.js
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/gateway.js
 
 
 
@@ -30417,17 +31010,11 @@ function fits(pause, remainingMs) {
 
 
 
-
-
-
-
-
-/** Sends invocations: again only when that is safe, and all callers as one while the platform throttles. */
-class Invoker {
+/** The invocation gateway of one account: one try of a call, from the gate that throttles to the answer. */
+class Gateway {
     #settings;
     #domains;
     #tokens;
-    #budget = new RetryBudget();
     #gate;
     constructor(settings, domains, tokens) {
         this.#settings = settings;
@@ -30435,60 +31022,49 @@ class Invoker {
         this.#tokens = tokens;
         this.#gate = new ThrottleGate(settings.clock);
     }
-    /** @throws {FunctionsError} of the last try; it says so when an earlier one may have run. */
-    async invoke(invocation, call) {
-        const progress = { attempts: 0, failures: 0, isReplayed: false, mayHaveRun: false };
-        for (;;) {
-            try {
-                const answer = await this.#try(invocation, progress, call);
-                this.#budget.refund();
-                return answer;
-            }
-            catch (error) {
-                if (!(error instanceof FunctionsError))
-                    throw error;
-                await this.#beforeNextTry(error, invocation, progress, call);
-            }
-        }
+    /** Milliseconds for which the platform's throttling keeps everybody back; 0 when it does not. */
+    get opensInMs() {
+        return this.#gate.opensInMs;
     }
-    async #try(invocation, progress, call) {
-        await this.#enter(invocation, progress, call);
+    /** @throws {FunctionsError} of this try. */
+    async try(call, progress, deadline) {
+        await this.#enter(call, progress, deadline);
         let passage = { kind: 'failed' };
         try {
             // Side by side: the token needs other hosts than the invocation. What fails first ends the other.
             const [gateway, token] = await Promise.all([
-                this.#domains.resolve('faasGW', call),
-                this.#tokens.get(call),
+                this.#domains.resolve('faasGW', deadline),
+                this.#tokens.get(deadline),
             ]);
             progress.attempts += 1;
-            const response = await this.#send(invocation, gateway, token, progress, call);
+            const response = await this.#send(call, gateway, token, progress, deadline);
             passage = this.#passageOf(response, progress);
             // A token that was refused is no token: the next request gets a new one.
             if (response.status === 401)
                 this.#tokens.invalidate(token);
-            return this.#read(response, invocation, gateway, token, progress);
+            return this.#read(response, call, gateway, token, progress);
         }
         finally {
             this.#gate.leave(passage);
         }
     }
     /** Waits while the platform throttles this client; fails at once when the wait is longer than the call. */
-    async #enter({ requestId }, { attempts }, call) {
+    async #enter({ requestId }, { attempts }, deadline) {
         const { opensInMs } = this.#gate;
-        if (opensInMs > 0 && !fits(opensInMs, call.remainingMs))
+        if (opensInMs > 0 && !fits(opensInMs, deadline.remainingMs))
             throw throttled(opensInMs, requestId, attempts);
         try {
-            await this.#gate.enter(call.signal);
+            await this.#gate.enter(deadline.signal);
         }
         catch (reason) {
             throw interruption(reason, { phase: 'invocation', requestId, attempts });
         }
     }
-    #send({ input, requestId, timestamp }, gateway, token, { attempts }, { signal }) {
+    #send(call, gateway, token, { attempts }, { signal }) {
         const { accountId, eventSource, attemptTimeoutMs: timeoutMs, clock, transport } = this.#settings;
+        const { requestId } = call;
         const generation = this.#generationOf(gateway);
-        const context = { accountId, generation, eventSource, gateway, token, requestId, timestamp };
-        const request = invocationRequest(input, context);
+        const request = call.request({ accountId, generation, eventSource, gateway, token, requestId });
         const sending = sendOnce(request, { transport, clock, timeoutMs, requestId, attempts, signal });
         return sending.catch((error) => {
             // A host that cannot be reached may have moved: the next try asks for it again.
@@ -30497,14 +31073,14 @@ class Invoker {
             throw error;
         });
     }
-    #read(response, { input, requestId }, gateway, token, { attempts }) {
+    #read(response, call, gateway, token, { attempts }) {
         const { host } = gateway;
-        const confidential = () => [token, ...payloadValues(input.payloadJson)];
+        const { requestId } = call;
+        const confidential = () => [token, ...call.confidential()];
         const wallNowMs = this.#settings.clock.wallNow();
-        const result = readResult(response, { host, requestId, attempts, wallNowMs, confidential });
-        const resultJson = response.text.trim() || 'null';
+        const value = call.read(response, { host, requestId, attempts, wallNowMs, confidential });
         const generation = this.#generationOf(gateway);
-        return { result, resultJson, status: response.status, requestId, attempts, host, generation };
+        return { value, status: response.status, requestId, attempts, host, generation };
     }
     #passageOf({ status, headers }, { failures }) {
         const { clock, retry } = this.#settings;
@@ -30516,34 +31092,6 @@ class Invoker {
             delayMs: pauseMs({ code: 'rate-limited', asked }, failures + 1, retry, clock),
         };
     }
-    /** Pauses when there is to be another try, and throws when there is none. */
-    async #beforeNextTry(error, { isIdempotent, requestId }, progress, call) {
-        const { retry, clock } = this.#settings;
-        if (error.delivery === 'unknown')
-            progress.mayHaveRun = true;
-        if (error.code === 'unauthorized' && !progress.isReplayed) {
-            progress.isReplayed = true;
-            return;
-        }
-        progress.failures += 1;
-        const isThrottled = error.code === 'rate-limited';
-        const { code, retryAfterMs: asked } = error;
-        const pause = isThrottled
-            ? this.#gate.opensInMs
-            : pauseMs({ code, asked }, progress.failures, retry, clock);
-        const isLast = progress.failures >= retry.attempts || call.signal.aborted;
-        const isWorthIt = pause <= longestPauseMs(retry) && fits(pause, call.remainingMs);
-        if (isLast || !mayRetry(error, isIdempotent) || !isWorthIt || !this.#budget.take()) {
-            throw inTheEnd(error, requestId, progress);
-        }
-        // While the platform throttles, the gate is where everybody waits.
-        if (isThrottled)
-            return;
-        await sleep(clock, pause, call.signal).catch((reason) => {
-            const work = { phase: 'invocation', requestId, attempts: progress.attempts };
-            throw inTheEnd(interruption(reason, work), requestId, progress);
-        });
-    }
     /** Every official client tells the generations apart by this part of the gateway's name. */
     #generationOf(gateway) {
         const { generation } = this.#settings;
@@ -30554,6 +31102,107 @@ class Invoker {
 }
 function isUnreachable(error) {
     return error instanceof FunctionsError && error.code === 'network-error' && error.delivery === 'not-sent';
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/invoker.js
+
+
+
+
+
+
+
+/** Calls the gateway: again only when that is safe, and all callers as one while the platform throttles. */
+class Invoker {
+    #settings;
+    #gateway;
+    #budget = new RetryBudget();
+    constructor(settings, domains, tokens) {
+        this.#settings = settings;
+        this.#gateway = new Gateway(settings, domains, tokens);
+    }
+    /** Milliseconds for which the platform's throttling keeps everybody back; 0 when it does not. */
+    get opensInMs() {
+        return this.#gateway.opensInMs;
+    }
+    /** @throws {FunctionsError} of the last try; it says so when an earlier one may have run. */
+    async call(call, deadline) {
+        const progress = { attempts: 0, failures: 0, isReplayed: false, mayHaveRun: false };
+        for (;;) {
+            try {
+                const answer = await this.#gateway.try(call, progress, deadline);
+                this.#budget.refund();
+                return answer;
+            }
+            catch (error) {
+                if (!(error instanceof FunctionsError))
+                    throw error;
+                await this.#beforeNextTry(error, call, progress, deadline);
+            }
+        }
+    }
+    /** Pauses when there is to be another try, and throws when there is none. */
+    async #beforeNextTry(error, { isIdempotent, requestId }, progress, deadline) {
+        const { retry, clock } = this.#settings;
+        if (error.delivery === 'unknown')
+            progress.mayHaveRun = true;
+        if (error.code === 'unauthorized' && !progress.isReplayed) {
+            progress.isReplayed = true;
+            return;
+        }
+        progress.failures += 1;
+        const isThrottled = error.code === 'rate-limited';
+        const { code, retryAfterMs: asked } = error;
+        const pause = isThrottled ? this.opensInMs : pauseMs({ code, asked }, progress.failures, retry, clock);
+        const isLast = progress.failures >= retry.attempts || deadline.signal.aborted;
+        const isWorthIt = pause <= longestPauseMs(retry) && fits(pause, deadline.remainingMs);
+        if (isLast || !mayRetry(error, isIdempotent) || !isWorthIt || !this.#budget.take()) {
+            throw inTheEnd(error, requestId, progress);
+        }
+        // While the platform throttles, the gate is where everybody waits.
+        if (isThrottled)
+            return;
+        await sleep(clock, pause, deadline.signal).catch((reason) => {
+            const work = { phase: 'invocation', requestId, attempts: progress.attempts };
+            throw inTheEnd(interruption(reason, work), requestId, progress);
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invoke-options.js
+
+
+const MOST_AT_ONCE = 1000;
+/** @throws {OptionsError} naming every bad one. */
+function checkInvokeOptions({ requestId, deadlineMs }) {
+    // The usual case, in which nothing is said, costs nothing.
+    if (requestId === undefined && deadlineMs === undefined)
+        return;
+    const problems = [];
+    const wrongId = requestId === undefined ? undefined : checkHeaderText(requestId);
+    if (wrongId !== undefined)
+        problems.push({ option: 'requestId', problem: wrongId });
+    const wrongMs = deadlineMs === undefined ? undefined : milliseconds(deadlineMs);
+    if (wrongMs !== undefined)
+        problems.push({ option: 'deadlineMs', problem: wrongMs });
+    if (problems.length > 0)
+        throw new OptionsError(problems);
+}
+/** @throws {OptionsError} naming every bad one. */
+function checkInvokeAllOptions(inputs, { concurrency = 10 }) {
+    const problems = [];
+    const source = Object(inputs);
+    if (!(Symbol.iterator in source || Symbol.asyncIterator in source)) {
+        problems.push({
+            option: 'inputs',
+            problem: 'must be a list, or anything else that can be iterated over',
+        });
+    }
+    if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MOST_AT_ONCE) {
+        problems.push({ option: 'concurrency', problem: `must be a whole number from 1 to ${MOST_AT_ONCE}` });
+    }
+    if (problems.length > 0)
+        throw new OptionsError(problems);
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/tokens/cool-down.js
@@ -30745,65 +31394,6 @@ function noSecret(tookTooLong) {
         hint: 'Look for its own error there; it is not shown here, because it may quote the secret.',
         passing: true,
     });
-}
-
-;// CONCATENATED MODULE: ./node_modules/.pnpm/jwt-decode@4.0.0/node_modules/jwt-decode/build/esm/index.js
-class InvalidTokenError extends Error {
-}
-InvalidTokenError.prototype.name = "InvalidTokenError";
-function b64DecodeUnicode(str) {
-    return decodeURIComponent(atob(str).replace(/(.)/g, (m, p) => {
-        let code = p.charCodeAt(0).toString(16).toUpperCase();
-        if (code.length < 2) {
-            code = "0" + code;
-        }
-        return "%" + code;
-    }));
-}
-function base64UrlDecode(str) {
-    let output = str.replace(/-/g, "+").replace(/_/g, "/");
-    switch (output.length % 4) {
-        case 0:
-            break;
-        case 2:
-            output += "==";
-            break;
-        case 3:
-            output += "=";
-            break;
-        default:
-            throw new Error("base64 string is not of the correct length");
-    }
-    try {
-        return b64DecodeUnicode(output);
-    }
-    catch (err) {
-        return atob(output);
-    }
-}
-function jwtDecode(token, options) {
-    if (typeof token !== "string") {
-        throw new InvalidTokenError("Invalid token specified: must be a string");
-    }
-    options || (options = {});
-    const pos = options.header === true ? 0 : 1;
-    const part = token.split(".")[pos];
-    if (typeof part !== "string") {
-        throw new InvalidTokenError(`Invalid token specified: missing part #${pos + 1}`);
-    }
-    let decoded;
-    try {
-        decoded = base64UrlDecode(part);
-    }
-    catch (e) {
-        throw new InvalidTokenError(`Invalid token specified: invalid base64 for part #${pos + 1} (${e.message})`);
-    }
-    try {
-        return JSON.parse(decoded);
-    }
-    catch (e) {
-        throw new InvalidTokenError(`Invalid token specified: invalid json for part #${pos + 1} (${e.message})`);
-    }
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/tokens/token-lifetime.js
@@ -31341,10 +31931,19 @@ var functions_client_disposeResources = (undefined && undefined.__disposeResourc
 
 
 
+
+
+
+
+
+
 /** Invokes LivePerson Functions of one account: finds its hosts, gets a token, sends the invocation. */
 class FunctionsClient {
     #settings;
+    #domains;
+    #tokens;
     #invoker;
+    #implemented;
     #ownsTransport;
     #closing = new AbortController();
     /** @throws {OptionsError} naming every bad option. */
@@ -31356,28 +31955,25 @@ class FunctionsClient {
         const transport = options.transport ?? new UndiciTransport();
         this.#ownsTransport = options.transport === undefined;
         this.#settings = clientSettings(options, transport);
-        const domains = new DomainResolver({ ...options, transport });
-        const tokens = new TokenSource({ ...options, transport }, domains);
-        this.#invoker = new Invoker(this.#settings, domains, tokens);
+        this.#domains = new DomainResolver({ ...options, transport });
+        this.#tokens = new TokenSource({ ...options, transport }, this.#domains);
+        this.#invoker = new Invoker(this.#settings, this.#domains, this.#tokens);
+        this.#implemented = new ImplementedCache(this.#settings.clock);
     }
-    /**
-     * Invokes a function and answers what it returned. It is sent again only when it surely did not run.
-     * @throws {FunctionsError} always with `code`, `phase`, `delivery` and `hint`.
-     */
     async invoke(input, options = {}) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const { clock, deadlineMs } = this.#settings;
+            const { clock } = this.#settings;
             const checked = checkInput(input);
-            const wrong = options.requestId === undefined ? undefined : checkHeaderText(options.requestId);
-            if (wrong !== undefined)
-                throw new OptionsError([{ option: 'requestId', problem: wrong }]);
+            checkInvokeOptions(options);
             const startedAt = clock.now();
-            const call = functions_client_addDisposableResource(env_1, new Deadline(clock, deadlineMs, options.signal, this.#closing.signal), false);
-            const { idempotent = false, requestId = (0,external_node_crypto_.randomUUID)() } = options;
-            const invocation = { input: checked, isIdempotent: idempotent, requestId, timestamp: clock.wallNow() };
-            const answer = await this.#invoker.invoke(invocation, call);
-            return { ...answer, result: answer.result, durationMs: Math.round(clock.now() - startedAt) };
+            const deadline = functions_client_addDisposableResource(env_1, this.#deadline(options), false);
+            const { idempotent: isIdempotent = false, requestId = (0,external_node_crypto_.randomUUID)() } = options;
+            const call = invocationCall(checked, { isIdempotent, requestId, timestamp: clock.wallNow() });
+            const { value, ...answer } = await this.#invoker.call(call, deadline);
+            const { result, resultJson } = value;
+            const durationMs = Math.round(clock.now() - startedAt);
+            return { result: result, resultJson, ...answer, durationMs };
         }
         catch (e_1) {
             env_1.error = e_1;
@@ -31385,6 +31981,86 @@ class FunctionsClient {
         }
         finally {
             functions_client_disposeResources(env_1);
+        }
+    }
+    /**
+     * Invokes once per input, `concurrency` at once, and gives what became of each, one after the other. Inputs are
+     * read as there is room for them, so there may be any number. One that is bad or fails does not end the rest.
+     * While the platform throttles, all wait, and what it refused goes again as long as others get through.
+     *
+     * Leaving the loop ends what is in flight. What the source of the inputs throws, comes after the last result.
+     * @throws {OptionsError} naming every bad option.
+     */
+    invokeAll(inputs, options = {}) {
+        checkInvokeAllOptions(inputs, options);
+        const { clock } = this.#settings;
+        const { concurrency = 10, ordered: isOrdered = false, idempotent = false, signal: ending } = options;
+        const patience = new Patience(clock, () => this.#invoker.opensInMs);
+        const signals = [this.#closing.signal, ...(ending === undefined ? [] : [ending])];
+        const invoke = (input, signal) => {
+            const requestId = (0,external_node_crypto_.randomUUID)();
+            return patience.invoke(() => this.invoke(input, { signal, idempotent, requestId }), signal);
+        };
+        const all = invokeAll(inputs, { concurrency, isOrdered, signals, invoke });
+        return all;
+    }
+    /**
+     * Whether a deployed function implements an event (and has the skill, when one is named). Invokes nothing; an
+     * answer is kept for a minute.
+     * @throws {FunctionsError} with `delivery` `not-sent`, whatever happened.
+     */
+    async isImplemented(event, options = {}) {
+        const env_2 = { stack: [], error: void 0, hasError: false };
+        try {
+            const target = checkEvent(event);
+            const deadline = functions_client_addDisposableResource(env_2, this.#deadline(options), false);
+            try {
+                return await this.#implemented.get(target, deadline.signal, async (signal) => {
+                    const env_3 = { stack: [], error: void 0, hasError: false };
+                    try {
+                        const shared = functions_client_addDisposableResource(env_3, this.#deadline({ signal }), false);
+                        return (await this.#invoker.call(implementedCall(target, (0,external_node_crypto_.randomUUID)()), shared)).value;
+                    }
+                    catch (e_3) {
+                        env_3.error = e_3;
+                        env_3.hasError = true;
+                    }
+                    finally {
+                        functions_client_disposeResources(env_3);
+                    }
+                });
+            }
+            catch (error) {
+                if (error === deadline.signal.reason)
+                    throw interruption(error, { phase: 'invocation' });
+                throw asQuestion(error);
+            }
+        }
+        catch (e_2) {
+            env_2.error = e_2;
+            env_2.hasError = true;
+        }
+        finally {
+            functions_client_disposeResources(env_2);
+        }
+    }
+    /**
+     * Walks the steps of an invocation without invoking anything, and tells how each went and what to do. A step
+     * that fails is part of the report; nothing is thrown.
+     */
+    async check(options = {}) {
+        const env_4 = { stack: [], error: void 0, hasError: false };
+        try {
+            const parts = { settings: this.#settings, domains: this.#domains, tokens: this.#tokens };
+            const deadline = functions_client_addDisposableResource(env_4, this.#deadline(options), false);
+            return await walkSteps({ ...parts, invoker: this.#invoker }, deadline, options);
+        }
+        catch (e_4) {
+            env_4.error = e_4;
+            env_4.hasError = true;
+        }
+        finally {
+            functions_client_disposeResources(env_4);
         }
     }
     /** Ends the calls in flight (they fail with `aborted`), and closes the connections that the client opened. */
@@ -31398,6 +32074,10 @@ class FunctionsClient {
     }
     [external_node_util_.inspect.custom]() {
         return `FunctionsClient { account: ${this.#settings.accountId} }`;
+    }
+    #deadline({ deadlineMs, signal }) {
+        const { clock, deadlineMs: usualMs } = this.#settings;
+        return new Deadline(clock, deadlineMs ?? usualMs, signal, this.#closing.signal);
     }
 }
 

@@ -1,8 +1,8 @@
 import {
+  type FunctionInput,
   type FunctionsClientOptions,
   findInputProblems,
   findOptionProblems,
-  type InvocationInput,
   type OptionProblem,
 } from '@lp-faas/core';
 import type { InputProblem, Inputs } from './inputs.js';
@@ -11,7 +11,7 @@ import { checkPayload, readPayloadFile } from './payload.js';
 /** What is to be invoked and how, as the inputs say; or everything that is wrong with them. */
 export interface Request {
   readonly options: FunctionsClientOptions;
-  readonly invocation: InvocationInput;
+  readonly invocation: FunctionInput;
   readonly problems: readonly InputProblem[];
 }
 

@@ -1,11 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { inspect } from 'node:util';
+import { type Inputs, type InvokeAllOptions, invokeAll, type SettledInvocation } from './batch/invoke-all.js';
+import { Patience } from './batch/patient-invocation.js';
+import type { CheckOptions, CheckReport } from './check/check-report.js';
+import { walkSteps } from './check/walk.js';
 import { DomainResolver } from './domains/domain-resolver.js';
-import { OptionsError } from './errors.js';
-import { checkInput, type InvocationInput } from './invocation/invocation-input.js';
+import { asQuestion, ImplementedCache, implementedCall } from './invocation/implemented.js';
+import { invocationCall } from './invocation/invocation.js';
+import {
+  checkInput,
+  type EventInput,
+  type FunctionInput,
+  type InvocationInput,
+} from './invocation/invocation-input.js';
+import type { EventResult, InvocationResult } from './invocation/invocation-result.js';
 import { Invoker } from './invocation/invoker.js';
-import { checkHeaderText } from './option-checks.js';
+import { checkEvent } from './invocation/target.js';
+import { checkInvokeAllOptions, checkInvokeOptions, type InvokeOptions } from './invoke-options.js';
 import {
   assertOptions,
   type ClientSettings,
@@ -13,46 +25,17 @@ import {
   type FunctionsClientOptions,
 } from './options.js';
 import { Deadline } from './resilience/deadline.js';
+import { interruption } from './resilience/interruption.js';
 import { TokenSource } from './tokens/token-source.js';
 import { UndiciTransport } from './transport/undici-transport.js';
-
-/** What may differ from call to call. */
-export interface InvokeOptions {
-  /** Ends the call; it then fails with `aborted`. */
-  readonly signal?: AbortSignal;
-  /**
-   * Says that running the function twice does no harm: then the invocation is sent again also when it may have
-   * run. Default `false`.
-   */
-  readonly idempotent?: boolean;
-  /** The id to send the invocation with (`X-Request-ID`), 1 to 128 printable ASCII characters. Default: a UUID. */
-  readonly requestId?: string;
-}
-
-/** A function that ran and answered. */
-export interface InvocationResult<T = unknown> {
-  /** What the function returned; `null` when it returned nothing. */
-  readonly result: T;
-  /** The same as the JSON text that came, for who passes it on: no long number loses its last digits. */
-  readonly resultJson: string;
-  /** The HTTP status of the answer. */
-  readonly status: number;
-  /** The id that the invocation was sent with, to give to LivePerson's support. */
-  readonly requestId: string;
-  /** HTTP requests that the invocation took. */
-  readonly attempts: number;
-  /** Milliseconds of the whole call. */
-  readonly durationMs: number;
-  /** The gateway's host. */
-  readonly host: string;
-  /** The platform generation that was spoken. */
-  readonly generation: 'v1' | 'v2';
-}
 
 /** Invokes LivePerson Functions of one account: finds its hosts, gets a token, sends the invocation. */
 export class FunctionsClient implements AsyncDisposable {
   readonly #settings: ClientSettings;
+  readonly #domains: DomainResolver;
+  readonly #tokens: TokenSource;
   readonly #invoker: Invoker;
+  readonly #implemented: ImplementedCache;
   readonly #ownsTransport: boolean;
   readonly #closing = new AbortController();
 
@@ -65,29 +48,95 @@ export class FunctionsClient implements AsyncDisposable {
     const transport = options.transport ?? new UndiciTransport();
     this.#ownsTransport = options.transport === undefined;
     this.#settings = clientSettings(options, transport);
-    const domains = new DomainResolver({ ...options, transport });
-    const tokens = new TokenSource({ ...options, transport }, domains);
-    this.#invoker = new Invoker(this.#settings, domains, tokens);
+    this.#domains = new DomainResolver({ ...options, transport });
+    this.#tokens = new TokenSource({ ...options, transport }, this.#domains);
+    this.#invoker = new Invoker(this.#settings, this.#domains, this.#tokens);
+    this.#implemented = new ImplementedCache(this.#settings.clock);
   }
 
   /**
-   * Invokes a function and answers what it returned. It is sent again only when it surely did not run.
+   * Invokes a function, or all functions of an event, and answers what was returned. It is sent again only when
+   * it surely did not run.
+   *
+   * For an event the result is the list of what its functions returned. When nobody implements the event, V1
+   * answers an empty list, V2 fails with `function-not-found`.
    * @throws {FunctionsError} always with `code`, `phase`, `delivery` and `hint`.
    */
-  async invoke<T = unknown>(
-    input: InvocationInput,
-    options: InvokeOptions = {},
-  ): Promise<InvocationResult<T>> {
-    const { clock, deadlineMs } = this.#settings;
+  invoke<T = unknown>(input: FunctionInput, options?: InvokeOptions): Promise<InvocationResult<T>>;
+  invoke<T = unknown>(
+    input: EventInput,
+    options?: InvokeOptions,
+  ): Promise<InvocationResult<readonly EventResult<T>[]>>;
+  invoke<T = unknown>(input: InvocationInput, options?: InvokeOptions): Promise<InvocationResult<T>>;
+  async invoke<T>(input: InvocationInput, options: InvokeOptions = {}): Promise<InvocationResult<T>> {
+    const { clock } = this.#settings;
     const checked = checkInput(input);
-    const wrong = options.requestId === undefined ? undefined : checkHeaderText(options.requestId);
-    if (wrong !== undefined) throw new OptionsError([{ option: 'requestId', problem: wrong }]);
+    checkInvokeOptions(options);
     const startedAt = clock.now();
-    using call = new Deadline(clock, deadlineMs, options.signal, this.#closing.signal);
-    const { idempotent = false, requestId = randomUUID() } = options;
-    const invocation = { input: checked, isIdempotent: idempotent, requestId, timestamp: clock.wallNow() };
-    const answer = await this.#invoker.invoke(invocation, call);
-    return { ...answer, result: answer.result as T, durationMs: Math.round(clock.now() - startedAt) };
+    using deadline = this.#deadline(options);
+    const { idempotent: isIdempotent = false, requestId = randomUUID() } = options;
+    const call = invocationCall(checked, { isIdempotent, requestId, timestamp: clock.wallNow() });
+    const { value, ...answer } = await this.#invoker.call(call, deadline);
+    const { result, resultJson } = value;
+    const durationMs = Math.round(clock.now() - startedAt);
+    return { result: result as T, resultJson, ...answer, durationMs };
+  }
+
+  /**
+   * Invokes once per input, `concurrency` at once, and gives what became of each, one after the other. Inputs are
+   * read as there is room for them, so there may be any number. One that is bad or fails does not end the rest.
+   * While the platform throttles, all wait, and what it refused goes again as long as others get through.
+   *
+   * Leaving the loop ends what is in flight. What the source of the inputs throws, comes after the last result.
+   * @throws {OptionsError} naming every bad option.
+   */
+  invokeAll<T = unknown>(
+    inputs: Inputs,
+    options: InvokeAllOptions = {},
+  ): AsyncGenerator<SettledInvocation<T>, void, undefined> {
+    checkInvokeAllOptions(inputs, options);
+    const { clock } = this.#settings;
+    const { concurrency = 10, ordered: isOrdered = false, idempotent = false, signal: ending } = options;
+    const patience = new Patience(clock, () => this.#invoker.opensInMs);
+    const signals = [this.#closing.signal, ...(ending === undefined ? [] : [ending])];
+    const invoke = (input: InvocationInput, signal: AbortSignal): Promise<InvocationResult> => {
+      const requestId = randomUUID();
+      return patience.invoke(() => this.invoke(input, { signal, idempotent, requestId }), signal);
+    };
+    const all = invokeAll(inputs, { concurrency, isOrdered, signals, invoke });
+    return all as AsyncGenerator<SettledInvocation<T>, void, undefined>;
+  }
+
+  /**
+   * Whether a deployed function implements an event (and has the skill, when one is named). Invokes nothing; an
+   * answer is kept for a minute.
+   * @throws {FunctionsError} with `delivery` `not-sent`, whatever happened.
+   */
+  async isImplemented(
+    event: Pick<EventInput, 'eventId' | 'skillId'>,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<boolean> {
+    const target = checkEvent(event);
+    using deadline = this.#deadline(options);
+    try {
+      return await this.#implemented.get(target, deadline.signal, async (signal) => {
+        using shared = this.#deadline({ signal });
+        return (await this.#invoker.call(implementedCall(target, randomUUID()), shared)).value;
+      });
+    } catch (error) {
+      if (error === deadline.signal.reason) throw interruption(error, { phase: 'invocation' });
+      throw asQuestion(error);
+    }
+  }
+
+  /**
+   * Walks the steps of an invocation without invoking anything, and tells how each went and what to do. A step
+   * that fails is part of the report; nothing is thrown.
+   */
+  async check(options: CheckOptions = {}): Promise<CheckReport> {
+    const parts = { settings: this.#settings, domains: this.#domains, tokens: this.#tokens };
+    using deadline = this.#deadline(options);
+    return await walkSteps({ ...parts, invoker: this.#invoker }, deadline, options);
   }
 
   /** Ends the calls in flight (they fail with `aborted`), and closes the connections that the client opened. */
@@ -102,5 +151,10 @@ export class FunctionsClient implements AsyncDisposable {
 
   [inspect.custom](): string {
     return `FunctionsClient { account: ${this.#settings.accountId} }`;
+  }
+
+  #deadline({ deadlineMs, signal }: Pick<InvokeOptions, 'deadlineMs' | 'signal'>): Deadline {
+    const { clock, deadlineMs: usualMs } = this.#settings;
+    return new Deadline(clock, deadlineMs ?? usualMs, signal, this.#closing.signal);
   }
 }

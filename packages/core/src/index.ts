@@ -1,3 +1,6 @@
+export type { InvokeAllOptions, SettledInvocation } from './batch/invoke-all.js';
+export { checkConnection } from './check/check-connection.js';
+export type { CheckOptions, CheckReport, CheckStep, CheckStepName } from './check/check-report.js';
 export { DomainResolver } from './domains/domain-resolver.js';
 export type { Region } from './domains/region-hosts.js';
 export type { Domain, ServiceName } from './domains/service.js';
@@ -16,12 +19,17 @@ export {
   type Phase,
   TokenError,
 } from './errors.js';
-export { FunctionsClient, type InvocationResult, type InvokeOptions } from './functions-client.js';
+export { FunctionsClient } from './functions-client.js';
 export {
+  type EventInput,
   type FunctionHeader,
+  type FunctionInput,
   findInputProblems,
   type InvocationInput,
+  type UncheckedInput,
 } from './invocation/invocation-input.js';
+export type { EventResult, InvocationResult } from './invocation/invocation-result.js';
+export type { InvokeOptions } from './invoke-options.js';
 export { findOptionProblems } from './option-checks.js';
 export type {
   Credentials,

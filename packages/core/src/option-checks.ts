@@ -7,7 +7,7 @@ import { isLoopback } from './transport/loopback.js';
 const MAX_MS = 2_147_483_647;
 
 /** What is wrong with a value, or nothing. Never quotes it: it may be a misplaced secret. */
-type Check = (value: unknown) => string | undefined;
+export type Check = (value: unknown) => string | undefined;
 
 const must = (ok: boolean, rule: string): string | undefined => (ok ? undefined : `must be ${rule}`);
 const isText = (value: unknown, pattern: RegExp): boolean => typeof value === 'string' && pattern.test(value);
@@ -15,7 +15,8 @@ const oneOf =
   (...allowed: readonly string[]): Check =>
   (value) =>
     must(allowed.includes(value as string), `one of ${allowed.join(', ')}`);
-const milliseconds: Check = (value) =>
+/** A time limit in milliseconds. */
+export const milliseconds: Check = (value) =>
   must(
     Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_MS,
     `a whole number of milliseconds from 1 to ${MAX_MS}`,

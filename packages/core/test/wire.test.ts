@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import {
+  type EventInput,
   FunctionsClient,
-  type InvocationInput,
   type Transport,
   type TransportRequest,
   UndiciTransport,
 } from '../src/index.js';
-import { DIFFERENCES, NO_SOURCE } from './support/intended-differences.js';
+import { DIFFERENCES } from './support/intended-differences.js';
 import { ManualClock } from './support/manual-clock.js';
+import { CALLS, type OurCall, UUID } from './support/our-calls.js';
 import { json, ScriptedPlatform, type Service } from './support/scripted-platform.js';
 
 /** What LivePerson's own client put on the wire, call by call; tokens are cut out. */
@@ -31,48 +32,6 @@ interface WireRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
-}
-
-const UUID = '6d0372f3-524c-4fe9-a9a4-bf0157c9deac';
-const SOURCE = 'contract-try';
-
-/** Our side of each recorded call: the input, and what the platform says to it. */
-const CALLS: Readonly<Record<string, OurCall>> = {
-  cold: {
-    input: { lambdaUuid: UUID, payload: { foo: 'bär', n: 1 }, headers: { run: 'echo' } },
-    eventSource: SOURCE,
-  },
-  warm: { input: { lambdaUuid: UUID, payload: { foo: 'bar' } }, eventSource: SOURCE },
-  [NO_SOURCE]: { input: { lambdaUuid: UUID, payload: null }, requestId: 'my-request-id' },
-  'only a payload': { input: { lambdaUuid: UUID, payload: 'text' }, eventSource: 'old-name' },
-  'a function that is not there': {
-    input: { lambdaUuid: 'c521cadf-d444-4519-ad11-1c1111114415' },
-    eventSource: SOURCE,
-    answer: { invocation: 404 },
-  },
-  'cold, a function that fails': {
-    input: { lambdaUuid: UUID, headers: [{ key: 'run', value: 'error' }] },
-    eventSource: SOURCE,
-    answer: { invocation: 901 },
-  },
-  'warm, a function that fails': {
-    input: { lambdaUuid: UUID, headers: { run: 'error' } },
-    eventSource: SOURCE,
-    answer: { invocation: 901 },
-  },
-  'a wrong secret': {
-    input: { lambdaUuid: UUID },
-    clientSecret: 'wrong',
-    answer: { token: 401 },
-  },
-};
-
-interface OurCall {
-  readonly input: InvocationInput;
-  readonly eventSource?: string;
-  readonly clientSecret?: string;
-  readonly requestId?: string;
-  readonly answer?: Partial<Readonly<Record<'token' | 'invocation', number>>>;
 }
 
 const HOSTS = {
@@ -104,7 +63,7 @@ class Relay implements Transport {
 /** The bytes that our client sends for a call, as they arrive. */
 async function send(recorded: RecordedCall): Promise<WireRequest[]> {
   const ours = CALLS[recorded.call] as OurCall;
-  const { input, eventSource, requestId, clientSecret = 'secret', answer = {} } = ours;
+  const { input, isQuestion, eventSource, requestId, clientSecret = 'secret', answer = {} } = ours;
   await using platform = await ScriptedPlatform.start({
     domain: (response, request) => {
       const service = request.url.includes('/sentinel/') ? 'sentinel' : 'faasGW';
@@ -122,11 +81,14 @@ async function send(recorded: RecordedCall): Promise<WireRequest[]> {
     ...(eventSource !== undefined && { eventSource }),
   });
   const isWarm = recorded.requests.length === 1;
-  if (isWarm) await client.invoke(input);
+  if (isWarm) await client.invoke({ lambdaUuid: UUID });
   const before = platform.arrived.length;
   if (answer.token) platform.set('token', json(answer.token, { error: 'invalid_client' }));
   if (answer.invocation) platform.set('invocation', json(answer.invocation, {}));
-  await client.invoke(input, requestId === undefined ? {} : { requestId }).catch(() => undefined);
+  const { eventId, skillId } = input as EventInput;
+  const event = { eventId, ...(skillId !== undefined && { skillId }) };
+  const invoked = (): Promise<unknown> => client.invoke(input, requestId === undefined ? {} : { requestId });
+  await (isQuestion ? client.isImplemented(event) : invoked()).catch(() => undefined);
   return platform.arrived.slice(before).map(({ service, method, url, headers, body }) => {
     const authorization = headers.authorization?.replace(platform.token, '<token>');
     const seen = { ...headers, authorization } as WireRequest['headers'];

@@ -4,7 +4,7 @@ import type { Clock } from '../resilience/clock.js';
 import { Deadline } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { type Transport, TransportError, type TransportResponse } from '../transport/transport.js';
-import type { InvocationRequest } from './invocation-request.js';
+import type { GatewayRequest } from './gateway-request.js';
 
 const MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
 
@@ -23,10 +23,7 @@ export interface AttemptContext {
  * did not run may send it again.
  * @throws {InvocationError} `network-error`, `unexpected-response`, `timeout` or `aborted`, with its `delivery`.
  */
-export async function sendOnce(
-  request: InvocationRequest,
-  context: AttemptContext,
-): Promise<TransportResponse> {
+export async function sendOnce(request: GatewayRequest, context: AttemptContext): Promise<TransportResponse> {
   using deadline = new Deadline(context.clock, context.timeoutMs, context.signal);
   const { signal } = deadline;
   try {

@@ -1,5 +1,6 @@
 import { type OptionProblem, OptionsError } from '../errors.js';
 import { isRecord, parseJson } from '../json.js';
+import { findTargetProblems, type Target, targetOf } from './target.js';
 
 /** One header that the function sees; not an HTTP header. */
 export interface FunctionHeader {
@@ -7,10 +8,8 @@ export interface FunctionHeader {
   readonly value: string;
 }
 
-/** What to invoke, and with what. */
-export interface InvocationInput {
-  /** The function's id, as the Functions UI shows it. */
-  readonly lambdaUuid: string;
+/** What a function is given. */
+interface InvocationContent {
   /** Any JSON value. Default `{}`. */
   readonly payload?: unknown;
   /** The payload as JSON text that is sent as it is, instead of `payload`: no long number loses its last digits. */
@@ -19,27 +18,43 @@ export interface InvocationInput {
   readonly headers?: Readonly<Record<string, string>> | readonly FunctionHeader[];
 }
 
+/** Names one function, and what it is given. */
+export interface FunctionInput extends InvocationContent {
+  /** The function's id, as the Functions UI shows it. */
+  readonly lambdaUuid: string;
+  readonly eventId?: never;
+  readonly skillId?: never;
+}
+
+/** Names an event, whose functions are all invoked, and what they are given. */
+export interface EventInput extends InvocationContent {
+  /**
+   * The event's id, such as `controllerbot_messaging_new_conversation`, or one of your own: 1 to 256 characters
+   * without line breaks and other control characters.
+   */
+  readonly eventId: string;
+  /** Invokes only the functions that are assigned to this skill: 1 to 128 printable ASCII characters. Default all. */
+  readonly skillId?: string;
+  readonly lambdaUuid?: never;
+}
+
+/** What to invoke, and with what: a function by its id, or all functions of an event. */
+export type InvocationInput = FunctionInput | EventInput;
+
+/** An input of which nothing is known yet. */
+export type UncheckedInput = { readonly [Name in keyof FunctionInput | keyof EventInput]?: unknown };
+
 /** A checked input, ready to be sent: the payload is JSON text already. */
 export interface CheckedInput {
-  readonly lambdaUuid: string;
+  readonly target: Target;
   readonly payloadJson: string;
   readonly headers: readonly FunctionHeader[];
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 /** Every bad part of an input; nothing when all are fine. */
-export function findInputProblems(input: Partial<InvocationInput>): OptionProblem[] {
-  const { lambdaUuid, headers } = input;
-  const problems: OptionProblem[] = [];
-  if (lambdaUuid === undefined || lambdaUuid === '') {
-    problems.push({ option: 'lambdaUuid', problem: 'is missing' });
-  } else if (!UUID.test(String(lambdaUuid))) {
-    const problem =
-      'must be a UUID, as 8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10 (see the function in the Functions UI)';
-    problems.push({ option: 'lambdaUuid', problem });
-  }
-  if (headers !== undefined && listHeaders(headers) === undefined) {
+export function findInputProblems(input: UncheckedInput): OptionProblem[] {
+  const problems = findTargetProblems(input);
+  if (input.headers !== undefined && listHeaders(input.headers) === undefined) {
     problems.push({
       option: 'headers',
       problem: 'must have names that are not empty, and strings as values',
@@ -55,16 +70,16 @@ export function checkInput(input: InvocationInput): CheckedInput {
   const json = input.payloadJson ?? stringify(input.payload);
   const headers = listHeaders(input.headers ?? []);
   if (problems.length > 0 || json === undefined || headers === undefined) throw new OptionsError(problems);
-  return { lambdaUuid: input.lambdaUuid, payloadJson: json, headers };
+  return { target: targetOf(input), payloadJson: json, headers };
 }
 
-function payloadProblems({ payload, payloadJson }: Partial<InvocationInput>): OptionProblem[] {
+function payloadProblems({ payload, payloadJson }: UncheckedInput): OptionProblem[] {
   if (payloadJson === undefined) {
     if (stringify(payload) !== undefined) return [];
     return [{ option: 'payload', problem: 'must be a JSON value (no function, BigInt or cycle)' }];
   }
   if (payload !== undefined) return [{ option: 'payloadJson', problem: 'must not be set beside payload' }];
-  if (parseJson(payloadJson) !== undefined) return [];
+  if (typeof payloadJson === 'string' && parseJson(payloadJson) !== undefined) return [];
   return [{ option: 'payloadJson', problem: 'must be JSON text' }];
 }
 
@@ -77,12 +92,10 @@ function stringify(payload: unknown = {}): string | undefined {
   }
 }
 
-function listHeaders(
-  headers: NonNullable<InvocationInput['headers']>,
-): readonly FunctionHeader[] | undefined {
+function listHeaders(headers: unknown): readonly FunctionHeader[] | undefined {
   const list: unknown[] = Array.isArray(headers)
     ? headers
-    : Object.entries(headers).map(([key, value]) => ({ key, value }));
+    : Object.entries(Object(headers)).map(([key, value]) => ({ key, value }));
   return list.every(isHeader) ? list.map(({ key, value }) => ({ key, value })) : undefined;
 }
 

@@ -1,17 +1,25 @@
+import type { TransportResponse } from '../transport/transport.js';
+import { payloadValues } from './confidential.js';
+import { type GatewayRequest, invocationRequest, type RequestContext } from './gateway-request.js';
+import { type AnswerContext, readEventResults, readResult } from './gateway-response.js';
 import type { CheckedInput } from './invocation-input.js';
 
-/** What is fixed for one invocation, however often it is sent. */
-export interface Invocation {
-  readonly input: CheckedInput;
+/** What is asked of the gateway, however often it is sent. */
+export interface GatewayCall<T> {
+  /** Whether sending it again does no harm although it may have been carried out. */
   readonly isIdempotent: boolean;
   readonly requestId: string;
-  readonly timestamp: number;
+  /** The request of one attempt. */
+  request(context: RequestContext): GatewayRequest;
+  /** Reads the answer, whatever its status, or throws what is wrong with it. */
+  read(response: TransportResponse, context: AnswerContext): T;
+  /** Values that no error text may repeat; asked for only when there is a text. */
+  confidential(): string[];
 }
 
-/** A function's answer, and what it took to get it. */
-export interface Answer {
-  readonly result: unknown;
-  readonly resultJson: string;
+/** A gateway's answer, and what it took to get it. */
+export interface Answer<T> {
+  readonly value: T;
   readonly status: number;
   readonly requestId: string;
   readonly attempts: number;
@@ -19,12 +27,36 @@ export interface Answer {
   readonly generation: 'v1' | 'v2';
 }
 
-/** How far an invocation has come. */
+/** How far a call has come. */
 export interface Progress {
-  /** HTTP requests of the invocation that were started. */
+  /** HTTP requests to the gateway that were started. */
   attempts: number;
   /** Failures that count against the limit. */
   failures: number;
   isReplayed: boolean;
   mayHaveRun: boolean;
+}
+
+/** What a function answered. */
+export interface Returned {
+  readonly result: unknown;
+  readonly resultJson: string;
+}
+
+/** An invocation as a call of the gateway. */
+export function invocationCall(
+  input: CheckedInput,
+  facts: { readonly isIdempotent: boolean; readonly requestId: string; readonly timestamp: number },
+): GatewayCall<Returned> {
+  const read = input.target.kind === 'event' ? readEventResults : readResult;
+  return {
+    isIdempotent: facts.isIdempotent,
+    requestId: facts.requestId,
+    request: (context) => invocationRequest(input, facts.timestamp, context),
+    read: (response, context) => ({
+      result: read(response, context),
+      resultJson: response.text.trim() || 'null',
+    }),
+    confidential: () => payloadValues(input.payloadJson),
+  };
 }

@@ -74,6 +74,11 @@ const BY_STATUS: Readonly<Record<number, Refusal>> = {
   },
 };
 
+const NOBODY_LISTENS = {
+  what: 'No deployed function implements this event, for this skill',
+  hint: 'Check the event id, the skill and the account, and that a function of the event is productive.',
+};
+
 /** Sorts an answer that is neither a result nor the function's own failure. */
 export function refusal({ status, headers }: TransportResponse): Refusal {
   const known = BY_STATUS[status];
@@ -82,4 +87,10 @@ export function refusal({ status, headers }: TransportResponse): Refusal {
   if (status === 503 && headers['retry-after'] !== undefined) return NOT_TAKEN;
   if (status >= 400 && status < 500) return BAD_REQUEST;
   return status >= 500 && status < 600 ? GATEWAY_ERROR : UNEXPECTED;
+}
+
+/** The same for an event, where "not found" means that nobody listens. */
+export function eventRefusal(response: TransportResponse): Refusal {
+  const refused = refusal(response);
+  return refused.code === 'function-not-found' ? { ...refused, ...NOBODY_LISTENS } : refused;
 }

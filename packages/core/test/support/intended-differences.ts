@@ -15,6 +15,16 @@ export interface Difference {
 }
 
 export const NO_SOURCE = 'no event source, own timestamp and request id';
+const FUNCTIONS = [
+  'cold',
+  'warm',
+  'only a payload',
+  'a function that is not there',
+  'cold, a function that fails',
+  'warm, a function that fails',
+];
+const EVENTS = ['an event', 'an event and a skill', 'an event that nobody implements'];
+const QUESTIONS = ['whether an event is implemented', 'whether an event is implemented, for a skill'];
 const OUR_AGENT = expect.stringMatching(/^lp-faas-core\/\d/);
 
 export const DIFFERENCES: readonly Difference[] = [
@@ -66,22 +76,58 @@ export const DIFFERENCES: readonly Difference[] = [
     official: expect.any(String),
     ours: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
     reason: 'A new one for each invocation, a valid UUID.',
-    calls: [
-      'cold',
-      'warm',
-      'only a payload',
-      'a function that is not there',
-      'cold, a function that fails',
-      'warm, a function that fails',
-    ],
+    calls: [...FUNCTIONS, ...EVENTS, ...QUESTIONS],
   },
   {
     service: 'invocation',
     part: 'query skillId',
     official: '',
     ours: null,
-    reason: 'A function that is named needs no skill to be found by.',
+    reason: 'Nothing to say, nothing said.',
     generation: 'v1',
+    calls: [
+      NO_SOURCE,
+      ...FUNCTIONS,
+      'an event',
+      'an event that nobody implements',
+      'whether an event is implemented',
+    ],
+  },
+  {
+    service: 'invocation',
+    part: 'query externalSystem',
+    official: 'Unknown',
+    ours: 'lp-faas-invoke',
+    reason: 'The default says who calls.',
+    generation: 'v1',
+    calls: ['whether an event is implemented, for a skill'],
+  },
+  {
+    service: 'invocation',
+    part: 'header lp-eventsource',
+    official: null,
+    ours: 'old-name',
+    reason: 'Who asks says who it is, as LivePerson’s newer Java client does.',
+    generation: 'v2',
+    calls: ['whether an event is implemented'],
+  },
+  {
+    service: 'invocation',
+    part: 'header lp-eventsource',
+    official: null,
+    ours: 'lp-faas-invoke',
+    reason: 'Who asks says who it is, as LivePerson’s newer Java client does.',
+    generation: 'v2',
+    calls: ['whether an event is implemented, for a skill'],
+  },
+  {
+    service: 'invocation',
+    part: 'query userId',
+    official: '42',
+    ours: null,
+    reason: 'An application’s token belongs to no user.',
+    generation: 'v2',
+    calls: ['whether an event is implemented, for a skill'],
   },
   {
     service: 'invocation',
@@ -107,6 +153,7 @@ export const DIFFERENCES: readonly Difference[] = [
     official: expect.any(Number),
     ours: expect.any(Number),
     reason: 'The moment of the call; ours is not the caller’s to choose.',
+    calls: [NO_SOURCE, ...FUNCTIONS, ...EVENTS],
   },
   {
     service: 'invocation',

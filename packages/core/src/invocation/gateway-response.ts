@@ -1,10 +1,10 @@
 import { FunctionFailedError, InvocationError } from '../errors.js';
 import { foreignText } from '../foreign-text.js';
-import { parseJson } from '../json.js';
+import { isRecord, parseJson } from '../json.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
 import type { TransportResponse } from '../transport/transport.js';
 import { failureKind, readPlatformError } from './platform-error.js';
-import { refusal } from './refusals.js';
+import { eventRefusal, type Refusal, refusal } from './refusals.js';
 
 /** What an answer is read with. */
 export interface AnswerContext {
@@ -21,12 +21,48 @@ export interface AnswerContext {
 const FUNCTION_FAILED = 901;
 
 /**
- * The function's result, from the gateway's answer.
+ * What one function returned, from the gateway's answer.
  * @throws {InvocationError} for everything that is not a result, with its `delivery`.
  */
 export function readResult(response: TransportResponse, context: AnswerContext): unknown {
+  assertTaken(response, context, refusal);
+  if (response.text === '' && isWhole(response)) return null;
+  const result = parseJson(response.text);
+  if (result === undefined) throw unexpected('what is not JSON', response, context);
+  return result;
+}
+
+/**
+ * What the functions of an event returned, from the gateway's answer: a list of `{uuid, timestamp, result}`.
+ * @throws {InvocationError} for everything that is not such a list, with its `delivery`.
+ */
+export function readEventResults(response: TransportResponse, context: AnswerContext): unknown {
+  assertTaken(response, context, eventRefusal);
+  const results = parseJson(response.text);
+  const isList = Array.isArray(results) && results.every((one) => isRecord(one) && 'uuid' in one);
+  if (!isList) throw unexpected("what is no list of functions' results", response, context);
+  return results;
+}
+
+/**
+ * Whether anybody implements an event, from the gateway's answer.
+ * @throws {InvocationError} for everything that does not say so.
+ */
+export function readImplemented(response: TransportResponse, context: AnswerContext): boolean {
+  assertTaken(response, context, eventRefusal);
+  const answer = parseJson(response.text);
+  if (isRecord(answer) && typeof answer['implemented'] === 'boolean') return answer['implemented'];
+  throw unexpected('something else than {"implemented": true or false}', response, context);
+}
+
+/** Throws what any other status than 2xx means. */
+function assertTaken(
+  response: TransportResponse,
+  context: AnswerContext,
+  sort: (response: TransportResponse) => Refusal,
+): void {
   const { status } = response;
-  if (status >= 200 && status < 300) return resultOf(response, context);
+  if (status >= 200 && status < 300) return;
   const { code, message = '' } = readPlatformError(response.text);
   const confidential = code === undefined && message === '' ? [] : context.confidential();
   const platformCode = code === undefined ? undefined : foreignText(code, confidential);
@@ -43,27 +79,24 @@ export function readResult(response: TransportResponse, context: AnswerContext):
   if (status === FUNCTION_FAILED) {
     const problem = `The function ran and failed${said}${quote}`;
     const hint = "See the function's log in LivePerson Functions; invoking it again runs it again.";
-    return raise(new FunctionFailedError({ ...facts, problem, hint }, failureKind(code)));
+    throw new FunctionFailedError({ ...facts, problem, hint }, failureKind(code));
   }
-  const { code: ours, what, hint, delivery, passing } = refusal(response);
+  const { code: ours, what, hint, delivery, passing } = sort(response);
   const problem = `${what}: the gateway at ${context.host} answered ${status}${said}${quote}`;
-  return raise(new InvocationError({ ...facts, code: ours, delivery, passing, problem, hint }));
+  throw new InvocationError({ ...facts, code: ours, delivery, passing, problem, hint });
 }
 
-function resultOf(response: TransportResponse, context: AnswerContext): unknown {
+function unexpected(what: string, response: TransportResponse, context: AnswerContext): InvocationError {
   const { status, text } = response;
-  if (text === '' && isWhole(response)) return null;
-  const result = parseJson(text);
-  if (result !== undefined) return result;
   const type = foreignText(response.headers['content-type'] ?? 'no content type');
-  throw new InvocationError({
+  return new InvocationError({
     code: 'unexpected-response',
     phase: 'invocation',
     delivery: 'unknown',
     status,
     requestId: context.requestId,
     attempts: context.attempts,
-    problem: `The gateway at ${context.host} answered ${status} with what is not JSON (${type}, ${text.length} characters)`,
+    problem: `The gateway at ${context.host} answered ${status} with ${what} (${type}, ${text.length} characters)`,
     hint: 'The function may have run: look for a proxy or a login page in between, or a cut-off answer.',
   });
 }
@@ -71,8 +104,4 @@ function resultOf(response: TransportResponse, context: AnswerContext): unknown 
 /** Whether the answer says itself that it is empty; one that ends with the connection may have been cut. */
 function isWhole({ status, headers }: TransportResponse): boolean {
   return status === 204 || headers['content-length'] === '0' || headers['transfer-encoding'] !== undefined;
-}
-
-function raise(error: InvocationError): never {
-  throw error;
 }

@@ -1,0 +1,112 @@
+import { FunctionsError } from '../errors.js';
+import type { InvocationInput } from '../invocation/invocation-input.js';
+import type { InvocationResult } from '../invocation/invocation-result.js';
+import { waitFor } from '../resilience/deadline.js';
+import { Outbox } from './outbox.js';
+
+/** How many invocations are made of many inputs. */
+export interface InvokeAllOptions {
+  /** Invocations at once, 1 to 1000. Default 10. */
+  readonly concurrency?: number;
+  /** Ends the work: what is in flight comes out rejected with `aborted`, no further input is read. */
+  readonly signal?: AbortSignal;
+  /** Whether results come in the order of the inputs, instead of as they are there. Default `false`. */
+  readonly ordered?: boolean;
+  /** Says of every input that running its function twice does no harm. Default `false`. */
+  readonly idempotent?: boolean;
+}
+
+/** What became of one input. */
+export type SettledInvocation<T = unknown> = {
+  /** The input's place, from 0. */
+  readonly index: number;
+  readonly input: InvocationInput;
+} & (
+  | { readonly status: 'fulfilled'; readonly value: InvocationResult<T> }
+  | { readonly status: 'rejected'; readonly reason: FunctionsError }
+);
+
+/** What the work needs. */
+export interface Batch {
+  readonly concurrency: number;
+  readonly isOrdered: boolean;
+  /** Each ends the work. */
+  readonly signals: readonly AbortSignal[];
+  invoke(input: InvocationInput, signal: AbortSignal): Promise<InvocationResult>;
+}
+
+/** The inputs, all there or yet to come. */
+export type Inputs = Iterable<InvocationInput> | AsyncIterable<InvocationInput>;
+type Source = AsyncIterator<InvocationInput, unknown> | Iterator<InvocationInput, unknown>;
+
+/**
+ * Invokes once per input, so many at once, and gives what became of each. Inputs are read when there is room
+ * for them, and room there is only when the reader takes what is settled: memory stays flat, however many come.
+ */
+export async function* invokeAll(inputs: Inputs, batch: Batch): AsyncGenerator<SettledInvocation> {
+  const source = iteratorOf(inputs);
+  const outbox = new Outbox<SettledInvocation>(batch.isOrdered);
+  const leaving = new AbortController();
+  const unlink = batch.signals.map((signal) => forward(signal, leaving));
+  const reading = readAll(source, outbox, batch, leaving.signal);
+  // Who reads the results learns of it, after the last of them.
+  reading.catch(() => undefined);
+  try {
+    for (let next = await outbox.take(); next !== undefined; next = await outbox.take()) yield next.value;
+    await reading;
+  } finally {
+    for (const stop of unlink) stop();
+    // Nobody reads on: nothing may go on behind the reader's back.
+    leaving.abort(new Error('Nobody reads the results any more'));
+    await outbox.idle();
+  }
+}
+
+/** Reads inputs while there is room, and starts each. Throws what the source of the inputs throws. */
+async function readAll(
+  source: Source,
+  outbox: Outbox<SettledInvocation>,
+  batch: Batch,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    for (let index = 0; ; index += 1) {
+      while (!outbox.hasRoom(batch.concurrency)) await waitFor(outbox.changed(), signal);
+      const next = await waitFor(Promise.resolve(source.next()), signal);
+      if (next.done) return;
+      outbox.add(settle(next.value, index, batch, signal));
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    // One that waits for its next input cannot be made to answer: it is told, and not waited for.
+    (async () => await source.return?.())().catch(() => undefined);
+  } finally {
+    outbox.close();
+  }
+}
+
+/** Aborts with a signal; answers what ends that. */
+function forward(signal: AbortSignal, to: AbortController): () => void {
+  const onAbort = (): void => to.abort(signal.reason);
+  if (signal.aborted) onAbort();
+  else signal.addEventListener('abort', onAbort, { once: true });
+  return () => signal.removeEventListener('abort', onAbort);
+}
+
+async function settle(
+  input: InvocationInput,
+  index: number,
+  batch: Batch,
+  signal: AbortSignal,
+): Promise<SettledInvocation> {
+  try {
+    return { index, input, status: 'fulfilled', value: await batch.invoke(input, signal) };
+  } catch (error) {
+    if (!(error instanceof FunctionsError)) throw error;
+    return { index, input, status: 'rejected', reason: error };
+  }
+}
+
+function iteratorOf(inputs: Inputs): Source {
+  return Symbol.asyncIterator in inputs ? inputs[Symbol.asyncIterator]() : inputs[Symbol.iterator]();
+}

@@ -1,0 +1,69 @@
+/**
+ * Pieces of work under way, and what came of them until it is taken: as it is there, or in the order in which
+ * the work was added.
+ */
+export class Outbox<T> {
+  readonly #isOrdered: boolean;
+  readonly #running = new Set<Promise<T>>();
+  /** What is to be taken, in order; in an ordered box also what still runs. */
+  readonly #line: Promise<T>[] = [];
+  #isClosed = false;
+  #wakers: (() => void)[] = [];
+
+  constructor(isOrdered: boolean) {
+    this.#isOrdered = isOrdered;
+  }
+
+  /** Whether one more piece may be added when so many may run, and so many may lie here finished. */
+  hasRoom(limit: number): boolean {
+    const waiting = this.#isOrdered ? this.#line.length - this.#running.size : this.#line.length;
+    return this.#running.size < limit && waiting < limit;
+  }
+
+  add(work: Promise<T>): void {
+    this.#running.add(work);
+    if (this.#isOrdered) this.#line.push(work);
+    const settled = (): void => {
+      this.#running.delete(work);
+      if (!this.#isOrdered) this.#line.push(work);
+      this.#wake();
+    };
+    work.then(settled, settled);
+  }
+
+  /** Says that nothing more will be added. */
+  close(): void {
+    this.#isClosed = true;
+    this.#wake();
+  }
+
+  /** The next one; nothing when there will be none. Throws what the work threw. */
+  async take(): Promise<{ readonly value: T } | undefined> {
+    for (;;) {
+      const [next] = this.#line;
+      if (next !== undefined && !this.#running.has(next)) {
+        this.#line.shift();
+        this.#wake();
+        return { value: await next };
+      }
+      if (this.#isClosed && this.#running.size === 0) return undefined;
+      await this.changed();
+    }
+  }
+
+  /** Waits until something is finished or taken. */
+  changed(): Promise<void> {
+    return new Promise((resolve) => this.#wakers.push(resolve));
+  }
+
+  /** Waits until nothing runs any more. */
+  async idle(): Promise<void> {
+    while (this.#running.size > 0) await this.changed();
+  }
+
+  #wake(): void {
+    const wakers = this.#wakers;
+    this.#wakers = [];
+    for (const wake of wakers) wake();
+  }
+}

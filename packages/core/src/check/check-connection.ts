@@ -1,0 +1,30 @@
+import { OptionsError } from '../errors.js';
+import { FunctionsClient } from '../functions-client.js';
+import { findOptionProblems } from '../option-checks.js';
+import type { FunctionsClientOptions } from '../options.js';
+import { systemClock } from '../resilience/clock.js';
+import type { CheckOptions, CheckReport } from './check-report.js';
+import { StepLog } from './step-log.js';
+
+/**
+ * Checks options that nobody has vouched for yet, as a form holds them, with a client of their own that is closed
+ * again. Like {@link FunctionsClient.check}, but options that are wrong are a failed step and not an error.
+ */
+export async function checkConnection(
+  options: FunctionsClientOptions,
+  check: CheckOptions = {},
+): Promise<CheckReport> {
+  const problems = findOptionProblems({ ...options, credentials: options.credentials });
+  if (problems.length === 0) {
+    await using client = new FunctionsClient(options);
+    return await client.check(check);
+  }
+  const log = new StepLog(systemClock, check);
+  await log.step('options', async () => {
+    throw new OptionsError(problems);
+  });
+  for (const name of ['domains', 'token', 'claims', 'gateway'] as const) {
+    await log.step(name, async () => ({ detail: '' }));
+  }
+  return log.report;
+}

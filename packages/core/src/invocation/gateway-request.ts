@@ -1,0 +1,64 @@
+import type { Domain } from '../domains/service.js';
+import { USER_AGENT } from '../version.js';
+import type { CheckedInput } from './invocation-input.js';
+import { type EventTarget, pathOf, type Target } from './target.js';
+
+/** What a request to the gateway is made of, beside what is asked of it. */
+export interface RequestContext {
+  readonly accountId: string;
+  readonly generation: 'v1' | 'v2';
+  readonly eventSource: string;
+  readonly gateway: Domain;
+  readonly token: string;
+  readonly requestId: string;
+}
+
+/** One request to the gateway: its address, headers and body. */
+export interface GatewayRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** Step 3's request. `timestamp` is in wall-clock milliseconds. */
+export function invocationRequest(
+  { target, headers, payloadJson }: CheckedInput,
+  timestamp: number,
+  context: RequestContext,
+): GatewayRequest {
+  const opening = JSON.stringify({ timestamp, headers }).slice(0, -1);
+  // The payload is JSON text already: a large one is written once, not twice.
+  const body = `${opening},"payload":${payloadJson}}`;
+  return { method: 'POST', ...address(target, 'invoke', context), body };
+}
+
+/** Asks whether anybody implements an event; invokes nothing. */
+export function implementedRequest(event: EventTarget, context: RequestContext): GatewayRequest {
+  return { method: 'GET', ...address(event, 'isImplemented', context) };
+}
+
+/** The two generations differ in where the caller's name stands, and in the parameter `v`. */
+function address(target: Target, action: string, context: RequestContext): { url: URL; headers: Headers } {
+  const { accountId, gateway, generation, eventSource, token, requestId } = context;
+  const url = new URL(`${gateway.origin}/api/account/${accountId}/${pathOf(target)}/${action}`);
+  const headers: Headers = {
+    accept: 'application/json',
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/json',
+    'user-agent': USER_AGENT,
+    'x-request-id': requestId,
+  };
+  if (generation === 'v1') {
+    url.searchParams.set('v', '1');
+    url.searchParams.set('externalSystem', eventSource);
+  } else {
+    headers['lp-eventsource'] = eventSource;
+  }
+  if (target.kind === 'event' && target.skillId !== undefined) {
+    url.searchParams.set('skillId', target.skillId);
+  }
+  return { url, headers };
+}
+
+type Headers = Record<string, string>;

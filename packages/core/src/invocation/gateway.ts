@@ -1,0 +1,127 @@
+import type { DomainResolver } from '../domains/domain-resolver.js';
+import type { Domain } from '../domains/service.js';
+import { FunctionsError } from '../errors.js';
+import type { ClientSettings } from '../options.js';
+import type { Deadline } from '../resilience/deadline.js';
+import { interruption } from '../resilience/interruption.js';
+import { retryAfterMs } from '../resilience/retry-after.js';
+import { type Passage, ThrottleGate } from '../resilience/throttle-gate.js';
+import type { TokenSource } from '../tokens/token-source.js';
+import type { TransportResponse } from '../transport/transport.js';
+import { sendOnce } from './attempt.js';
+import type { Answer, GatewayCall, Progress } from './invocation.js';
+import { throttled } from './last-error.js';
+import { fits, pauseMs } from './retry-plan.js';
+
+/** The invocation gateway of one account: one try of a call, from the gate that throttles to the answer. */
+export class Gateway {
+  readonly #settings: ClientSettings;
+  readonly #domains: DomainResolver;
+  readonly #tokens: TokenSource;
+  readonly #gate: ThrottleGate;
+
+  constructor(settings: ClientSettings, domains: DomainResolver, tokens: TokenSource) {
+    this.#settings = settings;
+    this.#domains = domains;
+    this.#tokens = tokens;
+    this.#gate = new ThrottleGate(settings.clock);
+  }
+
+  /** Milliseconds for which the platform's throttling keeps everybody back; 0 when it does not. */
+  get opensInMs(): number {
+    return this.#gate.opensInMs;
+  }
+
+  /** @throws {FunctionsError} of this try. */
+  async try<T>(call: GatewayCall<T>, progress: Progress, deadline: Deadline): Promise<Answer<T>> {
+    await this.#enter(call, progress, deadline);
+    let passage: Passage = { kind: 'failed' };
+    try {
+      // Side by side: the token needs other hosts than the invocation. What fails first ends the other.
+      const [gateway, token] = await Promise.all([
+        this.#domains.resolve('faasGW', deadline),
+        this.#tokens.get(deadline),
+      ]);
+      progress.attempts += 1;
+      const response = await this.#send(call, gateway, token, progress, deadline);
+      passage = this.#passageOf(response, progress);
+      // A token that was refused is no token: the next request gets a new one.
+      if (response.status === 401) this.#tokens.invalidate(token);
+      return this.#read(response, call, gateway, token, progress);
+    } finally {
+      this.#gate.leave(passage);
+    }
+  }
+
+  /** Waits while the platform throttles this client; fails at once when the wait is longer than the call. */
+  async #enter(
+    { requestId }: GatewayCall<unknown>,
+    { attempts }: Progress,
+    deadline: Deadline,
+  ): Promise<void> {
+    const { opensInMs } = this.#gate;
+    if (opensInMs > 0 && !fits(opensInMs, deadline.remainingMs))
+      throw throttled(opensInMs, requestId, attempts);
+    try {
+      await this.#gate.enter(deadline.signal);
+    } catch (reason) {
+      throw interruption(reason, { phase: 'invocation', requestId, attempts });
+    }
+  }
+
+  #send(
+    call: GatewayCall<unknown>,
+    gateway: Domain,
+    token: string,
+    { attempts }: Progress,
+    { signal }: Deadline,
+  ): Promise<TransportResponse> {
+    const { accountId, eventSource, attemptTimeoutMs: timeoutMs, clock, transport } = this.#settings;
+    const { requestId } = call;
+    const generation = this.#generationOf(gateway);
+    const request = call.request({ accountId, generation, eventSource, gateway, token, requestId });
+    const sending = sendOnce(request, { transport, clock, timeoutMs, requestId, attempts, signal });
+    return sending.catch((error: unknown) => {
+      // A host that cannot be reached may have moved: the next try asks for it again.
+      if (isUnreachable(error)) this.#domains.suspect(gateway);
+      throw error;
+    });
+  }
+
+  #read<T>(
+    response: TransportResponse,
+    call: GatewayCall<T>,
+    gateway: Domain,
+    token: string,
+    { attempts }: Progress,
+  ): Answer<T> {
+    const { host } = gateway;
+    const { requestId } = call;
+    const confidential = (): string[] => [token, ...call.confidential()];
+    const wallNowMs = this.#settings.clock.wallNow();
+    const value = call.read(response, { host, requestId, attempts, wallNowMs, confidential });
+    const generation = this.#generationOf(gateway);
+    return { value, status: response.status, requestId, attempts, host, generation };
+  }
+
+  #passageOf({ status, headers }: TransportResponse, { failures }: Progress): Passage {
+    const { clock, retry } = this.#settings;
+    if (status !== 429) return { kind: 'answered' };
+    const asked = retryAfterMs(headers, clock.wallNow());
+    return {
+      kind: 'throttled',
+      delayMs: pauseMs({ code: 'rate-limited', asked }, failures + 1, retry, clock),
+    };
+  }
+
+  /** Every official client tells the generations apart by this part of the gateway's name. */
+  #generationOf(gateway: Domain): 'v1' | 'v2' {
+    const { generation } = this.#settings;
+    if (generation !== 'auto') return generation;
+    return gateway.host.includes('fninvocations') ? 'v2' : 'v1';
+  }
+}
+
+function isUnreachable(error: unknown): boolean {
+  return error instanceof FunctionsError && error.code === 'network-error' && error.delivery === 'not-sent';
+}

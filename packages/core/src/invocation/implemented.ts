@@ -1,0 +1,74 @@
+import { errorOf, FunctionsError, type FunctionsErrorCode } from '../errors.js';
+import type { Clock } from '../resilience/clock.js';
+import { SingleFlight } from '../resilience/single-flight.js';
+import { implementedRequest } from './gateway-request.js';
+import { readImplemented } from './gateway-response.js';
+import type { GatewayCall } from './invocation.js';
+import { mayRetry } from './retry-plan.js';
+import type { EventTarget } from './target.js';
+
+/** As long as LivePerson's own client keeps an answer. */
+const FRESH_MS = 60_000;
+
+const MOST_ENTRIES = 1000;
+
+/** The question whether anybody implements an event, as a call of the gateway. It invokes nothing. */
+export function implementedCall(event: EventTarget, requestId: string): GatewayCall<boolean> {
+  return {
+    isIdempotent: true,
+    requestId,
+    request: (context) => implementedRequest(event, context),
+    read: readImplemented,
+    confidential: () => [],
+  };
+}
+
+const HINTS: Partial<Record<FunctionsErrorCode, string>> = {
+  unauthorized: 'Check that the application is installed on this account.',
+  forbidden: 'Check that the application has the scope faas.lambda.invoke on this account.',
+  aborted: 'Nothing was invoked.',
+  'unexpected-response': 'Nothing was invoked: look for a proxy or a login page in between.',
+};
+
+/** The error of a question: whatever became of the request, no function ran. */
+export function asQuestion(error: unknown): unknown {
+  if (!(error instanceof FunctionsError) || error.phase !== 'invocation') return error;
+  const { code, phase, problem, requestId, attempts, status, platformCode, retryAfterMs, cause } = error;
+  const hint = HINTS[code] ?? 'Nothing was invoked: try again later.';
+  const facts = { code, phase, problem, hint, requestId, attempts, status, platformCode, retryAfterMs };
+  return errorOf({ ...facts, cause, delivery: 'not-sent', passing: mayRetry(error, true) });
+}
+
+/** Remembers answers for a minute, by event and skill, and lets callers that ask at the same time share one request. */
+export class ImplementedCache {
+  readonly #clock: Clock;
+  readonly #answers = new Map<string, { readonly value: boolean; readonly untilMs: number }>();
+  readonly #flights = new SingleFlight<string, boolean>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  async get(
+    { eventId, skillId }: EventTarget,
+    signal: AbortSignal,
+    ask: (signal: AbortSignal) => Promise<boolean>,
+  ): Promise<boolean> {
+    const key = JSON.stringify([eventId, skillId]);
+    const known = this.#answers.get(key);
+    if (known !== undefined && this.#clock.now() < known.untilMs) return known.value;
+    return await this.#flights.join(key, signal, async (shared) => {
+      const value = await ask(shared);
+      this.#keep(key, value);
+      return value;
+    });
+  }
+
+  #keep(key: string, value: boolean): void {
+    // Deleted first, so that the map is in the order of age.
+    this.#answers.delete(key);
+    this.#answers.set(key, { value, untilMs: this.#clock.now() + FRESH_MS });
+    const [oldest] = this.#answers.keys();
+    if (this.#answers.size > MOST_ENTRIES && oldest !== undefined) this.#answers.delete(oldest);
+  }
+}

@@ -1,0 +1,48 @@
+import type { InvokeAllOptions } from './batch/invoke-all.js';
+import { type OptionProblem, OptionsError } from './errors.js';
+import { checkHeaderText, milliseconds } from './option-checks.js';
+
+/** What may differ from call to call. */
+export interface InvokeOptions {
+  /** Ends the call; it then fails with `aborted`. */
+  readonly signal?: AbortSignal;
+  /**
+   * Says that running the function twice does no harm: then the invocation is sent again also when it may have
+   * run. Default `false`.
+   */
+  readonly idempotent?: boolean;
+  /** The id to send the invocation with (`X-Request-ID`), 1 to 128 printable ASCII characters. Default: a UUID. */
+  readonly requestId?: string;
+  /** Milliseconds for this call, in place of the client's `deadlineMs`. */
+  readonly deadlineMs?: number;
+}
+
+const MOST_AT_ONCE = 1000;
+
+/** @throws {OptionsError} naming every bad one. */
+export function checkInvokeOptions({ requestId, deadlineMs }: InvokeOptions): void {
+  // The usual case, in which nothing is said, costs nothing.
+  if (requestId === undefined && deadlineMs === undefined) return;
+  const problems: OptionProblem[] = [];
+  const wrongId = requestId === undefined ? undefined : checkHeaderText(requestId);
+  if (wrongId !== undefined) problems.push({ option: 'requestId', problem: wrongId });
+  const wrongMs = deadlineMs === undefined ? undefined : milliseconds(deadlineMs);
+  if (wrongMs !== undefined) problems.push({ option: 'deadlineMs', problem: wrongMs });
+  if (problems.length > 0) throw new OptionsError(problems);
+}
+
+/** @throws {OptionsError} naming every bad one. */
+export function checkInvokeAllOptions(inputs: unknown, { concurrency = 10 }: InvokeAllOptions): void {
+  const problems: OptionProblem[] = [];
+  const source = Object(inputs) as object;
+  if (!(Symbol.iterator in source || Symbol.asyncIterator in source)) {
+    problems.push({
+      option: 'inputs',
+      problem: 'must be a list, or anything else that can be iterated over',
+    });
+  }
+  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MOST_AT_ONCE) {
+    problems.push({ option: 'concurrency', problem: `must be a whole number from 1 to ${MOST_AT_ONCE}` });
+  }
+  if (problems.length > 0) throw new OptionsError(problems);
+}

@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import { arrivedAt, withClient } from './support/client.js';
+import { ACCOUNT, json, LAMBDA, ScriptedPlatform } from './support/scripted-platform.js';
+
+const RESULTS = [
+  { uuid: LAMBDA, timestamp: '2026-01-02T03:04:05.678Z', result: { greeting: 'hello' } },
+  { uuid: LAMBDA, timestamp: 1_790_000_000_000, result: null },
+];
+const EVENT = { eventId: 'controllerbot_messaging_new_conversation', payload: { a: 1 } };
+
+const answering = (body: unknown, status = 200) => ScriptedPlatform.start({ invocation: json(status, body) });
+
+describe('an event', () => {
+  test('answers what each of its functions returned', async () => {
+    await using platform = await answering(RESULTS);
+    const { result } = await withClient(platform, (client) => client.invoke<{ greeting: string }>(EVENT));
+    expect(result).toEqual(RESULTS);
+    expect(result[0]?.result.greeting).toBe('hello');
+    const [request] = arrivedAt(platform, 'invocation');
+    expect(request?.url).toBe(
+      `/api/account/${ACCOUNT}/events/${EVENT.eventId}/invoke?v=1&externalSystem=lp-faas-invoke`,
+    );
+    expect(JSON.parse(request?.body ?? '')).toMatchObject({ headers: [], payload: { a: 1 } });
+  });
+
+  test.each(['v1', 'v2'] as const)('is narrowed down by a skill, on %s', async (generation) => {
+    await using platform = await answering(RESULTS);
+    await withClient(platform, (client) => client.invoke({ ...EVENT, skillId: '47 11' }), { generation });
+    expect(arrivedAt(platform, 'invocation')[0]?.url).toMatch(/[?&]skillId=47\+11$/);
+  });
+
+  test('that nobody implements is an empty list on v1', async () => {
+    await using platform = await answering([]);
+    const { result } = await withClient(platform, (client) => client.invoke(EVENT));
+    expect(result).toEqual([]);
+  });
+
+  test('that nobody implements is not found on v2, in words of events', async () => {
+    await using platform = await answering({ code: 'com.liveperson.faas.function.not-found' }, 404);
+    const call = withClient(platform, (client) => client.invoke(EVENT), { generation: 'v2' });
+    await expect(call).rejects.toMatchObject({
+      code: 'function-not-found',
+      delivery: 'rejected',
+      problem: expect.stringContaining('No deployed function implements this event'),
+      hint: expect.stringContaining('Check the event id'),
+    });
+  });
+
+  test.each([
+    ['an object', { greeting: 'hello' }],
+    ['a list of something else', ['hello']],
+    ['null', null],
+  ])('answered with %s is no answer to an event', async (_, body) => {
+    await using platform = await answering(body);
+    const call = withClient(platform, (client) => client.invoke(EVENT));
+    await expect(call).rejects.toMatchObject({ code: 'unexpected-response', delivery: 'unknown' });
+  });
+
+  test.each([
+    ['a/../../../other', 'a%2F..%2F..%2F..%2Fother'],
+    ['..%2f..', '..%252f..'],
+    ['what? #1 & more', 'what%3F%20%231%20%26%20more'],
+    ['größe', 'gr%C3%B6%C3%9Fe'],
+  ])('cannot leave its place in the path: %s', async (eventId, path) => {
+    await using platform = await answering(RESULTS);
+    await withClient(platform, (client) => client.invoke({ eventId }));
+    expect(arrivedAt(platform, 'invocation')[0]?.url.split('?')[0]).toBe(
+      `/api/account/${ACCOUNT}/events/${path}/invoke`,
+    );
+  });
+});
