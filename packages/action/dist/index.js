@@ -28857,10 +28857,10 @@ class Outbox {
     constructor(isOrdered) {
         this.#isOrdered = isOrdered;
     }
-    /** Whether one more piece may be added when so many may run, and so many may lie here finished. */
+    /** Whether one more piece may be added when so many may run, and so many more may lie here finished. */
     hasRoom(limit) {
-        const waiting = this.#isOrdered ? this.#line.length - this.#running.size : this.#line.length;
-        return this.#running.size < limit && waiting < limit;
+        const held = this.#isOrdered ? this.#line.length : this.#line.length + this.#running.size;
+        return this.#running.size < limit && held < 2 * limit;
     }
     add(work) {
         this.#running.add(work);
@@ -28914,6 +28914,7 @@ class Outbox {
 
 
 
+
 /**
  * Invokes once per input, so many at once, and gives what became of each. Inputs are read when there is room
  * for them, and room there is only when the reader takes what is settled: memory stays flat, however many come.
@@ -28922,6 +28923,8 @@ async function* invokeAll(inputs, batch) {
     const source = iteratorOf(inputs);
     const outbox = new Outbox(batch.isOrdered);
     const leaving = new AbortController();
+    // One listener an invocation in flight: no leak, so no warning.
+    (0,external_node_events_.setMaxListeners)(0, leaving.signal);
     const unlink = batch.signals.map((signal) => forward(signal, leaving));
     const reading = readAll(source, outbox, batch, leaving.signal);
     // Who reads the results learns of it, after the last of them.
@@ -29041,8 +29044,8 @@ class Patience {
         }
     }
     async #untilOpen(signal) {
-        // What ends the wait ends the call behind it too, which has the words for it.
-        for (let ms = this.#opensInMs(); ms > 0 && !signal.aborted; ms = this.#opensInMs()) {
+        // A wait that is too long, or given up, ends the call behind it too, which has the words for it.
+        for (let ms = this.#opensInMs(); ms > 0 && ms <= PATIENCE_MS && !signal.aborted; ms = this.#opensInMs()) {
             await sleep(this.#clock, ms, signal).catch(() => undefined);
         }
     }

@@ -4,6 +4,7 @@ import { arrivedAt, withClient } from './support/client.js';
 import { ManualClock } from './support/manual-clock.js';
 import { PacedClock } from './support/paced-clock.js';
 import { ACCOUNT, json, type Reply, ScriptedPlatform } from './support/scripted-platform.js';
+import { until } from './support/until.js';
 
 /** Every event is implemented that has the word in its name, and none for a skill. */
 const byName: Reply = (response, request) => {
@@ -107,7 +108,7 @@ describe('whether an event is implemented', () => {
       const event = { eventId: 'implemented-event' };
       const [gone, stays] = [client.isImplemented(event, leaving), client.isImplemented(event)];
       gone.catch(() => undefined);
-      while (answers.length === 0) await new Promise((resolve) => setImmediate(resolve));
+      await until(() => answers.length > 0);
       leaving.abort();
       await expect(gone).rejects.toMatchObject({ code: 'aborted', delivery: 'not-sent' });
       answers[0]?.();

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { FunctionsError } from '../errors.js';
 import type { InvocationInput } from '../invocation/invocation-input.js';
 import type { InvocationResult } from '../invocation/invocation-result.js';
@@ -47,6 +48,8 @@ export async function* invokeAll(inputs: Inputs, batch: Batch): AsyncGenerator<S
   const source = iteratorOf(inputs);
   const outbox = new Outbox<SettledInvocation>(batch.isOrdered);
   const leaving = new AbortController();
+  // One listener an invocation in flight: no leak, so no warning.
+  setMaxListeners(0, leaving.signal);
   const unlink = batch.signals.map((signal) => forward(signal, leaving));
   const reading = readAll(source, outbox, batch, leaving.signal);
   // Who reads the results learns of it, after the last of them.

@@ -14,10 +14,10 @@ export class Outbox<T> {
     this.#isOrdered = isOrdered;
   }
 
-  /** Whether one more piece may be added when so many may run, and so many may lie here finished. */
+  /** Whether one more piece may be added when so many may run, and so many more may lie here finished. */
   hasRoom(limit: number): boolean {
-    const waiting = this.#isOrdered ? this.#line.length - this.#running.size : this.#line.length;
-    return this.#running.size < limit && waiting < limit;
+    const held = this.#isOrdered ? this.#line.length : this.#line.length + this.#running.size;
+    return this.#running.size < limit && held < 2 * limit;
   }
 
   add(work: Promise<T>): void {

@@ -42,8 +42,8 @@ export class Patience {
   }
 
   async #untilOpen(signal: AbortSignal): Promise<void> {
-    // What ends the wait ends the call behind it too, which has the words for it.
-    for (let ms = this.#opensInMs(); ms > 0 && !signal.aborted; ms = this.#opensInMs()) {
+    // A wait that is too long, or given up, ends the call behind it too, which has the words for it.
+    for (let ms = this.#opensInMs(); ms > 0 && ms <= PATIENCE_MS && !signal.aborted; ms = this.#opensInMs()) {
       await sleep(this.#clock, ms, signal).catch(() => undefined);
     }
   }

@@ -1,0 +1,103 @@
+import { describe, expect, test } from '@jest/globals';
+import type { SettledInvocation } from '../src/index.js';
+import { arrivedAt, withClient } from './support/client.js';
+import { PacedClock } from './support/paced-clock.js';
+import { json, LAMBDA, type Reply, ScriptedPlatform } from './support/scripted-platform.js';
+
+const inputs = (count: number) =>
+  Array.from({ length: count }, (_, n) => ({ lambdaUuid: LAMBDA, payload: n }));
+
+/** A clock whose every pause is over at once: also the five minutes of a platform that asks for them. */
+class SkippingClock extends PacedClock {
+  override after(ms: number, callback: () => void): () => void {
+    // The deadline of a call and the limit of an attempt; everything else is a pause.
+    if (ms === 60_000 || ms === 40_000 || ms === 10_000) return () => undefined;
+    const skip = setImmediate(() => {
+      this.pauses.push(ms);
+      this.advance(ms);
+      callback();
+    });
+    return () => clearImmediate(skip);
+  }
+}
+
+async function collect(all: AsyncIterable<SettledInvocation>): Promise<SettledInvocation[]> {
+  const settled: SettledInvocation[] = [];
+  for await (const one of all) settled.push(one);
+  return settled;
+}
+
+describe('many invocations that the platform throttles', () => {
+  test('are all done, each once, however often it refuses them', async () => {
+    const clock = new SkippingClock();
+    const done = new Map<number, number>();
+    let budget = 0;
+    const limited: Reply = (response, request) => {
+      const n = JSON.parse(request.body).payload as number;
+      budget += 1;
+      // Two of three are refused.
+      if (budget % 3 !== 0) return json(429, {})(response, request);
+      done.set(n, (done.get(n) ?? 0) + 1);
+      return json(200, n)(response, request);
+    };
+    await using platform = await ScriptedPlatform.start({ invocation: limited });
+    const settled = await withClient(platform, (c) => collect(c.invokeAll(inputs(100))), { clock });
+    expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(100);
+    expect([...done.values()]).toEqual(Array.from({ length: 100 }, () => 1));
+    const attempts = settled.map((one) => (one.status === 'fulfilled' ? one.value.attempts : 0));
+    expect(attempts.reduce((sum, n) => sum + n, 0)).toBe(platform.count('invocation'));
+  });
+
+  test('keep one request id each', async () => {
+    const clock = new SkippingClock();
+    let requests = 0;
+    const reply: Reply = (response, request) => {
+      requests += 1;
+      return json(requests < 4 ? 429 : 200, {})(response, request);
+    };
+    await using platform = await ScriptedPlatform.start({ invocation: reply });
+    await withClient(platform, (c) => collect(c.invokeAll(inputs(1))), { clock });
+    const ids = arrivedAt(platform, 'invocation').map(({ headers }) => headers['x-request-id']);
+    expect(ids).toHaveLength(4);
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  test('wait as long as the platform asks, although that is longer than a call may take', async () => {
+    const clock = new SkippingClock();
+    let requests = 0;
+    const reply: Reply = (response, request) => {
+      requests += 1;
+      return json(requests === 1 ? 429 : 200, {}, { 'retry-after': '120' })(response, request);
+    };
+    await using platform = await ScriptedPlatform.start({ invocation: reply });
+    const settled = await withClient(platform, (c) => collect(c.invokeAll(inputs(3))), { clock });
+    expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled']);
+    expect(Math.max(...clock.pauses)).toBeGreaterThanOrEqual(120_000);
+  });
+
+  test('are given up when nothing gets through for five minutes', async () => {
+    const clock = new SkippingClock();
+    await using platform = await ScriptedPlatform.start({ invocation: json(429, {}) });
+    const settled = await withClient(platform, (c) => collect(c.invokeAll(inputs(2))), { clock });
+    expect(settled.map((one) => one.status === 'rejected' && one.reason.code)).toEqual([
+      'rate-limited',
+      'rate-limited',
+    ]);
+    expect(clock.now()).toBeGreaterThan(240_000);
+    expect(clock.now()).toBeLessThan(360_000);
+  });
+
+  test('are given up at once when the platform asks for more than that', async () => {
+    const clock = new SkippingClock();
+    const reply = json(429, {}, { 'retry-after': '3000' });
+    await using platform = await ScriptedPlatform.start({ invocation: reply });
+    const settled = await withClient(platform, (c) => collect(c.invokeAll(inputs(2), { concurrency: 1 })), {
+      clock,
+    });
+    expect(settled.map((one) => one.status === 'rejected' && one.reason.code)).toEqual([
+      'rate-limited',
+      'rate-limited',
+    ]);
+    expect(clock.now()).toBeLessThan(60_000);
+  });
+});
