@@ -28852,6 +28852,7 @@ class Outbox {
     #running = new Set();
     /** What is to be taken, in order; in an ordered box also what still runs. */
     #line = [];
+    #finished = 0;
     #isClosed = false;
     #wakers = [];
     constructor(isOrdered) {
@@ -28862,12 +28863,17 @@ class Outbox {
         const held = this.#isOrdered ? this.#line.length : this.#line.length + this.#running.size;
         return this.#running.size < limit && held < 2 * limit;
     }
+    /** How many pieces have been finished in all. */
+    get finished() {
+        return this.#finished;
+    }
     add(work) {
         this.#running.add(work);
         if (this.#isOrdered)
             this.#line.push(work);
         const settled = () => {
             this.#running.delete(work);
+            this.#finished += 1;
             if (!this.#isOrdered)
                 this.#line.push(work);
             this.#wake();
@@ -28915,6 +28921,8 @@ class Outbox {
 
 
 
+/** More than that have to be earned, one by one, so that a platform which allows less is not run over at once. */
+const FIRST_AT_ONCE = 16;
 /**
  * Invokes once per input, so many at once, and gives what became of each. Inputs are read when there is room
  * for them, and room there is only when the reader takes what is settled: memory stays flat, however many come.
@@ -28946,8 +28954,9 @@ async function* invokeAll(inputs, batch) {
 async function readAll(source, outbox, batch, signal) {
     try {
         for (let index = 0;; index += 1) {
-            while (!outbox.hasRoom(batch.concurrency))
+            while (!outbox.hasRoom(Math.min(batch.concurrency, FIRST_AT_ONCE + outbox.finished))) {
                 await waitFor(outbox.changed(), signal);
+            }
             const next = await waitFor(Promise.resolve(source.next()), signal);
             if (next.done)
                 return;
@@ -28987,23 +28996,36 @@ function iteratorOf(inputs) {
     return Symbol.asyncIterator in inputs ? inputs[Symbol.asyncIterator]() : inputs[Symbol.iterator]();
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/resilience/sleep.js
-/** Waits; rejects with the signal's reason as soon as it aborts. */
-function sleep(clock, ms, signal) {
-    return new Promise((resolve, reject) => {
-        if (signal.aborted) {
-            reject(signal.reason);
-            return;
-        }
-        const stop = clock.after(ms, () => {
-            signal.removeEventListener('abort', onAbort);
-            resolve();
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/interruption.js
+
+
+const DOING = {
+    options: 'checking the options',
+    domain: "finding the account's domains",
+    token: 'getting the access token',
+    invocation: 'invoking the function',
+};
+/** Turns the reason of an aborted signal into the error of who was waiting: `timeout` or `aborted`. */
+function interruption(reason, work) {
+    const mayRun = work.delivery === 'unknown';
+    const doing = DOING[work.phase];
+    const details = { ...work, cause: reason };
+    if (reason instanceof DeadlineExpired) {
+        return errorOf({
+            ...details,
+            code: 'timeout',
+            problem: `The time allowed (${reason.ms} ms) ran out while ${doing}`,
+            hint: mayRun
+                ? 'The function may have run: check before you invoke it again, or allow more time.'
+                : 'Nothing was invoked: check the connection, or allow more time.',
+            passing: true,
         });
-        const onAbort = () => {
-            stop();
-            reject(signal.reason);
-        };
-        signal.addEventListener('abort', onAbort, { once: true });
+    }
+    return errorOf({
+        ...details,
+        code: 'aborted',
+        problem: `The call was aborted while ${doing}`,
+        hint: mayRun ? 'The function may have run: check before you invoke it again.' : 'Nothing was invoked.',
     });
 }
 
@@ -29018,21 +29040,22 @@ const PATIENCE_MS = 300_000;
  */
 class Patience {
     #clock;
-    #opensInMs;
+    #gate;
     #lastThroughAt;
-    /** @param opensInMs how long the platform's throttling keeps everybody back */
-    constructor(clock, opensInMs) {
+    constructor(clock, gate) {
         this.#clock = clock;
-        this.#opensInMs = opensInMs;
+        this.#gate = gate;
         this.#lastThroughAt = clock.now();
     }
-    /** @throws {FunctionsError} of the last try. */
+    /**
+     * @param invoke makes one call, with the place that was waited for
+     * @throws {FunctionsError} of the last call.
+     */
     async invoke(invoke, signal) {
         for (let earlier = 0;;) {
-            // Before the call, so that the wait is not on its time.
-            await this.#untilOpen(signal);
+            const place = await this.#place(signal);
             try {
-                const result = await invoke();
+                const result = await invoke(place);
                 this.#lastThroughAt = this.#clock.now();
                 return earlier === 0 ? result : { ...result, attempts: result.attempts + earlier };
             }
@@ -29041,13 +29064,20 @@ class Patience {
                     throw error;
                 earlier += error.attempts;
             }
+            finally {
+                // Whoever used it has given it back; a call that did not come so far has not.
+                place?.leave({ kind: 'failed' });
+            }
         }
     }
-    async #untilOpen(signal) {
-        // A wait that is too long, or given up, ends the call behind it too, which has the words for it.
-        for (let ms = this.#opensInMs(); ms > 0 && ms <= PATIENCE_MS && !signal.aborted; ms = this.#opensInMs()) {
-            await sleep(this.#clock, ms, signal).catch(() => undefined);
-        }
+    /** Waits before the call, so that the wait is not on its time. */
+    async #place(signal) {
+        // A wait that is too long is the call's to refuse: it has the words for it.
+        if (this.#gate.opensInMs > PATIENCE_MS)
+            return undefined;
+        return await this.#gate.enter(signal).catch((reason) => {
+            throw interruption(reason, { phase: 'invocation' });
+        });
     }
     #isWorthWaiting(error, signal) {
         if (!(error instanceof FunctionsError))
@@ -29055,7 +29085,7 @@ class Patience {
         const isThrottled = error.code === 'rate-limited' && error.retryable;
         if (!isThrottled)
             this.#lastThroughAt = this.#clock.now();
-        const waitedMs = this.#clock.now() - this.#lastThroughAt + this.#opensInMs();
+        const waitedMs = this.#clock.now() - this.#lastThroughAt + this.#gate.opensInMs;
         return isThrottled && waitedMs <= PATIENCE_MS && !signal.aborted;
     }
 }
@@ -30234,39 +30264,6 @@ function clientSettings(options, transport) {
     });
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/resilience/interruption.js
-
-
-const DOING = {
-    options: 'checking the options',
-    domain: "finding the account's domains",
-    token: 'getting the access token',
-    invocation: 'invoking the function',
-};
-/** Turns the reason of an aborted signal into the error of who was waiting: `timeout` or `aborted`. */
-function interruption(reason, work) {
-    const mayRun = work.delivery === 'unknown';
-    const doing = DOING[work.phase];
-    const details = { ...work, cause: reason };
-    if (reason instanceof DeadlineExpired) {
-        return errorOf({
-            ...details,
-            code: 'timeout',
-            problem: `The time allowed (${reason.ms} ms) ran out while ${doing}`,
-            hint: mayRun
-                ? 'The function may have run: check before you invoke it again, or allow more time.'
-                : 'Nothing was invoked: check the connection, or allow more time.',
-            passing: true,
-        });
-    }
-    return errorOf({
-        ...details,
-        code: 'aborted',
-        problem: `The call was aborted while ${doing}`,
-        hint: mayRun ? 'The function may have run: check before you invoke it again.' : 'Nothing was invoked.',
-    });
-}
-
 ;// CONCATENATED MODULE: ./packages/core/dist/domains/domain-entry.js
 /** How long an answer is served without a thought. */
 const domain_entry_FRESH_MS = 600_000;
@@ -30795,48 +30792,215 @@ class RetryBudget {
     }
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/sleep.js
+/** Waits; rejects with the signal's reason as soon as it aborts. */
+function sleep(clock, ms, signal) {
+    return new Promise((resolve, reject) => {
+        if (signal.aborted) {
+            reject(signal.reason);
+            return;
+        }
+        const stop = clock.after(ms, () => {
+            signal.removeEventListener('abort', onAbort);
+            resolve();
+        });
+        const onAbort = () => {
+            stop();
+            reject(signal.reason);
+        };
+        signal.addEventListener('abort', onAbort, { once: true });
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/last-second.js
+const SLOTS = 50;
+const SLOT_MS = 1000 / SLOTS;
+/** How often something happened in the last second, give or take a twentieth of it; in constant space. */
+class LastSecond {
+    #counts = new Array(SLOTS).fill(0);
+    #slot = 0;
+    add(nowMs) {
+        const at = this.#forward(nowMs);
+        this.#counts[at] = (this.#counts[at] ?? 0) + 1;
+    }
+    count(nowMs) {
+        this.#forward(nowMs);
+        return this.#counts.reduce((sum, n) => sum + n, 0);
+    }
+    /** Empties the slots that have passed unused; answers the place of the present one. */
+    #forward(nowMs) {
+        const slot = Math.floor(nowMs / SLOT_MS);
+        for (let passed = Math.max(this.#slot, slot - SLOTS) + 1; passed <= slot; passed += 1) {
+            this.#counts[passed % SLOTS] = 0;
+        }
+        this.#slot = slot;
+        return slot % SLOTS;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/pace.js
+
+/** A lesson holds for so long; then twice as much is tried, and again twice as much after as long. */
+const HOLD_MS = 60_000;
+/** From then on it is forgotten. */
+const FORGET_MS = 600_000;
+/** A pace that was too much is taken back to this part of it at least. */
+const CUT = 0.9;
+/**
+ * What a client has learned of how much the platform allows, from when it throttles: how many requests at once,
+ * and how many a second. Knows no numbers of the platform's, since none are published.
+ */
+class Pace {
+    #clock;
+    #answers = new LastSecond();
+    /** The most requests at once of which one was answered. */
+    #proven = 0;
+    #inFlight = Number.POSITIVE_INFINITY;
+    #perSecond = Number.POSITIVE_INFINITY;
+    #learnedAt = Number.NEGATIVE_INFINITY;
+    #hasAnswers = false;
+    /** What `#inFlight` was before the lesson that is being learned, and the lowest level that was refused in it. */
+    #before = Number.POSITIVE_INFINITY;
+    #leastRefused = Number.POSITIVE_INFINITY;
+    constructor(clock) {
+        this.#clock = clock;
+    }
+    /** How many may be in flight at once. */
+    get inFlight() {
+        return this.#inFlight * this.#slack;
+    }
+    /** Milliseconds from one request to the next; 0 when there is no limit. */
+    get intervalMs() {
+        return 1000 / (this.#perSecond * this.#slack);
+    }
+    /** A request was answered that went out as the `level`th at once. */
+    answered(level) {
+        this.#answers.add(this.#clock.now());
+        this.#hasAnswers = true;
+        this.#proven = Math.max(this.#proven, level);
+    }
+    /**
+     * The platform begins to throttle: it refused a request that went out as the `level`th at once. When that many
+     * were never answered before, it is because of how many there were at once; otherwise because of how many a
+     * second.
+     */
+    throttled(level) {
+        const slack = this.#slack;
+        const perSecond = this.#perSecond * slack;
+        this.#before = this.#inFlight * slack;
+        this.#leastRefused = Number.POSITIVE_INFINITY;
+        const isTooManyAtOnce = level > this.#proven;
+        // Nothing was let through since the last time: it is still closed, which says nothing of how much is allowed.
+        if (!isTooManyAtOnce && !this.#hasAnswers)
+            return;
+        const recently = this.#answers.count(this.#clock.now());
+        this.#inFlight = this.#before;
+        this.#perSecond = isTooManyAtOnce ? perSecond : Math.max(1, Math.min(recently, perSecond * CUT));
+        this.#learnedAt = this.#clock.now();
+        this.#hasAnswers = false;
+        if (isTooManyAtOnce)
+            this.#tooManyAtOnce(level);
+    }
+    /** One more is refused of those that were in flight when the platform began to throttle. */
+    refusedToo(level) {
+        if (this.#leastRefused !== Number.POSITIVE_INFINITY)
+            this.#tooManyAtOnce(level);
+    }
+    /** Where even the first of all was refused, it was not for their number. */
+    #tooManyAtOnce(level) {
+        this.#leastRefused = Math.min(this.#leastRefused, level);
+        const allowed = this.#leastRefused > 1 ? this.#leastRefused - 1 : Number.POSITIVE_INFINITY;
+        this.#inFlight = Math.min(this.#before, allowed);
+    }
+    get #slack() {
+        const age = this.#clock.now() - this.#learnedAt;
+        return age >= FORGET_MS ? Number.POSITIVE_INFINITY : 2 ** Math.max(0, age / HOLD_MS - 1);
+    }
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/throttle-gate.js
+
 /** From this many at once on, the ramp is over. */
 const UNLIMITED_FROM = 1024;
 /** No single answer may close a client for longer, whatever it asks for. */
 const LONGEST_CLOSED_MS = 3_600_000;
+/** Timers are late; who is late may catch up on so much. */
+const CATCH_UP_MS = 25;
 /**
  * What callers do together when the platform throttles: all wait, one probes, and each answer doubles how many
- * may go at once, until nobody has to wait any more.
+ * may go at once, up to what the platform has shown to allow.
  */
 class ThrottleGate {
     #clock;
+    #pace;
     #queue = new Set();
     #closedUntil = 0;
-    #limit = Number.POSITIVE_INFINITY;
+    #nextAt = 0;
+    #ramp = Number.POSITIVE_INFINITY;
     #inside = 0;
+    /** Grows each time the gate closes: what went out together teaches once. */
+    #era = 0;
     #stopTimer;
     constructor(clock) {
         this.#clock = clock;
+        this.#pace = new Pace(clock);
     }
     /** Milliseconds until the gate opens again; 0 when it is open. */
     get opensInMs() {
         return Math.max(0, this.#closedUntil - this.#clock.now());
     }
-    /** Waits for a place; every `enter` that resolves is to be followed by one `leave`. */
+    /** Waits for a place; rejects with the signal's reason. */
     async enter(signal) {
         signal.throwIfAborted();
-        if (this.#queue.size > 0 || this.opensInMs > 0 || this.#inside >= this.#limit)
-            return this.#wait(signal);
-        this.#inside += 1;
+        if (this.#queue.size === 0 && this.#waitMs === 0 && this.#hasRoom)
+            return this.#newPlace();
+        return await this.#wait(signal);
     }
-    /** Gives the place back. */
-    leave(passage) {
+    get #hasRoom() {
+        return this.#inside < Math.min(this.#ramp, this.#pace.inFlight);
+    }
+    /** Until the next one may go, when there is room. */
+    get #waitMs() {
+        return Math.max(this.opensInMs, this.#nextAt - this.#clock.now(), 0);
+    }
+    #newPlace() {
+        this.#inside += 1;
+        const { intervalMs } = this.#pace;
+        const earliest = this.#clock.now() - CATCH_UP_MS;
+        this.#nextAt = intervalMs === 0 ? 0 : Math.max(this.#nextAt, earliest) + intervalMs;
+        const [level, era] = [this.#inside, this.#era];
+        let isInside = true;
+        const leave = (passage) => {
+            if (!isInside)
+                return;
+            isInside = false;
+            this.#leave(passage, level, era);
+        };
+        return { leave };
+    }
+    #leave(passage, level, era) {
         this.#inside -= 1;
-        if (passage.kind === 'throttled') {
-            this.#limit = 1;
-            const delayMs = Math.min(passage.delayMs, LONGEST_CLOSED_MS);
-            this.#closedUntil = Math.max(this.#closedUntil, this.#clock.now() + delayMs);
-        }
-        else if (passage.kind === 'answered' && this.opensInMs === 0) {
-            this.#limit = this.#limit * 2 >= UNLIMITED_FROM ? Number.POSITIVE_INFINITY : this.#limit * 2;
+        if (passage.kind === 'throttled')
+            this.#close(passage, level, era);
+        if (passage.kind === 'answered') {
+            this.#pace.answered(level);
+            const isUnlimited = this.#ramp * 2 >= UNLIMITED_FROM;
+            if (this.opensInMs === 0)
+                this.#ramp = isUnlimited ? Number.POSITIVE_INFINITY : this.#ramp * 2;
         }
         this.#admit();
+    }
+    #close({ delayMs }, level, era) {
+        if (era === this.#era) {
+            this.#pace.throttled(level);
+            this.#era += 1;
+        }
+        else if (era === this.#era - 1) {
+            this.#pace.refusedToo(level);
+        }
+        this.#ramp = 1;
+        const until = this.#clock.now() + Math.min(delayMs, LONGEST_CLOSED_MS);
+        this.#closedUntil = Math.max(this.#closedUntil, until);
     }
     #wait(signal) {
         return new Promise((resolve, reject) => {
@@ -30845,9 +31009,9 @@ class ThrottleGate {
                 this.#admit();
                 reject(signal.reason);
             };
-            const admit = () => {
+            const admit = (place) => {
                 signal.removeEventListener('abort', onAbort);
-                resolve();
+                resolve(place);
             };
             signal.addEventListener('abort', onAbort, { once: true });
             this.#queue.add(admit);
@@ -30857,16 +31021,16 @@ class ThrottleGate {
     #admit() {
         this.#stopTimer?.();
         this.#stopTimer = undefined;
-        if (this.#queue.size > 0 && this.opensInMs > 0) {
-            this.#stopTimer = this.#clock.after(this.opensInMs, () => this.#admit());
-            return;
-        }
         for (const admit of this.#queue) {
-            if (this.#inside >= this.#limit)
+            if (!this.#hasRoom)
                 return;
+            const wait = this.#waitMs;
+            if (wait > 0) {
+                this.#stopTimer = this.#clock.after(wait, () => this.#admit());
+                return;
+            }
             this.#queue.delete(admit);
-            this.#inside += 1;
-            admit();
+            admit(this.#newPlace());
         }
     }
 }
@@ -31029,9 +31193,16 @@ class Gateway {
     get opensInMs() {
         return this.#gate.opensInMs;
     }
-    /** @throws {FunctionsError} of this try. */
-    async try(call, progress, deadline) {
-        await this.#enter(call, progress, deadline);
+    /** Waits for a place among the requests that the platform allows at once; rejects with the signal's reason. */
+    enter(signal) {
+        return this.#gate.enter(signal);
+    }
+    /**
+     * @param place one that was waited for already; it is given back here
+     * @throws {FunctionsError} of this try.
+     */
+    async try(call, progress, deadline, place) {
+        const own = place ?? (await this.#placeInTime(call, progress, deadline));
         let passage = { kind: 'failed' };
         try {
             // Side by side: the token needs other hosts than the invocation. What fails first ends the other.
@@ -31048,16 +31219,16 @@ class Gateway {
             return this.#read(response, call, gateway, token, progress);
         }
         finally {
-            this.#gate.leave(passage);
+            own.leave(passage);
         }
     }
     /** Waits while the platform throttles this client; fails at once when the wait is longer than the call. */
-    async #enter({ requestId }, { attempts }, deadline) {
+    async #placeInTime({ requestId }, { attempts }, deadline) {
         const { opensInMs } = this.#gate;
         if (opensInMs > 0 && !fits(opensInMs, deadline.remainingMs))
             throw throttled(opensInMs, requestId, attempts);
         try {
-            await this.#gate.enter(deadline.signal);
+            return await this.#gate.enter(deadline.signal);
         }
         catch (reason) {
             throw interruption(reason, { phase: 'invocation', requestId, attempts });
@@ -31128,12 +31299,19 @@ class Invoker {
     get opensInMs() {
         return this.#gateway.opensInMs;
     }
-    /** @throws {FunctionsError} of the last try; it says so when an earlier one may have run. */
-    async call(call, deadline) {
+    /** Waits for a place for `call`, outside of its deadline; rejects with the signal's reason. */
+    enter(signal) {
+        return this.#gateway.enter(signal);
+    }
+    /**
+     * @param place one that was waited for already, for the first try; it is given back here
+     * @throws {FunctionsError} of the last try; it says so when an earlier one may have run.
+     */
+    async call(call, deadline, place) {
         const progress = { attempts: 0, failures: 0, isReplayed: false, mayHaveRun: false };
-        for (;;) {
+        for (let waitedFor = place;; waitedFor = undefined) {
             try {
-                const answer = await this.#gateway.try(call, progress, deadline);
+                const answer = await this.#gateway.try(call, progress, deadline, waitedFor);
                 this.#budget.refund();
                 return answer;
             }
@@ -31963,7 +32141,10 @@ class FunctionsClient {
         this.#invoker = new Invoker(this.#settings, this.#domains, this.#tokens);
         this.#implemented = new ImplementedCache(this.#settings.clock);
     }
-    async invoke(input, options = {}) {
+    invoke(input, options = {}) {
+        return this.#invoke(input, options);
+    }
+    async #invoke(input, options, place) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const { clock } = this.#settings;
@@ -31973,7 +32154,7 @@ class FunctionsClient {
             const deadline = functions_client_addDisposableResource(env_1, this.#deadline(options), false);
             const { idempotent: isIdempotent = false, requestId = (0,external_node_crypto_.randomUUID)() } = options;
             const call = invocationCall(checked, { isIdempotent, requestId, timestamp: clock.wallNow() });
-            const { value, ...answer } = await this.#invoker.call(call, deadline);
+            const { value, ...answer } = await this.#invoker.call(call, deadline, place);
             const { result, resultJson } = value;
             const durationMs = Math.round(clock.now() - startedAt);
             return { result: result, resultJson, ...answer, durationMs };
@@ -31998,11 +32179,11 @@ class FunctionsClient {
         checkInvokeAllOptions(inputs, options);
         const { clock } = this.#settings;
         const { concurrency = 10, ordered: isOrdered = false, idempotent = false, signal: ending } = options;
-        const patience = new Patience(clock, () => this.#invoker.opensInMs);
+        const patience = new Patience(clock, this.#invoker);
         const signals = [this.#closing.signal, ...(ending === undefined ? [] : [ending])];
         const invoke = (input, signal) => {
-            const requestId = (0,external_node_crypto_.randomUUID)();
-            return patience.invoke(() => this.invoke(input, { signal, idempotent, requestId }), signal);
+            const call = { signal, idempotent, requestId: (0,external_node_crypto_.randomUUID)() };
+            return patience.invoke((place) => this.#invoke(input, call, place), signal);
         };
         const all = invokeAll(inputs, { concurrency, isOrdered, signals, invoke });
         return all;

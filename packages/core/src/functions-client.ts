@@ -26,6 +26,7 @@ import {
 } from './options.js';
 import { Deadline } from './resilience/deadline.js';
 import { interruption } from './resilience/interruption.js';
+import type { Place } from './resilience/throttle-gate.js';
 import { TokenSource } from './tokens/token-source.js';
 import { UndiciTransport } from './transport/undici-transport.js';
 
@@ -68,7 +69,15 @@ export class FunctionsClient implements AsyncDisposable {
     options?: InvokeOptions,
   ): Promise<InvocationResult<readonly EventResult<T>[]>>;
   invoke<T = unknown>(input: InvocationInput, options?: InvokeOptions): Promise<InvocationResult<T>>;
-  async invoke<T>(input: InvocationInput, options: InvokeOptions = {}): Promise<InvocationResult<T>> {
+  invoke<T>(input: InvocationInput, options: InvokeOptions = {}): Promise<InvocationResult<T>> {
+    return this.#invoke(input, options);
+  }
+
+  async #invoke<T>(
+    input: InvocationInput,
+    options: InvokeOptions,
+    place?: Place,
+  ): Promise<InvocationResult<T>> {
     const { clock } = this.#settings;
     const checked = checkInput(input);
     checkInvokeOptions(options);
@@ -76,7 +85,7 @@ export class FunctionsClient implements AsyncDisposable {
     using deadline = this.#deadline(options);
     const { idempotent: isIdempotent = false, requestId = randomUUID() } = options;
     const call = invocationCall(checked, { isIdempotent, requestId, timestamp: clock.wallNow() });
-    const { value, ...answer } = await this.#invoker.call(call, deadline);
+    const { value, ...answer } = await this.#invoker.call(call, deadline, place);
     const { result, resultJson } = value;
     const durationMs = Math.round(clock.now() - startedAt);
     return { result: result as T, resultJson, ...answer, durationMs };
@@ -97,11 +106,11 @@ export class FunctionsClient implements AsyncDisposable {
     checkInvokeAllOptions(inputs, options);
     const { clock } = this.#settings;
     const { concurrency = 10, ordered: isOrdered = false, idempotent = false, signal: ending } = options;
-    const patience = new Patience(clock, () => this.#invoker.opensInMs);
+    const patience = new Patience(clock, this.#invoker);
     const signals = [this.#closing.signal, ...(ending === undefined ? [] : [ending])];
     const invoke = (input: InvocationInput, signal: AbortSignal): Promise<InvocationResult> => {
-      const requestId = randomUUID();
-      return patience.invoke(() => this.invoke(input, { signal, idempotent, requestId }), signal);
+      const call = { signal, idempotent, requestId: randomUUID() };
+      return patience.invoke((place) => this.#invoke(input, call, place), signal);
     };
     const all = invokeAll(inputs, { concurrency, isOrdered, signals, invoke });
     return all as AsyncGenerator<SettledInvocation<T>, void, undefined>;

@@ -5,6 +5,9 @@ import type { InvocationResult } from '../invocation/invocation-result.js';
 import { waitFor } from '../resilience/deadline.js';
 import { Outbox } from './outbox.js';
 
+/** More than that have to be earned, one by one, so that a platform which allows less is not run over at once. */
+const FIRST_AT_ONCE = 16;
+
 /** How many invocations are made of many inputs. */
 export interface InvokeAllOptions {
   /** Invocations at once, 1 to 1000. Default 10. */
@@ -74,7 +77,9 @@ async function readAll(
 ): Promise<void> {
   try {
     for (let index = 0; ; index += 1) {
-      while (!outbox.hasRoom(batch.concurrency)) await waitFor(outbox.changed(), signal);
+      while (!outbox.hasRoom(Math.min(batch.concurrency, FIRST_AT_ONCE + outbox.finished))) {
+        await waitFor(outbox.changed(), signal);
+      }
       const next = await waitFor(Promise.resolve(source.next()), signal);
       if (next.done) return;
       outbox.add(settle(next.value, index, batch, signal));

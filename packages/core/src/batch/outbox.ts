@@ -7,6 +7,7 @@ export class Outbox<T> {
   readonly #running = new Set<Promise<T>>();
   /** What is to be taken, in order; in an ordered box also what still runs. */
   readonly #line: Promise<T>[] = [];
+  #finished = 0;
   #isClosed = false;
   #wakers: (() => void)[] = [];
 
@@ -20,11 +21,17 @@ export class Outbox<T> {
     return this.#running.size < limit && held < 2 * limit;
   }
 
+  /** How many pieces have been finished in all. */
+  get finished(): number {
+    return this.#finished;
+  }
+
   add(work: Promise<T>): void {
     this.#running.add(work);
     if (this.#isOrdered) this.#line.push(work);
     const settled = (): void => {
       this.#running.delete(work);
+      this.#finished += 1;
       if (!this.#isOrdered) this.#line.push(work);
       this.#wake();
     };

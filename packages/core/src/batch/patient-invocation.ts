@@ -1,13 +1,18 @@
 import { FunctionsError } from '../errors.js';
 import type { InvocationResult } from '../invocation/invocation-result.js';
 import type { Clock } from '../resilience/clock.js';
-import { sleep } from '../resilience/sleep.js';
+import { interruption } from '../resilience/interruption.js';
+import type { Place } from '../resilience/throttle-gate.js';
 
 /** When nothing of a batch gets through for so long, waiting on is no help. */
 const PATIENCE_MS = 300_000;
 
-/** One invocation, which the platform may refuse because it throttles. */
-type Invoke = () => Promise<InvocationResult>;
+/** Where everybody waits while the platform throttles. */
+interface Gate {
+  /** Milliseconds until it opens. */
+  readonly opensInMs: number;
+  enter(signal: AbortSignal): Promise<Place>;
+}
 
 /**
  * What the invocations of one batch share: while the platform throttles, an invocation that it refused waits and
@@ -15,44 +20,53 @@ type Invoke = () => Promise<InvocationResult>;
  */
 export class Patience {
   readonly #clock: Clock;
-  readonly #opensInMs: () => number;
+  readonly #gate: Gate;
   #lastThroughAt: number;
 
-  /** @param opensInMs how long the platform's throttling keeps everybody back */
-  constructor(clock: Clock, opensInMs: () => number) {
+  constructor(clock: Clock, gate: Gate) {
     this.#clock = clock;
-    this.#opensInMs = opensInMs;
+    this.#gate = gate;
     this.#lastThroughAt = clock.now();
   }
 
-  /** @throws {FunctionsError} of the last try. */
-  async invoke(invoke: Invoke, signal: AbortSignal): Promise<InvocationResult> {
+  /**
+   * @param invoke makes one call, with the place that was waited for
+   * @throws {FunctionsError} of the last call.
+   */
+  async invoke(
+    invoke: (place: Place | undefined) => Promise<InvocationResult>,
+    signal: AbortSignal,
+  ): Promise<InvocationResult> {
     for (let earlier = 0; ; ) {
-      // Before the call, so that the wait is not on its time.
-      await this.#untilOpen(signal);
+      const place = await this.#place(signal);
       try {
-        const result = await invoke();
+        const result = await invoke(place);
         this.#lastThroughAt = this.#clock.now();
         return earlier === 0 ? result : { ...result, attempts: result.attempts + earlier };
       } catch (error) {
         if (!this.#isWorthWaiting(error, signal)) throw error;
         earlier += error.attempts;
+      } finally {
+        // Whoever used it has given it back; a call that did not come so far has not.
+        place?.leave({ kind: 'failed' });
       }
     }
   }
 
-  async #untilOpen(signal: AbortSignal): Promise<void> {
-    // A wait that is too long, or given up, ends the call behind it too, which has the words for it.
-    for (let ms = this.#opensInMs(); ms > 0 && ms <= PATIENCE_MS && !signal.aborted; ms = this.#opensInMs()) {
-      await sleep(this.#clock, ms, signal).catch(() => undefined);
-    }
+  /** Waits before the call, so that the wait is not on its time. */
+  async #place(signal: AbortSignal): Promise<Place | undefined> {
+    // A wait that is too long is the call's to refuse: it has the words for it.
+    if (this.#gate.opensInMs > PATIENCE_MS) return undefined;
+    return await this.#gate.enter(signal).catch((reason: unknown) => {
+      throw interruption(reason, { phase: 'invocation' });
+    });
   }
 
   #isWorthWaiting(error: unknown, signal: AbortSignal): error is FunctionsError {
     if (!(error instanceof FunctionsError)) return false;
     const isThrottled = error.code === 'rate-limited' && error.retryable;
     if (!isThrottled) this.#lastThroughAt = this.#clock.now();
-    const waitedMs = this.#clock.now() - this.#lastThroughAt + this.#opensInMs();
+    const waitedMs = this.#clock.now() - this.#lastThroughAt + this.#gate.opensInMs;
     return isThrottled && waitedMs <= PATIENCE_MS && !signal.aborted;
   }
 }

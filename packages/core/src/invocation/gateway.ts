@@ -5,7 +5,7 @@ import type { ClientSettings } from '../options.js';
 import type { Deadline } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
-import { type Passage, ThrottleGate } from '../resilience/throttle-gate.js';
+import { type Passage, type Place, ThrottleGate } from '../resilience/throttle-gate.js';
 import type { TokenSource } from '../tokens/token-source.js';
 import type { TransportResponse } from '../transport/transport.js';
 import { sendOnce } from './attempt.js';
@@ -32,9 +32,22 @@ export class Gateway {
     return this.#gate.opensInMs;
   }
 
-  /** @throws {FunctionsError} of this try. */
-  async try<T>(call: GatewayCall<T>, progress: Progress, deadline: Deadline): Promise<Answer<T>> {
-    await this.#enter(call, progress, deadline);
+  /** Waits for a place among the requests that the platform allows at once; rejects with the signal's reason. */
+  enter(signal: AbortSignal): Promise<Place> {
+    return this.#gate.enter(signal);
+  }
+
+  /**
+   * @param place one that was waited for already; it is given back here
+   * @throws {FunctionsError} of this try.
+   */
+  async try<T>(
+    call: GatewayCall<T>,
+    progress: Progress,
+    deadline: Deadline,
+    place?: Place,
+  ): Promise<Answer<T>> {
+    const own = place ?? (await this.#placeInTime(call, progress, deadline));
     let passage: Passage = { kind: 'failed' };
     try {
       // Side by side: the token needs other hosts than the invocation. What fails first ends the other.
@@ -49,21 +62,21 @@ export class Gateway {
       if (response.status === 401) this.#tokens.invalidate(token);
       return this.#read(response, call, gateway, token, progress);
     } finally {
-      this.#gate.leave(passage);
+      own.leave(passage);
     }
   }
 
   /** Waits while the platform throttles this client; fails at once when the wait is longer than the call. */
-  async #enter(
+  async #placeInTime(
     { requestId }: GatewayCall<unknown>,
     { attempts }: Progress,
     deadline: Deadline,
-  ): Promise<void> {
+  ): Promise<Place> {
     const { opensInMs } = this.#gate;
     if (opensInMs > 0 && !fits(opensInMs, deadline.remainingMs))
       throw throttled(opensInMs, requestId, attempts);
     try {
-      await this.#gate.enter(deadline.signal);
+      return await this.#gate.enter(deadline.signal);
     } catch (reason) {
       throw interruption(reason, { phase: 'invocation', requestId, attempts });
     }

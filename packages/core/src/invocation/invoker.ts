@@ -5,6 +5,7 @@ import type { Deadline } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { RetryBudget } from '../resilience/retry-budget.js';
 import { sleep } from '../resilience/sleep.js';
+import type { Place } from '../resilience/throttle-gate.js';
 import type { TokenSource } from '../tokens/token-source.js';
 import { Gateway } from './gateway.js';
 import type { Answer, GatewayCall, Progress } from './invocation.js';
@@ -27,12 +28,20 @@ export class Invoker {
     return this.#gateway.opensInMs;
   }
 
-  /** @throws {FunctionsError} of the last try; it says so when an earlier one may have run. */
-  async call<T>(call: GatewayCall<T>, deadline: Deadline): Promise<Answer<T>> {
+  /** Waits for a place for `call`, outside of its deadline; rejects with the signal's reason. */
+  enter(signal: AbortSignal): Promise<Place> {
+    return this.#gateway.enter(signal);
+  }
+
+  /**
+   * @param place one that was waited for already, for the first try; it is given back here
+   * @throws {FunctionsError} of the last try; it says so when an earlier one may have run.
+   */
+  async call<T>(call: GatewayCall<T>, deadline: Deadline, place?: Place): Promise<Answer<T>> {
     const progress: Progress = { attempts: 0, failures: 0, isReplayed: false, mayHaveRun: false };
-    for (;;) {
+    for (let waitedFor = place; ; waitedFor = undefined) {
       try {
-        const answer = await this.#gateway.try(call, progress, deadline);
+        const answer = await this.#gateway.try(call, progress, deadline, waitedFor);
         this.#budget.refund();
         return answer;
       } catch (error) {

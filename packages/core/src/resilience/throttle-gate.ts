@@ -1,10 +1,14 @@
 import type { Clock } from './clock.js';
+import { Pace } from './pace.js';
 
 /** From this many at once on, the ramp is over. */
 const UNLIMITED_FROM = 1024;
 
 /** No single answer may close a client for longer, whatever it asks for. */
 const LONGEST_CLOSED_MS = 3_600_000;
+
+/** Timers are late; who is late may catch up on so much. */
+const CATCH_UP_MS = 25;
 
 /** How a request ended that went through the gate. */
 export type Passage = { readonly kind: 'answered' | 'failed' } | Throttled;
@@ -15,20 +19,31 @@ interface Throttled {
   readonly delayMs: number;
 }
 
+/** A request's place behind the gate. */
+export interface Place {
+  /** Gives it back; only the first time counts. */
+  leave(passage: Passage): void;
+}
+
 /**
  * What callers do together when the platform throttles: all wait, one probes, and each answer doubles how many
- * may go at once, until nobody has to wait any more.
+ * may go at once, up to what the platform has shown to allow.
  */
 export class ThrottleGate {
   readonly #clock: Clock;
-  readonly #queue = new Set<() => void>();
+  readonly #pace: Pace;
+  readonly #queue = new Set<(place: Place) => void>();
   #closedUntil = 0;
-  #limit = Number.POSITIVE_INFINITY;
+  #nextAt = 0;
+  #ramp = Number.POSITIVE_INFINITY;
   #inside = 0;
+  /** Grows each time the gate closes: what went out together teaches once. */
+  #era = 0;
   #stopTimer: (() => void) | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
+    this.#pace = new Pace(clock);
   }
 
   /** Milliseconds until the gate opens again; 0 when it is open. */
@@ -36,36 +51,70 @@ export class ThrottleGate {
     return Math.max(0, this.#closedUntil - this.#clock.now());
   }
 
-  /** Waits for a place; every `enter` that resolves is to be followed by one `leave`. */
-  async enter(signal: AbortSignal): Promise<void> {
+  /** Waits for a place; rejects with the signal's reason. */
+  async enter(signal: AbortSignal): Promise<Place> {
     signal.throwIfAborted();
-    if (this.#queue.size > 0 || this.opensInMs > 0 || this.#inside >= this.#limit) return this.#wait(signal);
-    this.#inside += 1;
+    if (this.#queue.size === 0 && this.#waitMs === 0 && this.#hasRoom) return this.#newPlace();
+    return await this.#wait(signal);
   }
 
-  /** Gives the place back. */
-  leave(passage: Passage): void {
+  get #hasRoom(): boolean {
+    return this.#inside < Math.min(this.#ramp, this.#pace.inFlight);
+  }
+
+  /** Until the next one may go, when there is room. */
+  get #waitMs(): number {
+    return Math.max(this.opensInMs, this.#nextAt - this.#clock.now(), 0);
+  }
+
+  #newPlace(): Place {
+    this.#inside += 1;
+    const { intervalMs } = this.#pace;
+    const earliest = this.#clock.now() - CATCH_UP_MS;
+    this.#nextAt = intervalMs === 0 ? 0 : Math.max(this.#nextAt, earliest) + intervalMs;
+    const [level, era] = [this.#inside, this.#era];
+    let isInside = true;
+    const leave = (passage: Passage): void => {
+      if (!isInside) return;
+      isInside = false;
+      this.#leave(passage, level, era);
+    };
+    return { leave };
+  }
+
+  #leave(passage: Passage, level: number, era: number): void {
     this.#inside -= 1;
-    if (passage.kind === 'throttled') {
-      this.#limit = 1;
-      const delayMs = Math.min(passage.delayMs, LONGEST_CLOSED_MS);
-      this.#closedUntil = Math.max(this.#closedUntil, this.#clock.now() + delayMs);
-    } else if (passage.kind === 'answered' && this.opensInMs === 0) {
-      this.#limit = this.#limit * 2 >= UNLIMITED_FROM ? Number.POSITIVE_INFINITY : this.#limit * 2;
+    if (passage.kind === 'throttled') this.#close(passage, level, era);
+    if (passage.kind === 'answered') {
+      this.#pace.answered(level);
+      const isUnlimited = this.#ramp * 2 >= UNLIMITED_FROM;
+      if (this.opensInMs === 0) this.#ramp = isUnlimited ? Number.POSITIVE_INFINITY : this.#ramp * 2;
     }
     this.#admit();
   }
 
-  #wait(signal: AbortSignal): Promise<void> {
+  #close({ delayMs }: Throttled, level: number, era: number): void {
+    if (era === this.#era) {
+      this.#pace.throttled(level);
+      this.#era += 1;
+    } else if (era === this.#era - 1) {
+      this.#pace.refusedToo(level);
+    }
+    this.#ramp = 1;
+    const until = this.#clock.now() + Math.min(delayMs, LONGEST_CLOSED_MS);
+    this.#closedUntil = Math.max(this.#closedUntil, until);
+  }
+
+  #wait(signal: AbortSignal): Promise<Place> {
     return new Promise((resolve, reject) => {
       const onAbort = (): void => {
         this.#queue.delete(admit);
         this.#admit();
         reject(signal.reason);
       };
-      const admit = (): void => {
+      const admit = (place: Place): void => {
         signal.removeEventListener('abort', onAbort);
-        resolve();
+        resolve(place);
       };
       signal.addEventListener('abort', onAbort, { once: true });
       this.#queue.add(admit);
@@ -76,15 +125,15 @@ export class ThrottleGate {
   #admit(): void {
     this.#stopTimer?.();
     this.#stopTimer = undefined;
-    if (this.#queue.size > 0 && this.opensInMs > 0) {
-      this.#stopTimer = this.#clock.after(this.opensInMs, () => this.#admit());
-      return;
-    }
     for (const admit of this.#queue) {
-      if (this.#inside >= this.#limit) return;
+      if (!this.#hasRoom) return;
+      const wait = this.#waitMs;
+      if (wait > 0) {
+        this.#stopTimer = this.#clock.after(wait, () => this.#admit());
+        return;
+      }
       this.#queue.delete(admit);
-      this.#inside += 1;
-      admit();
+      admit(this.#newPlace());
     }
   }
 }

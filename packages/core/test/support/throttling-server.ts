@@ -1,0 +1,123 @@
+import type { ThrottleGate } from '../../src/resilience/throttle-gate.js';
+import { ManualClock } from './manual-clock.js';
+import { turn } from './until.js';
+
+/** Answers whether one more request is allowed at a moment. */
+export type Limit = (nowMs: number) => boolean;
+
+/** So many in each second of the clock. */
+export function fixedWindow(perSecond: number): Limit {
+  let [second, count] = [-1, 0];
+  return (nowMs) => {
+    if (Math.floor(nowMs / 1000) !== second) [second, count] = [Math.floor(nowMs / 1000), 0];
+    count += 1;
+    return count <= perSecond;
+  };
+}
+
+/** So many in any second. */
+export function slidingWindow(perSecond: number): Limit {
+  const times: number[] = [];
+  return (nowMs) => {
+    while (times.length > 0 && nowMs - (times[0] ?? 0) >= 1000) times.shift();
+    if (times.length >= perSecond) return false;
+    times.push(nowMs);
+    return true;
+  };
+}
+
+/** So many a second, and as many saved up. */
+export function tokenBucket(perSecond: number): Limit {
+  let [tokens, at] = [perSecond, 0];
+  return (nowMs) => {
+    tokens = Math.min(perSecond, tokens + ((nowMs - at) * perSecond) / 1000);
+    at = nowMs;
+    if (tokens < 1) return false;
+    tokens -= 1;
+    return true;
+  };
+}
+
+/** A server that throttles, in the time of a clock that jumps from one event to the next. */
+export class ThrottlingServer {
+  readonly clock = new EventClock();
+  readonly #limit: Limit;
+  readonly #atOnce: number;
+  readonly #worksMs: number;
+  #running = 0;
+  done = 0;
+  refused = 0;
+
+  constructor({ limit, atOnce, worksMs }: { limit: Limit; atOnce: number; worksMs: number }) {
+    this.#limit = limit;
+    this.#atOnce = atOnce;
+    this.#worksMs = worksMs;
+  }
+
+  /** One request, with a round trip of two milliseconds. */
+  async request(): Promise<'answered' | 'throttled'> {
+    await this.#pass(1);
+    if (this.#running >= this.#atOnce || !this.#limit(this.clock.now())) {
+      this.refused += 1;
+      await this.#pass(1);
+      return 'throttled';
+    }
+    this.#running += 1;
+    await this.#pass(this.#worksMs);
+    this.#running -= 1;
+    this.done += 1;
+    await this.#pass(1);
+    return 'answered';
+  }
+
+  /** Sends so many requests through a gate, `concurrency` at once; answers the milliseconds that it took. */
+  async run(gate: ThrottleGate, total: number, concurrency: number): Promise<number> {
+    let left = total;
+    const { signal } = new AbortController();
+    const work = async (): Promise<void> => {
+      while (left > 0) {
+        left -= 1;
+        for (let outcome = 'throttled'; outcome === 'throttled'; ) {
+          const place = await gate.enter(signal);
+          outcome = await this.request();
+          const delayMs = 1000 + 1000 * this.clock.random();
+          place.leave(outcome === 'throttled' ? { kind: 'throttled', delayMs } : { kind: 'answered' });
+        }
+      }
+    };
+    const all = Promise.all(Array.from({ length: concurrency }, work));
+    let isOver = false;
+    void all.then(() => {
+      isOver = true;
+    });
+    for (await turn(); !isOver; await turn()) this.clock.next();
+    return this.clock.now();
+  }
+
+  #pass(ms: number): Promise<void> {
+    return new Promise((resolve) => void this.clock.after(ms, resolve));
+  }
+}
+
+/** A clock that goes to its next timer when it is told. */
+export class EventClock extends ManualClock {
+  readonly #times = new Map<object, number>();
+
+  override after(ms: number, callback: () => void): () => void {
+    const timer = {};
+    this.#times.set(timer, this.now() + ms);
+    const stop = super.after(ms, () => {
+      this.#times.delete(timer);
+      callback();
+    });
+    return () => {
+      this.#times.delete(timer);
+      return stop();
+    };
+  }
+
+  next(): void {
+    const at = Math.min(...this.#times.values());
+    if (Number.isFinite(at)) this.advance(at - this.now());
+  }
+}
