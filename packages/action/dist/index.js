@@ -29260,11 +29260,18 @@ const CREDENTIAL_CHECKS = {
     clientId: required(checkCredential),
     clientSecret: required((value) => (typeof value === 'function' ? undefined : checkCredential(value))),
 };
+const checkTokens = (value) => must(isCallable(value, 'get') && isCallable(value, 'invalidate'), 'a TokenSource, or what has get() and invalidate() as it has');
+const isCallable = (value, name) => typeof Object(value)[name] === 'function';
 /** Every bad option of a client, a token source or a domain resolver; nothing when all are fine. */
 function findOptionProblems(options) {
     const values = { ...options };
     const problems = problemsOf(values, CHECKS, '');
-    if ('credentials' in values) {
+    if (values['tokens'] !== undefined)
+        problems.push(...problemsOf(values, { tokens: checkTokens }, ''));
+    if (values['tokens'] !== undefined && values['credentials'] !== undefined) {
+        problems.push({ option: 'tokens', problem: 'must not be set beside credentials' });
+    }
+    else if ('credentials' in values && values['tokens'] === undefined) {
         const credentials = isRecord(values['credentials']) ? values['credentials'] : {};
         problems.push(...problemsOf(credentials, CREDENTIAL_CHECKS, 'credentials.'));
     }
@@ -32137,7 +32144,9 @@ class FunctionsClient {
         this.#ownsTransport = options.transport === undefined;
         this.#settings = clientSettings(options, transport);
         this.#domains = new DomainResolver({ ...options, transport });
-        this.#tokens = new TokenSource({ ...options, transport }, this.#domains);
+        // Checked above: one of the two is there.
+        const credentials = options.credentials;
+        this.#tokens = options.tokens ?? new TokenSource({ ...options, credentials, transport }, this.#domains);
         this.#invoker = new Invoker(this.#settings, this.#domains, this.#tokens);
         this.#implemented = new ImplementedCache(this.#settings.clock);
     }

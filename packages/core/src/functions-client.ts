@@ -21,8 +21,10 @@ import { checkInvokeAllOptions, checkInvokeOptions, type InvokeOptions } from '.
 import {
   assertOptions,
   type ClientSettings,
+  type Credentials,
   clientSettings,
   type FunctionsClientOptions,
+  type Tokens,
 } from './options.js';
 import { Deadline } from './resilience/deadline.js';
 import { interruption } from './resilience/interruption.js';
@@ -34,7 +36,7 @@ import { UndiciTransport } from './transport/undici-transport.js';
 export class FunctionsClient implements AsyncDisposable {
   readonly #settings: ClientSettings;
   readonly #domains: DomainResolver;
-  readonly #tokens: TokenSource;
+  readonly #tokens: Tokens;
   readonly #invoker: Invoker;
   readonly #implemented: ImplementedCache;
   readonly #ownsTransport: boolean;
@@ -50,7 +52,9 @@ export class FunctionsClient implements AsyncDisposable {
     this.#ownsTransport = options.transport === undefined;
     this.#settings = clientSettings(options, transport);
     this.#domains = new DomainResolver({ ...options, transport });
-    this.#tokens = new TokenSource({ ...options, transport }, this.#domains);
+    // Checked above: one of the two is there.
+    const credentials = options.credentials as Credentials;
+    this.#tokens = options.tokens ?? new TokenSource({ ...options, credentials, transport }, this.#domains);
     this.#invoker = new Invoker(this.#settings, this.#domains, this.#tokens);
     this.#implemented = new ImplementedCache(this.#settings.clock);
   }

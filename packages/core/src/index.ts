@@ -36,8 +36,10 @@ export type {
   DomainOptions,
   FunctionsClientOptions,
   Generation,
+  InvocationOptions,
   RetryOptions,
   TokenOptions,
+  Tokens,
 } from './options.js';
 export type { Clock } from './resilience/clock.js';
 export { TokenSource, type TokenState } from './tokens/token-source.js';

@@ -54,11 +54,23 @@ const CREDENTIAL_CHECKS: Readonly<Record<string, Check>> = {
   clientSecret: required((value) => (typeof value === 'function' ? undefined : checkCredential(value))),
 };
 
+const checkTokens: Check = (value) =>
+  must(
+    isCallable(value, 'get') && isCallable(value, 'invalidate'),
+    'a TokenSource, or what has get() and invalidate() as it has',
+  );
+
+const isCallable = (value: unknown, name: string): boolean =>
+  typeof (Object(value) as Record<string, unknown>)[name] === 'function';
+
 /** Every bad option of a client, a token source or a domain resolver; nothing when all are fine. */
 export function findOptionProblems(options: object): OptionProblem[] {
   const values: Record<string, unknown> = { ...options };
   const problems = problemsOf(values, CHECKS, '');
-  if ('credentials' in values) {
+  if (values['tokens'] !== undefined) problems.push(...problemsOf(values, { tokens: checkTokens }, ''));
+  if (values['tokens'] !== undefined && values['credentials'] !== undefined) {
+    problems.push({ option: 'tokens', problem: 'must not be set beside credentials' });
+  } else if ('credentials' in values && values['tokens'] === undefined) {
     const credentials = isRecord(values['credentials']) ? values['credentials'] : {};
     problems.push(...problemsOf(credentials, CREDENTIAL_CHECKS, 'credentials.'));
   }

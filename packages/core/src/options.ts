@@ -54,8 +54,16 @@ export interface TokenOptions extends DomainOptions {
   readonly onToken?: (token: string) => void;
 }
 
-/** Everything that a client can be told. */
-export interface FunctionsClientOptions extends TokenOptions {
+/** Who gives tokens: a {@link TokenSource}, shared with other clients, or your own. */
+export interface Tokens {
+  /** A token that is valid now. */
+  get(options: { signal: AbortSignal }): Promise<string>;
+  /** Told of a token that the gateway refused: `get` is asked for another one at once. */
+  invalidate(token: string): void;
+}
+
+/** What a client can be told of its invocations. */
+export interface InvocationOptions {
   /** Default `auto`. */
   readonly generation?: Generation;
   /** Who calls, as LivePerson's reports show it (V1 `externalSystem`, V2 `LP-EventSource`). Default `lp-faas-invoke`. */
@@ -66,6 +74,13 @@ export interface FunctionsClientOptions extends TokenOptions {
   readonly retry?: RetryOptions;
   /** Milliseconds for one request of an invocation. Default 40000: 30 s of execution, a cold start, a margin. */
   readonly attemptTimeoutMs?: number;
+}
+
+/** Everything that a client can be told; either `credentials` or `tokens` has to be there. */
+export interface FunctionsClientOptions extends InvocationOptions, Omit<TokenOptions, 'credentials'> {
+  readonly credentials?: Credentials;
+  /** Gives the tokens, in place of the credentials. How it gets and keeps them is its own affair. */
+  readonly tokens?: Tokens;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { expect, test } from '@jest/globals';
-import { FunctionsClient, type FunctionsClientOptions, isFunctionsError, TokenSource } from '../src/index.js';
+import { FunctionsClient, isFunctionsError, type TokenOptions, TokenSource } from '../src/index.js';
 import { payloadValues } from '../src/invocation/confidential.js';
 import { FAULTS } from './support/faults.js';
 import { ManualClock } from './support/manual-clock.js';
@@ -92,7 +92,7 @@ test('a payload of megabytes does not turn a failure into another one', () => {
 
 test('no view of a client or a token source shows a secret or a token', async () => {
   await using platform = await ScriptedPlatform.start();
-  const options: FunctionsClientOptions = platform.options;
+  const options: TokenOptions = platform.options;
   await using client = new FunctionsClient(options);
   const tokens = new TokenSource(options);
   await client.invoke({ lambdaUuid: LAMBDA, payload: PAYLOAD });

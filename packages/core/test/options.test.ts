@@ -70,6 +70,14 @@ describe('options are checked at the door', () => {
     ]);
   });
 
+  test('tokens stand in for credentials, and not beside them', () => {
+    const tokens = { get: async () => 'token', invalidate: () => undefined };
+    const { credentials, ...rest } = good;
+    expect(problemsOf({ ...rest, tokens })).toEqual([]);
+    expect(problemsOf({ ...rest, tokens, credentials })).toEqual(['tokens']);
+    expect(problemsOf({ ...rest, tokens: 'token' })).toEqual(['tokens']);
+  });
+
   test('missing credentials are missing options', () => {
     expect(problemsOf({ accountId: '1' })).toEqual(['credentials.clientId', 'credentials.clientSecret']);
   });

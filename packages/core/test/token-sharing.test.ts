@@ -175,3 +175,18 @@ test('a token that came ends the counting of failures', async () => {
   for (let call = 0; call < 10; call += 1) await fail();
   expect(bench.requests).toBe(3 + 3);
 });
+
+test('clients that are given one source share its token, and a refusal that one of them meets', async () => {
+  await using bench = await tokenBench();
+  const { credentials: _, ...options } = bench.platform.options;
+  const clients = [1, 2].map(() => new FunctionsClient({ ...options, tokens: bench.tokens }));
+  for (const client of clients) await client.invoke({ lambdaUuid: LAMBDA });
+  expect(bench.requests).toBe(1);
+  bench.platform.set('invocation', (response, request) => {
+    const isOld = request.headers.authorization === 'Bearer token-1';
+    json(isOld ? 401 : 200, {})(response, request);
+  });
+  for (const client of clients) expect((await client.invoke({ lambdaUuid: LAMBDA })).status).toBe(200);
+  expect(bench.requests).toBe(2);
+  for (const client of clients) await client.close();
+});

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { DomainResolver } from '../domains/domain-resolver.js';
 import { asQuestion, implementedCall } from '../invocation/implemented.js';
 import type { Invoker } from '../invocation/invoker.js';
-import type { ClientSettings } from '../options.js';
+import type { ClientSettings, Tokens } from '../options.js';
 import type { Deadline } from '../resilience/deadline.js';
-import type { TokenSource } from '../tokens/token-source.js';
 import type { CheckOptions, CheckReport, Finding } from './check-report.js';
 import { findingOfClaims } from './claims.js';
 import { StepLog } from './step-log.js';
@@ -16,7 +15,7 @@ const EVENT = { kind: 'event', eventId: 'lp-faas-invoke-check' } as const;
 export interface CheckedParts {
   readonly settings: ClientSettings;
   readonly domains: DomainResolver;
-  readonly tokens: TokenSource;
+  readonly tokens: Tokens;
   readonly invoker: Invoker;
 }
 

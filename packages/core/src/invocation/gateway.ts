@@ -1,12 +1,11 @@
 import type { DomainResolver } from '../domains/domain-resolver.js';
 import type { Domain } from '../domains/service.js';
 import { FunctionsError } from '../errors.js';
-import type { ClientSettings } from '../options.js';
+import type { ClientSettings, Tokens } from '../options.js';
 import type { Deadline } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
 import { type Passage, type Place, ThrottleGate } from '../resilience/throttle-gate.js';
-import type { TokenSource } from '../tokens/token-source.js';
 import type { TransportResponse } from '../transport/transport.js';
 import { sendOnce } from './attempt.js';
 import type { Answer, GatewayCall, Progress } from './invocation.js';
@@ -17,10 +16,10 @@ import { fits, pauseMs } from './retry-plan.js';
 export class Gateway {
   readonly #settings: ClientSettings;
   readonly #domains: DomainResolver;
-  readonly #tokens: TokenSource;
+  readonly #tokens: Tokens;
   readonly #gate: ThrottleGate;
 
-  constructor(settings: ClientSettings, domains: DomainResolver, tokens: TokenSource) {
+  constructor(settings: ClientSettings, domains: DomainResolver, tokens: Tokens) {
     this.#settings = settings;
     this.#domains = domains;
     this.#tokens = tokens;

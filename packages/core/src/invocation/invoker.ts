@@ -1,12 +1,11 @@
 import type { DomainResolver } from '../domains/domain-resolver.js';
 import { FunctionsError } from '../errors.js';
-import type { ClientSettings } from '../options.js';
+import type { ClientSettings, Tokens } from '../options.js';
 import type { Deadline } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { RetryBudget } from '../resilience/retry-budget.js';
 import { sleep } from '../resilience/sleep.js';
 import type { Place } from '../resilience/throttle-gate.js';
-import type { TokenSource } from '../tokens/token-source.js';
 import { Gateway } from './gateway.js';
 import type { Answer, GatewayCall, Progress } from './invocation.js';
 import { inTheEnd } from './last-error.js';
@@ -18,7 +17,7 @@ export class Invoker {
   readonly #gateway: Gateway;
   readonly #budget = new RetryBudget();
 
-  constructor(settings: ClientSettings, domains: DomainResolver, tokens: TokenSource) {
+  constructor(settings: ClientSettings, domains: DomainResolver, tokens: Tokens) {
     this.#settings = settings;
     this.#gateway = new Gateway(settings, domains, tokens);
   }
