@@ -1,6 +1,156 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
+/***/ 6547:
+/***/ ((__unused_webpack_module, exports) => {
+
+var __webpack_unused_export__;
+
+__webpack_unused_export__ = true;
+exports.Io = __webpack_unused_export__ = void 0;
+var peq = new Uint32Array(0x10000);
+var myers_32 = function (a, b) {
+    var n = a.length;
+    var m = b.length;
+    var lst = 1 << (n - 1);
+    var pv = -1;
+    var mv = 0;
+    var sc = n;
+    var i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
+    }
+    for (i = 0; i < m; i++) {
+        var eq = peq[b.charCodeAt(i)];
+        var xv = eq | mv;
+        eq |= ((eq & pv) + pv) ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+            sc++;
+        }
+        if (pv & lst) {
+            sc--;
+        }
+        mv = (mv << 1) | 1;
+        pv = (pv << 1) | ~(xv | mv);
+        mv &= xv;
+    }
+    i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] = 0;
+    }
+    return sc;
+};
+var myers_x = function (b, a) {
+    var n = a.length;
+    var m = b.length;
+    var mhc = [];
+    var phc = [];
+    var hsize = Math.ceil(n / 32);
+    var vsize = Math.ceil(m / 32);
+    for (var i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
+    }
+    var j = 0;
+    for (; j < vsize - 1; j++) {
+        var mv_1 = 0;
+        var pv_1 = -1;
+        var start_1 = j * 32;
+        var vlen_1 = Math.min(32, m) + start_1;
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] |= 1 << k;
+        }
+        for (var i = 0; i < n; i++) {
+            var eq = peq[a.charCodeAt(i)];
+            var pb = (phc[(i / 32) | 0] >>> i) & 1;
+            var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+            var xv = eq | mv_1;
+            var xh = ((((eq | mb) & pv_1) + pv_1) ^ pv_1) | eq | mb;
+            var ph = mv_1 | ~(xh | pv_1);
+            var mh = pv_1 & xh;
+            if ((ph >>> 31) ^ pb) {
+                phc[(i / 32) | 0] ^= 1 << i;
+            }
+            if ((mh >>> 31) ^ mb) {
+                mhc[(i / 32) | 0] ^= 1 << i;
+            }
+            ph = (ph << 1) | pb;
+            mh = (mh << 1) | mb;
+            pv_1 = mh | ~(xv | ph);
+            mv_1 = ph & xv;
+        }
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] = 0;
+        }
+    }
+    var mv = 0;
+    var pv = -1;
+    var start = j * 32;
+    var vlen = Math.min(32, m - start) + start;
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] |= 1 << k;
+    }
+    var score = m;
+    for (var i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)];
+        var pb = (phc[(i / 32) | 0] >>> i) & 1;
+        var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+        var xv = eq | mv;
+        var xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
+        var ph = mv | ~(xh | pv);
+        var mh = pv & xh;
+        score += (ph >>> (m - 1)) & 1;
+        score -= (mh >>> (m - 1)) & 1;
+        if ((ph >>> 31) ^ pb) {
+            phc[(i / 32) | 0] ^= 1 << i;
+        }
+        if ((mh >>> 31) ^ mb) {
+            mhc[(i / 32) | 0] ^= 1 << i;
+        }
+        ph = (ph << 1) | pb;
+        mh = (mh << 1) | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+    }
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] = 0;
+    }
+    return score;
+};
+var distance = function (a, b) {
+    if (a.length < b.length) {
+        var tmp = b;
+        b = a;
+        a = tmp;
+    }
+    if (b.length === 0) {
+        return a.length;
+    }
+    if (a.length <= 32) {
+        return myers_32(a, b);
+    }
+    return myers_x(a, b);
+};
+exports.Io = distance;
+var closest = function (str, arr) {
+    var min_distance = Infinity;
+    var min_index = 0;
+    for (var i = 0; i < arr.length; i++) {
+        var dist = distance(str, arr[i]);
+        if (dist < min_distance) {
+            min_distance = dist;
+            min_index = i;
+        }
+    }
+    return arr[min_index];
+};
+__webpack_unused_export__ = closest;
+
+
+/***/ }),
+
 /***/ 7013:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -28663,6 +28813,93 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /************************************************************************/
 var __webpack_exports__ = {};
 
+;// CONCATENATED MODULE: ./packages/action/build/parsers.js
+/** One of a closed set of words. */
+const oneOf = (...allowed) => (text) => {
+    const value = allowed.find((word) => word === text);
+    return value === undefined ? { problem: `must be one of ${allowed.join(', ')}` } : { value };
+};
+/** YAML's own spelling of true and false, and no other word. */
+const parsers_boolean = (text) => {
+    if (/^(true|True|TRUE)$/.test(text))
+        return { value: true };
+    if (/^(false|False|FALSE)$/.test(text))
+        return { value: false };
+    return { problem: 'must be true or false' };
+};
+/** A whole number in digits, within bounds. */
+const integer = (least, most) => (text) => {
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    const isRight = value >= least && value <= most;
+    return isRight ? { value } : { problem: `must be a whole number from ${least} to ${most}` };
+};
+const UNIT_MS = { ms: 1, s: 1000, '': 1000, m: 60_000, h: 3_600_000 };
+const LONGEST_MS = 24 * 3_600_000;
+/** A duration such as `30s`, `2m`, `500ms` or `1h`; a bare number is seconds. In milliseconds. */
+const duration = (text) => {
+    const [, amount, unit = ''] = /^(\d{1,9})(ms|s|m|h)?$/.exec(text) ?? [];
+    const value = Number(amount) * (UNIT_MS[unit] ?? 0);
+    const isRight = Number.isInteger(value) && value >= 1 && value <= LONGEST_MS;
+    return isRight ? { value } : { problem: 'must be a duration up to 24h, as 500ms, 30s, 2m or 1h' };
+};
+/** Words between commas, white space or line breaks. */
+const list = (text) => ({ value: text.split(/[\s,]+/).filter(Boolean) });
+/** One `Name: value` a line; empty lines do not count. */
+const headerLines = (text) => {
+    const lines = text.split(/\r?\n/).map((line, index) => ({ at: index + 1, line: line.trim() }));
+    const given = lines.filter(({ line }) => line !== '');
+    const bad = given.find(({ line }) => !/^[^\s:]+[ \t]*:/.test(line));
+    if (bad !== undefined)
+        return { problem: `line ${bad.at} must be "Name: value"` };
+    const split = ({ line }) => {
+        const colon = line.indexOf(':');
+        return { key: line.slice(0, colon).trim(), value: line.slice(colon + 1).trim() };
+    };
+    return { value: given.map(split) };
+};
+const parsers_text = (value) => ({ value });
+
+;// CONCATENATED MODULE: ./packages/action/build/inputs.js
+
+/** The whole contract: action.yml and the README are tested against it. */
+const INPUTS = {
+    'account-id': { parse: parsers_text, default: '' },
+    'client-id': { parse: parsers_text, default: '' },
+    'client-secret': { parse: parsers_text, default: '' },
+    'lambda-uuid': { parse: parsers_text, default: '' },
+    payload: { parse: parsers_text, default: '' },
+    'payload-file': { parse: parsers_text, default: '' },
+    headers: { parse: headerLines, default: '' },
+    'event-source': { parse: parsers_text, default: 'lp-faas-invoke' },
+    region: { parse: oneOf('auto', 'us', 'emea', 'apac'), default: 'auto' },
+    'domain-api': { parse: parsers_text, default: 'https://api.liveperson.net' },
+    'trusted-domains': { parse: list, default: '' },
+    generation: { parse: oneOf('auto', 'v1', 'v2'), default: 'auto' },
+    timeout: { parse: duration, default: '60s' },
+    'attempt-timeout': { parse: duration, default: '40s' },
+    retries: { parse: integer(0, 9), default: '2' },
+    idempotent: { parse: parsers_boolean, default: 'false' },
+    'fail-on': { parse: oneOf('any', 'platform', 'never'), default: 'any' },
+    'mask-result': { parse: parsers_boolean, default: 'false' },
+    summary: { parse: parsers_boolean, default: 'true' },
+};
+/** Every input, and everything that is wrong with them; a bad one has its default. */
+function readInputs(input) {
+    const problems = [];
+    const read = (name, rule) => {
+        const parsed = rule.parse(input(name) || rule.default);
+        if ('value' in parsed)
+            return parsed.value;
+        problems.push({ input: name, problem: parsed.problem });
+        return read(name, { ...rule, parse: () => rule.parse(rule.default) });
+    };
+    const entries = Object.entries(INPUTS).map(([name, rule]) => [
+        name,
+        read(name, rule),
+    ]);
+    return { inputs: Object.fromEntries(entries), problems };
+}
+
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:events"
@@ -29236,14 +29473,14 @@ function isRecord(value) {
 const MAX_MS = 2_147_483_647;
 const must = (ok, rule) => (ok ? undefined : `must be ${rule}`);
 const isText = (value, pattern) => typeof value === 'string' && pattern.test(value);
-const oneOf = (...allowed) => (value) => must(allowed.includes(value), `one of ${allowed.join(', ')}`);
+const option_checks_oneOf = (...allowed) => (value) => must(allowed.includes(value), `one of ${allowed.join(', ')}`);
 /** A time limit in milliseconds. */
 const milliseconds = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_MS, `a whole number of milliseconds from 1 to ${MAX_MS}`);
 const required = (check) => (value) => value === undefined || value === '' ? 'is missing' : check(value);
 const CHECKS = {
     accountId: required((value) => must(isText(value, /^[A-Za-z0-9]{1,32}$/), '1 to 32 letters or digits')),
-    region: oneOf('auto', 'us', 'emea', 'apac'),
-    generation: oneOf('auto', 'v1', 'v2'),
+    region: option_checks_oneOf('auto', 'us', 'emea', 'apac'),
+    generation: option_checks_oneOf('auto', 'v1', 'v2'),
     domains: checkDomains,
     domainApi: checkDomainApi,
     trustedDomains: (value) => must(Array.isArray(value) && value.every(isHostName), 'domains of at least two labels in lower case, as example.com; no scheme, port, address or wildcard'),
@@ -31586,7 +31823,7 @@ function noSecret(tookTooLong) {
 
 ;// CONCATENATED MODULE: ./packages/core/dist/tokens/token-lifetime.js
 
-const LONGEST_MS = 24 * 3_600_000;
+const token_lifetime_LONGEST_MS = 24 * 3_600_000;
 /** Nobody issues tokens for less; without a bound, a fraction in an answer would mean a request for every call. */
 const SHORTEST_MS = 1000;
 /** For a token that does not say how long it lives: short enough to be harmless, long enough for a call. */
@@ -31603,7 +31840,7 @@ function tokenLifetimeMs({ token, expiresIn, sentAtMs }) {
     const byClock = exp === undefined ? undefined : seconds(exp - sentAtMs / 1000);
     const known = [said, claimed].filter((value) => value !== undefined);
     const lifetime = known.length > 0 ? Math.min(...known) : byClock;
-    return lifetime === undefined ? UNKNOWN_MS : Math.max(SHORTEST_MS, Math.min(lifetime * 1000, LONGEST_MS));
+    return lifetime === undefined ? UNKNOWN_MS : Math.max(SHORTEST_MS, Math.min(lifetime * 1000, token_lifetime_LONGEST_MS));
 }
 function readClaims(token) {
     try {
@@ -33227,128 +33464,6 @@ function giveUpOn(signal, agent) {
     return agent;
 }
 
-;// CONCATENATED MODULE: ./packages/action/build/parsers.js
-/** One of a closed set of words. */
-const parsers_oneOf = (...allowed) => (text) => {
-    const value = allowed.find((word) => word === text);
-    return value === undefined ? { problem: `must be one of ${allowed.join(', ')}` } : { value };
-};
-/** YAML's own spelling of true and false, and no other word. */
-const parsers_boolean = (text) => {
-    if (/^(true|True|TRUE)$/.test(text))
-        return { value: true };
-    if (/^(false|False|FALSE)$/.test(text))
-        return { value: false };
-    return { problem: 'must be true or false' };
-};
-const UNIT_MS = { ms: 1, s: 1000, '': 1000, m: 60_000, h: 3_600_000 };
-const parsers_LONGEST_MS = 24 * 3_600_000;
-/** A duration such as `30s`, `2m`, `500ms` or `1h`; a bare number is seconds. In milliseconds. */
-const duration = (text) => {
-    const [, amount, unit = ''] = /^(\d{1,9})(ms|s|m|h)?$/.exec(text) ?? [];
-    const value = Number(amount) * (UNIT_MS[unit] ?? 0);
-    const isRight = Number.isInteger(value) && value >= 1 && value <= parsers_LONGEST_MS;
-    return isRight ? { value } : { problem: 'must be a duration up to 24h, as 500ms, 30s, 2m or 1h' };
-};
-/** Words between commas, white space or line breaks. */
-const list = (text) => ({ value: text.split(/[\s,]+/).filter(Boolean) });
-/** One `Name: value` a line; empty lines do not count. */
-const headerLines = (text) => {
-    const lines = text.split(/\r?\n/).map((line, index) => ({ at: index + 1, line: line.trim() }));
-    const given = lines.filter(({ line }) => line !== '');
-    const bad = given.find(({ line }) => !/^[^\s:]+[ \t]*:/.test(line));
-    if (bad !== undefined)
-        return { problem: `line ${bad.at} must be "Name: value"` };
-    const split = ({ line }) => {
-        const colon = line.indexOf(':');
-        return { key: line.slice(0, colon).trim(), value: line.slice(colon + 1).trim() };
-    };
-    return { value: given.map(split) };
-};
-const parsers_text = (value) => ({ value });
-
-;// CONCATENATED MODULE: ./packages/action/build/inputs.js
-
-/** The whole contract: action.yml and the README are tested against it. */
-const INPUTS = {
-    'account-id': { parse: parsers_text, default: '' },
-    'client-id': { parse: parsers_text, default: '' },
-    'client-secret': { parse: parsers_text, default: '' },
-    'lambda-uuid': { parse: parsers_text, default: '' },
-    payload: { parse: parsers_text, default: '' },
-    'payload-file': { parse: parsers_text, default: '' },
-    headers: { parse: headerLines, default: '' },
-    'event-source': { parse: parsers_text, default: 'lp-faas-invoke' },
-    region: { parse: parsers_oneOf('auto', 'us', 'emea', 'apac'), default: 'auto' },
-    'domain-api': { parse: parsers_text, default: 'https://api.liveperson.net' },
-    'trusted-domains': { parse: list, default: '' },
-    generation: { parse: parsers_oneOf('auto', 'v1', 'v2'), default: 'auto' },
-    timeout: { parse: duration, default: '60s' },
-    'fail-on': { parse: parsers_oneOf('any', 'platform', 'never'), default: 'any' },
-    summary: { parse: parsers_boolean, default: 'true' },
-};
-/** Every input, and everything that is wrong with them; a bad one has its default. */
-function readInputs(input) {
-    const problems = [];
-    const read = (name, rule) => {
-        const parsed = rule.parse(input(name) || rule.default);
-        if ('value' in parsed)
-            return parsed.value;
-        problems.push({ input: name, problem: parsed.problem });
-        return read(name, { ...rule, parse: () => rule.parse(rule.default) });
-    };
-    const entries = Object.entries(INPUTS).map(([name, rule]) => [
-        name,
-        read(name, rule),
-    ]);
-    return { inputs: Object.fromEntries(entries), problems };
-}
-
-;// CONCATENATED MODULE: ./packages/action/build/masks.js
-/** Shorter values stand in too many texts by chance; the runner masks those in its log all the same. */
-const masks_MIN_LENGTH = 8;
-const MASK = '***';
-/** The secrets of this run, for the texts that leave it past the runner's own masking: outputs and files. */
-class Masks {
-    #secrets = new Set();
-    add(secret) {
-        if (secret.length < masks_MIN_LENGTH)
-            return;
-        this.#secrets.add(secret);
-        this.#secrets.add(JSON.stringify(secret).slice(1, -1));
-    }
-    /**
-     * Hides the secrets in the strings of a JSON text, also where they are spelled with escapes; it stays JSON, and
-     * its numbers stay as they are. Token by token: one pattern for a whole string overflows the stack on long ones.
-     */
-    hideInJson(json) {
-        if (this.#hide(json) === json && !/\\[u/]/.test(json))
-            return json;
-        const parts = [];
-        let string;
-        for (const [token] of json.matchAll(/\\.|"|[^"\\]+/g)) {
-            if (token !== '"')
-                (string ?? parts).push(token);
-            else if (string === undefined)
-                string = [];
-            else {
-                parts.push(this.#hideInLiteral(`"${string.join('')}"`));
-                string = undefined;
-            }
-        }
-        return parts.join('');
-    }
-    /** What holds no secret stays spelled as it came. */
-    #hideInLiteral(literal) {
-        const text = JSON.parse(literal);
-        const hidden = this.#hide(text);
-        return hidden === text ? literal : JSON.stringify(hidden);
-    }
-    #hide(text) {
-        return [...this.#secrets].reduce((rest, secret) => rest.replaceAll(secret, MASK), text);
-    }
-}
-
 ;// CONCATENATED MODULE: ./packages/action/build/outcome.js
 const NOTHING = {
     resultJson: '',
@@ -33389,6 +33504,162 @@ function invalid(problems) {
     };
 }
 
+;// CONCATENATED MODULE: ./packages/action/build/invoke-once.js
+var invoke_once_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var invoke_once_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+/** Sends the one invocation of a step; a failure is an outcome too. */
+async function invokeOnce(request, runner, masks) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { options, invocation } = request;
+        runner.info(`Invoking function ${invocation.lambdaUuid} of account ${options.accountId}`);
+        const transport = new HttpClientTransport();
+        const startedAt = performance.now();
+        const client = invoke_once_addDisposableResource(env_1, new FunctionsClient({
+            ...options,
+            transport,
+            onToken: (token) => masks.addToken(token),
+        }), true);
+        try {
+            return succeeded(await client.invoke(invocation));
+        }
+        catch (error) {
+            if (!isFunctionsError(error))
+                throw error;
+            return failed(error, Math.round(performance.now() - startedAt));
+        }
+        finally {
+            await transport.close();
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = invoke_once_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/masks.js
+/** Shorter values stand in too many texts by chance; the runner masks those in its log all the same. */
+const masks_MIN_LENGTH = 8;
+const MASK = '***';
+/**
+ * The secrets of this run. The runner is told of each, for its log and the job summary; the texts that leave the
+ * step past the runner's own masking, outputs and files, have them hidden here.
+ */
+class Masks {
+    #tellRunner;
+    #secrets = new Set();
+    constructor(tellRunner) {
+        this.#tellRunner = tellRunner;
+    }
+    add(secret) {
+        this.tell(secret);
+        if (secret.length < masks_MIN_LENGTH)
+            return;
+        this.#secrets.add(secret);
+        this.#secrets.add(JSON.stringify(secret).slice(1, -1));
+    }
+    /** Has the runner mask a text in what it shows; outputs and files keep it. */
+    tell(text) {
+        if (text !== '')
+            this.#tellRunner(text);
+    }
+    /** A JWT's claims and signature are as good as the whole: its parts are hidden too. */
+    addToken(token) {
+        const [, claims = '', signature = ''] = token.split('.');
+        for (const secret of [token, claims, signature])
+            this.add(secret);
+    }
+    /**
+     * Hides the secrets in the strings of a JSON text, also where they are spelled with escapes; it stays JSON, and
+     * its numbers stay as they are. Token by token: one pattern for a whole string overflows the stack on long ones.
+     */
+    hideInJson(json) {
+        if (this.#hide(json) === json && !/\\[u/]/.test(json))
+            return json;
+        const parts = [];
+        let string;
+        for (const [token] of json.matchAll(/\\.|"|[^"\\]+/g)) {
+            if (token !== '"')
+                (string ?? parts).push(token);
+            else if (string === undefined)
+                string = [];
+            else {
+                parts.push(this.#hideInLiteral(`"${string.join('')}"`));
+                string = undefined;
+            }
+        }
+        return parts.join('');
+    }
+    /** What holds no secret stays spelled as it came. */
+    #hideInLiteral(literal) {
+        const text = JSON.parse(literal);
+        const hidden = this.#hide(text);
+        return hidden === text ? literal : JSON.stringify(hidden);
+    }
+    #hide(text) {
+        return [...this.#secrets].reduce((rest, secret) => rest.replaceAll(secret, MASK), text);
+    }
+}
+
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:os"
@@ -33405,6 +33676,7 @@ const OUTPUT_NAMES = (/* unused pure expression or super */ null && ([
     'outcome',
     'result',
     'result-file',
+    'result-truncated',
     'status-code',
     'error-code',
     'error-message',
@@ -33416,12 +33688,13 @@ const OUTPUT_NAMES = (/* unused pure expression or super */ null && ([
 /** GitHub takes one megabyte for all outputs of a job, counted in UTF-16. */
 const LONGEST_RESULT = 450_000;
 /** The outputs of an outcome: all of them, whether it is a success or a failure. */
-function outputsOf(outcome, resultFile) {
+function outputsOf(outcome, { resultFile, isTruncated }) {
     const isSuccess = outcome.outcome === 'success';
     return {
         outcome: outcome.outcome,
-        result: outcome.resultJson.length > LONGEST_RESULT ? '' : outcome.resultJson,
+        result: isTruncated ? '' : outcome.resultJson,
         'result-file': resultFile,
+        'result-truncated': String(isTruncated),
         'status-code': String(outcome.statusCode ?? ''),
         'error-code': isSuccess ? '' : outcome.outcome,
         'error-message': outcome.errorMessage,
@@ -33438,6 +33711,106 @@ function writeResultFile(resultJson, environment) {
     const file = (0,external_node_path_namespaceObject.join)(folder, `result-${(0,external_node_crypto_.randomUUID)()}.json`);
     (0,external_node_fs_namespaceObject.writeFileSync)(file, resultJson, { mode: 0o600, flag: 'wx' });
     return file;
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/result-masks.js
+/** Shorter texts stand everywhere by chance: masking them would blank out half of the log. */
+const result_masks_MIN_LENGTH = 8;
+/** Each mask is a line for the runner to read, and a pattern to look for in every line after it. */
+const MOST_MASKS = 1000;
+/**
+ * The texts of a result, for the runner to mask: its strings, line by line, since the runner would mask the short
+ * lines of a long text too. Names of fields, numbers and short strings stay visible.
+ * @returns nothing when there are more than the runner can be burdened with.
+ */
+function textsToMask(resultJson) {
+    const texts = new Set();
+    const left = [JSON.parse(resultJson)];
+    // No recursion: a function may return something that is nested deeper than the stack is.
+    for (let value = left.pop(); value !== undefined; value = left.pop()) {
+        if (typeof value === 'string')
+            for (const line of linesOf(value))
+                texts.add(line);
+        // One by one: spreading a long list into a call overflows the stack.
+        else if (typeof value === 'object')
+            for (const item of Object.values(value ?? {}))
+                left.push(item);
+        if (texts.size > MOST_MASKS)
+            return undefined;
+    }
+    return [...texts];
+}
+const linesOf = (text) => text
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter((line) => line.length >= result_masks_MIN_LENGTH);
+
+;// CONCATENATED MODULE: ./packages/action/build/publish.js
+
+
+/** Sets every output, and writes the result to a file, which holds it however long it is. */
+function publish(outcome, publishing) {
+    const { runner } = publishing;
+    const isMasked = !publishing.masksResult || maskTexts(outcome, publishing);
+    const isTruncated = !isMasked || outcome.resultJson.length > LONGEST_RESULT;
+    const place = { resultFile: saveResult(outcome, publishing), isTruncated };
+    for (const [name, value] of Object.entries(outputsOf(outcome, place)))
+        runner.setOutput(name, value);
+    if (!isTruncated)
+        return;
+    const why = isMasked
+        ? `The result is too long for an output (${outcome.resultJson.length} characters)`
+        : 'The result holds too many texts to mask them all, so it is no output';
+    runner.warning({
+        title: 'LivePerson Functions: result only in a file',
+        message: `${why}: read it from result-file`,
+    });
+}
+/** Before anything of the result leaves; answers whether all of it could be masked. */
+function maskTexts({ resultJson }, { masks }) {
+    const texts = resultJson === '' ? [] : textsToMask(resultJson);
+    for (const text of texts ?? [])
+        masks.tell(text);
+    return texts !== undefined;
+}
+/** The function has run: a full disk must not take its result from the outputs too. */
+function saveResult({ resultJson }, { environment, runner }) {
+    if (resultJson === '')
+        return '';
+    try {
+        return writeResultFile(resultJson, environment);
+    }
+    catch (error) {
+        const message = `The result could not be written to a file (${error.code})`;
+        runner.warning({ title: 'LivePerson Functions: no result-file', message });
+        return '';
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/report.js
+/** Whether an outcome lets the step succeed. Invalid inputs never do: a green job although nothing ran helps nobody. */
+function passes({ outcome }, failOn) {
+    if (outcome === 'success')
+        return true;
+    if (outcome === 'invalid-options' || failOn === 'any')
+        return false;
+    return failOn === 'never' || outcome === 'function-failed';
+}
+/** Tells the outcome in the log, and on the run's page when it is a failure. */
+function report(outcome, failOn, runner) {
+    if (outcome.outcome === 'success') {
+        reportSuccess(outcome, runner);
+        return;
+    }
+    const annotation = { title: `LivePerson Functions: ${outcome.outcome}`, message: outcome.errorMessage };
+    if (passes(outcome, failOn))
+        runner.warning(annotation);
+    else
+        runner.error(annotation);
+}
+function reportSuccess({ resultJson, statusCode, durationMs, host, generation }, runner) {
+    runner.info(`The function answered ${statusCode} after ${durationMs} ms, from ${host} (generation ${generation})`);
+    runner.info(`Result: ${resultJson.length} characters of JSON, in the outputs result and result-file`);
 }
 
 // EXTERNAL MODULE: external "node:buffer"
@@ -36157,8 +36530,8 @@ function buildRequest(inputs, environment) {
         generation: inputs.generation,
         eventSource: inputs['event-source'],
         deadlineMs: inputs.timeout,
-        // A step sends its invocation once; only a refused token is replaced.
-        retry: { attempts: 1 },
+        attemptTimeoutMs: inputs['attempt-timeout'],
+        retry: { attempts: inputs.retries + 1 },
     };
     const { payloadJson, problems } = payloadOf(inputs, environment);
     const invocation = { lambdaUuid: inputs['lambda-uuid'], headers: inputs.headers, payloadJson };
@@ -36180,13 +36553,20 @@ function wrong(problem) {
     return { payloadJson: '{}', problems: [problem] };
 }
 const FORK_HINT = ' (workflows of forks and of Dependabot get no secrets)';
-/** `credentials.clientSecret` of the library is the input `client-secret`. */
+/** Where an option and its input have other names. */
+const INPUT_OF = {
+    deadlineMs: 'timeout',
+    attemptTimeoutMs: 'attempt-timeout',
+    'retry.attempts': 'retries',
+    payloadJson: 'payload',
+};
+/** `credentials.clientSecret` of the library is the input `client-secret`, also where a problem speaks of it. */
 function asInputProblem({ option, problem }) {
-    const name = option.split('.').at(-1) ?? option;
-    const input = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    const input = INPUT_OF[option] ?? kebab(option.split('.').at(-1) ?? option);
     const hint = input === 'client-secret' && problem === 'is missing' ? FORK_HINT : '';
-    return { input, problem: problem + hint };
+    return { input, problem: problem.replace(/\b(?:lambdaUuid|eventId|skillId)\b/g, kebab) + hint };
 }
+const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 ;// CONCATENATED MODULE: ./packages/action/build/untrusted.js
 const BREAK = '\u200b';
@@ -36234,7 +36614,7 @@ function renderSummary(outcome, { accountId, lambdaUuid }) {
     ];
     const table = rows.filter(([, value]) => value !== '').map(renderRow);
     const message = isSuccess ? [] : [`<p>${oneLine(outcome.errorMessage)}</p>`];
-    const preview = isSuccess ? renderPreview(outcome.resultJson) : [];
+    const preview = outcome.resultJson === '' ? [] : renderPreview(outcome.resultJson);
     return [
         `<h3>LivePerson Functions: ${title}</h3>`,
         ...message,
@@ -36267,59 +36647,37 @@ function renderPreview(resultJson) {
     return [`<p>${label}</p>`, '', `<pre lang="json"><code>${preview}${cut ? '…' : ''}</code></pre>`];
 }
 
+// EXTERNAL MODULE: ./node_modules/.pnpm/fastest-levenshtein@1.0.16/node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(6547);
+;// CONCATENATED MODULE: ./packages/action/build/unknown-inputs.js
+
+
+/** More letters than these make another word of it. */
+const MOST_TYPOS = 2;
+/**
+ * Inputs that do not exist but nearly do. The runner only warns of an unknown one and goes on without it. Others
+ * are left to that warning: a job may have variables of its own that begin with `INPUT_`.
+ */
+function findNearMisses(given) {
+    const unknown = given.filter((name) => !Object.hasOwn(INPUTS, name));
+    return unknown.flatMap((name) => {
+        const meant = nearestTo(name);
+        return meant === undefined
+            ? []
+            : [{ input: name, problem: `is no input of this action (did you mean ${meant}?)` }];
+    });
+}
+function nearestTo(name) {
+    const typos = Math.min(MOST_TYPOS, Math.floor(name.length / 4));
+    const measured = Object.keys(INPUTS).map((known) => ({ known, apart: (0,mod/* distance */.Io)(bare(name), bare(known)) }));
+    const [nearest] = measured.sort((a, b) => a.apart - b.apart);
+    return nearest !== undefined && nearest.apart <= typos ? nearest.known : undefined;
+}
+/** `lambdaUuid`, `LAMBDA_UUID` and `lambda-uuid` are one name. */
+const bare = (name) => name.replace(/[-_ ]/g, '').toLowerCase();
+
 ;// CONCATENATED MODULE: ./packages/action/build/run.js
-var run_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var run_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
+
 
 
 
@@ -36330,99 +36688,20 @@ var run_disposeResources = (undefined && undefined.__disposeResources) || (funct
 
 /** The whole step; answers whether it is to succeed. */
 async function run(runner, environment) {
-    const masks = new Masks();
-    const mask = (secret) => {
-        if (secret !== '')
-            runner.mask(secret);
-        masks.add(secret);
-    };
-    mask(runner.input('client-secret'));
+    const masks = new Masks((secret) => runner.mask(secret));
+    masks.add(runner.input('client-secret'));
     const { inputs, problems } = readInputs(runner.input);
     const request = buildRequest(inputs, environment);
-    const found = [...problems, ...request.problems];
-    const outcome = found.length > 0 ? invalid(found) : await invoke(request, runner, mask);
+    const found = [...findNearMisses(runner.inputNames()), ...problems, ...request.problems];
+    const outcome = found.length > 0 ? invalid(found) : await invokeOnce(request, runner, masks);
     const shown = { ...outcome, resultJson: masks.hideInJson(outcome.resultJson) };
-    publish(shown, runner, environment);
+    const masksResult = inputs['mask-result'];
+    publish(shown, { runner, environment, masks, masksResult });
     report(shown, inputs['fail-on'], runner);
+    // What is to be masked is not to be shown in the first place: short strings and numbers would be.
     if (inputs.summary)
-        await summarize(shown, request, runner);
+        await summarize(masksResult ? { ...shown, resultJson: '' } : shown, request, runner);
     return passes(outcome, inputs['fail-on']);
-}
-async function invoke(request, runner, mask) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const { options, invocation } = request;
-        runner.info(`Invoking function ${invocation.lambdaUuid} of account ${options.accountId}`);
-        const transport = new HttpClientTransport();
-        const startedAt = performance.now();
-        const client = run_addDisposableResource(env_1, new FunctionsClient({
-            ...options,
-            transport,
-            onToken: (token) => maskToken(token, mask),
-        }), true);
-        try {
-            return succeeded(await client.invoke(invocation));
-        }
-        catch (error) {
-            if (!isFunctionsError(error))
-                throw error;
-            return failed(error, Math.round(performance.now() - startedAt));
-        }
-        finally {
-            await transport.close();
-        }
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = run_disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-/** A JWT's claims and signature are as good as the whole: its parts are masked too. */
-function maskToken(token, mask) {
-    const [, claims = '', signature = ''] = token.split('.');
-    for (const secret of [token, claims, signature])
-        mask(secret);
-}
-function publish(outcome, runner, environment) {
-    const resultFile = outcome.outcome === 'success' ? saveResult(outcome, runner, environment) : '';
-    for (const [name, value] of Object.entries(outputsOf(outcome, resultFile)))
-        runner.setOutput(name, value);
-}
-/** The function has run: a full disk must not take its result from the outputs too. */
-function saveResult({ resultJson }, runner, environment) {
-    try {
-        return writeResultFile(resultJson, environment);
-    }
-    catch (error) {
-        const message = `The result could not be written to a file (${error.code})`;
-        runner.warning({ title: 'LivePerson Functions: no result-file', message });
-        return '';
-    }
-}
-function report(outcome, failOn, runner) {
-    if (outcome.outcome === 'success') {
-        reportSuccess(outcome, runner);
-        return;
-    }
-    const annotation = { title: `LivePerson Functions: ${outcome.outcome}`, message: outcome.errorMessage };
-    if (passes(outcome, failOn))
-        runner.warning(annotation);
-    else
-        runner.error(annotation);
-}
-function reportSuccess({ resultJson, statusCode, durationMs, host, generation }, runner) {
-    const { length } = resultJson;
-    runner.info(`The function answered ${statusCode} after ${durationMs} ms, from ${host} (generation ${generation})`);
-    runner.info(`Result: ${length} characters of JSON, in the outputs result and result-file`);
-    if (length <= LONGEST_RESULT)
-        return;
-    const message = `The result is too long for an output (${length} characters): read it from result-file`;
-    runner.warning({ title: 'LivePerson Functions: long result', message });
 }
 async function summarize(outcome, { options, invocation }, runner) {
     const { accountId } = options;
@@ -36434,14 +36713,6 @@ async function summarize(outcome, { options, invocation }, runner) {
         const message = `The job summary could not be written (${error.code})`;
         runner.warning({ title: 'LivePerson Functions: no summary', message });
     }
-}
-/** Invalid inputs fail the step whatever `fail-on` says: a green job although nothing ran helps nobody. */
-function passes({ outcome }, failOn) {
-    if (outcome === 'success')
-        return true;
-    if (outcome === 'invalid-options' || failOn === 'any')
-        return false;
-    return failOn === 'never' || outcome === 'function-failed';
 }
 
 ;// CONCATENATED MODULE: external "os"
@@ -38599,6 +38870,9 @@ function getIDToken(aud) {
 /** The real runner. Every text is made harmless here, so that no caller can forget it. */
 const githubRunner = {
     input: (name) => getInput(name),
+    inputNames: () => Object.keys(process.env)
+        .filter((name) => /^INPUT_./i.test(name))
+        .map((name) => name.slice('INPUT_'.length).toLowerCase()),
     mask: (secret) => core_setSecret(secret),
     info: (line) => info(neutral(line)),
     warning: ({ title, message }) => warning(neutral(message), { title }),

@@ -4,6 +4,7 @@ import {
   duration,
   type HeaderLine,
   headerLines,
+  integer,
   list,
   oneOf,
   type Parser,
@@ -28,7 +29,11 @@ export interface Inputs {
   readonly 'trusted-domains': readonly string[];
   readonly generation: Generation;
   readonly timeout: number;
+  readonly 'attempt-timeout': number;
+  readonly retries: number;
+  readonly idempotent: boolean;
   readonly 'fail-on': FailOn;
+  readonly 'mask-result': boolean;
   readonly summary: boolean;
 }
 
@@ -55,7 +60,11 @@ export const INPUTS: { readonly [N in InputName]: InputRule<Inputs[N]> } = {
   'trusted-domains': { parse: list, default: '' },
   generation: { parse: oneOf('auto', 'v1', 'v2'), default: 'auto' },
   timeout: { parse: duration, default: '60s' },
+  'attempt-timeout': { parse: duration, default: '40s' },
+  retries: { parse: integer(0, 9), default: '2' },
+  idempotent: { parse: boolean, default: 'false' },
   'fail-on': { parse: oneOf('any', 'platform', 'never'), default: 'any' },
+  'mask-result': { parse: boolean, default: 'false' },
   summary: { parse: boolean, default: 'true' },
 };
 

@@ -2,14 +2,34 @@
 const MIN_LENGTH = 8;
 const MASK = '***';
 
-/** The secrets of this run, for the texts that leave it past the runner's own masking: outputs and files. */
+/**
+ * The secrets of this run. The runner is told of each, for its log and the job summary; the texts that leave the
+ * step past the runner's own masking, outputs and files, have them hidden here.
+ */
 export class Masks {
+  readonly #tellRunner: (secret: string) => void;
   readonly #secrets = new Set<string>();
 
+  constructor(tellRunner: (secret: string) => void) {
+    this.#tellRunner = tellRunner;
+  }
+
   add(secret: string): void {
+    this.tell(secret);
     if (secret.length < MIN_LENGTH) return;
     this.#secrets.add(secret);
     this.#secrets.add(JSON.stringify(secret).slice(1, -1));
+  }
+
+  /** Has the runner mask a text in what it shows; outputs and files keep it. */
+  tell(text: string): void {
+    if (text !== '') this.#tellRunner(text);
+  }
+
+  /** A JWT's claims and signature are as good as the whole: its parts are hidden too. */
+  addToken(token: string): void {
+    const [, claims = '', signature = ''] = token.split('.');
+    for (const secret of [token, claims, signature]) this.add(secret);
   }
 
   /**

@@ -9,6 +9,7 @@ export const OUTPUT_NAMES = [
   'outcome',
   'result',
   'result-file',
+  'result-truncated',
   'status-code',
   'error-code',
   'error-message',
@@ -23,13 +24,22 @@ export type Outputs = Readonly<Record<(typeof OUTPUT_NAMES)[number], string>>;
 /** GitHub takes one megabyte for all outputs of a job, counted in UTF-16. */
 export const LONGEST_RESULT = 450_000;
 
+/** Where the result is to be found. */
+export interface ResultPlace {
+  /** Empty when there is none. */
+  readonly resultFile: string;
+  /** Whether the file alone holds it. */
+  readonly isTruncated: boolean;
+}
+
 /** The outputs of an outcome: all of them, whether it is a success or a failure. */
-export function outputsOf(outcome: Outcome, resultFile: string): Outputs {
+export function outputsOf(outcome: Outcome, { resultFile, isTruncated }: ResultPlace): Outputs {
   const isSuccess = outcome.outcome === 'success';
   return {
     outcome: outcome.outcome,
-    result: outcome.resultJson.length > LONGEST_RESULT ? '' : outcome.resultJson,
+    result: isTruncated ? '' : outcome.resultJson,
     'result-file': resultFile,
+    'result-truncated': String(isTruncated),
     'status-code': String(outcome.statusCode ?? ''),
     'error-code': isSuccess ? '' : outcome.outcome,
     'error-message': outcome.errorMessage,

@@ -18,6 +18,15 @@ export const boolean: Parser<boolean> = (text) => {
   return { problem: 'must be true or false' };
 };
 
+/** A whole number in digits, within bounds. */
+export const integer =
+  (least: number, most: number): Parser<number> =>
+  (text) => {
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    const isRight = value >= least && value <= most;
+    return isRight ? { value } : { problem: `must be a whole number from ${least} to ${most}` };
+  };
+
 const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, '': 1000, m: 60_000, h: 3_600_000 };
 
 const LONGEST_MS = 24 * 3_600_000;

@@ -26,8 +26,8 @@ export function buildRequest(inputs: Inputs, environment: NodeJS.ProcessEnv): Re
     generation: inputs.generation,
     eventSource: inputs['event-source'],
     deadlineMs: inputs.timeout,
-    // A step sends its invocation once; only a refused token is replaced.
-    retry: { attempts: 1 },
+    attemptTimeoutMs: inputs['attempt-timeout'],
+    retry: { attempts: inputs.retries + 1 },
   };
   const { payloadJson, problems } = payloadOf(inputs, environment);
   const invocation = { lambdaUuid: inputs['lambda-uuid'], headers: inputs.headers, payloadJson };
@@ -58,10 +58,19 @@ function wrong(problem: InputProblem): Payload {
 
 const FORK_HINT = ' (workflows of forks and of Dependabot get no secrets)';
 
-/** `credentials.clientSecret` of the library is the input `client-secret`. */
+/** Where an option and its input have other names. */
+const INPUT_OF: Readonly<Record<string, string>> = {
+  deadlineMs: 'timeout',
+  attemptTimeoutMs: 'attempt-timeout',
+  'retry.attempts': 'retries',
+  payloadJson: 'payload',
+};
+
+/** `credentials.clientSecret` of the library is the input `client-secret`, also where a problem speaks of it. */
 function asInputProblem({ option, problem }: OptionProblem): InputProblem {
-  const name = option.split('.').at(-1) ?? option;
-  const input = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const input = INPUT_OF[option] ?? kebab(option.split('.').at(-1) ?? option);
   const hint = input === 'client-secret' && problem === 'is missing' ? FORK_HINT : '';
-  return { input, problem: problem + hint };
+  return { input, problem: problem.replace(/\b(?:lambdaUuid|eventId|skillId)\b/g, kebab) + hint };
 }
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -11,6 +11,8 @@ export interface Annotation {
 export interface Runner {
   /** An input's text, trimmed; empty when it is not set. */
   input(name: string): string;
+  /** The names of all inputs that were given, in lower case, known or not. */
+  inputNames(): readonly string[];
   /** Keeps a value out of everything that is shown from now on. */
   mask(secret: string): void;
   /** Writes one line to the log. */
@@ -25,6 +27,10 @@ export interface Runner {
 /** The real runner. Every text is made harmless here, so that no caller can forget it. */
 export const githubRunner: Runner = {
   input: (name) => core.getInput(name),
+  inputNames: () =>
+    Object.keys(process.env)
+      .filter((name) => /^INPUT_./i.test(name))
+      .map((name) => name.slice('INPUT_'.length).toLowerCase()),
   mask: (secret) => core.setSecret(secret),
   info: (line) => core.info(neutral(line)),
   warning: ({ title, message }) => core.warning(neutral(message), { title }),

@@ -32,7 +32,7 @@ export function renderSummary(outcome: Outcome, { accountId, lambdaUuid }: Summa
   ];
   const table = rows.filter(([, value]) => value !== '').map(renderRow);
   const message = isSuccess ? [] : [`<p>${oneLine(outcome.errorMessage)}</p>`];
-  const preview = isSuccess ? renderPreview(outcome.resultJson) : [];
+  const preview = outcome.resultJson === '' ? [] : renderPreview(outcome.resultJson);
   return [
     `<h3>LivePerson Functions: ${title}</h3>`,
     ...message,

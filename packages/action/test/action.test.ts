@@ -1,84 +1,16 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Sandbox, startSandbox } from '@lp-faas/sandbox';
 import { ScriptedPlatform } from '../../core/test/support/scripted-platform.js';
-import { OUTPUT_NAMES } from '../src/outputs.js';
-import { FakeRunner, type Step } from './support/fake-runner.js';
+import { Bench, expectClean, SECRET, V1, V2 } from './support/bench.js';
 
-const SECRET = 'S3cret-canary+/=';
-const V1 = '12345678';
-const V2 = '87654321';
-
-/** On v1 an answer goes to the callback, on v2 it is returned: these do both. */
-const FUNCTIONS: Readonly<Record<string, string>> = {
-  greet: 'return { greeting: "Hello " + input.payload.name, headers: input.headers };',
-  fail: 'throw new Error("no order\\n::error::fired ##[add-mask]deploy");',
-  echo: 'return input.payload;',
-  nothing: 'return undefined;',
-  large: 'return "x".repeat(1000000);',
-};
-
-let sandbox: Sandbox;
-let folder: string;
-const runner = new FakeRunner();
-
+let bench: Bench;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'lp-faas-action-'));
-  for (const [name, body] of Object.entries(FUNCTIONS)) {
-    mkdirSync(join(folder, 'functions', name), { recursive: true });
-    const index = `async function lambda(input, callback) {
-  const result = await (async () => { ${body} })();
-  if (callback) callback(null, result);
-  return result;
-}\n`;
-    writeFileSync(join(folder, 'functions', name, 'index.js'), index);
-    writeFileSync(join(folder, 'functions', name, 'config.json'), '{}');
-  }
-  sandbox = await startSandbox({ functions: folder, clientSecret: SECRET });
+  bench = await Bench.start();
 });
+afterAll(() => bench[Symbol.asyncDispose]());
 
-afterAll(async () => {
-  await sandbox.close();
-  runner[Symbol.dispose]();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-function uuidOf(name: string, account: string): string {
-  const found = sandbox.functions.find((item) => item.name === name && item.account === account);
-  return found?.uuid ?? '';
-}
-
-function step(
-  name: string,
-  inputs: Record<string, string> = {},
-  account = V1,
-  environment: NodeJS.ProcessEnv = {},
-): Promise<Step> {
-  const usual = {
-    'account-id': account,
-    'client-id': sandbox.clientId,
-    'client-secret': SECRET,
-    'lambda-uuid': uuidOf(name, account),
-    'domain-api': sandbox.url,
-  };
-  return runner.run({ ...usual, ...inputs }, environment);
-}
-
-/** What holds for every step, however it ends. */
-function expectClean({ raw, log, outputs, summary }: Step): void {
-  const withoutMasks = raw.replace(/^::add-mask::.*$/gm, '');
-  for (const view of [withoutMasks, log.text, JSON.stringify(outputs), summary]) {
-    expect(view).not.toContain(SECRET);
-    expect(view).not.toContain(encodeURIComponent(SECRET));
-    expect(view).not.toMatch(/eyJ[\w-]+\.eyJ/);
-  }
-  const allowed = ['add-mask', 'error', 'warning'];
-  expect(log.commands.map(({ name }) => name).filter((name) => !allowed.includes(name))).toEqual([]);
-  expect(Object.keys(outputs).sort()).toEqual([...OUTPUT_NAMES].sort());
-}
+const step: Bench['step'] = (...given) => bench.step(...given);
 
 describe('a function that answers', () => {
   test.each([
@@ -96,6 +28,7 @@ describe('a function that answers', () => {
       outputs: { outcome: 'success', 'error-code': '', delivery: 'executed' },
     });
     expect(done.outputs).toMatchObject({ 'status-code': '200', attempts: '1', 'error-message': '' });
+    expect(done.outputs['result-truncated']).toBe('false');
     expect(JSON.parse(done.outputs['result'] ?? '')).toEqual({ greeting: 'Hello Jörg <b>', headers });
     const file = done.outputs['result-file'] ?? '';
     expect(readFileSync(file, 'utf8')).toBe(done.outputs['result']);
@@ -106,11 +39,11 @@ describe('a function that answers', () => {
   });
 
   test('is called once, with the payload of a file too', async () => {
-    writeFileSync(join(runner.workspace, 'payload.json'), '{"name":"File"}');
-    const before = sandbox.executions()[uuidOf('echo', V1)] ?? 0;
+    writeFileSync(join(bench.runner.workspace, 'payload.json'), '{"name":"File"}');
+    const before = bench.executionsOf('echo');
     const done = await step('echo', { 'payload-file': 'payload.json' });
     expect(done.outputs['result']).toBe('{"name":"File"}');
-    expect(sandbox.executions()[uuidOf('echo', V1)]).toBe(before + 1);
+    expect(bench.executionsOf('echo')).toBe(before + 1);
   });
 
   test('with nothing has the result null', async () => {
@@ -128,7 +61,10 @@ describe('a function that answers', () => {
 
   test('with more than an output takes leaves it in the file, and says so', async () => {
     const done = await step('large');
-    expect(done).toMatchObject({ exitCode: 0, outputs: { outcome: 'success', result: '' } });
+    expect(done).toMatchObject({
+      exitCode: 0,
+      outputs: { outcome: 'success', result: '', 'result-truncated': 'true' },
+    });
     expect(statSync(done.outputs['result-file'] ?? '').size).toBe(1_000_002);
     expect(done.log.named('warning')[0]?.data).toContain('result-file');
   });
@@ -155,7 +91,7 @@ describe('a function that answers', () => {
 
   test('to a payload of megabytes is reached through payload-file', async () => {
     const payload = JSON.stringify({ text: 'ä'.repeat(1_500_000) });
-    writeFileSync(join(runner.workspace, 'large.json'), payload);
+    writeFileSync(join(bench.runner.workspace, 'large.json'), payload);
     const done = await step('echo', { 'payload-file': 'large.json' });
     expect(done.exitCode).toBe(0);
     expect(readFileSync(done.outputs['result-file'] ?? '', 'utf8')).toBe(payload);
@@ -211,7 +147,7 @@ describe('a call that the platform refuses', () => {
     ['platform', 'never'],
     ['never', 'never'],
   ])('an unknown function fails the step unless fail-on is never: %s', async (failOn, passing) => {
-    const done = await step('greet', { 'lambda-uuid': uuidOf('greet', V2), 'fail-on': failOn });
+    const done = await step('greet', { 'lambda-uuid': bench.uuidOf('greet', V2), 'fail-on': failOn });
     expect(done.outputs).toMatchObject({
       outcome: 'function-not-found',
       delivery: 'rejected',
@@ -239,6 +175,28 @@ describe('secrets and masks', () => {
   test('account, client id and function are not masked: outputs with them would be dropped', async () => {
     const done = await step('greet');
     const masked = done.log.named('add-mask').map(({ data }) => data);
-    for (const value of [V1, sandbox.clientId, uuidOf('greet', V1)]) expect(masked).not.toContain(value);
+    for (const value of [V1, bench.sandbox.clientId, bench.uuidOf('greet')])
+      expect(masked).not.toContain(value);
+  });
+});
+
+describe('mask-result', () => {
+  const person = { name: 'Ada', mail: 'ada@example.com', note: 'first line\nx' };
+
+  test('has the runner mask the result’s strings, before the outputs are set', async () => {
+    const done = await step('echo', { payload: JSON.stringify(person), 'mask-result': 'true' });
+    const masked = done.log.named('add-mask').map(({ data }) => data);
+    expect(masked.slice(-2).sort()).toEqual(['ada@example.com', 'first line']);
+    expect(JSON.parse(done.outputs['result'] ?? '')).toEqual(person);
+    expect(done.summary).toContain('The function ran');
+    expect(done.summary).not.toContain('Ada');
+  });
+
+  test('leaves a result with too many strings to mask in its file', async () => {
+    const many = JSON.stringify(Array.from({ length: 2000 }, (_, index) => `string ${index}`));
+    const done = await step('echo', { payload: many, 'mask-result': 'true' });
+    expect(done).toMatchObject({ exitCode: 0, outputs: { result: '', 'result-truncated': 'true' } });
+    expect(readFileSync(done.outputs['result-file'] ?? '', 'utf8')).toBe(many);
+    expect(done.log.named('add-mask').length).toBeLessThan(10);
   });
 });

@@ -84,10 +84,28 @@ test.each<[number, string, string]>([
   [503, 'gateway-error', 'unknown'],
   [504, 'gateway-error', 'unknown'],
 ])('status %i of the gateway is %s', async (status, outcome, delivery) => {
-  const { step, executions } = await stepWith({ invocation: json(status, {}) });
+  const { step, executions } = await stepWith({ invocation: json(status, {}) }, { retries: '0' });
   expect(step).toMatchObject({ exitCode: 1, outputs: { outcome, delivery, 'status-code': String(status) } });
-  // A refused token is replaced once; nothing else is sent again.
+  // A refused token is replaced once.
   expect(executions).toBe(status === 401 ? 2 : 1);
+});
+
+test.each<[string, number, Record<string, string>, number]>([
+  ['what surely did not run is sent again', 429, {}, 3],
+  ['as often as it is said', 429, { retries: '1' }, 2],
+  ['what may have run is not', 500, {}, 1],
+  ['unless that does no harm', 500, { idempotent: 'true' }, 3],
+])('%s', async (_, status, inputs, requests) => {
+  const { step, executions } = await stepWith({ invocation: json(status, {}) }, inputs);
+  expect(step).toMatchObject({ exitCode: 1, outputs: { attempts: String(requests) } });
+  expect(executions).toBe(requests);
+});
+
+test('an attempt has a time of its own, within that of the whole call', async () => {
+  const silent = FAULTS['no answer at all'] as Reply;
+  const { step } = await stepWith({ invocation: silent }, { 'attempt-timeout': '100ms', timeout: '20s' });
+  expect(step.outputs).toMatchObject({ outcome: 'timeout', delivery: 'unknown' });
+  expect(Number(step.outputs['duration-ms'])).toBeLessThan(20_000);
 });
 
 test('a platform that throws everything back shows neither secret, nor token, nor payload', async () => {

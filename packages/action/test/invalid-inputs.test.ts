@@ -67,6 +67,12 @@ test.each<[string, Record<string, string>, RegExp]>([
   ['a summary that is no boolean', { summary: 'yes' }, /summary must be true or false/],
   ['a Domain API over http', { 'domain-api': 'http://api.example.com' }, /domain-api must be an https URL/],
   ['a trusted domain of one label', { 'trusted-domains': 'com' }, /trusted-domains must be domains/],
+  ['retries that are no number', { retries: 'many' }, /retries must be a whole number from 0 to 9/],
+  ['too many retries', { retries: '10' }, /retries must be a whole number from 0 to 9/],
+  ['an attempt-timeout of nothing', { 'attempt-timeout': '0s' }, /attempt-timeout must be a duration/],
+  ['an idempotent that is no boolean', { idempotent: 'maybe' }, /idempotent must be true or false/],
+  ['a mask-result that is no boolean', { 'mask-result': '1' }, /mask-result must be true or false/],
+  ['a misspelt input', { 'lambda-uid': 'x' }, /lambda-uid is no input .* \(did you mean lambda-uuid\?\)/],
   ['an event source with control characters', { 'event-source': 'a\u0001b' }, /event-source must be/],
 ])('%s is named and nothing is sent', async (_, inputs, message) => {
   expect(expectRefused(await runner.run({ ...good(), ...inputs }))).toMatch(message);

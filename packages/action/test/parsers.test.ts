@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { boolean, duration, headerLines, list, oneOf } from '../src/parsers.js';
+import { boolean, duration, headerLines, integer, list, oneOf } from '../src/parsers.js';
 
 test.each([
   ['500ms', 500],
@@ -57,3 +57,18 @@ test('headers are one a line, and keep colons in their values', () => {
 test.each(['no colon', ': no name', 'two words: x'])('%j is no header', (line) => {
   expect(headerLines(`A: b\n${line}`)).toEqual({ problem: 'line 2 must be "Name: value"' });
 });
+
+test.each([
+  ['0', 0],
+  ['9', 9],
+  ['007', 7],
+])('%s is a whole number', (text, value) => {
+  expect(integer(0, 9)(text)).toEqual({ value });
+});
+
+test.each(['-1', '10', '1.5', '1e0', '', ' 1', 'two', '0x1', 'NaN'])(
+  '%j is no whole number from 0 to 9',
+  (text) => {
+    expect(integer(0, 9)(text)).toEqual({ problem: 'must be a whole number from 0 to 9' });
+  },
+);
