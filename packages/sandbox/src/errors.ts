@@ -3,7 +3,7 @@
  *
  * - `invalid-options`: an option is missing, malformed or contradicts another one
  * - `functions-folder`: the folder with the functions is missing or cannot be read
- * - `function-config`: a function's config.json is broken
+ * - `function-config`: a function's config.json, or the functions' settings.json, is broken
  * - `listen-failed`: the address or port cannot be listened on
  */
 export type SandboxErrorCode = 'invalid-options' | 'functions-folder' | 'function-config' | 'listen-failed';

@@ -1,6 +1,7 @@
 import { type Account, isGeneration } from './accounts.js';
 import { SandboxError } from './errors.js';
 import type { CompletedRequest } from './journal.js';
+import type { LogLimit } from './runner/protocol.js';
 
 /** What `startSandbox` takes. Everything is optional. */
 export interface SandboxOptions {
@@ -23,6 +24,17 @@ export interface SandboxOptions {
   readonly tokenTtlMs?: number | undefined;
   /** How long a function may run, in milliseconds. Default 30 s, as on the platform. */
   readonly executionLimitMs?: number | undefined;
+  /** So many instances may run one V2 function at once, each with one invocation; then 429. Default 50. */
+  readonly instances?: number | undefined;
+  /** How much longer the first invocation of a new V2 instance takes, in milliseconds. Default 0; LivePerson: 2-5 s. */
+  readonly coldStartMs?: number | undefined;
+  /** How long an idle V2 instance stays warm, in milliseconds; 0: not at all. Default two minutes. */
+  readonly keepWarmMs?: number | undefined;
+  /**
+   * What happens when one invocation logs more than 10 entries or 6,000 characters: it fails at once (`fail`, the
+   * default), or only what is too much gets lost (`drop`).
+   */
+  readonly logLimit?: LogLimit | undefined;
   /** Called once per request, when its answer is out (or its client gone). */
   readonly onRequest?: ((request: CompletedRequest) => void) | undefined;
 }
@@ -38,6 +50,10 @@ export const DEFAULTS = {
   clientSecret: 'sandbox-secret',
   tokenTtlMs: 3_600_000,
   executionLimitMs: 30_000,
+  instances: 50,
+  coldStartMs: 0,
+  keepWarmMs: 120_000,
+  logLimit: 'fail',
 } as const;
 
 /** The options, checked once, with every default in place. */
@@ -50,6 +66,10 @@ export interface Settings {
   readonly clientSecret: string;
   readonly tokenTtlMs: number;
   readonly executionLimitMs: number;
+  readonly instances: number;
+  readonly coldStartMs: number;
+  readonly keepWarmMs: number;
+  readonly logLimit: LogLimit;
   readonly onRequest: (request: CompletedRequest) => void;
 }
 
@@ -70,11 +90,31 @@ function checkAccounts(accounts: readonly Account[]): void {
   }
 }
 
-function checkTimes(tokenTtlMs: number, executionLimitMs: number): void {
+function checkTimes({ tokenTtlMs, executionLimitMs, coldStartMs, keepWarmMs }: Settings): void {
   check(tokenTtlMs >= 1000 && tokenTtlMs < Number.POSITIVE_INFINITY, 'A token must live at least 1 second.');
   check(
     executionLimitMs > 0 && executionLimitMs <= LONGEST_TIMER_MS,
     `The execution limit must be more than 0 and at most ${LONGEST_TIMER_MS} milliseconds.`,
+  );
+  for (const [what, ms] of [
+    ['cold start', coldStartMs],
+    ['time that an instance stays warm', keepWarmMs],
+  ] as const) {
+    check(
+      ms >= 0 && ms <= LONGEST_TIMER_MS,
+      `The ${what} must be at least 0 and at most ${LONGEST_TIMER_MS} milliseconds.`,
+    );
+  }
+}
+
+function checkInstances({ instances, logLimit }: Settings): void {
+  check(
+    Number.isInteger(instances) && instances >= 1,
+    `The number of instances must be a whole number of at least 1, not ${instances}.`,
+  );
+  check(
+    logLimit === 'fail' || logLimit === 'drop',
+    `The log limit must be fail or drop, not "${String(logLimit)}".`,
   );
 }
 
@@ -102,12 +142,17 @@ export function readOptions(options: SandboxOptions): Settings {
     clientSecret: options.clientSecret ?? DEFAULTS.clientSecret,
     tokenTtlMs: options.tokenTtlMs ?? DEFAULTS.tokenTtlMs,
     executionLimitMs: options.executionLimitMs ?? DEFAULTS.executionLimitMs,
+    instances: options.instances ?? DEFAULTS.instances,
+    coldStartMs: options.coldStartMs ?? DEFAULTS.coldStartMs,
+    keepWarmMs: options.keepWarmMs ?? DEFAULTS.keepWarmMs,
+    logLimit: options.logLimit ?? DEFAULTS.logLimit,
     onRequest: options.onRequest ?? (() => undefined),
   };
   checkAddress(settings.host, settings.port);
   checkAccounts(settings.accounts);
   check(settings.clientId !== '', 'The client id must not be empty.');
   check(settings.clientSecret !== '', 'The client secret must not be empty.');
-  checkTimes(settings.tokenTtlMs, settings.executionLimitMs);
+  checkTimes(settings);
+  checkInstances(settings);
   return settings;
 }

@@ -1,10 +1,14 @@
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Account } from './accounts.js';
 import { reachableHost } from './domains/hosts.js';
 import { addDomainRoutes } from './domains/routes.js';
 import { codeOf, SandboxError } from './errors.js';
 import { type DeployedFunction, FunctionRegistry } from './functions/registry.js';
+import { SecretStore } from './functions/secrets.js';
 import { addGatewayRoutes } from './gateway/routes.js';
 import { Journal, type RequestRecord } from './journal.js';
 import { readOptions, type SandboxOptions, type Settings } from './options.js';
@@ -57,8 +61,14 @@ async function wire(app: FastifyInstance, settings: Settings, place: Place) {
   const reports: InvocationReports = new WeakMap();
   const functions = await FunctionRegistry.open(settings.functions, settings.accounts);
   const authority = await TokenAuthority.create(settings.tokenTtlMs);
-  const runner = new FunctionRunner();
-  const { accounts, executionLimitMs } = settings;
+  const { accounts, clientId, clientSecret } = settings;
+  const secrets = new SecretStore(functions.root, { client_id: clientId, client_secret: clientSecret });
+  await secrets.check();
+  const runner = new FunctionRunner({
+    ...settings,
+    cwd: functions.root === undefined ? tmpdir() : dirname(functions.root),
+    secrets: (account, request) => secrets.answer(account, request),
+  });
   const ownHost = () => place.host;
 
   recordRequests(app, journal, reports, settings.onRequest);
@@ -72,7 +82,6 @@ async function wire(app: FastifyInstance, settings: Settings, place: Place) {
     runner,
     journal,
     reports,
-    executionLimitMs,
     ownHost,
   });
   return { journal, functions, runner };
@@ -94,8 +103,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   let closing: Promise<void> | undefined;
   const close = () => {
-    // First the functions, so that their callers still get an answer.
-    closing ??= runner.close().then(() => app.close());
+    // First the functions, so that their callers still get an answer, for which one turn is enough.
+    closing ??= runner
+      .close()
+      .then(() => nextTurn())
+      .then(() => app.close());
     return closing;
   };
   return {

@@ -16,6 +16,10 @@ test('--help shows every option, --version the version of the package', async ()
     '--client-secret',
     '--token-ttl',
     '--execution-limit',
+    '--instances',
+    '--cold-start',
+    '--keep-warm',
+    '--log-limit',
     '--ready-json',
   ]) {
     expect(help.out).toContain(option);
@@ -44,6 +48,13 @@ describe('what cannot work is one line on stderr', () => {
       ['--execution-limit', '0'],
       /--execution-limit must be more than 0 seconds\./,
     ],
+    [
+      'no instance at all',
+      ['--instances', '0'],
+      /number of instances must be a whole number of at least 1, not 0/,
+    ],
+    ['a log limit that is none', ['--log-limit', 'x'], /--log-limit must be fail or drop, not "x"\./],
+    ['a cold start for ever', ['--cold-start', '9999999'], /cold start must be at least 0 and at most/],
     ['a negative lifetime', ['--token-ttl=-1'], /--token-ttl must be a number, not "-1"\./],
   ])('and exit code 2 for bad usage: %s', async (_what, args, message) => {
     const { code, out, err } = await run(...args).ended;

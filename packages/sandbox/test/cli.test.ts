@@ -154,3 +154,16 @@ test('a signal ends it while a function still runs', async () => {
   expect((await answer).status).toBe(502);
   expect((await ended).code).toBe(0);
 });
+
+test('what it takes of instances is told on the command line', async () => {
+  const code = `let count = 0;
+async function lambda() { count += 1; for (let i = 0; i < 11; i += 1) console.info(i); return count; }`;
+  const functions = await folderWith(functionFiles({ counts: code }));
+  const args = ['--functions', functions, '--keep-warm', '0', '--cold-start', '0.09', '--instances', '1'];
+  const { child, sandbox } = await ready(...args, '--log-limit', 'drop');
+  const answers = await Promise.all([invoke(sandbox, V2, 'counts'), invoke(sandbox, V2, 'counts')]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 429]);
+  // Never warm: it counts from the beginning.
+  expect((await invoke(sandbox, V2, 'counts')).text).toBe('1');
+  child.kill('SIGTERM');
+});

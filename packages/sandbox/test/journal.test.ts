@@ -114,11 +114,10 @@ describe('the journal', () => {
   });
 });
 
-test('onRequest gets each request with what the function wrote: ten lines at most', async () => {
+test('onRequest gets each request with what the function wrote', async () => {
   const completed: CompletedRequest[] = [];
   const chatty = `async function lambda() {
     console.debug('d', { a: 1 }); console.info('i'); console.warn('w'); console.error('e'); console.log('l');
-    for (let i = 0; i < 20; i += 1) console.info(i);
   }`;
   const sandbox = await sandboxWith({
     functions: await folderWith(functionFiles({ chatty })),
@@ -128,13 +127,11 @@ test('onRequest gets each request with what the function wrote: ten lines at mos
   const { request, invocation } = completed.at(-1) ?? {};
   expect(request).toMatchObject({ service: 'faasGW', status: 200 });
   expect(invocation?.outcome).toEqual({ kind: 'returned', json: 'null' });
-  expect(invocation?.logs).toHaveLength(10);
-  expect(invocation?.logs.slice(0, 6).map(({ level, message, extras }) => [level, message, extras])).toEqual([
+  expect(invocation?.logs.map(({ level, message, extras }) => [level, message, extras])).toEqual([
     ['Debug', 'd', ['{ a: 1 }']],
     ['Info', 'i', []],
     ['Warn', 'w', []],
     ['Error', 'e', []],
     ['Info', 'l', []],
-    ['Info', '0', []],
   ]);
 });

@@ -25,6 +25,11 @@ describe('options', () => {
     ['a token for ever', { tokenTtlMs: Number.POSITIVE_INFINITY }],
     ['no time to run', { executionLimitMs: 0 }],
     ['more time than a timer holds', { executionLimitMs: 2 ** 31 }],
+    ['no instance', { instances: 0 }],
+    ['half an instance', { instances: 1.5 }],
+    ['a cold start before the call', { coldStartMs: -1 }],
+    ['warmth for ever', { keepWarmMs: 2 ** 31 }],
+    ['an unknown log limit', { logLimit: 'ignore' as 'drop' }],
   ];
   test.each(bad)('%s is refused before anything starts', async (_what, options) => {
     await expect(startSandbox(options)).rejects.toMatchObject({

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type Account, isGeneration } from '../accounts.js';
 import type { SandboxOptions } from '../options.js';
+import type { LogLimit } from '../runner/protocol.js';
 
 /** The command line cannot be understood. */
 export class UsageError extends Error {
@@ -23,6 +24,10 @@ const OPTIONS = {
   'client-secret': { type: 'string' },
   'token-ttl': { type: 'string' },
   'execution-limit': { type: 'string' },
+  instances: { type: 'string' },
+  'cold-start': { type: 'string' },
+  'keep-warm': { type: 'string' },
+  'log-limit': { type: 'string' },
   'ready-json': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
@@ -46,8 +51,18 @@ function number(option: string, text: string | undefined): number | undefined {
 
 function milliseconds(option: string, text: string | undefined): number | undefined {
   const seconds = number(option, text);
-  if (seconds === 0) throw new UsageError(`${option} must be more than 0 seconds.`);
   return seconds === undefined ? undefined : seconds * 1000;
+}
+
+function lifetime(option: string, text: string | undefined): number | undefined {
+  const ms = milliseconds(option, text);
+  if (ms === 0) throw new UsageError(`${option} must be more than 0 seconds.`);
+  return ms;
+}
+
+function logLimit(text: string | undefined): LogLimit | undefined {
+  if (text === undefined || text === 'fail' || text === 'drop') return text;
+  throw new UsageError(`--log-limit must be fail or drop, not "${text}".`);
 }
 
 function account(text: string): Account {
@@ -68,8 +83,12 @@ export function readArguments(args: readonly string[]): Command {
     accounts: values.account?.map(account),
     clientId: values['client-id'],
     clientSecret: values['client-secret'],
-    tokenTtlMs: milliseconds('--token-ttl', values['token-ttl']),
-    executionLimitMs: milliseconds('--execution-limit', values['execution-limit']),
+    tokenTtlMs: lifetime('--token-ttl', values['token-ttl']),
+    executionLimitMs: lifetime('--execution-limit', values['execution-limit']),
+    instances: number('--instances', values.instances),
+    coldStartMs: milliseconds('--cold-start', values['cold-start']),
+    keepWarmMs: milliseconds('--keep-warm', values['keep-warm']),
+    logLimit: logLimit(values['log-limit']),
   };
   return { kind: 'start', options, readyJson: values['ready-json'] ?? false };
 }

@@ -22,7 +22,8 @@ function logLine({ level, message, extras }: LogEntry): string {
 }
 
 function failureLines({ outcome }: InvocationReport): string[] {
-  if (outcome.kind === 'returned' || outcome.kind === 'stopped') return [];
+  if (outcome.kind === 'returned' || outcome.kind === 'throttled' || outcome.kind === 'unavailable')
+    return [];
   const details = outcome.details.split('\n').slice(0, MOST_DETAIL_LINES);
   return [`failed (${outcome.kind})`, ...details.map((line) => `  ${oneLine(line)}`)].map(
     (line) => `${INDENT}${line}`,

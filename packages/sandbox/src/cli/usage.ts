@@ -13,6 +13,10 @@ on one port, running the functions of a project on your disk.
   --client-secret SECRET     (default sandbox-secret)
   --token-ttl SECONDS        lifetime of an access token (default 3600)
   --execution-limit SECONDS  how long a function may run (default 30)
+  --instances N              how many instances a v2 function may have; beyond it, 429 (default 50)
+  --cold-start SECONDS       how much longer a new v2 instance takes (default 0)
+  --keep-warm SECONDS        how long an idle v2 instance stays warm (default 120)
+  --log-limit fail|drop      what becomes of an invocation that logs too much (default fail)
   --ready-json               print one JSON line on stdout once it listens, the rest on stderr
   --help                     show this
   --version                  show the version

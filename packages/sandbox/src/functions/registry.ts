@@ -50,12 +50,13 @@ function checkUuids(functions: readonly RunnableFunction[]): void {
 /** Knows which function is deployed where. Looks at the disk each time, so that changes count at once. */
 export class FunctionRegistry {
   readonly #accounts: readonly Account[];
-  readonly #root: string | undefined;
+  /** The folder that holds one folder per function; undefined: there are no functions. */
+  readonly root: string | undefined;
   /** The last good config of each function: a config broken later must not make its function vanish. */
   readonly #lastConfigs = new Map<string, FunctionConfig>();
 
   private constructor(root: string | undefined, accounts: readonly Account[]) {
-    this.#root = root;
+    this.root = root;
     this.#accounts = accounts;
   }
 
@@ -88,8 +89,8 @@ export class FunctionRegistry {
   }
 
   async #read(strict: boolean): Promise<RunnableFunction[]> {
-    if (this.#root === undefined) return [];
-    const folders = await readFunctionFolders(this.#root);
+    if (this.root === undefined) return [];
+    const folders = await readFunctionFolders(this.root);
     return folders.flatMap((folder) => {
       if (strict && folder.config instanceof SandboxError) throw folder.config;
       const config = this.#usableConfig(folder);

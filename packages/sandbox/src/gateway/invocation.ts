@@ -8,7 +8,6 @@ import { type GatewayAnswer, problemAnswer } from './problems.js';
 export interface InvocationContext {
   readonly runner: FunctionRunner;
   readonly journal: Journal;
-  readonly executionLimitMs: number;
   /** The sandbox's own host and port. */
   readonly ownHost: () => string;
 }
@@ -30,16 +29,18 @@ function environmentOf(item: RunnableFunction, ownHost: string): Record<string, 
 export async function invokeFunction(
   item: RunnableFunction,
   input: FunctionInput,
-  { runner, journal, executionLimitMs, ownHost }: InvocationContext,
+  { runner, journal, ownHost }: InvocationContext,
 ): Promise<InvocationReport> {
   if (item.problem !== undefined) {
     const outcome: Outcome = { kind: 'runtime-error', message: item.problem, details: item.problem };
     return { outcome, logs: [] };
   }
   return await runner.run({
-    job: { file: item.file, generation: item.generation, input },
+    account: { id: item.account, generation: item.generation },
+    lambdaUuid: item.uuid,
+    file: item.file,
     environment: environmentOf(item, ownHost()),
-    executionLimitMs,
+    input,
     onStarted: () => journal.countExecution(item.uuid),
   });
 }
@@ -49,8 +50,10 @@ export function outcomeAnswer(generation: Generation, outcome: Outcome): Gateway
   switch (outcome.kind) {
     case 'returned':
       return { status: 200, json: outcome.json };
-    case 'stopped':
-      return problemAnswer(generation, 'unavailable', 'The sandbox is closing');
+    case 'throttled':
+      return problemAnswer(generation, 'throttled', 'All instances of the function are busy');
+    case 'unavailable':
+      return problemAnswer(generation, 'unavailable', outcome.message);
     default:
       return problemAnswer(generation, outcome.kind, outcome.message);
   }

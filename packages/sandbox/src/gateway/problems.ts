@@ -37,6 +37,15 @@ const PROBLEMS = {
     v1: { status: 901, code: 'com.liveperson.faas.handler.executiontime-exceeded' },
     v2: { status: 901, code: 'com.customer.faas.function.execution-exceeded' },
   },
+  'log-limit': {
+    v1: { status: 901, code: 'com.liveperson.faas.handler.log-limit-reached' },
+    v2: { status: 901, code: 'com.liveperson.faas.function.runtime.limit-reached' },
+  },
+  // The status is documented, its body is not.
+  throttled: {
+    v1: { status: 429, code: 'com.liveperson.faas.es.general' },
+    v2: { status: 429, code: 'com.liveperson.faas.evg.general' },
+  },
   unavailable: {
     v1: { status: 502, code: 'com.liveperson.faas.es.unavailable' },
     v2: { status: 502, code: 'com.liveperson.faas.evg.general' },

@@ -1,43 +1,86 @@
-import type { InvocationReport } from './protocol.js';
-import { type RunningWorker, runInWorker, type WorkerRun } from './run-in-worker.js';
+import { CLOSING } from './instance.js';
+import { type FunctionSource, InstanceSupply, type SupplyOptions } from './instance-supply.js';
+import type { FunctionInput, InvocationReport, LogLimit } from './protocol.js';
+import { Slots } from './slots.js';
+import type { Served } from './warm-instances.js';
 
-/** So many threads at once are still no burden; further invocations wait for their turn. */
-const MOST_WORKERS = 64;
+/** So many processes at once are still no burden; further invocations wait for their turn. */
+const MOST_PROCESSES = 64;
 
-/** Runs invocations, each in its own worker, and leaves none behind when it is closed. */
+export interface RunnerOptions extends SupplyOptions {
+  readonly executionLimitMs: number;
+  /** So many instances one V2 function may have. */
+  readonly instances: number;
+  readonly logLimit: LogLimit;
+}
+
+export interface FunctionRun extends FunctionSource {
+  readonly input: FunctionInput;
+  /** Called when the function itself is called, after its code was loaded. */
+  readonly onStarted: () => void;
+}
+
+/** Runs invocations, each in a process that it has to itself meanwhile, and leaves none behind when it is closed. */
 export class FunctionRunner {
-  readonly #running = new Set<RunningWorker>();
-  readonly #waiting: (() => void)[] = [];
-  #free = MOST_WORKERS;
-  #closed = false;
+  readonly #options: RunnerOptions;
+  readonly #supply: InstanceSupply;
+  readonly #slots = new Slots(MOST_PROCESSES);
+  /** Invocations under way, by account and function. */
+  readonly #busy = new Map<string, number>();
+  readonly #underWay = new Set<Promise<InvocationReport>>();
+
+  constructor(options: RunnerOptions) {
+    this.#options = options;
+    this.#supply = new InstanceSupply(options);
+  }
 
   /** Never rejects: whatever the function does is in the report. */
-  async run(run: WorkerRun): Promise<InvocationReport> {
-    await this.#turn();
-    if (this.#closed) return { outcome: { kind: 'stopped' }, logs: [] };
-    const worker = runInWorker(run);
-    this.#running.add(worker);
-    const report = await worker.report;
-    // The answer need not wait for the thread to end, but its place is free only then.
-    void worker.stop().then(() => this.#leave(worker));
+  async run(run: FunctionRun): Promise<InvocationReport> {
+    // V2 serves one request per instance; V1 has no such limit.
+    const isFull = this.#count(run, 0) >= this.#options.instances;
+    if (run.account.generation === 'v2' && isFull) return { outcome: { kind: 'throttled' }, logs: [] };
+    this.#count(run, 1);
+    const report = this.#runInTurn(run);
+    this.#underWay.add(report);
+    return await report.finally(() => {
+      this.#underWay.delete(report);
+      this.#count(run, -1);
+    });
+  }
+
+  /** Ends what runs; resolves when every invocation has its report and every process is gone. */
+  async close(): Promise<void> {
+    await this.#supply.close();
+    await Promise.all(this.#underWay);
+  }
+
+  async #runInTurn(run: FunctionRun): Promise<InvocationReport> {
+    await this.#slots.enter();
+    const served = await this.#supply.take(run);
+    if (!served) {
+      this.#slots.leave();
+      return { outcome: CLOSING, logs: [] };
+    }
+    const { file, account, input, onStarted } = run;
+    const { executionLimitMs, logLimit } = this.#options;
+    const job = { file, generation: account.generation, input, logLimit };
+    const report = await served.instance.invoke({ job, executionLimitMs, onStarted });
+    await this.#supply.giveBack(run, served);
+    this.#freeSlot(served);
     return report;
   }
 
-  async close(): Promise<void> {
-    this.#closed = true;
-    for (const resume of this.#waiting.splice(0)) resume();
-    await Promise.all([...this.#running].map((worker) => worker.stop()));
+  /** The answer need not wait for a process to end, but its place is free only then. */
+  #freeSlot({ instance }: Served): void {
+    if (instance.isUsable) this.#slots.leave();
+    else void instance.gone.then(() => this.#slots.leave());
   }
 
-  async #turn(): Promise<void> {
-    if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
-  }
-
-  #leave(worker: RunningWorker): void {
-    this.#running.delete(worker);
-    const next = this.#waiting.shift();
-    if (next) next();
-    else this.#free += 1;
+  #count({ account, lambdaUuid }: FunctionSource, change: number): number {
+    const key = `${account.id}/${lambdaUuid}`;
+    const count = (this.#busy.get(key) ?? 0) + change;
+    if (count === 0) this.#busy.delete(key);
+    else this.#busy.set(key, count);
+    return count;
   }
 }

@@ -6,12 +6,16 @@ export interface FunctionInput {
   readonly payload?: unknown;
 }
 
-/** What a worker gets to do. */
+/** What becomes of an invocation that logs more than the platform allows. */
+export type LogLimit = 'fail' | 'drop';
+
+/** What an instance gets to do. */
 export interface Job {
   /** Absolute path of the function's index.js. */
   readonly file: string;
   readonly generation: Generation;
   readonly input: FunctionInput;
+  readonly logLimit: LogLimit;
 }
 
 /** One line that a function wrote to its console. */
@@ -24,28 +28,55 @@ export interface LogEntry {
   readonly timestamp: number;
 }
 
-/** How a function failed: it threw, its code is broken, or it took too long. */
-export type FailureKind = 'threw' | 'runtime-error' | 'timeout';
+/** How a function failed: it threw, its code is broken, it took too long or it logged too much. */
+export type FailureKind = 'threw' | 'runtime-error' | 'timeout' | 'log-limit';
 
 /**
  * How an invocation ended. `json` is the result, ready to send; `message` is the function's own text,
- * `details` adds the place in its code; `stopped` means that the sandbox was closed meanwhile.
+ * `details` adds the place in its code. `throttled`: every instance that the function may have was busy.
+ * `unavailable`: the sandbox itself could not run it, for example because it was closed meanwhile.
  */
 export type Outcome =
   | { readonly kind: 'returned'; readonly json: string }
   | { readonly kind: FailureKind; readonly message: string; readonly details: string }
-  | { readonly kind: 'stopped' };
+  | { readonly kind: 'throttled' }
+  | { readonly kind: 'unavailable'; readonly message: string };
 
 /** What is known of an invocation once it is over. */
 export interface InvocationReport {
   readonly outcome: Outcome;
-  /** The first lines that the function wrote: as many as the platform keeps, 10. */
+  /** What the function wrote to its console, up to the platform's limit. */
   readonly logs: readonly LogEntry[];
 }
 
-/** What a worker tells. `ready`: it may start loading the code. `started`: the function is called now. */
-export type WorkerMessage =
+/** What the secret storage answers: a secret as it is stored, or why there is none. */
+export type SecretAnswer =
+  | { readonly kind: 'found'; readonly value: unknown }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'invalid' | 'failed'; readonly reason: string };
+
+/** What a function may ask the secret storage. An `update` changes a secret that exists. */
+export type SecretRequest =
+  | { readonly operation: 'read'; readonly key: string }
+  | { readonly operation: 'update'; readonly key: string; readonly value: unknown };
+
+/** What the sandbox tells an instance. */
+export type ToInstance =
+  | { readonly type: 'invoke'; readonly job: Job }
+  | { readonly type: 'secret'; readonly n: number; readonly answer: SecretAnswer };
+
+/**
+ * What an instance tells. `ready`: it may be given an invocation. `started`: the function is called now.
+ * `outcome`: `spent` means that it must serve no other invocation; `loaded` names files that it has loaded.
+ */
+export type FromInstance =
   | { readonly type: 'ready' }
   | { readonly type: 'started' }
   | { readonly type: 'log'; readonly entry: LogEntry }
-  | { readonly type: 'outcome'; readonly outcome: Outcome };
+  | { readonly type: 'secret'; readonly n: number; readonly request: SecretRequest }
+  | {
+      readonly type: 'outcome';
+      readonly outcome: Outcome;
+      readonly spent: boolean;
+      readonly loaded: readonly string[];
+    };

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
-import type { FailureKind, Outcome } from './protocol.js';
+import type { FailureKind, Outcome } from '../runner/protocol.js';
 
 /** The function's own text: that of the error, or the thrown value itself. */
 function messageOf(thrown: unknown): string {
@@ -15,22 +15,30 @@ function messageOf(thrown: unknown): string {
 const OWN_CODE = new URL('.', import.meta.url);
 const FOREIGN_FRAMES = [OWN_CODE.href, fileURLToPath(OWN_CODE), '(node:', 'at node:', '(<anonymous>)'];
 
+/** What the platform brings, and a project on someone's disk perhaps not. */
+const BUILT_IN = ['jsforce', 'oauth-1.0a', 'luxon', 'lodash', 'jsonwebtoken'];
+
+function missingPackageHint(message: string): string | undefined {
+  const [, name = ''] = /^Cannot find (?:module|package) '([^']+)'/.exec(message) ?? [];
+  if (!BUILT_IN.includes(name)) return undefined;
+  return `${name} is built into the platform; the sandbox takes it from your project: npm install ${name}`;
+}
+
 /** The stack, without the frames that are not the function's: Node's and the sandbox's own. */
 function detailsOf(thrown: unknown): string {
   if (!(thrown instanceof Error) || typeof thrown.stack !== 'string') return messageOf(thrown);
   const isForeign = (line: string) =>
     /^\s+at /.test(line) && FOREIGN_FRAMES.some((part) => line.includes(part));
-  return thrown.stack
-    .split('\n')
-    .filter((line) => !isForeign(line))
-    .join('\n');
+  const lines = thrown.stack.split('\n').filter((line) => !isForeign(line));
+  const hint = missingPackageHint(thrown.message);
+  return (hint === undefined ? lines : [hint, ...lines]).join('\n');
 }
 
-/** The platform tells these three from every other error. */
+/** LivePerson's runner tells these three from every other error, and from classes derived from them. */
+const BROKEN_CODE: readonly unknown[] = [TypeError, ReferenceError, SyntaxError];
+
 function kindOf(thrown: unknown): FailureKind {
-  const broken =
-    thrown instanceof TypeError || thrown instanceof ReferenceError || thrown instanceof SyntaxError;
-  return broken ? 'runtime-error' : 'threw';
+  return thrown instanceof Error && BROKEN_CODE.includes(thrown.constructor) ? 'runtime-error' : 'threw';
 }
 
 /** What became of a function that threw, rejected or gave an error to its callback. */

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { compileFunction, constants } from 'node:vm';
+import { compileFunction } from 'node:vm';
+import { dynamicImportOf } from './modules.js';
 
 /**
  * Runs a file as CommonJS and returns what it declares as `lambda`.
@@ -12,7 +13,7 @@ export function loadCommonJs(file: string, code: string): unknown {
   const run = compileFunction(
     `${code}\n;return typeof lambda === 'undefined' ? undefined : lambda;`,
     ['exports', 'require', 'module', '__filename', '__dirname'],
-    { filename: file, importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER },
+    { filename: file, importModuleDynamically: dynamicImportOf(file) },
   );
   const require = createRequire(file);
   const module = { exports: {}, id: file, filename: file, require };

@@ -1,0 +1,89 @@
+import type { SecretAnswer } from '../../runner/protocol.js';
+import { askForSecret } from '../channel.js';
+import { ERROR_CODES, ToolBeltError } from './errors.js';
+import type { Secret } from './secret-client-v1.js';
+
+const LONGEST_VALUE = 16_384;
+const SYSTEM_PREFIX = 'LIVEPERSON_DEFAULT_';
+const DEFAULT_TTL_MS = 5 * 60 * 1000;
+
+interface Cached {
+  /** As the storage holds it. */
+  readonly stored: unknown;
+  readonly readAt: number;
+}
+
+export interface SecretClientOptions {
+  readonly cache?: { readonly ttl?: number };
+}
+
+/** One cache for all clients of an instance, as on the platform. */
+const cache = new Map<string, Cached>();
+let ttlMs = DEFAULT_TTL_MS;
+
+function secretError(code: string, message: string): ToolBeltError {
+  return new ToolBeltError('SecretClient', code, message);
+}
+
+/** The storage holds text; what is JSON comes out parsed. */
+function parsed(stored: unknown): unknown {
+  if (typeof stored !== 'string') return stored;
+  try {
+    return JSON.parse(stored);
+  } catch {
+    return stored;
+  }
+}
+
+function stringify(value: unknown): string {
+  try {
+    // The types promise a text, but of a function or undefined there is none.
+    const text: string | undefined = JSON.stringify(value);
+    if (text === undefined) throw new TypeError(`a ${typeof value} is no JSON value`);
+    return text;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : '';
+    throw secretError(ERROR_CODES.Secret.Invalid, `Provided secret value cannot be stringified: ${reason}`);
+  }
+}
+
+function failed(what: 'Reading' | 'Updating', key: string, answer: SecretAnswer): ToolBeltError {
+  if (answer.kind === 'missing') {
+    return secretError(ERROR_CODES.Secret.NotFound, `There is no secret ${key} for this account`);
+  }
+  const code = answer.kind === 'invalid' ? ERROR_CODES.Secret.Invalid : ERROR_CODES.Secret.Failure;
+  const reason = 'reason' in answer ? answer.reason : 'unknown';
+  return secretError(code, `${what} secret ${key} failed: ${reason}`);
+}
+
+/** V2's client: caches for 5 minutes unless told otherwise. Texts and codes are those of the platform. */
+export class SecretClientV2 {
+  constructor(options: SecretClientOptions = {}) {
+    if (options.cache?.ttl) ttlMs = options.cache.ttl;
+  }
+
+  async readSecret(key: string, { useCache = true }: { readonly useCache?: boolean } = {}): Promise<Secret> {
+    const cached = cache.get(key);
+    if (useCache && cached && Date.now() - cached.readAt < ttlMs)
+      return { key, value: parsed(cached.stored) };
+    const answer = await askForSecret({ operation: 'read', key });
+    if (answer.kind !== 'found') throw failed('Reading', key, answer);
+    cache.set(key, { stored: answer.value, readAt: Date.now() });
+    return { key, value: parsed(answer.value) };
+  }
+
+  async updateSecret({ key, value }: Secret): Promise<Secret> {
+    if (key.startsWith(SYSTEM_PREFIX)) {
+      const text = 'You are not allowed to update secrets added by the system';
+      throw secretError(ERROR_CODES.Secret.SystemSecret, text);
+    }
+    const stored = stringify(value);
+    if (stored.length > LONGEST_VALUE) {
+      throw secretError(ERROR_CODES.Secret.Invalid, 'Provided secret value exceeds allowed length of 16kb');
+    }
+    const answer = await askForSecret({ operation: 'update', key, value: stored });
+    if (answer.kind !== 'found') throw failed('Updating', key, answer);
+    cache.set(key, { stored, readAt: Date.now() });
+    return { key, value };
+  }
+}

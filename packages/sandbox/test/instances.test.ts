@@ -1,0 +1,219 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import type { Sandbox, SandboxOptions } from '../dist/index.js';
+import { gone, until } from './processes.js';
+import { folderWith, functionFiles, invoke, sandboxWith, V1, V2 } from './support.js';
+
+/** Answers its process and how often that has run this code. */
+const COUNTS = `let count = 0;
+async function lambda(input, callback) {
+  count += 1;
+  const result = [process.pid, count];
+  callback?.(null, result);
+  return result;
+}`;
+const MINUTE_MS = 60_000;
+
+/** Waits until it is told to go on, by a file, so that a test decides when an invocation is over. */
+const WAITS = `const { existsSync } = require('node:fs');
+async function lambda({ payload }) {
+  while (!existsSync(payload)) await new Promise((resolve) => setTimeout(resolve, 5));
+  return process.pid;
+}`;
+
+async function sandboxOf(code: string, options: SandboxOptions = {}, more: Record<string, string> = {}) {
+  const folder = await folderWith({ ...functionFiles({ it: code }), ...more });
+  return { folder, sandbox: await sandboxWith({ functions: folder, ...options }) };
+}
+
+async function resultOf(sandbox: Sandbox, account: string, payload?: unknown): Promise<[number, number]> {
+  const { status, text } = await invoke(sandbox, account, 'it', payload);
+  expect([status, text]).toEqual([200, expect.anything()]);
+  return JSON.parse(text) as [number, number];
+}
+
+describe('an instance', () => {
+  test('of V2 stays warm: the next invocation finds its state', async () => {
+    const { sandbox } = await sandboxOf(COUNTS);
+    const [pid, first] = await resultOf(sandbox, V2);
+    expect(first).toBe(1);
+    expect(await resultOf(sandbox, V2)).toEqual([pid, 2]);
+    expect(await resultOf(sandbox, V2)).toEqual([pid, 3]);
+  });
+
+  test('of V1 serves one invocation', async () => {
+    const { sandbox } = await sandboxOf(COUNTS);
+    const [pid] = await resultOf(sandbox, V1);
+    const [other, count] = await resultOf(sandbox, V1);
+    expect([other === pid, count]).toEqual([false, 1]);
+    await gone(pid, other);
+  });
+
+  test('that threw stays warm; one that broke down does not', async () => {
+    const { sandbox } = await sandboxOf(`let count = 0;
+async function lambda({ payload }) {
+  count += 1;
+  if (payload === 'throw') throw new Error('on purpose');
+  if (payload === 'crash') { setTimeout(() => { throw new Error('in a timer'); }); await new Promise(() => {}); }
+  return [process.pid, count];
+}`);
+    const [pid] = await resultOf(sandbox, V2);
+    expect((await invoke(sandbox, V2, 'it', 'throw')).status).toBe(901);
+    expect(await resultOf(sandbox, V2)).toEqual([pid, 3]);
+    expect((await invoke(sandbox, V2, 'it', 'crash')).status).toBe(901);
+    expect((await resultOf(sandbox, V2))[1]).toBe(1);
+    await gone(pid);
+  });
+
+  test('that breaks down while it is idle is replaced', async () => {
+    const { sandbox } = await sandboxOf(`async function lambda({ payload }) {
+  if (payload === 'later') setImmediate(() => process.exit(3));
+  return [process.pid, 1];
+}`);
+    const [pid] = await resultOf(sandbox, V2, 'later');
+    await gone(pid);
+    expect((await resultOf(sandbox, V2))[0]).not.toBe(pid);
+  });
+
+  test('ends when it was idle for as long as instances stay warm', async () => {
+    const { sandbox } = await sandboxOf(COUNTS, { keepWarmMs: 20 });
+    const [pid] = await resultOf(sandbox, V2);
+    await gone(pid);
+    expect((await resultOf(sandbox, V2))[1]).toBe(1);
+  });
+
+  test('never stays warm when instances are not to', async () => {
+    const { sandbox } = await sandboxOf(COUNTS, { keepWarmMs: 0 });
+    const [pid] = await resultOf(sandbox, V2);
+    expect((await resultOf(sandbox, V2))[1]).toBe(1);
+    await gone(pid);
+  });
+
+  test('ends with the sandbox, warm or not', async () => {
+    const { sandbox } = await sandboxOf(COUNTS);
+    const [pid] = await resultOf(sandbox, V2);
+    await sandbox.close();
+    await gone(pid);
+  });
+});
+
+describe('a cold start', () => {
+  test('can be made as slow as that of the platform; a warm instance is not', async () => {
+    const { sandbox } = await sandboxOf(COUNTS, { coldStartMs: 90 });
+    await resultOf(sandbox, V2);
+    await resultOf(sandbox, V2);
+    await resultOf(sandbox, V1);
+    const [cold, warm, v1] = sandbox
+      .requests()
+      .filter(({ path }) => path.includes('/invoke'))
+      .map(({ durationMs }) => durationMs ?? 0);
+    expect(cold).toBeGreaterThanOrEqual(89);
+    expect([warm, v1].every((durationMs) => Number(durationMs) < Number(cold))).toBe(true);
+  });
+
+  test('does not keep the sandbox from closing', async () => {
+    const { sandbox } = await sandboxOf(COUNTS, { coldStartMs: MINUTE_MS, instances: 1 });
+    const both = [invoke(sandbox, V2, 'it'), invoke(sandbox, V2, 'it')];
+    // One is refused because the other has begun.
+    expect((await Promise.race(both)).status).toBe(429);
+    await sandbox.close();
+    expect((await Promise.all(both)).map(({ status }) => status).sort()).toEqual([429, 502]);
+  });
+});
+
+describe('one V2 instance serves one request at a time', () => {
+  test('so requests at the same time run in different processes, up to the cap; beyond it: 429', async () => {
+    const { folder, sandbox } = await sandboxOf(WAITS, { instances: 2 });
+    const go = join(folder, 'go');
+    const two = [invoke(sandbox, V2, 'it', go), invoke(sandbox, V2, 'it', go)];
+    await until(() => Object.values(sandbox.executions())[0] === 2);
+    const { status, text } = await invoke(sandbox, V2, 'it', go);
+    expect([status, JSON.parse(text)]).toEqual([
+      429,
+      { code: 'com.liveperson.faas.evg.general', message: 'All instances of the function are busy' },
+    ]);
+    await writeFile(go, '');
+    const answers = await Promise.all(two);
+    expect(answers.map((answer) => answer.status)).toEqual([200, 200]);
+    expect(new Set(answers.map((answer) => answer.text)).size).toBe(2);
+    // Nothing ran for the refused one, and there is room again.
+    expect(Object.values(sandbox.executions())).toEqual([2]);
+    expect((await invoke(sandbox, V2, 'it', go)).status).toBe(200);
+  });
+
+  test('a cap of one is no obstacle to one request after another', async () => {
+    const { sandbox } = await sandboxOf(COUNTS, { instances: 1 });
+    for (const count of [1, 2, 3]) expect((await resultOf(sandbox, V2))[1]).toBe(count);
+  });
+
+  test('V1 has no cap', async () => {
+    const code =
+      'function lambda(input, callback) { setTimeout(() => callback(null, [process.pid, 1]), 20); }';
+    const { sandbox } = await sandboxOf(code, { instances: 1 });
+    const results = await Promise.all([1, 2, 3].map(() => resultOf(sandbox, V1)));
+    expect(new Set(results.map(([pid]) => pid)).size).toBe(3);
+  });
+});
+
+describe('a warm instance is not used again when the disk has changed', () => {
+  const LOADS = `import { a } from './own.js';
+import { b } from '../../shared/helper.js';
+import c from 'a-package';
+async function lambda() { return [a, b, c, process.env.D]; }`;
+  const FILES = {
+    'functions/it/own.js': 'export const a = 1;',
+    'functions/it/package.json': '{"type":"module"}',
+    'functions/it/config.json': '{"environmentVariables":{"D":"1"}}',
+    'shared/package.json': '{"type":"module"}',
+    'shared/helper.js': "export { b } from './inner.js';",
+    'shared/inner.js': 'export const b = 1;',
+    'node_modules/a-package/package.json': '{"main":"main.js"}',
+    'node_modules/a-package/main.js': 'module.exports = 1;',
+    'node_modules/.package-lock.json': '{}',
+  };
+
+  test.each([
+    ['a file beside the code', { 'functions/it/own.js': 'export const a = 22;' }, [22, 1, 1, '1']],
+    ['a helper elsewhere', { 'shared/helper.js': 'export const b = 22;' }, [1, 22, 1, '1']],
+    ["a helper's own helper", { 'shared/inner.js': 'export const b = 22;' }, [1, 22, 1, '1']],
+    [
+      'a package that was installed anew',
+      {
+        'node_modules/a-package/main.js': 'module.exports = 22;',
+        'node_modules/.package-lock.json': '{"new":1}',
+      },
+      [1, 1, 22, '1'],
+    ],
+    [
+      'its environment',
+      { 'functions/it/config.json': '{"environmentVariables":{"D":"22"}}' },
+      [1, 1, 1, '22'],
+    ],
+  ])('%s', async (_what, changes, expected) => {
+    const { folder, sandbox } = await sandboxOf(LOADS, {}, FILES);
+    for (const before of [1, 2]) {
+      expect([before, await resultOf(sandbox, V2)]).toEqual([before, [1, 1, 1, '1']]);
+    }
+    for (const [path, text] of Object.entries(changes)) await writeFile(join(folder, path), text);
+    expect(await resultOf(sandbox, V2)).toEqual(expected);
+  });
+
+  test('a required helper', async () => {
+    const code = "const helper = require('../../helper.cjs');\nasync function lambda() { return helper; }";
+    const { folder, sandbox } = await sandboxOf(code, {}, { 'helper.cjs': 'module.exports = [1, 1];' });
+    expect(await resultOf(sandbox, V2)).toEqual([1, 1]);
+    await writeFile(join(folder, 'helper.cjs'), 'module.exports = [2, 2];');
+    expect(await resultOf(sandbox, V2)).toEqual([2, 2]);
+  });
+
+  test('a function that went away and came back', async () => {
+    const { folder, sandbox } = await sandboxOf(COUNTS);
+    await resultOf(sandbox, V2);
+    await rm(join(folder, 'functions/it'), { recursive: true });
+    expect((await invoke(sandbox, V2, 'it')).status).toBe(404);
+    await mkdir(join(folder, 'functions/it'));
+    await writeFile(join(folder, 'functions/it/index.js'), COUNTS);
+    expect((await resultOf(sandbox, V2))[1]).toBe(1);
+  });
+});

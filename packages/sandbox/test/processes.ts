@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+
+/** On Linux a process that ended may stay in the list until its parent, or whoever takes its place, looks at it. */
+function isZombie(pid: number): boolean {
+  if (process.platform !== 'linux') return false;
+  try {
+    return /^\d+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0) && !isZombie(pid);
+  } catch {
+    return false;
+  }
+}
+
+/** Resolves once something holds; a test that waits in vain is ended by Jest. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+/** Resolves once all of these processes have ended. */
+export async function gone(...pids: readonly number[]): Promise<void> {
+  await until(() => !pids.some(isRunning));
+}
