@@ -28813,6 +28813,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /************************************************************************/
 var __webpack_exports__ = {};
 
+;// CONCATENATED MODULE: ./packages/action/build/error-docs.js
+/** The page with an entry for each code, at its newest: a release holds no documents. */
+const PAGE = 'blob/HEAD/docs/errors.md';
+const OWN_REPOSITORY = 'org/lp-faas-invoke';
+/** The address of what there is to know about an error, in the repository that the action came from. */
+function errorDocs(code, environment) {
+    const { GITHUB_ACTION_REPOSITORY = '', GITHUB_SERVER_URL = '' } = environment;
+    const repository = /^[\w.-]+\/[\w.-]+$/.test(GITHUB_ACTION_REPOSITORY)
+        ? GITHUB_ACTION_REPOSITORY
+        : OWN_REPOSITORY;
+    const server = /^https:\/\/[\w.:-]+$/.test(GITHUB_SERVER_URL) ? GITHUB_SERVER_URL : 'https://github.com';
+    return `${server}/${repository}/${PAGE}#${code}`;
+}
+
 ;// CONCATENATED MODULE: ./packages/action/build/parsers.js
 /** One of a closed set of words. */
 const oneOf = (...allowed) => (text) => {
@@ -33465,6 +33479,35 @@ function giveUpOn(signal, agent) {
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/outcome.js
+/** The codes in words, for headlines. */
+const HEADLINES = {
+    success: 'The function ran',
+    'invalid-options': 'The inputs are not right',
+    'domain-unresolved': 'The account has no host for functions',
+    'domain-untrusted': 'The host is not LivePerson’s',
+    'domain-unavailable': 'The Domain API did not help',
+    'credentials-rejected': 'The credentials were rejected',
+    'token-malformed': 'The token service gave no token',
+    'token-unavailable': 'The token service did not help',
+    unauthorized: 'The token was not accepted',
+    forbidden: 'The invocation is not allowed',
+    'function-not-found': 'There is nothing to invoke',
+    'bad-request': 'The invocation was not accepted',
+    'rate-limited': 'The platform throttles',
+    'function-failed': 'The function failed',
+    'gateway-error': 'The gateway failed',
+    'unexpected-response': 'The answer is not the platform’s',
+    'network-error': 'The connection failed',
+    timeout: 'The time ran out',
+    aborted: 'The step was cancelled',
+};
+/** Whether the function ran, in words. */
+const DID_IT_RUN = {
+    'not-sent': 'no, nothing was sent',
+    rejected: 'no, the gateway refused it',
+    unknown: 'unknown, it may have run',
+    executed: 'yes',
+};
 const NOTHING = {
     resultJson: '',
     statusCode: undefined,
@@ -33479,29 +33522,18 @@ function succeeded(answer) {
     return { ...NOTHING, ...facts, outcome: 'success', delivery: 'executed' };
 }
 function failed(error, durationMs) {
-    const { code, status: statusCode, message, delivery, requestId = '', attempts } = error;
-    return {
-        ...NOTHING,
-        outcome: code,
-        statusCode,
-        errorMessage: message,
-        delivery,
-        requestId,
-        attempts,
-        durationMs,
-    };
+    const { code, status: statusCode, delivery, requestId = '', attempts } = error;
+    const errorMessage = asInputs(error.message);
+    const facts = { statusCode, errorMessage, delivery, requestId, attempts, durationMs };
+    return { ...NOTHING, ...facts, outcome: code };
 }
+/** The library speaks of its options; here they are inputs. */
+const asInputs = (message) => message.replace(/\btrustedDomains\b/g, 'trusted-domains');
 function invalid(problems) {
     const list = problems.map(({ input, problem }) => `${input} ${problem}`).join('; ');
     const errorMessage = `Invalid inputs: ${list}. Correct them; nothing was sent.`;
-    return {
-        ...NOTHING,
-        outcome: 'invalid-options',
-        errorMessage,
-        delivery: 'not-sent',
-        attempts: 0,
-        durationMs: 0,
-    };
+    const facts = { errorMessage, delivery: 'not-sent', attempts: 0, durationMs: 0 };
+    return { ...NOTHING, ...facts, outcome: 'invalid-options' };
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/invoke-once.js
@@ -33788,6 +33820,9 @@ function saveResult({ resultJson }, { environment, runner }) {
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/report.js
+
+/** The runner cuts an annotation at 4096 characters; what stands behind the message must stay. */
+const LONGEST_MESSAGE = 3500;
 /** Whether an outcome lets the step succeed. Invalid inputs never do: a green job although nothing ran helps nobody. */
 function passes({ outcome }, failOn) {
     if (outcome === 'success')
@@ -33797,17 +33832,25 @@ function passes({ outcome }, failOn) {
     return failOn === 'never' || outcome === 'function-failed';
 }
 /** Tells the outcome in the log, and on the run's page when it is a failure. */
-function report(outcome, failOn, runner) {
+function report(outcome, { runner, failOn, docs }) {
     if (outcome.outcome === 'success') {
         reportSuccess(outcome, runner);
         return;
     }
-    const annotation = { title: `LivePerson Functions: ${outcome.outcome}`, message: outcome.errorMessage };
+    const { errorMessage, delivery } = outcome;
+    const lines = [
+        cut(errorMessage),
+        `Did the function run? ${DID_IT_RUN[delivery]}.`,
+        `What to do about ${outcome.outcome}: ${docs}`,
+    ];
+    const title = `LivePerson Functions: ${HEADLINES[outcome.outcome]}`;
+    const annotation = { title, message: lines.join('\n') };
     if (passes(outcome, failOn))
         runner.warning(annotation);
     else
         runner.error(annotation);
 }
+const cut = (message) => message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
 function reportSuccess({ resultJson, statusCode, durationMs, host, generation }, runner) {
     runner.info(`The function answered ${statusCode} after ${durationMs} ms, from ${host} (generation ${generation})`);
     runner.info(`Result: ${resultJson.length} characters of JSON, in the outputs result and result-file`);
@@ -36591,14 +36634,15 @@ function escapeHtml(text) {
 
 ;// CONCATENATED MODULE: ./packages/action/build/summary.js
 
+
 const LONGEST_PREVIEW = 4000;
 /**
  * The job summary: one line on how it went, a table, and what the function answered. All of it is HTML, where
  * no Markdown applies, with every value escaped: nothing in a result can change the page.
  */
-function renderSummary(outcome, { accountId, lambdaUuid }) {
+function renderSummary(outcome, { accountId, lambdaUuid, docs }) {
     const isSuccess = outcome.outcome === 'success';
-    const title = isSuccess ? '✅ The function ran' : `❌ ${outcome.outcome}`;
+    const title = `${isSuccess ? '✅' : '❌'} ${HEADLINES[outcome.outcome]}`;
     // Inputs that are invalid may be misplaced secrets.
     const what = outcome.outcome === 'invalid-options'
         ? []
@@ -36607,13 +36651,14 @@ function renderSummary(outcome, { accountId, lambdaUuid }) {
         ...what,
         ['Gateway', [outcome.host, outcome.generation].filter(Boolean).join(', ')],
         ['Status', String(outcome.statusCode ?? '')],
-        ['Did it run?', DELIVERY[outcome.delivery]],
+        ['Did it run?', DID_IT_RUN[outcome.delivery]],
         ['Attempts', String(outcome.attempts)],
         ['Time', `${outcome.durationMs} ms`],
         ['Request id', outcome.requestId],
     ];
     const table = rows.filter(([, value]) => value !== '').map(renderRow);
-    const message = isSuccess ? [] : [`<p>${oneLine(outcome.errorMessage)}</p>`];
+    const link = `<a href="${escapeHtml(docs)}">What to do about ${outcome.outcome}</a>`;
+    const message = isSuccess ? [] : [`<p>${oneLine(outcome.errorMessage)}</p>`, `<p>${link}</p>`];
     const preview = outcome.resultJson === '' ? [] : renderPreview(outcome.resultJson);
     return [
         `<h3>LivePerson Functions: ${title}</h3>`,
@@ -36625,12 +36670,6 @@ function renderSummary(outcome, { accountId, lambdaUuid }) {
         '',
     ].join('\n');
 }
-const DELIVERY = {
-    'not-sent': 'no, nothing was sent',
-    rejected: 'no, the gateway refused it',
-    unknown: 'unknown, it may have run',
-    executed: 'yes',
-};
 function renderRow([name, value]) {
     return `<tr><th align="left">${name}</th><td>${oneLine(value)}</td></tr>`;
 }
@@ -36686,6 +36725,7 @@ const bare = (name) => name.replace(/[-_ ]/g, '').toLowerCase();
 
 
 
+
 /** The whole step; answers whether it is to succeed. */
 async function run(runner, environment) {
     const masks = new Masks((secret) => runner.mask(secret));
@@ -36696,18 +36736,19 @@ async function run(runner, environment) {
     const outcome = found.length > 0 ? invalid(found) : await invokeOnce(request, runner, masks);
     const shown = { ...outcome, resultJson: masks.hideInJson(outcome.resultJson) };
     const masksResult = inputs['mask-result'];
+    const docs = errorDocs(outcome.outcome, environment);
     publish(shown, { runner, environment, masks, masksResult });
-    report(shown, inputs['fail-on'], runner);
+    report(shown, { runner, failOn: inputs['fail-on'], docs });
     // What is to be masked is not to be shown in the first place: short strings and numbers would be.
     if (inputs.summary)
-        await summarize(masksResult ? { ...shown, resultJson: '' } : shown, request, runner);
+        await summarize(masksResult ? { ...shown, resultJson: '' } : shown, request, { runner, docs });
     return passes(outcome, inputs['fail-on']);
 }
-async function summarize(outcome, { options, invocation }, runner) {
+async function summarize(outcome, { options, invocation }, { runner, docs }) {
     const { accountId } = options;
     const { lambdaUuid } = invocation;
     try {
-        await runner.addSummary(renderSummary(outcome, { accountId, lambdaUuid }));
+        await runner.addSummary(renderSummary(outcome, { accountId, lambdaUuid, docs }));
     }
     catch (error) {
         const message = `The job summary could not be written (${error.code})`;

@@ -1,10 +1,13 @@
 import type { Delivery, FunctionsError, FunctionsErrorCode, InvocationResult } from '@lp-faas/core';
 import type { InputProblem } from './inputs.js';
 
+/** Every way in which a step can fail. */
+export type ErrorCode = FunctionsErrorCode;
+
 /** How the step ended, the same for success and failure. */
 export interface Outcome {
   /** `success`, or the error's code. */
-  readonly outcome: 'success' | FunctionsErrorCode;
+  readonly outcome: 'success' | ErrorCode;
   /** The result as the JSON text that came; empty on failure. */
   readonly resultJson: string;
   readonly statusCode: number | undefined;
@@ -17,6 +20,37 @@ export interface Outcome {
   readonly host: string;
   readonly generation: string;
 }
+
+/** The codes in words, for headlines. */
+export const HEADLINES: Readonly<Record<Outcome['outcome'], string>> = {
+  success: 'The function ran',
+  'invalid-options': 'The inputs are not right',
+  'domain-unresolved': 'The account has no host for functions',
+  'domain-untrusted': 'The host is not LivePerson’s',
+  'domain-unavailable': 'The Domain API did not help',
+  'credentials-rejected': 'The credentials were rejected',
+  'token-malformed': 'The token service gave no token',
+  'token-unavailable': 'The token service did not help',
+  unauthorized: 'The token was not accepted',
+  forbidden: 'The invocation is not allowed',
+  'function-not-found': 'There is nothing to invoke',
+  'bad-request': 'The invocation was not accepted',
+  'rate-limited': 'The platform throttles',
+  'function-failed': 'The function failed',
+  'gateway-error': 'The gateway failed',
+  'unexpected-response': 'The answer is not the platform’s',
+  'network-error': 'The connection failed',
+  timeout: 'The time ran out',
+  aborted: 'The step was cancelled',
+};
+
+/** Whether the function ran, in words. */
+export const DID_IT_RUN: Readonly<Record<Delivery, string>> = {
+  'not-sent': 'no, nothing was sent',
+  rejected: 'no, the gateway refused it',
+  unknown: 'unknown, it may have run',
+  executed: 'yes',
+};
 
 const NOTHING = {
   resultJson: '',
@@ -34,28 +68,18 @@ export function succeeded(answer: InvocationResult): Outcome {
 }
 
 export function failed(error: FunctionsError, durationMs: number): Outcome {
-  const { code, status: statusCode, message, delivery, requestId = '', attempts } = error;
-  return {
-    ...NOTHING,
-    outcome: code,
-    statusCode,
-    errorMessage: message,
-    delivery,
-    requestId,
-    attempts,
-    durationMs,
-  };
+  const { code, status: statusCode, delivery, requestId = '', attempts } = error;
+  const errorMessage = asInputs(error.message);
+  const facts = { statusCode, errorMessage, delivery, requestId, attempts, durationMs };
+  return { ...NOTHING, ...facts, outcome: code };
 }
+
+/** The library speaks of its options; here they are inputs. */
+const asInputs = (message: string): string => message.replace(/\btrustedDomains\b/g, 'trusted-domains');
 
 export function invalid(problems: readonly InputProblem[]): Outcome {
   const list = problems.map(({ input, problem }) => `${input} ${problem}`).join('; ');
   const errorMessage = `Invalid inputs: ${list}. Correct them; nothing was sent.`;
-  return {
-    ...NOTHING,
-    outcome: 'invalid-options',
-    errorMessage,
-    delivery: 'not-sent',
-    attempts: 0,
-    durationMs: 0,
-  };
+  const facts = { errorMessage, delivery: 'not-sent', attempts: 0, durationMs: 0 } as const;
+  return { ...NOTHING, ...facts, outcome: 'invalid-options' };
 }

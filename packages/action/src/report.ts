@@ -1,6 +1,17 @@
 import type { FailOn } from './inputs.js';
-import type { Outcome } from './outcome.js';
+import { DID_IT_RUN, HEADLINES, type Outcome } from './outcome.js';
 import type { Runner } from './runner.js';
+
+/** The runner cuts an annotation at 4096 characters; what stands behind the message must stay. */
+const LONGEST_MESSAGE = 3500;
+
+/** What a failure is told with. */
+export interface Reporting {
+  readonly runner: Runner;
+  readonly failOn: FailOn;
+  /** The address of what there is to know about the outcome's error. */
+  readonly docs: string;
+}
 
 /** Whether an outcome lets the step succeed. Invalid inputs never do: a green job although nothing ran helps nobody. */
 export function passes({ outcome }: Outcome, failOn: FailOn): boolean {
@@ -10,15 +21,25 @@ export function passes({ outcome }: Outcome, failOn: FailOn): boolean {
 }
 
 /** Tells the outcome in the log, and on the run's page when it is a failure. */
-export function report(outcome: Outcome, failOn: FailOn, runner: Runner): void {
+export function report(outcome: Outcome, { runner, failOn, docs }: Reporting): void {
   if (outcome.outcome === 'success') {
     reportSuccess(outcome, runner);
     return;
   }
-  const annotation = { title: `LivePerson Functions: ${outcome.outcome}`, message: outcome.errorMessage };
+  const { errorMessage, delivery } = outcome;
+  const lines = [
+    cut(errorMessage),
+    `Did the function run? ${DID_IT_RUN[delivery]}.`,
+    `What to do about ${outcome.outcome}: ${docs}`,
+  ];
+  const title = `LivePerson Functions: ${HEADLINES[outcome.outcome]}`;
+  const annotation = { title, message: lines.join('\n') };
   if (passes(outcome, failOn)) runner.warning(annotation);
   else runner.error(annotation);
 }
+
+const cut = (message: string): string =>
+  message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
 
 function reportSuccess(
   { resultJson, statusCode, durationMs, host, generation }: Outcome,

@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome.js';
+import { DID_IT_RUN, HEADLINES, type Outcome } from './outcome.js';
 import { escapeHtml } from './untrusted.js';
 
 const LONGEST_PREVIEW = 4000;
@@ -7,15 +7,17 @@ const LONGEST_PREVIEW = 4000;
 export interface SummaryContext {
   readonly accountId: string;
   readonly lambdaUuid: string;
+  /** The address of what there is to know about the outcome's error. */
+  readonly docs: string;
 }
 
 /**
  * The job summary: one line on how it went, a table, and what the function answered. All of it is HTML, where
  * no Markdown applies, with every value escaped: nothing in a result can change the page.
  */
-export function renderSummary(outcome: Outcome, { accountId, lambdaUuid }: SummaryContext): string {
+export function renderSummary(outcome: Outcome, { accountId, lambdaUuid, docs }: SummaryContext): string {
   const isSuccess = outcome.outcome === 'success';
-  const title = isSuccess ? '✅ The function ran' : `❌ ${outcome.outcome}`;
+  const title = `${isSuccess ? '✅' : '❌'} ${HEADLINES[outcome.outcome]}`;
   // Inputs that are invalid may be misplaced secrets.
   const what =
     outcome.outcome === 'invalid-options'
@@ -25,13 +27,14 @@ export function renderSummary(outcome: Outcome, { accountId, lambdaUuid }: Summa
     ...what,
     ['Gateway', [outcome.host, outcome.generation].filter(Boolean).join(', ')],
     ['Status', String(outcome.statusCode ?? '')],
-    ['Did it run?', DELIVERY[outcome.delivery]],
+    ['Did it run?', DID_IT_RUN[outcome.delivery]],
     ['Attempts', String(outcome.attempts)],
     ['Time', `${outcome.durationMs} ms`],
     ['Request id', outcome.requestId],
   ];
   const table = rows.filter(([, value]) => value !== '').map(renderRow);
-  const message = isSuccess ? [] : [`<p>${oneLine(outcome.errorMessage)}</p>`];
+  const link = `<a href="${escapeHtml(docs)}">What to do about ${outcome.outcome}</a>`;
+  const message = isSuccess ? [] : [`<p>${oneLine(outcome.errorMessage)}</p>`, `<p>${link}</p>`];
   const preview = outcome.resultJson === '' ? [] : renderPreview(outcome.resultJson);
   return [
     `<h3>LivePerson Functions: ${title}</h3>`,
@@ -43,13 +46,6 @@ export function renderSummary(outcome: Outcome, { accountId, lambdaUuid }: Summa
     '',
   ].join('\n');
 }
-
-const DELIVERY: Readonly<Record<Outcome['delivery'], string>> = {
-  'not-sent': 'no, nothing was sent',
-  rejected: 'no, the gateway refused it',
-  unknown: 'unknown, it may have run',
-  executed: 'yes',
-};
 
 function renderRow([name, value]: readonly [string, string]): string {
   return `<tr><th align="left">${name}</th><td>${oneLine(value)}</td></tr>`;

@@ -114,8 +114,9 @@ describe('a function that fails', () => {
     expect(done.outputs).toMatchObject({ ...expected, delivery: 'executed', result: '', 'result-file': '' });
     expect(done.outputs['error-message']).toContain(platformCode);
     expect(done.log.named('error')).toHaveLength(1);
-    expect(done.log.named('error')[0]?.properties['title']).toBe('LivePerson Functions: function-failed');
-    expect(done.summary).toContain('function-failed');
+    expect(done.log.named('error')[0]?.properties['title']).toBe('LivePerson Functions: The function failed');
+    expect(done.log.named('error')[0]?.data).toContain('/docs/errors.md#function-failed');
+    expect(done.summary).toContain('/docs/errors.md#function-failed');
     expectClean(done);
   });
 

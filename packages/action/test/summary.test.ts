@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { Outcome } from '../src/outcome.js';
 import { renderSummary } from '../src/summary.js';
 
-const context = { accountId: '12345678', lambdaUuid: '8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10' };
+const docs = 'https://docs.example/#code';
+const context = { accountId: '12345678', lambdaUuid: '8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10', docs };
 const success: Outcome = {
   outcome: 'success',
   resultJson: '{"greeting":"Hello Jörg"}',
@@ -42,9 +43,9 @@ test('invalid inputs are not shown: one may be a misplaced secret', () => {
     resultJson: '',
     errorMessage: 'account-id',
   };
-  expect(renderSummary(invalid, { accountId: 'S3cret-canary', lambdaUuid: 'S3cret-canary' })).not.toContain(
-    'S3cret',
-  );
+  expect(
+    renderSummary(invalid, { accountId: 'S3cret-canary', lambdaUuid: 'S3cret-canary', docs }),
+  ).not.toContain('S3cret');
 });
 
 test('nothing in a result or a message can change the page', () => {
@@ -68,7 +69,7 @@ test('nothing in a result or a message can change the page', () => {
         context,
       );
       const tags = summary.match(/<[^>]*>/g) ?? [];
-      const own = /^<\/?(h3|p|table|tr|th align="left"|th|td|pre lang="json"|pre|code)>$/;
+      const own = /^<\/?(h3|p|table|tr|th align="left"|th|td|pre lang="json"|pre|code|a)>$/;
       expect(tags.filter((tag) => !own.test(tag))).toEqual([]);
       const failure = renderSummary(
         { ...success, resultJson: '', outcome: 'function-failed', errorMessage: message },

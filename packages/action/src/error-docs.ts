@@ -1,0 +1,14 @@
+/** The page with an entry for each code, at its newest: a release holds no documents. */
+const PAGE = 'blob/HEAD/docs/errors.md';
+
+const OWN_REPOSITORY = 'org/lp-faas-invoke';
+
+/** The address of what there is to know about an error, in the repository that the action came from. */
+export function errorDocs(code: string, environment: NodeJS.ProcessEnv): string {
+  const { GITHUB_ACTION_REPOSITORY = '', GITHUB_SERVER_URL = '' } = environment;
+  const repository = /^[\w.-]+\/[\w.-]+$/.test(GITHUB_ACTION_REPOSITORY)
+    ? GITHUB_ACTION_REPOSITORY
+    : OWN_REPOSITORY;
+  const server = /^https:\/\/[\w.:-]+$/.test(GITHUB_SERVER_URL) ? GITHUB_SERVER_URL : 'https://github.com';
+  return `${server}/${repository}/${PAGE}#${code}`;
+}
