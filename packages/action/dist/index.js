@@ -28916,10 +28916,10 @@ function readInputs(input) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
 ;// CONCATENATED MODULE: ./packages/core/dist/errors.js
 
 const BRAND = Symbol.for('@lp-faas/core/error');
@@ -29033,7 +29033,37 @@ function isFunctionsError(error) {
     return typeof error === 'object' && error !== null && BRAND in error;
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/ending.js
+/**
+ * Ends many pieces of work at once. Unlike an `AbortSignal`, which goes through the list of its listeners each
+ * time one comes or goes, it costs the same however many there are.
+ */
+class Ending {
+    #listeners = new Set();
+    #isOver = false;
+    #reason;
+    /** Calls everybody who listens, and from now on everybody who comes. Only the first reason counts. */
+    end(reason) {
+        if (this.#isOver)
+            return;
+        this.#isOver = true;
+        this.#reason = reason;
+        for (const listener of this.#listeners)
+            listener(reason);
+        this.#listeners.clear();
+    }
+    /** Answers what takes the listener away again. */
+    onEnd(listener) {
+        if (this.#isOver)
+            listener(this.#reason);
+        else
+            this.#listeners.add(listener);
+        return () => this.#listeners.delete(listener);
+    }
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/deadline.js
+
 /** Why a signal was aborted: the time allowed for the work ran out. */
 class DeadlineExpired extends Error {
     ms;
@@ -29043,9 +29073,8 @@ class DeadlineExpired extends Error {
         this.ms = ms;
     }
 }
-/** Why a signal was aborted: the work ended, whatever still waits may let go. */
-class Finished extends Error {
-}
+/** Why a signal was aborted: the work ended, whatever still waits may let go. One for all: its stack is costly. */
+const FINISHED = new Error('The work is over');
 /**
  * A time limit as a signal: it aborts when the time is up, when an outer signal aborts, and when the work is
  * over. One controller a deadline, with its listeners removed, since `AbortSignal.any` leaks on long-lived
@@ -29056,6 +29085,7 @@ class Deadline {
     #unlink;
     #clock;
     #endsAt;
+    #isDone = false;
     constructor(clock, ms, ...outer) {
         this.#clock = clock;
         this.#endsAt = clock.now() + ms;
@@ -29068,12 +29098,19 @@ class Deadline {
     get remainingMs() {
         return this.#endsAt - this.#clock.now();
     }
+    /** Says that the work went well and nobody waits for the signal: telling it to nobody would cost a call dearly. */
+    done() {
+        this.#isDone = true;
+    }
     [Symbol.dispose]() {
         for (const unlink of this.#unlink)
             unlink();
-        this.#controller.abort(new Finished('The work is over'));
+        if (!this.#isDone)
+            this.#controller.abort(FINISHED);
     }
     #link(outer) {
+        if (outer instanceof Ending)
+            return outer.onEnd((reason) => this.#controller.abort(reason));
         const onAbort = () => this.#controller.abort(outer.reason);
         if (outer.aborted)
             onAbort();
@@ -29172,6 +29209,7 @@ class Outbox {
 
 
 
+
 /** More than that have to be earned, one by one, so that a platform which allows less is not run over at once. */
 const FIRST_AT_ONCE = 16;
 /**
@@ -29184,7 +29222,7 @@ async function* invokeAll(inputs, batch) {
     const leaving = new AbortController();
     // One listener an invocation in flight: no leak, so no warning.
     (0,external_node_events_.setMaxListeners)(0, leaving.signal);
-    const unlink = batch.signals.map((signal) => forward(signal, leaving));
+    const unlink = batch.ends.map((end) => forward(end, leaving));
     const reading = readAll(source, outbox, batch, leaving.signal);
     // Who reads the results learns of it, after the last of them.
     reading.catch(() => undefined);
@@ -29224,8 +29262,12 @@ async function readAll(source, outbox, batch, signal) {
         outbox.close();
     }
 }
-/** Aborts with a signal; answers what ends that. */
+/** Aborts with another end; answers what ends that. */
 function forward(signal, to) {
+    if (signal === undefined)
+        return () => undefined;
+    if (signal instanceof Ending)
+        return signal.onEnd((reason) => to.abort(reason));
     const onAbort = () => to.abort(signal.reason);
     if (signal.aborted)
         onAbort();
@@ -29656,7 +29698,6 @@ function implementedRequest(event, context) {
 /** The two generations differ in where the caller's name stands, and in the parameter `v`. */
 function address(target, action, context) {
     const { accountId, gateway, generation, eventSource, token, requestId } = context;
-    const url = new URL(`${gateway.origin}/api/account/${accountId}/${pathOf(target)}/${action}`);
     const headers = {
         accept: 'application/json',
         authorization: `Bearer ${token}`,
@@ -29664,18 +29705,20 @@ function address(target, action, context) {
         'user-agent': USER_AGENT,
         'x-request-id': requestId,
     };
-    if (generation === 'v1') {
-        url.searchParams.set('v', '1');
-        url.searchParams.set('externalSystem', eventSource);
-    }
-    else {
+    if (generation === 'v2')
         headers['lp-eventsource'] = eventSource;
-    }
-    if (target.kind === 'event' && target.skillId !== undefined) {
-        url.searchParams.set('skillId', target.skillId);
-    }
-    return { url, headers };
+    const query = [
+        ...(generation === 'v1' ? ['v=1', `externalSystem=${escaped(eventSource)}`] : []),
+        ...(target.kind === 'event' && target.skillId !== undefined
+            ? [`skillId=${escaped(target.skillId)}`]
+            : []),
+    ];
+    const path = `/api/account/${accountId}/${pathOf(target)}/${action}`;
+    const search = query.length > 0 ? `?${query.join('&')}` : '';
+    return { url: new URL(`${gateway.origin}${path}${search}`), headers };
 }
+/** As a form escapes it. By hand: a URL that is taken apart and put together again costs more than all the rest. */
+const escaped = (text) => encodeURIComponent(text).replaceAll('%20', '+');
 
 ;// CONCATENATED MODULE: ./packages/core/dist/foreign-text.js
 
@@ -30311,7 +30354,10 @@ class TransportError extends Error {
     }
 }
 
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
 ;// CONCATENATED MODULE: ./packages/core/dist/transport/response-body.js
+
 
 /** Collects a body up to a limit, and reads it as UTF-8. */
 class ResponseBody {
@@ -30332,18 +30378,17 @@ class ResponseBody {
         this.#chunks.push(chunk);
     }
     /**
-     * The whole text. A result must be right to the last character; the text of an error is only quoted, there
-     * a broken character is no reason to lose the status.
+     * The whole text, without a byte order mark. A result must be right to the last character; the text of an error
+     * is only quoted, there a broken character is no reason to lose the status.
      * @throws {TransportError} `encoding` when a body of status 2xx is not UTF-8.
      */
     text(status) {
+        const bytes = external_node_buffer_.Buffer.concat(this.#chunks, this.#bytes);
         const isResult = status >= 200 && status < 300;
-        try {
-            return new TextDecoder('utf-8', { fatal: isResult }).decode(Buffer.concat(this.#chunks));
-        }
-        catch {
+        if (isResult && !(0,external_node_buffer_.isUtf8)(bytes))
             throw new TransportError('encoding', 'unknown');
-        }
+        const text = bytes.toString('utf8');
+        return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
     }
 }
 
@@ -30428,8 +30473,8 @@ class UndiciExchange {
 function readHeaders(raw) {
     const headers = {};
     for (let i = 0; i + 1 < raw.length; i += 2) {
-        const name = String(raw[i]).toLowerCase();
-        const value = String(raw[i + 1]);
+        const name = raw[i].toString('latin1').toLowerCase();
+        const value = raw[i + 1].toString('latin1');
         headers[name] = headers[name] === undefined ? value : `${headers[name]}, ${value}`;
     }
     return headers;
@@ -30978,36 +31023,39 @@ function invocationCall(input, facts) {
 
 /** Every bad part of an input; nothing when all are fine. */
 function findInputProblems(input) {
-    const problems = findTargetProblems(input);
-    if (input.headers !== undefined && listHeaders(input.headers) === undefined) {
-        problems.push({
-            option: 'headers',
-            problem: 'must have names that are not empty, and strings as values',
-        });
-    }
-    problems.push(...payloadProblems(input));
-    return problems;
+    return examine(input).problems;
 }
 /** @throws {OptionsError} naming everything that is wrong. */
 function checkInput(input) {
-    const problems = findInputProblems(input);
-    const json = input.payloadJson ?? stringify(input.payload);
-    const headers = listHeaders(input.headers ?? []);
+    const { problems, json, headers } = examine(input);
     if (problems.length > 0 || json === undefined || headers === undefined)
         throw new OptionsError(problems);
     return { target: targetOf(input), payloadJson: json, headers };
 }
-function payloadProblems({ payload, payloadJson }) {
+/** Looks at each part once: a payload may be large. */
+function examine(input) {
+    const problems = findTargetProblems(input);
+    const headers = listHeaders(input.headers ?? []);
+    if (headers === undefined) {
+        const problem = 'must have names that are not empty, and strings as values';
+        problems.push({ option: 'headers', problem });
+    }
+    const payload = readPayload(input);
+    if (typeof payload !== 'string')
+        problems.push(payload);
+    return { problems, headers, json: typeof payload === 'string' ? payload : undefined };
+}
+/** The payload as JSON text, or what is wrong with it. */
+function readPayload({ payload, payloadJson }) {
     if (payloadJson === undefined) {
-        if (stringify(payload) !== undefined)
-            return [];
-        return [{ option: 'payload', problem: 'must be a JSON value (no function, BigInt or cycle)' }];
+        const problem = 'must be a JSON value (no function, BigInt or cycle)';
+        return stringify(payload) ?? { option: 'payload', problem };
     }
     if (payload !== undefined)
-        return [{ option: 'payloadJson', problem: 'must not be set beside payload' }];
+        return { option: 'payloadJson', problem: 'must not be set beside payload' };
     if (typeof payloadJson === 'string' && parseJson(payloadJson) !== undefined)
-        return [];
-    return [{ option: 'payloadJson', problem: 'must be JSON text' }];
+        return payloadJson;
+    return { option: 'payloadJson', problem: 'must be JSON text' };
 }
 function stringify(payload = {}) {
     try {
@@ -31171,6 +31219,8 @@ class Pace {
         this.#inFlight = Math.min(this.#before, allowed);
     }
     get #slack() {
+        if (this.#learnedAt === Number.NEGATIVE_INFINITY)
+            return Number.POSITIVE_INFINITY;
         const age = this.#clock.now() - this.#learnedAt;
         return age >= FORGET_MS ? Number.POSITIVE_INFINITY : 2 ** Math.max(0, age / HOLD_MS - 1);
     }
@@ -31205,7 +31255,7 @@ class ThrottleGate {
     }
     /** Milliseconds until the gate opens again; 0 when it is open. */
     get opensInMs() {
-        return Math.max(0, this.#closedUntil - this.#clock.now());
+        return this.#closedUntil === 0 ? 0 : Math.max(0, this.#closedUntil - this.#clock.now());
     }
     /** Waits for a place; rejects with the signal's reason. */
     async enter(signal) {
@@ -31219,13 +31269,13 @@ class ThrottleGate {
     }
     /** Until the next one may go, when there is room. */
     get #waitMs() {
-        return Math.max(this.opensInMs, this.#nextAt - this.#clock.now(), 0);
+        return Math.max(this.opensInMs, this.#nextAt === 0 ? 0 : this.#nextAt - this.#clock.now());
     }
     #newPlace() {
         this.#inside += 1;
         const { intervalMs } = this.#pace;
-        const earliest = this.#clock.now() - CATCH_UP_MS;
-        this.#nextAt = intervalMs === 0 ? 0 : Math.max(this.#nextAt, earliest) + intervalMs;
+        const earliest = () => this.#clock.now() - CATCH_UP_MS;
+        this.#nextAt = intervalMs === 0 ? 0 : Math.max(this.#nextAt, earliest()) + intervalMs;
         const [level, era] = [this.#inside, this.#era];
         let isInside = true;
         const leave = (passage) => {
@@ -31363,7 +31413,10 @@ async function sendOnce(request, context) {
         const deadline = attempt_addDisposableResource(env_1, new Deadline(context.clock, context.timeoutMs, context.signal), false);
         const { signal } = deadline;
         try {
-            return await context.transport.send({ ...request, signal, maxResponseBytes: attempt_MAX_RESPONSE_BYTES });
+            const sending = context.transport.send({ ...request, signal, maxResponseBytes: attempt_MAX_RESPONSE_BYTES });
+            const response = await sending;
+            deadline.done();
+            return response;
         }
         catch (error) {
             throw attempt_noAnswer(error, request.url.host, signal, context);
@@ -32384,13 +32437,11 @@ class FunctionsClient {
     #invoker;
     #implemented;
     #ownsTransport;
-    #closing = new AbortController();
+    #closing = new Ending();
     /** @throws {OptionsError} naming every bad option. */
     constructor(options) {
         // Named, so that missing credentials are missing and not just unused.
         assertOptions({ ...options, credentials: options.credentials });
-        // One listener a call, however many there are at once: no leak, so no warning.
-        (0,external_node_events_.setMaxListeners)(0, this.#closing.signal);
         const transport = options.transport ?? new UndiciTransport();
         this.#ownsTransport = options.transport === undefined;
         this.#settings = clientSettings(options, transport);
@@ -32415,6 +32466,7 @@ class FunctionsClient {
             const { idempotent: isIdempotent = false, requestId = (0,external_node_crypto_.randomUUID)() } = options;
             const call = invocationCall(checked, { isIdempotent, requestId, timestamp: clock.wallNow() });
             const { value, ...answer } = await this.#invoker.call(call, deadline, place);
+            deadline.done();
             const { result, resultJson } = value;
             const durationMs = Math.round(clock.now() - startedAt);
             return { result: result, resultJson, ...answer, durationMs };
@@ -32438,14 +32490,13 @@ class FunctionsClient {
     invokeAll(inputs, options = {}) {
         checkInvokeAllOptions(inputs, options);
         const { clock } = this.#settings;
-        const { concurrency = 10, ordered: isOrdered = false, idempotent = false, signal: ending } = options;
+        const { concurrency = 10, ordered: isOrdered = false, idempotent = false, signal } = options;
         const patience = new Patience(clock, this.#invoker);
-        const signals = [this.#closing.signal, ...(ending === undefined ? [] : [ending])];
-        const invoke = (input, signal) => {
-            const call = { signal, idempotent, requestId: (0,external_node_crypto_.randomUUID)() };
-            return patience.invoke((place) => this.#invoke(input, call, place), signal);
+        const invoke = (input, leaving) => {
+            const call = { signal: leaving, idempotent, requestId: (0,external_node_crypto_.randomUUID)() };
+            return patience.invoke((place) => this.#invoke(input, call, place), leaving);
         };
-        const all = invokeAll(inputs, { concurrency, isOrdered, signals, invoke });
+        const all = invokeAll(inputs, { concurrency, isOrdered, ends: [signal, this.#closing], invoke });
         return all;
     }
     /**
@@ -32509,7 +32560,7 @@ class FunctionsClient {
     }
     /** Ends the calls in flight (they fail with `aborted`), and closes the connections that the client opened. */
     async close() {
-        this.#closing.abort(new Error('The client was closed'));
+        this.#closing.end(new Error('The client was closed'));
         if (this.#ownsTransport)
             await this.#settings.transport.close();
     }
@@ -32521,7 +32572,7 @@ class FunctionsClient {
     }
     #deadline({ deadlineMs, signal }) {
         const { clock, deadlineMs: usualMs } = this.#settings;
-        return new Deadline(clock, deadlineMs ?? usualMs, signal, this.#closing.signal);
+        return new Deadline(clock, deadlineMs ?? usualMs, signal, this.#closing);
     }
 }
 
@@ -33856,8 +33907,6 @@ function reportSuccess({ resultJson, statusCode, durationMs, host, generation },
     runner.info(`Result: ${resultJson.length} characters of JSON, in the outputs result and result-file`);
 }
 
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
 ;// CONCATENATED MODULE: ./node_modules/.pnpm/@humanwhocodes+momoa@3.3.13/node_modules/@humanwhocodes/momoa/dist/momoa.js
 /**
  * @fileoverview Character codes.

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setMaxListeners } from 'node:events';
 import { inspect } from 'node:util';
 import { type Inputs, type InvokeAllOptions, invokeAll, type SettledInvocation } from './batch/invoke-all.js';
 import { Patience } from './batch/patient-invocation.js';
@@ -27,6 +26,7 @@ import {
   type Tokens,
 } from './options.js';
 import { Deadline } from './resilience/deadline.js';
+import { Ending } from './resilience/ending.js';
 import { interruption } from './resilience/interruption.js';
 import type { Place } from './resilience/throttle-gate.js';
 import { TokenSource } from './tokens/token-source.js';
@@ -40,14 +40,12 @@ export class FunctionsClient implements AsyncDisposable {
   readonly #invoker: Invoker;
   readonly #implemented: ImplementedCache;
   readonly #ownsTransport: boolean;
-  readonly #closing = new AbortController();
+  readonly #closing = new Ending();
 
   /** @throws {OptionsError} naming every bad option. */
   constructor(options: FunctionsClientOptions) {
     // Named, so that missing credentials are missing and not just unused.
     assertOptions({ ...options, credentials: options.credentials });
-    // One listener a call, however many there are at once: no leak, so no warning.
-    setMaxListeners(0, this.#closing.signal);
     const transport = options.transport ?? new UndiciTransport();
     this.#ownsTransport = options.transport === undefined;
     this.#settings = clientSettings(options, transport);
@@ -90,6 +88,7 @@ export class FunctionsClient implements AsyncDisposable {
     const { idempotent: isIdempotent = false, requestId = randomUUID() } = options;
     const call = invocationCall(checked, { isIdempotent, requestId, timestamp: clock.wallNow() });
     const { value, ...answer } = await this.#invoker.call(call, deadline, place);
+    deadline.done();
     const { result, resultJson } = value;
     const durationMs = Math.round(clock.now() - startedAt);
     return { result: result as T, resultJson, ...answer, durationMs };
@@ -109,14 +108,13 @@ export class FunctionsClient implements AsyncDisposable {
   ): AsyncGenerator<SettledInvocation<T>, void, undefined> {
     checkInvokeAllOptions(inputs, options);
     const { clock } = this.#settings;
-    const { concurrency = 10, ordered: isOrdered = false, idempotent = false, signal: ending } = options;
+    const { concurrency = 10, ordered: isOrdered = false, idempotent = false, signal } = options;
     const patience = new Patience(clock, this.#invoker);
-    const signals = [this.#closing.signal, ...(ending === undefined ? [] : [ending])];
-    const invoke = (input: InvocationInput, signal: AbortSignal): Promise<InvocationResult> => {
-      const call = { signal, idempotent, requestId: randomUUID() };
-      return patience.invoke((place) => this.#invoke(input, call, place), signal);
+    const invoke = (input: InvocationInput, leaving: AbortSignal): Promise<InvocationResult> => {
+      const call = { signal: leaving, idempotent, requestId: randomUUID() };
+      return patience.invoke((place) => this.#invoke(input, call, place), leaving);
     };
-    const all = invokeAll(inputs, { concurrency, isOrdered, signals, invoke });
+    const all = invokeAll(inputs, { concurrency, isOrdered, ends: [signal, this.#closing], invoke });
     return all as AsyncGenerator<SettledInvocation<T>, void, undefined>;
   }
 
@@ -154,7 +152,7 @@ export class FunctionsClient implements AsyncDisposable {
 
   /** Ends the calls in flight (they fail with `aborted`), and closes the connections that the client opened. */
   async close(): Promise<void> {
-    this.#closing.abort(new Error('The client was closed'));
+    this.#closing.end(new Error('The client was closed'));
     if (this.#ownsTransport) await this.#settings.transport.close();
   }
 
@@ -168,6 +166,6 @@ export class FunctionsClient implements AsyncDisposable {
 
   #deadline({ deadlineMs, signal }: Pick<InvokeOptions, 'deadlineMs' | 'signal'>): Deadline {
     const { clock, deadlineMs: usualMs } = this.#settings;
-    return new Deadline(clock, deadlineMs ?? usualMs, signal, this.#closing.signal);
+    return new Deadline(clock, deadlineMs ?? usualMs, signal, this.#closing);
   }
 }

@@ -3,6 +3,7 @@ import { FunctionsError } from '../errors.js';
 import type { InvocationInput } from '../invocation/invocation-input.js';
 import type { InvocationResult } from '../invocation/invocation-result.js';
 import { waitFor } from '../resilience/deadline.js';
+import { Ending } from '../resilience/ending.js';
 import { Outbox } from './outbox.js';
 
 /** More than that have to be earned, one by one, so that a platform which allows less is not run over at once. */
@@ -35,7 +36,7 @@ export interface Batch {
   readonly concurrency: number;
   readonly isOrdered: boolean;
   /** Each ends the work. */
-  readonly signals: readonly AbortSignal[];
+  readonly ends: readonly (AbortSignal | Ending | undefined)[];
   invoke(input: InvocationInput, signal: AbortSignal): Promise<InvocationResult>;
 }
 
@@ -53,7 +54,7 @@ export async function* invokeAll(inputs: Inputs, batch: Batch): AsyncGenerator<S
   const leaving = new AbortController();
   // One listener an invocation in flight: no leak, so no warning.
   setMaxListeners(0, leaving.signal);
-  const unlink = batch.signals.map((signal) => forward(signal, leaving));
+  const unlink = batch.ends.map((end) => forward(end, leaving));
   const reading = readAll(source, outbox, batch, leaving.signal);
   // Who reads the results learns of it, after the last of them.
   reading.catch(() => undefined);
@@ -93,8 +94,10 @@ async function readAll(
   }
 }
 
-/** Aborts with a signal; answers what ends that. */
-function forward(signal: AbortSignal, to: AbortController): () => void {
+/** Aborts with another end; answers what ends that. */
+function forward(signal: AbortSignal | Ending | undefined, to: AbortController): () => void {
+  if (signal === undefined) return () => undefined;
+  if (signal instanceof Ending) return signal.onEnd((reason) => to.abort(reason));
   const onAbort = (): void => to.abort(signal.reason);
   if (signal.aborted) onAbort();
   else signal.addEventListener('abort', onAbort, { once: true });

@@ -27,7 +27,10 @@ export async function sendOnce(request: GatewayRequest, context: AttemptContext)
   using deadline = new Deadline(context.clock, context.timeoutMs, context.signal);
   const { signal } = deadline;
   try {
-    return await context.transport.send({ ...request, signal, maxResponseBytes: MAX_RESPONSE_BYTES });
+    const sending = context.transport.send({ ...request, signal, maxResponseBytes: MAX_RESPONSE_BYTES });
+    const response = await sending;
+    deadline.done();
+    return response;
   } catch (error) {
     throw noAnswer(error, request.url.host, signal, context);
   }

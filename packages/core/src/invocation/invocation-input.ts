@@ -53,34 +53,38 @@ export interface CheckedInput {
 
 /** Every bad part of an input; nothing when all are fine. */
 export function findInputProblems(input: UncheckedInput): OptionProblem[] {
-  const problems = findTargetProblems(input);
-  if (input.headers !== undefined && listHeaders(input.headers) === undefined) {
-    problems.push({
-      option: 'headers',
-      problem: 'must have names that are not empty, and strings as values',
-    });
-  }
-  problems.push(...payloadProblems(input));
-  return problems;
+  return examine(input).problems;
 }
 
 /** @throws {OptionsError} naming everything that is wrong. */
 export function checkInput(input: InvocationInput): CheckedInput {
-  const problems = findInputProblems(input);
-  const json = input.payloadJson ?? stringify(input.payload);
-  const headers = listHeaders(input.headers ?? []);
+  const { problems, json, headers } = examine(input);
   if (problems.length > 0 || json === undefined || headers === undefined) throw new OptionsError(problems);
   return { target: targetOf(input), payloadJson: json, headers };
 }
 
-function payloadProblems({ payload, payloadJson }: UncheckedInput): OptionProblem[] {
-  if (payloadJson === undefined) {
-    if (stringify(payload) !== undefined) return [];
-    return [{ option: 'payload', problem: 'must be a JSON value (no function, BigInt or cycle)' }];
+/** Looks at each part once: a payload may be large. */
+function examine(input: UncheckedInput) {
+  const problems = findTargetProblems(input);
+  const headers = listHeaders(input.headers ?? []);
+  if (headers === undefined) {
+    const problem = 'must have names that are not empty, and strings as values';
+    problems.push({ option: 'headers', problem });
   }
-  if (payload !== undefined) return [{ option: 'payloadJson', problem: 'must not be set beside payload' }];
-  if (typeof payloadJson === 'string' && parseJson(payloadJson) !== undefined) return [];
-  return [{ option: 'payloadJson', problem: 'must be JSON text' }];
+  const payload = readPayload(input);
+  if (typeof payload !== 'string') problems.push(payload);
+  return { problems, headers, json: typeof payload === 'string' ? payload : undefined };
+}
+
+/** The payload as JSON text, or what is wrong with it. */
+function readPayload({ payload, payloadJson }: UncheckedInput): string | OptionProblem {
+  if (payloadJson === undefined) {
+    const problem = 'must be a JSON value (no function, BigInt or cycle)';
+    return stringify(payload) ?? { option: 'payload', problem };
+  }
+  if (payload !== undefined) return { option: 'payloadJson', problem: 'must not be set beside payload' };
+  if (typeof payloadJson === 'string' && parseJson(payloadJson) !== undefined) return payloadJson;
+  return { option: 'payloadJson', problem: 'must be JSON text' };
 }
 
 function stringify(payload: unknown = {}): string | undefined {

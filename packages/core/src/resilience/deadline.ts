@@ -1,4 +1,5 @@
 import type { Clock } from './clock.js';
+import { Ending } from './ending.js';
 
 /** Why a signal was aborted: the time allowed for the work ran out. */
 export class DeadlineExpired extends Error {
@@ -11,8 +12,8 @@ export class DeadlineExpired extends Error {
   }
 }
 
-/** Why a signal was aborted: the work ended, whatever still waits may let go. */
-class Finished extends Error {}
+/** Why a signal was aborted: the work ended, whatever still waits may let go. One for all: its stack is costly. */
+const FINISHED = new Error('The work is over');
 
 /**
  * A time limit as a signal: it aborts when the time is up, when an outer signal aborts, and when the work is
@@ -24,8 +25,9 @@ export class Deadline implements Disposable {
   readonly #unlink: (() => void)[];
   readonly #clock: Clock;
   readonly #endsAt: number;
+  #isDone = false;
 
-  constructor(clock: Clock, ms: number, ...outer: readonly (AbortSignal | undefined)[]) {
+  constructor(clock: Clock, ms: number, ...outer: readonly (AbortSignal | Ending | undefined)[]) {
     this.#clock = clock;
     this.#endsAt = clock.now() + ms;
     const stopTimer = clock.after(ms, () => this.#controller.abort(new DeadlineExpired(ms)));
@@ -40,12 +42,18 @@ export class Deadline implements Disposable {
     return this.#endsAt - this.#clock.now();
   }
 
-  [Symbol.dispose](): void {
-    for (const unlink of this.#unlink) unlink();
-    this.#controller.abort(new Finished('The work is over'));
+  /** Says that the work went well and nobody waits for the signal: telling it to nobody would cost a call dearly. */
+  done(): void {
+    this.#isDone = true;
   }
 
-  #link(outer: AbortSignal): () => void {
+  [Symbol.dispose](): void {
+    for (const unlink of this.#unlink) unlink();
+    if (!this.#isDone) this.#controller.abort(FINISHED);
+  }
+
+  #link(outer: AbortSignal | Ending): () => void {
+    if (outer instanceof Ending) return outer.onEnd((reason) => this.#controller.abort(reason));
     const onAbort = (): void => this.#controller.abort(outer.reason);
     if (outer.aborted) onAbort();
     else outer.addEventListener('abort', onAbort, { once: true });

@@ -82,6 +82,7 @@ export class Pace {
   }
 
   get #slack(): number {
+    if (this.#learnedAt === Number.NEGATIVE_INFINITY) return Number.POSITIVE_INFINITY;
     const age = this.#clock.now() - this.#learnedAt;
     return age >= FORGET_MS ? Number.POSITIVE_INFINITY : 2 ** Math.max(0, age / HOLD_MS - 1);
   }

@@ -48,7 +48,7 @@ export class ThrottleGate {
 
   /** Milliseconds until the gate opens again; 0 when it is open. */
   get opensInMs(): number {
-    return Math.max(0, this.#closedUntil - this.#clock.now());
+    return this.#closedUntil === 0 ? 0 : Math.max(0, this.#closedUntil - this.#clock.now());
   }
 
   /** Waits for a place; rejects with the signal's reason. */
@@ -64,14 +64,14 @@ export class ThrottleGate {
 
   /** Until the next one may go, when there is room. */
   get #waitMs(): number {
-    return Math.max(this.opensInMs, this.#nextAt - this.#clock.now(), 0);
+    return Math.max(this.opensInMs, this.#nextAt === 0 ? 0 : this.#nextAt - this.#clock.now());
   }
 
   #newPlace(): Place {
     this.#inside += 1;
     const { intervalMs } = this.#pace;
-    const earliest = this.#clock.now() - CATCH_UP_MS;
-    this.#nextAt = intervalMs === 0 ? 0 : Math.max(this.#nextAt, earliest) + intervalMs;
+    const earliest = (): number => this.#clock.now() - CATCH_UP_MS;
+    this.#nextAt = intervalMs === 0 ? 0 : Math.max(this.#nextAt, earliest()) + intervalMs;
     const [level, era] = [this.#inside, this.#era];
     let isInside = true;
     const leave = (passage: Passage): void => {

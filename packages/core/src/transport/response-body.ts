@@ -1,3 +1,4 @@
+import { Buffer, isUtf8 } from 'node:buffer';
 import { TransportError } from './transport.js';
 
 /** Collects a body up to a limit, and reads it as UTF-8. */
@@ -21,16 +22,15 @@ export class ResponseBody {
   }
 
   /**
-   * The whole text. A result must be right to the last character; the text of an error is only quoted, there
-   * a broken character is no reason to lose the status.
+   * The whole text, without a byte order mark. A result must be right to the last character; the text of an error
+   * is only quoted, there a broken character is no reason to lose the status.
    * @throws {TransportError} `encoding` when a body of status 2xx is not UTF-8.
    */
   text(status: number): string {
+    const bytes = Buffer.concat(this.#chunks, this.#bytes);
     const isResult = status >= 200 && status < 300;
-    try {
-      return new TextDecoder('utf-8', { fatal: isResult }).decode(Buffer.concat(this.#chunks));
-    } catch {
-      throw new TransportError('encoding', 'unknown');
-    }
+    if (isResult && !isUtf8(bytes)) throw new TransportError('encoding', 'unknown');
+    const text = bytes.toString('utf8');
+    return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   }
 }
