@@ -1,4 +1,5 @@
 import type { Generation, Region } from '@lp-faas/core';
+import { expectedResult } from './expectation.js';
 import {
   boolean,
   duration,
@@ -7,6 +8,7 @@ import {
   integer,
   list,
   oneOf,
+  optional,
   type Parser,
   text,
 } from './parsers.js';
@@ -32,6 +34,8 @@ export interface Inputs {
   readonly 'attempt-timeout': number;
   readonly retries: number;
   readonly idempotent: boolean;
+  readonly expect: { readonly value: unknown } | undefined;
+  readonly 'max-duration': number | undefined;
   readonly 'fail-on': FailOn;
   readonly 'mask-result': boolean;
   readonly summary: boolean;
@@ -63,6 +67,8 @@ export const INPUTS: { readonly [N in InputName]: InputRule<Inputs[N]> } = {
   'attempt-timeout': { parse: duration, default: '40s' },
   retries: { parse: integer(0, 9), default: '2' },
   idempotent: { parse: boolean, default: 'false' },
+  expect: { parse: optional(expectedResult), default: '' },
+  'max-duration': { parse: optional(duration), default: '' },
   'fail-on': { parse: oneOf('any', 'platform', 'never'), default: 'any' },
   'mask-result': { parse: boolean, default: 'false' },
   summary: { parse: boolean, default: 'true' },

@@ -1,17 +1,20 @@
 import type { Delivery, FunctionsError, FunctionsErrorCode, InvocationResult } from '@lp-faas/core';
 import type { InputProblem } from './inputs.js';
+import { type Expectation, judge } from './judge.js';
 
-/** Every way in which a step can fail. */
-export type ErrorCode = FunctionsErrorCode;
+/** Every way in which a step can fail: the library's, and one of its own. */
+export type ErrorCode = FunctionsErrorCode | 'expectation-failed';
 
 /** How the step ended, the same for success and failure. */
 export interface Outcome {
   /** `success`, or the error's code. */
   readonly outcome: 'success' | ErrorCode;
-  /** The result as the JSON text that came; empty on failure. */
+  /** The result as the JSON text that came; empty when there is none. */
   readonly resultJson: string;
   readonly statusCode: number | undefined;
   readonly errorMessage: string;
+  /** What was expected beside what came, line by line; empty where there is nothing to compare. */
+  readonly diff: string;
   readonly delivery: Delivery;
   readonly requestId: string;
   readonly attempts: number;
@@ -37,6 +40,7 @@ export const HEADLINES: Readonly<Record<Outcome['outcome'], string>> = {
   'bad-request': 'The invocation was not accepted',
   'rate-limited': 'The platform throttles',
   'function-failed': 'The function failed',
+  'expectation-failed': 'The function ran, but not as expected',
   'gateway-error': 'The gateway failed',
   'unexpected-response': 'The answer is not the platform’s',
   'network-error': 'The connection failed',
@@ -56,6 +60,7 @@ const NOTHING = {
   resultJson: '',
   statusCode: undefined,
   errorMessage: '',
+  diff: '',
   requestId: '',
   host: '',
   generation: '',
@@ -72,6 +77,15 @@ export function failed(error: FunctionsError, durationMs: number): Outcome {
   const errorMessage = asInputs(error.message);
   const facts = { statusCode, errorMessage, delivery, requestId, attempts, durationMs };
   return { ...NOTHING, ...facts, outcome: code };
+}
+
+/** An outcome in the light of what was expected. */
+export function judged(outcome: Outcome, expectation: Expectation): Outcome {
+  const verdict = outcome.outcome === 'success' ? judge(outcome, expectation) : undefined;
+  if (verdict === undefined) return outcome;
+  const { diff, message } = verdict;
+  const hint = diff === '' ? 'Look at what it did.' : 'The log and the summary show the differences.';
+  return { ...outcome, outcome: 'expectation-failed', errorMessage: `${message} ${hint}`, diff };
 }
 
 /** The library speaks of its options; here they are inputs. */

@@ -61,3 +61,9 @@ export const headerLines: Parser<readonly HeaderLine[]> = (text) => {
 };
 
 export const text: Parser<string> = (value) => ({ value });
+
+/** For an input that may be left out. */
+export const optional =
+  <T>(parse: Parser<T>): Parser<T | undefined> =>
+  (given) =>
+    given === '' ? { value: undefined } : parse(given);

@@ -13,11 +13,14 @@ export interface Reporting {
   readonly docs: string;
 }
 
+/** Failures that are not the platform's. */
+const OF_THE_FUNCTION: ReadonlySet<string> = new Set(['function-failed', 'expectation-failed']);
+
 /** Whether an outcome lets the step succeed. Invalid inputs never do: a green job although nothing ran helps nobody. */
 export function passes({ outcome }: Outcome, failOn: FailOn): boolean {
   if (outcome === 'success') return true;
   if (outcome === 'invalid-options' || failOn === 'any') return false;
-  return failOn === 'never' || outcome === 'function-failed';
+  return failOn === 'never' || OF_THE_FUNCTION.has(outcome);
 }
 
 /** Tells the outcome in the log, and on the run's page when it is a failure. */
@@ -26,7 +29,8 @@ export function report(outcome: Outcome, { runner, failOn, docs }: Reporting): v
     reportSuccess(outcome, runner);
     return;
   }
-  const { errorMessage, delivery } = outcome;
+  const { errorMessage, delivery, diff } = outcome;
+  if (diff !== '') runner.group('Expected and got', diff.split('\n'));
   const lines = [
     cut(errorMessage),
     `Did the function run? ${DID_IT_RUN[delivery]}.`,

@@ -2,7 +2,7 @@ import { errorDocs } from './error-docs.js';
 import { readInputs } from './inputs.js';
 import { invokeOnce } from './invoke-once.js';
 import { Masks } from './masks.js';
-import { invalid, type Outcome } from './outcome.js';
+import { invalid, judged, type Outcome } from './outcome.js';
 import { publish } from './publish.js';
 import { passes, report } from './report.js';
 import { buildRequest, type Request } from './request.js';
@@ -18,15 +18,19 @@ export async function run(runner: Runner, environment: NodeJS.ProcessEnv): Promi
   const request = buildRequest(inputs, environment);
   const found = [...findNearMisses(runner.inputNames()), ...problems, ...request.problems];
   const outcome = found.length > 0 ? invalid(found) : await invokeOnce(request, runner, masks);
-  const shown = { ...outcome, resultJson: masks.hideInJson(outcome.resultJson) };
-  const masksResult = inputs['mask-result'];
-  const docs = errorDocs(outcome.outcome, environment);
-  publish(shown, { runner, environment, masks, masksResult });
+  const hidden = { ...outcome, resultJson: masks.hideInJson(outcome.resultJson) };
+  const verdict = judged(hidden, { result: inputs.expect, maxDurationMs: inputs['max-duration'] });
+  publish(verdict, { runner, environment, masks, masksResult: inputs['mask-result'] });
+  const shown = inputs['mask-result'] ? withoutValues(verdict) : verdict;
+  const docs = errorDocs(verdict.outcome, environment);
   report(shown, { runner, failOn: inputs['fail-on'], docs });
-  // What is to be masked is not to be shown in the first place: short strings and numbers would be.
-  if (inputs.summary)
-    await summarize(masksResult ? { ...shown, resultJson: '' } : shown, request, { runner, docs });
-  return passes(outcome, inputs['fail-on']);
+  if (inputs.summary) await summarize(shown, request, { runner, docs });
+  return passes(verdict, inputs['fail-on']);
+}
+
+/** What is to be masked is not shown in the first place: its numbers and short strings would be. */
+function withoutValues(outcome: Outcome): Outcome {
+  return { ...outcome, resultJson: '', diff: '' };
 }
 
 async function summarize(

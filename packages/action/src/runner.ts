@@ -17,6 +17,8 @@ export interface Runner {
   mask(secret: string): void;
   /** Writes one line to the log. */
   info(line: string): void;
+  /** Writes lines to the log that are folded away under a title. */
+  group(title: string, lines: readonly string[]): void;
   warning(annotation: Annotation): void;
   error(annotation: Annotation): void;
   setOutput(name: string, value: string): void;
@@ -33,6 +35,11 @@ export const githubRunner: Runner = {
       .map((name) => name.slice('INPUT_'.length).toLowerCase()),
   mask: (secret) => core.setSecret(secret),
   info: (line) => core.info(neutral(line)),
+  group(title, lines) {
+    core.startGroup(neutral(title));
+    for (const line of lines) core.info(neutral(line));
+    core.endGroup();
+  },
   warning: ({ title, message }) => core.warning(neutral(message), { title }),
   error: ({ title, message }) => core.error(neutral(message), { title }),
   setOutput: (name, value) => core.setOutput(name, value),

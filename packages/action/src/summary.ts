@@ -2,6 +2,7 @@ import { DID_IT_RUN, HEADLINES, type Outcome } from './outcome.js';
 import { escapeHtml } from './untrusted.js';
 
 const LONGEST_PREVIEW = 4000;
+const LONGEST_DIFF = 16_000;
 
 /** What the summary tells beside the outcome itself. */
 export interface SummaryContext {
@@ -15,16 +16,27 @@ export interface SummaryContext {
  * The job summary: one line on how it went, a table, and what the function answered. All of it is HTML, where
  * no Markdown applies, with every value escaped: nothing in a result can change the page.
  */
-export function renderSummary(outcome: Outcome, { accountId, lambdaUuid, docs }: SummaryContext): string {
+export function renderSummary(outcome: Outcome, context: SummaryContext): string {
   const isSuccess = outcome.outcome === 'success';
-  const title = `${isSuccess ? '✅' : '❌'} ${HEADLINES[outcome.outcome]}`;
+  const rows = rowsOf(outcome, context).filter(([, value]) => value !== '');
+  return [
+    `<h3>${isSuccess ? '✅' : '❌'} LivePerson Functions: ${HEADLINES[outcome.outcome]}</h3>`,
+    ...(isSuccess ? [] : [`<p>${oneLine(outcome.errorMessage)}</p>`, linkTo(context.docs, outcome.outcome)]),
+    '<table>',
+    ...rows.map(renderRow),
+    '</table>',
+    ...(outcome.diff === '' ? [] : block('Expected and got', 'diff', cut(outcome.diff, LONGEST_DIFF))),
+    ...(outcome.resultJson === '' ? [] : renderPreview(outcome.resultJson)),
+    '',
+  ].join('\n');
+}
+
+function rowsOf(outcome: Outcome, { accountId, lambdaUuid }: SummaryContext): (readonly [string, string])[] {
   // Inputs that are invalid may be misplaced secrets.
-  const what =
-    outcome.outcome === 'invalid-options'
-      ? []
-      : [['Function', lambdaUuid] as const, ['Account', accountId] as const];
-  const rows: readonly (readonly [string, string])[] = [
-    ...what,
+  const isKnown = outcome.outcome !== 'invalid-options';
+  return [
+    ['Function', isKnown ? lambdaUuid : ''],
+    ['Account', isKnown ? accountId : ''],
     ['Gateway', [outcome.host, outcome.generation].filter(Boolean).join(', ')],
     ['Status', String(outcome.statusCode ?? '')],
     ['Did it run?', DID_IT_RUN[outcome.delivery]],
@@ -32,19 +44,10 @@ export function renderSummary(outcome: Outcome, { accountId, lambdaUuid, docs }:
     ['Time', `${outcome.durationMs} ms`],
     ['Request id', outcome.requestId],
   ];
-  const table = rows.filter(([, value]) => value !== '').map(renderRow);
-  const link = `<a href="${escapeHtml(docs)}">What to do about ${outcome.outcome}</a>`;
-  const message = isSuccess ? [] : [`<p>${oneLine(outcome.errorMessage)}</p>`, `<p>${link}</p>`];
-  const preview = outcome.resultJson === '' ? [] : renderPreview(outcome.resultJson);
-  return [
-    `<h3>LivePerson Functions: ${title}</h3>`,
-    ...message,
-    '<table>',
-    ...table,
-    '</table>',
-    ...preview,
-    '',
-  ].join('\n');
+}
+
+function linkTo(docs: string, code: string): string {
+  return `<p><a href="${escapeHtml(docs)}">What to do about <code>${code}</code></a></p>`;
 }
 
 function renderRow([name, value]: readonly [string, string]): string {
@@ -57,10 +60,24 @@ function oneLine(text: string): string {
 }
 
 function renderPreview(resultJson: string): string[] {
-  const pretty = JSON.stringify(JSON.parse(resultJson), null, 2);
-  const cut = pretty.length > LONGEST_PREVIEW;
-  const label = cut ? `Result (the first ${LONGEST_PREVIEW} of ${pretty.length} characters)` : 'Result';
-  const preview = escapeHtml(pretty.slice(0, LONGEST_PREVIEW));
-  // A block of its own: behind a blank line, <pre> ends with </pre> alone.
-  return [`<p>${label}</p>`, '', `<pre lang="json"><code>${preview}${cut ? '…' : ''}</code></pre>`];
+  const pretty = spread(resultJson);
+  const isCut = pretty.length > LONGEST_PREVIEW;
+  const label = isCut ? `Result (the first ${LONGEST_PREVIEW} of ${pretty.length} characters)` : 'Result';
+  return block(label, 'json', cut(pretty, LONGEST_PREVIEW));
+}
+
+/** What is nested too deeply to be spread over lines is shown as it came. */
+function spread(resultJson: string): string {
+  try {
+    return JSON.stringify(JSON.parse(resultJson), null, 2);
+  } catch {
+    return resultJson;
+  }
+}
+
+const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text);
+
+/** A block of its own: behind a blank line, `<pre>` ends with `</pre>` alone. */
+function block(label: string, language: string, text: string): string[] {
+  return [`<p>${label}</p>`, '', `<pre lang="${language}"><code>${escapeHtml(text)}</code></pre>`, ''];
 }

@@ -44,6 +44,7 @@ test.each<[string, NodeJS.ProcessEnv, string]>([
 const failure: Outcome = {
   outcome: 'timeout',
   resultJson: '',
+  diff: '',
   statusCode: undefined,
   errorMessage: 'The time ran out. Allow more.',
   delivery: 'unknown',
@@ -83,6 +84,7 @@ test('only success passes every rule, and nothing lets invalid inputs pass', () 
     expect(passes({ ...failure, outcome: 'success' }, failOn)).toBe(true);
     expect(passes({ ...failure, outcome: 'invalid-options' }, failOn)).toBe(false);
     expect(passes({ ...failure, outcome: 'function-failed' }, failOn)).toBe(failOn !== 'any');
+    expect(passes({ ...failure, outcome: 'expectation-failed' }, failOn)).toBe(failOn !== 'any');
     expect(passes(failure, failOn)).toBe(failOn === 'never');
   }
 });

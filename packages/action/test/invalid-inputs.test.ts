@@ -72,6 +72,8 @@ test.each<[string, Record<string, string>, RegExp]>([
   ['an attempt-timeout of nothing', { 'attempt-timeout': '0s' }, /attempt-timeout must be a duration/],
   ['an idempotent that is no boolean', { idempotent: 'maybe' }, /idempotent must be true or false/],
   ['a mask-result that is no boolean', { 'mask-result': '1' }, /mask-result must be true or false/],
+  ['an expect that is not JSON', { expect: '{"a": }' }, /expect is not JSON \(line 1, column 7\)/],
+  ['a max-duration of words', { 'max-duration': 'quick' }, /max-duration must be a duration/],
   ['a misspelt input', { 'lambda-uid': 'x' }, /lambda-uid is no input .* \(did you mean lambda-uuid\?\)/],
   ['an event source with control characters', { 'event-source': 'a\u0001b' }, /event-source must be/],
 ])('%s is named and nothing is sent', async (_, inputs, message) => {

@@ -8,6 +8,7 @@ const context = { accountId: '12345678', lambdaUuid: '8f4b1c9e-1f0a-4d55-9c57-3f
 const success: Outcome = {
   outcome: 'success',
   resultJson: '{"greeting":"Hello Jörg"}',
+  diff: '',
   statusCode: 200,
   errorMessage: '',
   delivery: 'executed',
