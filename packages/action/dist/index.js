@@ -28813,6 +28813,36 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /************************************************************************/
 var __webpack_exports__ = {};
 
+;// CONCATENATED MODULE: ./packages/action/build/describe-inputs.js
+/** Inputs that are told as they were given: settings, and names of things that are no secret. */
+const TOLD = [
+    'account-id',
+    'lambda-uuid',
+    'payload-file',
+    'event-source',
+    'region',
+    'domain-api',
+    'trusted-domains',
+    'generation',
+    'timeout',
+    'attempt-timeout',
+    'retries',
+    'idempotent',
+    'max-duration',
+    'fail-on',
+    'mask-result',
+];
+/** What the step was asked to do, for the log. Only of inputs that were found to be right: others may be secrets. */
+function describeInputs(inputs, input) {
+    const told = TOLD.map((name) => [name, oneLine(input(name))]);
+    const sizes = ['payload', 'expect'].map((name) => [name, input(name) && `${input(name).length} characters`]);
+    const headers = ['headers', inputs.headers.map(({ key }) => key).join(', ')];
+    return [...told, ...sizes, headers]
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => `${name}: ${value}`);
+}
+const oneLine = (text) => text.replace(/\s+/g, ' ');
+
 ;// CONCATENATED MODULE: ./packages/action/build/error-docs.js
 /** The page with an entry for each code, at its newest: a release holds no documents. */
 const PAGE = 'blob/HEAD/docs/errors.md';
@@ -38120,6 +38150,55 @@ function invalid(problems) {
     return { ...NOTHING, ...facts, outcome: 'invalid-options' };
 }
 
+;// CONCATENATED MODULE: ./packages/action/build/traced-transport.js
+
+/** Response headers that say something and hold no secret. */
+const TELLING = ['content-type', 'content-length', 'retry-after', 'date', 'via', 'server', 'x-request-id'];
+/** Tells of each request that it is sent and what came of it: never a query, a body or a credential. */
+class TracedTransport {
+    #transport;
+    #trace;
+    constructor(transport, trace) {
+        this.#transport = transport;
+        this.#trace = trace;
+    }
+    async send(request) {
+        const { method, url, headers } = request;
+        const what = `${method} ${url.origin}${url.pathname}`;
+        const sentAt = performance.now();
+        this.#trace.detail(`${what}: ${idOf(headers)}${(request.body ?? '').length} characters`);
+        try {
+            const response = await this.#transport.send(request);
+            this.#trace.line(`${what}: ${response.status} after ${Math.round(performance.now() - sentAt)} ms`);
+            this.#trace.detail(`${what}: ${describe(response)}`);
+            return response;
+        }
+        catch (error) {
+            const took = Math.round(performance.now() - sentAt);
+            this.#trace.line(`${what}: no whole answer after ${took} ms (${reasonOf(error)})`);
+            throw error;
+        }
+    }
+    close() {
+        return this.#transport.close();
+    }
+}
+const idOf = (headers) => {
+    const id = headers['x-request-id'];
+    return id === undefined ? '' : `x-request-id ${id}, `;
+};
+function describe({ headers, text }) {
+    const told = TELLING.filter((name) => headers[name] !== undefined).map((name) => `${name} ${headers[name]?.slice(0, 100)}`);
+    return [...told, `${text.length} characters`].join(', ');
+}
+function reasonOf(error) {
+    if (!(error instanceof TransportError))
+        return 'unforeseen';
+    const { code } = Object(error.cause);
+    const why = typeof code === 'string' ? `${error.reason}, ${code}` : error.reason;
+    return `${why}; ${error.delivery === 'not-sent' ? 'it had not left' : 'it may have arrived'}`;
+}
+
 ;// CONCATENATED MODULE: ./packages/action/build/invoke-once.js
 var invoke_once_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -38176,21 +38255,20 @@ var invoke_once_disposeResources = (undefined && undefined.__disposeResources) |
 
 
 
+
 /** Sends the one invocation of a step; a failure is an outcome too. */
-async function invokeOnce(request, runner, masks) {
+async function invokeOnce(request, { runner, masks, signal }) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const { options, invocation } = request;
-        runner.info(`Invoking function ${invocation.lambdaUuid} of account ${options.accountId}`);
-        const transport = new HttpClientTransport();
+        const { options, invocation, idempotent } = request;
+        runner.startGroup(`Invoking function ${invocation.lambdaUuid} of account ${options.accountId}`);
+        const trace = { line: runner.info, detail: runner.debug };
+        const transport = new TracedTransport(new HttpClientTransport(), trace);
         const startedAt = performance.now();
-        const client = invoke_once_addDisposableResource(env_1, new FunctionsClient({
-            ...options,
-            transport,
-            onToken: (token) => masks.addToken(token),
-        }), true);
+        const onToken = (token) => masks.addToken(token);
+        const client = invoke_once_addDisposableResource(env_1, new FunctionsClient({ ...options, transport, onToken }), true);
         try {
-            return succeeded(await client.invoke(invocation));
+            return succeeded(await client.invoke(invocation, { idempotent, signal }));
         }
         catch (error) {
             if (!isFunctionsError(error))
@@ -38199,6 +38277,7 @@ async function invokeOnce(request, runner, masks) {
         }
         finally {
             await transport.close();
+            runner.endGroup();
         }
     }
     catch (e_1) {
@@ -38361,11 +38440,11 @@ const linesOf = (text) => text
 
 
 /** Sets every output, and writes the result to a file, which holds it however long it is. */
-function publish(outcome, publishing) {
-    const { runner } = publishing;
-    const isMasked = !publishing.masksResult || maskTexts(outcome, publishing);
+function publish(outcome, masksResult, session) {
+    const { runner } = session;
+    const isMasked = !masksResult || maskTexts(outcome, session);
     const isTruncated = !isMasked || outcome.resultJson.length > LONGEST_RESULT;
-    const place = { resultFile: saveResult(outcome, publishing), isTruncated };
+    const place = { resultFile: saveResult(outcome, session), isTruncated };
     for (const [name, value] of Object.entries(outputsOf(outcome, place)))
         runner.setOutput(name, value);
     if (!isTruncated)
@@ -38405,11 +38484,13 @@ function saveResult({ resultJson }, { environment, runner }) {
 const LONGEST_MESSAGE = 3500;
 /** Failures that are not the platform's. */
 const OF_THE_FUNCTION = new Set(['function-failed', 'expectation-failed']);
-/** Whether an outcome lets the step succeed. Invalid inputs never do: a green job although nothing ran helps nobody. */
+/** Failures that no rule lets pass: a green job although nothing ran, or was finished, helps nobody. */
+const OF_THE_STEP = new Set(['invalid-options', 'aborted']);
+/** Whether an outcome lets the step succeed. */
 function passes({ outcome }, failOn) {
     if (outcome === 'success')
         return true;
-    if (outcome === 'invalid-options' || failOn === 'any')
+    if (OF_THE_STEP.has(outcome) || failOn === 'any')
         return false;
     return failOn === 'never' || OF_THE_FUNCTION.has(outcome);
 }
@@ -38421,7 +38502,7 @@ function report(outcome, { runner, failOn, docs }) {
     }
     const { errorMessage, delivery, diff } = outcome;
     if (diff !== '')
-        runner.group('Expected and got', diff.split('\n'));
+        showGroup('Expected and got', diff.split('\n'), runner);
     const lines = [
         cut(errorMessage),
         `Did the function run? ${DID_IT_RUN[delivery]}.`,
@@ -38433,6 +38514,13 @@ function report(outcome, { runner, failOn, docs }) {
         runner.warning(annotation);
     else
         runner.error(annotation);
+}
+/** Lines that are folded away under a title. */
+function showGroup(title, lines, runner) {
+    runner.startGroup(title);
+    for (const line of lines)
+        runner.info(line);
+    runner.endGroup();
 }
 const cut = (message) => message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
 function reportSuccess({ resultJson, statusCode, durationMs, host, generation }, runner) {
@@ -38460,7 +38548,7 @@ function buildRequest(inputs, environment) {
     const { payloadJson, problems } = payloadOf(inputs, environment);
     const invocation = { lambdaUuid: inputs['lambda-uuid'], headers: inputs.headers, payloadJson };
     const checked = [...findOptionProblems(options), ...findInputProblems(invocation)].map(asInputProblem);
-    return { options, invocation, problems: [...checked, ...problems] };
+    return { options, invocation, idempotent: inputs.idempotent, problems: [...checked, ...problems] };
 }
 function payloadOf(inputs, environment) {
     const path = inputs['payload-file'];
@@ -38527,7 +38615,7 @@ function renderSummary(outcome, context) {
     const rows = rowsOf(outcome, context).filter(([, value]) => value !== '');
     return [
         `<h3>${isSuccess ? '✅' : '❌'} LivePerson Functions: ${HEADLINES[outcome.outcome]}</h3>`,
-        ...(isSuccess ? [] : [`<p>${oneLine(outcome.errorMessage)}</p>`, linkTo(context.docs, outcome.outcome)]),
+        ...(isSuccess ? [] : [`<p>${summary_oneLine(outcome.errorMessage)}</p>`, linkTo(context.docs, outcome.outcome)]),
         '<table>',
         ...rows.map(renderRow),
         '</table>',
@@ -38546,18 +38634,20 @@ function rowsOf(outcome, { accountId, lambdaUuid }) {
         ['Status', String(outcome.statusCode ?? '')],
         ['Did it run?', DID_IT_RUN[outcome.delivery]],
         ['Attempts', String(outcome.attempts)],
-        ['Time', `${outcome.durationMs} ms`],
+        ['Time', time(outcome.durationMs)],
         ['Request id', outcome.requestId],
     ];
 }
+/** Tenths of a second are enough where it is seconds. */
+const time = (ms) => (ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`);
 function linkTo(docs, code) {
     return `<p><a href="${escapeHtml(docs)}">What to do about <code>${code}</code></a></p>`;
 }
 function renderRow([name, value]) {
-    return `<tr><th align="left">${name}</th><td>${oneLine(value)}</td></tr>`;
+    return `<tr><th align="left">${name}</th><td>${summary_oneLine(value)}</td></tr>`;
 }
 /** A blank line would end the HTML and let Markdown in. */
-function oneLine(text) {
+function summary_oneLine(text) {
     return escapeHtml(text.replace(/\s+/g, ' '));
 }
 function renderPreview(resultJson) {
@@ -38621,23 +38711,29 @@ const bare = (name) => name.replace(/[-_ ]/g, '').toLowerCase();
 
 
 
+
 /** The whole step; answers whether it is to succeed. */
-async function run(runner, environment) {
+async function run(runner, environment, signal) {
     const masks = new Masks((secret) => runner.mask(secret));
+    const session = { runner, environment, masks, signal };
     masks.add(runner.input('client-secret'));
     const { inputs, problems } = readInputs(runner.input);
     const request = buildRequest(inputs, environment);
     const found = [...findNearMisses(runner.inputNames()), ...problems, ...request.problems];
-    const outcome = found.length > 0 ? invalid(found) : await invokeOnce(request, runner, masks);
+    const outcome = found.length > 0 ? invalid(found) : await carryOut(request, inputs, session);
     const hidden = { ...outcome, resultJson: masks.hideInJson(outcome.resultJson) };
     const verdict = judged(hidden, { result: inputs.expect, maxDurationMs: inputs['max-duration'] });
-    publish(verdict, { runner, environment, masks, masksResult: inputs['mask-result'] });
+    publish(verdict, inputs['mask-result'], session);
     const shown = inputs['mask-result'] ? withoutValues(verdict) : verdict;
     const docs = errorDocs(verdict.outcome, environment);
     report(shown, { runner, failOn: inputs['fail-on'], docs });
     if (inputs.summary)
         await summarize(shown, request, { runner, docs });
     return passes(verdict, inputs['fail-on']);
+}
+async function carryOut(request, inputs, session) {
+    showGroup('Inputs', describeInputs(inputs, session.runner.input), session.runner);
+    return await invokeOnce(request, session);
 }
 /** What is to be masked is not shown in the first place: its numbers and short strings would be. */
 function withoutValues(outcome) {
@@ -40686,7 +40782,7 @@ function isDebug() {
  * @param message debug message
  */
 function core_debug(message) {
-    issueCommand('debug', {}, message);
+    command_issueCommand('debug', {}, message);
 }
 /**
  * Adds an error issue
@@ -40815,12 +40911,9 @@ const githubRunner = {
         .map((name) => name.slice('INPUT_'.length).toLowerCase()),
     mask: (secret) => core_setSecret(secret),
     info: (line) => info(neutral(line)),
-    group(title, lines) {
-        startGroup(neutral(title));
-        for (const line of lines)
-            info(neutral(line));
-        endGroup();
-    },
+    debug: (line) => core_debug(neutral(line)),
+    startGroup: (title) => startGroup(neutral(title)),
+    endGroup: () => endGroup(),
     warning: ({ title, message }) => warning(neutral(message), { title }),
     error: ({ title, message }) => error(neutral(message), { title }),
     setOutput: (name, value) => setOutput(name, value),
@@ -40843,7 +40936,12 @@ process.once('beforeExit', () => {
     const message = 'The step ended before it was finished. This is a defect of the action: please report it.';
     githubRunner.error({ title: 'LivePerson Functions: unfinished', message });
 });
-run(githubRunner, process.env)
+/** On cancel the runner sends SIGINT (on Windows Ctrl+C), and ends what still runs ten seconds later. */
+const cancelling = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
+    process.on(name, () => cancelling.abort(new Error(`The step was cancelled (${name})`)));
+}
+run(githubRunner, process.env, cancelling.signal)
     .then((isSuccess) => {
     if (isSuccess)
         process.exitCode = 0;

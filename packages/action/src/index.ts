@@ -11,7 +11,13 @@ process.once('beforeExit', () => {
   githubRunner.error({ title: 'LivePerson Functions: unfinished', message });
 });
 
-run(githubRunner, process.env)
+/** On cancel the runner sends SIGINT (on Windows Ctrl+C), and ends what still runs ten seconds later. */
+const cancelling = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const) {
+  process.on(name, () => cancelling.abort(new Error(`The step was cancelled (${name})`)));
+}
+
+run(githubRunner, process.env, cancelling.signal)
   .then((isSuccess) => {
     if (isSuccess) process.exitCode = 0;
   })

@@ -1,24 +1,14 @@
-import type { Masks } from './masks.js';
 import type { Outcome } from './outcome.js';
 import { LONGEST_RESULT, outputsOf, type ResultPlace, writeResultFile } from './outputs.js';
 import { textsToMask } from './result-masks.js';
-import type { Runner } from './runner.js';
-
-/** How the result is to leave the step. */
-export interface Publishing {
-  readonly runner: Runner;
-  readonly environment: NodeJS.ProcessEnv;
-  readonly masks: Masks;
-  /** Whether the runner is to mask the result's own texts. */
-  readonly masksResult: boolean;
-}
+import type { Session } from './session.js';
 
 /** Sets every output, and writes the result to a file, which holds it however long it is. */
-export function publish(outcome: Outcome, publishing: Publishing): void {
-  const { runner } = publishing;
-  const isMasked = !publishing.masksResult || maskTexts(outcome, publishing);
+export function publish(outcome: Outcome, masksResult: boolean, session: Session): void {
+  const { runner } = session;
+  const isMasked = !masksResult || maskTexts(outcome, session);
   const isTruncated = !isMasked || outcome.resultJson.length > LONGEST_RESULT;
-  const place: ResultPlace = { resultFile: saveResult(outcome, publishing), isTruncated };
+  const place: ResultPlace = { resultFile: saveResult(outcome, session), isTruncated };
   for (const [name, value] of Object.entries(outputsOf(outcome, place))) runner.setOutput(name, value);
   if (!isTruncated) return;
   const why = isMasked
@@ -31,14 +21,14 @@ export function publish(outcome: Outcome, publishing: Publishing): void {
 }
 
 /** Before anything of the result leaves; answers whether all of it could be masked. */
-function maskTexts({ resultJson }: Outcome, { masks }: Publishing): boolean {
+function maskTexts({ resultJson }: Outcome, { masks }: Session): boolean {
   const texts = resultJson === '' ? [] : textsToMask(resultJson);
   for (const text of texts ?? []) masks.tell(text);
   return texts !== undefined;
 }
 
 /** The function has run: a full disk must not take its result from the outputs too. */
-function saveResult({ resultJson }: Outcome, { environment, runner }: Publishing): string {
+function saveResult({ resultJson }: Outcome, { environment, runner }: Session): string {
   if (resultJson === '') return '';
   try {
     return writeResultFile(resultJson, environment);

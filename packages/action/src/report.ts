@@ -16,10 +16,13 @@ export interface Reporting {
 /** Failures that are not the platform's. */
 const OF_THE_FUNCTION: ReadonlySet<string> = new Set(['function-failed', 'expectation-failed']);
 
-/** Whether an outcome lets the step succeed. Invalid inputs never do: a green job although nothing ran helps nobody. */
+/** Failures that no rule lets pass: a green job although nothing ran, or was finished, helps nobody. */
+const OF_THE_STEP: ReadonlySet<string> = new Set(['invalid-options', 'aborted']);
+
+/** Whether an outcome lets the step succeed. */
 export function passes({ outcome }: Outcome, failOn: FailOn): boolean {
   if (outcome === 'success') return true;
-  if (outcome === 'invalid-options' || failOn === 'any') return false;
+  if (OF_THE_STEP.has(outcome) || failOn === 'any') return false;
   return failOn === 'never' || OF_THE_FUNCTION.has(outcome);
 }
 
@@ -30,7 +33,7 @@ export function report(outcome: Outcome, { runner, failOn, docs }: Reporting): v
     return;
   }
   const { errorMessage, delivery, diff } = outcome;
-  if (diff !== '') runner.group('Expected and got', diff.split('\n'));
+  if (diff !== '') showGroup('Expected and got', diff.split('\n'), runner);
   const lines = [
     cut(errorMessage),
     `Did the function run? ${DID_IT_RUN[delivery]}.`,
@@ -40,6 +43,13 @@ export function report(outcome: Outcome, { runner, failOn, docs }: Reporting): v
   const annotation = { title, message: lines.join('\n') };
   if (passes(outcome, failOn)) runner.warning(annotation);
   else runner.error(annotation);
+}
+
+/** Lines that are folded away under a title. */
+export function showGroup(title: string, lines: readonly string[], runner: Runner): void {
+  runner.startGroup(title);
+  for (const line of lines) runner.info(line);
+  runner.endGroup();
 }
 
 const cut = (message: string): string =>

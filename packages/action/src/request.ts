@@ -12,6 +12,7 @@ import { checkPayload, readPayloadFile } from './payload.js';
 export interface Request {
   readonly options: FunctionsClientOptions;
   readonly invocation: FunctionInput;
+  readonly idempotent: boolean;
   readonly problems: readonly InputProblem[];
 }
 
@@ -32,7 +33,7 @@ export function buildRequest(inputs: Inputs, environment: NodeJS.ProcessEnv): Re
   const { payloadJson, problems } = payloadOf(inputs, environment);
   const invocation = { lambdaUuid: inputs['lambda-uuid'], headers: inputs.headers, payloadJson };
   const checked = [...findOptionProblems(options), ...findInputProblems(invocation)].map(asInputProblem);
-  return { options, invocation, problems: [...checked, ...problems] };
+  return { options, invocation, idempotent: inputs.idempotent, problems: [...checked, ...problems] };
 }
 
 interface Payload {

@@ -1,31 +1,43 @@
+import { describeInputs } from './describe-inputs.js';
 import { errorDocs } from './error-docs.js';
-import { readInputs } from './inputs.js';
+import { type Inputs, readInputs } from './inputs.js';
 import { invokeOnce } from './invoke-once.js';
 import { Masks } from './masks.js';
 import { invalid, judged, type Outcome } from './outcome.js';
 import { publish } from './publish.js';
-import { passes, report } from './report.js';
+import { passes, report, showGroup } from './report.js';
 import { buildRequest, type Request } from './request.js';
 import type { Runner } from './runner.js';
+import type { Session } from './session.js';
 import { renderSummary } from './summary.js';
 import { findNearMisses } from './unknown-inputs.js';
 
 /** The whole step; answers whether it is to succeed. */
-export async function run(runner: Runner, environment: NodeJS.ProcessEnv): Promise<boolean> {
+export async function run(
+  runner: Runner,
+  environment: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<boolean> {
   const masks = new Masks((secret) => runner.mask(secret));
+  const session = { runner, environment, masks, signal };
   masks.add(runner.input('client-secret'));
   const { inputs, problems } = readInputs(runner.input);
   const request = buildRequest(inputs, environment);
   const found = [...findNearMisses(runner.inputNames()), ...problems, ...request.problems];
-  const outcome = found.length > 0 ? invalid(found) : await invokeOnce(request, runner, masks);
+  const outcome = found.length > 0 ? invalid(found) : await carryOut(request, inputs, session);
   const hidden = { ...outcome, resultJson: masks.hideInJson(outcome.resultJson) };
   const verdict = judged(hidden, { result: inputs.expect, maxDurationMs: inputs['max-duration'] });
-  publish(verdict, { runner, environment, masks, masksResult: inputs['mask-result'] });
+  publish(verdict, inputs['mask-result'], session);
   const shown = inputs['mask-result'] ? withoutValues(verdict) : verdict;
   const docs = errorDocs(verdict.outcome, environment);
   report(shown, { runner, failOn: inputs['fail-on'], docs });
   if (inputs.summary) await summarize(shown, request, { runner, docs });
   return passes(verdict, inputs['fail-on']);
+}
+
+async function carryOut(request: Request, inputs: Inputs, session: Session): Promise<Outcome> {
+  showGroup('Inputs', describeInputs(inputs, session.runner.input), session.runner);
+  return await invokeOnce(request, session);
 }
 
 /** What is to be masked is not shown in the first place: its numbers and short strings would be. */

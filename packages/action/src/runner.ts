@@ -17,8 +17,11 @@ export interface Runner {
   mask(secret: string): void;
   /** Writes one line to the log. */
   info(line: string): void;
-  /** Writes lines to the log that are folded away under a title. */
-  group(title: string, lines: readonly string[]): void;
+  /** Writes one line that is shown only when somebody looks for defects. */
+  debug(line: string): void;
+  /** What is written until the group ends is folded away under this title. */
+  startGroup(title: string): void;
+  endGroup(): void;
   warning(annotation: Annotation): void;
   error(annotation: Annotation): void;
   setOutput(name: string, value: string): void;
@@ -35,11 +38,9 @@ export const githubRunner: Runner = {
       .map((name) => name.slice('INPUT_'.length).toLowerCase()),
   mask: (secret) => core.setSecret(secret),
   info: (line) => core.info(neutral(line)),
-  group(title, lines) {
-    core.startGroup(neutral(title));
-    for (const line of lines) core.info(neutral(line));
-    core.endGroup();
-  },
+  debug: (line) => core.debug(neutral(line)),
+  startGroup: (title) => core.startGroup(neutral(title)),
+  endGroup: () => core.endGroup(),
   warning: ({ title, message }) => core.warning(neutral(message), { title }),
   error: ({ title, message }) => core.error(neutral(message), { title }),
   setOutput: (name, value) => core.setOutput(name, value),

@@ -41,10 +41,13 @@ function rowsOf(outcome: Outcome, { accountId, lambdaUuid }: SummaryContext): (r
     ['Status', String(outcome.statusCode ?? '')],
     ['Did it run?', DID_IT_RUN[outcome.delivery]],
     ['Attempts', String(outcome.attempts)],
-    ['Time', `${outcome.durationMs} ms`],
+    ['Time', time(outcome.durationMs)],
     ['Request id', outcome.requestId],
   ];
 }
+
+/** Tenths of a second are enough where it is seconds. */
+const time = (ms: number): string => (ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`);
 
 function linkTo(docs: string, code: string): string {
   return `<p><a href="${escapeHtml(docs)}">What to do about <code>${code}</code></a></p>`;

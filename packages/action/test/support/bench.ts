@@ -91,7 +91,7 @@ export function expectClean({ raw, log, outputs, summary }: Step): void {
     expect(view).not.toContain(encodeURIComponent(SECRET));
     expect(view).not.toMatch(/eyJ[\w-]+\.eyJ/);
   }
-  const allowed = ['add-mask', 'error', 'warning', 'group', 'endgroup'];
+  const allowed = ['add-mask', 'error', 'warning', 'group', 'endgroup', 'debug'];
   expect(log.commands.map(({ name }) => name).filter((name) => !allowed.includes(name))).toEqual([]);
   expect(Object.keys(outputs).sort()).toEqual([...OUTPUT_NAMES].sort());
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,7 +33,11 @@ export class FakeRunner implements Disposable {
   }
 
   /** Runs one step with these inputs and nothing else from this process's environment. */
-  async run(inputs: Readonly<Record<string, string>>, environment: NodeJS.ProcessEnv = {}): Promise<Step> {
+  async run(
+    inputs: Readonly<Record<string, string>>,
+    environment: NodeJS.ProcessEnv = {},
+    onStart: (child: ChildProcess) => void = () => undefined,
+  ): Promise<Step> {
     const files = { GITHUB_OUTPUT: this.#newFile('output'), GITHUB_STEP_SUMMARY: this.#newFile('summary') };
     const given = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
     const env = {
@@ -45,7 +49,7 @@ export class FakeRunner implements Disposable {
       ...Object.fromEntries(given),
       ...environment,
     };
-    const { exitCode, raw } = await start(env, this.workspace);
+    const { exitCode, raw } = await start(env, this.workspace, onStart);
     const outputs = readOutputs(readFileSync(files.GITHUB_OUTPUT, 'utf8'));
     const summary = readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8');
     return { exitCode, raw, log: new RunnerLog(raw), outputs, summary };
@@ -62,9 +66,14 @@ export class FakeRunner implements Disposable {
   }
 }
 
-function start(env: NodeJS.ProcessEnv, cwd: string): Promise<{ exitCode: number | null; raw: string }> {
+function start(
+  env: NodeJS.ProcessEnv,
+  cwd: string,
+  onStart: (child: ChildProcess) => void,
+): Promise<{ exitCode: number | null; raw: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(ACTION_NODE, [BUNDLE], { env, cwd, timeout: KILL_AFTER_MS });
+    onStart(child);
     const chunks: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  CREDENTIALS,
+  json,
+  LAMBDA,
+  type Reply,
+  ScriptedPlatform,
+} from '../../core/test/support/scripted-platform.js';
+import { FakeRunner } from './support/fake-runner.js';
+
+const runner = new FakeRunner();
+let platform: ScriptedPlatform;
+beforeAll(async () => {
+  platform = await ScriptedPlatform.start();
+});
+afterAll(async () => {
+  await platform[Symbol.asyncDispose]();
+  runner[Symbol.dispose]();
+});
+
+const inputs = (): Record<string, string> => ({
+  'account-id': platform.options.accountId,
+  'client-id': CREDENTIALS.clientId,
+  'client-secret': CREDENTIALS.clientSecret,
+  'lambda-uuid': LAMBDA,
+  'domain-api': platform.url,
+});
+
+test('the log says what was asked for and which requests were made, in groups that end', async () => {
+  const { log } = await runner.run({ ...inputs(), payload: '{"customer":"Canary"}', headers: 'X-Lang: de' });
+  const names = log.commands.map(({ name }) => name).filter((name) => /group/.test(name));
+  expect(names).toEqual(['group', 'endgroup', 'group', 'endgroup']);
+  expect(log.named('group').map(({ data }) => data)).toEqual([
+    'Inputs',
+    `Invoking function ${LAMBDA} of account ${platform.options.accountId}`,
+  ]);
+  for (const line of ['payload: 21 characters', 'headers: X-Lang', `lambda-uuid: ${LAMBDA}`]) {
+    expect(log.text).toContain(line);
+  }
+  const path = `/sentinel/api/account/${platform.options.accountId}/app/token`;
+  expect(log.text).toMatch(new RegExp(`POST ${platform.url}${path}: 200 after \\d+ ms`));
+  expect(log.text).toMatch(new RegExp(`lambdas/${LAMBDA}/invoke: 200 after \\d+ ms`));
+});
+
+test('neither the log nor its debug lines hold a payload, a result or a secret', async () => {
+  const echo: Reply = (response, { body, headers }) => {
+    response.setHeader('content-type', `text/x; ${headers.authorization} ::error::x ##[add-mask]deploy`);
+    json(200, { body })(response, {} as never);
+  };
+  platform.set('invocation', echo);
+  const payload = '{"customer":"Canary-customer"}';
+  const step = await runner.run({ ...inputs(), payload }, { RUNNER_DEBUG: '1' });
+  platform.set('invocation', json(200, {}));
+  expect(step.log.named('debug').length).toBeGreaterThan(3);
+  const shown = step.log.text;
+  for (const canary of ['Canary-customer', CREDENTIALS.clientSecret, platform.token]) {
+    expect(shown).not.toContain(canary);
+  }
+  const allowed = ['add-mask', 'group', 'endgroup', 'debug'];
+  expect(step.log.commands.filter(({ name }) => !allowed.includes(name))).toEqual([]);
+  expect(step.log.named('add-mask').map(({ data }) => data)).not.toContain('deploy');
+});
+
+test('a request without an answer is told with whether it may have arrived', async () => {
+  const gone = await ScriptedPlatform.start();
+  const { url } = gone;
+  await gone[Symbol.asyncDispose]();
+  const { log } = await runner.run({ ...inputs(), 'domain-api': url });
+  expect(log.text).toMatch(/no whole answer after \d+ ms \(connection, ECONNREFUSED; it had not left\)/);
+});
+
+describe('a step that is cancelled', () => {
+  test.each<[NodeJS.Signals, 'domain' | 'token' | 'invocation', string, RegExp]>([
+    ['SIGINT', 'invocation', 'unknown', /unknown, it may have run/],
+    ['SIGTERM', 'invocation', 'unknown', /unknown, it may have run/],
+    ['SIGINT', 'token', 'not-sent', /no, nothing was sent/],
+    ['SIGTERM', 'domain', 'not-sent', /no, nothing was sent/],
+  ])('by %s during the request for the %s sets its outputs: %s', async (signal, service, delivery, ran) => {
+    await using silent = await ScriptedPlatform.start();
+    let cancel = (): void => undefined;
+    silent.set(service, () => cancel());
+    const given = { ...inputs(), 'domain-api': silent.url, 'fail-on': 'never' };
+    const step = await runner.run(given, {}, (child) => {
+      cancel = () => void child.kill(signal);
+    });
+    expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'aborted', delivery } });
+    expect(step.log.named('error')[0]?.data).toMatch(ran);
+    expect(step.summary).toContain('The step was cancelled');
+    expect(silent.count('invocation')).toBe(service === 'invocation' ? 1 : 0);
+  });
+});
