@@ -12,6 +12,7 @@ import { SecretStore } from './functions/secrets.js';
 import { addGatewayRoutes } from './gateway/routes.js';
 import { Journal, type RequestRecord } from './journal.js';
 import { readOptions, type SandboxOptions, type Settings } from './options.js';
+import { findSyntaxErrors } from './runner/check-functions.js';
 import { FunctionRunner } from './runner/function-runner.js';
 import { addSentinelRoutes } from './sentinel/routes.js';
 import { TokenAuthority } from './sentinel/token-authority.js';
@@ -33,6 +34,8 @@ export interface Sandbox extends AsyncDisposable {
   requests(): RequestRecord[];
   /** How often each function ran, by its UUID; a function that never ran is absent. */
   executions(): Record<string, number>;
+  /** Says of each function whose code cannot be read where and why, in one line. Nothing of it is run. */
+  checkFunctions(): Promise<string[]>;
   /** Ends every running function, closes every connection and frees the port. */
   close(): Promise<void>;
 }
@@ -118,6 +121,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clientSecret: settings.clientSecret,
     requests: () => journal.requests(),
     executions: () => journal.executions(),
+    checkFunctions: async () => await findSyntaxErrors(await functions.runnable()),
     close,
     [Symbol.asyncDispose]: close,
   };

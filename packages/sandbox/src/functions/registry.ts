@@ -82,6 +82,11 @@ export class FunctionRegistry {
     }));
   }
 
+  /** Every function with what it takes to run it. */
+  async runnable(): Promise<RunnableFunction[]> {
+    return await this.#read(false);
+  }
+
   async find(account: string, lambdaUuid: string): Promise<RunnableFunction | undefined> {
     const wanted = lambdaUuid.toLowerCase();
     const functions = await this.#read(false);

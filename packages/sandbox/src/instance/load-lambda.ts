@@ -1,22 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { Generation } from '../accounts.js';
+import { needsEsModule } from './compile-commonjs.js';
 import { loadCommonJs } from './load-commonjs.js';
 import { loadEsModule } from './load-esm.js';
 
 /** A function of either generation: V1 gets a callback, V2 does not. */
 export type Lambda = (...args: unknown[]) => unknown;
-
-/** What the engine says of CommonJS code that can only be an ES module. */
-const ES_MODULE_ONLY = [
-  'Cannot use import statement outside a module',
-  "Cannot use 'import.meta' outside a module",
-  "Unexpected token 'export'",
-  'await is only valid in async functions and the top level bodies of modules',
-];
-
-function needsEsModule(error: unknown): boolean {
-  return error instanceof SyntaxError && ES_MODULE_ONLY.some((text) => error.message.includes(text));
-}
 
 async function load(file: string, generation: Generation): Promise<unknown> {
   const code = await readFile(file, 'utf8');

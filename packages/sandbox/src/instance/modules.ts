@@ -57,7 +57,7 @@ export function moduleFrom(namespace: object): SyntheticModule {
   return module;
 }
 
-type DynamicImport = (specifier: string, from: unknown, attributes: object) => Promise<VmModule>;
+export type DynamicImport = (specifier: string, from: unknown, attributes: object) => Promise<VmModule>;
 
 /** `import()` for code that is compiled from the file, in the type that node:vm wants. */
 export function dynamicImportOf(file: string): DynamicImport {

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { folderWith, functionFiles, sandboxWith } from './support.js';
+
+const GOOD = {
+  plain: 'function lambda() {}',
+  module: "import 'node:fs';\nasync function lambda() {}",
+  // What stands in a file is read, not run.
+  runs: "require('node:fs').writeFileSync(__dirname + '/ran', ''); throw new Error('ran');",
+};
+const ONLY_V2 = { 'functions/module/config.json': '{"generation":"v2"}' };
+
+test('checkFunctions says which code cannot be read, where and why, and runs nothing', async () => {
+  const folder = await folderWith({
+    ...functionFiles({
+      ...GOOD,
+      broken: 'function lambda() {\n  return (\n}',
+      'broken-module': "import 'node:fs';\n\nasync function lambda() { return ] }",
+    }),
+    ...ONLY_V2,
+    'functions/broken-module/config.json': '{"generation":"v2"}',
+  });
+  const sandbox = await sandboxWith({ functions: folder });
+  const file = (name: string) => join(folder, 'functions', name, 'index.js');
+  expect(await sandbox.checkFunctions()).toEqual([
+    `${file('broken')}:3: Unexpected token '}'`,
+    `${file('broken-module')}:3: Unexpected token ']'`,
+  ]);
+});
+
+test('an ES module is no code for V1', async () => {
+  const folder = await folderWith(functionFiles({ module: GOOD.module }));
+  const sandbox = await sandboxWith({ functions: folder });
+  expect(await sandbox.checkFunctions()).toEqual([
+    `${join(folder, 'functions/module/index.js')}:1: Cannot use import statement outside a module`,
+  ]);
+});
+
+test('good code, and no code at all, has no problem', async () => {
+  const folder = await folderWith({ ...functionFiles(GOOD), ...ONLY_V2 });
+  expect(await (await sandboxWith({ functions: folder })).checkFunctions()).toEqual([]);
+  expect(await (await sandboxWith()).checkFunctions()).toEqual([]);
+});
