@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
-import { readArguments, UsageError } from './cli/arguments.js';
-import { banner, readyLine, requestLines } from './cli/report.js';
+import { readArguments, type StartCommand, UsageError } from './cli/arguments.js';
+import { banner, problemLines, readyLine } from './cli/banner.js';
+import { paintFor } from './cli/paint.js';
+import { requestLines } from './cli/request-lines.js';
 import { USAGE } from './cli/usage.js';
 import { SandboxError } from './errors.js';
-import type { SandboxOptions } from './options.js';
+import type { DeployedFunction } from './functions/registry.js';
+import type { CompletedRequest } from './journal.js';
 import { startSandbox } from './sandbox.js';
 
 const NAME = 'lp-faas-sandbox';
@@ -32,15 +35,20 @@ function untilSignal(): Promise<void> {
   });
 }
 
-async function serve(options: SandboxOptions, readyJson: boolean): Promise<void> {
+async function serve({ options, readyJson, quiet }: StartCommand): Promise<void> {
   // With --ready-json stdout belongs to the program that started us.
-  const requests = readyJson ? process.stderr : process.stdout;
+  const stream = readyJson ? process.stderr : process.stdout;
+  const paint = paintFor(stream);
   const stopped = untilSignal();
-  const sandbox = await startSandbox({
-    ...options,
-    onRequest: (request) => write(requests, requestLines(request)),
-  });
-  write(process.stdout, readyJson ? [readyLine(sandbox)] : [...banner(sandbox), '']);
+  let functions: readonly DeployedFunction[] = [];
+  const show = (request: CompletedRequest) =>
+    write(stream, requestLines(request, { paint, functions, columns: stream.columns }));
+  const sandbox = await startSandbox({ ...options, onRequest: quiet ? undefined : show });
+  functions = sandbox.functions;
+  const problems = await sandbox.checkFunctions();
+  if (readyJson) write(process.stdout, [readyLine(sandbox)]);
+  if (readyJson || quiet) write(process.stderr, problemLines(problems, paintFor(process.stderr)));
+  else write(process.stdout, banner(sandbox, problems, options.functions, paint));
   await stopped;
   await sandbox.close();
 }
@@ -64,7 +72,7 @@ export async function main(args: readonly string[]): Promise<number> {
   ignoreClosedPipes();
   try {
     const command = readArguments(args);
-    if (command.kind === 'start') await serve(command.options, command.readyJson);
+    if (command.kind === 'start') await serve(command);
     else process.stdout.write(command.kind === 'help' ? USAGE : `${version()}\n`);
     return 0;
   } catch (error) {

@@ -12,7 +12,7 @@ import { SecretStore } from './functions/secrets.js';
 import { addGatewayRoutes } from './gateway/routes.js';
 import { Journal, type RequestRecord } from './journal.js';
 import { readOptions, type SandboxOptions, type Settings } from './options.js';
-import { findSyntaxErrors } from './runner/check-functions.js';
+import { type FunctionProblem, findSyntaxErrors } from './runner/check-functions.js';
 import { FunctionRunner } from './runner/function-runner.js';
 import { addSentinelRoutes } from './sentinel/routes.js';
 import { TokenAuthority } from './sentinel/token-authority.js';
@@ -34,8 +34,8 @@ export interface Sandbox extends AsyncDisposable {
   requests(): RequestRecord[];
   /** How often each function ran, by its UUID; a function that never ran is absent. */
   executions(): Record<string, number>;
-  /** Says of each function whose code cannot be read where and why, in one line. Nothing of it is run. */
-  checkFunctions(): Promise<string[]>;
+  /** Reads the code of every function without running it. Empty: all of it can be read. */
+  checkFunctions(): Promise<FunctionProblem[]>;
   /** Ends every running function, closes every connection and frees the port. */
   close(): Promise<void>;
 }

@@ -1,6 +1,9 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { Sandbox } from '../dist/index.js';
@@ -19,9 +22,25 @@ interface Running {
   readonly ended: Promise<Ended>;
 }
 
+interface Surroundings {
+  /** Where it is started; unless given, in an empty folder. */
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+function emptyFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'lp-faas-cwd-'));
+  later(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 /** The command, started in a folder that has nothing to do with the package. */
 export function run(...args: string[]): Running {
-  const child = spawn(process.execPath, [BIN, ...args], { cwd: tmpdir() });
+  return runIn({}, ...args);
+}
+
+export function runIn({ cwd = emptyFolder(), env }: Surroundings, ...args: string[]): Running {
+  const child = spawn(process.execPath, [BIN, ...args], { cwd, env: { ...process.env, ...env } });
   later(async () => {
     child.kill('SIGKILL');
   });

@@ -15,6 +15,7 @@ test('checkFunctions says which code cannot be read, where and why, and runs not
     ...functionFiles({
       ...GOOD,
       broken: 'function lambda() {\n  return (\n}',
+      open: 'function lambda() {',
       'broken-module': "import 'node:fs';\n\nasync function lambda() { return ] }",
     }),
     ...ONLY_V2,
@@ -23,8 +24,9 @@ test('checkFunctions says which code cannot be read, where and why, and runs not
   const sandbox = await sandboxWith({ functions: folder });
   const file = (name: string) => join(folder, 'functions', name, 'index.js');
   expect(await sandbox.checkFunctions()).toEqual([
-    `${file('broken')}:3: Unexpected token '}'`,
-    `${file('broken-module')}:3: Unexpected token ']'`,
+    { name: 'broken', problem: `${file('broken')}:3: Unexpected token '}'` },
+    { name: 'broken-module', problem: `${file('broken-module')}:3: Unexpected token ']'` },
+    { name: 'open', problem: `${file('open')}:1: Unexpected end of input` },
   ]);
 });
 
@@ -32,7 +34,10 @@ test('an ES module is no code for V1', async () => {
   const folder = await folderWith(functionFiles({ module: GOOD.module }));
   const sandbox = await sandboxWith({ functions: folder });
   expect(await sandbox.checkFunctions()).toEqual([
-    `${join(folder, 'functions/module/index.js')}:1: Cannot use import statement outside a module`,
+    {
+      name: 'module',
+      problem: `${join(folder, 'functions/module/index.js')}:1: Cannot use import statement outside a module`,
+    },
   ]);
 });
 

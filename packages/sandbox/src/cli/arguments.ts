@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Account, isGeneration } from '../accounts.js';
 import type { SandboxOptions } from '../options.js';
@@ -8,10 +9,14 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-export type Command =
-  | { readonly kind: 'help' }
-  | { readonly kind: 'version' }
-  | { readonly kind: 'start'; readonly options: SandboxOptions; readonly readyJson: boolean };
+export type Command = { readonly kind: 'help' } | { readonly kind: 'version' } | StartCommand;
+
+export interface StartCommand {
+  readonly kind: 'start';
+  readonly options: SandboxOptions;
+  readonly readyJson: boolean;
+  readonly quiet: boolean;
+}
 
 const DEFAULT_PORT = 8787;
 
@@ -29,6 +34,7 @@ const OPTIONS = {
   'keep-warm': { type: 'string' },
   'log-limit': { type: 'string' },
   'ready-json': { type: 'boolean' },
+  quiet: { type: 'boolean', short: 'q' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -71,6 +77,11 @@ function account(text: string): Account {
   throw new UsageError(`--account must be ID, ID:v1 or ID:v2, not "${text}".`);
 }
 
+/** Who starts the sandbox in a project means that one. */
+function projectHere(): string | undefined {
+  return existsSync('functions') ? '.' : undefined;
+}
+
 /** @throws {UsageError} */
 export function readArguments(args: readonly string[]): Command {
   const values = parse(args);
@@ -79,7 +90,7 @@ export function readArguments(args: readonly string[]): Command {
   const options: SandboxOptions = {
     host: values.host,
     port: number('--port', values.port) ?? DEFAULT_PORT,
-    functions: values.functions,
+    functions: values.functions ?? projectHere(),
     accounts: values.account?.map(account),
     clientId: values['client-id'],
     clientSecret: values['client-secret'],
@@ -90,5 +101,5 @@ export function readArguments(args: readonly string[]): Command {
     keepWarmMs: milliseconds('--keep-warm', values['keep-warm']),
     logLimit: logLimit(values['log-limit']),
   };
-  return { kind: 'start', options, readyJson: values['ready-json'] ?? false };
+  return { kind: 'start', options, readyJson: values['ready-json'] ?? false, quiet: values.quiet ?? false };
 }

@@ -7,6 +7,7 @@ on one port, running the functions of a project on your disk.
   --host HOST                address to listen on (default 127.0.0.1)
   --port PORT                port, 0 for any free one (default 8787)
   --functions DIR            a project of LivePerson's CLI, or its "functions" folder
+                             (default: the current folder, if it is one)
   --account ID[:v1|v2]       an account and its generation, v1 unless given; repeatable
                              (default 12345678:v1 and 87654321:v2)
   --client-id ID             (default sandbox-client)
@@ -18,6 +19,7 @@ on one port, running the functions of a project on your disk.
   --keep-warm SECONDS        how long an idle v2 instance stays warm (default 120)
   --log-limit fail|drop      what becomes of an invocation that logs too much (default fail)
   --ready-json               print one JSON line on stdout once it listens, the rest on stderr
+  --quiet                    print no banner and no requests, only what goes wrong
   --help                     show this
   --version                  show the version
 

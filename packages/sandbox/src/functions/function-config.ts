@@ -12,9 +12,12 @@ export interface FunctionConfig {
   /** The event that the function implements. */
   readonly event: string | null;
   readonly environment: Readonly<Record<string, string>>;
+  /** What LivePerson's CLI invokes the function with. */
+  readonly samplePayload: unknown;
 }
 
 interface RawConfig {
+  readonly input?: unknown;
   readonly uuid?: unknown;
   readonly generation?: unknown;
   readonly event?: unknown;
@@ -74,7 +77,7 @@ export function parseFunctionConfig(text: string, where: string): FunctionConfig
   const fail: Fail = (what) => {
     throw new SandboxError('function-config', `${where} ${what}. Correct the file.`);
   };
-  const { uuid, generation, event, environmentVariables } = parse(text, fail);
+  const { uuid, generation, event, environmentVariables, input } = parse(text, fail);
   if (uuid !== undefined && !isUuid(uuid)) return fail('"uuid" must be a UUID, or be left out');
   if (generation !== undefined && !isGeneration(generation)) {
     return fail('"generation" must be "v1" or "v2", or be left out');
@@ -84,5 +87,6 @@ export function parseFunctionConfig(text: string, where: string): FunctionConfig
     generation,
     event: readEvent(event, fail),
     environment: readEnvironment(environmentVariables, fail),
+    samplePayload: isObject(input) && 'payload' in input ? input.payload : undefined,
   };
 }

@@ -13,7 +13,13 @@ export interface FunctionFolder {
   readonly config: FunctionConfig | SandboxError;
 }
 
-const NO_CONFIG: FunctionConfig = { uuid: undefined, generation: undefined, event: null, environment: {} };
+const NO_CONFIG: FunctionConfig = {
+  uuid: undefined,
+  generation: undefined,
+  event: null,
+  environment: {},
+  samplePayload: undefined,
+};
 
 async function isFolder(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => undefined);

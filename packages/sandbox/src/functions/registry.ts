@@ -11,6 +11,8 @@ export interface DeployedFunction {
   readonly event: string | null;
   readonly account: string;
   readonly generation: Generation;
+  /** The payload in the input of its config.json; undefined if there is none. */
+  readonly samplePayload: unknown;
 }
 
 /** A deployed function and all that it takes to run it. */
@@ -30,6 +32,7 @@ function deploy(folder: FunctionFolder, config: FunctionConfig, account: Account
     generation: account.generation,
     file: folder.file,
     environment: config.environment,
+    samplePayload: config.samplePayload,
     problem: folder.config instanceof SandboxError ? folder.config.message : undefined,
   };
 }
@@ -73,13 +76,7 @@ export class FunctionRegistry {
 
   async list(): Promise<DeployedFunction[]> {
     const functions = await this.#read(false);
-    return functions.map(({ name, uuid, event, account, generation }) => ({
-      name,
-      uuid,
-      event,
-      account,
-      generation,
-    }));
+    return functions.map(({ file, environment, problem, ...deployed }) => deployed);
   }
 
   /** Every function with what it takes to run it. */

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { SourceTextModule } from 'node:vm';
-import type { SyntaxCheck } from '../runner/check-functions.js';
+import type { FunctionProblem, SyntaxCheck } from '../runner/check-functions.js';
 import { compileCommonJs, needsEsModule } from './compile-commonjs.js';
 
 const PARSE_MODULE = fileURLToPath(new URL('./parse-module.js', import.meta.url));
@@ -41,7 +41,15 @@ function problemOf({ file, generation }: SyntaxCheck): string | undefined {
   }
 }
 
+function check(checks: readonly SyntaxCheck[]): FunctionProblem[] {
+  const problems = new Map<string, FunctionProblem>();
+  for (const item of checks) {
+    const problem = problemOf(item);
+    if (problem !== undefined) problems.set(problem, { name: item.name, problem });
+  }
+  return [...problems.values()];
+}
+
 process.on('message', (checks: readonly SyntaxCheck[]) => {
-  const problems = new Set(checks.map(problemOf).filter((problem) => problem !== undefined));
-  process.send?.([...problems], () => process.disconnect());
+  process.send?.(check(checks), () => process.disconnect());
 });

@@ -9,6 +9,9 @@ type Run = (
   folder: string,
 ) => unknown;
 
+const PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
+const GET_LAMBDA = "\n;return typeof lambda === 'undefined' ? undefined : lambda;";
+
 /**
  * The platform calls the declaration itself, nothing is exported; so the code is compiled as Node would, with one more
  * line at its end. The lines before it keep their numbers, and stacks name the file.
@@ -16,11 +19,14 @@ type Run = (
  * @param load what `import()` in the code does; not needed if it is not going to run
  */
 export function compileCommonJs(file: string, code: string, load?: DynamicImport): Run {
-  return compileFunction(
-    `${code}\n;return typeof lambda === 'undefined' ? undefined : lambda;`,
-    ['exports', 'require', 'module', '__filename', '__dirname'],
-    { filename: file, ...(load && { importModuleDynamically: load }) },
-  ) as Run;
+  const options = { filename: file, ...(load && { importModuleDynamically: load }) };
+  try {
+    return compileFunction(code + GET_LAMBDA, PARAMETERS, options) as Run;
+  } catch (error) {
+    // Of a brace that nobody closed, our own line would be told, which stands in no file.
+    compileFunction(code, PARAMETERS, options);
+    throw error;
+  }
 }
 
 /** What the engine says of CommonJS code that can only be an ES module. */

@@ -3,7 +3,16 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Generation } from '../accounts.js';
 
+/** Why a function's code cannot be read. Only its own invocations fail. */
+export interface FunctionProblem {
+  /** The function's. */
+  readonly name: string;
+  /** File, line where it is known, and reason, on one line. */
+  readonly problem: string;
+}
+
 export interface SyntaxCheck {
+  readonly name: string;
   /** Absolute path of a function's index.js. */
   readonly file: string;
   readonly generation: Generation;
@@ -11,8 +20,8 @@ export interface SyntaxCheck {
 
 const CHECK = fileURLToPath(new URL('../instance/check-syntax.js', import.meta.url));
 
-/** Reads the code of functions, without running it, and says of each that cannot be read where and why. */
-export async function findSyntaxErrors(checks: readonly SyntaxCheck[]): Promise<string[]> {
+/** Reads the code of functions without running it. */
+export async function findSyntaxErrors(checks: readonly SyntaxCheck[]): Promise<FunctionProblem[]> {
   if (checks.length === 0) return [];
   const child = fork(CHECK, [], {
     env: {},
@@ -20,8 +29,10 @@ export async function findSyntaxErrors(checks: readonly SyntaxCheck[]): Promise<
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   const exit = once(child, 'exit');
-  child.send(checks);
-  const [problems] = (await Promise.race([once(child, 'message'), exit.then(() => [[]])])) as [string[]];
+  child.send(checks.map(({ name, file, generation }) => ({ name, file, generation })));
+  const [problems] = (await Promise.race([once(child, 'message'), exit.then(() => [[]])])) as [
+    FunctionProblem[],
+  ];
   await exit;
   return problems;
 }

@@ -1,0 +1,110 @@
+import { describe, expect, test } from '@jest/globals';
+import { requestLines } from '../dist/cli/request-lines.js';
+import type { LogEntry, Outcome, RequestRecord } from '../dist/index.js';
+
+const UUID = '6d0372f3-524c-4fe9-a9a4-bf0157c9deac';
+const view = { paint: (_style: string, text: string) => text, functions: [], columns: undefined };
+
+const record = (changes: Partial<RequestRecord> = {}): RequestRecord => ({
+  n: 1,
+  at: new Date(2026, 0, 2, 3, 4, 5).toISOString(),
+  method: 'POST',
+  path: `/api/account/1/lambdas/${UUID}/invoke`,
+  service: 'faasGW',
+  account: '1',
+  lambdaUuid: UUID,
+  requestId: null,
+  status: 200,
+  durationMs: 7,
+  ...changes,
+});
+
+const shown = (outcome: Outcome, logs: LogEntry[] = []) =>
+  requestLines({ request: record(), invocation: { outcome, logs } }, view).slice(1);
+
+describe('a line for a request', () => {
+  test('has time, status, duration, and the path of what has no better name', () => {
+    expect(requestLines({ request: record(), invocation: undefined }, view)).toEqual([
+      `03:04:05  200      7 ms  POST /api/account/1/lambdas/${UUID}/invoke`,
+    ]);
+  });
+
+  test('names the function, in whatever case its UUID was asked for', () => {
+    const item = {
+      name: 'hello',
+      uuid: UUID,
+      event: null,
+      account: '1',
+      generation: 'v1',
+      samplePayload: 1,
+    } as const;
+    const request = record({ lambdaUuid: UUID.toUpperCase() });
+    const [line] = requestLines({ request, invocation: undefined }, { ...view, functions: [item] });
+    expect(line).toBe('03:04:05  200      7 ms  invoke hello  account 1');
+    const [other] = requestLines(
+      { request: record({ account: '2' }), invocation: undefined },
+      { ...view, functions: [item] },
+    );
+    expect(other).toContain('POST /api');
+  });
+
+  test('is cut where the terminal ends', () => {
+    const [line] = requestLines({ request: record(), invocation: undefined }, { ...view, columns: 40 });
+    expect(line).toBe('03:04:05  200      7 ms  POST /api/acco…');
+  });
+
+  test('says that nobody waited for the answer', () => {
+    expect(requestLines({ request: record({ status: null }), invocation: undefined }, view)).toEqual([
+      expect.stringMatching(/^03:04:05 {2}--- /),
+      '          the caller left before the answer',
+    ]);
+  });
+});
+
+describe('below it', () => {
+  test.each<[string, Outcome, string[]]>([
+    ['nothing of a success', { kind: 'returned', json: '1' }, []],
+    [
+      'why there was no instance',
+      { kind: 'throttled' },
+      ['          all instances of the function are busy'],
+    ],
+    [
+      'what the sandbox could not do',
+      { kind: 'unavailable', message: 'The sandbox is closing' },
+      ['          The sandbox is closing'],
+    ],
+    [
+      'how a function failed, without the end of a long stack',
+      {
+        kind: 'threw',
+        message: 'm',
+        details: 'Error: m\n  at 1\n  at 2\n  at 3\n  at 4\n  at 5\n  at 6\n  at 7',
+      },
+      [
+        '          failed (threw)',
+        '                Error: m',
+        '                  at 1',
+        '                  at 2',
+        '                  at 3',
+        '                  at 4',
+        '                  at 5',
+        '                … 2 more lines',
+      ],
+    ],
+  ])('%s', (_what, outcome, lines) => {
+    expect(shown(outcome)).toEqual(lines);
+  });
+
+  test('what the function logged, however odd', () => {
+    const log = (message: string): LogEntry => ({ level: 'Info', message, extras: ['x'], timestamp: 0 });
+    const lines = shown({ kind: 'returned', json: '1' }, [
+      log('a\tb\u0007c'),
+      log('y'.repeat(600)),
+      log('1\n'.repeat(30)),
+    ]);
+    expect(lines.slice(0, 2)).toEqual(['          info  a  b c x', `          info  ${'y'.repeat(500)}…`]);
+    expect(lines.slice(2)).toHaveLength(21);
+    expect(lines.at(-1)).toBe('                … 11 more lines');
+  });
+});
