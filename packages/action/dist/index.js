@@ -34376,6 +34376,114 @@ function clientSettings(options, transport) {
     });
 }
 
+// EXTERNAL MODULE: external "node:diagnostics_channel"
+var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
+;// CONCATENATED MODULE: ./packages/core/dist/diagnostics.js
+
+/** The names of the channels, to be given to `tracingChannel` of `node:diagnostics_channel`. */
+const CHANNELS = {
+    /** One `client.invoke`, from the check of its input to its end. */
+    invocation: 'lp-faas:invocation',
+    /** One HTTP request to the gateway. */
+    attempt: 'lp-faas:attempt',
+    /** One access token that is asked for. */
+    token: 'lp-faas:token',
+    /** One host that is asked for. */
+    domain: 'lp-faas:domain',
+};
+/** Node's channels themselves. */
+const channels = {
+    invocation: (0,external_node_diagnostics_channel_.tracingChannel)(CHANNELS.invocation),
+    attempt: (0,external_node_diagnostics_channel_.tracingChannel)(CHANNELS.attempt),
+    token: (0,external_node_diagnostics_channel_.tracingChannel)(CHANNELS.token),
+    domain: (0,external_node_diagnostics_channel_.tracingChannel)(CHANNELS.domain),
+};
+/**
+ * Listens to a channel; answers what ends that. What a listener throws is dropped, where Node itself would make
+ * it an uncaught exception of the process.
+ */
+function listen(name, listener) {
+    const guarded = (hear) => (trace) => {
+        try {
+            hear?.(trace);
+        }
+        catch {
+            // A listener has no say in whether a call goes on.
+        }
+    };
+    const { start, asyncEnd } = channels[name];
+    const [onStart, onEnd] = [guarded(listener.start), guarded(listener.end)];
+    start.subscribe(onStart);
+    asyncEnd.subscribe(onEnd);
+    return () => {
+        start.unsubscribe(onStart);
+        asyncEnd.unsubscribe(onEnd);
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/traced.js
+
+
+
+/** What a listener sees of a piece of work. Frozen; how it ended is behind getters, since it is not known at first. */
+class Told {
+    #end = {};
+    constructor(facts) {
+        Object.assign(this, facts);
+        Object.freeze(this);
+    }
+    get outcome() {
+        return this.#end.outcome;
+    }
+    get error() {
+        return this.#end.error;
+    }
+    get durationMs() {
+        return this.#end.durationMs;
+    }
+    static end(told, end) {
+        told.#end = Object.freeze(end);
+    }
+    toJSON() {
+        return { ...this, ...this.#end };
+    }
+    [external_node_util_.inspect.custom]() {
+        return (0,external_node_util_.inspect)(this.toJSON());
+    }
+}
+/** Does a piece of work and tells the listeners of it; costs nothing when there are none. */
+function traced(name, work, telling) {
+    return hasListeners(name) ? tell(channels[name], work, telling) : work();
+}
+/** The events and their order are those of Node's own `tracePromise`, which would tell the result as well. */
+async function tell({ start, end, asyncStart, asyncEnd, error: failed }, work, { facts, outcome, now }) {
+    const told = new Told(facts());
+    const startedAt = now();
+    const took = () => Math.round(now() - startedAt);
+    const working = start.runStores(told, work);
+    end.publish(told);
+    try {
+        const result = await working;
+        Told.end(told, { outcome: Object.freeze(outcome(result)), durationMs: took() });
+        return result;
+    }
+    catch (error) {
+        // Anything else is an abort on its way to becoming an error of ours.
+        const shown = isFunctionsError(error) ? { error: Object.freeze(error.toJSON()) } : {};
+        Told.end(told, { ...shown, durationMs: took() });
+        failed.publish(told);
+        throw error;
+    }
+    finally {
+        asyncStart.publish(told);
+        asyncEnd.publish(told);
+    }
+}
+const EVENTS = ['start', 'end', 'asyncStart', 'asyncEnd', 'error'];
+function hasListeners(name) {
+    return EVENTS.some((event) => channels[name][event].hasSubscribers);
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/domains/domain-entry.js
 /** How long an answer is served without a thought. */
 const domain_entry_FRESH_MS = 600_000;
@@ -34657,6 +34765,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 const REQUEST_TIMEOUT_MS = 10_000;
 /**
  * Step 1: from an account and a service to a host that may be trusted.
@@ -34738,7 +34847,13 @@ class DomainResolver {
     }
     async #find(service, entry, era, signal) {
         try {
-            const domain = this.#check(service, await this.#request(service, signal));
+            const { accountId, clock } = this.#settings;
+            const asking = async () => this.#check(service, await this.#request(service, signal));
+            const domain = await traced('domain', asking, {
+                facts: () => ({ accountId, service }),
+                outcome: ({ host }) => ({ host }),
+                now: () => clock.now(),
+            });
             entry.keep(domain, era);
             return domain;
         }
@@ -34824,6 +34939,10 @@ function invocationCall(input, facts) {
         }),
         confidential: () => payloadValues(input.payloadJson),
     };
+}
+/** An invocation as listeners may know of it. */
+function invocationFacts(accountId, { target: { kind: _, ...target } }, facts) {
+    return { accountId, ...target, ...facts };
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/invocation-input.js
@@ -35297,6 +35416,7 @@ function inTheEnd(error, requestId, progress) {
 
 
 
+
 /** The invocation gateway of one account: one try of a call, from the gate that throttles to the answer. */
 class Gateway {
     #settings;
@@ -35359,7 +35479,15 @@ class Gateway {
         const { requestId } = call;
         const generation = this.#generationOf(gateway);
         const request = call.request({ accountId, generation, eventSource, gateway, token, requestId });
-        const sending = sendOnce(request, { transport, clock, timeoutMs, requestId, attempts, signal });
+        const context = { transport, clock, timeoutMs, requestId, attempts, signal };
+        const sending = traced('attempt', () => sendOnce(request, context), {
+            facts: () => {
+                const { method } = request;
+                return { accountId, requestId, attempt: attempts, method, host: gateway.host, generation };
+            },
+            outcome: ({ status }) => ({ status }),
+            now: () => clock.now(),
+        });
         return sending.catch((error) => {
             // A host that cannot be reached may have moved: the next try asks for it again.
             if (isUnreachable(error))
@@ -35894,6 +36022,7 @@ var token_issuer_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
+
 const token_issuer_REQUEST_TIMEOUT_MS = 10_000;
 /** How long rejected credentials are not sent again: a wrong secret in a busy flow must not look like an attack. */
 const REJECTED_MS = 5000;
@@ -35913,7 +36042,15 @@ class TokenIssuer {
         return this.#rejection !== undefined && this.#settings.clock.now() < this.#rejection.untilMs;
     }
     /** @throws {FunctionsError} or the signal's reason. */
-    async issue(signal) {
+    issue(signal) {
+        const { accountId, clock } = this.#settings;
+        return traced('token', () => this.#issue(signal), {
+            facts: () => ({ accountId }),
+            outcome: ({ lifetimeMs }) => ({ lifetimeMs }),
+            now: () => clock.now(),
+        });
+    }
+    async #issue(signal) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const { clock } = this.#settings;
@@ -36144,7 +36281,7 @@ class TokenSource {
                 this.#pauseAfter(error);
             throw error;
         });
-        tell(this.#onToken, issued.token);
+        token_source_tell(this.#onToken, issued.token);
         this.#refreshPause.succeeded();
         this.#outagePause.succeeded();
         if (era === this.#era && !signal.aborted)
@@ -36163,7 +36300,7 @@ class TokenSource {
     }
 }
 /** A listener that throws, or answers a promise that rejects, has no say in whether the call goes on. */
-function tell(listener, token) {
+function token_source_tell(listener, token) {
     (async () => await listener(token))().catch(() => undefined);
 }
 
@@ -36238,6 +36375,7 @@ var functions_client_disposeResources = (undefined && undefined.__disposeResourc
 
 
 
+
 /** Invokes LivePerson Functions of one account: finds its hosts, gets a token, sends the invocation. */
 class FunctionsClient {
     #settings;
@@ -36272,9 +36410,15 @@ class FunctionsClient {
             checkInvokeOptions(options);
             const startedAt = clock.now();
             const deadline = functions_client_addDisposableResource(env_1, this.#deadline(options), false);
-            const { idempotent: isIdempotent = false, requestId = (0,external_node_crypto_.randomUUID)() } = options;
-            const call = invocationCall(checked, { isIdempotent, requestId, timestamp: clock.wallNow() });
-            const { value, ...answer } = await this.#invoker.call(call, deadline, place);
+            const { idempotent = false, requestId = (0,external_node_crypto_.randomUUID)() } = options;
+            const facts = { isIdempotent: idempotent, requestId, timestamp: clock.wallNow() };
+            const call = invocationCall(checked, facts);
+            const calling = traced('invocation', () => this.#invoker.call(call, deadline, place), {
+                facts: () => invocationFacts(this.#settings.accountId, checked, { requestId, idempotent }),
+                outcome: ({ value: _, ...answer }) => answer,
+                now: () => clock.now(),
+            });
+            const { value, ...answer } = await calling;
             deadline.done();
             const { result, resultJson } = value;
             const durationMs = Math.round(clock.now() - startedAt);

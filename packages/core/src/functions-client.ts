@@ -6,7 +6,7 @@ import type { CheckOptions, CheckReport } from './check/check-report.js';
 import { walkSteps } from './check/walk.js';
 import { DomainResolver } from './domains/domain-resolver.js';
 import { asQuestion, ImplementedCache, implementedCall } from './invocation/implemented.js';
-import { invocationCall } from './invocation/invocation.js';
+import { invocationCall, invocationFacts } from './invocation/invocation.js';
 import {
   checkInput,
   type EventInput,
@@ -30,6 +30,7 @@ import { Ending } from './resilience/ending.js';
 import { interruption } from './resilience/interruption.js';
 import type { Place } from './resilience/throttle-gate.js';
 import { TokenSource } from './tokens/token-source.js';
+import { traced } from './traced.js';
 import { UndiciTransport } from './transport/undici-transport.js';
 
 /** Invokes LivePerson Functions of one account: finds its hosts, gets a token, sends the invocation. */
@@ -85,9 +86,15 @@ export class FunctionsClient implements AsyncDisposable {
     checkInvokeOptions(options);
     const startedAt = clock.now();
     using deadline = this.#deadline(options);
-    const { idempotent: isIdempotent = false, requestId = randomUUID() } = options;
-    const call = invocationCall(checked, { isIdempotent, requestId, timestamp: clock.wallNow() });
-    const { value, ...answer } = await this.#invoker.call(call, deadline, place);
+    const { idempotent = false, requestId = randomUUID() } = options;
+    const facts = { isIdempotent: idempotent, requestId, timestamp: clock.wallNow() };
+    const call = invocationCall(checked, facts);
+    const calling = traced('invocation', () => this.#invoker.call(call, deadline, place), {
+      facts: () => invocationFacts(this.#settings.accountId, checked, { requestId, idempotent }),
+      outcome: ({ value: _, ...answer }) => answer,
+      now: () => clock.now(),
+    });
+    const { value, ...answer } = await calling;
     deadline.done();
     const { result, resultJson } = value;
     const durationMs = Math.round(clock.now() - startedAt);

@@ -1,6 +1,22 @@
 export type { InvokeAllOptions, SettledInvocation } from './batch/invoke-all.js';
 export { checkConnection } from './check/check-connection.js';
 export type { CheckOptions, CheckReport, CheckStep, CheckStepName } from './check/check-report.js';
+export {
+  type AttemptFacts,
+  type AttemptOutcome,
+  CHANNELS,
+  type DomainFacts,
+  type DomainOutcome,
+  type InvocationFacts,
+  type InvocationOutcome,
+  type Listener,
+  listen,
+  type TokenFacts,
+  type TokenOutcome,
+  type Trace,
+  type TraceError,
+  type Traces,
+} from './diagnostics.js';
 export { DomainResolver } from './domains/domain-resolver.js';
 export type { Region } from './domains/region-hosts.js';
 export type { Domain, ServiceName } from './domains/service.js';

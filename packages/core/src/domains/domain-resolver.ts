@@ -4,6 +4,7 @@ import { assertOptions, type DomainOptions, type DomainSettings, domainSettings 
 import { Deadline } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { SingleFlight } from '../resilience/single-flight.js';
+import { traced } from '../traced.js';
 import { DomainEntry } from './domain-entry.js';
 import { requestHost } from './domain-request.js';
 import { regionHost } from './region-hosts.js';
@@ -97,7 +98,13 @@ export class DomainResolver {
 
   async #find(service: ServiceName, entry: DomainEntry, era: number, signal: AbortSignal): Promise<Domain> {
     try {
-      const domain = this.#check(service, await this.#request(service, signal));
+      const { accountId, clock } = this.#settings;
+      const asking = async (): Promise<Domain> => this.#check(service, await this.#request(service, signal));
+      const domain = await traced('domain', asking, {
+        facts: () => ({ accountId, service }),
+        outcome: ({ host }) => ({ host }),
+        now: () => clock.now(),
+      });
       entry.keep(domain, era);
       return domain;
     } catch (error) {

@@ -6,6 +6,7 @@ import type { Deadline } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
 import { type Passage, type Place, ThrottleGate } from '../resilience/throttle-gate.js';
+import { traced } from '../traced.js';
 import type { TransportResponse } from '../transport/transport.js';
 import { sendOnce } from './attempt.js';
 import type { Answer, GatewayCall, Progress } from './invocation.js';
@@ -92,7 +93,15 @@ export class Gateway {
     const { requestId } = call;
     const generation = this.#generationOf(gateway);
     const request = call.request({ accountId, generation, eventSource, gateway, token, requestId });
-    const sending = sendOnce(request, { transport, clock, timeoutMs, requestId, attempts, signal });
+    const context = { transport, clock, timeoutMs, requestId, attempts, signal };
+    const sending = traced('attempt', () => sendOnce(request, context), {
+      facts: () => {
+        const { method } = request;
+        return { accountId, requestId, attempt: attempts, method, host: gateway.host, generation };
+      },
+      outcome: ({ status }) => ({ status }),
+      now: () => clock.now(),
+    });
     return sending.catch((error: unknown) => {
       // A host that cannot be reached may have moved: the next try asks for it again.
       if (isUnreachable(error)) this.#domains.suspect(gateway);

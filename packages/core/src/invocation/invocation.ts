@@ -1,3 +1,4 @@
+import type { InvocationFacts } from '../diagnostics.js';
 import type { TransportResponse } from '../transport/transport.js';
 import { payloadValues } from './confidential.js';
 import { type GatewayRequest, invocationRequest, type RequestContext } from './gateway-request.js';
@@ -59,4 +60,13 @@ export function invocationCall(
     }),
     confidential: () => payloadValues(input.payloadJson),
   };
+}
+
+/** An invocation as listeners may know of it. */
+export function invocationFacts(
+  accountId: string,
+  { target: { kind: _, ...target } }: CheckedInput,
+  facts: Pick<InvocationFacts, 'requestId' | 'idempotent'>,
+): InvocationFacts {
+  return { accountId, ...target, ...facts };
 }

@@ -2,6 +2,7 @@ import type { DomainResolver } from '../domains/domain-resolver.js';
 import { FunctionsError } from '../errors.js';
 import type { Credentials, DomainSettings } from '../options.js';
 import { Deadline } from '../resilience/deadline.js';
+import { traced } from '../traced.js';
 import { currentSecret } from './client-secret.js';
 import { momentOf, type NewToken } from './held-token.js';
 import { tokenLifetimeMs } from './token-lifetime.js';
@@ -37,7 +38,16 @@ export class TokenIssuer {
   }
 
   /** @throws {FunctionsError} or the signal's reason. */
-  async issue(signal: AbortSignal): Promise<NewToken> {
+  issue(signal: AbortSignal): Promise<NewToken> {
+    const { accountId, clock } = this.#settings;
+    return traced('token', () => this.#issue(signal), {
+      facts: () => ({ accountId }),
+      outcome: ({ lifetimeMs }) => ({ lifetimeMs }),
+      now: () => clock.now(),
+    });
+  }
+
+  async #issue(signal: AbortSignal): Promise<NewToken> {
     const { clock } = this.#settings;
     const { clientId } = this.#credentials;
     const clientSecret = await currentSecret(this.#credentials, clock, signal);

@@ -1,0 +1,89 @@
+import type { TracingChannel } from 'node:diagnostics_channel';
+import { inspect } from 'node:util';
+import { type ChannelName, channels, type Facts, type Outcome } from './diagnostics.js';
+import { isFunctionsError } from './errors.js';
+
+/** What a listener sees of a piece of work. Frozen; how it ended is behind getters, since it is not known at first. */
+class Told {
+  #end: { readonly outcome?: object; readonly error?: object; readonly durationMs?: number } = {};
+
+  constructor(facts: object) {
+    Object.assign(this, facts);
+    Object.freeze(this);
+  }
+
+  get outcome(): object | undefined {
+    return this.#end.outcome;
+  }
+
+  get error(): object | undefined {
+    return this.#end.error;
+  }
+
+  get durationMs(): number | undefined {
+    return this.#end.durationMs;
+  }
+
+  static end(told: Told, end: { outcome?: object; error?: object; durationMs: number }): void {
+    told.#end = Object.freeze(end);
+  }
+
+  toJSON(): object {
+    return { ...this, ...this.#end };
+  }
+
+  [inspect.custom](): string {
+    return inspect(this.toJSON());
+  }
+}
+
+/** How a piece of work is told. */
+export interface Telling<Name extends ChannelName, T> {
+  facts(): Facts<Name>;
+  /** Only what listeners may see of what came out. */
+  outcome(result: T): Outcome<Name>;
+  /** Milliseconds on a clock that only goes forward. */
+  now(): number;
+}
+
+/** Does a piece of work and tells the listeners of it; costs nothing when there are none. */
+export function traced<Name extends ChannelName, T>(
+  name: Name,
+  work: () => Promise<T>,
+  telling: Telling<Name, T>,
+): Promise<T> {
+  return hasListeners(name) ? tell(channels[name], work, telling) : work();
+}
+
+/** The events and their order are those of Node's own `tracePromise`, which would tell the result as well. */
+async function tell<Name extends ChannelName, T>(
+  { start, end, asyncStart, asyncEnd, error: failed }: TracingChannel<object>,
+  work: () => Promise<T>,
+  { facts, outcome, now }: Telling<Name, T>,
+): Promise<T> {
+  const told = new Told(facts());
+  const startedAt = now();
+  const took = (): number => Math.round(now() - startedAt);
+  const working = start.runStores(told, work);
+  end.publish(told);
+  try {
+    const result = await working;
+    Told.end(told, { outcome: Object.freeze(outcome(result)), durationMs: took() });
+    return result;
+  } catch (error) {
+    // Anything else is an abort on its way to becoming an error of ours.
+    const shown = isFunctionsError(error) ? { error: Object.freeze(error.toJSON()) } : {};
+    Told.end(told, { ...shown, durationMs: took() });
+    failed.publish(told);
+    throw error;
+  } finally {
+    asyncStart.publish(told);
+    asyncEnd.publish(told);
+  }
+}
+
+const EVENTS = ['start', 'end', 'asyncStart', 'asyncEnd', 'error'] as const;
+
+function hasListeners(name: ChannelName): boolean {
+  return EVENTS.some((event) => channels[name][event].hasSubscribers);
+}

@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from '@jest/globals';
+import { json, LAMBDA, type Reply, ScriptedPlatform } from './support/scripted-platform.js';
+
+const run = promisify(execFile);
+const folder = join(import.meta.dirname, '..');
+const page = readFileSync(join(folder, '../../docs/observability.md'), 'utf8');
+const [listening = '', adapter = ''] = [...page.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code);
+
+/** Runs an example of the page as it stands, around one invocation that is sent twice. */
+async function around(code: string, before: string, after: string): Promise<string> {
+  let requests = 0;
+  const reply: Reply = (response, request) => {
+    requests += 1;
+    json(requests === 1 ? 408 : 200, {})(response, request);
+  };
+  await using platform = await ScriptedPlatform.start({ invocation: reply });
+  const script = `
+    ${before}
+    ${code}
+    import { FunctionsClient } from '@lp-faas/core';
+    const client = new FunctionsClient({ ...${JSON.stringify(platform.options)}, retry: { baseDelayMs: 1 } });
+    await client.invoke({ lambdaUuid: '${LAMBDA}' });
+    await client.close();
+    ${after}
+  `;
+  const args = ['--input-type=module', '--eval', script];
+  return (await run(process.execPath, args, { cwd: folder })).stdout;
+}
+
+test('the listener of the page says how each attempt went', async () => {
+  const said = await around(listening, '', '');
+  expect(said).toMatch(/^attempt 1 at \S+: 408 after \d+ ms\nattempt 2 at \S+: 200 after \d+ ms\n$/);
+});
+
+test('the adapter of the page makes spans of invocation, attempts, token and hosts', async () => {
+  const before = `
+    import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
+    import { trace as api } from '@opentelemetry/api';
+    const exporter = new InMemorySpanExporter();
+    api.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }));
+  `;
+  const after = `
+    console.log(JSON.stringify(exporter.getFinishedSpans().map((span) => ({
+      name: span.name,
+      id: span.spanContext().spanId,
+      parent: span.parentSpanContext?.spanId,
+      attributes: span.attributes,
+    }))));
+  `;
+  const spans = JSON.parse(await around(adapter, before, after)) as Record<string, unknown>[];
+  const named = (name: string) => spans.filter((span) => span['name'] === name);
+  const [invocation] = named('invoke');
+  expect(invocation?.['attributes']).toMatchObject({
+    'faas.invoked_name': LAMBDA,
+    'faas.invoked_provider': 'liveperson',
+    'lp_faas.attempts': 2,
+    'lp_faas.delivery': 'executed',
+  });
+  expect(named('POST')).toMatchObject([
+    { parent: invocation?.['id'], attributes: { 'http.response.status_code': 408 } },
+    {
+      parent: invocation?.['id'],
+      attributes: { 'http.response.status_code': 200, 'http.request.resend_count': 1 },
+    },
+  ]);
+  expect(spans.map(({ name }) => name).sort()).toEqual([
+    'POST',
+    'POST',
+    'domain',
+    'domain',
+    'invoke',
+    'token',
+  ]);
+});
