@@ -4,6 +4,8 @@ import type { InputName, Inputs } from './inputs.js';
 const TOLD: readonly InputName[] = [
   'account-id',
   'lambda-uuid',
+  'event-id',
+  'skill-id',
   'payload-file',
   'event-source',
   'region',
@@ -17,6 +19,7 @@ const TOLD: readonly InputName[] = [
   'max-duration',
   'fail-on',
   'mask-result',
+  'mode',
 ];
 
 /** What the step was asked to do, for the log. Only of inputs that were found to be right: others may be secrets. */

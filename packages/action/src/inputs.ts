@@ -16,12 +16,17 @@ import {
 /** Which failures fail the step. Invalid inputs always do: nothing ran. */
 export type FailOn = 'any' | 'platform' | 'never';
 
+/** What the step does: it invokes, or it walks the way to the functions without invoking any. */
+export type Mode = 'invoke' | 'check';
+
 /** The inputs by their names in action.yml, with what their text means. */
 export interface Inputs {
   readonly 'account-id': string;
   readonly 'client-id': string;
   readonly 'client-secret': string;
   readonly 'lambda-uuid': string;
+  readonly 'event-id': string;
+  readonly 'skill-id': string;
   readonly payload: string;
   readonly 'payload-file': string;
   readonly headers: readonly HeaderLine[];
@@ -39,6 +44,7 @@ export interface Inputs {
   readonly 'fail-on': FailOn;
   readonly 'mask-result': boolean;
   readonly summary: boolean;
+  readonly mode: Mode;
 }
 
 export type InputName = keyof Inputs;
@@ -55,6 +61,8 @@ export const INPUTS: { readonly [N in InputName]: InputRule<Inputs[N]> } = {
   'client-id': { parse: text, default: '' },
   'client-secret': { parse: text, default: '' },
   'lambda-uuid': { parse: text, default: '' },
+  'event-id': { parse: text, default: '' },
+  'skill-id': { parse: text, default: '' },
   payload: { parse: text, default: '' },
   'payload-file': { parse: text, default: '' },
   headers: { parse: headerLines, default: '' },
@@ -72,6 +80,7 @@ export const INPUTS: { readonly [N in InputName]: InputRule<Inputs[N]> } = {
   'fail-on': { parse: oneOf('any', 'platform', 'never'), default: 'any' },
   'mask-result': { parse: boolean, default: 'false' },
   summary: { parse: boolean, default: 'true' },
+  mode: { parse: oneOf('invoke', 'check'), default: 'invoke' },
 };
 
 /** One bad input. */

@@ -1,26 +1,42 @@
-import { FunctionsClient, isFunctionsError } from '@lp-faas/core';
-import { HttpClientTransport } from './http-client-transport.js';
-import { failed, type Outcome, succeeded } from './outcome.js';
+import { type FunctionsClient, isFunctionsError } from '@lp-faas/core';
+import { withClient } from './client.js';
+import { assertAnswered, assertImplemented } from './events.js';
+import { failed, judged, type Outcome, succeeded } from './outcome.js';
 import type { Request } from './request.js';
 import type { Session } from './session.js';
-import { TracedTransport } from './traced-transport.js';
 
 /** Sends the one invocation of a step; a failure is an outcome too. */
-export async function invokeOnce(request: Request, { runner, masks, signal }: Session): Promise<Outcome> {
-  const { options, invocation, idempotent } = request;
-  runner.startGroup(`Invoking function ${invocation.lambdaUuid} of account ${options.accountId}`);
+export async function invokeOnce(request: Request, session: Session): Promise<Outcome> {
+  const { runner, masks } = session;
+  runner.startGroup(`Invoking ${request.target} of account ${request.options.accountId}`);
   const trace = { line: runner.info, detail: runner.debug };
-  const transport = new TracedTransport(new HttpClientTransport(), trace);
   const startedAt = performance.now();
-  const onToken = (token: string): void => masks.addToken(token);
-  await using client = new FunctionsClient({ ...options, transport, onToken });
+  const elapsed = (): number => Math.round(performance.now() - startedAt);
   try {
-    return succeeded(await client.invoke(invocation, { idempotent, signal }));
+    const answer = await withClient(request.options, session, trace, (client) =>
+      send(client, request, session.signal, elapsed),
+    );
+    const outcome = { ...answer, resultJson: masks.hideInJson(answer.resultJson), durationMs: elapsed() };
+    return judged(outcome, request.expectation);
   } catch (error) {
     if (!isFunctionsError(error)) throw error;
-    return failed(error, Math.round(performance.now() - startedAt));
+    return failed(error, elapsed());
   } finally {
-    await transport.close();
     runner.endGroup();
   }
+}
+
+async function send(
+  client: FunctionsClient,
+  request: Request,
+  signal: AbortSignal,
+  elapsed: () => number,
+): Promise<Outcome> {
+  const { invocation, idempotent, timeoutMs } = request;
+  await assertImplemented(client, request, signal);
+  // Question and invocation have one time together.
+  const deadlineMs = Math.max(1, timeoutMs - elapsed());
+  const answer = await client.invoke(invocation, { idempotent, signal, deadlineMs });
+  assertAnswered(answer, request);
+  return succeeded(answer);
 }

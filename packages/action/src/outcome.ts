@@ -9,7 +9,9 @@ export type ErrorCode = FunctionsErrorCode | 'expectation-failed';
 export interface Outcome {
   /** `success`, or the error's code. */
   readonly outcome: 'success' | ErrorCode;
-  /** The result as the JSON text that came; empty when there is none. */
+  /** The same in words. */
+  readonly headline: string;
+  /** The result as JSON text; empty when there is none. */
   readonly resultJson: string;
   readonly statusCode: number | undefined;
   readonly errorMessage: string;
@@ -22,6 +24,14 @@ export interface Outcome {
   /** The gateway's host and the generation, where they are known. */
   readonly host: string;
   readonly generation: string;
+  /** What happened part by part, where there are parts. */
+  readonly table?: Table;
+}
+
+/** Rows of text under their names. */
+export interface Table {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
 }
 
 /** The codes in words, for headlines. */
@@ -56,27 +66,34 @@ export const DID_IT_RUN: Readonly<Record<Delivery, string>> = {
   executed: 'yes',
 };
 
-const NOTHING = {
-  resultJson: '',
-  statusCode: undefined,
-  errorMessage: '',
-  diff: '',
-  requestId: '',
-  host: '',
-  generation: '',
-};
+/** An outcome of which nothing more is known than is said. */
+export function outcomeOf(
+  known: Partial<Outcome> & Pick<Outcome, 'outcome' | 'delivery' | 'durationMs'>,
+): Outcome {
+  return {
+    headline: HEADLINES[known.outcome],
+    resultJson: '',
+    statusCode: undefined,
+    errorMessage: '',
+    diff: '',
+    requestId: '',
+    attempts: 0,
+    host: '',
+    generation: '',
+    ...known,
+  };
+}
 
 export function succeeded(answer: InvocationResult): Outcome {
   const { resultJson, status: statusCode, requestId, attempts, durationMs, host, generation } = answer;
   const facts = { resultJson, statusCode, requestId, attempts, durationMs, host, generation };
-  return { ...NOTHING, ...facts, outcome: 'success', delivery: 'executed' };
+  return outcomeOf({ ...facts, outcome: 'success', delivery: 'executed' });
 }
 
 export function failed(error: FunctionsError, durationMs: number): Outcome {
-  const { code, status: statusCode, delivery, requestId = '', attempts } = error;
+  const { code: outcome, status: statusCode, delivery, requestId = '', attempts } = error;
   const errorMessage = asInputs(error.message);
-  const facts = { statusCode, errorMessage, delivery, requestId, attempts, durationMs };
-  return { ...NOTHING, ...facts, outcome: code };
+  return outcomeOf({ outcome, statusCode, errorMessage, delivery, requestId, attempts, durationMs });
 }
 
 /** An outcome in the light of what was expected. */
@@ -85,15 +102,16 @@ export function judged(outcome: Outcome, expectation: Expectation): Outcome {
   if (verdict === undefined) return outcome;
   const { diff, message } = verdict;
   const hint = diff === '' ? 'Look at what it did.' : 'The log and the summary show the differences.';
-  return { ...outcome, outcome: 'expectation-failed', errorMessage: `${message} ${hint}`, diff };
+  const headline = HEADLINES['expectation-failed'];
+  return { ...outcome, outcome: 'expectation-failed', headline, errorMessage: `${message} ${hint}`, diff };
 }
 
 /** The library speaks of its options; here they are inputs. */
-const asInputs = (message: string): string => message.replace(/\btrustedDomains\b/g, 'trusted-domains');
+export const asInputs = (message: string): string =>
+  message.replace(/\btrustedDomains\b/g, 'trusted-domains');
 
 export function invalid(problems: readonly InputProblem[]): Outcome {
   const list = problems.map(({ input, problem }) => `${input} ${problem}`).join('; ');
   const errorMessage = `Invalid inputs: ${list}. Correct them; nothing was sent.`;
-  const facts = { errorMessage, delivery: 'not-sent', attempts: 0, durationMs: 0 } as const;
-  return { ...NOTHING, ...facts, outcome: 'invalid-options' };
+  return outcomeOf({ outcome: 'invalid-options', errorMessage, delivery: 'not-sent', durationMs: 0 });
 }

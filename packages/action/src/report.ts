@@ -1,5 +1,5 @@
 import type { FailOn } from './inputs.js';
-import { DID_IT_RUN, HEADLINES, type Outcome } from './outcome.js';
+import { DID_IT_RUN, type Outcome } from './outcome.js';
 import type { Runner } from './runner.js';
 
 /** The runner cuts an annotation at 4096 characters; what stands behind the message must stay. */
@@ -39,7 +39,7 @@ export function report(outcome: Outcome, { runner, failOn, docs }: Reporting): v
     `Did the function run? ${DID_IT_RUN[delivery]}.`,
     `What to do about ${outcome.outcome}: ${docs}`,
   ];
-  const title = `LivePerson Functions: ${HEADLINES[outcome.outcome]}`;
+  const title = `LivePerson Functions: ${outcome.headline}`;
   const annotation = { title, message: lines.join('\n') };
   if (passes(outcome, failOn)) runner.warning(annotation);
   else runner.error(annotation);
@@ -55,12 +55,10 @@ export function showGroup(title: string, lines: readonly string[], runner: Runne
 const cut = (message: string): string =>
   message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
 
-function reportSuccess(
-  { resultJson, statusCode, durationMs, host, generation }: Outcome,
-  runner: Runner,
-): void {
-  runner.info(
-    `The function answered ${statusCode} after ${durationMs} ms, from ${host} (generation ${generation})`,
-  );
+function reportSuccess(outcome: Outcome, runner: Runner): void {
+  const { headline, resultJson, statusCode, durationMs, host, generation } = outcome;
+  const answered = statusCode === undefined ? '' : `: ${statusCode} from ${host} (generation ${generation})`;
+  runner.info(`${headline}${answered}, after ${durationMs} ms`);
+  if (resultJson === '') return;
   runner.info(`Result: ${resultJson.length} characters of JSON, in the outputs result and result-file`);
 }

@@ -1,24 +1,47 @@
 import {
-  type FunctionInput,
   type FunctionsClientOptions,
   findInputProblems,
   findOptionProblems,
+  type InvocationInput,
   type OptionProblem,
 } from '@lp-faas/core';
 import type { InputProblem, Inputs } from './inputs.js';
+import type { Expectation } from './judge.js';
 import { checkPayload, readPayloadFile } from './payload.js';
 
-/** What is to be invoked and how, as the inputs say; or everything that is wrong with them. */
+/** What is to be done and how, as the inputs say; or everything that is wrong with them. */
 export interface Request {
   readonly options: FunctionsClientOptions;
-  readonly invocation: FunctionInput;
+  readonly invocation: InvocationInput;
+  /** What is invoked, in words. */
+  readonly target: string;
   readonly idempotent: boolean;
+  readonly timeoutMs: number;
+  readonly expectation: Expectation;
   readonly problems: readonly InputProblem[];
 }
 
 /** Maps the inputs to the library's options and has the library check them, all at once. */
 export function buildRequest(inputs: Inputs, environment: NodeJS.ProcessEnv): Request {
-  const options: FunctionsClientOptions = {
+  const options = optionsOf(inputs);
+  const { payloadJson, problems } = payloadOf(inputs, environment);
+  const target = targetOf(inputs);
+  const invocation = { ...target, headers: inputs.headers, payloadJson };
+  const found = [...findOptionProblems(options), ...findInputProblems(invocation)].map(asInputProblem);
+  return {
+    options,
+    // Checked by now, or refused for its problems.
+    invocation: invocation as InvocationInput,
+    target: nameOf(target),
+    idempotent: inputs.idempotent,
+    timeoutMs: inputs.timeout,
+    expectation: { result: inputs.expect, maxDurationMs: inputs['max-duration'] },
+    problems: [...(inputs.mode === 'check' ? found.filter(isNoMissingTarget) : found), ...problems],
+  };
+}
+
+function optionsOf(inputs: Inputs): FunctionsClientOptions {
+  return {
     accountId: inputs['account-id'],
     credentials: { clientId: inputs['client-id'], clientSecret: inputs['client-secret'] },
     region: inputs.region,
@@ -30,11 +53,32 @@ export function buildRequest(inputs: Inputs, environment: NodeJS.ProcessEnv): Re
     attemptTimeoutMs: inputs['attempt-timeout'],
     retry: { attempts: inputs.retries + 1 },
   };
-  const { payloadJson, problems } = payloadOf(inputs, environment);
-  const invocation = { lambdaUuid: inputs['lambda-uuid'], headers: inputs.headers, payloadJson };
-  const checked = [...findOptionProblems(options), ...findInputProblems(invocation)].map(asInputProblem);
-  return { options, invocation, idempotent: inputs.idempotent, problems: [...checked, ...problems] };
 }
+
+interface Target {
+  readonly lambdaUuid?: string;
+  readonly eventId?: string;
+  readonly skillId?: string;
+}
+
+/** Only what is set: for the library, an empty text is set too. */
+function targetOf(inputs: Inputs): Target {
+  const { 'lambda-uuid': lambdaUuid, 'event-id': eventId, 'skill-id': skillId } = inputs;
+  return {
+    ...(lambdaUuid !== '' && { lambdaUuid }),
+    ...(eventId !== '' && { eventId }),
+    ...(skillId !== '' && { skillId }),
+  };
+}
+
+function nameOf({ lambdaUuid, eventId, skillId }: Target): string {
+  if (eventId === undefined) return `function ${lambdaUuid}`;
+  return skillId === undefined ? `event ${eventId}` : `event ${eventId}, skill ${skillId}`;
+}
+
+/** A check invokes nothing, so it need not be told what. */
+const isNoMissingTarget = ({ input, problem }: InputProblem): boolean =>
+  !(input === 'lambda-uuid' && problem.startsWith('is missing'));
 
 interface Payload {
   /** As it was given; a harmless one when there are problems. */

@@ -1,9 +1,10 @@
+import { checkConnection } from './check-connection.js';
 import { describeInputs } from './describe-inputs.js';
 import { errorDocs } from './error-docs.js';
 import { type Inputs, readInputs } from './inputs.js';
 import { invokeOnce } from './invoke-once.js';
 import { Masks } from './masks.js';
-import { invalid, judged, type Outcome } from './outcome.js';
+import { invalid, type Outcome } from './outcome.js';
 import { publish } from './publish.js';
 import { passes, report, showGroup } from './report.js';
 import { buildRequest, type Request } from './request.js';
@@ -25,19 +26,19 @@ export async function run(
   const request = buildRequest(inputs, environment);
   const found = [...findNearMisses(runner.inputNames()), ...problems, ...request.problems];
   const outcome = found.length > 0 ? invalid(found) : await carryOut(request, inputs, session);
-  const hidden = { ...outcome, resultJson: masks.hideInJson(outcome.resultJson) };
-  const verdict = judged(hidden, { result: inputs.expect, maxDurationMs: inputs['max-duration'] });
-  publish(verdict, inputs['mask-result'], session);
-  const shown = inputs['mask-result'] ? withoutValues(verdict) : verdict;
-  const docs = errorDocs(verdict.outcome, environment);
+  publish(outcome, inputs['mask-result'], session);
+  const shown = inputs['mask-result'] ? withoutValues(outcome) : outcome;
+  const docs = errorDocs(outcome.outcome, environment);
   report(shown, { runner, failOn: inputs['fail-on'], docs });
-  if (inputs.summary) await summarize(shown, request, { runner, docs });
-  return passes(verdict, inputs['fail-on']);
+  if (inputs.summary) await summarize(shown, inputs, { runner, docs });
+  return passes(outcome, inputs['fail-on']);
 }
 
 async function carryOut(request: Request, inputs: Inputs, session: Session): Promise<Outcome> {
   showGroup('Inputs', describeInputs(inputs, session.runner.input), session.runner);
-  return await invokeOnce(request, session);
+  return inputs.mode === 'check'
+    ? await checkConnection(request, session)
+    : await invokeOnce(request, session);
 }
 
 /** What is to be masked is not shown in the first place: its numbers and short strings would be. */
@@ -47,13 +48,11 @@ function withoutValues(outcome: Outcome): Outcome {
 
 async function summarize(
   outcome: Outcome,
-  { options, invocation }: Request,
+  inputs: Inputs,
   { runner, docs }: { readonly runner: Runner; readonly docs: string },
 ): Promise<void> {
-  const { accountId } = options;
-  const { lambdaUuid } = invocation;
   try {
-    await runner.addSummary(renderSummary(outcome, { accountId, lambdaUuid, docs }));
+    await runner.addSummary(renderSummary(outcome, inputs, docs));
   } catch (error) {
     const message = `The job summary could not be written (${(error as NodeJS.ErrnoException).code})`;
     runner.warning({ title: 'LivePerson Functions: no summary', message });

@@ -1,48 +1,61 @@
-import { DID_IT_RUN, HEADLINES, type Outcome } from './outcome.js';
+import type { Inputs } from './inputs.js';
+import { DID_IT_RUN, type Outcome, type Table } from './outcome.js';
 import { escapeHtml } from './untrusted.js';
 
 const LONGEST_PREVIEW = 4000;
 const LONGEST_DIFF = 16_000;
 
-/** What the summary tells beside the outcome itself. */
-export interface SummaryContext {
-  readonly accountId: string;
-  readonly lambdaUuid: string;
-  /** The address of what there is to know about the outcome's error. */
-  readonly docs: string;
-}
+/** The inputs that the summary shows. */
+export type SummaryInputs = Pick<
+  Inputs,
+  'account-id' | 'lambda-uuid' | 'event-id' | 'skill-id' | 'region' | 'mode'
+>;
 
 /**
  * The job summary: one line on how it went, a table, and what the function answered. All of it is HTML, where
  * no Markdown applies, with every value escaped: nothing in a result can change the page.
+ * @param docs the address of what there is to know about the outcome's error
  */
-export function renderSummary(outcome: Outcome, context: SummaryContext): string {
+export function renderSummary(outcome: Outcome, inputs: SummaryInputs, docs: string): string {
   const isSuccess = outcome.outcome === 'success';
-  const rows = rowsOf(outcome, context).filter(([, value]) => value !== '');
+  const rows = rowsOf(outcome, inputs).filter(([, value]) => value !== '');
   return [
-    `<h3>${isSuccess ? '✅' : '❌'} LivePerson Functions: ${HEADLINES[outcome.outcome]}</h3>`,
-    ...(isSuccess ? [] : [`<p>${oneLine(outcome.errorMessage)}</p>`, linkTo(context.docs, outcome.outcome)]),
+    `<h3>${isSuccess ? '✅' : '❌'} LivePerson Functions: ${escapeHtml(outcome.headline)}</h3>`,
+    ...(isSuccess ? [] : [`<p>${oneLine(outcome.errorMessage)}</p>`, linkTo(docs, outcome.outcome)]),
     '<table>',
     ...rows.map(renderRow),
     '</table>',
+    ...(outcome.table === undefined ? [] : renderTable(outcome.table)),
     ...(outcome.diff === '' ? [] : block('Expected and got', 'diff', cut(outcome.diff, LONGEST_DIFF))),
-    ...(outcome.resultJson === '' ? [] : renderPreview(outcome.resultJson)),
+    // A table says the same, and is easier to read.
+    ...(outcome.resultJson === '' || outcome.table !== undefined ? [] : renderPreview(outcome.resultJson)),
     '',
   ].join('\n');
 }
 
-function rowsOf(outcome: Outcome, { accountId, lambdaUuid }: SummaryContext): (readonly [string, string])[] {
-  // Inputs that are invalid may be misplaced secrets.
-  const isKnown = outcome.outcome !== 'invalid-options';
+function rowsOf(outcome: Outcome, inputs: SummaryInputs): (readonly [string, string])[] {
+  const { host, generation } = outcome;
+  const isInvocation = inputs.mode === 'invoke';
   return [
-    ['Function', isKnown ? lambdaUuid : ''],
-    ['Account', isKnown ? accountId : ''],
-    ['Gateway', [outcome.host, outcome.generation].filter(Boolean).join(', ')],
+    ...namesOf(outcome, inputs),
+    ['Gateway', host === '' ? '' : `${host} (generation ${generation})`],
+    ['Region', host === '' && inputs.region !== 'auto' ? inputs.region : ''],
     ['Status', String(outcome.statusCode ?? '')],
-    ['Did it run?', DID_IT_RUN[outcome.delivery]],
-    ['Attempts', String(outcome.attempts)],
+    ['Did it run?', isInvocation ? DID_IT_RUN[outcome.delivery] : ''],
+    ['Attempts', isInvocation ? String(outcome.attempts) : ''],
     ['Time', time(outcome.durationMs)],
     ['Request id', outcome.requestId],
+  ];
+}
+
+/** Inputs that are invalid may be misplaced secrets. */
+function namesOf({ outcome }: Outcome, inputs: SummaryInputs): (readonly [string, string])[] {
+  if (outcome === 'invalid-options') return [];
+  return [
+    ['Function', inputs['lambda-uuid']],
+    ['Event', inputs['event-id']],
+    ['Skill', inputs['skill-id']],
+    ['Account', inputs['account-id']],
   ];
 }
 
@@ -55,6 +68,12 @@ function linkTo(docs: string, code: string): string {
 
 function renderRow([name, value]: readonly [string, string]): string {
   return `<tr><th align="left">${name}</th><td>${oneLine(value)}</td></tr>`;
+}
+
+function renderTable({ head, rows }: Table): string[] {
+  const cells = (tag: 'th' | 'td', row: readonly string[]): string =>
+    `<tr>${row.map((text) => `<${tag}>${oneLine(text)}</${tag}>`).join('')}</tr>`;
+  return ['<table>', cells('th', head), ...rows.map((row) => cells('td', row)), '</table>'];
 }
 
 /** A blank line would end the HTML and let Markdown in. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { errorDocs } from '../src/error-docs.js';
-import { HEADLINES, type Outcome } from '../src/outcome.js';
+import { HEADLINES, type Outcome, outcomeOf } from '../src/outcome.js';
 import { passes, report } from '../src/report.js';
 import type { Annotation, Runner } from '../src/runner.js';
 
@@ -41,19 +41,12 @@ test.each<[string, NodeJS.ProcessEnv, string]>([
   expect(errorDocs('timeout', environment)).toBe(`${repository}/blob/HEAD/docs/errors.md#timeout`);
 });
 
-const failure: Outcome = {
+const failure = outcomeOf({
   outcome: 'timeout',
-  resultJson: '',
-  diff: '',
-  statusCode: undefined,
   errorMessage: 'The time ran out. Allow more.',
   delivery: 'unknown',
-  requestId: '',
-  attempts: 1,
   durationMs: 12,
-  host: '',
-  generation: '',
-};
+});
 
 function annotationOf(outcome: Outcome): Annotation | undefined {
   let told: Annotation | undefined;

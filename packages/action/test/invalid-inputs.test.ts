@@ -64,6 +64,7 @@ test.each<[string, Record<string, string>, RegExp]>([
   ['a region for v2', { region: 'us', generation: 'v2' }, /region must be auto for generation v2/],
   ['a timeout without a unit that it knows', { timeout: '5 minutes' }, /timeout must be a duration/],
   ['a fail-on of its own', { 'fail-on': 'sometimes' }, /fail-on must be one of any, platform, never/],
+  ['a mode of its own', { mode: 'dry-run' }, /mode must be one of invoke, check/],
   ['a summary that is no boolean', { summary: 'yes' }, /summary must be true or false/],
   ['a Domain API over http', { 'domain-api': 'http://api.example.com' }, /domain-api must be an https URL/],
   ['a trusted domain of one label', { 'trusted-domains': 'com' }, /trusted-domains must be domains/],

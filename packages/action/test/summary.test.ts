@@ -1,52 +1,76 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Outcome } from '../src/outcome.js';
-import { renderSummary } from '../src/summary.js';
+import { type Outcome, outcomeOf } from '../src/outcome.js';
+import { renderSummary, type SummaryInputs } from '../src/summary.js';
 
-const docs = 'https://docs.example/#code';
-const context = { accountId: '12345678', lambdaUuid: '8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10', docs };
-const success: Outcome = {
-  outcome: 'success',
-  resultJson: '{"greeting":"Hello Jörg"}',
-  diff: '',
+const DOCS = 'https://docs.example/#code';
+const INPUTS: SummaryInputs = {
+  'account-id': '12345678',
+  'lambda-uuid': '8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10',
+  'event-id': '',
+  'skill-id': '',
+  region: 'auto',
+  mode: 'invoke',
+};
+const render = (outcome: Outcome, inputs: Partial<SummaryInputs> = {}): string =>
+  renderSummary(outcome, { ...INPUTS, ...inputs }, DOCS);
+
+const facts = {
   statusCode: 200,
-  errorMessage: '',
-  delivery: 'executed',
   requestId: 'r-1',
   attempts: 1,
   durationMs: 12,
+  delivery: 'executed',
+} as const;
+const success = outcomeOf({
+  ...facts,
+  outcome: 'success',
+  resultJson: '{"greeting":"Hello Jörg"}',
   host: 'va.faasgw.liveperson.net',
   generation: 'v1',
-};
+});
+const failure = (known: Partial<Outcome>): Outcome =>
+  outcomeOf({ ...facts, outcome: 'gateway-error', errorMessage: 'It failed.', ...known });
 
 test('a success shows the function, the gateway, the time and the result', () => {
-  const summary = renderSummary(success, context);
-  for (const text of [context.lambdaUuid, 'va.faasgw.liveperson.net, v1', '200', '12 ms', 'Hello Jörg']) {
+  const gateway = 'va.faasgw.liveperson.net (generation v1)';
+  for (const text of [INPUTS['lambda-uuid'], gateway, '200', '12 ms', 'Hello Jörg']) {
+    expect(render(success)).toContain(text);
+  }
+  expect(render({ ...success, durationMs: 61_234 })).toContain('61.2 s');
+});
+
+test('an event is shown with its skill', () => {
+  const summary = render(success, { 'lambda-uuid': '', 'event-id': 'my_event', 'skill-id': '42' });
+  for (const text of ['Event</th><td>my_event', 'Skill</th><td>42']) expect(summary).toContain(text);
+  expect(summary).not.toContain('Function</th>');
+});
+
+test('a failure shows what failed, whether the function ran, and where to read on', () => {
+  const summary = render(failure({ delivery: 'unknown' }), { region: 'emea' });
+  const link = `<a href="${DOCS}">What to do about <code>gateway-error</code></a>`;
+  for (const text of ['The gateway failed', 'It failed.', 'it may have run', link, 'emea']) {
     expect(summary).toContain(text);
   }
 });
 
-test('a failure shows what failed and whether the function ran', () => {
-  const failure: Outcome = {
-    ...success,
-    outcome: 'gateway-error',
-    delivery: 'unknown',
-    errorMessage: 'It failed.',
-  };
-  const summary = renderSummary({ ...failure, resultJson: '' }, context);
-  for (const text of ['gateway-error', 'It failed.', 'it may have run']) expect(summary).toContain(text);
+test('invalid inputs are not shown: one may be a misplaced secret', () => {
+  const canary = 'S3cret-canary';
+  const inputs = { 'account-id': canary, 'lambda-uuid': canary, 'event-id': canary, 'skill-id': canary };
+  expect(render(failure({ outcome: 'invalid-options' }), inputs)).not.toContain(canary);
 });
 
-test('invalid inputs are not shown: one may be a misplaced secret', () => {
-  const invalid: Outcome = {
-    ...success,
-    outcome: 'invalid-options',
-    resultJson: '',
-    errorMessage: 'account-id',
-  };
-  expect(
-    renderSummary(invalid, { accountId: 'S3cret-canary', lambdaUuid: 'S3cret-canary', docs }),
-  ).not.toContain('S3cret');
+test('a table stands in place of the result that says the same', () => {
+  const table = { head: ['Step', 'What <b>'], rows: [['token', 'a\n\n# b']] };
+  const summary = render({ ...success, table });
+  expect(summary).toContain('<tr><th>Step</th><th>What &lt;b&gt;</th></tr>');
+  expect(summary).toContain('<tr><td>token</td><td>a # b</td></tr>');
+  expect(summary).not.toContain('greeting');
+});
+
+test('what cannot be spread over lines is shown as it came', () => {
+  const resultJson = '['.repeat(200_000) + ']'.repeat(200_000);
+  expect(render({ ...success, resultJson })).toContain('[[[[');
 });
 
 test('nothing in a result or a message can change the page', () => {
@@ -65,25 +89,21 @@ test('nothing in a result or a message can change the page', () => {
   const text = fc.array(fc.oneof(nasty, fc.string()), { maxLength: 8 }).map((parts) => parts.join(''));
   fc.assert(
     fc.property(text, text, (result, message) => {
-      const summary = renderSummary(
-        { ...success, resultJson: JSON.stringify({ [message]: result }) },
-        context,
-      );
-      const tags = summary.match(/<[^>]*>/g) ?? [];
-      const own = /^<\/?(h3|p|table|tr|th align="left"|th|td|pre lang="json"|pre|code|a)>$/;
+      const summary = render({ ...success, resultJson: JSON.stringify({ [message]: result }), diff: result });
+      const own =
+        /^<\/?(h3|p|table|tr|th align="left"|th|td|pre lang="(?:json|diff)"|pre|code|a(?: href="https:\/\/docs\.example\/#code")?)>$/;
+      const table = { head: [message], rows: [[result]] };
+      const failed = render(failure({ errorMessage: message, table }), { 'event-id': result });
+      const tags = (summary + failed).match(/<[^>]*>/g) ?? [];
       expect(tags.filter((tag) => !own.test(tag))).toEqual([]);
-      const failure = renderSummary(
-        { ...success, resultJson: '', outcome: 'function-failed', errorMessage: message },
-        context,
-      );
       // A blank line ends a block of HTML; behind it Markdown would apply.
-      expect(failure.trimEnd()).not.toMatch(/\n\s*\n/);
+      expect(failed.trimEnd()).not.toMatch(/\n\s*\n/);
     }),
   );
 });
 
 test('a long result is cut and says so', () => {
-  const summary = renderSummary({ ...success, resultJson: JSON.stringify('x'.repeat(100_000)) }, context);
+  const summary = render({ ...success, resultJson: JSON.stringify('x'.repeat(100_000)) });
   expect(summary.length).toBeLessThan(6000);
   expect(summary).toContain('the first 4000 of 100002 characters');
 });

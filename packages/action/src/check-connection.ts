@@ -1,0 +1,47 @@
+import type { CheckReport, CheckStep } from '@lp-faas/core';
+import { withClient } from './client.js';
+import { asInputs, failed, type Outcome, outcomeOf, type Table } from './outcome.js';
+import type { Request } from './request.js';
+import type { Session } from './session.js';
+
+const SIGNS: Readonly<Record<CheckStep['outcome'], string>> = {
+  ok: '✅',
+  warning: '⚠️',
+  failed: '❌',
+  skipped: '➖',
+};
+
+/** Walks the way to the functions without invoking any, and tells of each step as it is done. */
+export async function checkConnection({ options }: Request, session: Session): Promise<Outcome> {
+  const { runner, signal } = session;
+  runner.startGroup(`Checking the way to the functions of account ${options.accountId}`);
+  const trace = { line: runner.debug, detail: runner.debug };
+  const startedAt = performance.now();
+  const onStep = (step: CheckStep): void => {
+    runner.info(`${SIGNS[step.outcome]} ${step.name} (${step.durationMs} ms): ${wordsOf(step)}`);
+  };
+  try {
+    const report = await withClient(options, session, trace, (client) => client.check({ signal, onStep }));
+    return outcomeOfReport(report, Math.round(performance.now() - startedAt), session);
+  } finally {
+    runner.endGroup();
+  }
+}
+
+function outcomeOfReport({ ok, steps }: CheckReport, durationMs: number, { masks }: Session): Outcome {
+  const told = steps.map(({ error: _, ...step }) => step);
+  const resultJson = masks.hideInJson(JSON.stringify({ ok, steps: told }));
+  const parts = { resultJson, table: tableOf(steps) };
+  const error = steps.find((step) => step.error !== undefined)?.error;
+  if (error !== undefined) return { ...failed(error, durationMs), ...parts };
+  const headline = 'Functions can be invoked';
+  return outcomeOf({ outcome: 'success', headline, delivery: 'not-sent', durationMs, ...parts });
+}
+
+function tableOf(steps: readonly CheckStep[]): Table {
+  const rows = steps.map((step) => [step.name, SIGNS[step.outcome], `${step.durationMs} ms`, wordsOf(step)]);
+  return { head: ['Step', '', 'Time', 'What was found'], rows };
+}
+
+const wordsOf = ({ detail, hint }: CheckStep): string =>
+  asInputs(hint === undefined ? `${detail}.` : `${detail}. ${hint}`);
