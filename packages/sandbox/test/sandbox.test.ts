@@ -1,44 +1,7 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from '@jest/globals';
-import {
-  folderWith,
-  functionFiles,
-  invoke,
-  invokeUuid,
-  sandboxWith,
-  tokenFor,
-  uuidOf,
-  V1,
-  V2,
-} from './support.js';
-
-test('200 invocations, 20 at a time, on both generations: none is lost, none runs twice', async () => {
-  const both =
-    'async function lambda(input, callback) { callback?.(null, input.payload); return input.payload; }';
-  const sandbox = await sandboxWith({ functions: await folderWith(functionFiles({ both })) });
-  const tokens = { [V1]: await tokenFor(sandbox, V1), [V2]: await tokenFor(sandbox, V2) };
-  const pending = Array.from({ length: 200 }, (_, n) => n);
-  const results: number[] = [];
-  const lane = async () => {
-    for (let n = pending.shift(); n !== undefined; n = pending.shift()) {
-      const account = n % 2 === 0 ? V1 : V2;
-      const body = JSON.stringify({ timestamp: 0, payload: n });
-      const uuid = uuidOf(sandbox, account, 'both');
-      const answer = await invokeUuid(sandbox, account, uuid, { token: String(tokens[account]), body });
-      results.push(Number(answer.text));
-    }
-  };
-  await Promise.all(Array.from({ length: 20 }, lane));
-  expect(results.sort((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, n) => n));
-  expect(sandbox.executions()).toEqual({
-    [uuidOf(sandbox, V1, 'both')]: 100,
-    [uuidOf(sandbox, V2, 'both')]: 100,
-  });
-  // With their threads gone, shortly after the answers, their places are free again.
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  expect((await invoke(sandbox, V1, 'both', 'once more')).text).toBe('"once more"');
-});
+import { folderWith, functionFiles, V2 } from './support.js';
 
 describe('close', () => {
   const SCRIPT = `

@@ -1,5 +1,4 @@
 /** The line to the sandbox, out of reach of the function's own code. */
-import process from 'node:process';
 import type { FromInstance, Job, SecretAnswer, SecretRequest, ToInstance } from '../runner/protocol.js';
 
 const send = process.send?.bind(process);

@@ -1,7 +1,6 @@
 /** Says of each function whether its code can be read, without running it: a process that ends after its answer. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { SourceTextModule } from 'node:vm';
 import type { FunctionProblem, SyntaxCheck } from '../runner/check-functions.js';

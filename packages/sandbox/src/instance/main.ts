@@ -1,5 +1,4 @@
 /** An instance: a process that runs one function, one invocation at a time. */
-import process from 'node:process';
 import { Worker } from 'node:worker_threads';
 import type { Job, Outcome } from '../runner/protocol.js';
 import { callLambda } from './call-lambda.js';

@@ -2,7 +2,6 @@
  * A thread beside the function's own, for what the function's cannot do while it loops: end the process when it
  * outgrows its memory, which V8 does not limit outside its heap, or when the sandbox is gone.
  */
-import process from 'node:process';
 import { workerData } from 'node:worker_threads';
 
 const EVERY_MS = 50;

@@ -14,8 +14,9 @@ interface Warm extends Served {
   readonly timer: NodeJS.Timeout;
 }
 
-/** More would only hold memory: under a steady load, few are idle at a time. */
-const MOST_IDLE = 16;
+/** More than so many only hold memory once a burst is over, so they are kept just for as long as a burst breathes. */
+const FEW = 8;
+const BURST_MS = 2000;
 
 /** Instances that wait for the next invocation of their function, each for a while. */
 export class WarmInstances {
@@ -38,11 +39,10 @@ export class WarmInstances {
   keep(key: string, served: Served): void {
     const { instance } = served;
     if (this.#keepMs <= 0 || !instance.isUsable) return void instance.stop();
-    const timer = setTimeout(() => this.#end(warm), this.#keepMs).unref();
+    const keepMs = this.#idle.length < FEW ? this.#keepMs : Math.min(this.#keepMs, BURST_MS);
+    const timer = setTimeout(() => this.#end(warm), keepMs).unref();
     const warm: Warm = { ...served, key, timer };
     this.#idle.push(warm);
-    const [oldest] = this.#idle;
-    if (oldest && this.#idle.length > MOST_IDLE) this.#end(oldest);
   }
 
   #remove(warm: Warm): void {

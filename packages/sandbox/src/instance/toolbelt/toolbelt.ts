@@ -1,4 +1,3 @@
-import process from 'node:process';
 import { ERROR_CODES, SecretError, ToolBeltError } from './errors.js';
 import { SecretClientV1 } from './secret-client-v1.js';
 import { type SecretClientOptions, SecretClientV2 } from './secret-client-v2.js';
