@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { install, step } from './steps.mjs';
 
-const totals = { passed: 0, failed: 0 };
+const totals = { passed: 0, failed: 0, skipped: 0 };
 const count = (ok) => {
   totals[ok ? 'passed' : 'failed'] += 1;
 };
@@ -18,9 +18,10 @@ function runTests({ node, version }) {
     const ended = step(`tests on Node ${version}`, 'node', args, { TEST_NODE: node });
     const result = JSON.parse(readFileSync(report, 'utf8'));
     totals.passed += result.numPassedTests;
-    // A skipped test is a rule that nobody checks any more.
     const skipped = result.numPendingTests + result.numTodoTests;
-    totals.failed += result.numFailedTests + result.numRuntimeErrorTestSuites + skipped;
+    // Only a machine that lacks a server may skip; where changes land, a skipped test is a rule that nobody checks.
+    totals[process.env.CI ? 'failed' : 'skipped'] += skipped;
+    totals.failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
     if (!ended && totals.failed === 0) count(false);
   } catch (error) {
     console.error(`The tests left no report: ${error.message}`);
@@ -47,4 +48,5 @@ if (install()) {
   count(false);
 }
 process.exitCode = totals.failed === 0 ? 0 : 1;
-console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
+const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : '';
+console.log(`\n${totals.passed} passed, ${totals.failed} failed${skipped}`);

@@ -29440,6 +29440,7 @@ const CHECKS = {
     domainApi: checkDomainApi,
     trustedDomains: (value) => must(Array.isArray(value) && value.every(isHostName), 'domains of at least two labels in lower case, as example.com; no scheme, port, address or wildcard'),
     eventSource: checkHeaderText,
+    tokenCache: (value) => must(isCallable(value, 'get') && isCallable(value, 'set'), 'a TokenCache, which has get() and set()'),
     deadlineMs: milliseconds,
     attemptTimeoutMs: milliseconds,
 };
@@ -31915,9 +31916,204 @@ function noSecret(tookTooLong) {
     });
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/tokens/token-seal.js
+
+const ALGORITHM = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+/** The name under which processes of the same owner find each other; says nothing of the owner. */
+function keyOf({ origin, accountId, clientId }) {
+    const name = JSON.stringify([1, origin, accountId, clientId]);
+    return `lp-faas:token:${(0,external_node_crypto_.createHash)('sha256').update(name).digest('base64url')}`;
+}
+/** Makes text unreadable, and unforgeable, for all who do not have the client secret. */
+function seal(text, clientSecret, key) {
+    const nonce = (0,external_node_crypto_.randomBytes)(NONCE_BYTES);
+    const cipher = (0,external_node_crypto_.createCipheriv)(ALGORITHM, sealingKey(clientSecret, key), nonce);
+    const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
+}
+/** The text again; nothing when it was not sealed with this secret for this key. */
+function unseal(sealed, clientSecret, key) {
+    const bytes = Buffer.from(sealed, 'base64url');
+    const [nonce, rest] = [bytes.subarray(0, NONCE_BYTES), bytes.subarray(NONCE_BYTES)];
+    try {
+        const options = { authTagLength: TAG_BYTES };
+        const decipher = (0,external_node_crypto_.createDecipheriv)(ALGORITHM, sealingKey(clientSecret, key), nonce, options);
+        decipher.setAuthTag(rest.subarray(0, TAG_BYTES));
+        return Buffer.concat([decipher.update(rest.subarray(TAG_BYTES)), decipher.final()]).toString('utf8');
+    }
+    catch {
+        // Rubbish, an older secret, or somebody else's hand: all the same to us.
+        return undefined;
+    }
+}
+/** A key for one purpose, so that nothing else that is ever made of the secret fits. */
+function sealingKey(clientSecret, key) {
+    return Buffer.from((0,external_node_crypto_.hkdfSync)('sha256', clientSecret, key, 'lp-faas token cache 1', 32));
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/tokens/shared-token.js
+var shared_token_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var shared_token_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+const CACHE_TIMEOUT_MS = 1000;
+/** As long as a token request may take, and the writing of what it brought. */
+const LOCK_MS = 12_000;
+/** Who finds the lock taken looks again after so long, so often; then it asks by itself. */
+const LOOK_AGAIN_MS = 200;
+const LOOKS = 25;
+/** Two machines' clocks that are set right differ by less. */
+const shared_token_MOST_SKEW_MS = 30_000;
+const LONGEST_MS = 24 * 3_600_000;
+/** One owner's token in the cache that processes share. Nothing here throws, and nothing takes long. */
+class SharedToken {
+    #cache;
+    #clock;
+    #key;
+    #clientSecret;
+    constructor(cache, clock, owner, clientSecret) {
+        this.#cache = cache;
+        this.#clock = clock;
+        this.#key = keyOf(owner);
+        this.#clientSecret = clientSecret;
+    }
+    /** What the cache holds, if it can still be used at all. */
+    async read() {
+        const sealed = await this.#within(() => this.#cache.get(this.#key));
+        const text = typeof sealed === 'string' ? unseal(sealed, this.#clientSecret, this.#key) : undefined;
+        return text === undefined ? undefined : this.#judge(parseJson(text));
+    }
+    async write({ token, lifetimeMs, askedAt }) {
+        const left = askedAt.monotonicMs + lifetimeMs - this.#clock.now();
+        const expiresAt = this.#clock.wallNow() + left;
+        const sealed = seal(JSON.stringify({ token, lifetimeMs, expiresAt }), this.#clientSecret, this.#key);
+        if (left > 0)
+            await this.#within(() => this.#cache.set(this.#key, sealed, Math.ceil(left)));
+    }
+    /** Drops a token that the gateway refused, unless another one has taken its place. */
+    async drop(token) {
+        if ((await this.read())?.token !== token)
+            return;
+        await this.#within(async () => this.#cache.delete?.(this.#key));
+    }
+    /**
+     * Waits for this process's turn to ask for a token.
+     * @param found looks into the cache: what another process has put there ends the wait
+     * @returns what `found` found, or what to call when this process is done with asking.
+     */
+    async turn(found, signal) {
+        const { lock } = this.#cache;
+        if (lock === undefined)
+            return async () => undefined;
+        for (let looks = 0; looks < LOOKS; looks += 1) {
+            const free = await this.#within(() => lock.call(this.#cache, `${this.#key}:lock`, LOCK_MS), null);
+            if (free === null)
+                break;
+            if (free !== undefined)
+                return async () => void (await this.#within(free));
+            await sleep(this.#clock, LOOK_AGAIN_MS, signal);
+            const known = await found();
+            if (known !== undefined)
+                return known;
+        }
+        return async () => undefined;
+    }
+    /** Another machine wrote it, by its own clock: where the two clocks disagree, its age is not known. */
+    #judge(value) {
+        if (!isRecord(value))
+            return undefined;
+        const { token, lifetimeMs, expiresAt } = value;
+        const isWhole = typeof token === 'string' && typeof lifetimeMs === 'number' && typeof expiresAt === 'number';
+        if (!isWhole || !(lifetimeMs > 0 && lifetimeMs <= LONGEST_MS))
+            return undefined;
+        const now = momentOf(this.#clock);
+        const left = expiresAt - now.wallMs;
+        if (!(left > 0 && left <= lifetimeMs + shared_token_MOST_SKEW_MS))
+            return undefined;
+        const age = Math.max(0, lifetimeMs - left);
+        const askedAt = { monotonicMs: now.monotonicMs - age, wallMs: now.wallMs - age };
+        return { token, lifetimeMs, askedAt };
+    }
+    async #within(work, otherwise) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const deadline = shared_token_addDisposableResource(env_1, new Deadline(this.#clock, CACHE_TIMEOUT_MS), false);
+            // In an async function, so that a throw is a rejection too.
+            const working = (async () => await work())();
+            return await waitFor(working, deadline.signal).catch(() => otherwise);
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            shared_token_disposeResources(env_1);
+        }
+    }
+}
+/** Whether a token from the cache has enough life in it to be worth more than asking for a new one. */
+function isFresh(token, clock) {
+    return new HeldToken(token, clock).zoneAt(momentOf(clock)) === 'fresh';
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/tokens/token-lifetime.js
 
-const LONGEST_MS = 24 * 3_600_000;
+const token_lifetime_LONGEST_MS = 24 * 3_600_000;
 /** Nobody issues tokens for less; without a bound, a fraction in an answer would mean a request for every call. */
 const SHORTEST_MS = 1000;
 /** For a token that does not say how long it lives: short enough to be harmless, long enough for a call. */
@@ -31934,7 +32130,7 @@ function tokenLifetimeMs({ token, expiresIn, sentAtMs }) {
     const byClock = exp === undefined ? undefined : seconds(exp - sentAtMs / 1000);
     const known = [said, claimed].filter((value) => value !== undefined);
     const lifetime = known.length > 0 ? Math.min(...known) : byClock;
-    return lifetime === undefined ? UNKNOWN_MS : Math.max(SHORTEST_MS, Math.min(lifetime * 1000, LONGEST_MS));
+    return lifetime === undefined ? UNKNOWN_MS : Math.max(SHORTEST_MS, Math.min(lifetime * 1000, token_lifetime_LONGEST_MS));
 }
 function readClaims(token) {
     try {
@@ -32113,18 +32309,23 @@ var token_issuer_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
+
 const token_issuer_REQUEST_TIMEOUT_MS = 10_000;
 /** How long rejected credentials are not sent again: a wrong secret in a busy flow must not look like an attack. */
 const REJECTED_MS = 5000;
-/** Gets one new token: the secret, the token service's host, the request. Keeps no token. */
+/** Gets one new token: the secret, the token service's host, what other processes share, the request. Keeps none. */
 class TokenIssuer {
     #settings;
     #credentials;
     #resolver;
+    #cache;
+    #shared;
+    #refused;
     #rejection;
-    constructor(settings, credentials, resolver) {
+    constructor(settings, { credentials, tokenCache }, resolver) {
         this.#settings = settings;
         this.#credentials = Object.freeze({ ...credentials });
+        this.#cache = tokenCache;
         this.#resolver = resolver;
     }
     /** Whether the credentials were rejected a moment ago; the same ones are not sent again until it has passed. */
@@ -32132,28 +32333,75 @@ class TokenIssuer {
         return this.#rejection !== undefined && this.#settings.clock.now() < this.#rejection.untilMs;
     }
     /** @throws {FunctionsError} or the signal's reason. */
-    issue(signal) {
+    issue(wish) {
         const { accountId, clock } = this.#settings;
-        return traced('token', () => this.#issue(signal), {
+        return traced('token', () => this.#issue(wish), {
             facts: () => ({ accountId }),
             outcome: ({ lifetimeMs }) => ({ lifetimeMs }),
             now: () => clock.now(),
         });
     }
-    async #issue(signal) {
+    /** Never answers this token again, although other processes may still hold it for good. */
+    refuse(token) {
+        this.#refused = token;
+        void this.#shared?.drop(token);
+    }
+    async #issue(wish) {
+        const { signal } = wish;
+        const { clock, accountId } = this.#settings;
+        const { clientId } = this.#credentials;
+        const clientSecret = await currentSecret(this.#credentials, clock, signal);
+        if (this.#rejection !== undefined && this.wasRejected && this.#rejection.clientSecret === clientSecret)
+            throw this.#rejection.error;
+        const { origin } = await this.#resolver.resolve('sentinel', { signal });
+        const ask = () => this.#ask(origin, { clientId, clientSecret }, signal);
+        if (this.#cache === undefined)
+            return await ask();
+        this.#shared = new SharedToken(this.#cache, clock, { origin, accountId, clientId }, clientSecret);
+        return await this.#shareOrAsk(this.#shared, ask, wish);
+    }
+    /** Another process's token where there is one; otherwise a new one, for the others too. */
+    async #shareOrAsk(shared, ask, { signal, anyWillDo }) {
+        const found = async () => {
+            const known = await shared.read();
+            return known !== undefined && this.#isNews(known) ? known : undefined;
+        };
+        const known = (await found()) ?? (await shared.turn(found, signal));
+        if (typeof known !== 'function')
+            return known;
+        try {
+            // Whoever had the lock before may have written meanwhile.
+            return (await found()) ?? (await this.#askForAll(shared, ask, anyWillDo));
+        }
+        finally {
+            await known();
+        }
+    }
+    async #askForAll(shared, ask, anyWillDo) {
+        try {
+            const token = await ask();
+            await shared.write(token);
+            return token;
+        }
+        catch (error) {
+            const old = anyWillDo && isFunctionsError(error) && error.retryable ? await shared.read() : undefined;
+            if (old !== undefined && old.token !== this.#refused)
+                return old;
+            throw error;
+        }
+    }
+    #isNews(known) {
+        return known.token !== this.#refused && isFresh(known, this.#settings.clock);
+    }
+    async #ask(origin, credentials, signal) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const { clock } = this.#settings;
-            const { clientId } = this.#credentials;
-            const clientSecret = await currentSecret(this.#credentials, clock, signal);
-            if (this.#rejection !== undefined && this.wasRejected && this.#rejection.clientSecret === clientSecret)
-                throw this.#rejection.error;
-            const { origin } = await this.#resolver.resolve('sentinel', { signal });
             const deadline = token_issuer_addDisposableResource(env_1, new Deadline(clock, token_issuer_REQUEST_TIMEOUT_MS, signal), false);
             const askedAt = momentOf(clock);
-            const asking = requestToken(origin, { clientId, clientSecret }, this.#settings, deadline.signal);
+            const asking = requestToken(origin, credentials, this.#settings, deadline.signal);
             const { token, expiresIn } = await asking.catch((error) => {
-                this.#remember(error, clientSecret);
+                this.#remember(error, credentials.clientSecret);
                 throw error;
             });
             this.#rejection = undefined;
@@ -32267,7 +32515,7 @@ class TokenSource {
         assertOptions({ ...options, credentials: options.credentials });
         this.#settings = domainSettings(options);
         const domains = resolver ?? new DomainResolver({ ...options, transport: this.#settings.transport });
-        this.#issuer = new TokenIssuer(this.#settings, options.credentials, domains);
+        this.#issuer = new TokenIssuer(this.#settings, options, domains);
         this.#onToken = options.onToken ?? (() => undefined);
         this.#refreshPause = new CoolDown(REFRESH_PAUSES, this.#settings.clock);
         this.#outagePause = new CoolDown(OUTAGE_PAUSES, this.#settings.clock);
@@ -32290,6 +32538,7 @@ class TokenSource {
     }
     /** Drops a token that the gateway refused, if it still is the one that is held. */
     invalidate(token) {
+        this.#issuer.refuse(token);
         if (this.#held?.token !== token)
             return;
         this.#held = undefined;
@@ -32364,9 +32613,10 @@ class TokenSource {
     }
     async #renew(era, signal) {
         const { reason } = this.#outagePause;
-        if (reason !== undefined && this.#usable() === undefined)
+        const anyWillDo = this.#usable() === undefined;
+        if (reason !== undefined && anyWillDo)
             throw reason;
-        const issued = await this.#issuer.issue(signal).catch((error) => {
+        const issued = await this.#issuer.issue({ signal, anyWillDo }).catch((error) => {
             if (error instanceof FunctionsError && !signal.aborted)
                 this.#pauseAfter(error);
             throw error;

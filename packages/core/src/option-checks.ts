@@ -38,6 +38,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
       'domains of at least two labels in lower case, as example.com; no scheme, port, address or wildcard',
     ),
   eventSource: checkHeaderText,
+  tokenCache: (value) =>
+    must(isCallable(value, 'get') && isCallable(value, 'set'), 'a TokenCache, which has get() and set()'),
   deadlineMs: milliseconds,
   attemptTimeoutMs: milliseconds,
 };

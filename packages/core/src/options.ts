@@ -4,6 +4,7 @@ import type { TrustPolicy } from './domains/trusted-host.js';
 import { OptionsError } from './errors.js';
 import { findOptionProblems } from './option-checks.js';
 import { type Clock, systemClock } from './resilience/clock.js';
+import type { TokenCache } from './tokens/token-cache.js';
 import { isLoopback } from './transport/loopback.js';
 import type { Transport } from './transport/transport.js';
 import { UndiciTransport } from './transport/undici-transport.js';
@@ -52,6 +53,8 @@ export interface TokenOptions extends DomainOptions {
    * token in clear text. What it throws is dropped and does not fail the call.
    */
   readonly onToken?: (token: string) => void;
+  /** Shares tokens with other processes. Default: none, each asks for its own. */
+  readonly tokenCache?: TokenCache;
 }
 
 /** Who gives tokens: a {@link TokenSource}, shared with other clients, or your own. */

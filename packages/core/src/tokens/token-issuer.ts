@@ -1,12 +1,14 @@
 import type { DomainResolver } from '../domains/domain-resolver.js';
-import { FunctionsError } from '../errors.js';
-import type { Credentials, DomainSettings } from '../options.js';
+import { FunctionsError, isFunctionsError } from '../errors.js';
+import type { Credentials, DomainSettings, TokenOptions } from '../options.js';
 import { Deadline } from '../resilience/deadline.js';
 import { traced } from '../traced.js';
 import { currentSecret } from './client-secret.js';
 import { momentOf, type NewToken } from './held-token.js';
+import { isFresh, SharedToken } from './shared-token.js';
+import type { TokenCache } from './token-cache.js';
 import { tokenLifetimeMs } from './token-lifetime.js';
-import { requestToken } from './token-request.js';
+import { type KnownCredentials, requestToken } from './token-request.js';
 
 const REQUEST_TIMEOUT_MS = 10_000;
 
@@ -19,16 +21,31 @@ interface Rejection {
   readonly untilMs: number;
 }
 
-/** Gets one new token: the secret, the token service's host, the request. Keeps no token. */
+/** Who wants a token. */
+interface Wish {
+  readonly signal: AbortSignal;
+  /** There is none at all: one of another process that is near its end is better than a failure. */
+  readonly anyWillDo: boolean;
+}
+
+/** Gets one new token: the secret, the token service's host, what other processes share, the request. Keeps none. */
 export class TokenIssuer {
   readonly #settings: DomainSettings;
   readonly #credentials: Credentials;
   readonly #resolver: DomainResolver;
+  readonly #cache: TokenCache | undefined;
+  #shared: SharedToken | undefined;
+  #refused: string | undefined;
   #rejection: Rejection | undefined;
 
-  constructor(settings: DomainSettings, credentials: Credentials, resolver: DomainResolver) {
+  constructor(
+    settings: DomainSettings,
+    { credentials, tokenCache }: Pick<TokenOptions, 'credentials' | 'tokenCache'>,
+    resolver: DomainResolver,
+  ) {
     this.#settings = settings;
     this.#credentials = Object.freeze({ ...credentials });
+    this.#cache = tokenCache;
     this.#resolver = resolver;
   }
 
@@ -38,27 +55,78 @@ export class TokenIssuer {
   }
 
   /** @throws {FunctionsError} or the signal's reason. */
-  issue(signal: AbortSignal): Promise<NewToken> {
+  issue(wish: Wish): Promise<NewToken> {
     const { accountId, clock } = this.#settings;
-    return traced('token', () => this.#issue(signal), {
+    return traced('token', () => this.#issue(wish), {
       facts: () => ({ accountId }),
       outcome: ({ lifetimeMs }) => ({ lifetimeMs }),
       now: () => clock.now(),
     });
   }
 
-  async #issue(signal: AbortSignal): Promise<NewToken> {
-    const { clock } = this.#settings;
+  /** Never answers this token again, although other processes may still hold it for good. */
+  refuse(token: string): void {
+    this.#refused = token;
+    void this.#shared?.drop(token);
+  }
+
+  async #issue(wish: Wish): Promise<NewToken> {
+    const { signal } = wish;
+    const { clock, accountId } = this.#settings;
     const { clientId } = this.#credentials;
     const clientSecret = await currentSecret(this.#credentials, clock, signal);
     if (this.#rejection !== undefined && this.wasRejected && this.#rejection.clientSecret === clientSecret)
       throw this.#rejection.error;
     const { origin } = await this.#resolver.resolve('sentinel', { signal });
+    const ask = (): Promise<NewToken> => this.#ask(origin, { clientId, clientSecret }, signal);
+    if (this.#cache === undefined) return await ask();
+    this.#shared = new SharedToken(this.#cache, clock, { origin, accountId, clientId }, clientSecret);
+    return await this.#shareOrAsk(this.#shared, ask, wish);
+  }
+
+  /** Another process's token where there is one; otherwise a new one, for the others too. */
+  async #shareOrAsk(
+    shared: SharedToken,
+    ask: () => Promise<NewToken>,
+    { signal, anyWillDo }: Wish,
+  ): Promise<NewToken> {
+    const found = async (): Promise<NewToken | undefined> => {
+      const known = await shared.read();
+      return known !== undefined && this.#isNews(known) ? known : undefined;
+    };
+    const known = (await found()) ?? (await shared.turn(found, signal));
+    if (typeof known !== 'function') return known;
+    try {
+      // Whoever had the lock before may have written meanwhile.
+      return (await found()) ?? (await this.#askForAll(shared, ask, anyWillDo));
+    } finally {
+      await known();
+    }
+  }
+
+  async #askForAll(shared: SharedToken, ask: () => Promise<NewToken>, anyWillDo: boolean): Promise<NewToken> {
+    try {
+      const token = await ask();
+      await shared.write(token);
+      return token;
+    } catch (error) {
+      const old = anyWillDo && isFunctionsError(error) && error.retryable ? await shared.read() : undefined;
+      if (old !== undefined && old.token !== this.#refused) return old;
+      throw error;
+    }
+  }
+
+  #isNews(known: NewToken): boolean {
+    return known.token !== this.#refused && isFresh(known, this.#settings.clock);
+  }
+
+  async #ask(origin: string, credentials: KnownCredentials, signal: AbortSignal): Promise<NewToken> {
+    const { clock } = this.#settings;
     using deadline = new Deadline(clock, REQUEST_TIMEOUT_MS, signal);
     const askedAt = momentOf(clock);
-    const asking = requestToken(origin, { clientId, clientSecret }, this.#settings, deadline.signal);
+    const asking = requestToken(origin, credentials, this.#settings, deadline.signal);
     const { token, expiresIn } = await asking.catch((error: unknown) => {
-      this.#remember(error, clientSecret);
+      this.#remember(error, credentials.clientSecret);
       throw error;
     });
     this.#rejection = undefined;

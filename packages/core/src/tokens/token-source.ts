@@ -54,7 +54,7 @@ export class TokenSource {
     assertOptions({ ...options, credentials: options.credentials });
     this.#settings = domainSettings(options);
     const domains = resolver ?? new DomainResolver({ ...options, transport: this.#settings.transport });
-    this.#issuer = new TokenIssuer(this.#settings, options.credentials, domains);
+    this.#issuer = new TokenIssuer(this.#settings, options, domains);
     this.#onToken = options.onToken ?? (() => undefined);
     this.#refreshPause = new CoolDown(REFRESH_PAUSES, this.#settings.clock);
     this.#outagePause = new CoolDown(OUTAGE_PAUSES, this.#settings.clock);
@@ -78,6 +78,7 @@ export class TokenSource {
 
   /** Drops a token that the gateway refused, if it still is the one that is held. */
   invalidate(token: string): void {
+    this.#issuer.refuse(token);
     if (this.#held?.token !== token) return;
     this.#held = undefined;
     this.#era += 1;
@@ -141,8 +142,9 @@ export class TokenSource {
 
   async #renew(era: number, signal: AbortSignal): Promise<string> {
     const { reason } = this.#outagePause;
-    if (reason !== undefined && this.#usable() === undefined) throw reason;
-    const issued = await this.#issuer.issue(signal).catch((error: unknown) => {
+    const anyWillDo = this.#usable() === undefined;
+    if (reason !== undefined && anyWillDo) throw reason;
+    const issued = await this.#issuer.issue({ signal, anyWillDo }).catch((error: unknown) => {
       if (error instanceof FunctionsError && !signal.aborted) this.#pauseAfter(error);
       throw error;
     });

@@ -1,0 +1,105 @@
+import { isRecord, parseJson } from '../json.js';
+import type { Clock } from '../resilience/clock.js';
+import { Deadline, waitFor } from '../resilience/deadline.js';
+import { sleep } from '../resilience/sleep.js';
+import { HeldToken, momentOf, type NewToken } from './held-token.js';
+import type { TokenCache } from './token-cache.js';
+import { keyOf, type Owner, seal, unseal } from './token-seal.js';
+
+const CACHE_TIMEOUT_MS = 1000;
+
+/** As long as a token request may take, and the writing of what it brought. */
+const LOCK_MS = 12_000;
+
+/** Who finds the lock taken looks again after so long, so often; then it asks by itself. */
+const LOOK_AGAIN_MS = 200;
+const LOOKS = 25;
+
+/** Two machines' clocks that are set right differ by less. */
+const MOST_SKEW_MS = 30_000;
+
+const LONGEST_MS = 24 * 3_600_000;
+
+/** One owner's token in the cache that processes share. Nothing here throws, and nothing takes long. */
+export class SharedToken {
+  readonly #cache: TokenCache;
+  readonly #clock: Clock;
+  readonly #key: string;
+  readonly #clientSecret: string;
+
+  constructor(cache: TokenCache, clock: Clock, owner: Owner, clientSecret: string) {
+    this.#cache = cache;
+    this.#clock = clock;
+    this.#key = keyOf(owner);
+    this.#clientSecret = clientSecret;
+  }
+
+  /** What the cache holds, if it can still be used at all. */
+  async read(): Promise<NewToken | undefined> {
+    const sealed = await this.#within(() => this.#cache.get(this.#key));
+    const text = typeof sealed === 'string' ? unseal(sealed, this.#clientSecret, this.#key) : undefined;
+    return text === undefined ? undefined : this.#judge(parseJson(text));
+  }
+
+  async write({ token, lifetimeMs, askedAt }: NewToken): Promise<void> {
+    const left = askedAt.monotonicMs + lifetimeMs - this.#clock.now();
+    const expiresAt = this.#clock.wallNow() + left;
+    const sealed = seal(JSON.stringify({ token, lifetimeMs, expiresAt }), this.#clientSecret, this.#key);
+    if (left > 0) await this.#within(() => this.#cache.set(this.#key, sealed, Math.ceil(left)));
+  }
+
+  /** Drops a token that the gateway refused, unless another one has taken its place. */
+  async drop(token: string): Promise<void> {
+    if ((await this.read())?.token !== token) return;
+    await this.#within(async () => this.#cache.delete?.(this.#key));
+  }
+
+  /**
+   * Waits for this process's turn to ask for a token.
+   * @param found looks into the cache: what another process has put there ends the wait
+   * @returns what `found` found, or what to call when this process is done with asking.
+   */
+  async turn(
+    found: () => Promise<NewToken | undefined>,
+    signal: AbortSignal,
+  ): Promise<NewToken | (() => Promise<void>)> {
+    const { lock } = this.#cache;
+    if (lock === undefined) return async () => undefined;
+    for (let looks = 0; looks < LOOKS; looks += 1) {
+      const free = await this.#within(() => lock.call(this.#cache, `${this.#key}:lock`, LOCK_MS), null);
+      if (free === null) break;
+      if (free !== undefined) return async () => void (await this.#within(free));
+      await sleep(this.#clock, LOOK_AGAIN_MS, signal);
+      const known = await found();
+      if (known !== undefined) return known;
+    }
+    return async () => undefined;
+  }
+
+  /** Another machine wrote it, by its own clock: where the two clocks disagree, its age is not known. */
+  #judge(value: unknown): NewToken | undefined {
+    if (!isRecord(value)) return undefined;
+    const { token, lifetimeMs, expiresAt } = value;
+    const isWhole =
+      typeof token === 'string' && typeof lifetimeMs === 'number' && typeof expiresAt === 'number';
+    if (!isWhole || !(lifetimeMs > 0 && lifetimeMs <= LONGEST_MS)) return undefined;
+    const now = momentOf(this.#clock);
+    const left = expiresAt - now.wallMs;
+    if (!(left > 0 && left <= lifetimeMs + MOST_SKEW_MS)) return undefined;
+    const age = Math.max(0, lifetimeMs - left);
+    const askedAt = { monotonicMs: now.monotonicMs - age, wallMs: now.wallMs - age };
+    return { token, lifetimeMs, askedAt };
+  }
+
+  async #within<T, E = undefined>(work: () => Promise<T>, otherwise?: E): Promise<T | E> {
+    using deadline = new Deadline(this.#clock, CACHE_TIMEOUT_MS);
+    // In an async function, so that a throw is a rejection too.
+    const working = (async () => await work())();
+    return await waitFor(working, deadline.signal).catch(() => otherwise as E);
+  }
+}
+
+/** Whether a token from the cache has enough life in it to be worth more than asking for a new one. */
+export function isFresh(token: NewToken, clock: Clock): boolean {
+  return new HeldToken(token, clock).zoneAt(momentOf(clock)) === 'fresh';
+}

@@ -1,0 +1,47 @@
+import type { TokenCache } from '../../src/index.js';
+
+/** A store in memory that any number of token sources share. */
+export class MemoryCache implements TokenCache {
+  readonly #values = new Map<string, string>();
+  readonly ttls: number[] = [];
+  readonly lock?: NonNullable<TokenCache['lock']>;
+  #isLocked = false;
+
+  constructor({ hasLock = false } = {}) {
+    if (hasLock) this.lock = async () => this.#takeLock();
+  }
+
+  async get(key: string): Promise<string | undefined> {
+    return this.#values.get(key);
+  }
+
+  async set(key: string, value: string, ttlMs: number): Promise<void> {
+    this.#values.set(key, value);
+    this.ttls.push(ttlMs);
+  }
+
+  async delete(key: string): Promise<void> {
+    this.#values.delete(key);
+  }
+
+  get entries(): [string, string][] {
+    return [...this.#values];
+  }
+
+  /** Somebody else's hand. */
+  change(how: (value: string) => string): void {
+    for (const [key, value] of this.#values) this.#values.set(key, how(value));
+  }
+
+  lockForever(): void {
+    this.#isLocked = true;
+  }
+
+  #takeLock(): (() => Promise<void>) | undefined {
+    if (this.#isLocked) return undefined;
+    this.#isLocked = true;
+    return async () => {
+      this.#isLocked = false;
+    };
+  }
+}

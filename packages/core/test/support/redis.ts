@@ -1,0 +1,55 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { createServer } from 'node:net';
+
+const PROGRAM = 'redis-server';
+
+const works = (command: string, ...args: string[]): boolean => spawnSync(command, args).status === 0;
+
+/** Brings a Redis server where Debian's packages can; says why not where there is none. */
+export function findRedis(): { readonly missing?: string } {
+  if (works(PROGRAM, '--version')) return {};
+  const canInstall = process.getuid?.() === 0 && works('apt-get', '--version');
+  if (!canInstall) return { missing: `there is no ${PROGRAM} here, and no apt-get to install it with` };
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  execFileSync('apt-get', ['update', '-qq'], { env, stdio: 'ignore' });
+  execFileSync('apt-get', ['install', '-y', '-qq', PROGRAM], { env, stdio: 'ignore' });
+  return {};
+}
+
+/** A server on loopback that keeps nothing on disk. */
+export class Redis implements AsyncDisposable {
+  readonly url: string;
+  readonly #process: ChildProcess;
+
+  private constructor(port: number, server: ChildProcess) {
+    this.url = `redis://127.0.0.1:${port}`;
+    this.#process = server;
+  }
+
+  static async start(): Promise<Redis> {
+    const port = await freePort();
+    const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+    const server = spawn(PROGRAM, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    await new Promise<void>((resolve, reject) => {
+      server.once('exit', (code) => reject(new Error(`${PROGRAM} ended with ${code}`)));
+      server.stdout.on('data', (line: Buffer) => {
+        if (line.includes('Ready to accept connections')) resolve();
+      });
+    });
+    return new Redis(port, server);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const over = new Promise((resolve) => this.#process.once('exit', resolve));
+    this.#process.kill();
+    await over;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
