@@ -28813,12 +28813,8 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /************************************************************************/
 var __webpack_exports__ = {};
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
 ;// CONCATENATED MODULE: ./packages/core/dist/errors.js
 
 const BRAND = Symbol.for('@lp-faas/core/error');
@@ -28932,6 +28928,10 @@ function isFunctionsError(error) {
     return typeof error === 'object' && error !== null && BRAND in error;
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/ending.js
 /**
  * Ends many pieces of work at once. Unlike an `AbortSignal`, which goes through the list of its listeners each
@@ -33952,6 +33952,38 @@ async function withClient(options, { masks }, trace, work) {
     }
 }
 
+;// CONCATENATED MODULE: ./packages/action/build/events.js
+
+/**
+ * Makes sure that somebody implements the event, before anything is sent to it. Generation v1 answers an invocation
+ * that nobody listens to with success; v2 says so by itself, and is asked only when it may be v1.
+ * @throws {FunctionsError} `function-not-found` when nobody does.
+ */
+async function assertImplemented(client, { invocation, options }, signal) {
+    const { eventId, skillId } = invocation;
+    if (eventId === undefined || options.generation === 'v2')
+        return;
+    const event = { eventId, ...(skillId !== undefined && { skillId }) };
+    if (!(await client.isImplemented(event, { signal })))
+        throw nobodyImplements('not-sent');
+}
+/** The same of an answer: the last function of the event may have gone in between. */
+function assertAnswered({ result, ...facts }, { invocation }) {
+    if (invocation.eventId === undefined || !Array.isArray(result) || result.length > 0)
+        return;
+    throw nobodyImplements('rejected', facts);
+}
+function nobodyImplements(delivery, facts = {}) {
+    const { status, requestId, attempts = 0 } = facts;
+    return new InvocationError({
+        code: 'function-not-found',
+        phase: 'invocation',
+        problem: 'No deployed function implements this event, for this skill; nothing ran',
+        hint: 'Check event-id, skill-id and account-id, and that a function of the event is productive.',
+        ...{ delivery, status, requestId, attempts },
+    });
+}
+
 ;// CONCATENATED MODULE: ./node_modules/.pnpm/lossless-json@4.3.3/node_modules/lossless-json/lib/esm/utils.js
 /**
  * Test whether a string contains an integer number
@@ -34945,10 +34977,6 @@ function resolveSpace(space) {
 
 
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: ./node_modules/.pnpm/@humanwhocodes+momoa@3.3.13/node_modules/@humanwhocodes/momoa/dist/momoa.js
 /**
  * @fileoverview Character codes.
@@ -37585,9 +37613,6 @@ function print(node, { indent = 0 } = {}) {
 
 ;// CONCATENATED MODULE: ./packages/action/build/payload.js
 
-
-
-
 /** Checks a payload's JSON text; says where it is none, never what stands there. */
 function checkPayload(text) {
     const json = text.replace(/^\ufeff/, '');
@@ -37622,32 +37647,6 @@ function placeByParser(json) {
         const { line, column } = error;
         return typeof line === 'number' ? `line ${line}, column ${column}` : undefined;
     }
-}
-/** Reads a payload's file, which must lie in the workspace or in the runner's temporary folder. */
-function readPayloadFile(path, environment) {
-    const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
-    const folders = [workspace, environment['RUNNER_TEMP']].filter((folder) => folder !== undefined && folder !== '');
-    try {
-        // After the links: a checked-out link must not lead to the runner's own files.
-        const file = (0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_namespaceObject.resolve)(workspace, path));
-        if (!folders.some((folder) => lies(file, (0,external_node_fs_namespaceObject.realpathSync)(String(folder))))) {
-            return { problem: 'must lie in the workspace or in the runner’s temporary folder (RUNNER_TEMP)' };
-        }
-        return decode((0,external_node_fs_namespaceObject.readFileSync)(file));
-    }
-    catch (error) {
-        const { code } = error;
-        const why = code === 'ENOENT' ? 'does not exist (it is looked for in the workspace)' : `cannot be read (${code})`;
-        return { problem: why };
-    }
-}
-/** A character that is guessed at would reach the function as another one. */
-function decode(bytes) {
-    return (0,external_node_buffer_.isUtf8)(bytes) ? { value: bytes.toString('utf8') } : { problem: 'is not UTF-8: save it as that' };
-}
-function lies(file, folder) {
-    const path = (0,external_node_path_namespaceObject.relative)(folder, file);
-    return path !== '' && path !== '..' && !path.startsWith(`..${external_node_path_namespaceObject.sep}`) && (0,external_node_path_namespaceObject.resolve)(folder, path) === file;
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/expectation.js
@@ -38512,6 +38511,8 @@ function outcomeOf(known) {
         attempts: 0,
         host: '',
         generation: '',
+        tables: [],
+        resultFile: '',
         ...known,
     };
 }
@@ -38543,6 +38544,732 @@ function invalid(problems) {
     return outcomeOf({ outcome: 'invalid-options', errorMessage, delivery: 'not-sent', durationMs: 0 });
 }
 
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./packages/action/build/batch/lines.js
+
+
+/**
+ * The lines of a file that are not blank, however long the file is. Ends at line feeds alone: JSON may hold other
+ * characters that some take for the end of a line.
+ * @throws {TypeError} when it is not UTF-8.
+ */
+async function* readLines(path) {
+    let line = 0;
+    for await (const whole of split(path)) {
+        line += 1;
+        const text = whole.trim();
+        if (text !== '')
+            yield { line, text };
+    }
+}
+async function* split(path) {
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    let rest = '';
+    for await (const chunk of (0,external_node_fs_namespaceObject.createReadStream)(path)) {
+        const [first = '', ...more] = decoder.decode(chunk, { stream: true }).split('\n');
+        rest += first;
+        for (const next of more) {
+            yield rest;
+            rest = next;
+        }
+    }
+    yield rest + decoder.decode();
+}
+/** Tells whether a line is still the one that a result belongs to, without telling what it holds. */
+const digestOf = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 12);
+
+;// CONCATENATED MODULE: ./packages/action/build/batch/records.js
+
+
+const DELIVERIES = ['not-sent', 'rejected', 'unknown', 'executed'];
+/** Written before a line is sent: should the run be killed now, it may have run. */
+function startOf({ line, text }) {
+    const record = { line, outcome: 'started', delivery: 'unknown', digest: digestOf(text) };
+    return JSON.stringify(record);
+}
+/** Written when it is known what became of a line. The result stays as it came, so that no number loses digits. */
+function recordOf({ line, text }, result) {
+    const { outcome, delivery, statusCode, requestId, attempts, durationMs, errorMessage } = result;
+    const record = {
+        line,
+        outcome,
+        delivery,
+        digest: digestOf(text),
+        statusCode,
+        requestId,
+        attempts,
+        durationMs,
+    };
+    const head = JSON.stringify({ ...record, ...(errorMessage !== '' && { errorMessage }) });
+    if (result.resultJson === '')
+        return head;
+    // Outside of strings, a line break of JSON means nothing; inside there is none.
+    return `${head.slice(0, -1)},"result":${result.resultJson.replace(/[\r\n]+/g, ' ')}}`;
+}
+/** A record from a line of a result-file; nothing when it is none. */
+function readRecord(text) {
+    const found = records_parse(text);
+    if (typeof found !== 'object' || found === null)
+        return undefined;
+    const { line, outcome, delivery, digest } = found;
+    const isKnown = typeof outcome === 'string' && (outcome === 'started' || Object.hasOwn(HEADLINES, outcome));
+    if (!isKnown || !Number.isInteger(line) || !DELIVERIES.includes(delivery))
+        return undefined;
+    return typeof digest === 'string' ? found : undefined;
+}
+function records_parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/batch/line-source.js
+
+
+/** Gives out the lines that are to be invoked, each noted as started before it is. */
+class LineSource {
+    #plan;
+    #file;
+    #invocation;
+    /** What is given out and not settled, by its place among the inputs. */
+    #started = new Map();
+    #isStopped = false;
+    constructor(plan, file, invocation) {
+        this.#plan = plan;
+        this.#file = file;
+        this.#invocation = invocation;
+    }
+    /** No further line is given out. */
+    stop() {
+        this.#isStopped = true;
+    }
+    async *inputs() {
+        let index = 0;
+        for await (const line of readLines(this.#plan.payloadsFile)) {
+            if (this.#plan.earlier.settled(line.line) !== undefined)
+                continue;
+            // What cannot be noted is not sent: a killed run could not tell that it may have run.
+            if (this.#isStopped || !this.#file.add(startOf(line)))
+                return;
+            this.#started.set(index, line);
+            index += 1;
+            yield { ...this.#invocation, payloadJson: line.text };
+        }
+    }
+    /** The line that was given out as this input; it is settled. */
+    settle(index) {
+        const line = this.#started.get(index);
+        if (line === undefined)
+            throw new Error(`No line was given out as input ${index}`);
+        this.#started.delete(index);
+        return line;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/batch/progress.js
+const EVERY_MS = 10_000;
+/** Lets through one line in ten seconds: a log is read by people. */
+class Progress {
+    #now;
+    #lastAt;
+    constructor(now) {
+        this.#now = now;
+        this.#lastAt = now();
+    }
+    /** Whether it is time to tell how far it is. */
+    get isDue() {
+        if (this.#now() - this.#lastAt < EVERY_MS)
+            return false;
+        this.#lastAt = this.#now();
+        return true;
+    }
+}
+
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: ./packages/action/build/outputs.js
+
+
+
+
+/** Every output of action.yml. */
+const OUTPUT_NAMES = (/* unused pure expression or super */ null && ([
+    'outcome',
+    'result',
+    'result-file',
+    'result-truncated',
+    'status-code',
+    'error-code',
+    'error-message',
+    'delivery',
+    'request-id',
+    'attempts',
+    'duration-ms',
+]));
+/** GitHub takes one megabyte for all outputs of a job, counted in UTF-16. */
+const LONGEST_RESULT = 450_000;
+/** The outputs of an outcome: all of them, whether it is a success or a failure. */
+function outputsOf(outcome, { resultFile, isTruncated }) {
+    const isSuccess = outcome.outcome === 'success';
+    return {
+        outcome: outcome.outcome,
+        result: isTruncated ? '' : outcome.resultJson,
+        'result-file': resultFile,
+        'result-truncated': String(isTruncated),
+        'status-code': String(outcome.statusCode ?? ''),
+        'error-code': isSuccess ? '' : outcome.outcome,
+        'error-message': outcome.errorMessage,
+        delivery: outcome.delivery,
+        'request-id': outcome.requestId,
+        attempts: String(outcome.attempts),
+        'duration-ms': String(outcome.durationMs),
+    };
+}
+/** Writes a result to a file that only this job's user can read; answers its path. */
+function writeResultFile(resultJson, environment) {
+    const file = newResultFile('json', environment);
+    (0,external_node_fs_namespaceObject.writeFileSync)(file, resultJson, { mode: 0o600, flag: 'wx' });
+    return file;
+}
+/** A path for a file with results, where the runner tidies up after the job. */
+function newResultFile(extension, environment) {
+    const folder = (0,external_node_path_namespaceObject.join)(environment['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(), 'lp-faas-invoke');
+    (0,external_node_fs_namespaceObject.mkdirSync)(folder, { recursive: true });
+    return (0,external_node_path_namespaceObject.join)(folder, `result-${(0,external_node_crypto_.randomUUID)()}.${extension}`);
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/batch/result-file.js
+
+
+
+
+/**
+ * The results of a batch, a line each, for this job's user alone. Each record is written at once and whole, so that
+ * the file says at any moment which lines may have run.
+ */
+class ResultFile {
+    path;
+    #file;
+    #problem;
+    constructor(environment) {
+        this.path = newResultFile('jsonl', environment);
+        this.#file = (0,external_node_fs_namespaceObject.openSync)(this.path, 'wx', 0o600);
+    }
+    /** Why it could not be written, once that has happened. */
+    get problem() {
+        return this.#problem;
+    }
+    /** Adds a record; answers whether that was possible. */
+    add(record) {
+        try {
+            (0,external_node_fs_namespaceObject.writeSync)(this.#file, `${record}\n`);
+            return true;
+        }
+        catch (error) {
+            this.#problem ??= `result-file could not be written (${error.code})`;
+            return false;
+        }
+    }
+    /** Takes the starts out again: what they were for is known by now. */
+    async finish() {
+        (0,external_node_fs_namespaceObject.closeSync)(this.#file);
+        if (this.#problem !== undefined)
+            return;
+        const tidy = (0,external_node_fs_namespaceObject.openSync)(`${this.path}.tidy`, 'wx', 0o600);
+        for await (const { text } of readLines(this.path)) {
+            if (readRecord(text)?.outcome !== 'started')
+                (0,external_node_fs_namespaceObject.writeSync)(tidy, `${text}\n`);
+        }
+        (0,external_node_fs_namespaceObject.closeSync)(tidy);
+        (0,external_node_fs_namespaceObject.renameSync)(`${this.path}.tidy`, this.path);
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/report.js
+
+/** The runner cuts an annotation at 4096 characters; what stands behind the message must stay. */
+const LONGEST_MESSAGE = 3500;
+/** Failures that are not the platform's. */
+const OF_THE_FUNCTION = new Set(['function-failed', 'expectation-failed']);
+/** Failures that no rule lets pass: a green job although nothing ran, or was finished, helps nobody. */
+const OF_THE_STEP = new Set(['invalid-options', 'aborted']);
+/** Whether an outcome lets the step succeed. */
+function passes({ outcome }, failOn) {
+    if (outcome === 'success')
+        return true;
+    if (OF_THE_STEP.has(outcome) || failOn === 'any')
+        return false;
+    return failOn === 'never' || OF_THE_FUNCTION.has(outcome);
+}
+/** Tells the outcome in the log, and on the run's page when it is a failure. */
+function report(outcome, { runner, failOn, docs }) {
+    if (outcome.outcome === 'success') {
+        reportSuccess(outcome, runner);
+        return;
+    }
+    const { errorMessage, delivery, diff } = outcome;
+    if (diff !== '')
+        showGroup('Expected and got', diff.split('\n'), runner);
+    const lines = [
+        cut(errorMessage),
+        `Did the function run? ${DID_IT_RUN[delivery]}.`,
+        `What to do about ${outcome.outcome}: ${docs}`,
+    ];
+    const title = `LivePerson Functions: ${outcome.headline}`;
+    const annotation = { title, message: lines.join('\n') };
+    if (passes(outcome, failOn))
+        runner.warning(annotation);
+    else
+        runner.error(annotation);
+}
+/** Lines that are folded away under a title. */
+function showGroup(title, lines, runner) {
+    runner.startGroup(title);
+    for (const line of lines)
+        runner.info(line);
+    runner.endGroup();
+}
+const cut = (message) => message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+function reportSuccess(outcome, runner) {
+    const { headline, resultJson, statusCode, durationMs, host, generation } = outcome;
+    const answered = statusCode === undefined ? '' : `: ${statusCode} from ${host} (generation ${generation})`;
+    runner.info(`${headline}${answered}, after ${durationMs} ms`);
+    if (resultJson === '')
+        return;
+    runner.info(`Result: ${resultJson.length} characters of JSON, in the outputs result and result-file`);
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/batch/tally.js
+
+
+/** Failures that are told one by one; the result-file has them all. */
+const MOST_TOLD = 10;
+/** Counts what becomes of the lines of a batch. */
+class Tally {
+    #lines;
+    #told = [];
+    /** The first failure of each code, and how many there are. */
+    #codes = new Map();
+    #deliveries = new Set();
+    #succeeded = 0;
+    #done = 0;
+    #failed = 0;
+    #mayHaveRun = 0;
+    #attempts = 0;
+    constructor(lines) {
+        this.#lines = lines;
+    }
+    /** A line that an earlier run is done with. */
+    addDone() {
+        this.#done += 1;
+    }
+    addSuccess({ attempts, delivery }) {
+        this.#succeeded += 1;
+        this.#attempts += attempts;
+        this.#deliveries.add(delivery);
+    }
+    /** Answers whether it is one of those that are told. */
+    addFailure(failure, attempts = 0) {
+        this.#failed += 1;
+        this.#attempts += attempts;
+        this.#deliveries.add(failure.delivery);
+        if (failure.delivery === 'unknown')
+            this.#mayHaveRun += 1;
+        const known = this.#codes.get(failure.outcome);
+        if (known === undefined)
+            this.#codes.set(failure.outcome, { first: failure, count: 1 });
+        else
+            known.count += 1;
+        if (this.#told.length === MOST_TOLD)
+            return false;
+        this.#told.push(failure);
+        return true;
+    }
+    /** How far it has come, in a line. */
+    get progress() {
+        const settled = this.#done + this.#succeeded + this.#failed;
+        return `${settled} of ${this.#lines} lines: ${this.#succeeded + this.#done} succeeded, ${this.#failed} failed`;
+    }
+    /** What the whole batch comes to. */
+    outcome(failOn, durationMs, ending) {
+        const code = ending?.outcome ?? this.#worst(failOn);
+        const known = {
+            resultJson: JSON.stringify(this.#counts),
+            tables: [this.#countTable, ...(this.#told.length === 0 ? [] : [this.#failureTable])],
+            delivery: this.#delivery,
+            attempts: this.#attempts,
+            durationMs,
+        };
+        if (code === undefined) {
+            const lines = this.#lines === 1 ? 'The line' : `All ${this.#lines} lines`;
+            return outcomeOf({ ...known, outcome: 'success', headline: `${lines} succeeded` });
+        }
+        const headline = ending === undefined ? `${this.#failed} of ${this.#lines} lines failed` : undefined;
+        const errorMessage = this.#message(code, ending);
+        return outcomeOf({ ...known, outcome: code, errorMessage, ...(headline !== undefined && { headline }) });
+    }
+    get #counts() {
+        const [succeeded, done, failed] = [this.#succeeded, this.#done, this.#failed];
+        const notStarted = this.#lines - succeeded - done - failed;
+        return { lines: this.#lines, succeeded, done, failed, mayHaveRun: this.#mayHaveRun, notStarted };
+    }
+    /** The code that decides whether the step fails: the first that fails it, else the first. */
+    #worst(failOn) {
+        const codes = [...this.#codes.keys()];
+        return codes.find((outcome) => !passes({ outcome }, failOn)) ?? codes[0];
+    }
+    get #delivery() {
+        const found = ['unknown', 'executed', 'rejected'].find((one) => this.#deliveries.has(one));
+        return found ?? 'not-sent';
+    }
+    #message(code, ending) {
+        const { lines, failed, mayHaveRun, notStarted } = this.#counts;
+        const codes = [...this.#codes].map(([name, { count }]) => `${count} ${name}`).join(', ');
+        const first = this.#codes.get(code)?.first;
+        return [
+            ...(ending === undefined ? [] : [ending.message]),
+            `${failed} of ${lines} lines failed${codes === '' ? '' : ` (${codes})`}`,
+            ...(mayHaveRun === 0 ? [] : [`${mayHaveRun} of them may have run`]),
+            ...(notStarted === 0 ? [] : [`${notStarted} were not started`]),
+            ...(first === undefined ? [] : [`Line ${first.line}: ${first.message.replace(/\.$/, '')}`]),
+            'Give result-file as resume-file to go on with what is left.',
+        ].join('. ');
+    }
+    get #countTable() {
+        const { lines, succeeded, done, failed, mayHaveRun, notStarted } = this.#counts;
+        const head = ['Lines', 'Succeeded', 'Done before', 'Failed', 'May have run', 'Not started'];
+        return { head, rows: [[lines, succeeded, done, failed, mayHaveRun, notStarted].map(String)] };
+    }
+    get #failureTable() {
+        const rows = this.#told.map(({ line, outcome, delivery, message }) => [
+            String(line),
+            outcome,
+            DID_IT_RUN[delivery],
+            message,
+        ]);
+        const head = ['Line', this.#failed > rows.length ? `First ${rows.length} failures` : 'Failure'];
+        return { head: [...head, 'Did it run?', 'What happened'], rows };
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/batch/invoke-batch.js
+
+
+
+
+
+
+
+
+
+/** Failures that every further line would meet as well. */
+const HOPELESS = new Set([
+    'invalid-options',
+    'domain-unresolved',
+    'domain-untrusted',
+    'credentials-rejected',
+    'token-malformed',
+    'unauthorized',
+    'forbidden',
+    'function-not-found',
+]);
+/** Invokes once per line of a file; each line's result goes to the result-file as soon as it is there. */
+async function invokeBatch(request, plan, failOn, session) {
+    const { runner, environment } = session;
+    const startedAt = performance.now();
+    const file = new ResultFile(environment);
+    // Now already: a run that is killed gets no second chance to say where its results are.
+    runner.setOutput('result-file', file.path);
+    const source = new LineSource(plan, file, request.invocation);
+    const batch = { request, plan, session, file, source, tally: new Tally(plan.lines) };
+    runner.startGroup(`Invoking ${request.target} of account ${request.options.accountId}, line by line`);
+    runner.info(`${plan.lines} lines, ${plan.concurrency} at once; the results go to ${file.path}`);
+    try {
+        await carryOver(batch);
+        const ending = await invokeLines(batch);
+        await file.finish();
+        const outcome = batch.tally.outcome(failOn, Math.round(performance.now() - startedAt), ending);
+        return { ...outcome, resultFile: file.path };
+    }
+    finally {
+        runner.info(batch.tally.progress);
+        runner.endGroup();
+    }
+}
+/** What an earlier run is done with is done in this one too. */
+async function carryOver({ plan, file, tally }) {
+    const { resumeFile, earlier } = plan;
+    if (resumeFile === '')
+        return;
+    await earlier.carryOver(resumeFile, file);
+    for (const { line, outcome, delivery } of earlier.allSettled()) {
+        if (outcome === 'success') {
+            tally.addDone();
+            continue;
+        }
+        const message = 'In the earlier run it may have run. Look whether it did; idempotent sends it again.';
+        tally.addFailure({ line, outcome: outcome === 'started' ? 'aborted' : outcome, delivery, message });
+    }
+}
+/** Answers why it ended before the last line, if it did. */
+async function invokeLines(batch) {
+    const { request, session, file } = batch;
+    const trace = { line: session.runner.debug, detail: session.runner.debug };
+    let ending;
+    try {
+        await withClient(request.options, session, trace, async (client) => {
+            await assertImplemented(client, request, session.signal);
+            ending = await settleAll(client, batch);
+        });
+    }
+    catch (error) {
+        if (!isFunctionsError(error))
+            throw error;
+        return { outcome: error.code, message: failed(error, 0).errorMessage.replace(/\.$/, '') };
+    }
+    if (session.signal.aborted)
+        return { outcome: 'aborted', message: 'The step was cancelled' };
+    return file.problem === undefined ? ending : { outcome: 'aborted', message: `The ${file.problem}` };
+}
+async function settleAll(client, batch) {
+    const { request, plan, session, source, tally } = batch;
+    const progress = new Progress(() => performance.now());
+    const { concurrency } = plan;
+    const options = { concurrency, signal: session.signal, idempotent: request.idempotent };
+    let ending;
+    for await (const settled of client.invokeAll(source.inputs(), options)) {
+        const { outcome, errorMessage } = note(settled, batch);
+        if (HOPELESS.has(outcome) && outcome !== 'success' && ending === undefined) {
+            ending = {
+                outcome,
+                message: `Stopped, since every further line would fail like this: ${errorMessage}`,
+            };
+            source.stop();
+        }
+        if (progress.isDue)
+            session.runner.info(tally.progress);
+    }
+    return ending;
+}
+/** Notes what became of a line: in the file, in the counts, and in the log when it failed. */
+function note(settled, { request, session, file, source, tally }) {
+    const line = source.settle(settled.index);
+    const outcome = outcomeOfLine(settled, request);
+    const hidden = { ...outcome, resultJson: session.masks.hideInJson(outcome.resultJson) };
+    const result = judged(hidden, request.expectation);
+    if (!file.add(recordOf(line, result)))
+        source.stop();
+    const { outcome: code, delivery, attempts, errorMessage: message } = result;
+    if (code === 'success') {
+        tally.addSuccess(result);
+    }
+    else if (tally.addFailure({ line: line.line, outcome: code, delivery, message }, attempts)) {
+        session.runner.info(`Line ${line.line}: ${code}. ${message}`);
+    }
+    return result;
+}
+function outcomeOfLine(settled, request) {
+    if (settled.status === 'rejected')
+        return failed(settled.reason, 0);
+    try {
+        assertAnswered(settled.value, request);
+        return succeeded(settled.value);
+    }
+    catch (error) {
+        if (!isFunctionsError(error))
+            throw error;
+        return failed(error, settled.value.durationMs);
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/workspace-file.js
+
+
+
+/** Finds a file, which must lie in the workspace or in the runner's temporary folder; answers its real path. */
+function findFile(path, environment) {
+    const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
+    const folders = [workspace, environment['RUNNER_TEMP']].filter((folder) => folder !== undefined && folder !== '');
+    return reading(() => {
+        // After the links: a checked-out link must not lead to the runner's own files.
+        const file = (0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_namespaceObject.resolve)(workspace, path));
+        if (folders.some((folder) => lies(file, (0,external_node_fs_namespaceObject.realpathSync)(String(folder)))))
+            return { value: file };
+        return { problem: 'must lie in the workspace or in the runner’s temporary folder (RUNNER_TEMP)' };
+    });
+}
+/** Reads such a file whole. */
+function readWorkspaceFile(path, environment) {
+    const found = findFile(path, environment);
+    return 'value' in found ? reading(() => decode((0,external_node_fs_namespaceObject.readFileSync)(found.value))) : found;
+}
+function reading(work) {
+    try {
+        return work();
+    }
+    catch (error) {
+        return { problem: whyUnreadable(error) };
+    }
+}
+/** Why a file could not be read. */
+function whyUnreadable(error) {
+    const { code } = error;
+    return code === 'ENOENT'
+        ? 'does not exist (it is looked for in the workspace)'
+        : `cannot be read (${code})`;
+}
+const NOT_UTF8 = 'is not UTF-8: save it as that';
+/** A character that is guessed at would reach the function as another one. */
+function decode(bytes) {
+    return (0,external_node_buffer_.isUtf8)(bytes) ? { value: bytes.toString('utf8') } : { problem: NOT_UTF8 };
+}
+function lies(file, folder) {
+    const path = (0,external_node_path_namespaceObject.relative)(folder, file);
+    return path !== '' && path !== '..' && !path.startsWith(`..${external_node_path_namespaceObject.sep}`) && (0,external_node_path_namespaceObject.resolve)(folder, path) === file;
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/batch/resume.js
+
+
+/** What an earlier run has left: the last record of each line. */
+class Earlier {
+    #records = new Map();
+    #isIdempotent;
+    constructor(isIdempotent) {
+        this.#isIdempotent = isIdempotent;
+    }
+    static none() {
+        return new Earlier(false);
+    }
+    /** Answers what is wrong with the file when it is none of ours. */
+    static async read(path, isIdempotent) {
+        const earlier = new Earlier(isIdempotent);
+        let bad;
+        for await (const { line, text } of readLines(path)) {
+            if (bad !== undefined)
+                return { problem: `is no result-file of a batch (look at its line ${bad})` };
+            const record = readRecord(text);
+            // The last one may be cut off, when the run was killed while it was written.
+            if (record === undefined)
+                bad = line;
+            else
+                earlier.#records.set(record.line, record);
+        }
+        if (bad !== undefined && earlier.#records.size === 0)
+            return { problem: 'is no result-file of a batch' };
+        return { value: earlier };
+    }
+    /** What is not to be invoked again: what succeeded, and what may have run unless that does no harm. */
+    settled(line) {
+        const record = this.#records.get(line);
+        if (record === undefined)
+            return undefined;
+        const isDone = record.outcome === 'success';
+        return isDone || (record.delivery === 'unknown' && !this.#isIdempotent) ? record : undefined;
+    }
+    /** Every line of which that is true. */
+    *allSettled() {
+        for (const { line } of this.#records.values()) {
+            const record = this.settled(line);
+            if (record !== undefined)
+                yield record;
+        }
+    }
+    /** Whether a line is still what it was in the earlier run. */
+    fits({ line, text }) {
+        const record = this.#records.get(line);
+        return record === undefined || record.digest === digestOf(text);
+    }
+    /** Copies what is settled to the new file, so that it is whole. */
+    async carryOver(path, to) {
+        for await (const { text } of readLines(path)) {
+            const record = readRecord(text);
+            const settled = record && this.settled(record.line);
+            if (settled === undefined || settled.outcome !== record?.outcome)
+                continue;
+            to.add(settled.outcome === 'started' ? interrupted(settled) : text);
+        }
+    }
+}
+function interrupted({ line, delivery, digest }) {
+    const errorMessage = 'It was under way when an earlier run was killed. It may have run.';
+    return JSON.stringify({ line, outcome: 'aborted', delivery, digest, errorMessage });
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/batch/plan.js
+
+
+
+
+const plan_MOST_NAMED = 5;
+/** Plans a batch before anything is sent. */
+async function planBatch(inputs, environment) {
+    const { 'payloads-file': path, 'resume-file': resumePath, concurrency, idempotent } = inputs;
+    if (path === '') {
+        return { problems: resumePath === '' ? [] : [ofResume('must not be set without payloads-file')] };
+    }
+    const payloads = findFile(path, environment);
+    const resume = resumePath === '' ? { value: '' } : findFile(resumePath, environment);
+    if ('problem' in payloads || 'problem' in resume) {
+        return { problems: [...plan_problemsOf('payloads-file', payloads), ...plan_problemsOf('resume-file', resume)] };
+    }
+    const earlier = await readEarlier(resume.value, idempotent);
+    if ('problem' in earlier)
+        return { problems: [ofResume(earlier.problem)] };
+    const { lines, problems } = await checkLines(payloads.value, earlier.value);
+    const files = { payloadsFile: payloads.value, resumeFile: resume.value };
+    return { plan: { ...files, earlier: earlier.value, lines, concurrency }, problems };
+}
+const plan_problemsOf = (input, parsed) => 'problem' in parsed ? [{ input, problem: parsed.problem }] : [];
+const ofResume = (problem) => ({ input: 'resume-file', problem });
+async function readEarlier(path, isIdempotent) {
+    if (path === '')
+        return { value: Earlier.none() };
+    return await Earlier.read(path, isIdempotent).catch((error) => ({ problem: wordsFor(error) }));
+}
+async function checkLines(path, earlier) {
+    const noJson = [];
+    const changed = [];
+    let lines = 0;
+    try {
+        for await (const found of readLines(path)) {
+            lines += 1;
+            if ('problem' in checkPayload(found.text))
+                noJson.push(found.line);
+            if (!earlier.fits(found))
+                changed.push(found.line);
+        }
+    }
+    catch (error) {
+        return { lines, problems: [{ input: 'payloads-file', problem: wordsFor(error) }] };
+    }
+    const problems = [];
+    if (lines === 0)
+        problems.push({ input: 'payloads-file', problem: 'has no line with a payload' });
+    if (noJson.length > 0) {
+        problems.push({ input: 'payloads-file', problem: `has lines that are not JSON: ${named(noJson)}` });
+    }
+    if (changed.length > 0) {
+        problems.push(ofResume(`does not belong to payloads-file: it has other lines ${named(changed)}`));
+    }
+    return { lines, problems };
+}
+function named(lines) {
+    const rest = lines.length - plan_MOST_NAMED;
+    const list = lines.slice(0, plan_MOST_NAMED).join(', ');
+    return rest > 0 ? `${list} and ${rest} more` : list;
+}
+function wordsFor(error) {
+    const { code } = error;
+    return code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? NOT_UTF8 : whyUnreadable(error);
+}
+
 ;// CONCATENATED MODULE: ./packages/action/build/check-connection.js
 
 
@@ -38572,7 +39299,7 @@ async function checkConnection({ options }, session) {
 function outcomeOfReport({ ok, steps }, durationMs, { masks }) {
     const told = steps.map(({ error: _, ...step }) => step);
     const resultJson = masks.hideInJson(JSON.stringify({ ok, steps: told }));
-    const parts = { resultJson, table: tableOf(steps) };
+    const parts = { resultJson, tables: [tableOf(steps)] };
     const error = steps.find((step) => step.error !== undefined)?.error;
     if (error !== undefined)
         return { ...failed(error, durationMs), ...parts };
@@ -38593,6 +39320,9 @@ const TOLD = [
     'event-id',
     'skill-id',
     'payload-file',
+    'payloads-file',
+    'concurrency',
+    'resume-file',
     'event-source',
     'region',
     'domain-api',
@@ -38693,6 +39423,9 @@ const INPUTS = {
     'skill-id': { parse: parsers_text, default: '' },
     payload: { parse: parsers_text, default: '' },
     'payload-file': { parse: parsers_text, default: '' },
+    'payloads-file': { parse: parsers_text, default: '' },
+    concurrency: { parse: integer(1, 100), default: '10' },
+    'resume-file': { parse: parsers_text, default: '' },
     headers: { parse: headerLines, default: '' },
     'event-source': { parse: parsers_text, default: 'lp-faas-invoke' },
     region: { parse: parsers_oneOf('auto', 'us', 'emea', 'apac'), default: 'auto' },
@@ -38725,38 +39458,6 @@ function readInputs(input) {
         read(name, rule),
     ]);
     return { inputs: Object.fromEntries(entries), problems };
-}
-
-;// CONCATENATED MODULE: ./packages/action/build/events.js
-
-/**
- * Makes sure that somebody implements the event, before anything is sent to it. Generation v1 answers an invocation
- * that nobody listens to with success; v2 says so by itself, and is asked only when it may be v1.
- * @throws {FunctionsError} `function-not-found` when nobody does.
- */
-async function assertImplemented(client, { invocation, options }, signal) {
-    const { eventId, skillId } = invocation;
-    if (eventId === undefined || options.generation === 'v2')
-        return;
-    const event = { eventId, ...(skillId !== undefined && { skillId }) };
-    if (!(await client.isImplemented(event, { signal })))
-        throw nobodyImplements('not-sent');
-}
-/** The same of an answer: the last function of the event may have gone in between. */
-function assertAnswered({ result, ...facts }, { invocation }) {
-    if (invocation.eventId === undefined || !Array.isArray(result) || result.length > 0)
-        return;
-    throw nobodyImplements('rejected', facts);
-}
-function nobodyImplements(delivery, facts = {}) {
-    const { status, requestId, attempts = 0 } = facts;
-    return new InvocationError({
-        code: 'function-not-found',
-        phase: 'invocation',
-        problem: 'No deployed function implements this event, for this skill; nothing ran',
-        hint: 'Check event-id, skill-id and account-id, and that a function of the event is productive.',
-        ...{ delivery, status, requestId, attempts },
-    });
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/invoke-once.js
@@ -38859,55 +39560,6 @@ class Masks {
     }
 }
 
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./packages/action/build/outputs.js
-
-
-
-
-/** Every output of action.yml. */
-const OUTPUT_NAMES = (/* unused pure expression or super */ null && ([
-    'outcome',
-    'result',
-    'result-file',
-    'result-truncated',
-    'status-code',
-    'error-code',
-    'error-message',
-    'delivery',
-    'request-id',
-    'attempts',
-    'duration-ms',
-]));
-/** GitHub takes one megabyte for all outputs of a job, counted in UTF-16. */
-const LONGEST_RESULT = 450_000;
-/** The outputs of an outcome: all of them, whether it is a success or a failure. */
-function outputsOf(outcome, { resultFile, isTruncated }) {
-    const isSuccess = outcome.outcome === 'success';
-    return {
-        outcome: outcome.outcome,
-        result: isTruncated ? '' : outcome.resultJson,
-        'result-file': resultFile,
-        'result-truncated': String(isTruncated),
-        'status-code': String(outcome.statusCode ?? ''),
-        'error-code': isSuccess ? '' : outcome.outcome,
-        'error-message': outcome.errorMessage,
-        delivery: outcome.delivery,
-        'request-id': outcome.requestId,
-        attempts: String(outcome.attempts),
-        'duration-ms': String(outcome.durationMs),
-    };
-}
-/** Writes a result to a file that only this job's user can read; answers its path. */
-function writeResultFile(resultJson, environment) {
-    const folder = (0,external_node_path_namespaceObject.join)(environment['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(), 'lp-faas-invoke');
-    (0,external_node_fs_namespaceObject.mkdirSync)(folder, { recursive: true });
-    const file = (0,external_node_path_namespaceObject.join)(folder, `result-${(0,external_node_crypto_.randomUUID)()}.json`);
-    (0,external_node_fs_namespaceObject.writeFileSync)(file, resultJson, { mode: 0o600, flag: 'wx' });
-    return file;
-}
-
 ;// CONCATENATED MODULE: ./packages/action/build/result-masks.js
 /** Shorter texts stand everywhere by chance: masking them would blank out half of the log. */
 const result_masks_MIN_LENGTH = 8;
@@ -38948,7 +39600,8 @@ function publish(outcome, masksResult, session) {
     const { runner } = session;
     const isMasked = !masksResult || maskTexts(outcome, session);
     const isTruncated = !isMasked || outcome.resultJson.length > LONGEST_RESULT;
-    const place = { resultFile: saveResult(outcome, session), isTruncated };
+    const resultFile = outcome.resultFile || saveResult(outcome, session);
+    const place = { resultFile, isTruncated };
     for (const [name, value] of Object.entries(outputsOf(outcome, place)))
         runner.setOutput(name, value);
     if (!isTruncated)
@@ -38982,61 +39635,8 @@ function saveResult({ resultJson }, { environment, runner }) {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/action/build/report.js
-
-/** The runner cuts an annotation at 4096 characters; what stands behind the message must stay. */
-const LONGEST_MESSAGE = 3500;
-/** Failures that are not the platform's. */
-const OF_THE_FUNCTION = new Set(['function-failed', 'expectation-failed']);
-/** Failures that no rule lets pass: a green job although nothing ran, or was finished, helps nobody. */
-const OF_THE_STEP = new Set(['invalid-options', 'aborted']);
-/** Whether an outcome lets the step succeed. */
-function passes({ outcome }, failOn) {
-    if (outcome === 'success')
-        return true;
-    if (OF_THE_STEP.has(outcome) || failOn === 'any')
-        return false;
-    return failOn === 'never' || OF_THE_FUNCTION.has(outcome);
-}
-/** Tells the outcome in the log, and on the run's page when it is a failure. */
-function report(outcome, { runner, failOn, docs }) {
-    if (outcome.outcome === 'success') {
-        reportSuccess(outcome, runner);
-        return;
-    }
-    const { errorMessage, delivery, diff } = outcome;
-    if (diff !== '')
-        showGroup('Expected and got', diff.split('\n'), runner);
-    const lines = [
-        cut(errorMessage),
-        `Did the function run? ${DID_IT_RUN[delivery]}.`,
-        `What to do about ${outcome.outcome}: ${docs}`,
-    ];
-    const title = `LivePerson Functions: ${outcome.headline}`;
-    const annotation = { title, message: lines.join('\n') };
-    if (passes(outcome, failOn))
-        runner.warning(annotation);
-    else
-        runner.error(annotation);
-}
-/** Lines that are folded away under a title. */
-function showGroup(title, lines, runner) {
-    runner.startGroup(title);
-    for (const line of lines)
-        runner.info(line);
-    runner.endGroup();
-}
-const cut = (message) => message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
-function reportSuccess(outcome, runner) {
-    const { headline, resultJson, statusCode, durationMs, host, generation } = outcome;
-    const answered = statusCode === undefined ? '' : `: ${statusCode} from ${host} (generation ${generation})`;
-    runner.info(`${headline}${answered}, after ${durationMs} ms`);
-    if (resultJson === '')
-        return;
-    runner.info(`Result: ${resultJson.length} characters of JSON, in the outputs result and result-file`);
-}
-
 ;// CONCATENATED MODULE: ./packages/action/build/request.js
+
 
 
 /** Maps the inputs to the library's options and has the library check them, all at once. */
@@ -39089,14 +39689,18 @@ function nameOf({ lambdaUuid, eventId, skillId }) {
 const isNoMissingTarget = ({ input, problem }) => !(input === 'lambda-uuid' && problem.startsWith('is missing'));
 function payloadOf(inputs, environment) {
     const path = inputs['payload-file'];
+    const other = path === '' ? 'payload' : 'payload-file';
+    if (inputs['payloads-file'] !== '' && inputs[other] !== '') {
+        return wrong({ input: 'payloads-file', problem: `must not be set beside ${other}` });
+    }
     if (path !== '' && inputs.payload !== '') {
         return wrong({ input: 'payload-file', problem: 'must not be set beside payload' });
     }
-    const source = path === '' ? { value: inputs.payload || '{}' } : readPayloadFile(path, environment);
+    const source = path === '' ? { value: inputs.payload || '{}' } : readWorkspaceFile(path, environment);
     const checked = 'value' in source ? checkPayload(source.value) : source;
     if ('value' in checked)
         return { payloadJson: checked.value, problems: [] };
-    return wrong({ input: path === '' ? 'payload' : 'payload-file', problem: checked.problem });
+    return wrong({ input: other, problem: checked.problem });
 }
 function wrong(problem) {
     return { payloadJson: '{}', problems: [problem] };
@@ -39157,27 +39761,27 @@ function renderSummary(outcome, inputs, docs) {
         '<table>',
         ...rows.map(renderRow),
         '</table>',
-        ...(outcome.table === undefined ? [] : renderTable(outcome.table)),
+        ...outcome.tables.flatMap(renderTable),
         ...(outcome.diff === '' ? [] : block('Expected and got', 'diff', summary_cut(outcome.diff, LONGEST_DIFF))),
-        // A table says the same, and is easier to read.
-        ...(outcome.resultJson === '' || outcome.table !== undefined ? [] : renderPreview(outcome.resultJson)),
+        // Tables say the same, and are easier to read.
+        ...(outcome.resultJson === '' || isInParts(outcome) ? [] : renderPreview(outcome.resultJson)),
         '',
     ].join('\n');
 }
 function rowsOf(outcome, inputs) {
     const { host, generation } = outcome;
-    const isInvocation = inputs.mode === 'invoke';
     return [
         ...namesOf(outcome, inputs),
         ['Gateway', host === '' ? '' : `${host} (generation ${generation})`],
         ['Region', host === '' && inputs.region !== 'auto' ? inputs.region : ''],
         ['Status', String(outcome.statusCode ?? '')],
-        ['Did it run?', isInvocation ? DID_IT_RUN[outcome.delivery] : ''],
-        ['Attempts', isInvocation ? String(outcome.attempts) : ''],
+        ['Did it run?', isInParts(outcome) ? '' : DID_IT_RUN[outcome.delivery]],
+        ['Attempts', outcome.attempts === 0 ? '' : String(outcome.attempts)],
         ['Time', time(outcome.durationMs)],
         ['Request id', outcome.requestId],
     ];
 }
+const isInParts = ({ tables }) => tables.length > 0;
 /** Inputs that are invalid may be misplaced secrets. */
 function namesOf({ outcome }, inputs) {
     if (outcome === 'invalid-options')
@@ -39268,6 +39872,8 @@ const bare = (name) => name.replace(/[-_ ]/g, '').toLowerCase();
 
 
 
+
+
 /** The whole step; answers whether it is to succeed. */
 async function run(runner, environment, signal) {
     const masks = new Masks((secret) => runner.mask(secret));
@@ -39275,8 +39881,9 @@ async function run(runner, environment, signal) {
     masks.add(runner.input('client-secret'));
     const { inputs, problems } = readInputs(runner.input);
     const request = buildRequest(inputs, environment);
-    const found = [...findNearMisses(runner.inputNames()), ...problems, ...request.problems];
-    const outcome = found.length > 0 ? invalid(found) : await carryOut(request, inputs, session);
+    const batch = await planBatch(inputs, environment);
+    const found = [...findNearMisses(runner.inputNames()), ...problems, ...request.problems, ...batch.problems];
+    const outcome = found.length > 0 ? invalid(found) : await carryOut(request, batch.plan, inputs, session);
     publish(outcome, inputs['mask-result'], session);
     const shown = inputs['mask-result'] ? withoutValues(outcome) : outcome;
     const docs = errorDocs(outcome.outcome, environment);
@@ -39285,11 +39892,13 @@ async function run(runner, environment, signal) {
         await summarize(shown, inputs, { runner, docs });
     return passes(outcome, inputs['fail-on']);
 }
-async function carryOut(request, inputs, session) {
+async function carryOut(request, plan, inputs, session) {
     showGroup('Inputs', describeInputs(inputs, session.runner.input), session.runner);
-    return inputs.mode === 'check'
-        ? await checkConnection(request, session)
-        : await invokeOnce(request, session);
+    if (inputs.mode === 'check')
+        return await checkConnection(request, session);
+    if (plan === undefined)
+        return await invokeOnce(request, session);
+    return await invokeBatch(request, plan, inputs['fail-on'], session);
 }
 /** What is to be masked is not shown in the first place: its numbers and short strings would be. */
 function withoutValues(outcome) {

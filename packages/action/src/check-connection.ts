@@ -31,7 +31,7 @@ export async function checkConnection({ options }: Request, session: Session): P
 function outcomeOfReport({ ok, steps }: CheckReport, durationMs: number, { masks }: Session): Outcome {
   const told = steps.map(({ error: _, ...step }) => step);
   const resultJson = masks.hideInJson(JSON.stringify({ ok, steps: told }));
-  const parts = { resultJson, table: tableOf(steps) };
+  const parts = { resultJson, tables: [tableOf(steps)] };
   const error = steps.find((step) => step.error !== undefined)?.error;
   if (error !== undefined) return { ...failed(error, durationMs), ...parts };
   const headline = 'Functions can be invoked';

@@ -29,6 +29,9 @@ export interface Inputs {
   readonly 'skill-id': string;
   readonly payload: string;
   readonly 'payload-file': string;
+  readonly 'payloads-file': string;
+  readonly concurrency: number;
+  readonly 'resume-file': string;
   readonly headers: readonly HeaderLine[];
   readonly 'event-source': string;
   readonly region: Region;
@@ -65,6 +68,9 @@ export const INPUTS: { readonly [N in InputName]: InputRule<Inputs[N]> } = {
   'skill-id': { parse: text, default: '' },
   payload: { parse: text, default: '' },
   'payload-file': { parse: text, default: '' },
+  'payloads-file': { parse: text, default: '' },
+  concurrency: { parse: integer(1, 100), default: '10' },
+  'resume-file': { parse: text, default: '' },
   headers: { parse: headerLines, default: '' },
   'event-source': { parse: text, default: 'lp-faas-invoke' },
   region: { parse: oneOf('auto', 'us', 'emea', 'apac'), default: 'auto' },

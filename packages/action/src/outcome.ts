@@ -25,7 +25,9 @@ export interface Outcome {
   readonly host: string;
   readonly generation: string;
   /** What happened part by part, where there are parts. */
-  readonly table?: Table;
+  readonly tables: readonly Table[];
+  /** The file with the results of many; empty when the one result is yet to be written to one. */
+  readonly resultFile: string;
 }
 
 /** Rows of text under their names. */
@@ -80,6 +82,8 @@ export function outcomeOf(
     attempts: 0,
     host: '',
     generation: '',
+    tables: [],
+    resultFile: '',
     ...known,
   };
 }

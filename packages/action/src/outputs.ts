@@ -52,9 +52,14 @@ export function outputsOf(outcome: Outcome, { resultFile, isTruncated }: ResultP
 
 /** Writes a result to a file that only this job's user can read; answers its path. */
 export function writeResultFile(resultJson: string, environment: NodeJS.ProcessEnv): string {
-  const folder = join(environment['RUNNER_TEMP'] || tmpdir(), 'lp-faas-invoke');
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, `result-${randomUUID()}.json`);
+  const file = newResultFile('json', environment);
   writeFileSync(file, resultJson, { mode: 0o600, flag: 'wx' });
   return file;
+}
+
+/** A path for a file with results, where the runner tidies up after the job. */
+export function newResultFile(extension: 'json' | 'jsonl', environment: NodeJS.ProcessEnv): string {
+  const folder = join(environment['RUNNER_TEMP'] || tmpdir(), 'lp-faas-invoke');
+  mkdirSync(folder, { recursive: true });
+  return join(folder, `result-${randomUUID()}.${extension}`);
 }

@@ -1,6 +1,3 @@
-import { isUtf8 } from 'node:buffer';
-import { readFileSync, realpathSync } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
 import { parse as locate } from '@humanwhocodes/momoa';
 import type { Parsed } from './parsers.js';
 
@@ -38,35 +35,4 @@ function placeByParser(json: string): string | undefined {
     const { line, column } = error as { line?: unknown; column?: unknown };
     return typeof line === 'number' ? `line ${line}, column ${column}` : undefined;
   }
-}
-
-/** Reads a payload's file, which must lie in the workspace or in the runner's temporary folder. */
-export function readPayloadFile(path: string, environment: NodeJS.ProcessEnv): Parsed<string> {
-  const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
-  const folders = [workspace, environment['RUNNER_TEMP']].filter(
-    (folder) => folder !== undefined && folder !== '',
-  );
-  try {
-    // After the links: a checked-out link must not lead to the runner's own files.
-    const file = realpathSync(resolve(workspace, path));
-    if (!folders.some((folder) => lies(file, realpathSync(String(folder))))) {
-      return { problem: 'must lie in the workspace or in the runner’s temporary folder (RUNNER_TEMP)' };
-    }
-    return decode(readFileSync(file));
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const why =
-      code === 'ENOENT' ? 'does not exist (it is looked for in the workspace)' : `cannot be read (${code})`;
-    return { problem: why };
-  }
-}
-
-/** A character that is guessed at would reach the function as another one. */
-function decode(bytes: Buffer): Parsed<string> {
-  return isUtf8(bytes) ? { value: bytes.toString('utf8') } : { problem: 'is not UTF-8: save it as that' };
-}
-
-function lies(file: string, folder: string): boolean {
-  const path = relative(folder, file);
-  return path !== '' && path !== '..' && !path.startsWith(`..${sep}`) && resolve(folder, path) === file;
 }

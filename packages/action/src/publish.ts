@@ -8,7 +8,8 @@ export function publish(outcome: Outcome, masksResult: boolean, session: Session
   const { runner } = session;
   const isMasked = !masksResult || maskTexts(outcome, session);
   const isTruncated = !isMasked || outcome.resultJson.length > LONGEST_RESULT;
-  const place: ResultPlace = { resultFile: saveResult(outcome, session), isTruncated };
+  const resultFile = outcome.resultFile || saveResult(outcome, session);
+  const place: ResultPlace = { resultFile, isTruncated };
   for (const [name, value] of Object.entries(outputsOf(outcome, place))) runner.setOutput(name, value);
   if (!isTruncated) return;
   const why = isMasked

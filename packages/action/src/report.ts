@@ -20,7 +20,7 @@ const OF_THE_FUNCTION: ReadonlySet<string> = new Set(['function-failed', 'expect
 const OF_THE_STEP: ReadonlySet<string> = new Set(['invalid-options', 'aborted']);
 
 /** Whether an outcome lets the step succeed. */
-export function passes({ outcome }: Outcome, failOn: FailOn): boolean {
+export function passes({ outcome }: Pick<Outcome, 'outcome'>, failOn: FailOn): boolean {
   if (outcome === 'success') return true;
   if (OF_THE_STEP.has(outcome) || failOn === 'any') return false;
   return failOn === 'never' || OF_THE_FUNCTION.has(outcome);

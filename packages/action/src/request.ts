@@ -7,7 +7,8 @@ import {
 } from '@lp-faas/core';
 import type { InputProblem, Inputs } from './inputs.js';
 import type { Expectation } from './judge.js';
-import { checkPayload, readPayloadFile } from './payload.js';
+import { checkPayload } from './payload.js';
+import { readWorkspaceFile } from './workspace-file.js';
 
 /** What is to be done and how, as the inputs say; or everything that is wrong with them. */
 export interface Request {
@@ -88,13 +89,17 @@ interface Payload {
 
 function payloadOf(inputs: Inputs, environment: NodeJS.ProcessEnv): Payload {
   const path = inputs['payload-file'];
+  const other = path === '' ? 'payload' : 'payload-file';
+  if (inputs['payloads-file'] !== '' && inputs[other] !== '') {
+    return wrong({ input: 'payloads-file', problem: `must not be set beside ${other}` });
+  }
   if (path !== '' && inputs.payload !== '') {
     return wrong({ input: 'payload-file', problem: 'must not be set beside payload' });
   }
-  const source = path === '' ? { value: inputs.payload || '{}' } : readPayloadFile(path, environment);
+  const source = path === '' ? { value: inputs.payload || '{}' } : readWorkspaceFile(path, environment);
   const checked = 'value' in source ? checkPayload(source.value) : source;
   if ('value' in checked) return { payloadJson: checked.value, problems: [] };
-  return wrong({ input: path === '' ? 'payload' : 'payload-file', problem: checked.problem });
+  return wrong({ input: other, problem: checked.problem });
 }
 
 function wrong(problem: InputProblem): Payload {

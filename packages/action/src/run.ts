@@ -1,3 +1,5 @@
+import { invokeBatch } from './batch/invoke-batch.js';
+import { type BatchPlan, planBatch } from './batch/plan.js';
 import { checkConnection } from './check-connection.js';
 import { describeInputs } from './describe-inputs.js';
 import { errorDocs } from './error-docs.js';
@@ -24,8 +26,9 @@ export async function run(
   masks.add(runner.input('client-secret'));
   const { inputs, problems } = readInputs(runner.input);
   const request = buildRequest(inputs, environment);
-  const found = [...findNearMisses(runner.inputNames()), ...problems, ...request.problems];
-  const outcome = found.length > 0 ? invalid(found) : await carryOut(request, inputs, session);
+  const batch = await planBatch(inputs, environment);
+  const found = [...findNearMisses(runner.inputNames()), ...problems, ...request.problems, ...batch.problems];
+  const outcome = found.length > 0 ? invalid(found) : await carryOut(request, batch.plan, inputs, session);
   publish(outcome, inputs['mask-result'], session);
   const shown = inputs['mask-result'] ? withoutValues(outcome) : outcome;
   const docs = errorDocs(outcome.outcome, environment);
@@ -34,11 +37,16 @@ export async function run(
   return passes(outcome, inputs['fail-on']);
 }
 
-async function carryOut(request: Request, inputs: Inputs, session: Session): Promise<Outcome> {
+async function carryOut(
+  request: Request,
+  plan: BatchPlan | undefined,
+  inputs: Inputs,
+  session: Session,
+): Promise<Outcome> {
   showGroup('Inputs', describeInputs(inputs, session.runner.input), session.runner);
-  return inputs.mode === 'check'
-    ? await checkConnection(request, session)
-    : await invokeOnce(request, session);
+  if (inputs.mode === 'check') return await checkConnection(request, session);
+  if (plan === undefined) return await invokeOnce(request, session);
+  return await invokeBatch(request, plan, inputs['fail-on'], session);
 }
 
 /** What is to be masked is not shown in the first place: its numbers and short strings would be. */

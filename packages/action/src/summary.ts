@@ -6,10 +6,7 @@ const LONGEST_PREVIEW = 4000;
 const LONGEST_DIFF = 16_000;
 
 /** The inputs that the summary shows. */
-export type SummaryInputs = Pick<
-  Inputs,
-  'account-id' | 'lambda-uuid' | 'event-id' | 'skill-id' | 'region' | 'mode'
->;
+export type SummaryInputs = Pick<Inputs, 'account-id' | 'lambda-uuid' | 'event-id' | 'skill-id' | 'region'>;
 
 /**
  * The job summary: one line on how it went, a table, and what the function answered. All of it is HTML, where
@@ -25,28 +22,29 @@ export function renderSummary(outcome: Outcome, inputs: SummaryInputs, docs: str
     '<table>',
     ...rows.map(renderRow),
     '</table>',
-    ...(outcome.table === undefined ? [] : renderTable(outcome.table)),
+    ...outcome.tables.flatMap(renderTable),
     ...(outcome.diff === '' ? [] : block('Expected and got', 'diff', cut(outcome.diff, LONGEST_DIFF))),
-    // A table says the same, and is easier to read.
-    ...(outcome.resultJson === '' || outcome.table !== undefined ? [] : renderPreview(outcome.resultJson)),
+    // Tables say the same, and are easier to read.
+    ...(outcome.resultJson === '' || isInParts(outcome) ? [] : renderPreview(outcome.resultJson)),
     '',
   ].join('\n');
 }
 
 function rowsOf(outcome: Outcome, inputs: SummaryInputs): (readonly [string, string])[] {
   const { host, generation } = outcome;
-  const isInvocation = inputs.mode === 'invoke';
   return [
     ...namesOf(outcome, inputs),
     ['Gateway', host === '' ? '' : `${host} (generation ${generation})`],
     ['Region', host === '' && inputs.region !== 'auto' ? inputs.region : ''],
     ['Status', String(outcome.statusCode ?? '')],
-    ['Did it run?', isInvocation ? DID_IT_RUN[outcome.delivery] : ''],
-    ['Attempts', isInvocation ? String(outcome.attempts) : ''],
+    ['Did it run?', isInParts(outcome) ? '' : DID_IT_RUN[outcome.delivery]],
+    ['Attempts', outcome.attempts === 0 ? '' : String(outcome.attempts)],
     ['Time', time(outcome.durationMs)],
     ['Request id', outcome.requestId],
   ];
 }
+
+const isInParts = ({ tables }: Outcome): boolean => tables.length > 0;
 
 /** Inputs that are invalid may be misplaced secrets. */
 function namesOf({ outcome }: Outcome, inputs: SummaryInputs): (readonly [string, string])[] {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { checkPayload, readPayloadFile } from '../src/payload.js';
+import { checkPayload } from '../src/payload.js';
+import { readWorkspaceFile } from '../src/workspace-file.js';
 
 test.each([
   ['{"a": 1,\n  b: 2}', 'line 2, column 3'],
@@ -59,7 +60,7 @@ test.each([
   ['..sub/payload.json', '{"in":"..sub"}'],
   [join(folder, 'temp/payload.json'), '{"in":"temp"}'],
 ])('a payload-file is read from the workspace or the temporary folder: %s', (path, value) => {
-  expect(readPayloadFile(path, environment)).toEqual({ value });
+  expect(readWorkspaceFile(path, environment)).toEqual({ value });
 });
 
 test.each([
@@ -71,5 +72,5 @@ test.each([
   ['latin1.json', 'is not UTF-8'],
   ['.', 'must lie in the workspace'],
 ])('a payload-file is not read from anywhere else: %s', (path, problem) => {
-  expect(readPayloadFile(path, environment)).toEqual({ problem: expect.stringContaining(problem) });
+  expect(readWorkspaceFile(path, environment)).toEqual({ problem: expect.stringContaining(problem) });
 });

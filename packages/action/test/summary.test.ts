@@ -10,7 +10,6 @@ const INPUTS: SummaryInputs = {
   'event-id': '',
   'skill-id': '',
   region: 'auto',
-  mode: 'invoke',
 };
 const render = (outcome: Outcome, inputs: Partial<SummaryInputs> = {}): string =>
   renderSummary(outcome, { ...INPUTS, ...inputs }, DOCS);
@@ -62,7 +61,7 @@ test('invalid inputs are not shown: one may be a misplaced secret', () => {
 
 test('a table stands in place of the result that says the same', () => {
   const table = { head: ['Step', 'What <b>'], rows: [['token', 'a\n\n# b']] };
-  const summary = render({ ...success, table });
+  const summary = render({ ...success, tables: [table] });
   expect(summary).toContain('<tr><th>Step</th><th>What &lt;b&gt;</th></tr>');
   expect(summary).toContain('<tr><td>token</td><td>a # b</td></tr>');
   expect(summary).not.toContain('greeting');
@@ -93,7 +92,7 @@ test('nothing in a result or a message can change the page', () => {
       const own =
         /^<\/?(h3|p|table|tr|th align="left"|th|td|pre lang="(?:json|diff)"|pre|code|a(?: href="https:\/\/docs\.example\/#code")?)>$/;
       const table = { head: [message], rows: [[result]] };
-      const failed = render(failure({ errorMessage: message, table }), { 'event-id': result });
+      const failed = render(failure({ errorMessage: message, tables: [table] }), { 'event-id': result });
       const tags = (summary + failed).match(/<[^>]*>/g) ?? [];
       expect(tags.filter((tag) => !own.test(tag))).toEqual([]);
       // A blank line ends a block of HTML; behind it Markdown would apply.

@@ -1,0 +1,91 @@
+import type { InputProblem, Inputs } from '../inputs.js';
+import type { Parsed } from '../parsers.js';
+import { checkPayload } from '../payload.js';
+import { findFile, NOT_UTF8, whyUnreadable } from '../workspace-file.js';
+import { readLines } from './lines.js';
+import { Earlier } from './resume.js';
+
+/** What a batch is to do, checked: every line is JSON, and an earlier run's results belong to it. */
+export interface BatchPlan {
+  readonly payloadsFile: string;
+  /** Empty when there was no earlier run. */
+  readonly resumeFile: string;
+  readonly earlier: Earlier;
+  /** Lines with a payload. */
+  readonly lines: number;
+  readonly concurrency: number;
+}
+
+const MOST_NAMED = 5;
+
+interface Planned {
+  /** Missing when the inputs ask for no batch, or are wrong. */
+  readonly plan?: BatchPlan;
+  readonly problems: readonly InputProblem[];
+}
+
+/** Plans a batch before anything is sent. */
+export async function planBatch(inputs: Inputs, environment: NodeJS.ProcessEnv): Promise<Planned> {
+  const { 'payloads-file': path, 'resume-file': resumePath, concurrency, idempotent } = inputs;
+  if (path === '') {
+    return { problems: resumePath === '' ? [] : [ofResume('must not be set without payloads-file')] };
+  }
+  const payloads = findFile(path, environment);
+  const resume = resumePath === '' ? { value: '' } : findFile(resumePath, environment);
+  if ('problem' in payloads || 'problem' in resume) {
+    return { problems: [...problemsOf('payloads-file', payloads), ...problemsOf('resume-file', resume)] };
+  }
+  const earlier = await readEarlier(resume.value, idempotent);
+  if ('problem' in earlier) return { problems: [ofResume(earlier.problem)] };
+  const { lines, problems } = await checkLines(payloads.value, earlier.value);
+  const files = { payloadsFile: payloads.value, resumeFile: resume.value };
+  return { plan: { ...files, earlier: earlier.value, lines, concurrency }, problems };
+}
+
+const problemsOf = (input: string, parsed: Parsed<unknown>): InputProblem[] =>
+  'problem' in parsed ? [{ input, problem: parsed.problem }] : [];
+
+const ofResume = (problem: string): InputProblem => ({ input: 'resume-file', problem });
+
+async function readEarlier(path: string, isIdempotent: boolean): Promise<Parsed<Earlier>> {
+  if (path === '') return { value: Earlier.none() };
+  return await Earlier.read(path, isIdempotent).catch((error: unknown) => ({ problem: wordsFor(error) }));
+}
+
+async function checkLines(
+  path: string,
+  earlier: Earlier,
+): Promise<{ lines: number; problems: InputProblem[] }> {
+  const noJson: number[] = [];
+  const changed: number[] = [];
+  let lines = 0;
+  try {
+    for await (const found of readLines(path)) {
+      lines += 1;
+      if ('problem' in checkPayload(found.text)) noJson.push(found.line);
+      if (!earlier.fits(found)) changed.push(found.line);
+    }
+  } catch (error) {
+    return { lines, problems: [{ input: 'payloads-file', problem: wordsFor(error) }] };
+  }
+  const problems: InputProblem[] = [];
+  if (lines === 0) problems.push({ input: 'payloads-file', problem: 'has no line with a payload' });
+  if (noJson.length > 0) {
+    problems.push({ input: 'payloads-file', problem: `has lines that are not JSON: ${named(noJson)}` });
+  }
+  if (changed.length > 0) {
+    problems.push(ofResume(`does not belong to payloads-file: it has other lines ${named(changed)}`));
+  }
+  return { lines, problems };
+}
+
+function named(lines: readonly number[]): string {
+  const rest = lines.length - MOST_NAMED;
+  const list = lines.slice(0, MOST_NAMED).join(', ');
+  return rest > 0 ? `${list} and ${rest} more` : list;
+}
+
+function wordsFor(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? NOT_UTF8 : whyUnreadable(error);
+}

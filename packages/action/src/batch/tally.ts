@@ -1,0 +1,134 @@
+import type { Delivery } from '@lp-faas/core';
+import type { FailOn } from '../inputs.js';
+import { DID_IT_RUN, type ErrorCode, type Outcome, outcomeOf, type Table } from '../outcome.js';
+import { passes } from '../report.js';
+
+/** Failures that are told one by one; the result-file has them all. */
+const MOST_TOLD = 10;
+
+/** A line that failed, in this run or in an earlier one. */
+export interface FailedLine {
+  readonly line: number;
+  readonly outcome: ErrorCode;
+  readonly delivery: Delivery;
+  readonly message: string;
+}
+
+/** Why a batch ended before its last line. */
+export type Ending = { readonly outcome: ErrorCode; readonly message: string };
+
+/** Counts what becomes of the lines of a batch. */
+export class Tally {
+  readonly #lines: number;
+  readonly #told: FailedLine[] = [];
+  /** The first failure of each code, and how many there are. */
+  readonly #codes = new Map<ErrorCode, { readonly first: FailedLine; count: number }>();
+  readonly #deliveries = new Set<Delivery>();
+  #succeeded = 0;
+  #done = 0;
+  #failed = 0;
+  #mayHaveRun = 0;
+  #attempts = 0;
+
+  constructor(lines: number) {
+    this.#lines = lines;
+  }
+
+  /** A line that an earlier run is done with. */
+  addDone(): void {
+    this.#done += 1;
+  }
+
+  addSuccess({ attempts, delivery }: Outcome): void {
+    this.#succeeded += 1;
+    this.#attempts += attempts;
+    this.#deliveries.add(delivery);
+  }
+
+  /** Answers whether it is one of those that are told. */
+  addFailure(failure: FailedLine, attempts = 0): boolean {
+    this.#failed += 1;
+    this.#attempts += attempts;
+    this.#deliveries.add(failure.delivery);
+    if (failure.delivery === 'unknown') this.#mayHaveRun += 1;
+    const known = this.#codes.get(failure.outcome);
+    if (known === undefined) this.#codes.set(failure.outcome, { first: failure, count: 1 });
+    else known.count += 1;
+    if (this.#told.length === MOST_TOLD) return false;
+    this.#told.push(failure);
+    return true;
+  }
+
+  /** How far it has come, in a line. */
+  get progress(): string {
+    const settled = this.#done + this.#succeeded + this.#failed;
+    return `${settled} of ${this.#lines} lines: ${this.#succeeded + this.#done} succeeded, ${this.#failed} failed`;
+  }
+
+  /** What the whole batch comes to. */
+  outcome(failOn: FailOn, durationMs: number, ending?: Ending): Outcome {
+    const code = ending?.outcome ?? this.#worst(failOn);
+    const known = {
+      resultJson: JSON.stringify(this.#counts),
+      tables: [this.#countTable, ...(this.#told.length === 0 ? [] : [this.#failureTable])],
+      delivery: this.#delivery,
+      attempts: this.#attempts,
+      durationMs,
+    };
+    if (code === undefined) {
+      const lines = this.#lines === 1 ? 'The line' : `All ${this.#lines} lines`;
+      return outcomeOf({ ...known, outcome: 'success', headline: `${lines} succeeded` });
+    }
+    const headline = ending === undefined ? `${this.#failed} of ${this.#lines} lines failed` : undefined;
+    const errorMessage = this.#message(code, ending);
+    return outcomeOf({ ...known, outcome: code, errorMessage, ...(headline !== undefined && { headline }) });
+  }
+
+  get #counts(): Record<'lines' | 'succeeded' | 'done' | 'failed' | 'mayHaveRun' | 'notStarted', number> {
+    const [succeeded, done, failed] = [this.#succeeded, this.#done, this.#failed];
+    const notStarted = this.#lines - succeeded - done - failed;
+    return { lines: this.#lines, succeeded, done, failed, mayHaveRun: this.#mayHaveRun, notStarted };
+  }
+
+  /** The code that decides whether the step fails: the first that fails it, else the first. */
+  #worst(failOn: FailOn): ErrorCode | undefined {
+    const codes = [...this.#codes.keys()];
+    return codes.find((outcome) => !passes({ outcome }, failOn)) ?? codes[0];
+  }
+
+  get #delivery(): Delivery {
+    const found = (['unknown', 'executed', 'rejected'] as const).find((one) => this.#deliveries.has(one));
+    return found ?? 'not-sent';
+  }
+
+  #message(code: ErrorCode, ending: Ending | undefined): string {
+    const { lines, failed, mayHaveRun, notStarted } = this.#counts;
+    const codes = [...this.#codes].map(([name, { count }]) => `${count} ${name}`).join(', ');
+    const first = this.#codes.get(code)?.first;
+    return [
+      ...(ending === undefined ? [] : [ending.message]),
+      `${failed} of ${lines} lines failed${codes === '' ? '' : ` (${codes})`}`,
+      ...(mayHaveRun === 0 ? [] : [`${mayHaveRun} of them may have run`]),
+      ...(notStarted === 0 ? [] : [`${notStarted} were not started`]),
+      ...(first === undefined ? [] : [`Line ${first.line}: ${first.message.replace(/\.$/, '')}`]),
+      'Give result-file as resume-file to go on with what is left.',
+    ].join('. ');
+  }
+
+  get #countTable(): Table {
+    const { lines, succeeded, done, failed, mayHaveRun, notStarted } = this.#counts;
+    const head = ['Lines', 'Succeeded', 'Done before', 'Failed', 'May have run', 'Not started'];
+    return { head, rows: [[lines, succeeded, done, failed, mayHaveRun, notStarted].map(String)] };
+  }
+
+  get #failureTable(): Table {
+    const rows = this.#told.map(({ line, outcome, delivery, message }) => [
+      String(line),
+      outcome,
+      DID_IT_RUN[delivery],
+      message,
+    ]);
+    const head = ['Line', this.#failed > rows.length ? `First ${rows.length} failures` : 'Failure'];
+    return { head: [...head, 'Did it run?', 'What happened'], rows };
+  }
+}

@@ -1,0 +1,178 @@
+import { statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { CREDENTIALS, json } from '../../core/test/support/scripted-platform.js';
+import { BatchBench, rowsOf } from './support/batch-bench.js';
+
+let bench: BatchBench;
+beforeAll(async () => {
+  bench = await BatchBench.start();
+});
+beforeEach(() => bench.answer());
+afterAll(() => bench[Symbol.asyncDispose]());
+
+const numbered = (count: number): { id: number }[] =>
+  Array.from({ length: count }, (_, at) => ({ id: at + 1 }));
+const countsOf = ({ outputs }: { outputs: Readonly<Record<string, string>> }): Record<string, number> =>
+  JSON.parse(outputs['result'] ?? '') as Record<string, number>;
+
+describe('a batch', () => {
+  test('invokes once per line and keeps each result, for this user alone', async () => {
+    bench.file('payloads.jsonl', numbered(25));
+    const step = await bench.run({ concurrency: '4' });
+    expect(step).toMatchObject({
+      exitCode: 0,
+      outputs: { outcome: 'success', delivery: 'executed', attempts: '25' },
+    });
+    expect(countsOf(step)).toMatchObject({ lines: 25, succeeded: 25, failed: 0, notStarted: 0 });
+    const ids = bench.payloads.map((payload) => (payload as { id: number }).id);
+    expect(ids.sort((a, b) => a - b)).toEqual(numbered(25).map(({ id }) => id));
+    expect(rowsOf(step).map(({ line, outcome, result }) => ({ line, outcome, result }))).toEqual(
+      numbered(25).map((result, at) => ({ line: at + 1, outcome: 'success', result })),
+    );
+    expect(statSync(step.outputs['result-file'] ?? '').mode & 0o777).toBe(0o600);
+    expect(step.log.text).toContain('25 of 25 lines: 25 succeeded, 0 failed');
+    expect(step.summary).toContain('All 25 lines succeeded');
+  });
+
+  test('has as many under way as concurrency says, and never more', async () => {
+    bench.file('payloads.jsonl', numbered(9));
+    const waiting: (() => void)[] = [];
+    // Answers when three are there, and a while later: a fourth would be counted.
+    const release = (): void => {
+      for (const answer of waiting.splice(0)) answer();
+    };
+    bench.answer((payload) => (response, request) => {
+      waiting.push(() => json(200, payload)(response, request));
+      if (waiting.length === 3) setTimeout(release, 30);
+    });
+    const step = await bench.run({ concurrency: '3', timeout: '10s' });
+    expect(step.exitCode).toBe(0);
+    expect(bench.mostInFlight).toBe(3);
+  });
+
+  test('goes on behind a line that fails, and says which and why', async () => {
+    bench.file('payloads.jsonl', numbered(6));
+    bench.answer(({ id }: { id: number }) =>
+      id === 2
+        ? json(901, { errorCode: 'x', errorMsg: '::error::no ##[add-mask]deploy' })
+        : id === 5
+          ? json(500, {})
+          : json(200, id),
+    );
+    const step = await bench.run({});
+    expect(step).toMatchObject({
+      exitCode: 1,
+      outputs: { delivery: 'unknown', 'result-truncated': 'false' },
+    });
+    expect(countsOf(step)).toMatchObject({ lines: 6, succeeded: 4, failed: 2, mayHaveRun: 1 });
+    expect(rowsOf(step).map(({ outcome }) => outcome)).toEqual([
+      'success',
+      'function-failed',
+      'success',
+      'success',
+      'gateway-error',
+      'success',
+    ]);
+    expect(step.log.named('error')).toHaveLength(1);
+    expect(step.log.named('error')[0]?.data).toContain('2 of 6 lines failed');
+    expect(step.log.text).toMatch(/^Line 2: function-failed\. /m);
+    expect(step.log.named('add-mask').map(({ data }) => data)).not.toContain('deploy');
+    expect(step.summary).toContain('<td>function-failed</td>');
+  });
+
+  test.each([
+    ['any', 'function-failed', 1],
+    ['platform', 'function-failed', 0],
+    ['never', 'function-failed', 0],
+  ])('fails by fail-on %s', async (failOn, outcome, exitCode) => {
+    bench.file('payloads.jsonl', numbered(3));
+    bench.answer(({ id }: { id: number }) => (id === 2 ? json(901, {}) : json(200, id)));
+    const step = await bench.run({ 'fail-on': failOn });
+    expect(step).toMatchObject({ exitCode, outputs: { outcome } });
+  });
+
+  test('stops at a failure that every further line would meet', async () => {
+    bench.file('payloads.jsonl', numbered(100));
+    bench.answer(() => json(403, {}));
+    const step = await bench.run({ concurrency: '2' });
+    expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'forbidden', delivery: 'rejected' } });
+    const { failed = 0, notStarted = 0 } = countsOf(step);
+    expect(failed + notStarted).toBe(100);
+    expect(failed).toBeLessThan(10);
+    expect(step.outputs['error-message']).toContain('every further line would fail like this');
+  });
+
+  test('holds each line against what is expected', async () => {
+    bench.file('payloads.jsonl', [{ ok: true }, { ok: false }]);
+    const step = await bench.run({ expect: '{"ok": true}' });
+    expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'expectation-failed' } });
+    expect(rowsOf(step).map(({ outcome, result }) => [outcome, result])).toEqual([
+      ['success', { ok: true }],
+      ['expectation-failed', { ok: false }],
+    ]);
+  });
+
+  test('hides the client secret in its file too', async () => {
+    bench.file('payloads.jsonl', [{ echo: CREDENTIALS.clientSecret }]);
+    const step = await bench.run({});
+    expect(rowsOf(step)[0]?.result).toEqual({ echo: '***' });
+  });
+
+  test('of an event asks once whether somebody implements it', async () => {
+    bench.file('payloads.jsonl', numbered(3));
+    const listen = (implemented: boolean): void =>
+      bench.platform.set('invocation', (response, request) => {
+        const isQuestion = request.method === 'GET';
+        json(200, isQuestion ? { implemented } : [{ uuid: 'u', timestamp: 1, result: 1 }])(response, request);
+      });
+    listen(true);
+    const event = { 'lambda-uuid': '', 'event-id': 'my_event' };
+    expect(await bench.run(event)).toMatchObject({ exitCode: 0, outputs: { outcome: 'success' } });
+    expect(
+      bench.platform.arrived.filter(({ method, url }) => method === 'GET' && url.includes('events')),
+    ).toHaveLength(1);
+    bench.platform.arrived.length = 0;
+    listen(false);
+    const nobody = await bench.run(event);
+    expect(nobody).toMatchObject({
+      exitCode: 1,
+      outputs: { outcome: 'function-not-found', delivery: 'not-sent' },
+    });
+    expect(bench.payloads).toEqual([]);
+  });
+});
+
+test.each<[string, string | Buffer, Record<string, string>, RegExp]>([
+  ['lines that are not JSON', '1\n{a}\n\n"x"\n{"b":}', {}, /payloads-file has lines that are not JSON: 2, 5/],
+  ['no line', '\n \n', {}, /payloads-file has no line with a payload/],
+  ['another encoding', Buffer.from('"J\xf6rg"', 'latin1'), {}, /payloads-file is not UTF-8/],
+  ['a payload beside it', '1', { payload: '{}' }, /payloads-file must not be set beside payload/],
+  [
+    'a payload-file beside it',
+    '1',
+    { 'payload-file': 'payloads.jsonl' },
+    /payloads-file must not be set beside payload-file/,
+  ],
+  ['no such file', '1', { 'payloads-file': 'none.jsonl' }, /payloads-file does not exist/],
+  ['a file outside', '1', { 'payloads-file': '/etc/hostname' }, /payloads-file must lie in the workspace/],
+  ['a concurrency of none', '1', { concurrency: '0' }, /concurrency must be a whole number from 1 to 100/],
+  [
+    'a resume-file that is none',
+    '1',
+    { 'resume-file': 'payloads.jsonl' },
+    /resume-file is no result-file of a batch/,
+  ],
+  [
+    'a resume-file alone',
+    '1',
+    { 'payloads-file': '', 'resume-file': 'payloads.jsonl' },
+    /resume-file must not be set without payloads-file/,
+  ],
+])('a batch with %s is an invalid input, and nothing is sent', async (_, content, inputs, message) => {
+  writeFileSync(join(bench.runner.workspace, 'payloads.jsonl'), content);
+  const step = await bench.run(inputs);
+  expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'invalid-options' } });
+  expect(step.outputs['error-message']).toMatch(message);
+  expect(bench.platform.arrived).toEqual([]);
+});

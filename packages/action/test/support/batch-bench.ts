@@ -1,0 +1,97 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  ACCOUNT,
+  type Arrived,
+  CREDENTIALS,
+  json,
+  LAMBDA,
+  type Reply,
+  ScriptedPlatform,
+} from '../../../core/test/support/scripted-platform.js';
+import { FakeRunner, type Step } from './fake-runner.js';
+
+export interface Row {
+  readonly line: number;
+  readonly outcome: string;
+  readonly delivery: string;
+  readonly result?: unknown;
+  readonly errorMessage?: string;
+}
+
+/** A platform whose function answers by the payload, and a runner for batches on it. */
+export class BatchBench implements AsyncDisposable {
+  readonly runner = new FakeRunner();
+  readonly platform: ScriptedPlatform;
+  /** Invocations under way, and the most there were at once. */
+  inFlight = 0;
+  mostInFlight = 0;
+
+  private constructor(platform: ScriptedPlatform) {
+    this.platform = platform;
+  }
+
+  static async start(): Promise<BatchBench> {
+    return new BatchBench(await ScriptedPlatform.start());
+  }
+
+  /** Answers each invocation by its payload; by default with what was given. */
+  answer(reply: (payload: never, request: Arrived) => Reply = (payload) => json(200, payload)): void {
+    this.platform.arrived.length = 0;
+    this.inFlight = 0;
+    this.mostInFlight = 0;
+    this.platform.set('invocation', (response, request) => {
+      this.inFlight += 1;
+      this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
+      // Before the client can have its answer, and send the next.
+      response.on('finish', () => {
+        this.inFlight -= 1;
+      });
+      reply(this.#payloadOf(request) as never, request)(response, request);
+    });
+  }
+
+  /** The payloads that arrived, in order. */
+  get payloads(): unknown[] {
+    return this.platform.arrived
+      .filter(({ method, url }) => method === 'POST' && url.includes('/invoke'))
+      .map((r) => this.#payloadOf(r));
+  }
+
+  file(name: string, lines: readonly unknown[]): string {
+    writeFileSync(join(this.runner.workspace, name), lines.map((line) => JSON.stringify(line)).join('\n'));
+    return name;
+  }
+
+  run(inputs: Record<string, string>, onStart?: Parameters<FakeRunner['run']>[2]): Promise<Step> {
+    const usual = {
+      'account-id': ACCOUNT,
+      'client-id': CREDENTIALS.clientId,
+      'client-secret': CREDENTIALS.clientSecret,
+      'lambda-uuid': LAMBDA,
+      'domain-api': this.platform.url,
+      'payloads-file': 'payloads.jsonl',
+    };
+    return this.runner.run({ ...usual, ...inputs }, {}, onStart);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.platform[Symbol.asyncDispose]();
+    this.runner[Symbol.dispose]();
+  }
+
+  #payloadOf({ body }: Arrived): unknown {
+    return (JSON.parse(body) as { payload: unknown }).payload;
+  }
+}
+
+/** The records of a step's result-file, by line. */
+export function rowsOf({ outputs }: Step): Row[] {
+  const text = readFileSync(outputs['result-file'] ?? '', 'utf8');
+  const rows = text
+    .trimEnd()
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Row);
+  return rows.sort((a, b) => a.line - b.line);
+}
