@@ -8,17 +8,38 @@ import { startSandbox } from '@lp-faas/sandbox';
 const run = promisify(execFile);
 const folder = join(import.meta.dirname, '..');
 
+const readme = readFileSync(join(folder, 'README.md'), 'utf8');
+const [invoking = '', more = ''] = [...readme.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code);
+
+/** Runs an example as it stands, against a sandbox of its own. */
+async function said(code: string, secret: string): Promise<string> {
+  await using sandbox = await startSandbox({ functions: join(folder, '../../examples/functions') });
+  const script = code.replace('http://127.0.0.1:8787', sandbox.url);
+  const env = { PATH: process.env['PATH'], LP_CLIENT_SECRET: secret };
+  const args = ['--input-type=module', '--eval', script];
+  return (await run(process.execPath, args, { cwd: folder, env })).stdout;
+}
+
 test.each([
   ['greets', 'sandbox-secret', "{ greeting: 'Hello Ada' } 1\n"],
   ['says what is wrong', 'not-the-secret', 'credentials-rejected not-sent false Check client id'],
-])('the example of the README %s', async (_, secret, said) => {
-  await using sandbox = await startSandbox({ functions: join(folder, '../../examples/functions') });
-  const [, code = ''] = /```js\n(.*?)```/s.exec(readFileSync(join(folder, 'README.md'), 'utf8')) ?? [];
-  const script = code.replace('http://127.0.0.1:8787', sandbox.url);
-  const env = { PATH: process.env['PATH'], LP_CLIENT_SECRET: secret };
-  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], {
-    cwd: folder,
-    env,
-  });
-  expect(stdout).toContain(said);
+])('the example of the README %s', async (_, secret, expected) => {
+  expect(await said(invoking, secret)).toContain(expected);
+});
+
+test('the example of events, questions and many at once does all of it', async () => {
+  const lines = (await said(more, 'sandbox-secret')).trim().split('\n');
+  expect(lines.slice(0, 5).map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
+    'options ok',
+    'domains ok',
+    'token ok',
+    'claims ok',
+    'gateway ok',
+  ]);
+  expect(lines.slice(5)).toEqual([
+    "{ greeting: 'Hello Ada' }",
+    "0 { greeting: 'Hello Ada' }",
+    "1 { greeting: 'Hello Grace' }",
+    "2 { greeting: 'Hello Edsger' }",
+  ]);
 });

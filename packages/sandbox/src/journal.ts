@@ -16,6 +16,7 @@ export interface RequestRecord {
   readonly service: Service | null;
   readonly account: string | null;
   readonly lambdaUuid: string | null;
+  readonly eventId: string | null;
   /** The caller's X-Request-ID. */
   readonly requestId: string | null;
   /** Null: not answered yet, or the caller left before the answer. */
@@ -39,7 +40,8 @@ const MOST_RECORDS = 10_000;
 /** What arrived, in order, and how often each function ran. Keeps the last 10,000 requests. */
 export class Journal {
   readonly #records: Mutable<RequestRecord>[] = [];
-  readonly #executions = new Map<string, number>();
+  /** By account and function. */
+  readonly #executions = new Map<string, Map<string, number>>();
   #arrived = 0;
 
   /** Notes a request and returns what to call when its answer is out. */
@@ -62,16 +64,30 @@ export class Journal {
     };
   }
 
-  countExecution(lambdaUuid: string): void {
-    this.#executions.set(lambdaUuid, (this.#executions.get(lambdaUuid) ?? 0) + 1);
+  countExecution(account: string, lambdaUuid: string): void {
+    const ofAccount = this.#executions.get(account) ?? new Map<string, number>();
+    ofAccount.set(lambdaUuid, (ofAccount.get(lambdaUuid) ?? 0) + 1);
+    this.#executions.set(account, ofAccount);
   }
 
   requests(): RequestRecord[] {
     return this.#records.map((record) => ({ ...record }));
   }
 
-  /** Executions by the function's UUID; a function that never ran is absent. */
-  executions(): Record<string, number> {
-    return Object.fromEntries(this.#executions);
+  /** Executions by the function's UUID, of one account or of all; a function that never ran is absent. */
+  executions(account?: string): Record<string, number> {
+    const counts: Record<string, number> = {};
+    for (const [id, ofAccount] of this.#executions) {
+      if (account !== undefined && account !== id) continue;
+      for (const [uuid, count] of ofAccount) counts[uuid] = (counts[uuid] ?? 0) + count;
+    }
+    return counts;
+  }
+
+  /** Forgets everything. */
+  reset(): void {
+    this.#records.length = 0;
+    this.#executions.clear();
+    this.#arrived = 0;
   }
 }

@@ -32,8 +32,8 @@ export interface Sandbox extends AsyncDisposable {
   readonly clientSecret: string;
   /** The last 10,000 requests in the order of their arrival. */
   requests(): RequestRecord[];
-  /** How often each function ran, by its UUID; a function that never ran is absent. */
-  executions(): Record<string, number>;
+  /** How often each function ran, by its UUID, on one account or on all; one that never ran is absent. */
+  executions(account?: string): Record<string, number>;
   /** Reads the code of every function without running it. Empty: all of it can be read. */
   checkFunctions(): Promise<FunctionProblem[]>;
   /** Ends every running function, closes every connection and frees the port. */
@@ -120,7 +120,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clientId: settings.clientId,
     clientSecret: settings.clientSecret,
     requests: () => journal.requests(),
-    executions: () => journal.executions(),
+    executions: (account) => journal.executions(account),
     checkFunctions: async () => await findSyntaxErrors(await functions.runnable()),
     close,
     [Symbol.asyncDispose]: close,

@@ -30,6 +30,7 @@ describe('the journal', () => {
       durationMs: expect.any(Number),
       account: V2,
       lambdaUuid: null,
+      eventId: null,
       requestId: null,
     };
     expect(requests).toEqual([
@@ -106,6 +107,7 @@ describe('the journal', () => {
       service: null,
       account: null,
       lambdaUuid: null,
+      eventId: null,
       requestId: null,
     };
     for (let i = 0; i < 10_001; i += 1) journal.arrive(arrival);

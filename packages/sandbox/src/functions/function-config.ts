@@ -11,6 +11,8 @@ export interface FunctionConfig {
   readonly generation: Generation | undefined;
   /** The event that the function implements. */
   readonly event: string | null;
+  /** The sandbox's own key: the skills that the function is assigned to. Without it: none. */
+  readonly skills: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   /** What LivePerson's CLI invokes the function with. */
   readonly samplePayload: unknown;
@@ -21,6 +23,7 @@ interface RawConfig {
   readonly uuid?: unknown;
   readonly generation?: unknown;
   readonly event?: unknown;
+  readonly skills?: unknown;
   readonly environmentVariables?: unknown;
 }
 
@@ -69,6 +72,11 @@ function readEvent(raw: unknown, fail: Fail): string | null {
   return typeof raw === 'string' ? raw : fail('"event" must be an event id, "No Event" or null');
 }
 
+function readSkills(raw: unknown = [], fail: Fail): readonly string[] {
+  const isList = Array.isArray(raw) && raw.every((skill) => typeof skill === 'string' && skill !== '');
+  return isList ? raw : fail('"skills" must be a list of skill ids as texts, or be left out');
+}
+
 /**
  * @param where the file's path, for the error
  * @throws {SandboxError} `function-config`
@@ -77,7 +85,7 @@ export function parseFunctionConfig(text: string, where: string): FunctionConfig
   const fail: Fail = (what) => {
     throw new SandboxError('function-config', `${where} ${what}. Correct the file.`);
   };
-  const { uuid, generation, event, environmentVariables, input } = parse(text, fail);
+  const { uuid, generation, event, skills, environmentVariables, input } = parse(text, fail);
   if (uuid !== undefined && !isUuid(uuid)) return fail('"uuid" must be a UUID, or be left out');
   if (generation !== undefined && !isGeneration(generation)) {
     return fail('"generation" must be "v1" or "v2", or be left out');
@@ -86,6 +94,7 @@ export function parseFunctionConfig(text: string, where: string): FunctionConfig
     uuid: uuid?.toLowerCase(),
     generation,
     event: readEvent(event, fail),
+    skills: readSkills(skills, fail),
     environment: readEnvironment(environmentVariables, fail),
     samplePayload: isObject(input) && 'payload' in input ? input.payload : undefined,
   };

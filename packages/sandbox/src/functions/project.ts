@@ -17,6 +17,7 @@ const NO_CONFIG: FunctionConfig = {
   uuid: undefined,
   generation: undefined,
   event: null,
+  skills: [],
   environment: {},
   samplePayload: undefined,
 };

@@ -9,6 +9,8 @@ export interface DeployedFunction {
   readonly name: string;
   readonly uuid: string;
   readonly event: string | null;
+  /** The skills that it is assigned to. */
+  readonly skills: readonly string[];
   readonly account: string;
   readonly generation: Generation;
   /** The payload in the input of its config.json; undefined if there is none. */
@@ -28,6 +30,7 @@ function deploy(folder: FunctionFolder, config: FunctionConfig, account: Account
     name: folder.name,
     uuid: config.uuid ?? functionUuid(account.id, folder.name),
     event: config.event,
+    skills: config.skills,
     account: account.id,
     generation: account.generation,
     file: folder.file,
@@ -88,6 +91,17 @@ export class FunctionRegistry {
     const wanted = lambdaUuid.toLowerCase();
     const functions = await this.#read(false);
     return functions.find((item) => item.account === account && item.uuid === wanted);
+  }
+
+  /** The functions of an event in the order of their names; with a skill only those that are assigned to it. */
+  async implementing(account: string, eventId: string, skillId: string): Promise<RunnableFunction[]> {
+    const functions = await this.#read(false);
+    return functions.filter(
+      (item) =>
+        item.account === account &&
+        item.event === eventId &&
+        (skillId === '' || item.skills.includes(skillId)),
+    );
   }
 
   async #read(strict: boolean): Promise<RunnableFunction[]> {

@@ -41,8 +41,37 @@ export async function invokeFunction(
     file: item.file,
     environment: environmentOf(item, ownHost()),
     input,
-    onStarted: () => journal.countExecution(item.uuid),
+    onStarted: () => journal.countExecution(item.account, item.uuid),
   });
+}
+
+/** What came of the functions of an event. */
+export interface Chain {
+  /** One JSON text for each function that answered. */
+  readonly results: readonly string[];
+  /** How the function ended that broke the chain; undefined when none did. */
+  readonly failure: Outcome | undefined;
+  /** All that the functions wrote, and how the last one ended; undefined when there was none. */
+  readonly report: InvocationReport | undefined;
+}
+
+/** Runs the functions of an event, one after the other; one that fails ends the chain. */
+export async function invokeChain(
+  functions: readonly RunnableFunction[],
+  input: FunctionInput,
+  context: InvocationContext,
+): Promise<Chain> {
+  const results: string[] = [];
+  let report: InvocationReport | undefined;
+  for (const item of functions) {
+    const { outcome, logs } = await invokeFunction(item, input, context);
+    report = { outcome, logs: [...(report?.logs ?? []), ...logs] };
+    if (outcome.kind !== 'returned') return { results, failure: outcome, report };
+    // Put together as text, so that a long number keeps its last digits.
+    const [uuid, timestamp] = [item.uuid, new Date().toISOString()].map((text) => JSON.stringify(text));
+    results.push(`{"uuid":${uuid},"timestamp":${timestamp},"result":${outcome.json}}`);
+  }
+  return { results, failure: undefined, report };
 }
 
 /** What the gateway answers when a function has ended so. */

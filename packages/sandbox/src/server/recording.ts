@@ -11,6 +11,7 @@ export type InvocationReports = WeakMap<FastifyRequest, InvocationReport>;
 interface KnownParams {
   readonly account?: string;
   readonly lambdaUuid?: string;
+  readonly eventId?: string;
 }
 
 /** Writes every request to the journal, except those to the sandbox's own routes. */
@@ -23,7 +24,7 @@ export function recordRequests(
   const finishes = new WeakMap<FastifyRequest, (status: number | null) => RequestRecord>();
   app.addHook('onRequest', async (request) => {
     if (request.url.startsWith('/_sandbox/')) return;
-    const { account, lambdaUuid } = (request.params ?? {}) as KnownParams;
+    const { account, lambdaUuid, eventId } = (request.params ?? {}) as KnownParams;
     const requestId = request.headers['x-request-id'];
     const finish = journal.arrive({
       method: request.method,
@@ -31,6 +32,7 @@ export function recordRequests(
       service: request.routeOptions.config.service ?? null,
       account: account ?? null,
       lambdaUuid: lambdaUuid ?? null,
+      eventId: eventId ?? null,
       requestId: typeof requestId === 'string' ? requestId.slice(0, LONGEST_REQUEST_ID) : null,
     });
     finishes.set(request, finish);

@@ -1,0 +1,101 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Sandbox } from '../dist/index.js';
+import { folderWith, sandboxWith, send, tokenFor, uuidOf, V1, V2 } from './support.js';
+
+const EVENT = 'controllerbot_messaging_new_conversation';
+const ANSWERING = `async function lambda(input, callback) {
+  const result = { name: NAME, payload: input.payload, exact: 1 };
+  if (callback) callback(null, result);
+  return result;
+}`;
+const FAILING = `async function lambda(input, callback) { throw new Error('whoops'); }`;
+
+const config = (event: string, skills?: string[]): string =>
+  JSON.stringify({ event, ...(skills && { skills }) });
+const answering = (name: string): string => ANSWERING.replace('NAME', `'${name}'`);
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  sandbox = await sandboxWith({
+    functions: await folderWith({
+      'functions/b-second/index.js': answering('second'),
+      'functions/b-second/config.json': config(EVENT, ['4711']),
+      'functions/a-first/index.js': answering('first'),
+      'functions/a-first/config.json': config(EVENT),
+      'functions/c-other/index.js': answering('other'),
+      'functions/c-other/config.json': config('No Event'),
+      'functions/x-before/index.js': answering('before'),
+      'functions/x-before/config.json': config('broken_event'),
+      'functions/y-fails/index.js': FAILING,
+      'functions/y-fails/config.json': config('broken_event'),
+      'functions/z-after/index.js': answering('after'),
+      'functions/z-after/config.json': config('broken_event'),
+    }),
+  });
+});
+
+async function ask(account: string, path: string, query = '', method = 'POST') {
+  const authorization = `Bearer ${await tokenFor(sandbox, account)}`;
+  const all =
+    account === V1 ? `?v=1&skillId=&externalSystem=test${query && `&${query}`}` : query && `?${query}`;
+  const last = account === V1 && query.includes('skillId') ? all.replace('skillId=&', '') : all;
+  return await send(`${sandbox.url}/api/account/${account}/events/${path}${last}`, {
+    method,
+    headers: { 'content-type': 'application/json', authorization },
+    ...(method === 'POST' && { body: JSON.stringify({ timestamp: 0, headers: [], payload: { a: 1 } }) }),
+  });
+}
+
+const names = (text: string): string[] =>
+  (JSON.parse(text) as { result: { name: string } }[]).map(({ result }) => result.name);
+
+describe.each([V1, V2])('an event on account %s', (account) => {
+  test('runs each of its functions, and answers what each returned', async () => {
+    const { status, text } = await ask(account, `${EVENT}/invoke`);
+    expect(status).toBe(200);
+    expect(JSON.parse(text)).toEqual([
+      {
+        uuid: uuidOf(sandbox, account, 'a-first'),
+        timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+        result: { name: 'first', payload: { a: 1 }, exact: 1 },
+      },
+      expect.objectContaining({ uuid: uuidOf(sandbox, account, 'b-second') }),
+    ]);
+  });
+
+  test('runs only those of a skill, when one is named', async () => {
+    expect(names((await ask(account, `${EVENT}/invoke`, 'skillId=4711')).text)).toEqual(['second']);
+  });
+
+  test('is broken off by a function that fails', async () => {
+    const { status } = await ask(account, 'broken_event/invoke');
+    expect(status).toBe(901);
+    const ran = (name: string) => sandbox.executions()[uuidOf(sandbox, account, name)] ?? 0;
+    expect([ran('x-before'), ran('y-fails'), ran('z-after')]).toEqual([1, 1, 0]);
+  });
+
+  test.each([
+    [EVENT, '', true],
+    [EVENT, 'skillId=4711', true],
+    [EVENT, 'skillId=9', false],
+    ['no_such_event', '', false],
+    ['No%20Event', '', false],
+  ])('can be asked about without running anything: %s %s', async (event, query, implemented) => {
+    const before = sandbox.executions();
+    const { status, text } = await ask(account, `${event}/isImplemented`, query, 'GET');
+    expect([status, JSON.parse(text)]).toEqual([200, { implemented }]);
+    expect(sandbox.executions()).toEqual(before);
+  });
+
+  test('needs a token, as everything else', async () => {
+    const url = `${sandbox.url}/api/account/${account}/events/${EVENT}/isImplemented?v=1`;
+    expect((await send(url)).status).toBe(account === V1 ? 401 : 403);
+  });
+});
+
+test('an event that nobody implements is an empty list on v1, and not found on v2', async () => {
+  expect(await ask(V1, 'no_such_event/invoke')).toMatchObject({ status: 200, text: '[]' });
+  const { status, text } = await ask(V2, 'no_such_event/invoke');
+  expect([status, JSON.parse(text).code]).toEqual([404, 'com.liveperson.faas.function.not-found']);
+});
