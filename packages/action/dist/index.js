@@ -38544,9 +38544,61 @@ function invalid(problems) {
     return outcomeOf({ outcome: 'invalid-options', errorMessage, delivery: 'not-sent', durationMs: 0 });
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./packages/action/build/batch/lines.js
+var lines_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var lines_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 
 
 /**
@@ -38564,17 +38616,31 @@ async function* readLines(path) {
     }
 }
 async function* split(path) {
-    const decoder = new TextDecoder('utf-8', { fatal: true });
-    let rest = '';
-    for await (const chunk of (0,external_node_fs_namespaceObject.createReadStream)(path)) {
-        const [first = '', ...more] = decoder.decode(chunk, { stream: true }).split('\n');
-        rest += first;
-        for (const next of more) {
-            yield rest;
-            rest = next;
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const decoder = new TextDecoder('utf-8', { fatal: true });
+        let rest = '';
+        // Closed for sure when this is over: on Windows, an open file cannot be replaced.
+        const file = lines_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path), true);
+        for await (const chunk of file.createReadStream({ autoClose: false })) {
+            const [first = '', ...more] = decoder.decode(chunk, { stream: true }).split('\n');
+            rest += first;
+            for (const next of more) {
+                yield rest;
+                rest = next;
+            }
         }
+        yield rest + decoder.decode();
     }
-    yield rest + decoder.decode();
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = lines_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
 }
 /** Tells whether a line is still the one that a result belongs to, without telling what it holds. */
 const digestOf = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 12);
@@ -38689,10 +38755,13 @@ class Progress {
     }
 }
 
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+var external_node_path_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_node_path_namespaceObject, 2);
 ;// CONCATENATED MODULE: ./packages/action/build/outputs.js
 
 
@@ -39093,20 +39162,20 @@ function outcomeOfLine(settled, request) {
 
 
 /** Finds a file, which must lie in the workspace or in the runner's temporary folder; answers its real path. */
-function findFile(path, environment) {
+function findFile(name, environment) {
     const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
     const folders = [workspace, environment['RUNNER_TEMP']].filter((folder) => folder !== undefined && folder !== '');
     return reading(() => {
         // After the links: a checked-out link must not lead to the runner's own files.
-        const file = (0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_namespaceObject.resolve)(workspace, path));
-        if (folders.some((folder) => lies(file, (0,external_node_fs_namespaceObject.realpathSync)(String(folder)))))
+        const file = (0,external_node_fs_namespaceObject.realpathSync)(external_node_path_namespaceObject.resolve(workspace, name));
+        if (folders.some((folder) => liesIn(file, (0,external_node_fs_namespaceObject.realpathSync)(String(folder)))))
             return { value: file };
         return { problem: 'must lie in the workspace or in the runner’s temporary folder (RUNNER_TEMP)' };
     });
 }
 /** Reads such a file whole. */
-function readWorkspaceFile(path, environment) {
-    const found = findFile(path, environment);
+function readWorkspaceFile(name, environment) {
+    const found = findFile(name, environment);
     return 'value' in found ? reading(() => decode((0,external_node_fs_namespaceObject.readFileSync)(found.value))) : found;
 }
 function reading(work) {
@@ -39129,9 +39198,11 @@ const NOT_UTF8 = 'is not UTF-8: save it as that';
 function decode(bytes) {
     return (0,external_node_buffer_.isUtf8)(bytes) ? { value: bytes.toString('utf8') } : { problem: NOT_UTF8 };
 }
-function lies(file, folder) {
-    const path = (0,external_node_path_namespaceObject.relative)(folder, file);
-    return path !== '' && path !== '..' && !path.startsWith(`..${external_node_path_namespaceObject.sep}`) && (0,external_node_path_namespaceObject.resolve)(folder, path) === file;
+/** Whether a file lies in a folder, both by their real paths; the third says by the rules of which system. */
+function liesIn(file, folder, { relative, isAbsolute, sep } = external_node_path_namespaceObject_0) {
+    const way = relative(folder, file);
+    // From one drive of Windows to another there is no relative way.
+    return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/batch/resume.js

@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix, win32 } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { checkPayload } from '../src/payload.js';
-import { readWorkspaceFile } from '../src/workspace-file.js';
+import { liesIn, readWorkspaceFile } from '../src/workspace-file.js';
 
 test.each([
   ['{"a": 1,\n  b: 2}', 'line 2, column 3'],
@@ -73,4 +73,18 @@ test.each([
   ['.', 'must lie in the workspace'],
 ])('a payload-file is not read from anywhere else: %s', (path, problem) => {
   expect(readWorkspaceFile(path, environment)).toEqual({ problem: expect.stringContaining(problem) });
+});
+
+test.each<[string, string, string, boolean]>([
+  ['windows', 'D:\\a\\repo\\sub\\payload.json', 'D:\\a\\repo', true],
+  ['windows', 'd:\\A\\repo\\payload.json', 'D:\\a\\repo', true],
+  ['windows', 'D:\\a\\repo\\..sub\\payload.json', 'D:\\a\\repo', true],
+  ['windows', 'C:\\Users\\me\\secret.json', 'D:\\a\\repo', false],
+  ['windows', 'D:\\a\\repo-secrets\\payload.json', 'D:\\a\\repo', false],
+  ['windows', '\\\\server\\share\\payload.json', 'D:\\a\\repo', false],
+  ['linux', '/a/repo/payload.json', '/a/repo', true],
+  ['linux', '/a/payload.json', '/a/repo', false],
+  ['linux', '/a/repo', '/a/repo', false],
+])('on %s, %s lies in %s: %s', (system, file, folder, expected) => {
+  expect(liesIn(file, folder, system === 'windows' ? win32 : posix)).toBe(expected);
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 
 /** One line of a file that is not blank. */
 export interface Line {
@@ -26,7 +26,9 @@ export async function* readLines(path: string): AsyncGenerator<Line> {
 async function* split(path: string): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let rest = '';
-  for await (const chunk of createReadStream(path)) {
+  // Closed for sure when this is over: on Windows, an open file cannot be replaced.
+  await using file = await open(path);
+  for await (const chunk of file.createReadStream({ autoClose: false })) {
     const [first = '', ...more] = decoder.decode(chunk as Buffer, { stream: true }).split('\n');
     rest += first;
     for (const next of more) {

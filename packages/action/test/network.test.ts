@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { FakeRunner } from './support/fake-runner.js';
+import { DOMAIN, TlsPlatform } from './support/tls-platform.js';
+
+const runner = new FakeRunner();
+let platform: TlsPlatform;
+beforeAll(async () => {
+  platform = await TlsPlatform.start();
+});
+beforeEach(() => {
+  platform.connects.length = 0;
+  platform.proxyCredentials.length = 0;
+});
+afterAll(async () => {
+  await platform[Symbol.asyncDispose]();
+  runner[Symbol.dispose]();
+});
+
+const withCa = (): NodeJS.ProcessEnv => ({ NODE_EXTRA_CA_CERTS: platform.caFile });
+
+test.each(['https_proxy', 'HTTPS_PROXY'])(
+  'all requests go through the proxy of %s, and trust the CA that is named',
+  async (name) => {
+    const step = await runner.run(platform.inputs, { ...withCa(), [name]: platform.proxyUrl });
+    expect(step).toMatchObject({ exitCode: 0, outputs: { outcome: 'success' } });
+    expect(step.outputs['result']).toBe('{"greeting":"hello through the proxy"}');
+    expect(new Set(platform.connects)).toEqual(
+      new Set([`domains.${DOMAIN}:443`, `faasgw.${DOMAIN}:443`, `sentinel.${DOMAIN}:443`]),
+    );
+  },
+);
+
+test('a proxy is given its credentials, and nothing shows them', async () => {
+  const url = platform.proxyUrl.replace('//', '//user:Pr0xy-canary@');
+  const step = await runner.run(platform.inputs, { ...withCa(), https_proxy: url, RUNNER_DEBUG: '1' });
+  expect(step.exitCode).toBe(0);
+  const basic = `Basic ${Buffer.from('user:Pr0xy-canary').toString('base64')}`;
+  expect(new Set(platform.proxyCredentials)).toEqual(new Set([basic]));
+  expect([step.raw, step.summary, JSON.stringify(step.outputs)].join('\n')).not.toContain('Pr0xy-canary');
+});
+
+test.each([DOMAIN, `domains.${DOMAIN}`, '*'])(
+  'a host of no_proxy is not asked for through the proxy: %s',
+  async (noProxy) => {
+    const environment = { ...withCa(), https_proxy: platform.proxyUrl, no_proxy: noProxy };
+    const step = await runner.run(platform.inputs, environment);
+    // No name server knows it.
+    expect(step).toMatchObject({
+      exitCode: 1,
+      outputs: { outcome: 'domain-unavailable', delivery: 'not-sent' },
+    });
+    expect(platform.connects.filter((host) => host.startsWith('domains.'))).toEqual([]);
+  },
+);
+
+test('a certificate that nobody vouches for is refused before anything is sent', async () => {
+  const step = await runner.run(platform.inputs, { https_proxy: platform.proxyUrl });
+  expect(step).toMatchObject({
+    exitCode: 1,
+    outputs: { outcome: 'domain-unavailable', delivery: 'not-sent' },
+  });
+  expect(step.outputs['error-message']).toMatch(/self-signed certificate/);
+});
+
+test('a proxy that is not there is named as what is wrong', async () => {
+  const step = await runner.run(platform.inputs, { ...withCa(), https_proxy: 'http://127.0.0.1:1' });
+  expect(step).toMatchObject({
+    exitCode: 1,
+    outputs: { outcome: 'domain-unavailable', delivery: 'not-sent' },
+  });
+  expect(step.outputs['error-message']).toMatch(/ECONNREFUSED.*proxy/);
+});
+
+test('a proxy variable that is no address fails the step with its outputs set', async () => {
+  const step = await runner.run(platform.inputs, {
+    ...withCa(),
+    https_proxy: 'http://[nonsense:Pr0xy-canary',
+  });
+  expect(step).toMatchObject({
+    exitCode: 1,
+    outputs: { outcome: 'domain-unavailable', delivery: 'not-sent' },
+  });
+  expect([step.raw, step.summary, JSON.stringify(step.outputs)].join('\n')).not.toContain('Pr0xy-canary');
+});

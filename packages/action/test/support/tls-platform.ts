@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generate } from 'selfsigned';
+import { ACCOUNT, LAMBDA, newToken } from '../../../core/test/support/scripted-platform.js';
+
+/** A domain that no name server knows, so that nothing gets past the proxy. */
+export const DOMAIN = 'proxied.test';
+
+const listen = (server: Server | TlsServer): Promise<number> =>
+  new Promise((resolve) =>
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)),
+  );
+
+/** LivePerson's three services over TLS, with a certificate that only its own CA vouches for, behind a proxy. */
+export class TlsPlatform implements AsyncDisposable {
+  /** What the proxy was asked to connect to. */
+  readonly connects: string[] = [];
+  /** Credentials that the proxy was given. */
+  readonly proxyCredentials: (string | undefined)[] = [];
+  readonly caFile: string;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'lp-faas-tls-'));
+  readonly #sockets = new Set<Socket>();
+  readonly #platform: TlsServer;
+  readonly #proxy: Server;
+  proxyUrl = '';
+
+  private constructor(key: string, cert: string) {
+    this.caFile = join(this.#folder, 'ca.pem');
+    writeFileSync(this.caFile, cert);
+    this.#platform = createTlsServer({ key, cert }, (request, response) => {
+      request.resume();
+      response.end(JSON.stringify(answerTo(request)));
+    });
+    this.#proxy = createServer((_, response) => response.writeHead(501).end());
+    this.#proxy.on('connect', (request: IncomingMessage, socket: Socket) => this.#tunnel(request, socket));
+  }
+
+  static async start(): Promise<TlsPlatform> {
+    const names = [DOMAIN, `*.${DOMAIN}`].map((value) => ({ type: 2 as const, value }));
+    const { private: key, cert } = await generate([{ name: 'commonName', value: DOMAIN }], {
+      keySize: 2048,
+      extensions: [{ name: 'subjectAltName', altNames: names }],
+    });
+    const platform = new TlsPlatform(key, cert);
+    await listen(platform.#platform);
+    platform.proxyUrl = `http://127.0.0.1:${await listen(platform.#proxy)}`;
+    return platform;
+  }
+
+  get inputs(): Record<string, string> {
+    return {
+      'account-id': ACCOUNT,
+      'client-id': 'id',
+      'client-secret': 'S3cret-canary',
+      'lambda-uuid': LAMBDA,
+      'domain-api': `https://domains.${DOMAIN}`,
+      'trusted-domains': DOMAIN,
+      retries: '0',
+    };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    await Promise.all(
+      [this.#platform, this.#proxy].map((server) => new Promise((resolve) => server.close(resolve))),
+    );
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #tunnel(request: IncomingMessage, socket: Socket): void {
+    this.connects.push(request.url ?? '');
+    this.proxyCredentials.push(request.headers['proxy-authorization']);
+    const { port } = this.#platform.address() as AddressInfo;
+    const upstream = connect(port, '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+      upstream.pipe(socket).pipe(upstream);
+    });
+    for (const end of [socket, upstream]) {
+      this.#sockets.add(end);
+      end.on('error', () => end.destroy());
+    }
+  }
+}
+
+function answerTo({ url = '' }: IncomingMessage): unknown {
+  const [, service] = /service\/(\w+)\//.exec(url) ?? [];
+  if (service !== undefined)
+    return { service, account: ACCOUNT, baseURI: `${service.toLowerCase()}.${DOMAIN}` };
+  if (url.startsWith('/sentinel/'))
+    return { access_token: newToken(), token_type: 'Bearer', expires_in: '3600' };
+  return { greeting: 'hello through the proxy' };
+}
