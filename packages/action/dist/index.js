@@ -30588,6 +30588,8 @@ const REFUSED_MS = 30_000;
 const SILENCE_MS = 1000;
 /** How long a host that is known is not asked for again, after asking did not help. */
 const COOL_DOWN_MS = 30_000;
+/** No single answer (`Retry-After`) may keep us away for longer. */
+const LONGEST_ASKED_MS = 3_600_000;
 /**
  * What is known of one service's host, and what follows from it. No requests and no timers here; every time is
  * on the clock that only goes forward.
@@ -30646,7 +30648,8 @@ class DomainEntry {
         const bridge = this.#current()?.domain;
         const coolDown = COOL_DOWN_MS * (1 + this.#clock.random() / 2);
         const quietMs = isSilence ? SILENCE_MS : REFUSED_MS;
-        this.#quietUntil = this.#clock.now() + (bridge === undefined ? quietMs : coolDown);
+        const asked = Math.min(error.retryAfterMs ?? 0, LONGEST_ASKED_MS);
+        this.#quietUntil = this.#clock.now() + Math.max(asked, bridge === undefined ? quietMs : coolDown);
         this.#failure = error;
         this.#isSuspect = false;
         return bridge;
@@ -30664,7 +30667,7 @@ class DomainEntry {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/transport/no-answer.js
+;// CONCATENATED MODULE: ./packages/core/dist/no-answer.js
 
 
 
@@ -30678,6 +30681,10 @@ function noAnswerCause(error, signal) {
     if (signal.aborted)
         return foreignCause(signal.reason);
     return foreignCause(error instanceof TransportError ? (error.cause ?? error) : error);
+}
+/** Whether no byte left because nobody could be connected to: the host may have moved. */
+function isUnreachable(error) {
+    return error instanceof TransportError && error.reason === 'connection' && error.delivery === 'not-sent';
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/domains/domain-answer.js
@@ -30738,6 +30745,7 @@ function mistaken(service) {
 
 
 
+
 const MAX_RESPONSE_BYTES = 65_536;
 /** Asks the Domain API for the host of one service; the answer is not checked yet. */
 async function requestHost(service, settings, signal) {
@@ -30768,6 +30776,7 @@ function readAnswer(response, service, settings) {
         problem: `The Domain API at ${settings.domainApi.host} answered ${status} for ${service}`,
         hint: 'Try again later, or choose a region to do without the Domain API.',
         status,
+        retryAfterMs: retryAfterMs(response.headers, settings.clock.wallNow()),
         passing: status === 408 || status === 429 || status >= 500,
     });
 }
@@ -30872,6 +30881,7 @@ const REQUEST_TIMEOUT_MS = 10_000;
  */
 class DomainResolver {
     #settings;
+    #ownsTransport;
     #flights = new SingleFlight();
     /** One entry a service, whatever comes: the services are a closed set. */
     #entries;
@@ -30879,6 +30889,7 @@ class DomainResolver {
     constructor(options) {
         assertOptions(options);
         this.#settings = domainSettings(options);
+        this.#ownsTransport = options.transport === undefined;
         const { clock } = this.#settings;
         this.#entries = new Map(SERVICE_NAMES.map((service) => [service, new DomainEntry(clock)]));
     }
@@ -30909,6 +30920,14 @@ class DomainResolver {
      */
     suspect({ service, host }) {
         this.#entries.get(service)?.suspect(host);
+    }
+    /** Closes the connections that the resolver itself opened; not those of a transport that it was given. */
+    async close() {
+        if (this.#ownsTransport)
+            await this.#settings.transport.close();
+    }
+    [Symbol.asyncDispose]() {
+        return this.close();
     }
     #entryOf(service) {
         const entry = this.#entries.get(service);
@@ -31581,7 +31600,7 @@ class Gateway {
         });
         return sending.catch((error) => {
             // A host that cannot be reached may have moved: the next try asks for it again.
-            if (isUnreachable(error))
+            if (gateway_isUnreachable(error))
                 this.#domains.suspect(gateway);
             throw error;
         });
@@ -31613,7 +31632,7 @@ class Gateway {
         return gateway.host.includes('fninvocations') ? 'v2' : 'v1';
     }
 }
-function isUnreachable(error) {
+function gateway_isUnreachable(error) {
     return error instanceof FunctionsError && error.code === 'network-error' && error.delivery === 'not-sent';
 }
 
@@ -31726,9 +31745,11 @@ function checkInvokeAllOptions(inputs, { concurrency = 10 }) {
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/tokens/cool-down.js
+/** No single answer (`Retry-After`) may keep us away for longer. */
+const cool_down_LONGEST_ASKED_MS = 3_600_000;
 /**
  * The pause after failures in a row: it grows, and is drawn anew from zero to its bound each time ("full
- * jitter"), so that many processes do not come back at once.
+ * jitter"), so that many processes do not come back at once. What the service asks for is obeyed.
  */
 class CoolDown {
     #policy;
@@ -31750,8 +31771,10 @@ class CoolDown {
         this.#error = error;
         const step = this.#failures - forgiven;
         const longest = Math.min(longestMs, firstMs * 2 ** (step - 1));
-        if (step > 0)
-            this.#until = this.#clock.now() + this.#clock.random() * longest;
+        const pause = step > 0 ? this.#clock.random() * longest : 0;
+        const asked = Math.min(error.retryAfterMs ?? 0, cool_down_LONGEST_ASKED_MS);
+        if (pause > 0 || asked > 0)
+            this.#until = this.#clock.now() + Math.max(pause, asked);
     }
     succeeded() {
         this.#failures = 0;
@@ -32158,9 +32181,11 @@ function seconds(value) {
 
 
 
+
 const token_request_MAX_RESPONSE_BYTES = 65_536;
 /** Step 2's request: client credentials in the body, never in the URL, which gets logged. */
-async function requestToken(origin, credentials, settings, signal) {
+async function requestToken(credentials, context) {
+    const { origin, settings, signal } = context;
     const { clientId, clientSecret } = credentials;
     const url = new URL(`${origin}/sentinel/api/account/${settings.accountId}/app/token?v=2.0`);
     const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret };
@@ -32178,21 +32203,25 @@ async function requestToken(origin, credentials, settings, signal) {
         signal,
         maxResponseBytes: token_request_MAX_RESPONSE_BYTES,
     };
-    return token_request_readAnswer(await send(request, settings.transport), url, clientSecret);
+    const response = await send(request, context);
+    return token_request_readAnswer(response, url, clientSecret, settings.clock.wallNow());
 }
-async function send(request, transport) {
+async function send(request, { settings, onUnreachable }) {
     try {
-        return await transport.send(request);
+        return await settings.transport.send(request);
     }
     catch (error) {
+        if (isUnreachable(error))
+            onUnreachable();
         throw token_request_noAnswer(request.url, noAnswerCause(error, request.signal));
     }
 }
-function token_request_readAnswer(response, url, clientSecret) {
-    const { status, text } = response;
+function token_request_readAnswer(response, url, clientSecret, wallNowMs) {
+    const { status, text, headers } = response;
     const answer = parseJson(text);
-    if (status < 200 || status > 299)
-        throw refused(status, answer, url, clientSecret);
+    if (status < 200 || status > 299) {
+        throw refused({ status, retryAfterMs: retryAfterMs(headers, wallNowMs) }, answer, url, clientSecret);
+    }
     const token = isRecord(answer) ? answer['access_token'] : undefined;
     if (!isRecord(answer) || !isToken(token) || !isBearer(answer['token_type']))
         throw malformed(url, status);
@@ -32206,7 +32235,8 @@ function isToken(value) {
 function isBearer(type = 'Bearer') {
     return typeof type === 'string' && type.toLowerCase() === 'bearer';
 }
-function refused(status, answer, url, clientSecret) {
+function refused(facts, answer, url, clientSecret) {
+    const { status } = facts;
     const oauth = isRecord(answer) ? answer : undefined;
     const words = [oauth?.['error'], oauth?.['error_description']].filter((word) => typeof word === 'string');
     const said = words.length === 0 ? '' : ` (${foreignText(words.join(': '), [clientSecret])})`;
@@ -32225,7 +32255,7 @@ function refused(status, answer, url, clientSecret) {
         phase: 'token',
         problem: `The token service at ${url.host} answered ${status}${said}`,
         hint: 'Try again later; if it stays, check the account id and the region.',
-        status,
+        ...facts,
         passing: status === 429 || status === 408 || status >= 500,
     });
 }
@@ -32353,8 +32383,9 @@ class TokenIssuer {
         const clientSecret = await currentSecret(this.#credentials, clock, signal);
         if (this.#rejection !== undefined && this.wasRejected && this.#rejection.clientSecret === clientSecret)
             throw this.#rejection.error;
-        const { origin } = await this.#resolver.resolve('sentinel', { signal });
-        const ask = () => this.#ask(origin, { clientId, clientSecret }, signal);
+        const service = await this.#resolver.resolve('sentinel', { signal });
+        const { origin } = service;
+        const ask = () => this.#ask(service, { clientId, clientSecret }, signal);
         if (this.#cache === undefined)
             return await ask();
         this.#shared = new SharedToken(this.#cache, clock, { origin, accountId, clientId }, clientSecret);
@@ -32393,13 +32424,19 @@ class TokenIssuer {
     #isNews(known) {
         return known.token !== this.#refused && isFresh(known, this.#settings.clock);
     }
-    async #ask(origin, credentials, signal) {
+    async #ask(service, credentials, signal) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const { clock } = this.#settings;
             const deadline = token_issuer_addDisposableResource(env_1, new Deadline(clock, token_issuer_REQUEST_TIMEOUT_MS, signal), false);
             const askedAt = momentOf(clock);
-            const asking = requestToken(origin, credentials, this.#settings, deadline.signal);
+            const asking = requestToken(credentials, {
+                origin: service.origin,
+                settings: this.#settings,
+                signal: deadline.signal,
+                // It may have moved: the next try asks for it again.
+                onUnreachable: () => this.#resolver.suspect(service),
+            });
             const { token, expiresIn } = await asking.catch((error) => {
                 this.#remember(error, credentials.clientSecret);
                 throw error;
@@ -32499,6 +32536,7 @@ const OUTAGE_PAUSES = { forgiven: 2, firstMs: 1000, longestMs: 5000 };
  */
 class TokenSource {
     #settings;
+    #ownsTransport;
     #issuer;
     #onToken;
     #flights = new SingleFlight();
@@ -32514,6 +32552,7 @@ class TokenSource {
     constructor(options, resolver) {
         assertOptions({ ...options, credentials: options.credentials });
         this.#settings = domainSettings(options);
+        this.#ownsTransport = options.transport === undefined;
         const domains = resolver ?? new DomainResolver({ ...options, transport: this.#settings.transport });
         this.#issuer = new TokenIssuer(this.#settings, options, domains);
         this.#onToken = options.onToken ?? (() => undefined);
@@ -32555,6 +32594,14 @@ class TokenSource {
             refreshing: this.#flights.has(this.#era),
             coolingDown: isPausing || this.#issuer.wasRejected,
         });
+    }
+    /** Closes the connections that the source itself opened; not those of a transport that it was given. */
+    async close() {
+        if (this.#ownsTransport)
+            await this.#settings.transport.close();
+    }
+    [Symbol.asyncDispose]() {
+        return this.close();
     }
     [external_node_util_.inspect.custom]() {
         return `TokenSource ${(0,external_node_util_.inspect)({ account: this.#settings.accountId, ...this.state })}`;

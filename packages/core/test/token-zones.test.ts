@@ -209,3 +209,29 @@ test('what the source is doing can be seen, the token cannot', async () => {
   expect(inspect(bench.tokens)).toContain("zone: 'soft'");
   expect(inspect(bench.tokens, { depth: 10, showHidden: true })).not.toContain('token-1');
 });
+
+test('a success ends the counting of failed refreshes: the next one pauses for a second at most', async () => {
+  await using bench = await tokenBench({}, issue());
+  bench.clock.chance = 0.999;
+  const soft = HOUR_MS - SOFT_LEAD_MS + 10_000;
+  await bench.tokens.get();
+  bench.clock.advance(soft);
+  bench.platform.set('token', down);
+  for (const pauseMs of [1000, 2000, 4000]) {
+    await bench.tokens.get();
+    await bench.settle();
+    bench.clock.advance(pauseMs);
+  }
+  bench.platform.set('token', issue());
+  await bench.tokens.get();
+  await bench.settle();
+  expect(bench.requests).toBe(5);
+  bench.clock.advance(soft);
+  bench.platform.set('token', down);
+  await bench.tokens.get();
+  await bench.settle();
+  bench.clock.advance(1000);
+  await bench.tokens.get();
+  await bench.settle();
+  expect(bench.requests).toBe(7);
+});

@@ -1,7 +1,8 @@
 import { DomainError } from '../errors.js';
 import type { ForeignCause } from '../foreign-text.js';
+import { noAnswerCause } from '../no-answer.js';
 import type { DomainSettings } from '../options.js';
-import { noAnswerCause } from '../transport/no-answer.js';
+import { retryAfterMs } from '../resilience/retry-after.js';
 import type { TransportResponse } from '../transport/transport.js';
 import { USER_AGENT } from '../version.js';
 import { readDomainAnswer, unresolved } from './domain-answer.js';
@@ -40,6 +41,7 @@ function readAnswer(response: TransportResponse, service: ServiceName, settings:
     problem: `The Domain API at ${settings.domainApi.host} answered ${status} for ${service}`,
     hint: 'Try again later, or choose a region to do without the Domain API.',
     status,
+    retryAfterMs: retryAfterMs(response.headers, settings.clock.wallNow()),
     passing: status === 408 || status === 429 || status >= 500,
   });
 }

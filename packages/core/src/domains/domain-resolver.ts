@@ -25,8 +25,9 @@ const REQUEST_TIMEOUT_MS = 10_000;
  *
  * Hosts from `domains` and `region` never expire. Every host is checked before anyone gets it, whoever named it.
  */
-export class DomainResolver {
+export class DomainResolver implements AsyncDisposable {
   readonly #settings: DomainSettings;
+  readonly #ownsTransport: boolean;
   readonly #flights = new SingleFlight<string, Domain>();
   /** One entry a service, whatever comes: the services are a closed set. */
   readonly #entries: ReadonlyMap<string, DomainEntry>;
@@ -35,6 +36,7 @@ export class DomainResolver {
   constructor(options: DomainOptions) {
     assertOptions(options);
     this.#settings = domainSettings(options);
+    this.#ownsTransport = options.transport === undefined;
     const { clock } = this.#settings;
     this.#entries = new Map(SERVICE_NAMES.map((service) => [service, new DomainEntry(clock)]));
   }
@@ -65,6 +67,15 @@ export class DomainResolver {
    */
   suspect({ service, host }: Domain): void {
     this.#entries.get(service)?.suspect(host);
+  }
+
+  /** Closes the connections that the resolver itself opened; not those of a transport that it was given. */
+  async close(): Promise<void> {
+    if (this.#ownsTransport) await this.#settings.transport.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 
   #entryOf(service: string): DomainEntry {

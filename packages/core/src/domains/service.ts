@@ -4,6 +4,7 @@
  */
 export const SERVICE_NAMES = ['faasGW', 'sentinel'] as const;
 
+/** A service of an account that the library needs, as the Domain API spells it. */
 export type ServiceName = (typeof SERVICE_NAMES)[number];
 
 /** A host that was checked and may be talked to. */

@@ -11,9 +11,12 @@ export interface CoolDownPolicy {
   readonly longestMs: number;
 }
 
+/** No single answer (`Retry-After`) may keep us away for longer. */
+const LONGEST_ASKED_MS = 3_600_000;
+
 /**
  * The pause after failures in a row: it grows, and is drawn anew from zero to its bound each time ("full
- * jitter"), so that many processes do not come back at once.
+ * jitter"), so that many processes do not come back at once. What the service asks for is obeyed.
  */
 export class CoolDown {
   readonly #policy: CoolDownPolicy;
@@ -38,7 +41,9 @@ export class CoolDown {
     this.#error = error;
     const step = this.#failures - forgiven;
     const longest = Math.min(longestMs, firstMs * 2 ** (step - 1));
-    if (step > 0) this.#until = this.#clock.now() + this.#clock.random() * longest;
+    const pause = step > 0 ? this.#clock.random() * longest : 0;
+    const asked = Math.min(error.retryAfterMs ?? 0, LONGEST_ASKED_MS);
+    if (pause > 0 || asked > 0) this.#until = this.#clock.now() + Math.max(pause, asked);
   }
 
   succeeded(): void {

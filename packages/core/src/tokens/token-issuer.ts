@@ -1,4 +1,5 @@
 import type { DomainResolver } from '../domains/domain-resolver.js';
+import type { Domain } from '../domains/service.js';
 import { FunctionsError, isFunctionsError } from '../errors.js';
 import type { Credentials, DomainSettings, TokenOptions } from '../options.js';
 import { Deadline } from '../resilience/deadline.js';
@@ -77,8 +78,9 @@ export class TokenIssuer {
     const clientSecret = await currentSecret(this.#credentials, clock, signal);
     if (this.#rejection !== undefined && this.wasRejected && this.#rejection.clientSecret === clientSecret)
       throw this.#rejection.error;
-    const { origin } = await this.#resolver.resolve('sentinel', { signal });
-    const ask = (): Promise<NewToken> => this.#ask(origin, { clientId, clientSecret }, signal);
+    const service = await this.#resolver.resolve('sentinel', { signal });
+    const { origin } = service;
+    const ask = (): Promise<NewToken> => this.#ask(service, { clientId, clientSecret }, signal);
     if (this.#cache === undefined) return await ask();
     this.#shared = new SharedToken(this.#cache, clock, { origin, accountId, clientId }, clientSecret);
     return await this.#shareOrAsk(this.#shared, ask, wish);
@@ -120,11 +122,17 @@ export class TokenIssuer {
     return known.token !== this.#refused && isFresh(known, this.#settings.clock);
   }
 
-  async #ask(origin: string, credentials: KnownCredentials, signal: AbortSignal): Promise<NewToken> {
+  async #ask(service: Domain, credentials: KnownCredentials, signal: AbortSignal): Promise<NewToken> {
     const { clock } = this.#settings;
     using deadline = new Deadline(clock, REQUEST_TIMEOUT_MS, signal);
     const askedAt = momentOf(clock);
-    const asking = requestToken(origin, credentials, this.#settings, deadline.signal);
+    const asking = requestToken(credentials, {
+      origin: service.origin,
+      settings: this.#settings,
+      signal: deadline.signal,
+      // It may have moved: the next try asks for it again.
+      onUnreachable: () => this.#resolver.suspect(service),
+    });
     const { token, expiresIn } = await asking.catch((error: unknown) => {
       this.#remember(error, credentials.clientSecret);
       throw error;

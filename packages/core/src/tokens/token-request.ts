@@ -1,9 +1,10 @@
 import { TokenError } from '../errors.js';
 import { type ForeignCause, foreignText } from '../foreign-text.js';
 import { isRecord, parseJson } from '../json.js';
+import { isUnreachable, noAnswerCause } from '../no-answer.js';
 import type { DomainSettings } from '../options.js';
-import { noAnswerCause } from '../transport/no-answer.js';
-import type { Transport, TransportRequest, TransportResponse } from '../transport/transport.js';
+import { retryAfterMs } from '../resilience/retry-after.js';
+import type { TransportRequest, TransportResponse } from '../transport/transport.js';
 import { USER_AGENT } from '../version.js';
 
 const MAX_RESPONSE_BYTES = 65_536;
@@ -20,13 +21,22 @@ export interface KnownCredentials {
   readonly clientSecret: string;
 }
 
+/** What a token request needs beside the credentials. */
+export interface TokenRequestContext {
+  /** Scheme and host of the token service. */
+  readonly origin: string;
+  readonly settings: DomainSettings;
+  readonly signal: AbortSignal;
+  /** Told when the host cannot be reached. */
+  readonly onUnreachable: () => void;
+}
+
 /** Step 2's request: client credentials in the body, never in the URL, which gets logged. */
 export async function requestToken(
-  origin: string,
   credentials: KnownCredentials,
-  settings: DomainSettings,
-  signal: AbortSignal,
+  context: TokenRequestContext,
 ): Promise<TokenAnswer> {
+  const { origin, settings, signal } = context;
   const { clientId, clientSecret } = credentials;
   const url = new URL(`${origin}/sentinel/api/account/${settings.accountId}/app/token?v=2.0`);
   const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret };
@@ -44,21 +54,33 @@ export async function requestToken(
     signal,
     maxResponseBytes: MAX_RESPONSE_BYTES,
   } as const;
-  return readAnswer(await send(request, settings.transport), url, clientSecret);
+  const response = await send(request, context);
+  return readAnswer(response, url, clientSecret, settings.clock.wallNow());
 }
 
-async function send(request: TransportRequest, transport: Transport): Promise<TransportResponse> {
+async function send(
+  request: TransportRequest,
+  { settings, onUnreachable }: TokenRequestContext,
+): Promise<TransportResponse> {
   try {
-    return await transport.send(request);
+    return await settings.transport.send(request);
   } catch (error) {
+    if (isUnreachable(error)) onUnreachable();
     throw noAnswer(request.url, noAnswerCause(error, request.signal));
   }
 }
 
-function readAnswer(response: TransportResponse, url: URL, clientSecret: string): TokenAnswer {
-  const { status, text } = response;
+function readAnswer(
+  response: TransportResponse,
+  url: URL,
+  clientSecret: string,
+  wallNowMs: number,
+): TokenAnswer {
+  const { status, text, headers } = response;
   const answer = parseJson(text);
-  if (status < 200 || status > 299) throw refused(status, answer, url, clientSecret);
+  if (status < 200 || status > 299) {
+    throw refused({ status, retryAfterMs: retryAfterMs(headers, wallNowMs) }, answer, url, clientSecret);
+  }
   const token = isRecord(answer) ? answer['access_token'] : undefined;
   if (!isRecord(answer) || !isToken(token) || !isBearer(answer['token_type'])) throw malformed(url, status);
   return { token, expiresIn: answer['expires_in'] };
@@ -74,7 +96,13 @@ function isBearer(type: unknown = 'Bearer'): boolean {
   return typeof type === 'string' && type.toLowerCase() === 'bearer';
 }
 
-function refused(status: number, answer: unknown, url: URL, clientSecret: string): TokenError {
+function refused(
+  facts: { readonly status: number; readonly retryAfterMs: number | undefined },
+  answer: unknown,
+  url: URL,
+  clientSecret: string,
+): TokenError {
+  const { status } = facts;
   const oauth = isRecord(answer) ? answer : undefined;
   const words = [oauth?.['error'], oauth?.['error_description']].filter((word) => typeof word === 'string');
   const said = words.length === 0 ? '' : ` (${foreignText(words.join(': '), [clientSecret])})`;
@@ -93,7 +121,7 @@ function refused(status: number, answer: unknown, url: URL, clientSecret: string
     phase: 'token',
     problem: `The token service at ${url.host} answered ${status}${said}`,
     hint: 'Try again later; if it stays, check the account id and the region.',
-    status,
+    ...facts,
     passing: status === 429 || status === 408 || status >= 500,
   });
 }

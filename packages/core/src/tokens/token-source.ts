@@ -35,8 +35,9 @@ export interface TokenState {
  * when that fails for a passing reason. Callers that need a new token at the same time share one request. There
  * are no timers: nothing happens until somebody asks.
  */
-export class TokenSource {
+export class TokenSource implements AsyncDisposable {
   readonly #settings: DomainSettings;
+  readonly #ownsTransport: boolean;
   readonly #issuer: TokenIssuer;
   readonly #onToken: (token: string) => unknown;
   readonly #flights = new SingleFlight<number, string>();
@@ -53,6 +54,7 @@ export class TokenSource {
   constructor(options: TokenOptions, resolver?: DomainResolver) {
     assertOptions({ ...options, credentials: options.credentials });
     this.#settings = domainSettings(options);
+    this.#ownsTransport = options.transport === undefined;
     const domains = resolver ?? new DomainResolver({ ...options, transport: this.#settings.transport });
     this.#issuer = new TokenIssuer(this.#settings, options, domains);
     this.#onToken = options.onToken ?? (() => undefined);
@@ -95,6 +97,15 @@ export class TokenSource {
       refreshing: this.#flights.has(this.#era),
       coolingDown: isPausing || this.#issuer.wasRejected,
     });
+  }
+
+  /** Closes the connections that the source itself opened; not those of a transport that it was given. */
+  async close(): Promise<void> {
+    if (this.#ownsTransport) await this.#settings.transport.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 
   [inspect.custom](): string {
