@@ -38583,6 +38583,15 @@ function judged(outcome, expectation) {
     const headline = HEADLINES['expectation-failed'];
     return { ...outcome, outcome: 'expectation-failed', headline, errorMessage: `${message} ${hint}`, diff };
 }
+/** An outcome with the secrets hidden in whatever came from outside. */
+function outcome_hidden(outcome, masks) {
+    const { resultJson, errorMessage } = outcome;
+    return {
+        ...outcome,
+        resultJson: masks.hideInJson(resultJson),
+        errorMessage: masks.hideInText(errorMessage),
+    };
+}
 /** The library speaks of its options; here they are inputs. */
 const asInputs = (message) => message.replace(/\btrustedDomains\b/g, 'trusted-domains');
 function invalid(problems) {
@@ -39147,7 +39156,8 @@ async function invokeLines(batch) {
     catch (error) {
         if (!isFunctionsError(error))
             throw error;
-        return { outcome: error.code, message: failed(error, 0).errorMessage.replace(/\.$/, '') };
+        const { errorMessage } = outcome_hidden(failed(error, 0), session.masks);
+        return { outcome: error.code, message: errorMessage.replace(/\.$/, '') };
     }
     if (session.signal.aborted)
         return { outcome: 'aborted', message: 'The step was cancelled' };
@@ -39177,8 +39187,7 @@ async function settleAll(client, batch) {
 function note(settled, { request, session, file, source, tally }) {
     const line = source.settle(settled.index);
     const outcome = outcomeOfLine(settled, request);
-    const hidden = { ...outcome, resultJson: session.masks.hideInJson(outcome.resultJson) };
-    const result = judged(hidden, request.expectation);
+    const result = judged(outcome_hidden(outcome, session.masks), request.expectation);
     if (!file.add(recordOf(line, result)))
         source.stop();
     const { outcome: code, delivery, attempts, errorMessage: message } = result;
@@ -39420,7 +39429,7 @@ function outcomeOfReport({ ok, steps }, durationMs, { masks }) {
     const parts = { resultJson, tables: [tableOf(steps)] };
     const error = steps.find((step) => step.error !== undefined)?.error;
     if (error !== undefined)
-        return { ...failed(error, durationMs), ...parts };
+        return { ...outcome_hidden(failed(error, durationMs), masks), ...parts };
     const headline = 'Functions can be invoked';
     return outcomeOf({ outcome: 'success', headline, delivery: 'not-sent', durationMs, ...parts });
 }
@@ -39592,13 +39601,12 @@ async function invokeOnce(request, session) {
     const elapsed = () => Math.round(performance.now() - startedAt);
     try {
         const answer = await withClient(request.options, session, trace, (client) => invoke_once_send(client, request, session.signal, elapsed));
-        const outcome = { ...answer, resultJson: masks.hideInJson(answer.resultJson), durationMs: elapsed() };
-        return judged(outcome, request.expectation);
+        return judged(outcome_hidden({ ...answer, durationMs: elapsed() }, masks), request.expectation);
     }
     catch (error) {
         if (!isFunctionsError(error))
             throw error;
-        return failed(error, elapsed());
+        return outcome_hidden(failed(error, elapsed()), masks);
     }
     finally {
         runner.endGroup();
@@ -39618,6 +39626,7 @@ async function invoke_once_send(client, request, signal, elapsed) {
 /** Shorter values stand in too many texts by chance; the runner masks those in its log all the same. */
 const masks_MIN_LENGTH = 8;
 const MASK = '***';
+const masks_CUT = '…';
 /**
  * The secrets of this run. The runner is told of each, for its log and the job summary; the texts that leave the
  * step past the runner's own masking, outputs and files, have them hidden here.
@@ -39667,6 +39676,11 @@ class Masks {
         }
         return parts.join('');
     }
+    /** Hides the secrets in a text, also one that the library's own cut (`…`) has left the beginning of. */
+    hideInText(text) {
+        const hidden = this.#hide(text);
+        return hidden.includes(masks_CUT) ? [...this.#secrets].reduce(hideBeginning, hidden) : hidden;
+    }
     /** What holds no secret stays spelled as it came. */
     #hideInLiteral(literal) {
         const text = JSON.parse(literal);
@@ -39676,6 +39690,13 @@ class Masks {
     #hide(text) {
         return [...this.#secrets].reduce((rest, secret) => rest.replaceAll(secret, MASK), text);
     }
+}
+function hideBeginning(text, secret) {
+    let rest = text;
+    for (let length = secret.length - 1; length >= masks_MIN_LENGTH; length -= 1) {
+        rest = rest.replaceAll(secret.slice(0, length) + masks_CUT, MASK + masks_CUT);
+    }
+    return rest;
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/result-masks.js
@@ -39855,9 +39876,11 @@ const ENTITIES = {
     '"': '&quot;',
     "'": '&#39;',
 };
+/** What HTML may not hold, in whatever spelling: control characters, half characters, characters that are none. */
+const untrusted_UNFIT = /(?![\t\n\r])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
 /** Escapes text for HTML, in which no Markdown applies. */
 function escapeHtml(text) {
-    return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+    return text.replace(untrusted_UNFIT, '\ufffd').replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/summary.js

@@ -1,6 +1,6 @@
 import type { CheckReport, CheckStep } from '@lp-faas/core';
 import { withClient } from './client.js';
-import { asInputs, failed, type Outcome, outcomeOf, type Table } from './outcome.js';
+import { asInputs, failed, hidden, type Outcome, outcomeOf, type Table } from './outcome.js';
 import type { Request } from './request.js';
 import type { Session } from './session.js';
 
@@ -33,7 +33,7 @@ function outcomeOfReport({ ok, steps }: CheckReport, durationMs: number, { masks
   const resultJson = masks.hideInJson(JSON.stringify({ ok, steps: told }));
   const parts = { resultJson, tables: [tableOf(steps)] };
   const error = steps.find((step) => step.error !== undefined)?.error;
-  if (error !== undefined) return { ...failed(error, durationMs), ...parts };
+  if (error !== undefined) return { ...hidden(failed(error, durationMs), masks), ...parts };
   const headline = 'Functions can be invoked';
   return outcomeOf({ outcome: 'success', headline, delivery: 'not-sent', durationMs, ...parts });
 }

@@ -1,7 +1,7 @@
 import { type FunctionsClient, isFunctionsError } from '@lp-faas/core';
 import { withClient } from './client.js';
 import { assertAnswered, assertImplemented } from './events.js';
-import { failed, judged, type Outcome, succeeded } from './outcome.js';
+import { failed, hidden, judged, type Outcome, succeeded } from './outcome.js';
 import type { Request } from './request.js';
 import type { Session } from './session.js';
 
@@ -16,11 +16,10 @@ export async function invokeOnce(request: Request, session: Session): Promise<Ou
     const answer = await withClient(request.options, session, trace, (client) =>
       send(client, request, session.signal, elapsed),
     );
-    const outcome = { ...answer, resultJson: masks.hideInJson(answer.resultJson), durationMs: elapsed() };
-    return judged(outcome, request.expectation);
+    return judged(hidden({ ...answer, durationMs: elapsed() }, masks), request.expectation);
   } catch (error) {
     if (!isFunctionsError(error)) throw error;
-    return failed(error, elapsed());
+    return hidden(failed(error, elapsed()), masks);
   } finally {
     runner.endGroup();
   }

@@ -1,6 +1,7 @@
 /** Shorter values stand in too many texts by chance; the runner masks those in its log all the same. */
 const MIN_LENGTH = 8;
 const MASK = '***';
+const CUT = '…';
 
 /**
  * The secrets of this run. The runner is told of each, for its log and the job summary; the texts that leave the
@@ -51,6 +52,12 @@ export class Masks {
     return parts.join('');
   }
 
+  /** Hides the secrets in a text, also one that the library's own cut (`…`) has left the beginning of. */
+  hideInText(text: string): string {
+    const hidden = this.#hide(text);
+    return hidden.includes(CUT) ? [...this.#secrets].reduce(hideBeginning, hidden) : hidden;
+  }
+
   /** What holds no secret stays spelled as it came. */
   #hideInLiteral(literal: string): string {
     const text = JSON.parse(literal) as string;
@@ -61,4 +68,12 @@ export class Masks {
   #hide(text: string): string {
     return [...this.#secrets].reduce((rest, secret) => rest.replaceAll(secret, MASK), text);
   }
+}
+
+function hideBeginning(text: string, secret: string): string {
+  let rest = text;
+  for (let length = secret.length - 1; length >= MIN_LENGTH; length -= 1) {
+    rest = rest.replaceAll(secret.slice(0, length) + CUT, MASK + CUT);
+  }
+  return rest;
 }

@@ -1,6 +1,7 @@
 import type { Delivery, FunctionsError, FunctionsErrorCode, InvocationResult } from '@lp-faas/core';
 import type { InputProblem } from './inputs.js';
 import { type Expectation, judge } from './judge.js';
+import type { Masks } from './masks.js';
 
 /** Every way in which a step can fail: the library's, and one of its own. */
 export type ErrorCode = FunctionsErrorCode | 'expectation-failed';
@@ -108,6 +109,16 @@ export function judged(outcome: Outcome, expectation: Expectation): Outcome {
   const hint = diff === '' ? 'Look at what it did.' : 'The log and the summary show the differences.';
   const headline = HEADLINES['expectation-failed'];
   return { ...outcome, outcome: 'expectation-failed', headline, errorMessage: `${message} ${hint}`, diff };
+}
+
+/** An outcome with the secrets hidden in whatever came from outside. */
+export function hidden(outcome: Outcome, masks: Masks): Outcome {
+  const { resultJson, errorMessage } = outcome;
+  return {
+    ...outcome,
+    resultJson: masks.hideInJson(resultJson),
+    errorMessage: masks.hideInText(errorMessage),
+  };
 }
 
 /** The library speaks of its options; here they are inputs. */

@@ -28,6 +28,13 @@ test('a secret is found in a string of megabytes, full of escapes', () => {
   );
 });
 
+test('a secret is hidden in a text, whole or cut off', () => {
+  const masks = new Masks(() => undefined);
+  masks.add('S3cret-canary');
+  expect(masks.hideInText('the S3cret-canary and (S3cret-ca…)')).toBe('the *** and (***…)');
+  expect(masks.hideInText('S3cret is a word…')).toBe('S3cret is a word…');
+});
+
 test('a result is masked by its strings of eight characters and more, wherever they stand', () => {
   const result = { name: 'Jörg', mail: ['joerg@example.com', { deep: 'joerg@example.com' }], n: 12345678901 };
   expect(textsToMask(JSON.stringify(result))).toEqual(['joerg@example.com']);

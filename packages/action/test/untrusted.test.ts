@@ -57,3 +57,9 @@ test('harmless text stays as it is', () => {
 test('escaped text has no HTML left', () => {
   expect(escapeHtml(`<img src=x onerror="a('b')"> & co`)).not.toMatch(/[<>"']|&(?!\w+;|#39;)/);
 });
+
+test('escaped text has no character left that HTML may not hold', () => {
+  const text = 'a\u0000b\u001bc\u0085d\ufffee\ud800f\u{1ffff}g';
+  expect(escapeHtml(text)).toBe('a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf\ufffdg');
+  expect(escapeHtml('tab\tline\nä😀')).toBe('tab\tline\nä😀');
+});

@@ -2,7 +2,7 @@ import { type FunctionsClient, isFunctionsError, type SettledInvocation } from '
 import { withClient } from '../client.js';
 import { assertAnswered, assertImplemented } from '../events.js';
 import type { FailOn } from '../inputs.js';
-import { type ErrorCode, failed, judged, type Outcome, succeeded } from '../outcome.js';
+import { type ErrorCode, failed, hidden, judged, type Outcome, succeeded } from '../outcome.js';
 import type { Request } from '../request.js';
 import type { Session } from '../session.js';
 import { LineSource } from './line-source.js';
@@ -89,7 +89,8 @@ async function invokeLines(batch: Batch): Promise<Ending | undefined> {
     });
   } catch (error) {
     if (!isFunctionsError(error)) throw error;
-    return { outcome: error.code, message: failed(error, 0).errorMessage.replace(/\.$/, '') };
+    const { errorMessage } = hidden(failed(error, 0), session.masks);
+    return { outcome: error.code, message: errorMessage.replace(/\.$/, '') };
   }
   if (session.signal.aborted) return { outcome: 'aborted', message: 'The step was cancelled' };
   return file.problem === undefined ? ending : { outcome: 'aborted', message: `The ${file.problem}` };
@@ -119,8 +120,7 @@ async function settleAll(client: FunctionsClient, batch: Batch): Promise<Ending 
 function note(settled: SettledInvocation, { request, session, file, source, tally }: Batch): Outcome {
   const line = source.settle(settled.index);
   const outcome = outcomeOfLine(settled, request);
-  const hidden = { ...outcome, resultJson: session.masks.hideInJson(outcome.resultJson) };
-  const result = judged(hidden, request.expectation);
+  const result = judged(hidden(outcome, session.masks), request.expectation);
   if (!file.add(recordOf(line, result))) source.stop();
   const { outcome: code, delivery, attempts, errorMessage: message } = result;
   if (code === 'success') {

@@ -9,6 +9,9 @@ export const BUNDLE = join(import.meta.dirname, '../../dist/index.js');
 /** `runs.using: node24`, whatever Node runs the tests. */
 const ACTION_NODE = process.env['ACTION_NODE'] ?? process.execPath;
 
+/** Longer ones are dropped with an error. */
+const LONGEST_SUMMARY = 1024 * 1024;
+
 const KILL_AFTER_MS = 30_000;
 
 export interface Step {
@@ -19,6 +22,8 @@ export interface Step {
   readonly outputs: Readonly<Record<string, string>>;
   /** As written; the runner masks it before it shows it. */
   readonly summary: string;
+  /** As shown: masked line by line, and dropped when it is too long. */
+  readonly page: string;
 }
 
 /** A folder with what the runner prepares for a step, that starts the committed bundle as a process. */
@@ -52,7 +57,9 @@ export class FakeRunner implements Disposable {
     const { exitCode, raw } = await start(env, this.workspace, onStart);
     const outputs = readOutputs(readFileSync(files.GITHUB_OUTPUT, 'utf8'));
     const summary = readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8');
-    return { exitCode, raw, log: new RunnerLog(raw), outputs, summary };
+    const log = new RunnerLog(raw);
+    const isShown = Buffer.byteLength(summary) <= LONGEST_SUMMARY;
+    return { exitCode, raw, log, outputs, summary, page: isShown ? log.hide(summary) : '' };
   }
 
   [Symbol.dispose](): void {

@@ -26,6 +26,9 @@ const COMMANDS = new Set([
   'warning',
 ]);
 
+const MOST_ANNOTATIONS = 10;
+const LONGEST_ANNOTATION = 4096;
+
 /**
  * Reads a process's output the way GitHub's runner does: `::command::` at the start of a line after white
  * space, the old `##[command]` anywhere in it, nothing between `stop-commands` and its token, and every mask
@@ -46,6 +49,16 @@ export class RunnerLog {
     return this.#shown.join('\n');
   }
 
+  /** What the run's page shows: so many of each kind, each cut where it is too long. */
+  get annotations(): Command[] {
+    const kinds = ['error', 'warning', 'notice'];
+    return kinds.flatMap((kind) =>
+      this.named(kind)
+        .slice(0, MOST_ANNOTATIONS)
+        .map(({ data, ...rest }) => ({ ...rest, data: this.hide(data).slice(0, LONGEST_ANNOTATION) })),
+    );
+  }
+
   named(name: string): Command[] {
     return this.commands.filter((command) => command.name === name);
   }
@@ -58,7 +71,10 @@ export class RunnerLog {
   }
 
   #read(line: string): void {
-    const command = parseV2(line) ?? parseV1(line);
+    // One that is not known by its new form may still be one by its old form.
+    const command = [parseV2(line), parseV1(line)].find(
+      (found) => found && (COMMANDS.has(found.name) || found.name === this.#resumeToken),
+    );
     if (this.#resumeToken !== undefined) {
       if (command?.name === this.#resumeToken) this.#resumeToken = undefined;
       else this.#shown.push(this.hide(line));
@@ -92,17 +108,31 @@ function base64Core(value: string, shift: number): string {
   return encoded.slice(shift === 0 ? 0 : shift + 1, -1);
 }
 
+/** White space as .NET trims it: a next-line character is one, a byte order mark is not. */
+const LEADING_SPACE = /^[\p{White_Space}]+/u;
+
+/** `::name key=value,key=value::data` at the start of a line. */
 function parseV2(line: string): Command | undefined {
-  const [, name, properties = '', data = ''] =
-    /^\s*::([^\s:]+)(?: ([^:]*(?::(?!:)[^:]*)*))?::(.*)$/.exec(line) ?? [];
-  return name === undefined
-    ? undefined
-    : { name, properties: readProperties(properties, ','), data: unescapeV2(data) };
+  const trimmed = line.replace(LEADING_SPACE, '');
+  const end = trimmed.indexOf('::', 2);
+  if (!trimmed.startsWith('::') || end < 0) return undefined;
+  const info = trimmed.slice(2, end);
+  const space = info.indexOf(' ');
+  const name = space < 0 ? info : info.slice(0, space);
+  const properties = space < 0 ? '' : info.slice(space + 1);
+  return { name, properties: readProperties(properties, ','), data: unescapeV2(trimmed.slice(end + 2)) };
 }
 
+/** The old `##[name key=value;key=value]data`, anywhere in a line. */
 function parseV1(line: string): Command | undefined {
-  const [, name, properties = '', data = ''] = /##\[([^\s\]]+)(?: ([^\]]*))?\](.*)$/.exec(line) ?? [];
-  return name === undefined ? undefined : { name, properties: readProperties(properties, ';'), data };
+  const start = line.indexOf('##[');
+  const end = line.indexOf(']', start);
+  if (start < 0 || end < 0) return undefined;
+  const info = line.slice(start + 3, end);
+  const space = info.indexOf(' ');
+  const name = space < 0 ? info : info.slice(0, space);
+  const properties = space < 0 ? '' : info.slice(space + 1);
+  return { name, properties: readProperties(properties, ';'), data: line.slice(end + 1) };
 }
 
 function readProperties(text: string, separator: string): Record<string, string> {
