@@ -18,9 +18,15 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Resolves once something holds; a test that waits in vain is ended by Jest. */
+const LONGEST_WAIT_MS = 20_000;
+
+/** Resolves once something holds. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
+  const end = performance.now() + LONGEST_WAIT_MS;
+  while (!(await condition())) {
+    if (performance.now() > end) throw new Error(`Waited in vain for: ${condition}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
 }
 
 /** Resolves once all of these processes have ended. */

@@ -55,8 +55,10 @@ process.on('uncaughtException', crash);
 // Ctrl+C in a terminal reaches every process; the sandbox decides when this one ends.
 process.on('SIGINT', () => undefined);
 
-const memoryBytes = Number(process.argv[2]);
-new Worker(new URL('./watchdog.js', import.meta.url), { workerData: { memoryBytes }, env: {} }).unref();
+// The sandbox's own process id, because it may be gone before anyone here could look for it.
+const [memoryBytes, sandbox] = process.argv.slice(3).map(Number);
+const watchdog = new URL('./watchdog.js', import.meta.url);
+new Worker(watchdog, { workerData: { memoryBytes, sandbox }, env: {} }).unref();
 
 provideToolbelt();
 listen((job) => void run(job));

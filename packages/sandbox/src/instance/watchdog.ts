@@ -6,8 +6,7 @@ import { workerData } from 'node:worker_threads';
 
 const EVERY_MS = 50;
 
-const { memoryBytes } = workerData as { readonly memoryBytes: number };
-const sandbox = process.ppid;
+const { memoryBytes, sandbox } = workerData as { readonly memoryBytes: number; readonly sandbox: number };
 const limit = process.memoryUsage.rss() + memoryBytes;
 
 setInterval(() => {

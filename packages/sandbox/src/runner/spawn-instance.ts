@@ -31,7 +31,7 @@ export interface InstanceOptions {
 export function spawnInstance({ generation, environment, cwd }: InstanceOptions): ChildProcess {
   // Without it, Windows finds neither its sockets nor its random numbers.
   const system = process.platform === 'win32' ? { SystemRoot: process.env['SystemRoot'] } : {};
-  return fork(MAIN, [String(MEMORY_MB * 1024 * 1024), generation], {
+  return fork(MAIN, [generation, String(MEMORY_MB * 1024 * 1024), String(process.pid)], {
     cwd,
     env: { ...system, ...environment },
     execArgv: NODE_OPTIONS,

@@ -55,5 +55,5 @@ const V2 = {
 /** The toolbelt that a module name stands for, if it does. V2 has V1's as well, for functions that came from V1. */
 export function toolbeltModule(name: string): object | undefined {
   if (name === 'lp-faas-toolbelt') return V1;
-  return name === 'core-functions-toolbelt' && process.argv[3] === 'v2' ? V2 : undefined;
+  return name === 'core-functions-toolbelt' && process.argv[2] === 'v2' ? V2 : undefined;
 }
