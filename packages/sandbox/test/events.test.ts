@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Sandbox } from '../dist/index.js';
-import { folderWith, sandboxWith, send, tokenFor, uuidOf, V1, V2 } from './support.js';
+import { folderWith, invoke, sandboxWith, send, tokenFor, uuidOf, V1, V2 } from './support.js';
 
 const EVENT = 'controllerbot_messaging_new_conversation';
 const ANSWERING = `async function lambda(input, callback) {
@@ -30,6 +30,10 @@ beforeAll(async () => {
       'functions/y-fails/index.js': FAILING,
       'functions/y-fails/config.json': config('broken_event'),
       'functions/z-after/index.js': answering('after'),
+      'functions/d-draft/index.js': answering('draft'),
+      'functions/d-draft/config.json': JSON.stringify({ event: 'drafted', state: 'Draft' }),
+      'functions/e-modified/index.js': answering('modified'),
+      'functions/e-modified/config.json': JSON.stringify({ event: 'modified', state: 'Modified' }),
       'functions/z-after/config.json': config('broken_event'),
     }),
   });
@@ -79,6 +83,8 @@ describe.each([V1, V2])('an event on account %s', (account) => {
     [EVENT, '', true],
     [EVENT, 'skillId=4711', true],
     [EVENT, 'skillId=9', false],
+    ['drafted', '', false],
+    ['modified', '', true],
     ['no_such_event', '', false],
     ['No%20Event', '', false],
   ])('can be asked about without running anything: %s %s', async (event, query, implemented) => {
@@ -98,4 +104,12 @@ test('an event that nobody implements is an empty list on v1, and not found on v
   expect(await ask(V1, 'no_such_event/invoke')).toMatchObject({ status: 200, text: '[]' });
   const { status, text } = await ask(V2, 'no_such_event/invoke');
   expect([status, JSON.parse(text).code]).toEqual([404, 'com.liveperson.faas.function.not-found']);
+});
+
+test('a function that is not deployed cannot be invoked by its UUID either', async () => {
+  const v1 = await invoke(sandbox, V1, 'd-draft');
+  expect([v1.status, JSON.parse(v1.text).errorCode]).toEqual([404, 'com.liveperson.faas.es.notdeployed']);
+  const v2 = await invoke(sandbox, V2, 'd-draft');
+  expect([v2.status, JSON.parse(v2.text).code]).toEqual([404, 'com.liveperson.faas.function.not-found']);
+  expect((await invoke(sandbox, V2, 'e-modified')).status).toBe(200);
 });

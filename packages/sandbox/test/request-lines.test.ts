@@ -36,6 +36,7 @@ describe('a line for a request', () => {
       uuid: UUID,
       event: null,
       skills: [],
+      state: 'Productive',
       account: '1',
       generation: 'v1',
       samplePayload: 1,

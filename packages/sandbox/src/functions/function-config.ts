@@ -1,6 +1,7 @@
 import { type Generation, isGeneration } from '../accounts.js';
 import { SandboxError } from '../errors.js';
 import { isObject } from '../json.js';
+import { type FunctionState, isState, STATES } from './states.js';
 import { isUuid } from './uuid.js';
 
 /** What the sandbox reads from a function's config.json. */
@@ -13,6 +14,9 @@ export interface FunctionConfig {
   readonly event: string | null;
   /** The sandbox's own key: the skills that the function is assigned to. Without it: none. */
   readonly skills: readonly string[];
+  /** The sandbox's own key: the state on the platform. Without it: Productive. */
+  readonly state: FunctionState;
+  readonly description: string;
   readonly environment: Readonly<Record<string, string>>;
   /** What LivePerson's CLI invokes the function with. */
   readonly samplePayload: unknown;
@@ -24,6 +28,8 @@ interface RawConfig {
   readonly generation?: unknown;
   readonly event?: unknown;
   readonly skills?: unknown;
+  readonly state?: unknown;
+  readonly description?: unknown;
   readonly environmentVariables?: unknown;
 }
 
@@ -77,6 +83,11 @@ function readSkills(raw: unknown = [], fail: Fail): readonly string[] {
   return isList ? raw : fail('"skills" must be a list of skill ids as texts, or be left out');
 }
 
+function readState(raw: unknown, fail: Fail): FunctionState {
+  if (raw === undefined) return 'Productive';
+  return isState(raw) ? raw : fail(`"state" must be one of ${STATES.join(', ')}, or be left out`);
+}
+
 /**
  * @param where the file's path, for the error
  * @throws {SandboxError} `function-config`
@@ -85,7 +96,8 @@ export function parseFunctionConfig(text: string, where: string): FunctionConfig
   const fail: Fail = (what) => {
     throw new SandboxError('function-config', `${where} ${what}. Correct the file.`);
   };
-  const { uuid, generation, event, skills, environmentVariables, input } = parse(text, fail);
+  const raw = parse(text, fail);
+  const { uuid, generation, description, input } = raw;
   if (uuid !== undefined && !isUuid(uuid)) return fail('"uuid" must be a UUID, or be left out');
   if (generation !== undefined && !isGeneration(generation)) {
     return fail('"generation" must be "v1" or "v2", or be left out');
@@ -93,9 +105,11 @@ export function parseFunctionConfig(text: string, where: string): FunctionConfig
   return {
     uuid: uuid?.toLowerCase(),
     generation,
-    event: readEvent(event, fail),
-    skills: readSkills(skills, fail),
-    environment: readEnvironment(environmentVariables, fail),
+    event: readEvent(raw.event, fail),
+    skills: readSkills(raw.skills, fail),
+    state: readState(raw.state, fail),
+    description: typeof description === 'string' ? description : '',
+    environment: readEnvironment(raw.environmentVariables, fail),
     samplePayload: isObject(input) && 'payload' in input ? input.payload : undefined,
   };
 }

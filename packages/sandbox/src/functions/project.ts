@@ -18,6 +18,8 @@ const NO_CONFIG: FunctionConfig = {
   generation: undefined,
   event: null,
   skills: [],
+  state: 'Productive',
+  description: '',
   environment: {},
   samplePayload: undefined,
 };

@@ -2,6 +2,7 @@ import type { Account, Generation } from '../accounts.js';
 import { SandboxError } from '../errors.js';
 import type { FunctionConfig } from './function-config.js';
 import { type FunctionFolder, findFunctionsRoot, readFunctionFolders } from './project.js';
+import { type FunctionState, isDeployed } from './states.js';
 import { functionUuid } from './uuid.js';
 
 /** A function on one account. */
@@ -11,6 +12,8 @@ export interface DeployedFunction {
   readonly event: string | null;
   /** The skills that it is assigned to. */
   readonly skills: readonly string[];
+  /** Only a function that is Productive or Modified can be invoked. */
+  readonly state: FunctionState;
   readonly account: string;
   readonly generation: Generation;
   /** The payload in the input of its config.json; undefined if there is none. */
@@ -20,6 +23,7 @@ export interface DeployedFunction {
 /** A deployed function and all that it takes to run it. */
 export interface RunnableFunction extends DeployedFunction {
   readonly file: string;
+  readonly description: string;
   readonly environment: Readonly<Record<string, string>>;
   /** Set when its config.json was broken after the start: it cannot run. */
   readonly problem: string | undefined;
@@ -31,6 +35,8 @@ function deploy(folder: FunctionFolder, config: FunctionConfig, account: Account
     uuid: config.uuid ?? functionUuid(account.id, folder.name),
     event: config.event,
     skills: config.skills,
+    state: config.state,
+    description: config.description,
     account: account.id,
     generation: account.generation,
     file: folder.file,
@@ -79,7 +85,7 @@ export class FunctionRegistry {
 
   async list(): Promise<DeployedFunction[]> {
     const functions = await this.#read(false);
-    return functions.map(({ file, environment, problem, ...deployed }) => deployed);
+    return functions.map(({ file, description, environment, problem, ...deployed }) => deployed);
   }
 
   /** Every function with what it takes to run it. */
@@ -100,6 +106,7 @@ export class FunctionRegistry {
       (item) =>
         item.account === account &&
         item.event === eventId &&
+        isDeployed(item.state) &&
         (skillId === '' || item.skills.includes(skillId)),
     );
   }

@@ -25,6 +25,10 @@ const PROBLEMS = {
     v1: { status: 404, code: 'com.liveperson.faas.es.missinglambda' },
     v2: { status: 404, code: 'com.liveperson.faas.function.not-found' },
   },
+  'not-deployed': {
+    v1: { status: 404, code: 'com.liveperson.faas.es.notdeployed' },
+    v2: { status: 404, code: 'com.liveperson.faas.function.not-found' },
+  },
   threw: {
     v1: { status: 901, code: 'com.liveperson.faas.handler.custom-failure' },
     v2: { status: 901, code: 'com.customer.faas.function.threw-error' },

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Account, Generation } from '../accounts.js';
 import type { FunctionRegistry } from '../functions/registry.js';
+import { isDeployed } from '../functions/states.js';
 import type { TokenAuthority } from '../sentinel/token-authority.js';
 import { addRoute, queryOf, type SandboxRequest } from '../server/http-server.js';
 import type { InvocationReports } from '../server/recording.js';
@@ -53,8 +54,9 @@ async function invokeByUuid(
   const input = readInvocationBody(request.body ?? '');
   if (typeof input === 'string') return problemAnswer(generation, 'bad-input', input);
   const found = await gateway.functions.find(account, lambdaUuid);
-  if (!found) {
-    return problemAnswer(generation, 'not-found', `There is no ${lambdaUuid} deployed on ${account}`);
+  if (!found || !isDeployed(found.state)) {
+    const problem = found ? 'not-deployed' : 'not-found';
+    return problemAnswer(generation, problem, `There is no ${lambdaUuid} deployed on ${account}`);
   }
   const report = await invokeFunction(found, input, gateway);
   gateway.reports.set(request, report);
