@@ -1,4 +1,6 @@
 export type { Account, Generation } from './accounts.js';
+export type { Fault, FaultAction } from './control/fault.js';
+export type { ActiveFault, FaultControl } from './control/faults.js';
 export { SandboxError, type SandboxErrorCode } from './errors.js';
 export type { DeployedFunction } from './functions/registry.js';
 export type { CompletedRequest, RequestRecord, Service } from './journal.js';

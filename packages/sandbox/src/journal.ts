@@ -1,7 +1,9 @@
 import type { InvocationReport } from './runner/protocol.js';
 
 /** The part of the platform that a request was for, by the platform's own names. */
-export type Service = 'domain-api' | 'sentinel' | 'faasGW';
+export const SERVICES = ['domain-api', 'sentinel', 'agentVep', 'faasGW', 'faasUI'] as const;
+
+export type Service = (typeof SERVICES)[number];
 
 /** One request as it arrived, without anything secret: no token, no credentials, no payload. */
 export interface RequestRecord {
@@ -19,6 +21,8 @@ export interface RequestRecord {
   readonly eventId: string | null;
   /** The caller's X-Request-ID. */
   readonly requestId: string | null;
+  /** The action of the fault that it met. Null: it met none. */
+  readonly fault: string | null;
   /** Null: not answered yet, or the caller left before the answer. */
   readonly status: number | null;
   /** Milliseconds until the answer was out. */

@@ -35,6 +35,8 @@ export interface SandboxOptions {
    * default), or only what is too much gets lost (`drop`).
    */
   readonly logLimit?: LogLimit | undefined;
+  /** How much later each answer comes, in milliseconds. Default 0. */
+  readonly latencyMs?: number | undefined;
   /** Called once per request, when its answer is out (or its client gone). */
   readonly onRequest?: ((request: CompletedRequest) => void) | undefined;
 }
@@ -54,6 +56,7 @@ export const DEFAULTS = {
   coldStartMs: 0,
   keepWarmMs: 120_000,
   logLimit: 'fail',
+  latencyMs: 0,
 } as const;
 
 /** The options, checked once, with every default in place. */
@@ -70,6 +73,7 @@ export interface Settings {
   readonly coldStartMs: number;
   readonly keepWarmMs: number;
   readonly logLimit: LogLimit;
+  readonly latencyMs: number;
   readonly onRequest: (request: CompletedRequest) => void;
 }
 
@@ -90,7 +94,7 @@ function checkAccounts(accounts: readonly Account[]): void {
   }
 }
 
-function checkTimes({ tokenTtlMs, executionLimitMs, coldStartMs, keepWarmMs }: Settings): void {
+function checkTimes({ tokenTtlMs, executionLimitMs, coldStartMs, keepWarmMs, latencyMs }: Settings): void {
   check(tokenTtlMs >= 1000 && tokenTtlMs < Number.POSITIVE_INFINITY, 'A token must live at least 1 second.');
   check(
     executionLimitMs > 0 && executionLimitMs <= LONGEST_TIMER_MS,
@@ -98,6 +102,7 @@ function checkTimes({ tokenTtlMs, executionLimitMs, coldStartMs, keepWarmMs }: S
   );
   for (const [what, ms] of [
     ['cold start', coldStartMs],
+    ['latency', latencyMs],
     ['time that an instance stays warm', keepWarmMs],
   ] as const) {
     check(
@@ -146,6 +151,7 @@ export function readOptions(options: SandboxOptions): Settings {
     coldStartMs: options.coldStartMs ?? DEFAULTS.coldStartMs,
     keepWarmMs: options.keepWarmMs ?? DEFAULTS.keepWarmMs,
     logLimit: options.logLimit ?? DEFAULTS.logLimit,
+    latencyMs: options.latencyMs ?? DEFAULTS.latencyMs,
     onRequest: options.onRequest ?? (() => undefined),
   };
   checkAddress(settings.host, settings.port);

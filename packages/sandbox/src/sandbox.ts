@@ -4,6 +4,10 @@ import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Account } from './accounts.js';
+import { Control } from './control/control.js';
+import { type FaultControl, Faults } from './control/faults.js';
+import { type Interference, interfere, type MetFaults } from './control/interference.js';
+import { addControlRoutes } from './control/routes.js';
 import { reachableHost } from './domains/hosts.js';
 import { addDomainRoutes } from './domains/routes.js';
 import { codeOf, SandboxError } from './errors.js';
@@ -18,7 +22,6 @@ import { addSentinelRoutes } from './sentinel/routes.js';
 import { TokenAuthority } from './sentinel/token-authority.js';
 import { createHttpServer } from './server/http-server.js';
 import { type InvocationReports, recordRequests } from './server/recording.js';
-import { addSandboxRoutes } from './server/sandbox-routes.js';
 
 /** A local LivePerson Functions platform that listens. */
 export interface Sandbox extends AsyncDisposable {
@@ -34,6 +37,17 @@ export interface Sandbox extends AsyncDisposable {
   requests(): RequestRecord[];
   /** How often each function ran, by its UUID, on one account or on all; one that never ran is absent. */
   executions(account?: string): Record<string, number>;
+  /** Faults that requests are to meet. */
+  readonly faults: FaultControl;
+  /** From now on each answer comes so many milliseconds later. @throws {SandboxError} `invalid-options` */
+  setLatency(ms: number): void;
+  /** Makes every token worthless that was issued so far. */
+  revokeTokens(): void;
+  /**
+   * Forgets the requests, the counters, the faults and the secrets that functions have changed, and takes the latency
+   * back to what it was at the start. Tokens stay valid.
+   */
+  reset(): void;
   /** Reads the code of every function without running it. Empty: all of it can be read. */
   checkFunctions(): Promise<FunctionProblem[]>;
   /** Ends every running function, closes every connection and frees the port. */
@@ -74,8 +88,13 @@ async function wire(app: FastifyInstance, settings: Settings, place: Place) {
   });
   const ownHost = () => place.host;
 
-  recordRequests(app, journal, reports, settings.onRequest);
-  addSandboxRoutes(app, journal);
+  const met: MetFaults = new WeakMap();
+  const interference: Interference = { faults: new Faults(), latencyMs: settings.latencyMs };
+  const control = new Control({ journal, authority, secrets, interference, accounts });
+
+  interfere(app, interference, met);
+  recordRequests(app, journal, reports, met, settings.onRequest);
+  addControlRoutes(app, control);
   addDomainRoutes(app, accounts, ownHost);
   addSentinelRoutes(app, authority, settings);
   addGatewayRoutes(app, {
@@ -87,7 +106,7 @@ async function wire(app: FastifyInstance, settings: Settings, place: Place) {
     reports,
     ownHost,
   });
-  return { journal, functions, runner };
+  return { control, functions, runner };
 }
 
 /**
@@ -100,7 +119,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const settings = readOptions(options);
   const app = createHttpServer();
   const place: Place = { host: '' };
-  const { journal, functions, runner } = await wire(app, settings, place);
+  const { control, functions, runner } = await wire(app, settings, place);
   const deployed = await functions.list();
   place.host = await listen(app, settings);
 
@@ -119,8 +138,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     functions: deployed,
     clientId: settings.clientId,
     clientSecret: settings.clientSecret,
-    requests: () => journal.requests(),
-    executions: (account) => journal.executions(account),
+    requests: () => control.requests(),
+    executions: (account) => control.executions(account),
+    faults: control.faults,
+    setLatency: (ms) => {
+      const problem = control.setLatency(ms);
+      if (problem !== undefined) throw new SandboxError('invalid-options', problem);
+    },
+    revokeTokens: () => control.revokeTokens(),
+    reset: () => control.reset(),
     checkFunctions: async () => await findSyntaxErrors(await functions.runnable()),
     close,
     [Symbol.asyncDispose]: close,

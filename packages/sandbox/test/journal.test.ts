@@ -32,6 +32,7 @@ describe('the journal', () => {
       lambdaUuid: null,
       eventId: null,
       requestId: null,
+      fault: null,
     };
     expect(requests).toEqual([
       {
@@ -109,6 +110,7 @@ describe('the journal', () => {
       lambdaUuid: null,
       eventId: null,
       requestId: null,
+      fault: null,
     };
     for (let i = 0; i < 10_001; i += 1) journal.arrive(arrival);
     const requests = journal.requests();

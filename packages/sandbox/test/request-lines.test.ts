@@ -15,6 +15,7 @@ const record = (changes: Partial<RequestRecord> = {}): RequestRecord => ({
   eventId: null,
   lambdaUuid: UUID,
   requestId: null,
+  fault: null,
   status: 200,
   durationMs: 7,
   ...changes,

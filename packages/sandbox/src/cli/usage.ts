@@ -13,6 +13,7 @@ on one port, running the functions of a project on your disk.
   --client-id ID             (default sandbox-client)
   --client-secret SECRET     (default sandbox-secret)
   --token-ttl SECONDS        lifetime of an access token (default 3600)
+  --latency MS               how much later each answer comes (default 0)
   --execution-limit SECONDS  how long a function may run (default 30)
   --instances N              how many instances a v2 function may have; beyond it, 429 (default 50)
   --cold-start SECONDS       how much longer a new v2 instance takes (default 0)

@@ -26,10 +26,12 @@ export interface IssuedToken {
 
 type KeyPair = Awaited<ReturnType<typeof generateKeyPair>>;
 
+const newKid = (): string => `appjwt-${randomUUID().slice(0, 8)}`;
+
 /** Signs access tokens and knows its own again. Each sandbox has its own key. */
 export class TokenAuthority {
   readonly #keys: KeyPair;
-  readonly #kid = `appjwt-${randomUUID().slice(0, 8)}`;
+  #kid = newKid();
   readonly #ttlSeconds: number;
   readonly #now: () => number;
 
@@ -55,14 +57,20 @@ export class TokenAuthority {
     return { accessToken, expiresInSeconds: this.#ttlSeconds };
   }
 
-  /** Undefined when the token is not ours, was changed, or has expired. */
+  /** Makes every token worthless that was issued so far. */
+  revokeAll(): void {
+    this.#kid = newKid();
+  }
+
+  /** Undefined when the token is not ours, was changed, or has expired or been revoked. */
   async verify(token: string): Promise<TokenClaims | undefined> {
     try {
-      const { payload } = await jwtVerify(token, this.#keys.publicKey, {
+      const { payload, protectedHeader } = await jwtVerify(token, this.#keys.publicKey, {
         algorithms: [ALGORITHM],
         issuer: ISSUER,
         currentDate: new Date(this.#now()),
       });
+      if (protectedHeader.kid !== this.#kid) return undefined;
       const { aud, scope } = payload as { aud?: unknown; scope?: unknown };
       if (typeof aud !== 'string') return undefined;
       return { account: aud, scopes: typeof scope === 'string' ? scope.split(' ') : [] };

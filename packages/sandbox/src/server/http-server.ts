@@ -20,12 +20,16 @@ const EVERY_METHOD = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'
 
 export type SandboxRequest<Params> = FastifyRequest<{ Params: Params; Body: string | undefined }>;
 
+type Handler<Params> = (request: SandboxRequest<Params>, reply: FastifyReply) => Promise<FastifyReply>;
+
+type Method = 'GET' | 'POST' | 'DELETE';
+
 export interface Route<Params> {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: Method;
   readonly url: string;
   /** Left out: the route is the sandbox's own. */
   readonly service?: Service;
-  readonly handler: (request: SandboxRequest<Params>, reply: FastifyReply) => Promise<FastifyReply>;
+  readonly handler: Handler<Params>;
 }
 
 /** An empty server: bodies arrive as text, since each part of the platform reads its own. */
@@ -48,20 +52,35 @@ export function createHttpServer(): FastifyInstance {
   return app;
 }
 
-/** Adds a route, and the answer to every other method on its path: 405. */
-export function addRoute<Params>(app: FastifyInstance, route: Route<Params>): void {
-  const { method, url, service, handler } = route;
+/** Adds what a path can do, and the answer to every other method on it: 405. */
+export function addResource<Params>(
+  app: FastifyInstance,
+  url: string,
+  handlers: Partial<Record<Method, Handler<Params>>>,
+  service?: Service,
+): void {
   const config = service === undefined ? {} : { service };
-  app.route<{ Params: Params; Body: string | undefined }>({ method, url, config, handler });
+  for (const [method, handler] of Object.entries(handlers)) {
+    app.route<{ Params: Params; Body: string | undefined }>({ method, url, config, handler });
+  }
+  const allowed = Object.keys(handlers);
   app.route({
-    method: EVERY_METHOD.filter((other) => other !== method),
+    method: EVERY_METHOD.filter((other) => !allowed.includes(other)),
     url,
     config,
     // Before the body is read: a wrong method is wrong whatever it carries.
     onRequest: async (_request, reply) =>
-      reply.code(405).header('allow', method).send({ error: 'method_not_allowed' }),
+      reply.code(405).header('allow', allowed.join(', ')).send({ error: 'method_not_allowed' }),
     handler: (_request, reply) => reply,
   });
+}
+
+/** Adds a path with one method. */
+export function addRoute<Params>(
+  app: FastifyInstance,
+  { method, url, service, handler }: Route<Params>,
+): void {
+  addResource<Params>(app, url, { [method]: handler }, service);
 }
 
 /** The query as it was sent, for routes that care about repeated or empty keys. */

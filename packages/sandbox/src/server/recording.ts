@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { MetFaults } from '../control/interference.js';
 import type { CompletedRequest, Journal, RequestRecord } from '../journal.js';
 import type { InvocationReport } from '../runner/protocol.js';
 import { safePath } from './safe-path.js';
@@ -19,6 +20,7 @@ export function recordRequests(
   app: FastifyInstance,
   journal: Journal,
   reports: InvocationReports,
+  met: MetFaults,
   onRequest: (request: CompletedRequest) => void,
 ): void {
   const finishes = new WeakMap<FastifyRequest, (status: number | null) => RequestRecord>();
@@ -34,6 +36,7 @@ export function recordRequests(
       lambdaUuid: lambdaUuid ?? null,
       eventId: eventId ?? null,
       requestId: typeof requestId === 'string' ? requestId.slice(0, LONGEST_REQUEST_ID) : null,
+      fault: met.get(request)?.action.type ?? null,
     });
     finishes.set(request, finish);
   });

@@ -1,0 +1,115 @@
+import { once } from 'node:events';
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TLSSocket } from 'node:tls';
+import type { FastifyReply } from 'fastify';
+import type { Fault, FaultAction } from './fault.js';
+
+const JSON_TYPE = 'application/json';
+
+/** These do not look at the real answer, so there need not be one. */
+export function replacesAnswer({ ranFirst, action }: Fault): boolean {
+  if (ranFirst === true) return false;
+  const { type } = action;
+  return (
+    type === 'answer' || type === 'reset' || type === 'redirect' || (type === 'stall' && action.at !== 'body')
+  );
+}
+
+/** Waits, but not for a client that has left. */
+export async function pause(ms: number, reply: FastifyReply): Promise<void> {
+  if (ms <= 0) return;
+  const gone = new AbortController();
+  const leave = () => gone.abort();
+  reply.raw.once('close', leave);
+  await sleep(ms, undefined, { signal: gone.signal }).catch(() => undefined);
+  reply.raw.off('close', leave);
+}
+
+/** Without a reset a client may see the end of an answer where there was none. TLS has no reset of its own. */
+function reset(reply: FastifyReply): void {
+  const { socket } = reply.request.raw;
+  if (socket instanceof TLSSocket) socket.destroy();
+  else socket.resetAndDestroy();
+}
+
+/** Sends the first part of a body; what `then` does comes once that is on its way. */
+function partOf(body: Buffer, length: number, reply: FastifyReply, then: () => Promise<void>): Readable {
+  reply.header('content-length', body.length);
+  return Readable.from(
+    (async function* () {
+      if (length > 0) yield body.subarray(0, length);
+      else reply.raw.flushHeaders();
+      await then();
+    })(),
+    { objectMode: false },
+  );
+}
+
+function drip(body: Buffer, bytes: number, everyMs: number, reply: FastifyReply): Readable {
+  reply.header('content-length', body.length);
+  return Readable.from(
+    (async function* () {
+      for (let sent = 0; sent < body.length; sent += bytes) {
+        if (sent > 0) await pause(everyMs, reply);
+        if (reply.raw.destroyed) return;
+        yield body.subarray(sent, sent + bytes);
+      }
+    })(),
+    { objectMode: false },
+  );
+}
+
+const untilGone = async (reply: FastifyReply): Promise<void> => {
+  if (!reply.raw.destroyed) await once(reply.raw, 'close');
+};
+
+function answer(
+  { status, headers = {}, body = '' }: FaultAction & { type: 'answer' },
+  reply: FastifyReply,
+): string {
+  // Fastify's own `code` refuses the platform's 901.
+  reply.raw.statusCode = status;
+  reply.type(JSON_TYPE).headers(headers);
+  return typeof body === 'string' ? body : JSON.stringify(body);
+}
+
+/**
+ * Does to an answer what the fault says.
+ *
+ * @param payload the real answer's body; empty if the fault replaces it
+ * @returns the body to send instead
+ */
+export async function applyFault(
+  action: FaultAction,
+  payload: string,
+  reply: FastifyReply,
+): Promise<string | Readable> {
+  const body = Buffer.from(payload);
+  switch (action.type) {
+    case 'answer':
+      return answer(action, reply);
+    case 'redirect':
+      reply.raw.statusCode = action.status ?? 302;
+      reply.header('location', action.to);
+      return '';
+    case 'reset':
+      reset(reply);
+      return payload;
+    case 'delay':
+      await pause(action.ms, reply);
+      return payload;
+    case 'drip':
+      return drip(body, action.bytes ?? 1, action.everyMs ?? 100, reply);
+    case 'truncate':
+      return partOf(body, action.bytes ?? Math.floor(body.length / 2), reply, async () => {
+        reply.request.raw.socket.destroySoon();
+      });
+    case 'stall':
+      if (action.at === 'body') {
+        return partOf(body, Math.floor(body.length / 2), reply, () => untilGone(reply));
+      }
+      await untilGone(reply);
+      return payload;
+  }
+}

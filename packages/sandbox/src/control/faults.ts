@@ -1,0 +1,74 @@
+import { SandboxError } from '../errors.js';
+import type { Service } from '../journal.js';
+import { type Fault, readFault } from './fault.js';
+
+/** A fault that waits for requests. */
+export interface ActiveFault extends Fault {
+  readonly id: string;
+  /** How many requests have met it so far. */
+  readonly met: number;
+}
+
+/** What of a request decides which fault it meets. */
+export interface Target {
+  readonly service: Service | null;
+  readonly account: string | null;
+  readonly path: string;
+}
+
+/** Puts faults in the way of requests. A request meets the oldest fault that matches it, and no other. */
+export interface FaultControl {
+  /**
+   * @returns the fault's id
+   * @throws {SandboxError} `invalid-options` when it is no fault
+   */
+  add(fault: Fault): string;
+  list(): ActiveFault[];
+  /** Removes one fault, or all of them; false: there was none. */
+  clear(id?: string): boolean;
+}
+
+/** The faults that wait for requests. A request meets the oldest one that matches it, and no other. */
+export class Faults implements FaultControl {
+  #active: ActiveFault[] = [];
+  #added = 0;
+
+  add(fault: Fault): string {
+    const read = readFault(fault);
+    if (typeof read === 'string') throw new SandboxError('invalid-options', read);
+    this.#added += 1;
+    const id = String(this.#added);
+    this.#active.push({ ...read, id, met: 0 });
+    return id;
+  }
+
+  list(): ActiveFault[] {
+    return this.#active.map((fault) => ({ ...fault }));
+  }
+
+  clear(id?: string): boolean {
+    const before = this.#active.length;
+    this.#active = id === undefined ? [] : this.#active.filter((fault) => fault.id !== id);
+    return this.#active.length < before;
+  }
+
+  /** The fault that a request meets; counts it. */
+  take(target: Target): Fault | undefined {
+    const found = this.#active.find((fault) => matches(fault, target));
+    if (!found) return undefined;
+    const met = { ...found, met: found.met + 1 };
+    this.#active = this.#active.flatMap((fault) => {
+      if (fault !== found) return [fault];
+      return met.met === fault.times ? [] : [met];
+    });
+    return found;
+  }
+}
+
+function matches({ service, account, path }: Fault, target: Target): boolean {
+  return (
+    (service === undefined || service === target.service) &&
+    (account === undefined || account === target.account) &&
+    (path === undefined || target.path.includes(path))
+  );
+}

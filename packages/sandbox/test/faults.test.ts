@@ -1,0 +1,190 @@
+import { connect } from 'node:net';
+import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Fault, FaultAction, Sandbox } from '../dist/index.js';
+import {
+  folderWith,
+  functionFiles,
+  invokeUuid,
+  sandboxWith,
+  send,
+  tokenFor,
+  uuidOf,
+  V1,
+  V2,
+} from './support.js';
+
+const ECHO = `async function lambda(input, callback) {
+  callback?.(null, 'result');
+  return 'result';
+}`;
+const DOMAINS = `/api/account/${V1}/service/baseURI.json?version=1.0`;
+
+let sandbox: Sandbox;
+const tokens: Record<string, string> = {};
+
+beforeAll(async () => {
+  sandbox = await sandboxWith({ functions: await folderWith(functionFiles({ echo: ECHO })) });
+  for (const account of [V1, V2]) tokens[account] = await tokenFor(sandbox, account);
+});
+
+beforeEach(() => {
+  sandbox.reset();
+});
+
+const call = (account = V2) =>
+  invokeUuid(sandbox, account, uuidOf(sandbox, account, 'echo'), { token: tokens[account] ?? '' });
+const executions = (account = V2) => sandbox.executions(account)[uuidOf(sandbox, account, 'echo')] ?? 0;
+const add = (action: FaultAction, more: Partial<Fault> = {}) =>
+  sandbox.faults.add({ service: 'faasGW', action, ...more });
+const codeOfFailure = (failing: Promise<unknown>) =>
+  failing.then(
+    () => 'no failure',
+    (error: NodeJS.ErrnoException) => error.code,
+  );
+
+/** What a socket gets for an invocation until the server closes it, or until the pattern has come. */
+function raw(until?: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(sandbox.url).port), '127.0.0.1');
+    const body = '{"timestamp":0}';
+    socket.write(
+      `POST /api/account/${V2}/lambdas/${uuidOf(sandbox, V2, 'echo')}/invoke HTTP/1.1\r\nHost: a\r\n` +
+        `Authorization: Bearer ${tokens[V2]}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    );
+    let text = '';
+    socket.on('data', (part: Buffer) => {
+      text += part.toString();
+      if (until?.test(text)) socket.destroy();
+    });
+    socket.on('error', reject);
+    socket.on('close', () => resolve(text));
+  });
+}
+
+describe('a fault', () => {
+  test('answers in place of the platform, and then nothing runs', async () => {
+    add({ type: 'answer', status: 503, headers: { 'retry-after': '7' }, body: { code: 'busy' } });
+    const { status, headers, type, text } = await call();
+    expect([status, headers['retry-after'], type, text]).toEqual([
+      503,
+      '7',
+      'application/json',
+      '{"code":"busy"}',
+    ]);
+    expect(executions()).toBe(0);
+  });
+
+  test.each([901, 204, 429])('answers with any status, such as %d', async (status) => {
+    add({ type: 'answer', status });
+    expect(await call()).toMatchObject({ status, text: '' });
+  });
+
+  test('sends a text as it is', async () => {
+    add({ type: 'answer', status: 502, headers: { 'content-type': 'text/html' }, body: '<h1>Bad</h1>' });
+    expect(await call()).toMatchObject({ status: 502, type: 'text/html', text: '<h1>Bad</h1>' });
+  });
+
+  test('resets the connection', async () => {
+    add({ type: 'reset' });
+    expect(await codeOfFailure(call())).toBe('ECONNRESET');
+    expect(await codeOfFailure(raw())).toBe('ECONNRESET');
+    expect(executions()).toBe(0);
+  });
+
+  test('redirects', async () => {
+    add({ type: 'redirect', to: 'https://elsewhere.example/', status: 307 });
+    const { status, headers } = await call();
+    expect([status, headers['location'], executions()]).toEqual([307, 'https://elsewhere.example/', 0]);
+  });
+
+  test('cuts the real answer off', async () => {
+    add({ type: 'truncate', bytes: 3 });
+    expect(await raw()).toMatch(/^HTTP\/1\.1 200 [\s\S]*content-length: 8[\s\S]*\r\n\r\n"re$/i);
+    expect(executions()).toBe(1);
+    expect(sandbox.requests().at(-1)).toMatchObject({ fault: 'truncate' });
+  });
+
+  test('cuts the real answer off before its body', async () => {
+    add({ type: 'truncate', bytes: 0 });
+    expect(await raw()).toMatch(/^HTTP\/1\.1 200 [\s\S]*\r\n\r\n$/);
+  });
+
+  test('stalls half way through the real answer', async () => {
+    add({ type: 'stall', at: 'body' });
+    expect(await raw(/\r\n\r\n"res/)).toMatch(/content-length: 8[\s\S]*\r\n\r\n"res$/i);
+    expect(executions()).toBe(1);
+  });
+
+  test('lets the real answer drip', async () => {
+    add({ type: 'drip', bytes: 5, everyMs: 10 });
+    expect(await call()).toMatchObject({ status: 200, text: '"result"' });
+    sandbox.faults.clear();
+    add({ type: 'drip', everyMs: 60_000 });
+    expect(await raw(/\r\n\r\n"/)).toMatch(/\r\n\r\n"$/);
+  });
+
+  test('delays the real answer', async () => {
+    add({ type: 'delay', ms: 50 });
+    expect(await call()).toMatchObject({ status: 200, text: '"result"' });
+    const { durationMs } = sandbox.requests().at(-1) ?? {};
+    expect(durationMs).toBeGreaterThanOrEqual(49);
+  });
+
+  test.each<FaultAction>([{ type: 'answer', status: 500 }, { type: 'reset' }, { type: 'redirect', to: '/' }])(
+    'with ranFirst loses the answer of a function that ran: $type',
+    async (action) => {
+      add(action, { ranFirst: true });
+      const answer = await call().catch(() => undefined);
+      expect(answer?.status).not.toBe(200);
+      expect(answer?.text ?? '').not.toContain('result');
+      expect(executions()).toBe(1);
+    },
+  );
+
+  test('holds neither a function that ran nor the sandbox when its answer never comes', async () => {
+    const own = await sandboxWith({ functions: await folderWith(functionFiles({ echo: ECHO })) });
+    own.faults.add({ service: 'faasGW', ranFirst: true, action: { type: 'stall' } });
+    own.faults.add({ service: 'domain-api', action: { type: 'delay', ms: 2_000_000_000 } });
+    const token = await tokenFor(own, V2);
+    const stalled = invokeUuid(own, V2, uuidOf(own, V2, 'echo'), { token });
+    const delayed = send(own.url + DOMAINS);
+    const ends = [codeOfFailure(stalled), codeOfFailure(delayed)];
+    while (own.executions()[uuidOf(own, V2, 'echo')] !== 1) await new Promise((go) => setTimeout(go, 10));
+    await own.close();
+    expect(await Promise.all(ends)).toEqual(['ECONNRESET', 'ECONNRESET']);
+  });
+});
+
+describe('a fault is met', () => {
+  const status = async (path: string) => (await send(sandbox.url + path)).status;
+  const answer = { type: 'answer', status: 418 } as const;
+
+  test('only by requests of its service, account and path', async () => {
+    sandbox.faults.add({ service: 'domain-api', account: V1, path: '/faasGW/', action: answer });
+    expect(await status(`/api/account/${V1}/service/faasGW/baseURI.json`)).toBe(418);
+    expect(await status(`/api/account/${V1}/service/sentinel/baseURI.json`)).toBe(200);
+    expect(await status(`/api/account/${V2}/service/faasGW/baseURI.json`)).toBe(200);
+    sandbox.faults.clear();
+    sandbox.faults.add({ service: 'sentinel', action: answer });
+    expect(await status('/sentinel/well-known/jwks')).toBe(418);
+    expect(await status(DOMAINS)).toBe(200);
+  });
+
+  test('so many times, the oldest first', async () => {
+    sandbox.faults.add({ times: 2, action: answer });
+    sandbox.faults.add({ times: 1, action: { type: 'answer', status: 500 } });
+    expect(sandbox.faults.list()).toMatchObject([{ met: 0, times: 2 }, { met: 0 }]);
+    const seen = [];
+    for (let i = 0; i < 4; i += 1) seen.push(await status(DOMAINS));
+    expect(seen).toEqual([418, 418, 500, 200]);
+    expect(sandbox.faults.list()).toEqual([]);
+  });
+
+  test('never by the sandbox’s own routes', async () => {
+    sandbox.faults.add({ action: answer });
+    sandbox.setLatency(2_000_000_000);
+    expect(await status('/_sandbox/requests')).toBe(200);
+    sandbox.setLatency(0);
+    expect(await status('/nothing')).toBe(418);
+  });
+});
