@@ -1,0 +1,39 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { ROOT, read } from './support/workflows.js';
+
+const page = read('CONTRIBUTING.md');
+const { scripts, packageManager } = JSON.parse(read('package.json')) as {
+  scripts: Record<string, string>;
+  packageManager: string;
+};
+
+test('every command of CONTRIBUTING.md exists', () => {
+  const npm = [...page.matchAll(/^npm (?:run )?(\w+)/gm)].map(([, name = '']) => name);
+  const pnpm = [...page.matchAll(/pnpm@12 run (\w+)/g)].map(([, name = '']) => name);
+  expect([npm, pnpm]).toEqual([
+    ['demo', 'test'],
+    ['typecheck', 'lint', 'jest', 'bundle'],
+  ]);
+  for (const name of [...npm, ...pnpm]) expect(Object.keys(scripts)).toContain(name);
+  expect(packageManager).toMatch(/^pnpm@12\./);
+});
+
+test('the forms for issues are whole', () => {
+  for (const name of ['bug', 'idea']) {
+    const form = parse(read(`.github/ISSUE_TEMPLATE/${name}.yml`)) as Record<string, unknown>;
+    expect(Object.keys(form)).toEqual(['name', 'description', 'body']);
+  }
+});
+
+test.each(['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/getting-started.md', 'docs/errors.md'])(
+  'every link of %s to a file of this repository leads somewhere',
+  (document) => {
+    const folder = join(ROOT, document, '..');
+    const links = [...read(document).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, path = '']) => path);
+    expect(links.filter((path) => !existsSync(join(folder, path)))).toEqual([]);
+    expect(readFileSync(join(ROOT, document), 'utf8')).not.toContain('](/');
+  },
+);

@@ -1,0 +1,93 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { ROOT } from './support/workflows.js';
+
+const SHIPPED = [
+  'action.yml',
+  'LICENSE',
+  'README.md',
+  'SECURITY.md',
+  'package.json',
+  'docs',
+  'packages/action',
+];
+const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+const TAG = `v${version}`;
+const MAJOR = `v${version.split('.')[0]}`;
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A repository with one commit that holds what this one ships, and more. */
+function repository() {
+  const folder = mkdtempSync(join(tmpdir(), 'lp-faas-release-test-'));
+  folders.push(folder);
+  for (const path of SHIPPED) {
+    const filter = (from: string): boolean => !/node_modules|build$/.test(from);
+    cpSync(join(ROOT, path), join(folder, path), { recursive: true, filter });
+  }
+  const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' };
+  const git = (...args: string[]): string =>
+    execFileSync('git', args, { cwd: folder, env, encoding: 'utf8', maxBuffer: 16e6 });
+  git('init', '--quiet', '--initial-branch', 'main');
+  git('config', 'user.name', 'A release');
+  git('config', 'user.email', 'release@example.test');
+  git('add', '--all');
+  git('commit', '--quiet', '--message', 'All of it');
+  const release = (tag: string) =>
+    spawnSync(process.execPath, [join(ROOT, 'scripts/release-commit.mjs'), tag], {
+      cwd: folder,
+      env,
+      encoding: 'utf8',
+    });
+  return { folder, git, release };
+}
+
+describe('a release', () => {
+  test('is a commit with what users need and nothing else, on top of the one it was built from', () => {
+    const { git, release } = repository();
+    const source = git('rev-parse', 'HEAD').trim();
+    const { commit, major } = JSON.parse(release(TAG).stdout) as Record<string, string>;
+    const files = git('ls-tree', '-r', '--name-only', String(commit)).trim().split('\n');
+    expect(
+      files.filter((path) => !path.startsWith('docs/') && !path.startsWith('packages/action/dist/')),
+    ).toEqual(['LICENSE', 'README.md', 'SECURITY.md', 'action.yml']);
+    expect(files).toEqual(expect.arrayContaining(['docs/errors.md', 'packages/action/dist/index.js']));
+    expect(git('show', `${commit}:packages/action/dist/index.js`)).toBe(
+      readFileSync(join(ROOT, 'packages/action/dist/index.js'), 'utf8'),
+    );
+    expect(git('rev-parse', `${commit}^`).trim()).toBe(source);
+    expect([major, git('rev-parse', `${TAG}^{commit}`).trim()]).toEqual([MAJOR, commit]);
+    expect(git('rev-parse', MAJOR).trim()).toBe(commit);
+    expect(git('rev-parse', 'HEAD').trim()).toBe(source);
+    expect(git('status', '--porcelain')).toBe('');
+  });
+
+  test('never changes a version that was released', () => {
+    const { git, release } = repository();
+    release(TAG);
+    const before = git('rev-parse', TAG);
+    const { status, stderr } = release(TAG);
+    expect([status, stderr]).toEqual([1, expect.stringContaining('a released version is never changed')]);
+    expect(git('rev-parse', TAG)).toBe(before);
+  });
+
+  test.each([
+    ['no version', 'latest', '"latest" is no version'],
+    ['another version than package.json', 'v99.0.0', `package.json says ${version}, not 99.0.0`],
+  ])('is refused for %s', (_, tag, said) => {
+    const { status, stderr } = repository().release(tag);
+    expect([status, stderr]).toEqual([1, expect.stringContaining(said)]);
+  });
+
+  test('is refused while there are changes that are not committed', () => {
+    const { folder, release } = repository();
+    writeFileSync(join(folder, 'action.yml'), 'changed');
+    expect(release(TAG).stderr).toContain('commit them first');
+  });
+});
