@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { INPUTS } from '../src/inputs.js';
+import { INPUTS, type InputName } from '../src/inputs.js';
 import { OUTPUT_NAMES } from '../src/outputs.js';
 
 const root = join(import.meta.dirname, '../../..');
@@ -57,14 +57,42 @@ describe('the inputs', () => {
   });
 });
 
-test("the README's workflow sets every required input and none that does not exist", () => {
-  const [, yaml = ''] = /```yaml\n([\s\S]*?)```/.exec(read('README.md')) ?? [];
-  const workflow = parse(yaml) as { jobs: Record<string, { steps: { uses?: string; with?: object }[] }> };
-  const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
-  const given = Object.keys(steps.find(({ uses }) => uses?.includes('lp-faas-invoke'))?.with ?? {});
-  const required = Object.entries(metadata.inputs).filter(([, input]) => input.required);
-  expect(given).toEqual(expect.arrayContaining(required.map(([name]) => name)));
-  expect(given.filter((name) => !(name in metadata.inputs))).toEqual([]);
+/** Every step of a YAML block of the documents, in a whole workflow or alone. */
+function shownSteps(): { place: string; given: Readonly<Record<string, unknown>> }[] {
+  const pages = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)];
+  return pages.flatMap((page) => {
+    const blocks = [...read(page).matchAll(/^```ya?ml\n(.*?)^```$/gms)].map(([, yaml = '']) => parse(yaml));
+    const steps = blocks.flatMap((block) => {
+      const { jobs = {} } = block as { jobs?: Record<string, { steps: ShownStep[] }> };
+      return Array.isArray(block) ? (block as ShownStep[]) : Object.values(jobs).flatMap((job) => job.steps);
+    });
+    const ours = steps.filter(({ uses }) => uses?.includes('lp-faas-invoke'));
+    return ours.map((step, index) => ({ place: `${page}, step ${index + 1}`, given: step.with ?? {} }));
+  });
+}
+
+interface ShownStep {
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+describe('the steps that documents show', () => {
+  test('are found', () => {
+    expect(shownSteps().map(({ place }) => place)).toEqual(
+      expect.arrayContaining(['README.md, step 1', 'README.md, step 2', 'docs/getting-started.md, step 1']),
+    );
+  });
+
+  test.each(shownSteps())('set inputs that exist, well, and all that are needed: $place', ({ given }) => {
+    const names = Object.keys(given);
+    const required = Object.entries(metadata.inputs).filter(([, input]) => input.required);
+    expect(names).toEqual(expect.arrayContaining(required.map(([name]) => name)));
+    expect(names.filter((name) => ['lambda-uuid', 'event-id'].includes(name))).toHaveLength(1);
+    for (const [name, value] of Object.entries(given)) {
+      const rule = INPUTS[name as InputName];
+      expect([name, rule?.parse(String(value))]).toEqual([name, { value: expect.anything() }]);
+    }
+  });
 });
 
 describe('the outputs', () => {
