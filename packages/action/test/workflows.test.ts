@@ -2,16 +2,19 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { startSandbox } from '@lp-faas/sandbox';
-import { parse } from 'yaml';
+import {
+  findProblems,
+  isThisAction,
+  scriptsWithExpressions,
+  unknownToTheAction,
+} from './support/workflow-rules.js';
 import {
   lint,
   ROOT,
   read,
   runSteps,
-  type Source,
   shownWorkflows,
   stepsOf,
-  type WorkflowStep,
   workflowFiles,
   workflowOf,
 } from './support/workflows.js';
@@ -21,59 +24,7 @@ const DOCUMENTS = ['README.md', 'docs/getting-started.md'].filter((path) => exis
 const SHOWN = DOCUMENTS.flatMap(shownWorkflows);
 const GUIDE = SHOWN.filter(({ path }) => path.startsWith('docs/getting-started.md'));
 
-const ACTION = parse(read('action.yml')) as Record<'inputs' | 'outputs', Record<string, unknown>>;
 const FUNCTIONS = join(ROOT, 'examples/functions');
-
-/** This action: in its own workflows by its folder, in documents by the name that it is published under. */
-const isThisAction = ({ uses = '' }: WorkflowStep): boolean =>
-  uses === './' || /^[\w-]+\/lp-faas-invoke@/.test(uses);
-
-/** What a workflow asks of this action that action.yml does not have. */
-function unknownToTheAction(source: Source): string[] {
-  const steps = stepsOf(source).filter(isThisAction);
-  const inputs = steps.flatMap((step) => Object.keys(step.with ?? {}));
-  const outputs = steps.flatMap(({ id }) =>
-    [...source.text.matchAll(new RegExp(`steps\\.${id}\\.outputs\\.([\\w-]+)`, 'g'))].map(
-      ([, name = '']) => name,
-    ),
-  );
-  return [
-    ...inputs.filter((name) => !(name in ACTION.inputs)),
-    ...outputs.filter((name) => !(name in ACTION.outputs)),
-  ];
-}
-
-/** Values belong into `env:`; in a script they would be code. */
-const scriptsWithExpressions = (source: Source): string[] =>
-  stepsOf(source)
-    .map(({ run = '' }) => run)
-    .filter((script) => script.includes('${{'));
-
-/** `./…`, or pinned by commit with its tag beside it, where the next reader and Dependabot look for it. */
-const unpinned = ({ text }: Source): string[] =>
-  [...text.matchAll(/^[ -]*uses: *(.*)$/gm)]
-    .map(([, used = '']) => used)
-    .filter((used) => !/^(?:\.\/\S*|[\w./-]+@[0-9a-f]{40} # v\d+(?:\.\d+)*)$/.test(used));
-
-/** The rules of this house that actionlint does not know. */
-function findProblems(source: Source): string[] {
-  const { permissions, concurrency, jobs } = workflowOf(source);
-  const hasNoRights = JSON.stringify(permissions) === '{}';
-  const keepsToken = stepsOf(source).filter(
-    ({ uses, with: given }) =>
-      uses?.startsWith('actions/checkout@') && given?.['persist-credentials'] !== false,
-  );
-  const endless = Object.entries(jobs).filter(([, job]) => job['timeout-minutes'] === undefined);
-  return [
-    ...(hasNoRights ? [] : ['permissions']),
-    ...(concurrency === undefined ? ['concurrency'] : []),
-    ...keepsToken.map(() => 'persist-credentials'),
-    ...endless.map(([name]) => `timeout-minutes of ${name}`),
-    ...unpinned(source).map((used) => `uses ${used}`),
-    ...scriptsWithExpressions(source).map((script) => `expression in ${script.trim()}`),
-    ...unknownToTheAction(source),
-  ];
-}
 
 describe('every workflow', () => {
   test('is found: a lint of no files finds no faults', () => {

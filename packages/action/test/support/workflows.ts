@@ -11,6 +11,7 @@ export const ROOT = join(import.meta.dirname, '../../../..');
 
 export interface WorkflowStep {
   readonly id?: string;
+  readonly name?: string;
   readonly if?: string;
   readonly uses?: string;
   readonly run?: string;
@@ -21,7 +22,9 @@ export interface WorkflowStep {
 
 export interface Job {
   readonly 'timeout-minutes'?: number;
-  readonly steps: readonly WorkflowStep[];
+  /** Another workflow, in place of steps. */
+  readonly uses?: string;
+  readonly steps?: readonly WorkflowStep[];
 }
 
 export interface Workflow {
@@ -40,11 +43,10 @@ export interface Source {
 export const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 export const workflowOf = ({ text }: Source): Workflow => parse(text) as Workflow;
 export const stepsOf = (source: Source): WorkflowStep[] =>
-  Object.values(workflowOf(source).jobs).flatMap(({ steps }) => steps);
+  Object.values(workflowOf(source).jobs).flatMap(({ steps = [] }) => steps);
 
-/** The workflows of this repository. */
-export function workflowFiles(): Source[] {
-  const folder = '.github/workflows';
+/** The workflows in a folder: those of this repository, unless another one is named. */
+export function workflowFiles(folder = '.github/workflows'): Source[] {
   const names = readdirSync(join(ROOT, folder)).filter((name) => /\.ya?ml$/.test(name));
   return names.map((name) => ({ path: `${folder}/${name}`, text: read(`${folder}/${name}`) }));
 }
@@ -88,17 +90,20 @@ export type Context = Map<string, string>;
 const evaluate = (text: string, context: Context): string =>
   text.replace(/\$\{\{ ([\w.-]+) \}\}/g, (_, name: string) => context.get(name) ?? '');
 
-async function runAction(step: WorkflowStep, context: Context, domainApi: string): Promise<void> {
+async function runAction(
+  step: WorkflowStep,
+  context: Context,
+  domainApi: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<void> {
   using runner = new FakeRunner();
   const given = Object.entries(step.with ?? {}).map(([name, value]) => [
     name,
     evaluate(String(value), context),
   ]);
-  const { exitCode, outputs, raw } = await runner.run({
-    ...Object.fromEntries(given),
-    'domain-api': domainApi,
-  });
-  if (exitCode !== 0 && !step['continue-on-error']) throw new Error(`${step.id} failed: ${raw}`);
+  const all = { ...Object.fromEntries(given), 'domain-api': domainApi };
+  const { exitCode, outputs, raw } = await runner.run(all, environment);
+  if (exitCode !== 0 && !step['continue-on-error']) throw new Error(`${step.id ?? step.name} failed: ${raw}`);
   context.set(`steps.${step.id}.outcome`, exitCode === 0 ? 'success' : 'failure');
   for (const [name, value] of Object.entries(outputs)) context.set(`steps.${step.id}.outputs.${name}`, value);
 }
@@ -111,11 +116,12 @@ export async function runSteps(
   steps: readonly WorkflowStep[],
   domainApi: string,
   context: Context = new Map(),
+  environment: NodeJS.ProcessEnv = {},
 ): Promise<string> {
   let printed = '';
   for (const step of steps) {
     if (step.run === undefined) {
-      await runAction(step, context, domainApi);
+      await runAction(step, context, domainApi, environment);
       continue;
     }
     const variables = Object.entries(step.env ?? {}).map(([name, value]) => [name, evaluate(value, context)]);

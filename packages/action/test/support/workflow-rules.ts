@@ -1,0 +1,58 @@
+import { parse } from 'yaml';
+import { read, type Source, stepsOf, type WorkflowStep, workflowOf } from './workflows.js';
+
+const ACTION = parse(read('action.yml')) as Record<'inputs' | 'outputs', Record<string, unknown>>;
+/** This action: in its own workflows by its folder, in documents by the name that it is published under. */
+export const isThisAction = ({ uses = '' }: WorkflowStep): boolean =>
+  uses === './' || /^[\w-]+\/lp-faas-invoke@/.test(uses);
+
+/** What a workflow asks of this action that action.yml does not have. */
+export function unknownToTheAction(source: Source): string[] {
+  const steps = stepsOf(source).filter(isThisAction);
+  const inputs = steps.flatMap((step) => Object.keys(step.with ?? {}));
+  const outputs = steps.flatMap(({ id }) =>
+    [...source.text.matchAll(new RegExp(`steps\\.${id}\\.outputs\\.([\\w-]+)`, 'g'))].map(
+      ([, name = '']) => name,
+    ),
+  );
+  return [
+    ...inputs.filter((name) => !(name in ACTION.inputs)),
+    ...outputs.filter((name) => !(name in ACTION.outputs)),
+  ];
+}
+
+/** Values belong into `env:`; in a script they would be code. */
+export const scriptsWithExpressions = (source: Source): string[] =>
+  stepsOf(source)
+    .map(({ run = '' }) => run)
+    .filter((script) => script.includes('${{'));
+
+/** `./…`, this action as documents name it, or pinned by commit with its tag beside it, where the next reader and Dependabot look for it. */
+const unpinned = ({ text }: Source): string[] =>
+  [...text.matchAll(/^[ -]*uses: *(.*)$/gm)]
+    .map(([, used = '']) => used)
+    .filter(
+      (used) => !/^(?:\.\/\S*|org\/lp-faas-invoke@v1|[\w./-]+@[0-9a-f]{40} # v\d+(?:\.\d+)*)$/.test(used),
+    );
+
+/** The rules of this house that actionlint does not know. */
+export function findProblems(source: Source): string[] {
+  const { permissions, concurrency, jobs } = workflowOf(source);
+  const hasNoRights = JSON.stringify(permissions) === '{}';
+  const keepsToken = stepsOf(source).filter(
+    ({ uses, with: given }) =>
+      uses?.startsWith('actions/checkout@') && given?.['persist-credentials'] !== false,
+  );
+  // A job that is another workflow has its time limits there.
+  const own = Object.entries(jobs).filter(([, job]) => job.uses === undefined);
+  const endless = own.filter(([, job]) => job['timeout-minutes'] === undefined);
+  return [
+    ...(hasNoRights ? [] : ['permissions']),
+    ...(concurrency === undefined ? ['concurrency'] : []),
+    ...keepsToken.map(() => 'persist-credentials'),
+    ...endless.map(([name]) => `timeout-minutes of ${name}`),
+    ...unpinned(source).map((used) => `uses ${used}`),
+    ...scriptsWithExpressions(source).map((script) => `expression in ${script.trim()}`),
+    ...unknownToTheAction(source),
+  ];
+}
