@@ -6,7 +6,6 @@ import { paintFor } from './cli/paint.js';
 import { requestLines } from './cli/request-lines.js';
 import { USAGE } from './cli/usage.js';
 import { SandboxError } from './errors.js';
-import type { DeployedFunction } from './functions/registry.js';
 import type { CompletedRequest } from './journal.js';
 import { startSandbox } from './sandbox.js';
 
@@ -40,11 +39,9 @@ async function serve({ options, readyJson, quiet }: StartCommand): Promise<void>
   const stream = readyJson ? process.stderr : process.stdout;
   const paint = paintFor(stream);
   const stopped = untilSignal();
-  let functions: readonly DeployedFunction[] = [];
   const show = (request: CompletedRequest) =>
-    write(stream, requestLines(request, { paint, functions, columns: stream.columns }));
+    write(stream, requestLines(request, { paint, columns: stream.columns }));
   const sandbox = await startSandbox({ ...options, onRequest: quiet ? undefined : show });
-  functions = sandbox.functions;
   const problems = await sandbox.checkFunctions();
   if (readyJson) write(process.stdout, [readyLine(sandbox)]);
   if (readyJson || quiet) write(process.stderr, problemLines(problems, paintFor(process.stderr)));

@@ -3,7 +3,7 @@ export type { Fault, FaultAction } from './control/fault.js';
 export type { ActiveFault, FaultControl } from './control/faults.js';
 export { SandboxError, type SandboxErrorCode } from './errors.js';
 export type { DeployedFunction } from './functions/registry.js';
-export type { CompletedRequest, RequestRecord, Service } from './journal.js';
+export type { CompletedRequest, RequestInvocation, RequestRecord, Service } from './journal.js';
 export type { SandboxOptions } from './options.js';
 export type { FunctionProblem } from './runner/check-functions.js';
 export type { FailureKind, InvocationReport, LogEntry, LogLimit, Outcome } from './runner/protocol.js';

@@ -29,10 +29,16 @@ export interface RequestRecord {
   readonly durationMs: number | null;
 }
 
-/** A request whose answer is out, and what its function wrote and how it ended, if one ran. */
+/** What the functions wrote that ran for a request, and how the last of them ended. */
+export interface RequestInvocation extends InvocationReport {
+  /** Their names, in order. */
+  readonly functions: readonly string[];
+}
+
+/** A request whose answer is out, and what its functions did, if any ran. */
 export interface CompletedRequest {
   readonly request: RequestRecord;
-  readonly invocation: InvocationReport | undefined;
+  readonly invocation: RequestInvocation | undefined;
 }
 
 export type Arrival = Omit<RequestRecord, 'n' | 'at' | 'status' | 'durationMs'>;

@@ -34,6 +34,7 @@ describe("a function's environment", () => {
       X_LIVEPERSON_BRAND_ID: V2,
       X_LIVEPERSON_FUNCTION_UUID: UUID,
       X_LIVEPERSON_CSDS_DOMAIN: new URL(sandbox.url).host,
+      X_LIVEPERSON_PROJECT_ID: 'sandbox',
     });
   });
 

@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { CompletedRequest } from '../dist/index.js';
 import { Journal } from '../dist/journal.js';
+import { until } from './processes.js';
 import {
   folderWith,
   functionFiles,
@@ -138,4 +142,36 @@ test('onRequest gets each request with what the function wrote', async () => {
     ['Error', 'e', []],
     ['Info', 'l', []],
   ]);
+});
+
+test('a caller who leaves is told once the function has ended, with what it wrote', async () => {
+  const slow = `const { existsSync, writeFileSync } = require('node:fs');
+async function lambda({ payload }) {
+  console.info('begun');
+  writeFileSync(payload + '/begun', '');
+  while (!existsSync(payload + '/left')) await new Promise((resolve) => setTimeout(resolve, 5));
+  console.info('ended');
+}`;
+  const functions = await folderWith(functionFiles({ slow }));
+  const completed: CompletedRequest[] = [];
+  const sandbox = await sandboxWith({ functions, onRequest: (request) => completed.push(request) });
+  const path = `/api/account/${V2}/lambdas/${uuidOf(sandbox, V2, 'slow')}/invoke`;
+  const leaving = new AbortController();
+  const answer = fetch(sandbox.url + path, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await tokenFor(sandbox, V2)}` },
+    body: JSON.stringify({ timestamp: 0, payload: functions }),
+    signal: leaving.signal,
+  });
+  await until(() => existsSync(join(functions, 'begun')));
+  leaving.abort();
+  await expect(answer).rejects.toThrow();
+  await until(() => sandbox.requests().at(-1)?.durationMs !== null);
+  expect(completed.filter(({ request }) => request.path === path)).toEqual([]);
+  await writeFile(join(functions, 'left'), '');
+  await until(() => completed.some(({ request }) => request.path === path));
+  expect(completed.at(-1)).toMatchObject({
+    request: { status: null },
+    invocation: { functions: ['slow'], logs: [{ message: 'begun' }, { message: 'ended' }] },
+  });
 });

@@ -3,7 +3,7 @@ import { requestLines } from '../dist/cli/request-lines.js';
 import type { LogEntry, Outcome, RequestRecord } from '../dist/index.js';
 
 const UUID = '6d0372f3-524c-4fe9-a9a4-bf0157c9deac';
-const view = { paint: (_style: string, text: string) => text, functions: [], columns: undefined };
+const view = { paint: (_style: string, text: string) => text, columns: undefined };
 
 const record = (changes: Partial<RequestRecord> = {}): RequestRecord => ({
   n: 1,
@@ -22,7 +22,7 @@ const record = (changes: Partial<RequestRecord> = {}): RequestRecord => ({
 });
 
 const shown = (outcome: Outcome, logs: LogEntry[] = []) =>
-  requestLines({ request: record(), invocation: { outcome, logs } }, view).slice(1);
+  requestLines({ request: record(), invocation: { outcome, logs, functions: ['it'] } }, view).slice(1);
 
 describe('a line for a request', () => {
   test('has time, status, duration, and the path of what has no better name', () => {
@@ -31,25 +31,16 @@ describe('a line for a request', () => {
     ]);
   });
 
-  test('names the function, in whatever case its UUID was asked for', () => {
-    const item = {
-      name: 'hello',
-      uuid: UUID,
-      event: null,
-      skills: [],
-      state: 'Productive',
-      account: '1',
-      generation: 'v1',
-      samplePayload: 1,
-    } as const;
-    const request = record({ lambdaUuid: UUID.toUpperCase() });
-    const [line] = requestLines({ request, invocation: undefined }, { ...view, functions: [item] });
-    expect(line).toBe('03:04:05  200      7 ms  invoke hello  account 1');
-    const [other] = requestLines(
-      { request: record({ account: '2' }), invocation: undefined },
-      { ...view, functions: [item] },
+  test('names the functions that ran, and the event that they ran for', () => {
+    const invocation = { outcome: { kind: 'throttled' }, logs: [], functions: ['hello', 'again'] } as const;
+    const [line] = requestLines(
+      { request: record(), invocation: { ...invocation, functions: ['hello'] } },
+      view,
     );
-    expect(other).toContain('POST /api');
+    expect(line).toBe('03:04:05  200      7 ms  invoke hello  account 1');
+    const request = record({ lambdaUuid: null, eventId: 'an\u001b[2J-event' });
+    const [other] = requestLines({ request, invocation }, view);
+    expect(other).toBe('03:04:05  200      7 ms  event an-event: hello, again  account 1');
   });
 
   test('is cut where the terminal ends', () => {
@@ -61,6 +52,13 @@ describe('a line for a request', () => {
     expect(requestLines({ request: record({ status: null }), invocation: undefined }, view)).toEqual([
       expect.stringMatching(/^03:04:05 {2}--- /),
       '          the caller left before the answer',
+    ]);
+  });
+
+  test('says that a fault was in its way, and then blames nobody else', () => {
+    const request = record({ status: null, fault: 'reset' });
+    expect(requestLines({ request, invocation: undefined }, view)).toEqual([
+      expect.stringMatching(/^03:04:05 {2}--- .*\/invoke {2}fault reset$/),
     ]);
   });
 });

@@ -1,5 +1,4 @@
-import type { DeployedFunction } from '../functions/registry.js';
-import type { CompletedRequest, RequestRecord } from '../journal.js';
+import type { CompletedRequest } from '../journal.js';
 import type { InvocationReport, LogEntry } from '../runner/protocol.js';
 import { foreignLines } from './foreign-text.js';
 import type { Paint } from './paint.js';
@@ -13,7 +12,6 @@ const MOST_DETAIL_LINES = 6;
 
 export interface RequestView {
   readonly paint: Paint;
-  readonly functions: readonly DeployedFunction[];
   /** Characters on a line of the terminal; undefined: as many as it takes. */
   readonly columns: number | undefined;
 }
@@ -29,22 +27,30 @@ function cut(text: string, width: number | undefined): string {
   return width === undefined || text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
 }
 
-/** The function's name says more than its UUID; of all else, the path says what it was. */
-function target(request: RequestRecord, { paint, functions, columns }: RequestView, used: number): string {
-  const { account, lambdaUuid, method, path } = request;
-  const found = functions.find((item) => item.account === account && item.uuid === lambdaUuid?.toLowerCase());
-  if (found) return `invoke ${paint('bold', found.name)}  ${paint('dim', `account ${account}`)}`;
-  return cut(`${method} ${path}`, columns === undefined ? undefined : columns - used);
+/** The functions' names say more than UUIDs; where none ran, the path says what it was. */
+function target(
+  { request, invocation }: CompletedRequest,
+  { paint, columns }: RequestView,
+  used: number,
+): string {
+  const { account, eventId, method, path } = request;
+  if (!invocation) return cut(`${method} ${path}`, columns === undefined ? undefined : columns - used);
+  const [event = ''] = foreignLines(eventId ?? '', 1);
+  const names = invocation.functions.map((name) => paint('bold', name)).join(', ');
+  const what = eventId === null ? `invoke ${names}` : `event ${event}: ${names}`;
+  return `${what}  ${paint('dim', `account ${account}`)}`;
 }
 
-function requestLine(request: RequestRecord, view: RequestView): string {
+function requestLine(completed: CompletedRequest, view: RequestView): string {
+  const { request } = completed;
   const time = new Date(request.at).toTimeString().slice(0, 8);
   const status = request.status === null ? '---' : String(request.status);
   const duration = `${request.durationMs ?? 0} ms`.padStart(8);
   const used = `${time}  ${status}  ${duration}  `.length;
   const { paint } = view;
   const colours = [paint('dim', time), paint(statusStyle(request.status), status), paint('dim', duration)];
-  return [...colours, target(request, view, used)].join('  ');
+  const fault = request.fault === null ? [] : [paint('yellow', `fault ${request.fault}`)];
+  return [...colours, target(completed, view, used), ...fault].join('  ');
 }
 
 function block(label: string, lines: readonly string[]): string[] {
@@ -75,9 +81,11 @@ function failureLines({ outcome }: InvocationReport, paint: Paint): string[] {
 }
 
 /** One line for a request, and below it what its function wrote and how it failed. */
-export function requestLines({ request, invocation }: CompletedRequest, view: RequestView): string[] {
-  const left = request.status === null ? [`${INDENT}the caller left before the answer`] : [];
-  const lines = [requestLine(request, view), ...left];
+export function requestLines(completed: CompletedRequest, view: RequestView): string[] {
+  const { request, invocation } = completed;
+  const isLeft = request.status === null && request.fault === null;
+  const left = isLeft ? [`${INDENT}the caller left before the answer`] : [];
+  const lines = [requestLine(completed, view), ...left];
   if (!invocation) return lines;
   const { paint } = view;
   const logs = invocation.logs.flatMap((entry) => logLines(entry, paint));

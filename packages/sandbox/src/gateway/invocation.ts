@@ -1,8 +1,8 @@
 import type { Generation } from '../accounts.js';
 import type { RunnableFunction } from '../functions/registry.js';
-import type { Journal } from '../journal.js';
+import type { Journal, RequestInvocation } from '../journal.js';
 import type { FunctionRunner } from '../runner/function-runner.js';
-import type { FunctionInput, InvocationReport, Outcome } from '../runner/protocol.js';
+import type { FunctionInput, Outcome } from '../runner/protocol.js';
 import { type GatewayAnswer, problemAnswer } from './problems.js';
 
 export interface InvocationContext {
@@ -21,6 +21,8 @@ function environmentOf(item: RunnableFunction, ownHost: string): Record<string, 
           X_LIVEPERSON_BRAND_ID: item.account,
           X_LIVEPERSON_FUNCTION_UUID: item.uuid,
           X_LIVEPERSON_CSDS_DOMAIN: ownHost,
+          // On the platform, where its secrets are stored; here there is no such place.
+          X_LIVEPERSON_PROJECT_ID: 'sandbox',
         };
   return { ...item.environment, ...own };
 }
@@ -30,12 +32,12 @@ export async function invokeFunction(
   item: RunnableFunction,
   input: FunctionInput,
   { runner, journal, ownHost }: InvocationContext,
-): Promise<InvocationReport> {
+): Promise<RequestInvocation> {
   if (item.problem !== undefined) {
     const outcome: Outcome = { kind: 'runtime-error', message: item.problem, details: item.problem };
-    return { outcome, logs: [] };
+    return { outcome, logs: [], functions: [item.name] };
   }
-  return await runner.run({
+  const report = await runner.run({
     account: { id: item.account, generation: item.generation },
     lambdaUuid: item.uuid,
     file: item.file,
@@ -43,6 +45,7 @@ export async function invokeFunction(
     input,
     onStarted: () => journal.countExecution(item.account, item.uuid),
   });
+  return { ...report, functions: [item.name] };
 }
 
 /** What came of the functions of an event. */
@@ -52,7 +55,7 @@ export interface Chain {
   /** How the function ended that broke the chain; undefined when none did. */
   readonly failure: Outcome | undefined;
   /** All that the functions wrote, and how the last one ended; undefined when there was none. */
-  readonly report: InvocationReport | undefined;
+  readonly report: RequestInvocation | undefined;
 }
 
 /** Runs the functions of an event, one after the other; one that fails ends the chain. */
@@ -62,10 +65,14 @@ export async function invokeChain(
   context: InvocationContext,
 ): Promise<Chain> {
   const results: string[] = [];
-  let report: InvocationReport | undefined;
+  let report: RequestInvocation | undefined;
   for (const item of functions) {
     const { outcome, logs } = await invokeFunction(item, input, context);
-    report = { outcome, logs: [...(report?.logs ?? []), ...logs] };
+    report = {
+      outcome,
+      logs: [...(report?.logs ?? []), ...logs],
+      functions: [...(report?.functions ?? []), item.name],
+    };
     if (outcome.kind !== 'returned') return { results, failure: outcome, report };
     // Put together as text, so that a long number keeps its last digits.
     const [uuid, timestamp] = [item.uuid, new Date().toISOString()].map((text) => JSON.stringify(text));

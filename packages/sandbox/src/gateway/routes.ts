@@ -58,9 +58,9 @@ async function invokeByUuid(
     const problem = found ? 'not-deployed' : 'not-found';
     return problemAnswer(generation, problem, `There is no ${lambdaUuid} deployed on ${account}`);
   }
-  const report = await invokeFunction(found, input, gateway);
-  gateway.reports.set(request, report);
-  return outcomeAnswer(generation, report.outcome);
+  const running = invokeFunction(found, input, gateway);
+  gateway.reports.set(request, running);
+  return outcomeAnswer(generation, (await running).outcome);
 }
 
 async function invokeByEvent(
@@ -75,8 +75,12 @@ async function invokeByEvent(
   if (functions.length === 0 && generation === 'v2') {
     return problemAnswer(generation, 'not-found', `No function on ${account} implements ${eventId}`);
   }
-  const chain = await invokeChain(functions, input, gateway);
-  if (chain.report !== undefined) gateway.reports.set(request, chain.report);
+  const running = invokeChain(functions, input, gateway);
+  gateway.reports.set(
+    request,
+    running.then(({ report }) => report),
+  );
+  const chain = await running;
   return chain.failure === undefined
     ? { status: 200, json: `[${chain.results.join()}]` }
     : outcomeAnswer(generation, chain.failure);

@@ -1,13 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { MetFaults } from '../control/interference.js';
-import type { CompletedRequest, Journal, RequestRecord } from '../journal.js';
-import type { InvocationReport } from '../runner/protocol.js';
+import type { CompletedRequest, Journal, RequestInvocation } from '../journal.js';
 import { safePath } from './safe-path.js';
 
 const LONGEST_REQUEST_ID = 128;
 
-/** Where a route leaves what its function did, for those who watch. */
-export type InvocationReports = WeakMap<FastifyRequest, InvocationReport>;
+/** Where a route leaves what its functions are going to have done, for those who watch. */
+export type InvocationReports = WeakMap<FastifyRequest, Promise<RequestInvocation | undefined>>;
 
 interface KnownParams {
   readonly account?: string;
@@ -23,8 +22,7 @@ export function recordRequests(
   met: MetFaults,
   onRequest: (request: CompletedRequest) => void,
 ): void {
-  const finishes = new WeakMap<FastifyRequest, (status: number | null) => RequestRecord>();
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/_sandbox/')) return;
     const { account, lambdaUuid, eventId } = (request.params ?? {}) as KnownParams;
     const requestId = request.headers['x-request-id'];
@@ -38,12 +36,10 @@ export function recordRequests(
       requestId: typeof requestId === 'string' ? requestId.slice(0, LONGEST_REQUEST_ID) : null,
       fault: met.get(request)?.action.type ?? null,
     });
-    finishes.set(request, finish);
-  });
-  app.addHook('onResponse', async (request, reply) => {
-    const finish = finishes.get(request);
-    if (!finish) return;
-    const record = finish(reply.raw.writableFinished ? reply.raw.statusCode : null);
-    onRequest({ request: record, invocation: reports.get(request) });
+    reply.raw.once('close', async () => {
+      const record = finish(reply.raw.writableFinished ? reply.raw.statusCode : null);
+      // The caller may have left while the function runs on.
+      onRequest({ request: record, invocation: await reports.get(request) });
+    });
   });
 }
