@@ -37751,7 +37751,7 @@ function differencesOfObjects(expected, actual, place) {
 }
 function expectation_differs(expected, actual) {
     const [wanted, got] = [kindOf(expected), kindOf(actual)];
-    return wanted === got ? 'is another one' : `is ${got} instead of ${wanted}`;
+    return wanted === got ? `is another ${got.split(' ').at(-1)}` : `is ${got} instead of ${wanted}`;
 }
 function kindOf(value) {
     if (value === null)
@@ -39308,6 +39308,13 @@ class Earlier {
                 yield record;
         }
     }
+    /** How many lines it knows. */
+    get size() {
+        return this.#records.size;
+    }
+    has(line) {
+        return this.#records.has(line);
+    }
     /** Whether a line is still what it was in the earlier run. */
     fits({ line, text }) {
         const record = this.#records.get(line);
@@ -39364,9 +39371,12 @@ async function checkLines(path, earlier) {
     const noJson = [];
     const changed = [];
     let lines = 0;
+    let known = 0;
     try {
         for await (const found of readLines(path)) {
             lines += 1;
+            if (earlier.has(found.line))
+                known += 1;
             if ('problem' in checkPayload(found.text))
                 noJson.push(found.line);
             if (!earlier.fits(found))
@@ -39374,19 +39384,18 @@ async function checkLines(path, earlier) {
         }
     }
     catch (error) {
-        return { lines, problems: [{ input: 'payloads-file', problem: wordsFor(error) }] };
+        return { lines, problems: [ofPayloads(wordsFor(error))] };
     }
-    const problems = [];
-    if (lines === 0)
-        problems.push({ input: 'payloads-file', problem: 'has no line with a payload' });
-    if (noJson.length > 0) {
-        problems.push({ input: 'payloads-file', problem: `has lines that are not JSON: ${named(noJson)}` });
-    }
-    if (changed.length > 0) {
-        problems.push(ofResume(`does not belong to payloads-file: it has other lines ${named(changed)}`));
-    }
-    return { lines, problems };
+    const other = 'does not belong to payloads-file: it';
+    const problems = [
+        lines === 0 && ofPayloads('has no line with a payload'),
+        noJson.length > 0 && ofPayloads(`has lines that are not JSON: ${named(noJson)}`),
+        changed.length > 0 && ofResume(`${other} has other lines ${named(changed)}`),
+        known < earlier.size && ofResume(`${other} has ${earlier.size - known} lines more`),
+    ];
+    return { lines, problems: problems.filter((problem) => problem !== false) };
 }
+const ofPayloads = (problem) => ({ input: 'payloads-file', problem });
 function named(lines) {
     const rest = lines.length - plan_MOST_NAMED;
     const list = lines.slice(0, plan_MOST_NAMED).join(', ');
@@ -39934,8 +39943,14 @@ function namesOf({ outcome }, inputs) {
         ['Account', inputs['account-id']],
     ];
 }
-/** Tenths of a second are enough where it is seconds. */
-const time = (ms) => (ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`);
+/** As exact as is worth reading. */
+function time(ms) {
+    if (ms < 1000)
+        return `${ms} ms`;
+    if (ms < 60_000)
+        return `${(ms / 1000).toFixed(1)} s`;
+    return `${Math.floor(ms / 60_000)} min ${Math.floor(ms / 1000) % 60} s`;
+}
 function linkTo(docs, code) {
     return `<p><a href="${escapeHtml(docs)}">What to do about <code>${code}</code></a></p>`;
 }

@@ -57,7 +57,7 @@ function differencesOfObjects(
 
 function differs(expected: unknown, actual: unknown): string {
   const [wanted, got] = [kindOf(expected), kindOf(actual)];
-  return wanted === got ? 'is another one' : `is ${got} instead of ${wanted}`;
+  return wanted === got ? `is another ${got.split(' ').at(-1)}` : `is ${got} instead of ${wanted}`;
 }
 
 function kindOf(value: unknown): string {

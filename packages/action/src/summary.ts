@@ -57,8 +57,12 @@ function namesOf({ outcome }: Outcome, inputs: SummaryInputs): (readonly [string
   ];
 }
 
-/** Tenths of a second are enough where it is seconds. */
-const time = (ms: number): string => (ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`);
+/** As exact as is worth reading. */
+function time(ms: number): string {
+  if (ms < 1000) return `${ms} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  return `${Math.floor(ms / 60_000)} min ${Math.floor(ms / 1000) % 60} s`;
+}
 
 function linkTo(docs: string, code: string): string {
   return `<p><a href="${escapeHtml(docs)}">What to do about <code>${code}</code></a></p>`;

@@ -201,3 +201,40 @@ describe('mask-result', () => {
     expect(done.log.named('add-mask').length).toBeLessThan(10);
   });
 });
+
+describe('an event', () => {
+  test.each([
+    ['v1', V1],
+    ['v2', V2],
+  ])('on %s: its functions run, and their results are a list', async (_, account) => {
+    const inputs = { 'lambda-uuid': '', 'event-id': 'greeting_wanted', payload: '{"name": "Ada"}' };
+    const done = await step('greet', inputs, account);
+    expect(done).toMatchObject({ exitCode: 0, outputs: { outcome: 'success' } });
+    const [first] = JSON.parse(done.outputs['result'] ?? '') as { uuid: string; result: unknown }[];
+    expect(first?.uuid).toBe(bench.uuidOf('greet', account));
+    expect(first?.result).toMatchObject({ greeting: 'Hello Ada' });
+    expectClean(done);
+  });
+
+  test.each([
+    ['v1', V1],
+    ['v2', V2],
+  ])('on %s that nobody implements fails the step', async (_, account) => {
+    const done = await step('greet', { 'lambda-uuid': '', 'event-id': 'nobody_listens' }, account);
+    expect(done).toMatchObject({
+      exitCode: 1,
+      outputs: { outcome: 'function-not-found', delivery: 'not-sent' },
+    });
+    expectClean(done);
+  });
+});
+
+test('a check of both generations walks all five steps and invokes nothing', async () => {
+  for (const account of [V1, V2]) {
+    const before = bench.executionsOf('greet', account);
+    const done = await step('greet', { mode: 'check' }, account);
+    expect(done).toMatchObject({ exitCode: 0, outputs: { outcome: 'success' } });
+    expect(bench.executionsOf('greet', account)).toBe(before);
+    expectClean(done);
+  }
+});

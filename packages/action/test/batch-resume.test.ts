@@ -127,14 +127,27 @@ describe('a batch that is resumed', () => {
     expect(bench.payloads).toHaveLength(4);
   });
 
-  test('with other payloads is refused: their results are not those of these lines', async () => {
+  test.each<[string, unknown[]]>([
+    ['changed', [{ id: 1 }, { id: 'changed' }, { id: 3 }]],
+    ['missing', [{ id: 1 }, { id: 2 }]],
+  ])('with lines that are %s is refused: the results are not those of these lines', async (_, payloads) => {
     bench.file('payloads.jsonl', numbered(3));
     const resumeFile = keep(await bench.run({}));
-    bench.file('payloads.jsonl', [{ id: 1 }, { id: 'changed' }, { id: 3 }]);
+    bench.file('payloads.jsonl', payloads);
     bench.answer();
     const step = await bench.run({ 'resume-file': resumeFile });
     expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'invalid-options' } });
     expect(step.outputs['error-message']).toContain('resume-file does not belong to payloads-file');
     expect(bench.platform.arrived).toEqual([]);
+  });
+
+  test('with more payloads than before invokes those as well', async () => {
+    bench.file('payloads.jsonl', numbered(2));
+    const resumeFile = keep(await bench.run({}));
+    bench.file('payloads.jsonl', numbered(4));
+    bench.answer();
+    const step = await bench.run({ 'resume-file': resumeFile, concurrency: '1' });
+    expect(step.exitCode).toBe(0);
+    expect(bench.payloads).toEqual([{ id: 3 }, { id: 4 }]);
   });
 });

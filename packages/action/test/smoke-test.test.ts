@@ -34,7 +34,7 @@ test('one that does not fails the step, which shows the difference in log and su
   expect(done.exitCode).toBe(1);
   const outputs = { outcome: 'expectation-failed', 'error-code': 'expectation-failed', delivery: 'executed' };
   expect(done.outputs).toMatchObject({ ...outputs, result: payload, 'status-code': '200' });
-  const message = '$.status is another one; $.checks has 1 items instead of 2';
+  const message = '$.status is another string; $.checks has 1 items instead of 2';
   expect(done.outputs['error-message']).toContain(message);
   expect(done.log.named('error')[0]?.data).toContain(`not as expected: ${message}`);
   expect(done.log.text).toContain('-   "status": "ok"');

@@ -36,7 +36,8 @@ test('a success shows the function, the gateway, the time and the result', () =>
   for (const text of [INPUTS['lambda-uuid'], gateway, '200', '12 ms', 'Hello Jörg']) {
     expect(render(success)).toContain(text);
   }
-  expect(render({ ...success, durationMs: 61_234 })).toContain('61.2 s');
+  expect(render({ ...success, durationMs: 1_234 })).toContain('1.2 s');
+  expect(render({ ...success, durationMs: 125_678 })).toContain('2 min 5 s');
 });
 
 test('an event is shown with its skill', () => {

@@ -55,29 +55,32 @@ async function readEarlier(path: string, isIdempotent: boolean): Promise<Parsed<
 async function checkLines(
   path: string,
   earlier: Earlier,
-): Promise<{ lines: number; problems: InputProblem[] }> {
+): Promise<{ lines: number; problems: readonly InputProblem[] }> {
   const noJson: number[] = [];
   const changed: number[] = [];
   let lines = 0;
+  let known = 0;
   try {
     for await (const found of readLines(path)) {
       lines += 1;
+      if (earlier.has(found.line)) known += 1;
       if ('problem' in checkPayload(found.text)) noJson.push(found.line);
       if (!earlier.fits(found)) changed.push(found.line);
     }
   } catch (error) {
-    return { lines, problems: [{ input: 'payloads-file', problem: wordsFor(error) }] };
+    return { lines, problems: [ofPayloads(wordsFor(error))] };
   }
-  const problems: InputProblem[] = [];
-  if (lines === 0) problems.push({ input: 'payloads-file', problem: 'has no line with a payload' });
-  if (noJson.length > 0) {
-    problems.push({ input: 'payloads-file', problem: `has lines that are not JSON: ${named(noJson)}` });
-  }
-  if (changed.length > 0) {
-    problems.push(ofResume(`does not belong to payloads-file: it has other lines ${named(changed)}`));
-  }
-  return { lines, problems };
+  const other = 'does not belong to payloads-file: it';
+  const problems = [
+    lines === 0 && ofPayloads('has no line with a payload'),
+    noJson.length > 0 && ofPayloads(`has lines that are not JSON: ${named(noJson)}`),
+    changed.length > 0 && ofResume(`${other} has other lines ${named(changed)}`),
+    known < earlier.size && ofResume(`${other} has ${earlier.size - known} lines more`),
+  ];
+  return { lines, problems: problems.filter((problem) => problem !== false) };
 }
+
+const ofPayloads = (problem: string): InputProblem => ({ input: 'payloads-file', problem });
 
 function named(lines: readonly number[]): string {
   const rest = lines.length - MOST_NAMED;

@@ -47,6 +47,15 @@ export class Earlier {
     }
   }
 
+  /** How many lines it knows. */
+  get size(): number {
+    return this.#records.size;
+  }
+
+  has(line: number): boolean {
+    return this.#records.has(line);
+  }
+
   /** Whether a line is still what it was in the earlier run. */
   fits({ line, text }: Line): boolean {
     const record = this.#records.get(line);

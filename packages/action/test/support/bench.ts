@@ -19,6 +19,8 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   large: 'return "x".repeat(1000000);',
 };
 
+const EVENT_OF: Readonly<Record<string, string>> = { greet: 'greeting_wanted' };
+
 /** A sandbox with a few functions, and a runner that starts the committed bundle on them. */
 export class Bench implements AsyncDisposable {
   readonly runner = new FakeRunner();
@@ -80,7 +82,8 @@ function writeFunction(folder: string, name: string, body: string): void {
   return result;
 }\n`;
   writeFileSync(join(folder, 'functions', name, 'index.js'), index);
-  writeFileSync(join(folder, 'functions', name, 'config.json'), '{}');
+  const config = { event: EVENT_OF[name] ?? 'No Event' };
+  writeFileSync(join(folder, 'functions', name, 'config.json'), JSON.stringify(config));
 }
 
 /** What holds for every step, however it ends. */
