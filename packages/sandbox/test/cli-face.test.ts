@@ -151,6 +151,21 @@ describe('a request', () => {
     ]);
   });
 
+  test('shows the line of code that cannot be read', async () => {
+    const functions = await folderWith(functionFiles({ broken: 'function lambda() {\n\n  return (;\n}' }));
+    const { child, ended, sandbox } = await ready('--functions', functions);
+    await invoke(sandbox, V2, 'broken');
+    child.kill('SIGTERM');
+    const { err } = await ended;
+    expect(err.trimEnd().split('\n').slice(-5)).toEqual([
+      '          failed (runtime-error)',
+      `                ${join(functions, 'functions/broken/index.js')}:3`,
+      '                  return (;',
+      '                          ^',
+      "                SyntaxError: Unexpected token ';'",
+    ]);
+  });
+
   test('shows its path without what may be secret', async () => {
     const { child, ended, sandbox } = await ready();
     await send(`${sandbox.url}/nothing?client_secret=mine`);

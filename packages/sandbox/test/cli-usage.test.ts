@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { GREET, ready, run } from './cli-support.js';
+import { ROOT } from './documented-steps.js';
 import { folderWith, functionFiles, invoke, sandboxWith, V1 } from './support.js';
 
 test('--help shows every option, --version the version of the package', async () => {
@@ -28,6 +29,14 @@ test('--help shows every option, --version the version of the package', async ()
     version: string;
   };
   expect(await run('--version').ended).toEqual({ code: 0, out: `${version}\n`, err: '' });
+});
+
+test('docs/sandbox.md names only options that there are', async () => {
+  const page = readFileSync(join(ROOT, 'docs/sandbox.md'), 'utf8');
+  const named = new Set([...page.matchAll(/`(--[a-z-]+)/g)].map(([, option = '']) => option));
+  const { out } = await run('--help').ended;
+  expect(named).toContain('--log-limit');
+  for (const option of named) expect(out).toMatch(new RegExp(`^ +${option} `, 'm'));
 });
 
 describe('what cannot work is one line on stderr', () => {

@@ -29,7 +29,7 @@ function detailsOf(thrown: unknown): string {
   if (!(thrown instanceof Error) || typeof thrown.stack !== 'string') return messageOf(thrown);
   const isForeign = (line: string) =>
     /^\s+at /.test(line) && FOREIGN_FRAMES.some((part) => line.includes(part));
-  const lines = thrown.stack.split('\n').filter((line) => !isForeign(line));
+  const lines = thrown.stack.split('\n').filter((line) => line.trim() !== '' && !isForeign(line));
   const hint = missingPackageHint(thrown.message);
   return (hint === undefined ? lines : [hint, ...lines]).join('\n');
 }
