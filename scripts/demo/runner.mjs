@@ -38,12 +38,13 @@ function prepare(folder) {
   return { ...paths, GITHUB_WORKSPACE: join(folder, 'workspace'), RUNNER_TEMP: join(folder, 'temp') };
 }
 
-/** The runner carries commands out instead of showing them: masks stay hidden, an error turns red. */
+/** The runner carries commands out instead of showing them: masks stay hidden, groups fold, an error turns red. */
 function showLine(line) {
   const [, command, message] = /^::(\S+?)(?: [^:]*)?::(.*)$/.exec(line) ?? [];
-  if (command === 'add-mask' || line === '') return;
+  if (command === 'add-mask' || command === 'endgroup' || line === '') return;
   const decode = (text) => text.replace(/%0A/g, '\n').replace(/%25/g, '%');
-  console.log(indent(command === undefined ? line : `${command}: ${decode(message)}`));
+  const sign = command === 'group' ? '▾' : `${command}:`;
+  console.log(indent(command === undefined ? line : `${sign} ${decode(message)}`));
 }
 
 function readOutputs(text) {

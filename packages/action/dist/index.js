@@ -38962,12 +38962,14 @@ function showGroup(title, lines, runner) {
 }
 const cut = (message) => message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
 function reportSuccess(outcome, runner) {
-    const { headline, resultJson, statusCode, durationMs, host, generation } = outcome;
+    const { headline, resultJson, resultFile, statusCode, durationMs, host, generation } = outcome;
     const answered = statusCode === undefined ? '' : `: ${statusCode} from ${host} (generation ${generation})`;
     runner.info(`${headline}${answered}, after ${durationMs} ms`);
     if (resultJson === '')
         return;
-    runner.info(`Result: ${resultJson.length} characters of JSON, in the outputs result and result-file`);
+    const what = resultFile === '' ? 'Result' : 'Counts';
+    const where = resultFile === '' ? 'the outputs result and result-file' : 'the output result';
+    runner.info(`${what}: ${resultJson.length} characters of JSON, in ${where}`);
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/batch/tally.js
@@ -39708,6 +39710,17 @@ function hideBeginning(text, secret) {
     return rest;
 }
 
+;// CONCATENATED MODULE: ./packages/action/build/pinning.js
+/** Branches that a repository of an action moves with every change. */
+const HEADS = new Set(['main', 'master', 'HEAD']);
+/** What there is to say of how the action is named in `uses:`; nothing when it is a version or a commit. */
+function pinningAdvice({ GITHUB_ACTION_REF: ref }) {
+    if (!HEADS.has(ref))
+        return undefined;
+    const message = `uses: names the branch ${ref}, so any change of the action reaches this workflow at once. Name a version, as @v1, or better a commit.`;
+    return { title: 'LivePerson Functions: not a version', message };
+}
+
 ;// CONCATENATED MODULE: ./packages/action/build/result-masks.js
 /** Shorter texts stand everywhere by chance: masking them would blank out half of the log. */
 const result_masks_MIN_LENGTH = 8;
@@ -39802,7 +39815,11 @@ function buildRequest(inputs, environment) {
         idempotent: inputs.idempotent,
         timeoutMs: inputs.timeout,
         expectation: { result: inputs.expect, maxDurationMs: inputs['max-duration'] },
-        problems: [...(inputs.mode === 'check' ? found.filter(isNoMissingTarget) : found), ...problems],
+        problems: [
+            ...(inputs.mode === 'check' ? found.filter(isNoMissingTarget) : found),
+            ...problems,
+            ...problemsOfSecret(inputs['client-secret']),
+        ],
     };
 }
 function optionsOf(inputs) {
@@ -39852,6 +39869,13 @@ function payloadOf(inputs, environment) {
 }
 function wrong(problem) {
     return { payloadJson: '{}', problems: [problem] };
+}
+/** Of a secret that is a document, the runner would mask the whole and none of its parts. */
+function problemsOfSecret(secret) {
+    if (!secret.startsWith('{') || 'problem' in checkPayload(secret))
+        return [];
+    const problem = 'must be the secret alone, not a JSON document that holds it';
+    return [{ input: 'client-secret', problem }];
 }
 const FORK_HINT = ' (workflows of forks and of Dependabot get no secrets)';
 /** Where an option and its input have other names. */
@@ -40030,11 +40054,15 @@ const bare = (name) => name.replace(/[-_ ]/g, '').toLowerCase();
 
 
 
+
 /** The whole step; answers whether it is to succeed. */
 async function run(runner, environment, signal) {
     const masks = new Masks((secret) => runner.mask(secret));
     const session = { runner, environment, masks, signal };
     masks.add(runner.input('client-secret'));
+    const advice = pinningAdvice(environment);
+    if (advice !== undefined)
+        runner.warning(advice);
     const { inputs, problems } = readInputs(runner.input);
     const request = buildRequest(inputs, environment);
     const batch = await planBatch(inputs, environment);
@@ -42230,7 +42258,11 @@ const githubRunner = {
         .map((name) => name.slice('INPUT_'.length).toLowerCase()),
     mask: (secret) => core_setSecret(secret),
     info: (line) => info(neutral(line)),
-    debug: (line) => core_debug(neutral(line)),
+    debug(line) {
+        // Otherwise it would be written for every request, for the runner to drop.
+        if (isDebug())
+            core_debug(neutral(line));
+    },
     startGroup: (title) => startGroup(neutral(title)),
     endGroup: () => endGroup(),
     warning: ({ title, message }) => warning(neutral(message), { title }),

@@ -56,9 +56,11 @@ const cut = (message: string): string =>
   message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
 
 function reportSuccess(outcome: Outcome, runner: Runner): void {
-  const { headline, resultJson, statusCode, durationMs, host, generation } = outcome;
+  const { headline, resultJson, resultFile, statusCode, durationMs, host, generation } = outcome;
   const answered = statusCode === undefined ? '' : `: ${statusCode} from ${host} (generation ${generation})`;
   runner.info(`${headline}${answered}, after ${durationMs} ms`);
   if (resultJson === '') return;
-  runner.info(`Result: ${resultJson.length} characters of JSON, in the outputs result and result-file`);
+  const what = resultFile === '' ? 'Result' : 'Counts';
+  const where = resultFile === '' ? 'the outputs result and result-file' : 'the output result';
+  runner.info(`${what}: ${resultJson.length} characters of JSON, in ${where}`);
 }

@@ -37,7 +37,11 @@ export function buildRequest(inputs: Inputs, environment: NodeJS.ProcessEnv): Re
     idempotent: inputs.idempotent,
     timeoutMs: inputs.timeout,
     expectation: { result: inputs.expect, maxDurationMs: inputs['max-duration'] },
-    problems: [...(inputs.mode === 'check' ? found.filter(isNoMissingTarget) : found), ...problems],
+    problems: [
+      ...(inputs.mode === 'check' ? found.filter(isNoMissingTarget) : found),
+      ...problems,
+      ...problemsOfSecret(inputs['client-secret']),
+    ],
   };
 }
 
@@ -104,6 +108,13 @@ function payloadOf(inputs: Inputs, environment: NodeJS.ProcessEnv): Payload {
 
 function wrong(problem: InputProblem): Payload {
   return { payloadJson: '{}', problems: [problem] };
+}
+
+/** Of a secret that is a document, the runner would mask the whole and none of its parts. */
+function problemsOfSecret(secret: string): InputProblem[] {
+  if (!secret.startsWith('{') || 'problem' in checkPayload(secret)) return [];
+  const problem = 'must be the secret alone, not a JSON document that holds it';
+  return [{ input: 'client-secret', problem }];
 }
 
 const FORK_HINT = ' (workflows of forks and of Dependabot get no secrets)';

@@ -7,6 +7,7 @@ import { type Inputs, readInputs } from './inputs.js';
 import { invokeOnce } from './invoke-once.js';
 import { Masks } from './masks.js';
 import { invalid, type Outcome } from './outcome.js';
+import { pinningAdvice } from './pinning.js';
 import { publish } from './publish.js';
 import { passes, report, showGroup } from './report.js';
 import { buildRequest, type Request } from './request.js';
@@ -24,6 +25,8 @@ export async function run(
   const masks = new Masks((secret) => runner.mask(secret));
   const session = { runner, environment, masks, signal };
   masks.add(runner.input('client-secret'));
+  const advice = pinningAdvice(environment);
+  if (advice !== undefined) runner.warning(advice);
   const { inputs, problems } = readInputs(runner.input);
   const request = buildRequest(inputs, environment);
   const batch = await planBatch(inputs, environment);

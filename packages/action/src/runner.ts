@@ -38,7 +38,10 @@ export const githubRunner: Runner = {
       .map((name) => name.slice('INPUT_'.length).toLowerCase()),
   mask: (secret) => core.setSecret(secret),
   info: (line) => core.info(neutral(line)),
-  debug: (line) => core.debug(neutral(line)),
+  debug(line) {
+    // Otherwise it would be written for every request, for the runner to drop.
+    if (core.isDebug()) core.debug(neutral(line));
+  },
   startGroup: (title) => core.startGroup(neutral(title)),
   endGroup: () => core.endGroup(),
   warning: ({ title, message }) => core.warning(neutral(message), { title }),

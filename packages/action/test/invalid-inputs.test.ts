@@ -75,6 +75,11 @@ test.each<[string, Record<string, string>, RegExp]>([
   ['a mask-result that is no boolean', { 'mask-result': '1' }, /mask-result must be true or false/],
   ['an expect that is not JSON', { expect: '{"a": }' }, /expect is not JSON \(line 1, column 7\)/],
   ['a max-duration of words', { 'max-duration': 'quick' }, /max-duration must be a duration/],
+  [
+    'a secret in a document',
+    { 'client-secret': '{"id":"x","secret":"S3cret-canary"}' },
+    /client-secret must be the secret alone/,
+  ],
   ['a misspelt input', { 'lambda-uid': 'x' }, /lambda-uid is no input .* \(did you mean lambda-uuid\?\)/],
   ['an event source with control characters', { 'event-source': 'a\u0001b' }, /event-source must be/],
 ])('%s is named and nothing is sent', async (_, inputs, message) => {
