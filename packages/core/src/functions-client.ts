@@ -86,8 +86,9 @@ export class FunctionsClient implements AsyncDisposable {
     checkInvokeOptions(options);
     const startedAt = clock.now();
     using deadline = this.#deadline(options);
-    const { idempotent = false, requestId = randomUUID() } = options;
-    const facts = { isIdempotent: idempotent, requestId, timestamp: clock.wallNow() };
+    const { idempotent = false, requestId = randomUUID(), attempts: maxAttempts, eventSource } = options;
+    const timestamp = clock.wallNow();
+    const facts = { isIdempotent: idempotent, requestId, timestamp, maxAttempts, eventSource };
     const call = invocationCall(checked, facts);
     const calling = traced('invocation', () => this.#invoker.call(call, deadline, place), {
       facts: () => invocationFacts(this.#settings.accountId, checked, { requestId, idempotent }),

@@ -66,5 +66,6 @@ export {
   type TransportRequest,
   type TransportResponse,
   UndiciTransport,
+  type UndiciTransportOptions,
 } from './transport/index.js';
 export { VERSION } from './version.js';

@@ -1,6 +1,6 @@
 import type { InvokeAllOptions } from './batch/invoke-all.js';
 import { type OptionProblem, OptionsError } from './errors.js';
-import { checkHeaderText, milliseconds } from './option-checks.js';
+import { type Check, checkAttempts, checkHeaderText, milliseconds } from './option-checks.js';
 
 /** What may differ from call to call. */
 export interface InvokeOptions {
@@ -15,19 +15,29 @@ export interface InvokeOptions {
   readonly requestId?: string;
   /** Milliseconds for this call, in place of the client's `deadlineMs`. */
   readonly deadlineMs?: number;
+  /** Requests of this call at most, in place of the client's `retry.attempts`. */
+  readonly attempts?: number;
+  /** Who calls, in place of the client's `eventSource`. */
+  readonly eventSource?: string;
 }
+
+const CHECKS: Readonly<Record<string, Check>> = {
+  requestId: checkHeaderText,
+  deadlineMs: milliseconds,
+  attempts: checkAttempts,
+  eventSource: checkHeaderText,
+};
 
 const MOST_AT_ONCE = 1000;
 
 /** @throws {OptionsError} naming every bad one. */
-export function checkInvokeOptions({ requestId, deadlineMs }: InvokeOptions): void {
-  // The usual case, in which nothing is said, costs nothing.
-  if (requestId === undefined && deadlineMs === undefined) return;
+export function checkInvokeOptions(options: InvokeOptions): void {
   const problems: OptionProblem[] = [];
-  const wrongId = requestId === undefined ? undefined : checkHeaderText(requestId);
-  if (wrongId !== undefined) problems.push({ option: 'requestId', problem: wrongId });
-  const wrongMs = deadlineMs === undefined ? undefined : milliseconds(deadlineMs);
-  if (wrongMs !== undefined) problems.push({ option: 'deadlineMs', problem: wrongMs });
+  for (const [option, check] of Object.entries(CHECKS)) {
+    const value = options[option as keyof InvokeOptions];
+    const problem = value === undefined ? undefined : check(value);
+    if (problem !== undefined) problems.push({ option, problem });
+  }
   if (problems.length > 0) throw new OptionsError(problems);
 }
 

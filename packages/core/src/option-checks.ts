@@ -44,9 +44,12 @@ const CHECKS: Readonly<Record<string, Check>> = {
   attemptTimeoutMs: milliseconds,
 };
 
+/** Requests of one invocation. */
+export const checkAttempts: Check = (value) =>
+  must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 10, 'a whole number from 1 to 10');
+
 const RETRY_CHECKS: Readonly<Record<string, Check>> = {
-  attempts: (value) =>
-    must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 10, 'a whole number from 1 to 10'),
+  attempts: checkAttempts,
   baseDelayMs: milliseconds,
   maxDelayMs: milliseconds,
 };

@@ -49,6 +49,13 @@ describe('an invocation', () => {
     expect(request?.headers.authorization).toBe(`Bearer ${platform.token}`);
   });
 
+  test('names the caller of one call as that call says', async () => {
+    await using platform = await ScriptedPlatform.start();
+    const call = (client: FunctionsClient) => client.invoke(input, { eventSource: 'this call' });
+    await withClient(platform, call, { eventSource: 'my ci' });
+    expect(arrivedAt(platform, 'invocation')[0]?.url).toContain('externalSystem=this+call');
+  });
+
   test('on v2 names the caller in a header', async () => {
     await using platform = await ScriptedPlatform.start();
     await withClient(platform, (client) => client.invoke(input), { generation: 'v2', eventSource: 'my ci' });

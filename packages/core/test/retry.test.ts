@@ -110,6 +110,11 @@ describe('an invocation is sent again when the function surely did not run', () 
     expect(told.executions).toBe(4);
   });
 
+  test('as often as the call says, whatever the client says', async () => {
+    const often = { retry: { attempts: 4 } };
+    expect((await invoke({ invocation: json(408, {}) }, often, { attempts: 2 })).executions).toBe(2);
+  });
+
   test('not when only one attempt is allowed', async () => {
     expect((await invoke({ invocation: json(429, {}) }, { retry: { attempts: 1 } })).executions).toBe(1);
   });

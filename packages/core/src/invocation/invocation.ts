@@ -10,6 +10,8 @@ export interface GatewayCall<T> {
   /** Whether sending it again does no harm although it may have been carried out. */
   readonly isIdempotent: boolean;
   readonly requestId: string;
+  /** Failures after which it is given up, in place of the client's `retry.attempts`. */
+  readonly maxAttempts?: number | undefined;
   /** The request of one attempt. */
   request(context: RequestContext): GatewayRequest;
   /** Reads the answer, whatever its status, or throws what is wrong with it. */
@@ -47,13 +49,19 @@ export interface Returned {
 /** An invocation as a call of the gateway. */
 export function invocationCall(
   input: CheckedInput,
-  facts: { readonly isIdempotent: boolean; readonly requestId: string; readonly timestamp: number },
+  facts: Pick<GatewayCall<unknown>, 'isIdempotent' | 'requestId' | 'maxAttempts'> & {
+    readonly timestamp: number;
+    readonly eventSource?: string | undefined;
+  },
 ): GatewayCall<Returned> {
+  const { eventSource } = facts;
   const read = input.target.kind === 'event' ? readEventResults : readResult;
   return {
     isIdempotent: facts.isIdempotent,
     requestId: facts.requestId,
-    request: (context) => invocationRequest(input, facts.timestamp, context),
+    maxAttempts: facts.maxAttempts,
+    request: (context) =>
+      invocationRequest(input, facts.timestamp, eventSource ? { ...context, eventSource } : context),
     read: (response, context) => ({
       result: read(response, context),
       resultJson: response.text.trim() || 'null',

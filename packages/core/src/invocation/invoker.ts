@@ -53,7 +53,7 @@ export class Invoker {
   /** Pauses when there is to be another try, and throws when there is none. */
   async #beforeNextTry(
     error: FunctionsError,
-    { isIdempotent, requestId }: GatewayCall<unknown>,
+    { isIdempotent, requestId, maxAttempts }: GatewayCall<unknown>,
     progress: Progress,
     deadline: Deadline,
   ): Promise<void> {
@@ -67,7 +67,7 @@ export class Invoker {
     const isThrottled = error.code === 'rate-limited';
     const { code, retryAfterMs: asked } = error;
     const pause = isThrottled ? this.opensInMs : pauseMs({ code, asked }, progress.failures, retry, clock);
-    const isLast = progress.failures >= retry.attempts || deadline.signal.aborted;
+    const isLast = progress.failures >= (maxAttempts ?? retry.attempts) || deadline.signal.aborted;
     const isWorthIt = pause <= longestPauseMs(retry) && fits(pause, deadline.remainingMs);
     if (isLast || !mayRetry(error, isIdempotent) || !isWorthIt || !this.#budget.take()) {
       throw inTheEnd(error, requestId, progress);

@@ -8,4 +8,4 @@ export {
   type TransportRequest,
   type TransportResponse,
 } from './transport.js';
-export { UndiciTransport } from './undici-transport.js';
+export { UndiciTransport, type UndiciTransportOptions } from './undici-transport.js';

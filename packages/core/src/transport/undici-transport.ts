@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import type { ConnectionOptions } from 'node:tls';
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { isLoopback, loopbackLookup } from './loopback.js';
 import {
@@ -9,6 +10,21 @@ import {
 } from './transport.js';
 import { UndiciExchange } from './undici-exchange.js';
 
+type TlsOption = 'ca' | 'cert' | 'key' | 'passphrase' | 'pfx' | 'rejectUnauthorized' | 'servername';
+
+/** How the default transport gets out. */
+export interface UndiciTransportOptions {
+  /** The proxy for everything but loopback, in place of the environment's. */
+  readonly proxy?: {
+    /** An http or https URL; it may hold a user and a password. */
+    readonly url: string;
+    /** Hosts to reach without it, as `no_proxy` lists them. Default none. */
+    readonly noProxy?: readonly string[];
+  };
+  /** Certificates and the like for connections that leave the machine. Default: the machine's. */
+  readonly tls?: Pick<ConnectionOptions, TlsOption>;
+}
+
 /**
  * The default transport: undici with connections kept alive, and the proxy of `https_proxy` and `no_proxy`
  * except for loopback.
@@ -17,9 +33,10 @@ export class UndiciTransport implements Transport {
   /** Also ends connections that are still being made: undici itself waits for those. */
   readonly #closing = new AbortController();
   readonly #direct = new Agent({ connect: { lookup: loopbackLookup, signal: this.#closing.signal } });
-  readonly #outward: Dispatcher = outwardDispatcher() ?? this.#direct;
+  readonly #outward: Dispatcher;
 
-  constructor() {
+  constructor(options: UndiciTransportOptions = {}) {
+    this.#outward = outwardDispatcher(options, this.#closing.signal) ?? this.#direct;
     setMaxListeners(0, this.#closing.signal);
   }
 
@@ -43,7 +60,17 @@ export class UndiciTransport implements Transport {
 }
 
 /** What leaves the machine is https, so `http_proxy` has no say; undici would fall back to it. */
-function outwardDispatcher(): Dispatcher | undefined {
-  const httpsProxy = process.env['https_proxy'] ?? process.env['HTTPS_PROXY'];
-  return httpsProxy ? new EnvHttpProxyAgent({ httpsProxy, httpProxy: '' }) : undefined;
+function outwardDispatcher(
+  { proxy, tls }: UndiciTransportOptions,
+  signal: AbortSignal,
+): Dispatcher | undefined {
+  const httpsProxy = proxy?.url ?? process.env['https_proxy'] ?? process.env['HTTPS_PROXY'];
+  const connect = { ...tls, signal };
+  if (!httpsProxy) return tls && new Agent({ connect });
+  return new EnvHttpProxyAgent({
+    httpsProxy,
+    httpProxy: '',
+    ...(proxy && { noProxy: (proxy.noProxy ?? []).join(',') }),
+    ...(tls && { requestTls: tls, connect }),
+  });
 }
