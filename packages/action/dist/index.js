@@ -29444,8 +29444,10 @@ const CHECKS = {
     deadlineMs: milliseconds,
     attemptTimeoutMs: milliseconds,
 };
+/** Requests of one invocation. */
+const checkAttempts = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 10, 'a whole number from 1 to 10');
 const RETRY_CHECKS = {
-    attempts: (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 10, 'a whole number from 1 to 10'),
+    attempts: checkAttempts,
     baseDelayMs: milliseconds,
     maxDelayMs: milliseconds,
 };
@@ -30394,8 +30396,9 @@ class UndiciTransport {
     /** Also ends connections that are still being made: undici itself waits for those. */
     #closing = new AbortController();
     #direct = new undici/* Agent */.g6({ connect: { lookup: loopbackLookup, signal: this.#closing.signal } });
-    #outward = outwardDispatcher() ?? this.#direct;
-    constructor() {
+    #outward;
+    constructor(options = {}) {
+        this.#outward = outwardDispatcher(options, this.#closing.signal) ?? this.#direct;
         (0,external_node_events_.setMaxListeners)(0, this.#closing.signal);
     }
     send(request) {
@@ -30417,9 +30420,17 @@ class UndiciTransport {
     }
 }
 /** What leaves the machine is https, so `http_proxy` has no say; undici would fall back to it. */
-function outwardDispatcher() {
-    const httpsProxy = process.env['https_proxy'] ?? process.env['HTTPS_PROXY'];
-    return httpsProxy ? new undici/* EnvHttpProxyAgent */.J2({ httpsProxy, httpProxy: '' }) : undefined;
+function outwardDispatcher({ proxy, tls }, signal) {
+    const httpsProxy = proxy?.url ?? process.env['https_proxy'] ?? process.env['HTTPS_PROXY'];
+    const connect = { ...tls, signal };
+    if (!httpsProxy)
+        return tls && new undici/* Agent */.g6({ connect });
+    return new undici/* EnvHttpProxyAgent */.J2({
+        httpsProxy,
+        httpProxy: '',
+        ...(proxy && { noProxy: (proxy.noProxy ?? []).join(',') }),
+        ...(tls && { requestTls: tls, connect }),
+    });
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/options.js
@@ -31038,11 +31049,13 @@ function payloadValues(payloadJson) {
 
 /** An invocation as a call of the gateway. */
 function invocationCall(input, facts) {
+    const { eventSource } = facts;
     const read = input.target.kind === 'event' ? readEventResults : readResult;
     return {
         isIdempotent: facts.isIdempotent,
         requestId: facts.requestId,
-        request: (context) => invocationRequest(input, facts.timestamp, context),
+        maxAttempts: facts.maxAttempts,
+        request: (context) => invocationRequest(input, facts.timestamp, eventSource ? { ...context, eventSource } : context),
         read: (response, context) => ({
             result: read(response, context),
             resultJson: response.text.trim() || 'null',
@@ -31681,7 +31694,7 @@ class Invoker {
         }
     }
     /** Pauses when there is to be another try, and throws when there is none. */
-    async #beforeNextTry(error, { isIdempotent, requestId }, progress, deadline) {
+    async #beforeNextTry(error, { isIdempotent, requestId, maxAttempts }, progress, deadline) {
         const { retry, clock } = this.#settings;
         if (error.delivery === 'unknown')
             progress.mayHaveRun = true;
@@ -31693,7 +31706,7 @@ class Invoker {
         const isThrottled = error.code === 'rate-limited';
         const { code, retryAfterMs: asked } = error;
         const pause = isThrottled ? this.opensInMs : pauseMs({ code, asked }, progress.failures, retry, clock);
-        const isLast = progress.failures >= retry.attempts || deadline.signal.aborted;
+        const isLast = progress.failures >= (maxAttempts ?? retry.attempts) || deadline.signal.aborted;
         const isWorthIt = pause <= longestPauseMs(retry) && fits(pause, deadline.remainingMs);
         if (isLast || !mayRetry(error, isIdempotent) || !isWorthIt || !this.#budget.take()) {
             throw inTheEnd(error, requestId, progress);
@@ -31711,19 +31724,22 @@ class Invoker {
 ;// CONCATENATED MODULE: ./packages/core/dist/invoke-options.js
 
 
+const invoke_options_CHECKS = {
+    requestId: checkHeaderText,
+    deadlineMs: milliseconds,
+    attempts: checkAttempts,
+    eventSource: checkHeaderText,
+};
 const MOST_AT_ONCE = 1000;
 /** @throws {OptionsError} naming every bad one. */
-function checkInvokeOptions({ requestId, deadlineMs }) {
-    // The usual case, in which nothing is said, costs nothing.
-    if (requestId === undefined && deadlineMs === undefined)
-        return;
+function checkInvokeOptions(options) {
     const problems = [];
-    const wrongId = requestId === undefined ? undefined : checkHeaderText(requestId);
-    if (wrongId !== undefined)
-        problems.push({ option: 'requestId', problem: wrongId });
-    const wrongMs = deadlineMs === undefined ? undefined : milliseconds(deadlineMs);
-    if (wrongMs !== undefined)
-        problems.push({ option: 'deadlineMs', problem: wrongMs });
+    for (const [option, check] of Object.entries(invoke_options_CHECKS)) {
+        const value = options[option];
+        const problem = value === undefined ? undefined : check(value);
+        if (problem !== undefined)
+            problems.push({ option, problem });
+    }
     if (problems.length > 0)
         throw new OptionsError(problems);
 }
@@ -32797,8 +32813,9 @@ class FunctionsClient {
             checkInvokeOptions(options);
             const startedAt = clock.now();
             const deadline = functions_client_addDisposableResource(env_1, this.#deadline(options), false);
-            const { idempotent = false, requestId = (0,external_node_crypto_.randomUUID)() } = options;
-            const facts = { isIdempotent: idempotent, requestId, timestamp: clock.wallNow() };
+            const { idempotent = false, requestId = (0,external_node_crypto_.randomUUID)(), attempts: maxAttempts, eventSource } = options;
+            const timestamp = clock.wallNow();
+            const facts = { isIdempotent: idempotent, requestId, timestamp, maxAttempts, eventSource };
             const call = invocationCall(checked, facts);
             const calling = traced('invocation', () => this.#invoker.call(call, deadline, place), {
                 facts: () => invocationFacts(this.#settings.accountId, checked, { requestId, idempotent }),

@@ -1,0 +1,13 @@
+import type { AccountConfig } from './account/account-config.js';
+import { ACCOUNT_TYPE, type AccountNode, startAccount } from './account/account-node.js';
+import type { Register } from './node-red.js';
+
+export const register: Register = (red) => {
+  function LivePersonAccount(this: AccountNode, config: AccountConfig & { id: string; type: string }): void {
+    red.nodes.createNode(this, config as never);
+    Object.assign(this, { account: startAccount(red, this, config) });
+  }
+  red.nodes.registerType(ACCOUNT_TYPE, LivePersonAccount as never, {
+    credentials: { clientId: { type: 'text' }, clientSecret: { type: 'password' } },
+  });
+};

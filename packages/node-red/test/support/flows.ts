@@ -1,0 +1,58 @@
+import { CREDENTIALS, type ScriptedPlatform } from '../../../core/test/support/scripted-platform.js';
+import type { FlowNode } from './node-red.js';
+
+export { CREDENTIALS };
+
+let column = 0;
+/** Without a place, Node-RED takes a node for a configuration node. */
+const place = (): { x: number; y: number; z: string } => {
+  column += 1;
+  return { x: column * 10, y: 10, z: 'flow' };
+};
+
+export const TAB: FlowNode = { id: 'flow', type: 'tab', label: 'Flow' };
+
+/** The account of a platform that a test has started. */
+export function account(platform: ScriptedPlatform, changes: object = {}): FlowNode {
+  const { accountId, domainApi } = platform.options;
+  return {
+    id: 'account',
+    type: 'liveperson-functions-account',
+    name: 'Test',
+    accountId,
+    domainApi,
+    ...changes,
+  };
+}
+
+/** An invoke node; its results go to node `out`. */
+export function invoke(changes: object = {}): FlowNode {
+  return {
+    id: 'invoke',
+    type: 'liveperson-functions-invoke',
+    account: 'account',
+    target: 'function',
+    lambdaUuid: '8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10',
+    lambdaUuidType: 'str',
+    payload: 'payload',
+    payloadType: 'msg',
+    wires: [['out']],
+    ...place(),
+    ...changes,
+  };
+}
+
+/** A node that a test listens at. */
+export const listener = (id: string): FlowNode => ({ id, type: 'helper', wires: [], ...place() });
+
+/** A Catch, Complete or Status node that passes on to a listener. */
+export const watcher = (type: 'catch' | 'complete' | 'status', id: string): FlowNode => ({
+  id: `${type}-node`,
+  type,
+  scope: type === 'complete' ? ['invoke'] : null,
+  wires: [[id]],
+  ...place(),
+});
+
+/** Where Node-RED keeps them, apart from the flow. */
+export const stored = { account: { ...CREDENTIALS } };

@@ -1,0 +1,116 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import type { Node, NodeInitializer, NodeMessageInFlow } from '@node-red/registry';
+
+const require = createRequire(import.meta.url);
+export const PACKAGE = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The Node-RED versions that this Node can run: 5 refuses to start on what is older than 22.9. */
+export const VERSIONS = [4, ...(atLeast(22, 9) ? [5] : [])] as const;
+
+function atLeast(major: number, minor: number): boolean {
+  const [own = 0, ownMinor = 0] = process.versions.node.split('.').map(Number);
+  return own > major || (own === major && ownMinor >= minor);
+}
+
+export interface FlowNode {
+  readonly id: string;
+  readonly type: string;
+  readonly [property: string]: unknown;
+}
+
+export type DeployType = 'full' | 'flows' | 'nodes';
+
+/** The part of node-red-node-test-helper that is used here. */
+interface Helper {
+  init(runtime: string, settings: object): void;
+  load(nodes: NodeInitializer[], flow: FlowNode[], credentials: object): Promise<void>;
+  setFlows(flow: FlowNode[], type: DeployType, credentials?: object): Promise<void>;
+  unload(): Promise<void>;
+  startServer(): Promise<void>;
+  stopServer(): Promise<void>;
+  getNode(id: string): Node | undefined;
+  log(): { readonly args: [{ level: number; msg: unknown }][] };
+  readonly _events: NodeJS.EventEmitter;
+}
+
+const { NodeTestHelper } = require('node-red-node-test-helper') as { NodeTestHelper: new () => Helper };
+
+/** The nodes as they are built, in a Node-RED of one version, without its editor. */
+export class TestRuntime {
+  readonly #helper = new NodeTestHelper();
+  readonly #nodes: NodeInitializer[];
+  #isLoaded = false;
+
+  constructor(version: number) {
+    this.#helper.init(require.resolve(`node-red-${version}`), {});
+    this.#nodes = ['account', 'invoke'].map(
+      (name) => require(join(PACKAGE, `dist/liveperson-functions-${name}.js`)) as NodeInitializer,
+    );
+  }
+
+  get events(): NodeJS.EventEmitter {
+    return this.#helper._events;
+  }
+
+  /** Deploys a flow, as the editor does; the first one starts the runtime. */
+  async deploy(
+    flow: readonly FlowNode[],
+    credentials: object = {},
+    type: DeployType = 'full',
+  ): Promise<void> {
+    if (this.#isLoaded) {
+      await this.#helper.setFlows([...flow], type, credentials);
+      return;
+    }
+    await this.#helper.startServer();
+    this.#isLoaded = true;
+    await this.#helper.load(this.#nodes, [...flow], credentials);
+  }
+
+  node(id: string): Node {
+    const node = this.#helper.getNode(id);
+    if (node === undefined) throw new Error(`There is no node ${id}`);
+    return node;
+  }
+
+  /** Hands a message to a node. */
+  send(id: string, message: Record<string, unknown>): void {
+    this.node(id).receive(message);
+  }
+
+  /** Everything that was logged, one text a line. */
+  get logged(): string[] {
+    return this.#helper.log().args.map(([{ msg }]) => String(msg));
+  }
+
+  async close(): Promise<void> {
+    if (!this.#isLoaded) return;
+    this.#isLoaded = false;
+    await this.#helper.unload();
+    await this.#helper.stopServer();
+  }
+}
+
+/** What arrived at a helper node, in order. */
+export class Arrivals {
+  readonly messages: NodeMessageInFlow[] = [];
+  #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
+
+  constructor(node: Node) {
+    node.on('input', (message: NodeMessageInFlow) => {
+      this.messages.push(message);
+      for (const { count, resolve } of this.#waiting) if (this.messages.length >= count) resolve();
+    });
+  }
+
+  /** The first `count` messages, as soon as they are there. */
+  async first(count: number): Promise<NodeMessageInFlow[]> {
+    if (this.messages.length < count) {
+      await new Promise<void>((resolve) => this.#waiting.push({ count, resolve }));
+    }
+    return this.messages.slice(0, count);
+  }
+}
