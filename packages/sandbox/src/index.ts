@@ -1,8 +1,11 @@
 export type { Account, Generation } from './accounts.js';
+export type { User } from './agent-vep/user-sessions.js';
 export type { Fault, FaultAction } from './control/fault.js';
 export type { ActiveFault, FaultControl } from './control/faults.js';
+export type { HostNames } from './domains/hosts.js';
 export { SandboxError, type SandboxErrorCode } from './errors.js';
 export type { DeployedFunction } from './functions/registry.js';
+export type { Guesses } from './guesses.js';
 export type { CompletedRequest, RequestInvocation, RequestRecord, Service } from './journal.js';
 export type { SandboxOptions } from './options.js';
 export type { FunctionProblem } from './runner/check-functions.js';

@@ -1,5 +1,8 @@
 import { type Account, isGeneration } from './accounts.js';
+import type { User } from './agent-vep/user-sessions.js';
+import type { HostNames } from './domains/hosts.js';
 import { SandboxError } from './errors.js';
+import { type Guesses, readGuesses } from './guesses.js';
 import type { CompletedRequest } from './journal.js';
 import type { LogLimit } from './runner/protocol.js';
 
@@ -20,6 +23,8 @@ export interface SandboxOptions {
   readonly clientId?: string | undefined;
   /** Default `sandbox-secret`. */
   readonly clientSecret?: string | undefined;
+  /** Who may log in to see the lists of functions. Default: `sandbox-user` with `sandbox-password`. */
+  readonly users?: readonly User[] | undefined;
   /** Lifetime of an access token in milliseconds, counted in whole seconds. Default one hour. */
   readonly tokenTtlMs?: number | undefined;
   /** How long a function may run, in milliseconds. Default 30 s, as on the platform. */
@@ -37,6 +42,10 @@ export interface SandboxOptions {
   readonly logLimit?: LogLimit | undefined;
   /** How much later each answer comes, in milliseconds. Default 0. */
   readonly latencyMs?: number | undefined;
+  /** What the Domain API answers: `loopback` (default), or names like the real ones (`liveperson`), without a port. */
+  readonly hostNames?: HostNames | undefined;
+  /** What LivePerson does not document, by name; docs/sandbox.md lists names and values. */
+  readonly guesses?: Partial<Guesses> | undefined;
   /** Called once per request, when its answer is out (or its client gone). */
   readonly onRequest?: ((request: CompletedRequest) => void) | undefined;
 }
@@ -50,6 +59,7 @@ export const DEFAULTS = {
   ] satisfies Account[],
   clientId: 'sandbox-client',
   clientSecret: 'sandbox-secret',
+  users: [{ name: 'sandbox-user', password: 'sandbox-password' }],
   tokenTtlMs: 3_600_000,
   executionLimitMs: 30_000,
   instances: 50,
@@ -57,6 +67,7 @@ export const DEFAULTS = {
   keepWarmMs: 120_000,
   logLimit: 'fail',
   latencyMs: 0,
+  hostNames: 'loopback',
 } as const;
 
 /** The options, checked once, with every default in place. */
@@ -67,6 +78,7 @@ export interface Settings {
   readonly accounts: readonly Account[];
   readonly clientId: string;
   readonly clientSecret: string;
+  readonly users: readonly User[];
   readonly tokenTtlMs: number;
   readonly executionLimitMs: number;
   readonly instances: number;
@@ -74,6 +86,8 @@ export interface Settings {
   readonly keepWarmMs: number;
   readonly logLimit: LogLimit;
   readonly latencyMs: number;
+  readonly hostNames: HostNames;
+  readonly guesses: Guesses;
   readonly onRequest: (request: CompletedRequest) => void;
 }
 
@@ -92,6 +106,17 @@ function checkAccounts(accounts: readonly Account[]): void {
     const same = accounts.filter((other) => other.id === id);
     check(same.length === 1, `Account ${id} is given ${same.length} times: give it once.`);
   }
+}
+
+function checkUsers({ users, hostNames }: Settings): void {
+  for (const { name, password } of users) {
+    check(name !== '' && password !== '', 'A user needs a name and a password.');
+    check(users.filter((user) => user.name === name).length === 1, `User "${name}" is given more than once.`);
+  }
+  check(
+    hostNames === 'loopback' || hostNames === 'liveperson',
+    `The host names must be loopback or liveperson, not "${String(hostNames)}".`,
+  );
 }
 
 function checkTimes({ tokenTtlMs, executionLimitMs, coldStartMs, keepWarmMs, latencyMs }: Settings): void {
@@ -145,6 +170,7 @@ export function readOptions(options: SandboxOptions): Settings {
     accounts: (options.accounts ?? DEFAULTS.accounts).map(({ id, generation }) => ({ id, generation })),
     clientId: options.clientId ?? DEFAULTS.clientId,
     clientSecret: options.clientSecret ?? DEFAULTS.clientSecret,
+    users: options.users ?? DEFAULTS.users,
     tokenTtlMs: options.tokenTtlMs ?? DEFAULTS.tokenTtlMs,
     executionLimitMs: options.executionLimitMs ?? DEFAULTS.executionLimitMs,
     instances: options.instances ?? DEFAULTS.instances,
@@ -152,12 +178,15 @@ export function readOptions(options: SandboxOptions): Settings {
     keepWarmMs: options.keepWarmMs ?? DEFAULTS.keepWarmMs,
     logLimit: options.logLimit ?? DEFAULTS.logLimit,
     latencyMs: options.latencyMs ?? DEFAULTS.latencyMs,
+    hostNames: options.hostNames ?? DEFAULTS.hostNames,
+    guesses: readGuesses(options.guesses ?? {}),
     onRequest: options.onRequest ?? (() => undefined),
   };
   checkAddress(settings.host, settings.port);
   checkAccounts(settings.accounts);
   check(settings.clientId !== '', 'The client id must not be empty.');
   check(settings.clientSecret !== '', 'The client secret must not be empty.');
+  checkUsers(settings);
   checkTimes(settings);
   checkInstances(settings);
   return settings;

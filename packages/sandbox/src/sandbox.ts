@@ -4,16 +4,19 @@ import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Account } from './accounts.js';
+import { addAgentVepRoutes } from './agent-vep/routes.js';
+import { UserSessions } from './agent-vep/user-sessions.js';
 import { Control } from './control/control.js';
 import { type FaultControl, Faults } from './control/faults.js';
 import { type Interference, interfere, type MetFaults } from './control/interference.js';
 import { addControlRoutes } from './control/routes.js';
-import { reachableHost } from './domains/hosts.js';
+import { reachableHost, serviceHost } from './domains/hosts.js';
 import { addDomainRoutes } from './domains/routes.js';
 import { codeOf, SandboxError } from './errors.js';
+import { addFaasUiRoutes } from './faas-ui/routes.js';
 import { type DeployedFunction, FunctionRegistry } from './functions/registry.js';
 import { SecretStore } from './functions/secrets.js';
-import { addGatewayRoutes } from './gateway/routes.js';
+import { addGatewayRoutes, type Gateway } from './gateway/routes.js';
 import { Journal, type RequestRecord } from './journal.js';
 import { readOptions, type SandboxOptions, type Settings } from './options.js';
 import { type FunctionProblem, findSyntaxErrors } from './runner/check-functions.js';
@@ -78,7 +81,8 @@ async function wire(app: FastifyInstance, settings: Settings, place: Place) {
   const reports: InvocationReports = new WeakMap();
   const functions = await FunctionRegistry.open(settings.functions, settings.accounts);
   const authority = await TokenAuthority.create(settings.tokenTtlMs);
-  const { accounts, clientId, clientSecret } = settings;
+  const sessions = new UserSessions(settings.users);
+  const { accounts, clientId, clientSecret, guesses, hostNames } = settings;
   const secrets = new SecretStore(functions.root, { client_id: clientId, client_secret: clientSecret });
   await secrets.check();
   const runner = new FunctionRunner({
@@ -90,22 +94,32 @@ async function wire(app: FastifyInstance, settings: Settings, place: Place) {
 
   const met: MetFaults = new WeakMap();
   const interference: Interference = { faults: new Faults(), latencyMs: settings.latencyMs };
-  const control = new Control({ journal, authority, secrets, interference, accounts });
+  const control = new Control({ journal, authority, sessions, secrets, interference, accounts });
 
   interfere(app, interference, met);
   recordRequests(app, journal, reports, met, settings.onRequest);
   addControlRoutes(app, control);
-  addDomainRoutes(app, accounts, ownHost);
-  addSentinelRoutes(app, authority, settings);
-  addGatewayRoutes(app, {
+  addDomainRoutes(app, {
     accounts,
+    guesses,
+    hostOf: (service, account) => serviceHost(service, account, ownHost(), hostNames),
+  });
+  addSentinelRoutes(app, authority, settings);
+  addAgentVepRoutes(app, accounts, sessions);
+  const gateway: Gateway = {
+    // An account that is not known here is taken for one of V1: its token cannot be right.
+    accountOf: (id) => accounts.find((account) => account.id === id) ?? { id, generation: 'v1' },
     authority,
+    sessions,
     functions,
     runner,
     journal,
     reports,
+    guesses,
     ownHost,
-  });
+  };
+  addGatewayRoutes(app, gateway);
+  addFaasUiRoutes(app, gateway);
   return { control, functions, runner };
 }
 

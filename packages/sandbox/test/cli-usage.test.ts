@@ -64,6 +64,19 @@ describe('what cannot work is one line on stderr', () => {
     ],
     ['a log limit that is none', ['--log-limit', 'x'], /--log-limit must be fail or drop, not "x"\./],
     ['a cold start for ever', ['--cold-start', '9999999'], /cold start must be at least 0 and at most/],
+    ['a user without a password', ['--user', 'my-own-name'], /--user must be NAME:PASSWORD\./],
+    ['a guess without a value', ['--guess', 'no-result'], /--guess must be NAME=VALUE, not "no-result"\./],
+    [
+      'a guess that there is not',
+      ['--guess', 'x=1'],
+      /There is no guess "x"\. Choose one of event-timestamp,/,
+    ],
+    [
+      'host names of neither kind',
+      ['--hostnames', 'x'],
+      /--hostnames must be loopback or liveperson, not "x"/,
+    ],
+    ['a latency that is no number', ['--latency', '1s'], /--latency must be a number, not "1s"\./],
     ['a negative lifetime', ['--token-ttl=-1'], /--token-ttl must be a number, not "-1"\./],
   ])('and exit code 2 for bad usage: %s', async (_what, args, message) => {
     const { code, out, err } = await run(...args).ended;

@@ -88,3 +88,44 @@ test('needs no authentication and refuses other methods with 405', async () => {
     expect([status, headers['allow']]).toEqual([405, 'GET']);
   }
 });
+
+describe.each(['/csdr', '/api'])('the old form under %s, a script,', (prefix) => {
+  const script = (account: string, service: string, cb: string) =>
+    send(`${sandbox.url}${prefix}/account/${account}/service/${service}/baseURI.lpCsds?version=1.0&cb=${cb}`);
+
+  test('calls the function that it is told with the host', async () => {
+    const { status, type, text } = await script(V1, 'sentinel', 'my.callback');
+    expect([status, type]).toEqual([200, 'application/javascript;charset=utf-8']);
+    const [, json = ''] = /^my\.callback\((.*)\);$/.exec(text) ?? [];
+    expect(JSON.parse(json).ResultSet.lpData[0].lpServer).toBe(hostsOf(V1)['sentinel']);
+  });
+
+  test('says what it does not know', async () => {
+    const { text } = await script('99999999', 'sentinel', 'cb');
+    expect(text).toMatch(/^cb\(\{"ResultSet":\{"lpCallError":/);
+  });
+
+  test.each(['', 'alert(1)', 'a;b'])('calls nothing but a function: "%s"', async (cb) => {
+    expect((await script(V1, 'sentinel', encodeURIComponent(cb))).status).toBe(400);
+  });
+});
+
+test('names like the real ones are answered when asked for, without a port', async () => {
+  const named = await sandboxWith({ hostNames: 'liveperson' });
+  const hosts = async (account: string) => {
+    const { text } = await send(`${named.url}/api/account/${account}/service/baseURI.json?version=1.0`);
+    const { baseURIs } = JSON.parse(text) as { baseURIs: { service: string; baseURI: string }[] };
+    return Object.fromEntries(baseURIs.map(({ service, baseURI }) => [service, baseURI]));
+  };
+  const both = { sentinel: 'va.sentinel.liveperson.net', agentVep: 'va.agentvep.liveperson.net' };
+  expect(await hosts(V1)).toEqual({
+    ...both,
+    faasGW: 'va.faasgw.liveperson.net',
+    faasUI: 'va.faasui.liveperson.net',
+  });
+  expect(await hosts(V2)).toEqual({
+    ...both,
+    faasGW: 'va.fninvocations.liveperson.net',
+    faasUI: 'va.functions.liveperson.net',
+  });
+});

@@ -137,3 +137,19 @@ export async function invoke(
   const body = JSON.stringify({ timestamp: 0, headers: [], payload });
   return await invokeUuid(sandbox, account, uuidOf(sandbox, account, name), { body });
 }
+
+export interface Login {
+  readonly bearer: string;
+  readonly csrf: string;
+  readonly sessionId: string;
+  readonly config: { readonly userId: string; readonly loginName: string };
+}
+
+export async function logIn(sandbox: Sandbox, account: string): Promise<Login> {
+  const { text } = await send(`${sandbox.url}/api/account/${account}/login?v=1.3`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: 'sandbox-user', password: 'sandbox-password' }),
+  });
+  return JSON.parse(text) as Login;
+}

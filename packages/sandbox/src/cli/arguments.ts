@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Account, isGeneration } from '../accounts.js';
+import type { User } from '../agent-vep/user-sessions.js';
+import type { Guesses } from '../guesses.js';
 import type { SandboxOptions } from '../options.js';
-import type { LogLimit } from '../runner/protocol.js';
 
 /** The command line cannot be understood. */
 export class UsageError extends Error {
@@ -27,6 +28,9 @@ const OPTIONS = {
   account: { type: 'string', multiple: true },
   'client-id': { type: 'string' },
   'client-secret': { type: 'string' },
+  user: { type: 'string', multiple: true },
+  guess: { type: 'string', multiple: true },
+  hostnames: { type: 'string' },
   'token-ttl': { type: 'string' },
   latency: { type: 'string' },
   'execution-limit': { type: 'string' },
@@ -67,15 +71,36 @@ function lifetime(option: string, text: string | undefined): number | undefined 
   return ms;
 }
 
-function logLimit(text: string | undefined): LogLimit | undefined {
-  if (text === undefined || text === 'fail' || text === 'drop') return text;
-  throw new UsageError(`--log-limit must be fail or drop, not "${text}".`);
+function choice<T extends string>(
+  option: string,
+  text: string | undefined,
+  values: readonly T[],
+): T | undefined {
+  const found = values.find((value) => value === text);
+  if (text === undefined || found !== undefined) return found;
+  throw new UsageError(`${option} must be ${values.join(' or ')}, not "${text}".`);
 }
 
 function account(text: string): Account {
   const [id = '', generation = 'v1', ...rest] = text.split(':');
   if (isGeneration(generation) && rest.length === 0) return { id, generation };
   throw new UsageError(`--account must be ID, ID:v1 or ID:v2, not "${text}".`);
+}
+
+function user(text: string): User {
+  const [, name, password] = /^([^:]+):(.+)$/s.exec(text) ?? [];
+  // Not repeated in the error: it may hold a password.
+  if (name === undefined || password === undefined) throw new UsageError('--user must be NAME:PASSWORD.');
+  return { name, password };
+}
+
+function guesses(texts: readonly string[] = []): Partial<Guesses> {
+  const pairs = texts.map((text) => {
+    const [, name, value] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+    if (name === undefined) throw new UsageError(`--guess must be NAME=VALUE, not "${text}".`);
+    return [name, value] as const;
+  });
+  return Object.fromEntries(pairs);
 }
 
 /** Who starts the sandbox in a project means that one. */
@@ -95,13 +120,16 @@ export function readArguments(args: readonly string[]): Command {
     accounts: values.account?.map(account),
     clientId: values['client-id'],
     clientSecret: values['client-secret'],
+    users: values.user?.map(user),
+    guesses: guesses(values.guess),
+    hostNames: choice('--hostnames', values.hostnames, ['loopback', 'liveperson']),
     tokenTtlMs: lifetime('--token-ttl', values['token-ttl']),
     latencyMs: number('--latency', values.latency),
     executionLimitMs: lifetime('--execution-limit', values['execution-limit']),
     instances: number('--instances', values.instances),
     coldStartMs: milliseconds('--cold-start', values['cold-start']),
     keepWarmMs: milliseconds('--keep-warm', values['keep-warm']),
-    logLimit: logLimit(values['log-limit']),
+    logLimit: choice('--log-limit', values['log-limit'], ['fail', 'drop']),
   };
   return { kind: 'start', options, readyJson: values['ready-json'] ?? false, quiet: values.quiet ?? false };
 }

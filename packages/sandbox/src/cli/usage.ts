@@ -12,6 +12,13 @@ on one port, running the functions of a project on your disk.
                              (default 12345678:v1 and 87654321:v2)
   --client-id ID             (default sandbox-client)
   --client-secret SECRET     (default sandbox-secret)
+  --user NAME:PASSWORD       who may log in to see lists of functions; repeatable
+                             (default sandbox-user:sandbox-password)
+  --hostnames loopback|liveperson
+                             what the Domain API answers: names of this machine, or names like the
+                             real ones, for clients that are routed here (default loopback)
+  --guess NAME=VALUE         what LivePerson does not document, such as v2-unauthorized=401;
+                             docs/sandbox.md lists them; repeatable
   --token-ttl SECONDS        lifetime of an access token (default 3600)
   --latency MS               how much later each answer comes (default 0)
   --execution-limit SECONDS  how long a function may run (default 30)

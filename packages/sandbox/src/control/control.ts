@@ -1,3 +1,4 @@
+import type { UserSessions } from '../agent-vep/user-sessions.js';
 import type { SecretStore } from '../functions/secrets.js';
 import type { Journal, RequestRecord } from '../journal.js';
 import type { TokenAuthority } from '../sentinel/token-authority.js';
@@ -15,6 +16,7 @@ export function latencyProblem(ms: unknown): string | undefined {
 export interface ControlParts {
   readonly journal: Journal;
   readonly authority: TokenAuthority;
+  readonly sessions: UserSessions;
   readonly secrets: SecretStore;
   readonly interference: Interference;
   readonly accounts: readonly { readonly id: string }[];
@@ -48,6 +50,7 @@ export class Control {
 
   revokeTokens(): void {
     this.#parts.authority.revokeAll();
+    this.#parts.sessions.endAll();
   }
 
   /** @returns what is wrong with it, or undefined */

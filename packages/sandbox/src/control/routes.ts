@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { isObject } from '../json.js';
+import { isObject, parseJson } from '../json.js';
 import { addResource, addRoute, type SandboxRequest } from '../server/http-server.js';
 import type { Control } from './control.js';
 import { readFault } from './fault.js';
@@ -8,21 +8,13 @@ interface FaultParams {
   readonly id: string;
 }
 
-function parse(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? '');
-  } catch {
-    return undefined;
-  }
-}
-
 const wrong = (message: string) => ({ error: 'bad_request', message });
 
 function addFaultRoutes(app: FastifyInstance, { faults }: Control): void {
   addResource<unknown>(app, '/_sandbox/faults', {
     GET: async (_request, reply) => reply.send({ faults: faults.list() }),
     POST: async (request, reply) => {
-      const fault = readFault(parse(request.body));
+      const fault = readFault(parseJson(request.body));
       if (typeof fault === 'string') return reply.code(400).send(wrong(fault));
       return reply.code(201).send({ id: faults.add(fault) });
     },
@@ -42,7 +34,7 @@ function addFaultRoutes(app: FastifyInstance, { faults }: Control): void {
 }
 
 function latencyOf(request: SandboxRequest<unknown>): unknown {
-  const body = parse(request.body);
+  const body = parseJson(request.body);
   return isObject(body) && 'ms' in body ? body.ms : undefined;
 }
 

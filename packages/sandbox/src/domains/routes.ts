@@ -1,45 +1,51 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Account } from '../accounts.js';
-import { addRoute } from '../server/http-server.js';
-import { isServiceName, SERVICES, type ServiceName, serviceHost } from './hosts.js';
+import type { Guesses } from '../guesses.js';
+import { addRoute, queryOf } from '../server/http-server.js';
+import { isServiceName, SERVICES, type ServiceName } from './hosts.js';
 
 interface Params {
   readonly account: string;
   readonly service: string;
 }
 
+export interface DomainSettings {
+  readonly accounts: readonly Account[];
+  readonly guesses: Guesses;
+  /** The host of a service, known once the sandbox listens. */
+  readonly hostOf: (service: ServiceName, account: Account) => string;
+}
+
 /** The newer path, and the older one of the same resource. */
 const PREFIXES = ['/api/account/:account/service', '/csdr/account/:account/service'];
 
-/**
- * The Domain API: where an account's services are. Public, as on the platform.
- *
- * @param ownHost the sandbox's own host and port, known once it listens
- */
-export function addDomainRoutes(
-  app: FastifyInstance,
-  accounts: readonly Account[],
-  ownHost: () => string,
-): void {
-  const entry = (account: Account, service: ServiceName) => ({
-    service,
-    account: account.id,
-    baseURI: serviceHost(service, account, ownHost()),
-  });
-  const find = (id: string) => accounts.find((account) => account.id === id);
+const SERVICE = 'domain-api';
 
+function addListRoutes(app: FastifyInstance, { accounts, guesses, hostOf }: DomainSettings): void {
   for (const url of PREFIXES.flatMap((prefix) => [`${prefix}/baseURI.json`, `${prefix}/baseURI`])) {
     addRoute<Params>(app, {
       method: 'GET',
       url,
-      service: 'domain-api',
+      service: SERVICE,
       handler: async (request, reply) => {
-        const account = find(request.params.account);
-        // An unknown account: LivePerson's own tools read an empty list as one; the real answer is not known.
-        return reply.send({ baseURIs: account ? SERVICES.map((service) => entry(account, service)) : [] });
+        const account = accounts.find(({ id }) => id === request.params.account);
+        // LivePerson's own tools read an empty list as an unknown account; the real answer is not known.
+        const unknown = guesses['unknown-account'];
+        if (!account && unknown !== 'empty') return reply.code(Number(unknown)).send({ error: 'not_found' });
+        const services = account ? SERVICES : [];
+        return reply.send({
+          baseURIs: services.map((service) => ({
+            service,
+            account: request.params.account,
+            baseURI: account && hostOf(service, account),
+          })),
+        });
       },
     });
   }
+}
+
+function addOneRoutes(app: FastifyInstance, { accounts, hostOf }: DomainSettings): void {
   for (const url of PREFIXES.flatMap((prefix) => [
     `${prefix}/:service/baseURI.json`,
     `${prefix}/:service/baseURI`,
@@ -47,14 +53,52 @@ export function addDomainRoutes(
     addRoute<Params>(app, {
       method: 'GET',
       url,
-      service: 'domain-api',
+      service: SERVICE,
       handler: async (request, reply) => {
         const { account: id, service } = request.params;
-        const account = find(id);
+        const account = accounts.find((item) => item.id === id);
         // A guess: neither an unknown account nor an unknown service is documented for this form.
         if (!account || !isServiceName(service)) return reply.code(404).send({ error: 'not_found' });
-        return reply.send(entry(account, service));
+        return reply.send({ service, account: id, baseURI: hostOf(service, account) });
       },
     });
   }
+}
+
+function sendScript(reply: FastifyReply, callback: string, resultSet: object): FastifyReply {
+  return reply
+    .type('application/javascript;charset=utf-8')
+    .header('x-content-type-options', 'nosniff')
+    .send(`${callback}(${JSON.stringify({ ResultSet: resultSet })});`);
+}
+
+/** The form from before browsers allowed requests to other sites: a script that calls a function of the page. */
+function addScriptRoutes(app: FastifyInstance, { accounts, hostOf }: DomainSettings): void {
+  for (const prefix of PREFIXES) {
+    addRoute<Params>(app, {
+      method: 'GET',
+      url: `${prefix}/:service/baseURI.lpCsds`,
+      service: SERVICE,
+      handler: async (request, reply) => {
+        const callback = queryOf(request).get('cb') ?? '';
+        if (!/^[A-Za-z_$][\w$.]{0,99}$/.test(callback)) {
+          return reply.code(400).send({ error: 'bad_request', message: 'cb must name a function' });
+        }
+        const { account: id, service } = request.params;
+        const account = accounts.find((item) => item.id === id);
+        if (!account || !isServiceName(service)) {
+          return sendScript(reply, callback, { lpCallError: { id: 404, message: 'not found' } });
+        }
+        const lpServer = hostOf(service, account);
+        return sendScript(reply, callback, { lpData: [{ account: id, service, lpServer }] });
+      },
+    });
+  }
+}
+
+/** The Domain API: where an account's services are. Public, as on the platform. */
+export function addDomainRoutes(app: FastifyInstance, settings: DomainSettings): void {
+  addListRoutes(app, settings);
+  addOneRoutes(app, settings);
+  addScriptRoutes(app, settings);
 }

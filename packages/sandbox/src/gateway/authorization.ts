@@ -1,4 +1,6 @@
+import type { UserSessions } from '../agent-vep/user-sessions.js';
 import { INVOKE_SCOPE, type TokenAuthority } from '../sentinel/token-authority.js';
+import { isProof, type ProvenRequest } from './dpop.js';
 import type { Problem } from './problems.js';
 
 export interface Refusal {
@@ -6,8 +8,27 @@ export interface Refusal {
   readonly text: string;
 }
 
+const bearerOf = (authorization: string | undefined): string | undefined =>
+  /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
+
+const ANOTHER_ACCOUNT: Refusal = { problem: 'forbidden', text: 'The token is for another account' };
+
+async function refuseToken(
+  token: string,
+  account: string,
+  authority: TokenAuthority,
+): Promise<Refusal | undefined> {
+  const claims = await authority.verify(token);
+  if (!claims) return { problem: 'unauthorized', text: 'The token is not valid or has expired' };
+  if (claims.account !== account) return ANOTHER_ACCOUNT;
+  if (!claims.scopes.includes(INVOKE_SCOPE)) {
+    return { problem: 'forbidden', text: `The token lacks the scope ${INVOKE_SCOPE}` };
+  }
+  return undefined;
+}
+
 /**
- * Checks the bearer token of a call for an account.
+ * Checks the bearer token of an application's call for an account.
  *
  * @returns why it is refused, or undefined
  */
@@ -16,15 +37,47 @@ export async function refuse(
   account: string,
   authority: TokenAuthority,
 ): Promise<Refusal | undefined> {
-  const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
+  const token = bearerOf(authorization);
   if (token === undefined) return { problem: 'unauthorized', text: 'A bearer token is needed' };
-  const claims = await authority.verify(token);
-  if (!claims) return { problem: 'unauthorized', text: 'The token is not valid or has expired' };
-  if (claims.account !== account) {
-    return { problem: 'forbidden', text: 'The token is for another account' };
+  return await refuseToken(token, account, authority);
+}
+
+export interface DpopRequest extends ProvenRequest {
+  readonly authorization: string | undefined;
+  readonly proof: unknown;
+}
+
+/** Checks a call with `Authorization: DPoP`. Null: it is none. */
+export async function refuseDpop(
+  { authorization, proof, ...request }: DpopRequest,
+  account: string,
+  authority: TokenAuthority,
+): Promise<Refusal | undefined | null> {
+  const token = /^DPoP +(\S+)$/i.exec(authorization ?? '')?.[1];
+  if (token === undefined) return null;
+  if (!(await isProof(proof, request))) {
+    return { problem: 'unauthorized', text: 'The DPoP proof is missing or is not for this request' };
   }
-  if (!claims.scopes.includes(INVOKE_SCOPE)) {
-    return { problem: 'forbidden', text: `The token lacks the scope ${INVOKE_SCOPE}` };
-  }
-  return undefined;
+  return await refuseToken(token, account, authority);
+}
+
+/** Whether the call comes with the bearer of a user of the account; undefined: with none of any user. */
+export function userOfAccount(
+  authorization: string | undefined,
+  account: string,
+  sessions: UserSessions,
+): boolean | undefined {
+  const session = sessions.find(bearerOf(authorization) ?? '');
+  return session && session.account === account;
+}
+
+/** Checks a call that only a user may make. */
+export function refuseUser(
+  authorization: string | undefined,
+  account: string,
+  sessions: UserSessions,
+): Refusal | undefined {
+  const isOwn = userOfAccount(authorization, account, sessions);
+  if (isOwn === undefined) return { problem: 'unauthorized', text: "A user's bearer token is needed" };
+  return isOwn ? undefined : ANOTHER_ACCOUNT;
 }

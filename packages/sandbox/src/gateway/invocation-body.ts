@@ -1,4 +1,4 @@
-import { isObject } from '../json.js';
+import { isObject, parseJson } from '../json.js';
 import type { FunctionInput } from '../runner/protocol.js';
 
 interface RawBody {
@@ -10,14 +10,6 @@ interface RawBody {
 interface Header {
   readonly key: string;
   readonly value: string;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isHeader(item: unknown): item is Header {
@@ -36,7 +28,7 @@ function isHeader(item: unknown): item is Header {
  * @returns what the function gets, or as a text what is wrong
  */
 export function readInvocationBody(text: string): FunctionInput | string {
-  const body = parse(text);
+  const body = parseJson(text);
   if (!isObject(body)) return 'The body must be a JSON object';
   const { timestamp, headers = [], payload }: RawBody = body;
   if (typeof timestamp !== 'number') return '"timestamp" must be a number (unix milliseconds)';

@@ -1,4 +1,6 @@
+import type { FastifyReply } from 'fastify';
 import type { Generation } from '../accounts.js';
+import type { Guesses, GuessName } from '../guesses.js';
 
 interface Wire {
   readonly status: number;
@@ -64,12 +66,34 @@ const V2_FUNCTION_FAILED = 'Function Invocation failed due to an issue caused by
 export interface GatewayAnswer {
   readonly status: number;
   readonly json: string;
+  /** The guess that may hold another status. */
+  readonly statusGuess?: GuessName;
+}
+
+function statusGuess(generation: Generation, problem: Problem): { readonly statusGuess?: GuessName } {
+  if (problem === 'unauthorized') return { statusGuess: `${generation}-unauthorized` };
+  return problem === 'forbidden' ? { statusGuess: 'forbidden' } : {};
 }
 
 /** A failed invocation's answer. The two generations name the fields differently. */
 export function problemAnswer(generation: Generation, problem: Problem, text: string): GatewayAnswer {
   const { status, code } = PROBLEMS[problem][generation];
-  if (generation === 'v1') return { status, json: JSON.stringify({ errorCode: code, errorMsg: text }) };
-  const message = status === 901 ? V2_FUNCTION_FAILED : text;
-  return { status, json: JSON.stringify({ code, message }) };
+  const message = generation === 'v2' && status === 901 ? V2_FUNCTION_FAILED : text;
+  const body = generation === 'v1' ? { errorCode: code, errorMsg: message } : { code, message };
+  return { status, json: JSON.stringify(body), ...statusGuess(generation, problem) };
+}
+
+/** Sends an answer, with what the guesses make of it. */
+export function sendAnswer(reply: FastifyReply, answer: GatewayAnswer, guesses: Guesses): FastifyReply {
+  const requestId = reply.request.headers['x-request-id'];
+  if (guesses['echo-request-id'] === 'yes' && requestId !== undefined) {
+    reply.header('x-request-id', requestId);
+  }
+  const { status, json, statusGuess: guess } = answer;
+  if (status === 429 && guesses['retry-after'] !== 'absent') {
+    reply.header('retry-after', guesses['retry-after']);
+  }
+  // Fastify's own `code` refuses 901, the platform's status for a failed function; Node's response does not.
+  reply.raw.statusCode = guess === undefined ? status : Number(guesses[guess]);
+  return reply.type('application/json').send(json);
 }

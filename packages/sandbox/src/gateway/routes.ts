@@ -1,43 +1,56 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { Account, Generation } from '../accounts.js';
+import type { FastifyInstance } from 'fastify';
+import type { Account } from '../accounts.js';
+import type { UserSessions } from '../agent-vep/user-sessions.js';
 import type { FunctionRegistry } from '../functions/registry.js';
 import { isDeployed } from '../functions/states.js';
 import type { TokenAuthority } from '../sentinel/token-authority.js';
 import { addRoute, queryOf, type SandboxRequest } from '../server/http-server.js';
 import type { InvocationReports } from '../server/recording.js';
-import { refuse } from './authorization.js';
-import { type InvocationContext, invokeChain, invokeFunction, outcomeAnswer } from './invocation.js';
+import { refuse, refuseDpop, refuseUser, userOfAccount } from './authorization.js';
+import {
+  type InvocationContext,
+  invokeChain,
+  invokeFunction,
+  outcomeAnswer,
+  testAnswer,
+} from './invocation.js';
 import { readInvocationBody } from './invocation-body.js';
-import { type GatewayAnswer, problemAnswer } from './problems.js';
+import { type GatewayAnswer, problemAnswer, sendAnswer } from './problems.js';
 
-interface AccountParams {
+/** Each route has those that stand in its URL. */
+interface Params {
   readonly account: string;
-}
-
-interface EventParams extends AccountParams {
+  readonly lambdaUuid: string;
   readonly eventId: string;
 }
 
+type Request = SandboxRequest<Params>;
+
 export interface Gateway extends InvocationContext {
-  readonly accounts: readonly Account[];
+  readonly accountOf: (id: string) => Account;
   readonly authority: TokenAuthority;
+  readonly sessions: UserSessions;
   readonly functions: FunctionRegistry;
   readonly reports: InvocationReports;
 }
 
-/** Fastify's own `code` refuses 901, the platform's status for a failed function; Node's response does not. */
-function send(reply: FastifyReply, { status, json }: GatewayAnswer): FastifyReply {
-  reply.raw.statusCode = status;
-  return reply.type('application/json').send(json);
+async function refuseAny(request: Request, { id }: Account, { authority, sessions }: Gateway) {
+  const { authorization, dpop } = request.headers;
+  if (userOfAccount(authorization, id, sessions) !== undefined)
+    return refuseUser(authorization, id, sessions);
+  const { method, url } = request;
+  const proven = await refuseDpop({ authorization, proof: dpop, method, url }, id, authority);
+  return proven === null ? await refuse(authorization, id, authority) : proven;
 }
 
-/** Everything that has to hold before anything runs; a text or an answer says what does not. */
+/** Everything that has to hold before anything runs; an answer says what does not. */
 async function admit(
-  request: SandboxRequest<AccountParams>,
-  generation: Generation,
-  { authority }: Gateway,
+  request: Request,
+  account: Account,
+  gateway: Gateway,
 ): Promise<GatewayAnswer | undefined> {
-  const refusal = await refuse(request.headers.authorization, request.params.account, authority);
+  const { generation } = account;
+  const refusal = await refuseAny(request, account, gateway);
   if (refusal) return problemAnswer(generation, refusal.problem, refusal.text);
   if (generation === 'v1' && queryOf(request).get('v') !== '1') {
     return problemAnswer(generation, 'bad-input', 'The query needs v=1');
@@ -45,35 +58,41 @@ async function admit(
   return undefined;
 }
 
-async function invokeByUuid(
-  request: SandboxRequest<AccountParams & { readonly lambdaUuid: string }>,
-  generation: Generation,
-  gateway: Gateway,
-): Promise<GatewayAnswer> {
-  const { account, lambdaUuid } = request.params;
+/** A user of V1 who names no external system tries a function out. */
+function isTest(request: Request, { id, generation }: Account, { sessions }: Gateway): boolean {
+  const isUser = userOfAccount(request.headers.authorization, id, sessions) === true;
+  return generation === 'v1' && isUser && (queryOf(request).get('externalSystem') ?? '') === '';
+}
+
+async function invokeByUuid(request: Request, account: Account, gateway: Gateway): Promise<GatewayAnswer> {
+  const { id, generation } = account;
+  const { lambdaUuid } = request.params;
   const input = readInvocationBody(request.body ?? '');
   if (typeof input === 'string') return problemAnswer(generation, 'bad-input', input);
-  const found = await gateway.functions.find(account, lambdaUuid);
+  const found = await gateway.functions.find(id, lambdaUuid);
   if (!found || !isDeployed(found.state)) {
     const problem = found ? 'not-deployed' : 'not-found';
-    return problemAnswer(generation, problem, `There is no ${lambdaUuid} deployed on ${account}`);
+    return problemAnswer(generation, problem, `There is no ${lambdaUuid} deployed on ${id}`);
   }
   const running = invokeFunction(found, input, gateway);
   gateway.reports.set(request, running);
-  return outcomeAnswer(generation, (await running).outcome);
+  const report = await running;
+  return isTest(request, account, gateway)
+    ? testAnswer(generation, report, gateway.guesses)
+    : outcomeAnswer(generation, report.outcome, gateway.guesses);
 }
 
 async function invokeByEvent(
-  request: SandboxRequest<EventParams>,
-  generation: Generation,
+  request: Request,
+  { id, generation }: Account,
   gateway: Gateway,
 ): Promise<GatewayAnswer> {
-  const { account, eventId } = request.params;
+  const { eventId } = request.params;
   const input = readInvocationBody(request.body ?? '');
   if (typeof input === 'string') return problemAnswer(generation, 'bad-input', input);
-  const functions = await gateway.functions.implementing(account, eventId, skillOf(request));
+  const functions = await gateway.functions.implementing(id, eventId, skillOf(request));
   if (functions.length === 0 && generation === 'v2') {
-    return problemAnswer(generation, 'not-found', `No function on ${account} implements ${eventId}`);
+    return problemAnswer(generation, 'not-found', `No function on ${id} implements ${eventId}`);
   }
   const running = invokeChain(functions, input, gateway);
   gateway.reports.set(
@@ -82,44 +101,36 @@ async function invokeByEvent(
   );
   const chain = await running;
   return chain.failure === undefined
-    ? { status: 200, json: `[${chain.results.join()}]` }
-    : outcomeAnswer(generation, chain.failure);
+    ? { status: 200, json: `[${chain.results.join()}]`, statusGuess: 'success-status' }
+    : outcomeAnswer(generation, chain.failure, gateway.guesses);
 }
 
-async function isImplemented(request: SandboxRequest<EventParams>, gateway: Gateway): Promise<GatewayAnswer> {
-  const { account, eventId } = request.params;
-  const functions = await gateway.functions.implementing(account, eventId, skillOf(request));
+async function isImplemented(request: Request, { id }: Account, gateway: Gateway): Promise<GatewayAnswer> {
+  const functions = await gateway.functions.implementing(id, request.params.eventId, skillOf(request));
   return { status: 200, json: JSON.stringify({ implemented: functions.length > 0 }) };
 }
 
 /** Empty is the same as left out: LivePerson's client sends it so. */
 const skillOf = (request: { readonly url: string }): string => queryOf(request).get('skillId') ?? '';
 
+const ROUTES = [
+  ['POST', 'lambdas/:lambdaUuid/invoke', invokeByUuid],
+  ['POST', 'events/:eventId/invoke', invokeByEvent],
+  ['GET', 'events/:eventId/isImplemented', isImplemented],
+] as const;
+
 /** The invocation gateway of both generations: the account decides which rules hold. */
 export function addGatewayRoutes(app: FastifyInstance, gateway: Gateway): void {
-  const add = <Params extends AccountParams>(
-    method: 'GET' | 'POST',
-    path: string,
-    answer: (request: SandboxRequest<Params>, generation: Generation) => Promise<GatewayAnswer>,
-  ): void =>
+  for (const [method, path, answer] of ROUTES) {
     addRoute<Params>(app, {
       method,
       url: `/api/account/:account/${path}`,
       service: 'faasGW',
       handler: async (request, reply) => {
-        const { account }: AccountParams = request.params as Params;
-        const generation = gateway.accounts.find(({ id }) => id === account)?.generation ?? 'v1';
-        const refusal = await admit(request, generation, gateway);
-        return send(reply, refusal ?? (await answer(request, generation)));
+        const account = gateway.accountOf(request.params.account);
+        const refusal = await admit(request, account, gateway);
+        return sendAnswer(reply, refusal ?? (await answer(request, account, gateway)), gateway.guesses);
       },
     });
-  add<AccountParams & { readonly lambdaUuid: string }>(
-    'POST',
-    'lambdas/:lambdaUuid/invoke',
-    (request, generation) => invokeByUuid(request, generation, gateway),
-  );
-  add<EventParams>('POST', 'events/:eventId/invoke', (request, generation) =>
-    invokeByEvent(request, generation, gateway),
-  );
-  add<EventParams>('GET', 'events/:eventId/isImplemented', (request) => isImplemented(request, gateway));
+  }
 }

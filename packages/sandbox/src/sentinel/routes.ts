@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Account } from '../accounts.js';
+import type { Guesses } from '../guesses.js';
 import { addRoute, queryOf, type SandboxRequest } from '../server/http-server.js';
 import type { TokenAuthority } from './token-authority.js';
 import { type Client, checkTokenRequest, type OAuthError } from './token-request.js';
@@ -10,6 +11,7 @@ interface Params {
 
 export interface SentinelSettings extends Client {
   readonly accounts: readonly Account[];
+  readonly guesses: Guesses;
 }
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -24,6 +26,12 @@ function checkRequest(request: SandboxRequest<Params>, settings: SentinelSetting
     return { status: 401, error: 'invalid_client', description: 'the account is not known here' };
   }
   return checkTokenRequest(new URLSearchParams(body), queryOf(request), settings);
+}
+
+/** A text by default: one of LivePerson's own clients accepts nothing else. */
+function lifetime(seconds: number, guesses: Guesses): { readonly expires_in?: string | number } {
+  if (guesses['expires-in'] === 'absent') return {};
+  return { expires_in: guesses['expires-in'] === 'number' ? seconds : String(seconds) };
 }
 
 /** Sentinel, LivePerson's OAuth 2.0 server: tokens for client credentials, and the keys to check them with. */
@@ -41,15 +49,17 @@ export function addSentinelRoutes(
         reply.type('application/json;charset=utf-8').header('cache-control', 'no-store');
         const wrong = checkRequest(request, settings);
         if (wrong) {
-          return reply.code(wrong.status).send({ error: wrong.error, error_description: wrong.description });
+          const { guesses } = settings;
+          const isClient = wrong.error === 'invalid_client';
+          const status = isClient ? Number(guesses['wrong-credentials']) : wrong.status;
+          return reply.code(status).send({ error: wrong.error, error_description: wrong.description });
         }
         const { account } = request.params;
         const token = await authority.issue({ account, clientId: settings.clientId });
         return reply.send({
           access_token: token.accessToken,
           token_type: 'Bearer',
-          // A string: one of LivePerson's own clients accepts nothing else.
-          expires_in: String(token.expiresInSeconds),
+          ...lifetime(token.expiresInSeconds, settings.guesses),
         });
       },
     });

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { sameText } from '../same-text.js';
 import { INVOKE_SCOPE } from './token-authority.js';
 
 /** The one client that the sandbox knows. */
@@ -12,12 +12,6 @@ export interface OAuthError {
   readonly status: 400 | 401;
   readonly error: 'invalid_request' | 'invalid_client' | 'invalid_scope' | 'unsupported_grant_type';
   readonly description: string;
-}
-
-/** Takes the same time whatever the texts are, so that a secret cannot be guessed letter by letter. */
-function same(a: string, b: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
 }
 
 /**
@@ -47,8 +41,8 @@ export function checkTokenRequest(
     const description = 'grant_type must be client_credentials';
     return { status: 400, error: 'unsupported_grant_type', description };
   }
-  const idMatches = same(parameter('client_id', body, query), client.clientId);
-  const secretMatches = same(parameter('client_secret', body, query), client.clientSecret);
+  const idMatches = sameText(parameter('client_id', body, query), client.clientId);
+  const secretMatches = sameText(parameter('client_secret', body, query), client.clientSecret);
   if (!idMatches || !secretMatches) {
     return { status: 401, error: 'invalid_client', description: 'client_id or client_secret is wrong' };
   }

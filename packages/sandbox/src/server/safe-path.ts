@@ -1,5 +1,17 @@
 /** Query keys whose values are harmless, and useful to see. */
-const SHOWN = new Set(['v', 'version', 'externalSystem', 'skillId', 'userId', 'grant_type', 'scope']);
+const SHOWN = new Set([
+  'v',
+  'version',
+  'externalSystem',
+  'skillId',
+  'userId',
+  'eventId',
+  'state',
+  'functionName',
+  'name',
+  'grant_type',
+  'scope',
+]);
 
 const LONGEST_PATH = 2000;
 

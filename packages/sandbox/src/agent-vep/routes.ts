@@ -1,0 +1,56 @@
+import type { FastifyInstance } from 'fastify';
+import type { Account } from '../accounts.js';
+import { isObject, parseJson } from '../json.js';
+import { addRoute } from '../server/http-server.js';
+import type { UserSessions } from './user-sessions.js';
+
+interface Params {
+  readonly account: string;
+}
+
+function textOf(body: unknown, key: string): string {
+  const value = isObject(body) ? (body as Record<string, unknown>)[key] : undefined;
+  return typeof value === 'string' ? value : '';
+}
+
+function sessionIdOf(cookies: string | undefined): string {
+  return /(?:^|;)\s*session_id=([^;\s]*)/.exec(cookies ?? '')?.[1] ?? '';
+}
+
+/** The login of users. What it answers to wrong ones is a guess; LivePerson's CLI looks for a 401. */
+const REFUSED = { error: { message: 'The account, the name or the password is wrong' } };
+
+/** agentVep, where users log in: the list of functions wants to know a user, not an application. */
+export function addAgentVepRoutes(
+  app: FastifyInstance,
+  accounts: readonly Account[],
+  sessions: UserSessions,
+): void {
+  addRoute<Params>(app, {
+    method: 'POST',
+    url: '/api/account/:account/login',
+    service: 'agentVep',
+    handler: async (request, reply) => {
+      const { account } = request.params;
+      const body = parseJson(request.body);
+      const isKnown = accounts.some(({ id }) => id === account);
+      const session = isKnown
+        ? sessions.logIn(account, textOf(body, 'username'), textOf(body, 'password'))
+        : undefined;
+      if (!session) return reply.code(401).send(REFUSED);
+      const { bearer, csrf, sessionId, userId, loginName } = session;
+      return reply.send({ bearer, csrf, sessionId, config: { userId, loginName } });
+    },
+  });
+  addRoute<Params>(app, {
+    method: 'POST',
+    url: '/api/account/:account/refresh',
+    service: 'agentVep',
+    handler: async (request, reply) => {
+      const sessionId = sessionIdOf(request.headers.cookie);
+      const csrf = textOf(parseJson(request.body), 'csrf');
+      if (!sessions.refresh(request.params.account, sessionId, csrf)) return reply.code(401).send(REFUSED);
+      return reply.send({});
+    },
+  });
+}

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { sameText } from '../same-text.js';
+
+/** Someone who may log in, on every account. */
+export interface User {
+  readonly name: string;
+  readonly password: string;
+}
+
+export interface Session {
+  readonly account: string;
+  readonly userId: string;
+  readonly loginName: string;
+  readonly bearer: string;
+  readonly csrf: string;
+  readonly sessionId: string;
+}
+
+interface OpenSession extends Session {
+  readonly endsAt: number;
+}
+
+/** User tokens live so long on the platform. */
+const LIFETIME_MS = 8 * 3_600_000;
+
+const FIRST_USER_ID = 1_000_001;
+
+/** Who is logged in. */
+export class UserSessions {
+  readonly #users: readonly User[];
+  readonly #now: () => number;
+  /** By bearer. */
+  readonly #open = new Map<string, OpenSession>();
+
+  constructor(users: readonly User[], now: () => number = Date.now) {
+    this.#users = users;
+    this.#now = now;
+  }
+
+  /** Undefined: there is no such user, or the password is wrong. */
+  logIn(account: string, name: string, password: string): Session | undefined {
+    const index = this.#users.findIndex((user) => user.name === name);
+    const user = this.#users[index];
+    if (!user || !sameText(user.password, password)) return undefined;
+    const session: OpenSession = {
+      account,
+      userId: String(FIRST_USER_ID + index),
+      loginName: name,
+      bearer: randomBytes(32).toString('hex'),
+      csrf: randomBytes(16).toString('hex'),
+      sessionId: randomBytes(16).toString('hex'),
+      endsAt: this.#now() + LIFETIME_MS,
+    };
+    this.#open.set(session.bearer, session);
+    return session;
+  }
+
+  /** Keeps a session alive; false: there is none. */
+  refresh(account: string, sessionId: string, csrf: string): boolean {
+    const found = [...this.#open.values()].find((session) => session.sessionId === sessionId);
+    if (!found || !this.find(found.bearer)) return false;
+    if (found.account !== account || !sameText(found.csrf, csrf)) return false;
+    this.#open.set(found.bearer, { ...found, endsAt: this.#now() + LIFETIME_MS });
+    return true;
+  }
+
+  /** The session of a bearer token. */
+  find(bearer: string): Session | undefined {
+    const found = this.#open.get(bearer);
+    if (found && found.endsAt > this.#now()) return found;
+    this.#open.delete(bearer);
+    return undefined;
+  }
+
+  endAll(): void {
+    this.#open.clear();
+  }
+}

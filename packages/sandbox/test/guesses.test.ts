@@ -1,0 +1,143 @@
+import { readFile } from 'node:fs/promises';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { GUESSES } from '../dist/guesses.js';
+import { type Guesses, type Sandbox, startSandbox } from '../dist/index.js';
+import {
+  folderWith,
+  invoke,
+  invokeUuid,
+  logIn,
+  sandboxWith,
+  send,
+  tokenFor,
+  tokenForm,
+  uuidOf,
+  V1,
+  V2,
+} from './support.js';
+
+const FILES = {
+  'functions/nothing/index.js': 'async function lambda(input, callback) { callback?.(); }',
+  'functions/nothing/config.json': JSON.stringify({ event: 'an_event' }),
+};
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+
+let functions: string;
+
+beforeAll(async () => {
+  functions = await folderWith(FILES);
+});
+
+const guessing = (guesses: Partial<Guesses>) => sandboxWith({ functions, guesses });
+
+const status = async (sandbox: Sandbox, path: string, authorization = '') =>
+  (await send(sandbox.url + path, { headers: { authorization } })).status;
+
+async function event(sandbox: Sandbox) {
+  const { status, text } = await send(`${sandbox.url}/api/account/${V2}/events/an_event/invoke`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await tokenFor(sandbox, V2)}` },
+    body: '{"timestamp":0}',
+  });
+  const [first] = JSON.parse(text) as { timestamp: unknown }[];
+  return { status, timestamp: first?.timestamp };
+}
+
+async function lifetime(sandbox: Sandbox): Promise<unknown> {
+  const { text } = await send(`${sandbox.url}/sentinel/api/account/${V1}/app/token?v=2.0`, {
+    method: 'POST',
+    headers: FORM,
+    body: tokenForm(sandbox),
+  });
+  return (JSON.parse(text) as { expires_in?: unknown }).expires_in;
+}
+
+const credentials = async (sandbox: Sandbox) =>
+  (
+    await send(`${sandbox.url}/sentinel/api/account/${V1}/app/token?v=2.0`, {
+      method: 'POST',
+      headers: FORM,
+      body: 'grant_type=client_credentials&client_id=me&client_secret=no',
+    })
+  ).status;
+
+const badToken = async (sandbox: Sandbox, account: string) =>
+  (await invokeUuid(sandbox, account, uuidOf(sandbox, account, 'nothing'), { token: 'nonsense' })).status;
+
+const DOMAINS = '/api/account/99999999/service/baseURI.json';
+
+const echoed = async (sandbox: Sandbox) =>
+  (await invokeUuid(sandbox, V2, uuidOf(sandbox, V2, 'nothing'), { headers: { 'x-request-id': 'mine' } }))
+    .headers['x-request-id'];
+
+const v1Functions = async (sandbox: Sandbox) =>
+  await status(sandbox, `/api/account/${V1}/functions`, `Bearer ${(await logIn(sandbox, V1)).bearer}`);
+
+const CASES: [keyof Guesses, (sandbox: Sandbox) => Promise<unknown>, Record<string, unknown>][] = [
+  [
+    'event-timestamp',
+    async (sandbox) => typeof (await event(sandbox)).timestamp,
+    { iso: 'string', ms: 'number' },
+  ],
+  ['success-status', async (sandbox) => (await event(sandbox)).status, { 200: 200, 202: 202 }],
+  ['no-result', async (sandbox) => (await invoke(sandbox, V2, 'nothing')).text, { null: 'null', empty: '' }],
+  ['v1-unauthorized', (sandbox) => badToken(sandbox, V1), { 401: 401, 403: 403 }],
+  ['v2-unauthorized', (sandbox) => badToken(sandbox, V2), { 401: 401, 403: 403 }],
+  [
+    'forbidden',
+    async (sandbox) => {
+      const token = await tokenFor(sandbox, V1);
+      return (await invokeUuid(sandbox, V2, uuidOf(sandbox, V2, 'nothing'), { token })).status;
+    },
+    { 401: 401, 403: 403 },
+  ],
+  ['unknown-account', (sandbox) => status(sandbox, DOMAINS), { empty: 200, 401: 401, 404: 404 }],
+  ['wrong-credentials', credentials, { 401: 401, 400: 400 }],
+  ['expires-in', lifetime, { string: '3600', number: 3600, absent: undefined }],
+  ['echo-request-id', echoed, { no: undefined, yes: 'mine' }],
+  ['v1-functions-list', v1Functions, { list: 200, 404: 404 }],
+];
+
+describe.each(CASES)('the guess %s', (name, ask, answers) => {
+  test.each(GUESSES[name])('can be %s', async (value) => {
+    expect(Object.keys(answers)).toContain(value);
+    const sandbox = await guessing({ [name]: value });
+    expect(await ask(sandbox)).toBe(answers[value]);
+  });
+
+  test('has its first value unless it is given', async () => {
+    expect(await ask(await guessing({}))).toBe(answers[GUESSES[name][0]]);
+  });
+});
+
+test.each(GUESSES['retry-after'])('the guess retry-after can be %s', async (value) => {
+  const waiting = 'async function lambda() { await new Promise((done) => setTimeout(done, 60_000)); }';
+  const sandbox = await startSandbox({
+    functions: await folderWith({ 'functions/waits/index.js': waiting }),
+    instances: 1,
+    guesses: { 'retry-after': value },
+  });
+  const token = await tokenFor(sandbox, V2);
+  const uuid = uuidOf(sandbox, V2, 'waits');
+  const first = invokeUuid(sandbox, V2, uuid, { token }).catch(() => undefined);
+  while (sandbox.executions()[uuid] !== 1) await new Promise((go) => setTimeout(go, 10));
+  const { status, headers } = await invokeUuid(sandbox, V2, uuid, { token });
+  expect([status, headers['retry-after']]).toEqual([429, value === 'absent' ? undefined : value]);
+  await sandbox.close();
+  await first;
+});
+
+test.each([
+  [{ 'no-such-guess': '1' }, /no guess "no-such-guess".*event-timestamp/],
+  [{ 'event-timestamp': 'yesterday' }, /event-timestamp can be iso or ms, not "yesterday"/],
+  [{ constructor: 'x' }, /no guess "constructor"/],
+])('a guess that there is not is refused: %j', async (guesses, message) => {
+  await expect(startSandbox({ guesses: guesses as never })).rejects.toThrow(message);
+});
+
+test('docs/sandbox.md lists every guess with its values, the default first', async () => {
+  const docs = await readFile(new URL('../../../docs/sandbox.md', import.meta.url), 'utf8');
+  const rows = [...docs.matchAll(/^\| `([\w-]+)`\s+\| ((?:`[\w-]+`(?:, )?)+)\s+\|/gm)];
+  const listed = rows.map(([, name = '', values = '']) => [name, values.match(/[\w-]+/g)]);
+  expect(Object.fromEntries(listed)).toEqual(GUESSES);
+});
