@@ -90,6 +90,21 @@ async function lambda({ payload }) {
     await gone(pid);
   });
 
+  test('that the system refuses to start is a 502, and no obstacle to others', async () => {
+    const huge = JSON.stringify({ environmentVariables: { HUGE: 'x'.repeat(3_000_000) } });
+    const { folder, sandbox } = await sandboxOf(
+      COUNTS,
+      { instances: 1 },
+      { 'functions/it/config.json': huge },
+    );
+    for (const account of [V1, V2, V2]) {
+      const { status, text } = await invoke(sandbox, account, 'it');
+      expect([status, text]).toEqual([502, expect.stringContaining('No process could be started')]);
+    }
+    await writeFile(join(folder, 'functions/it/config.json'), '{}');
+    expect((await resultOf(sandbox, V2))[1]).toBe(1);
+  });
+
   test('ends with the sandbox, warm or not', async () => {
     const { sandbox } = await sandboxOf(COUNTS);
     const [pid] = await resultOf(sandbox, V2);

@@ -1,4 +1,4 @@
-import { CLOSING } from './instance.js';
+import { CLOSING, type Invocation, notStarted } from './instance.js';
 import { type FunctionSource, InstanceSupply, type SupplyOptions } from './instance-supply.js';
 import type { FunctionInput, InvocationReport, LogLimit } from './protocol.js';
 import { Slots } from './slots.js';
@@ -56,18 +56,28 @@ export class FunctionRunner {
 
   async #runInTurn(run: FunctionRun): Promise<InvocationReport> {
     await this.#slots.enter();
-    const served = await this.#supply.take(run);
+    let served: Served | undefined;
+    try {
+      served = await this.#supply.take(run);
+    } catch (error) {
+      // The system refuses some processes at once, for example one with a very large environment.
+      this.#slots.leave();
+      return { outcome: notStarted(error), logs: [] };
+    }
     if (!served) {
       this.#slots.leave();
       return { outcome: CLOSING, logs: [] };
     }
-    const { file, account, input, onStarted } = run;
-    const { executionLimitMs, logLimit } = this.#options;
-    const job = { file, generation: account.generation, input, logLimit };
-    const report = await served.instance.invoke({ job, executionLimitMs, onStarted });
+    const report = await served.instance.invoke(this.#invocationOf(run));
     await this.#supply.giveBack(run, served);
     this.#freeSlot(served);
     return report;
+  }
+
+  #invocationOf({ file, account, input, onStarted }: FunctionRun): Invocation {
+    const { executionLimitMs, logLimit } = this.#options;
+    const job = { file, generation: account.generation, input, logLimit };
+    return { job, executionLimitMs, onStarted };
   }
 
   /** The answer need not wait for a process to end, but its place is free only then. */

@@ -43,6 +43,11 @@ function timeout(limitMs: number): Outcome {
 
 export const CLOSING: Outcome = { kind: 'unavailable', message: 'The sandbox is closing' };
 
+export function notStarted(error: unknown): Outcome {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { kind: 'unavailable', message: `No process could be started for the function: ${reason}` };
+}
+
 /** One process that runs one function, one invocation at a time, as often as it is asked to. */
 export class Instance {
   /** Resolves when its process is gone. */
@@ -64,7 +69,7 @@ export class Instance {
         resolve();
       });
       this.#child.on('error', (error) => {
-        this.#retire({ kind: 'unavailable', message: `No process could be started: ${error.message}` });
+        this.#retire(notStarted(error));
         // Without a process there will be no exit.
         if (this.#child.pid === undefined) resolve();
       });
