@@ -8,6 +8,8 @@ export const GUESSES = {
   'success-status': ['200', '202'],
   /** The answer for a function without a result. */
   'no-result': ['null', 'empty'],
+  /** What v2 makes of a thrown text or object that is no Error: a failure, or a success with an empty text. */
+  'v2-thrown-value': ['failure', 'lost'],
   /** What v1 answers to a call without a good token. */
   'v1-unauthorized': ['401', '403'],
   /** What v2 answers to a call without a good token. */

@@ -16,8 +16,10 @@ import {
   V2,
 } from './support.js';
 
+const THROWS = 'async function lambda(input, callback) { throw callback ? "text" : { message: "text" }; }';
 const FILES = {
   'functions/nothing/index.js': 'async function lambda(input, callback) { callback?.(); }',
+  'functions/throws-text/index.js': THROWS,
   'functions/nothing/config.json': JSON.stringify({ event: 'an_event' }),
 };
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -80,6 +82,14 @@ const CASES: [keyof Guesses, (sandbox: Sandbox) => Promise<unknown>, Record<stri
     { iso: 'string', ms: 'number' },
   ],
   ['success-status', async (sandbox) => (await event(sandbox)).status, { 200: 200, 202: 202 }],
+  [
+    'v2-thrown-value',
+    async (sandbox) => {
+      const { status, text } = await invoke(sandbox, V2, 'throws-text');
+      return status === 200 ? text : status;
+    },
+    { failure: 901, lost: '""' },
+  ],
   ['no-result', async (sandbox) => (await invoke(sandbox, V2, 'nothing')).text, { null: 'null', empty: '' }],
   ['v1-unauthorized', (sandbox) => badToken(sandbox, V1), { 401: 401, 403: 403 }],
   ['v2-unauthorized', (sandbox) => badToken(sandbox, V2), { 401: 401, 403: 403 }],

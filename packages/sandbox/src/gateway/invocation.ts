@@ -29,11 +29,14 @@ function environmentOf(item: RunnableFunction, ownHost: string): Record<string, 
   return { ...item.environment, ...own };
 }
 
+/** What LivePerson's local runner makes of a thrown value. */
+const LOST: Outcome = { kind: 'returned', json: '""' };
+
 /** Runs a deployed function once. */
 export async function invokeFunction(
   item: RunnableFunction,
   input: FunctionInput,
-  { runner, journal, ownHost }: InvocationContext,
+  { runner, journal, ownHost, guesses }: InvocationContext,
 ): Promise<RequestInvocation> {
   if (item.problem !== undefined) {
     const outcome: Outcome = { kind: 'runtime-error', message: item.problem, details: item.problem };
@@ -47,7 +50,11 @@ export async function invokeFunction(
     input,
     onStarted: () => journal.countExecution(item.account, item.uuid),
   });
-  return { ...report, functions: [item.name] };
+  const { outcome, logs } = report;
+  const isLost =
+    outcome.kind === 'threw' && outcome.thrown === 'value' && guesses['v2-thrown-value'] === 'lost';
+  if (item.generation === 'v1' || !isLost) return { ...report, functions: [item.name] };
+  return { outcome: LOST, logs, functions: [item.name] };
 }
 
 /** What came of the functions of an event. */

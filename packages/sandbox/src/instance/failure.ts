@@ -43,12 +43,13 @@ function kindOf(thrown: unknown): FailureKind {
 
 /** What became of a function that threw, rejected or gave an error to its callback. */
 export function failure(thrown: unknown, kind: FailureKind = kindOf(thrown)): Outcome {
+  const value = thrown instanceof Error ? {} : { thrown: 'value' as const };
   try {
-    return { kind, message: messageOf(thrown), details: detailsOf(thrown) };
+    return { kind, message: messageOf(thrown), details: detailsOf(thrown), ...value };
   } catch {
     // A thrown object may have getters that throw in turn.
     const message = 'The function threw a value that cannot be shown';
-    return { kind, message, details: message };
+    return { kind, message, details: message, ...value };
   }
 }
 

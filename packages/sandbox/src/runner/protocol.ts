@@ -31,14 +31,22 @@ export interface LogEntry {
 /** How a function failed: it threw, its code is broken, it took too long or it logged too much. */
 export type FailureKind = 'threw' | 'runtime-error' | 'timeout' | 'log-limit';
 
+/** What is known of a failure: the function's own text, and with it the place in its code. */
+interface Failure {
+  readonly kind: FailureKind;
+  readonly message: string;
+  readonly details: string;
+  /** Set when what the function threw is no Error. */
+  readonly thrown?: 'value';
+}
+
 /**
- * How an invocation ended. `json` is the result, ready to send; `message` is the function's own text,
- * `details` adds the place in its code. `throttled`: every instance that the function may have was busy.
+ * How an invocation ended. `json` is the result, ready to send. `throttled`: every instance that the function may have was busy.
  * `unavailable`: the sandbox itself could not run it, for example because it was closed meanwhile.
  */
 export type Outcome =
   | { readonly kind: 'returned'; readonly json: string }
-  | { readonly kind: FailureKind; readonly message: string; readonly details: string }
+  | Failure
   | { readonly kind: 'throttled' }
   | { readonly kind: 'unavailable'; readonly message: string };
 
