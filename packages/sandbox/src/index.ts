@@ -11,3 +11,4 @@ export type { SandboxOptions } from './options.js';
 export type { FunctionProblem } from './runner/check-functions.js';
 export type { FailureKind, InvocationReport, LogEntry, LogLimit, Outcome } from './runner/protocol.js';
 export { type Sandbox, startSandbox } from './sandbox.js';
+export type { TlsFiles } from './server/tls-credentials.js';

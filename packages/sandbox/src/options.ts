@@ -5,6 +5,7 @@ import { SandboxError } from './errors.js';
 import { type Guesses, readGuesses } from './guesses.js';
 import type { CompletedRequest } from './journal.js';
 import type { LogLimit } from './runner/protocol.js';
+import type { TlsFiles } from './server/tls-credentials.js';
 
 /** What `startSandbox` takes. Everything is optional. */
 export interface SandboxOptions {
@@ -12,6 +13,13 @@ export interface SandboxOptions {
   readonly host?: string | undefined;
   /** Port, 0 for any free one. Default 0. */
   readonly port?: number | undefined;
+  /**
+   * Listen for https as well, with a certificate and its key, or (`true`) with a throw-away authority, whose own
+   * certificate is in `caFile`. It is good for localhost and for the names of `hostNames`. Default false.
+   */
+  readonly tls?: boolean | TlsFiles | undefined;
+  /** Port for https, 0 for any free one. Default 0. */
+  readonly httpsPort?: number | undefined;
   /**
    * A project of LivePerson's CLI, or its `functions` folder. Default: no functions, every invocation is a 404.
    * The files are read again at every invocation and never changed.
@@ -53,6 +61,8 @@ export interface SandboxOptions {
 export const DEFAULTS = {
   host: '127.0.0.1',
   port: 0,
+  tls: false,
+  httpsPort: 0,
   accounts: [
     { id: '12345678', generation: 'v1' },
     { id: '87654321', generation: 'v2' },
@@ -74,6 +84,8 @@ export const DEFAULTS = {
 export interface Settings {
   readonly host: string;
   readonly port: number;
+  readonly tls: boolean | TlsFiles;
+  readonly httpsPort: number;
   readonly functions: string | undefined;
   readonly accounts: readonly Account[];
   readonly clientId: string;
@@ -148,17 +160,23 @@ function checkInstances({ instances, logLimit }: Settings): void {
   );
 }
 
-function checkAddress(host: string, port: number): void {
+function checkAddress({ host, port, httpsPort }: Settings): void {
   check(/^[A-Za-z0-9._:-]+$/.test(host), `"${host}" is no host: use an address or a name, without a port.`);
   // Clients tell the generations apart by these words in the host that the Domain API answers.
   check(
     !/fninvocations|functions/i.test(host),
     `A host with "functions" or "fninvocations" in it marks a v2 account: choose another than "${host}".`,
   );
-  check(
-    Number.isInteger(port) && port >= 0 && port <= 65_535,
-    `The port must be a whole number from 0 to 65535, not ${port}.`,
-  );
+  for (const [what, number] of [
+    ['port', port],
+    ['https port', httpsPort],
+  ] as const) {
+    check(
+      Number.isInteger(number) && number >= 0 && number <= 65_535,
+      `The ${what} must be a whole number from 0 to 65535, not ${number}.`,
+    );
+  }
+  check(port === 0 || port !== httpsPort, 'The port and the https port must be different.');
 }
 
 /** @throws {SandboxError} `invalid-options` */
@@ -166,6 +184,8 @@ export function readOptions(options: SandboxOptions): Settings {
   const settings: Settings = {
     host: options.host ?? DEFAULTS.host,
     port: options.port ?? DEFAULTS.port,
+    tls: options.tls ?? DEFAULTS.tls,
+    httpsPort: options.httpsPort ?? DEFAULTS.httpsPort,
     functions: options.functions,
     accounts: (options.accounts ?? DEFAULTS.accounts).map(({ id, generation }) => ({ id, generation })),
     clientId: options.clientId ?? DEFAULTS.clientId,
@@ -182,7 +202,7 @@ export function readOptions(options: SandboxOptions): Settings {
     guesses: readGuesses(options.guesses ?? {}),
     onRequest: options.onRequest ?? (() => undefined),
   };
-  checkAddress(settings.host, settings.port);
+  checkAddress(settings);
   checkAccounts(settings.accounts);
   check(settings.clientId !== '', 'The client id must not be empty.');
   check(settings.clientSecret !== '', 'The client secret must not be empty.');

@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -10,9 +9,9 @@ import { Control } from './control/control.js';
 import { type FaultControl, Faults } from './control/faults.js';
 import { type Interference, interfere, type MetFaults } from './control/interference.js';
 import { addControlRoutes } from './control/routes.js';
-import { reachableHost, serviceHost } from './domains/hosts.js';
+import { serviceHost } from './domains/hosts.js';
 import { addDomainRoutes } from './domains/routes.js';
-import { codeOf, SandboxError } from './errors.js';
+import { SandboxError } from './errors.js';
 import { addFaasUiRoutes } from './faas-ui/routes.js';
 import { type DeployedFunction, FunctionRegistry } from './functions/registry.js';
 import { SecretStore } from './functions/secrets.js';
@@ -24,12 +23,17 @@ import { FunctionRunner } from './runner/function-runner.js';
 import { addSentinelRoutes } from './sentinel/routes.js';
 import { TokenAuthority } from './sentinel/token-authority.js';
 import { createHttpServer } from './server/http-server.js';
+import { openListeners } from './server/listeners.js';
 import { type InvocationReports, recordRequests } from './server/recording.js';
 
 /** A local LivePerson Functions platform that listens. */
 export interface Sandbox extends AsyncDisposable {
   /** Where it listens, such as `http://127.0.0.1:8787`. Use it as the Domain API's address. */
   readonly url: string;
+  /** Where it listens for https, if it was asked to. */
+  readonly httpsUrl: string | undefined;
+  /** The certificate of the throw-away authority, for clients to trust, until the sandbox is closed. */
+  readonly caFile: string | undefined;
   readonly accounts: readonly Account[];
   /** What was deployed at the start. Functions added to the folder later can be invoked, but are not in here. */
   readonly functions: readonly DeployedFunction[];
@@ -59,21 +63,8 @@ export interface Sandbox extends AsyncDisposable {
 
 /** Fixed once the server listens; the routes ask for it at each request. */
 interface Place {
-  host: string;
-}
-
-async function listen(app: FastifyInstance, { host, port }: Settings): Promise<string> {
-  try {
-    await app.listen({ host, port });
-  } catch (error) {
-    const code = codeOf(error);
-    const reason =
-      code === 'EADDRINUSE'
-        ? 'the port is in use. Choose another port, or 0 for any free one.'
-        : `${String(code ?? error)}. Choose an address of this machine and a port you may use.`;
-    throw new SandboxError('listen-failed', `Cannot listen on ${host}:${port}: ${reason}`, { cause: error });
-  }
-  return reachableHost(host, (app.server.address() as AddressInfo).port);
+  http: string;
+  https: string | undefined;
 }
 
 async function wire(app: FastifyInstance, settings: Settings, place: Place) {
@@ -90,7 +81,7 @@ async function wire(app: FastifyInstance, settings: Settings, place: Place) {
     cwd: functions.root === undefined ? tmpdir() : dirname(functions.root),
     secrets: (account, request) => secrets.answer(account, request),
   });
-  const ownHost = () => place.host;
+  const ownHost = () => place.http;
 
   const met: MetFaults = new WeakMap();
   const interference: Interference = { faults: new Faults(), latencyMs: settings.latencyMs };
@@ -102,7 +93,8 @@ async function wire(app: FastifyInstance, settings: Settings, place: Place) {
   addDomainRoutes(app, {
     accounts,
     guesses,
-    hostOf: (service, account) => serviceHost(service, account, ownHost(), hostNames),
+    hostOf: (service, account, protocol) =>
+      serviceHost(service, account, place[protocol] ?? place.http, hostNames),
   });
   addSentinelRoutes(app, authority, settings);
   addAgentVepRoutes(app, accounts, sessions);
@@ -132,10 +124,11 @@ async function wire(app: FastifyInstance, settings: Settings, place: Place) {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const settings = readOptions(options);
   const app = createHttpServer();
-  const place: Place = { host: '' };
+  const place: Place = { http: '', https: undefined };
   const { control, functions, runner } = await wire(app, settings, place);
   const deployed = await functions.list();
-  place.host = await listen(app, settings);
+  const listeners = await openListeners(app, settings);
+  Object.assign(place, { http: listeners.http, https: listeners.https });
 
   let closing: Promise<void> | undefined;
   const close = () => {
@@ -143,11 +136,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     closing ??= runner
       .close()
       .then(() => nextTurn())
-      .then(() => app.close());
+      .then(() => listeners.close());
     return closing;
   };
   return {
-    url: `http://${place.host}`,
+    url: `http://${listeners.http}`,
+    httpsUrl: listeners.https === undefined ? undefined : `https://${listeners.https}`,
+    caFile: listeners.caFile,
     accounts: settings.accounts,
     functions: deployed,
     clientId: settings.clientId,

@@ -4,6 +4,7 @@ import { type Account, isGeneration } from '../accounts.js';
 import type { User } from '../agent-vep/user-sessions.js';
 import type { Guesses } from '../guesses.js';
 import type { SandboxOptions } from '../options.js';
+import type { TlsFiles } from '../server/tls-credentials.js';
 
 /** The command line cannot be understood. */
 export class UsageError extends Error {
@@ -20,10 +21,15 @@ export interface StartCommand {
 }
 
 const DEFAULT_PORT = 8787;
+const DEFAULT_HTTPS_PORT = 8443;
 
 const OPTIONS = {
   host: { type: 'string' },
   port: { type: 'string' },
+  tls: { type: 'boolean' },
+  'tls-cert': { type: 'string' },
+  'tls-key': { type: 'string' },
+  'https-port': { type: 'string' },
   functions: { type: 'string' },
   account: { type: 'string', multiple: true },
   'client-id': { type: 'string' },
@@ -103,6 +109,20 @@ function guesses(texts: readonly string[] = []): Partial<Guesses> {
   return Object.fromEntries(pairs);
 }
 
+type Values = ReturnType<typeof parse>;
+
+function tls(values: Values): boolean | TlsFiles {
+  const { 'tls-cert': certFile, 'tls-key': keyFile } = values;
+  if (certFile !== undefined && keyFile !== undefined) return { certFile, keyFile };
+  if (certFile !== undefined || keyFile !== undefined) {
+    throw new UsageError('--tls-cert and --tls-key belong together: give both, or --tls alone.');
+  }
+  if (values['https-port'] !== undefined && !values.tls) {
+    throw new UsageError('--https-port needs --tls, or --tls-cert and --tls-key.');
+  }
+  return values.tls ?? false;
+}
+
 /** Who starts the sandbox in a project means that one. */
 function projectHere(): string | undefined {
   return existsSync('functions') ? '.' : undefined;
@@ -116,6 +136,8 @@ export function readArguments(args: readonly string[]): Command {
   const options: SandboxOptions = {
     host: values.host,
     port: number('--port', values.port) ?? DEFAULT_PORT,
+    tls: tls(values),
+    httpsPort: number('--https-port', values['https-port']) ?? DEFAULT_HTTPS_PORT,
     functions: values.functions ?? projectHere(),
     accounts: values.account?.map(account),
     clientId: values['client-id'],

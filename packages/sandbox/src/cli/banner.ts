@@ -9,11 +9,22 @@ import { curlLines, workflowLines } from './snippets.js';
 
 const indented = (lines: readonly string[], by: number) => lines.map((line) => `${' '.repeat(by)}${line}`);
 
+/** How to reach it by https, and what a client needs to trust it. */
+function tlsFacts({ httpsUrl, caFile }: Sandbox): [string, string][] {
+  if (httpsUrl === undefined) return [];
+  if (caFile === undefined) return [['https', httpsUrl]];
+  return [
+    ['https', httpsUrl],
+    ['to trust it', `NODE_EXTRA_CA_CERTS=${caFile}  (curl --cacert …)`],
+  ];
+}
+
 function facts(sandbox: Sandbox, folder: string | undefined, paint: Paint): string[] {
   const isDefault = sandbox.clientSecret === DEFAULTS.clientSecret;
   const rows = [
     ['client id', sandbox.clientId],
     ['client secret', isDefault ? DEFAULTS.clientSecret : '(as given)'],
+    ...tlsFacts(sandbox),
     ['functions', folder === undefined ? 'none: name a project with --functions DIR' : resolve(folder)],
   ];
   return rows.map(([name = '', value]) => `${paint('dim', name.padEnd(13))}  ${value}`);
@@ -72,7 +83,7 @@ export function banner(
 }
 
 /** The one line of --ready-json. */
-export function readyLine({ url, accounts, functions }: Sandbox): string {
+export function readyLine({ url, httpsUrl, caFile, accounts, functions }: Sandbox): string {
   const shown = functions.map(({ name, uuid, event, account, generation }) => ({
     name,
     uuid,
@@ -80,5 +91,5 @@ export function readyLine({ url, accounts, functions }: Sandbox): string {
     account,
     generation,
   }));
-  return JSON.stringify({ url, accounts, functions: shown });
+  return JSON.stringify({ url, httpsUrl, caFile, accounts, functions: shown });
 }

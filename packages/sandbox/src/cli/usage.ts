@@ -6,6 +6,10 @@ on one port, running the functions of a project on your disk.
 
   --host HOST                address to listen on (default 127.0.0.1)
   --port PORT                port, 0 for any free one (default 8787)
+  --tls                      listen for https as well, with a throw-away authority
+  --tls-cert FILE --tls-key FILE
+                             the same with a certificate of your own, in PEM
+  --https-port PORT          port for https (default 8443)
   --functions DIR            a project of LivePerson's CLI, or its "functions" folder
                              (default: the current folder, if it is one)
   --account ID[:v1|v2]       an account and its generation, v1 unless given; repeatable

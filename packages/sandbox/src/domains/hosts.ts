@@ -36,6 +36,8 @@ const LIVEPERSON_NAMES: Record<Generation, Record<ServiceName, string>> = {
   },
 };
 
+export const V2_LOOPBACK_NAMES: readonly string[] = Object.values(V2_NAMES);
+
 /** Where LivePerson's clients look for the Domain API. */
 const DOMAIN_API_NAMES = ['api.liveperson.net', 'adminlogin.liveperson.net'];
 

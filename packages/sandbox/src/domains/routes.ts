@@ -12,8 +12,8 @@ interface Params {
 export interface DomainSettings {
   readonly accounts: readonly Account[];
   readonly guesses: Guesses;
-  /** The host of a service, known once the sandbox listens. */
-  readonly hostOf: (service: ServiceName, account: Account) => string;
+  /** The host of a service, known once the sandbox listens: with the port that the request came to. */
+  readonly hostOf: (service: ServiceName, account: Account, protocol: 'http' | 'https') => string;
 }
 
 /** The newer path, and the older one of the same resource. */
@@ -37,7 +37,7 @@ function addListRoutes(app: FastifyInstance, { accounts, guesses, hostOf }: Doma
           baseURIs: services.map((service) => ({
             service,
             account: request.params.account,
-            baseURI: account && hostOf(service, account),
+            baseURI: account && hostOf(service, account, request.protocol),
           })),
         });
       },
@@ -59,7 +59,7 @@ function addOneRoutes(app: FastifyInstance, { accounts, hostOf }: DomainSettings
         const account = accounts.find((item) => item.id === id);
         // A guess: neither an unknown account nor an unknown service is documented for this form.
         if (!account || !isServiceName(service)) return reply.code(404).send({ error: 'not_found' });
-        return reply.send({ service, account: id, baseURI: hostOf(service, account) });
+        return reply.send({ service, account: id, baseURI: hostOf(service, account, request.protocol) });
       },
     });
   }
@@ -89,7 +89,7 @@ function addScriptRoutes(app: FastifyInstance, { accounts, hostOf }: DomainSetti
         if (!account || !isServiceName(service)) {
           return sendScript(reply, callback, { lpCallError: { id: 404, message: 'not found' } });
         }
-        const lpServer = hostOf(service, account);
+        const lpServer = hostOf(service, account, request.protocol);
         return sendScript(reply, callback, { lpData: [{ account: id, service, lpServer }] });
       },
     });

@@ -1,0 +1,130 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { request } from 'node:https';
+import { join } from 'node:path';
+import type { PeerCertificate, TLSSocket } from 'node:tls';
+import { describe, expect, test } from '@jest/globals';
+import { type Sandbox, startSandbox } from '../dist/index.js';
+import { ready, run, seen } from './cli-support.js';
+import { folderWith, sandboxWith, send, V1, V2 } from './support.js';
+
+interface Secure {
+  readonly status: number;
+  readonly text: string;
+  readonly certificate: PeerCertificate;
+}
+
+/** A request to the sandbox's https port under any name, trusting only this authority. */
+function secure(sandbox: Sandbox, name: string, path: string, ca: string | undefined): Promise<Secure> {
+  return new Promise((resolve, reject) => {
+    const { port } = new URL(sandbox.httpsUrl ?? '');
+    const servername = /^[\d.]+$/.test(name) ? '' : name;
+    const lookup = (_name: string, _options: object, done: (...found: unknown[]) => void) =>
+      done(null, [{ address: '127.0.0.1', family: 4 }]);
+    const options = { host: name, port, path, servername, agent: false, ...(ca && { ca }), lookup };
+    const call = request(options as never, (response) => {
+      const certificate = (response.socket as TLSSocket).getPeerCertificate();
+      let text = '';
+      response.on('data', (part: Buffer) => {
+        text += part.toString();
+      });
+      response.on('error', reject);
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, text, certificate }));
+    });
+    call.on('error', reject);
+    call.end();
+  });
+}
+
+const DOMAINS = (account: string) => `/api/account/${account}/service/faasGW/baseURI.json`;
+
+describe('a throw-away authority', () => {
+  test('vouches for the names of this machine and of the platform, to those who trust it', async () => {
+    const sandbox = await sandboxWith({ tls: true });
+    const ca = await readFile(sandbox.caFile ?? '', 'utf8');
+    for (const name of [
+      ...['localhost', '127.0.0.1', 'fninvocations.localhost', 'functions.localhost'],
+      'api.liveperson.net',
+      ...['adminlogin.liveperson.net', 'va.faasgw.liveperson.net', 'va.fninvocations.liveperson.net'],
+      ...['va.functions.liveperson.net', 'va.sentinel.liveperson.net', 'va.agentvep.liveperson.net'],
+    ]) {
+      expect([name, (await secure(sandbox, name, DOMAINS(V1), ca)).status]).toEqual([name, 200]);
+    }
+    await expect(secure(sandbox, 'localhost', '/', undefined)).rejects.toThrow(/certificate/);
+    await expect(secure(sandbox, 'example.com', '/', ca)).rejects.toThrow(/altnames/);
+  });
+
+  test('is another one for each sandbox, and gone with it', async () => {
+    const first = await startSandbox({ tls: true });
+    const second = await sandboxWith({ tls: true });
+    const ca = await readFile(first.caFile ?? '', 'utf8');
+    await expect(secure(second, 'localhost', '/', ca)).rejects.toThrow(/certificate|signature/);
+    await first.close();
+    expect(existsSync(first.caFile ?? '')).toBe(false);
+    await expect(secure(first, 'localhost', '/', ca)).rejects.toThrow(/ECONNREFUSED/);
+  });
+});
+
+test('hosts have the port of the listener that was asked', async () => {
+  const sandbox = await sandboxWith({ tls: true });
+  const ca = await readFile(sandbox.caFile ?? '', 'utf8');
+  const hostIn = (text: string) => (JSON.parse(text) as { baseURI: string }).baseURI;
+  const plain = await send(sandbox.url + DOMAINS(V2));
+  const { text } = await secure(sandbox, 'localhost', DOMAINS(V2), ca);
+  expect(hostIn(plain.text)).toBe(`fninvocations.localhost:${new URL(sandbox.url).port}`);
+  expect(hostIn(text)).toBe(`fninvocations.localhost:${new URL(sandbox.httpsUrl ?? '').port}`);
+});
+
+test('faults work there as well', async () => {
+  const sandbox = await sandboxWith({ tls: true });
+  const ca = await readFile(sandbox.caFile ?? '', 'utf8');
+  sandbox.faults.add({ times: 1, action: { type: 'reset' } });
+  await expect(secure(sandbox, 'localhost', DOMAINS(V2), ca)).rejects.toThrow(/hang up|ECONNRESET/);
+  sandbox.faults.add({ times: 1, action: { type: 'truncate', bytes: 5 } });
+  await expect(secure(sandbox, 'localhost', DOMAINS(V2), ca)).rejects.toThrow(/aborted|ECONNRESET/);
+});
+
+describe('the command line', () => {
+  test('takes a certificate and its key', async () => {
+    const folder = await folderWith({});
+    const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
+    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
+    const files = ['-keyout', key, '-out', cert];
+    execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...subject, ...files], {
+      stdio: 'ignore',
+    });
+    const tls = ['--tls-cert', cert, '--tls-key', key, '--https-port', '0'];
+    const { sandbox } = await ready(...tls);
+    expect(sandbox.caFile).toBeUndefined();
+    const answer = await secure(sandbox, 'localhost', DOMAINS(V1), await readFile(cert, 'utf8'));
+    expect([answer.status, answer.certificate.subject.CN]).toEqual([200, 'localhost']);
+    const swapped = await run('--port', '0', '--tls-cert', key, '--tls-key', cert).ended;
+    expect([swapped.code, swapped.err]).toEqual([2, expect.stringMatching(/no certificate and key/)]);
+  });
+
+  test('tells how to trust the throw-away authority', async () => {
+    const { child, ended } = run('--port', '0', '--tls', '--https-port', '0');
+    const [, caFile = ''] = await seen(child.stdout, /NODE_EXTRA_CA_CERTS=(\S+)/);
+    expect(await readFile(caFile, 'utf8')).toMatch(/^-----BEGIN CERTIFICATE-----/);
+    child.kill('SIGTERM');
+    await ended;
+    expect(existsSync(caFile)).toBe(false);
+  });
+
+  test.each([
+    [['--tls-cert', 'a.pem'], /belong together/],
+    [['--https-port', '1'], /--https-port needs --tls/],
+    [['--tls-cert', '/no/a.pem', '--tls-key', '/no/b.pem'], /\/no\/[ab]\.pem cannot be read/],
+  ])('refuses half of it: %j', async (args, message) => {
+    const { code, err } = await run('--port', '0', ...args).ended;
+    expect([code, err]).toEqual([2, expect.stringMatching(message)]);
+  });
+
+  test('says which port is in use, and leaves none behind', async () => {
+    const other = await sandboxWith();
+    const { port } = new URL(other.url);
+    const { code, err } = await run('--port', '0', '--tls', '--https-port', port).ended;
+    expect([code, err]).toEqual([1, expect.stringContaining(`Cannot listen on 127.0.0.1:${port}: `)]);
+  });
+});
