@@ -1,5 +1,4 @@
 /** An instance: a process that runs one function, one invocation at a time. */
-import { Worker } from 'node:worker_threads';
 import type { Job, Outcome } from '../runner/protocol.js';
 import { callLambda } from './call-lambda.js';
 import { listen, tell } from './channel.js';
@@ -7,6 +6,7 @@ import { captureConsole, TOO_MANY_LOGS } from './console-capture.js';
 import { failure, success } from './failure.js';
 import { type Lambda, loadLambda } from './load-lambda.js';
 import { newlyLoadedFiles, provideToolbelt } from './modules.js';
+import { setBusy, startWatching } from './watch.js';
 
 let lambda: Lambda | undefined;
 let running = false;
@@ -15,6 +15,7 @@ let running = false;
 function end(outcome: Outcome, spent: boolean): void {
   if (!running) return;
   running = false;
+  setBusy(false);
   tell({ type: 'outcome', outcome, spent, loaded: newlyLoadedFiles() });
 }
 
@@ -29,6 +30,7 @@ async function load({ file, generation }: Job): Promise<Lambda | undefined> {
 
 async function run(job: Job): Promise<void> {
   running = true;
+  setBusy(true);
   beginLogs(job.logLimit);
   lambda ??= await load(job);
   if (!lambda) return;
@@ -56,9 +58,8 @@ process.on('uncaughtException', crash);
 process.on('SIGINT', () => undefined);
 
 // The sandbox's own process id, because it may be gone before anyone here could look for it.
-const [memoryBytes, sandbox] = process.argv.slice(3).map(Number);
-const watchdog = new URL('./watchdog.js', import.meta.url);
-new Worker(watchdog, { workerData: { memoryBytes, sandbox }, env: {} }).unref();
+const [memoryBytes = 0, sandbox = 0] = process.argv.slice(3).map(Number);
+startWatching(memoryBytes, sandbox);
 
 provideToolbelt();
 listen((job) => void run(job));
