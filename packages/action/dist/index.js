@@ -482,7 +482,7 @@ __webpack_unused_export__ = {
   dns: __nccwpck_require__(6814)
 }
 
-__webpack_unused_export__ = buildConnector
+module.exports.gU = buildConnector
 __webpack_unused_export__ = errors
 __webpack_unused_export__ = {
   parseHeaders: util.parseHeaders,
@@ -30242,6 +30242,69 @@ const systemClock = {
 
 // EXTERNAL MODULE: ./node_modules/.pnpm/undici@6.29.1/node_modules/undici/index.js
 var undici = __nccwpck_require__(9309);
+;// CONCATENATED MODULE: ./packages/core/dist/transport/early-connector.js
+
+
+/** A connection that nobody came for by then is closed again. */
+const UNUSED_MS = 5000;
+/** Makes connections, and has one ready where it was said beforehand that one will be needed. */
+class EarlyConnector {
+    #connect;
+    #early = new Map();
+    /** @param signal ends connections that are still being made */
+    constructor(signal) {
+        // undici hands its options on to `net.connect`, which knows the signal; its types do not.
+        const options = { lookup: loopbackLookup, signal };
+        this.#connect = (0,undici/* buildConnector */.gU)(options);
+    }
+    /** undici's own way of asking for a connection. */
+    connector = (options, callback) => {
+        const early = this.#early.get(`${options.protocol}//${options.host}`);
+        if (early === undefined || !early.take())
+            return this.#connect(options, callback);
+        early.socket.then((socket) => {
+            if (socket.destroyed)
+                this.#connect(options, callback);
+            else
+                callback(null, socket.ref());
+        }, (error) => callback(error, null));
+    };
+    /** Opens a connection to an origin that will be needed soon. Its failure is told to whoever comes for it. */
+    open({ protocol, hostname, host, port, origin }) {
+        if (this.#early.has(origin))
+            return;
+        const options = { protocol, hostname, host, port };
+        const socket = new Promise((resolve, reject) => {
+            this.#connect(options, (error, made) => {
+                // With an error there is no socket, whatever the types say.
+                if (error !== null || made === null)
+                    return reject(error);
+                // Until somebody comes for it, it holds no process and crashes none.
+                made.unref().on('error', () => undefined);
+                resolve(made);
+            });
+        });
+        const take = () => {
+            clearTimeout(unused);
+            return this.#early.delete(origin);
+        };
+        const drop = () => {
+            if (take())
+                socket.then((made) => made.destroy()).catch(() => undefined);
+        };
+        const unused = setTimeout(drop, UNUSED_MS).unref();
+        socket.catch(() => undefined);
+        this.#early.set(origin, { socket, take });
+    }
+    /** Closes what nobody came for. */
+    close() {
+        for (const early of [...this.#early.values()]) {
+            if (early.take())
+                early.socket.then((made) => made.destroy()).catch(() => undefined);
+        }
+    }
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/transport/transport.js
 /** There is no whole answer. */
 class TransportError extends Error {
@@ -30388,6 +30451,7 @@ function readHeaders(raw) {
 
 
 
+
 /**
  * The default transport: undici with connections kept alive, and the proxy of `https_proxy` and `no_proxy`
  * except for loopback.
@@ -30395,7 +30459,8 @@ function readHeaders(raw) {
 class UndiciTransport {
     /** Also ends connections that are still being made: undici itself waits for those. */
     #closing = new AbortController();
-    #direct = new undici/* Agent */.g6({ connect: { lookup: loopbackLookup, signal: this.#closing.signal } });
+    #early = new EarlyConnector(this.#closing.signal);
+    #direct = new undici/* Agent */.g6({ connect: this.#early.connector });
     #outward;
     constructor(options = {}) {
         this.#outward = outwardDispatcher(options, this.#closing.signal) ?? this.#direct;
@@ -30414,8 +30479,15 @@ class UndiciTransport {
             dispatcher.dispatch({ origin: url.origin, path, method, headers, body, ...limits }, exchange);
         });
     }
+    preconnect(origin) {
+        const isDirect = isLoopback(origin.hostname) || this.#outward === this.#direct;
+        // A proxy's connection is the proxy's affair.
+        if (isDirect && !this.#closing.signal.aborted)
+            this.#early.open(origin);
+    }
     async close() {
         this.#closing.abort();
+        this.#early.close();
         await Promise.all([this.#direct.destroy(), this.#outward.destroy()]);
     }
 }
@@ -31546,6 +31618,7 @@ class Gateway {
     #domains;
     #tokens;
     #gate;
+    #isConnected = false;
     constructor(settings, domains, tokens) {
         this.#settings = settings;
         this.#domains = domains;
@@ -31567,6 +31640,7 @@ class Gateway {
     async try(call, progress, deadline, place) {
         const own = place ?? (await this.#placeInTime(call, progress, deadline));
         let passage = { kind: 'failed' };
+        this.#connectEarly(deadline);
         try {
             // Side by side: the token needs other hosts than the invocation. What fails first ends the other.
             const [gateway, token] = await Promise.all([
@@ -31584,6 +31658,15 @@ class Gateway {
         finally {
             own.leave(passage);
         }
+    }
+    /** The first time, the gateway's connection is opened while the token is on its way: two round trips less. */
+    #connectEarly(deadline) {
+        const { transport } = this.#settings;
+        if (this.#isConnected || transport.preconnect === undefined)
+            return;
+        this.#isConnected = true;
+        const known = this.#domains.resolve('faasGW', deadline);
+        known.then(({ origin }) => transport.preconnect?.(new URL(origin))).catch(() => undefined);
     }
     /** Waits while the platform throttles this client; fails at once when the wait is longer than the call. */
     async #placeInTime({ requestId }, { attempts }, deadline) {

@@ -57,9 +57,13 @@ describe('the inputs', () => {
   });
 });
 
+const PAGES = readdirSync(join(root, 'docs'))
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => `docs/${name}`);
+
 /** Every step of a YAML block of the documents, in a whole workflow or alone. */
 function shownSteps(): { place: string; given: Readonly<Record<string, unknown>> }[] {
-  const pages = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)];
+  const pages = ['README.md', ...PAGES];
   return pages.flatMap((page) => {
     const blocks = [...read(page).matchAll(/^```ya?ml\n(.*?)^```$/gms)].map(([, yaml = '']) => parse(yaml));
     const steps = blocks.flatMap((block) => {

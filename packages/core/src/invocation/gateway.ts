@@ -19,6 +19,7 @@ export class Gateway {
   readonly #domains: DomainResolver;
   readonly #tokens: Tokens;
   readonly #gate: ThrottleGate;
+  #isConnected = false;
 
   constructor(settings: ClientSettings, domains: DomainResolver, tokens: Tokens) {
     this.#settings = settings;
@@ -49,6 +50,7 @@ export class Gateway {
   ): Promise<Answer<T>> {
     const own = place ?? (await this.#placeInTime(call, progress, deadline));
     let passage: Passage = { kind: 'failed' };
+    this.#connectEarly(deadline);
     try {
       // Side by side: the token needs other hosts than the invocation. What fails first ends the other.
       const [gateway, token] = await Promise.all([
@@ -64,6 +66,15 @@ export class Gateway {
     } finally {
       own.leave(passage);
     }
+  }
+
+  /** The first time, the gateway's connection is opened while the token is on its way: two round trips less. */
+  #connectEarly(deadline: Deadline): void {
+    const { transport } = this.#settings;
+    if (this.#isConnected || transport.preconnect === undefined) return;
+    this.#isConnected = true;
+    const known = this.#domains.resolve('faasGW', deadline);
+    known.then(({ origin }) => transport.preconnect?.(new URL(origin))).catch(() => undefined);
   }
 
   /** Waits while the platform throttles this client; fails at once when the wait is longer than the call. */

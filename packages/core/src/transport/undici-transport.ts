@@ -1,7 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import type { ConnectionOptions } from 'node:tls';
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
-import { isLoopback, loopbackLookup } from './loopback.js';
+import { EarlyConnector } from './early-connector.js';
+import { isLoopback } from './loopback.js';
 import {
   type Transport,
   TransportError,
@@ -32,7 +33,8 @@ export interface UndiciTransportOptions {
 export class UndiciTransport implements Transport {
   /** Also ends connections that are still being made: undici itself waits for those. */
   readonly #closing = new AbortController();
-  readonly #direct = new Agent({ connect: { lookup: loopbackLookup, signal: this.#closing.signal } });
+  readonly #early = new EarlyConnector(this.#closing.signal);
+  readonly #direct = new Agent({ connect: this.#early.connector });
   readonly #outward: Dispatcher;
 
   constructor(options: UndiciTransportOptions = {}) {
@@ -53,8 +55,15 @@ export class UndiciTransport implements Transport {
     });
   }
 
+  preconnect(origin: URL): void {
+    const isDirect = isLoopback(origin.hostname) || this.#outward === this.#direct;
+    // A proxy's connection is the proxy's affair.
+    if (isDirect && !this.#closing.signal.aborted) this.#early.open(origin);
+  }
+
   async close(): Promise<void> {
     this.#closing.abort();
+    this.#early.close();
     await Promise.all([this.#direct.destroy(), this.#outward.destroy()]);
   }
 }

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 export const ACCOUNT = '12345678';
 export const LAMBDA = '8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10';
@@ -43,6 +43,8 @@ export function newToken(): string {
  */
 export class ScriptedPlatform implements AsyncDisposable {
   readonly arrived: Arrived[] = [];
+  /** Every connection that was ever opened. */
+  readonly connections: Socket[] = [];
   readonly token = newToken();
   readonly #server: Server;
   readonly #replies: Record<Service, Reply>;
@@ -58,6 +60,7 @@ export class ScriptedPlatform implements AsyncDisposable {
       ...replies,
     };
     this.#server = createServer((request, response) => this.#serve(request, response));
+    this.#server.on('connection', (socket) => this.connections.push(socket));
   }
 
   static async start(replies: Partial<Record<Service, Reply>> = {}): Promise<ScriptedPlatform> {

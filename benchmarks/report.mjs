@@ -1,0 +1,74 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { chart } from './chart.mjs';
+
+const path = (name) => fileURLToPath(new URL(name, import.meta.url));
+
+const number = (value) => (value >= 100 ? Math.round(value).toLocaleString('en-US') : value.toPrecision(3));
+
+/** One wish of a work: what it is about, how it came out, and whether that is what was wanted. */
+function verdictsOf({ values, wanted }) {
+  const median = (name) => values.find((one) => one.name === name)?.median;
+  return wanted.flatMap(({ ratio, value, atLeast, atMost }) => {
+    const [a, b] = ratio ?? [value];
+    const got = b === undefined ? median(a) : median(a) / median(b);
+    if (Number.isNaN(got) || got === undefined) return [];
+    const isMet = atLeast === undefined ? got <= atMost : got >= atLeast;
+    const limit = atLeast === undefined ? `at most ${atMost}` : `at least ${atLeast}`;
+    return [{ what: b === undefined ? a : `${a} / ${b}`, got, limit, isMet }];
+  });
+}
+
+/** The rows of the table: one for each ratio that is wanted, and the absolute numbers behind it. */
+function rowsOf(results) {
+  return results.flatMap((result) => {
+    const numbers = result.values
+      .map(({ name, median, spread, note }) => {
+        const around = spread > 0 ? ` ± ${number(spread)}` : '';
+        return `${name} ${number(median)}${around} ${result.unit}${note ? ` (${note})` : ''}`.trim();
+      })
+      .join('; ');
+    const verdicts = verdictsOf(result);
+    if (verdicts.length === 0) return [{ work: result.work, what: '', got: '', limit: '', numbers }];
+    return verdicts.map(({ what, got, limit, isMet }, index) => ({
+      work: index === 0 ? result.work : '',
+      what,
+      got: `${number(got)}${isMet ? '' : ' (short of it)'}`,
+      limit,
+      numbers: index === 0 ? numbers : '',
+    }));
+  });
+}
+
+/** The table for a terminal and for Markdown alike. */
+export function printed(results) {
+  const head = '| work | ratio | measured | wanted | medians |\n| --- | --- | --- | --- | --- |';
+  const rows = rowsOf(results).map(
+    ({ work, what, got, limit, numbers }) => `| ${work} | ${what} | ${got} | ${limit} | ${numbers} |`,
+  );
+  return [head, ...rows].join('\n');
+}
+
+/** Writes table, numbers and chart; the page's own words stay. */
+export async function write(results) {
+  const facts = {
+    date: new Date().toISOString().slice(0, 10),
+    node: process.version,
+    cpus: availableParallelism(),
+    platform: process.platform,
+  };
+  const page = await readFile(path('../docs/performance.md'), 'utf8');
+  const measured = `Measured on ${facts.date} with Node ${facts.node} on ${facts.platform}, ${facts.cpus} cores.`;
+  const table = `<!-- measured -->\n\n${measured}\n\n${printed(results)}\n\n<!-- /measured -->`;
+  await writeFile(
+    path('../docs/performance.md'),
+    page.replace(/<!-- measured -->.*<!-- \/measured -->/s, () => table),
+  );
+  await writeFile(
+    path('../docs/images/performance.json'),
+    `${JSON.stringify({ ...facts, results }, null, 2)}\n`,
+  );
+  await writeFile(path('../docs/images/performance.svg'), chart(results));
+}

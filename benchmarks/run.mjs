@@ -1,0 +1,45 @@
+/**
+ * Measures everything side by side and prints one table of ratios.
+ *
+ *   pnpm bench [--quick] [--write] [WORK]...
+ *
+ * `--quick` makes fewer and shorter rounds, for a look. `--write` puts the table into docs/performance.md, with the
+ * numbers as JSON and a chart beside it. WORK is one or more of the names below; all of them by default.
+ */
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { printed, write } from './report.mjs';
+import { action } from './works/action.mjs';
+import { cold } from './works/cold.mjs';
+import { line } from './works/line.mjs';
+import { memory } from './works/memory.mjs';
+import { throttled } from './works/throttled.mjs';
+import { warm } from './works/warm.mjs';
+
+const WORKS = { warm, cold, line, throttled, action, memory };
+const QUICK = {
+  warm: { rounds: 3, count: 5000 },
+  line: { rounds: 5 },
+  throttled: { count: 2000 },
+  action: { rounds: 5 },
+  memory: { count: 40_000 },
+};
+
+const { values, positionals } = parseArgs({
+  options: { quick: { type: 'boolean' }, write: { type: 'boolean' } },
+  allowPositionals: true,
+});
+const names = positionals.length > 0 ? positionals : Object.keys(WORKS);
+const unknown = names.filter((name) => !(name in WORKS));
+if (unknown.length > 0) {
+  console.error(`There is no ${unknown.join(', ')}: choose from ${Object.keys(WORKS).join(', ')}.`);
+  process.exit(2);
+}
+
+const results = [];
+for (const name of names) {
+  process.stderr.write(`${name} …\n`);
+  results.push(...(await WORKS[name](values.quick ? QUICK[name] : {})));
+}
+console.log(printed(results));
+if (values.write) await write(results);

@@ -1,0 +1,22 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from '@jest/globals';
+
+const root = join(import.meta.dirname, '../../..');
+
+/** Cells without the spaces that make columns line up. */
+const cellsOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .filter((line) => line.startsWith('|') && !/^\|[\s-]+\|/.test(line))
+    .map((line) => line.replaceAll(/ +/g, ' ').trim());
+
+test('the table of the page on scale is what the simulation prints', async () => {
+  const cwd = join(root, 'benchmarks');
+  const { stdout } = await promisify(execFile)(process.execPath, ['scale/simulate.mjs'], { cwd });
+  const rows = cellsOf(stdout);
+  expect(rows).toHaveLength(13);
+  expect(cellsOf(readFileSync(join(root, 'docs/scale.md'), 'utf8'))).toEqual(rows);
+}, 120_000);
