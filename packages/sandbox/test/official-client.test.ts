@@ -1,0 +1,101 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Sandbox } from '../dist/index.js';
+import { folderWith, logIn, sandboxWith, uuidOf, V1, V2 } from './support.js';
+
+const run = promisify(execFile);
+const script = (name: string) => fileURLToPath(new URL(`official/${name}`, import.meta.url));
+
+const ECHO = `async function lambda(input, callback) {
+  callback?.(null, input);
+  return input;
+}`;
+const EVENT = 'conversational_command';
+const GIVEN = { headers: [{ key: 'a', value: 'b' }], payload: { text: 'bär' } };
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  sandbox = await sandboxWith({
+    tls: true,
+    hostNames: 'liveperson',
+    functions: await folderWith({
+      'functions/echo/index.js': ECHO,
+      'functions/echo/config.json': JSON.stringify({ event: EVENT }),
+      'functions/draft/index.js': ECHO,
+      'functions/draft/config.json': JSON.stringify({ state: 'Draft' }),
+    }),
+  });
+});
+
+/** LivePerson's client 2.2.0 as it is published, in a process whose names lead to the sandbox. */
+async function callAll(accountId: string, clientSecret = sandbox.clientSecret) {
+  const { bearer } = await logIn(sandbox, accountId);
+  const { clientId, caFile = '' } = sandbox;
+  const lambdaUuid = uuidOf(sandbox, accountId, 'echo');
+  const input = { accountId, clientId, clientSecret, lambdaUuid, eventId: EVENT, bearer };
+  const { stdout } = await run(
+    process.execPath,
+    ['--require', script('route-to-sandbox.cjs'), script('official-client.cjs'), JSON.stringify(input)],
+    {
+      env: {
+        PATH: process.env['PATH'],
+        NODE_EXTRA_CA_CERTS: caFile,
+        SANDBOX_HTTP_PORT: new URL(sandbox.url).port,
+        SANDBOX_HTTPS_PORT: new URL(sandbox.httpsUrl ?? '').port,
+      },
+    },
+  );
+  return JSON.parse(stdout) as Record<string, unknown>;
+}
+
+describe('LivePerson’s own client, unmodified, over TLS,', () => {
+  test('invokes by function and by event, asks and lists, on v1', async () => {
+    const uuid = uuidOf(sandbox, V1, 'echo');
+    const listed = [
+      expect.objectContaining({ uuid, implementation: expect.objectContaining({ code: ECHO }) }),
+    ];
+    expect(await callAll(V1)).toEqual({
+      byUuid: { status: 200, body: GIVEN },
+      byEvent: { status: 200, body: [{ uuid, timestamp: expect.any(String), result: GIVEN }] },
+      unknownEvent: { status: 200, body: [] },
+      isImplemented: true,
+      isNotImplemented: false,
+      lambdas: { status: 200, body: listed },
+      functions: { status: 200, body: [expect.objectContaining({ uuid, size: 'S' })] },
+      allLambdas: { status: 200, body: [expect.objectContaining({ name: 'draft' }), ...listed] },
+      appLambdas: { error: 'FaaSGetLambdasError', message: expect.stringContaining('401') },
+    });
+  });
+
+  test('invokes by function and by event, asks and lists, on v2', async () => {
+    const uuid = uuidOf(sandbox, V2, 'echo');
+    const listed = [expect.objectContaining({ uuid, size: 'S', isCompV1: false })];
+    expect(await callAll(V2)).toEqual({
+      byUuid: { status: 200, body: GIVEN },
+      byEvent: { status: 200, body: [{ uuid, timestamp: expect.any(String), result: GIVEN }] },
+      unknownEvent: { error: 'FaaSInvokeError', message: expect.stringContaining('404') },
+      isImplemented: true,
+      isNotImplemented: false,
+      lambdas: { status: 200, body: listed },
+      functions: { status: 200, body: listed },
+      allLambdas: { status: 200, body: [expect.objectContaining({ name: 'draft' }), ...listed] },
+      appLambdas: { error: 'FaaSGetFunctionsError', message: expect.stringContaining('403') },
+    });
+  });
+
+  test.each([V1, V2])('fails with a wrong secret, on account %s', async (account) => {
+    const before = sandbox.executions();
+    const { byUuid, byEvent, isImplemented } = await callAll(account, 'wrong');
+    for (const outcome of [byUuid, byEvent, isImplemented]) {
+      expect(outcome).toEqual({ error: expect.any(String), message: expect.stringContaining('401') });
+    }
+    expect(sandbox.executions()).toEqual(before);
+  });
+
+  test('was asked nothing that the sandbox does not know', () => {
+    expect(sandbox.requests().filter(({ service }) => service === null)).toEqual([]);
+  });
+});
