@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Sandbox } from '../dist/index.js';
+import { runOfficial } from './official/run-official.js';
 import { folderWith, logIn, sandboxWith, uuidOf, V1, V2 } from './support.js';
 
-const run = promisify(execFile);
-const script = (name: string) => fileURLToPath(new URL(`official/${name}`, import.meta.url));
+const SCRIPT = fileURLToPath(new URL('official/official-client.cjs', import.meta.url));
 
 const ECHO = `async function lambda(input, callback) {
   callback?.(null, input);
@@ -33,22 +31,11 @@ beforeAll(async () => {
 /** LivePerson's client 2.2.0 as it is published, in a process whose names lead to the sandbox. */
 async function callAll(accountId: string, clientSecret = sandbox.clientSecret) {
   const { bearer } = await logIn(sandbox, accountId);
-  const { clientId, caFile = '' } = sandbox;
+  const { clientId } = sandbox;
   const lambdaUuid = uuidOf(sandbox, accountId, 'echo');
   const input = { accountId, clientId, clientSecret, lambdaUuid, eventId: EVENT, bearer };
-  const { stdout } = await run(
-    process.execPath,
-    ['--require', script('route-to-sandbox.cjs'), script('official-client.cjs'), JSON.stringify(input)],
-    {
-      env: {
-        PATH: process.env['PATH'],
-        NODE_EXTRA_CA_CERTS: caFile,
-        SANDBOX_HTTP_PORT: new URL(sandbox.url).port,
-        SANDBOX_HTTPS_PORT: new URL(sandbox.httpsUrl ?? '').port,
-      },
-    },
-  );
-  return JSON.parse(stdout) as Record<string, unknown>;
+  const { out } = await runOfficial(sandbox, [SCRIPT, JSON.stringify(input)]);
+  return JSON.parse(out) as Record<string, unknown>;
 }
 
 describe('LivePerson’s own client, unmodified, over TLS,', () => {
