@@ -1,8 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Account } from '../accounts.js';
 import { Instance } from './instance.js';
 import type { SecretAnswer, SecretRequest } from './protocol.js';
+import { Slots } from './slots.js';
 import { sourcesOf } from './sources.js';
 import { type Served, WarmInstances } from './warm-instances.js';
 
@@ -38,6 +40,8 @@ export class InstanceSupply {
   readonly #warm: WarmInstances;
   readonly #closing = new AbortController();
   readonly #alive = new Set<Instance>();
+  /** Processes that start at the same time slow each other down by more than their number. */
+  readonly #starting = new Slots(2 * availableParallelism());
 
   constructor(options: SupplyOptions) {
     this.#options = options;
@@ -50,8 +54,15 @@ export class InstanceSupply {
     const warm = isV1 ? undefined : await this.#takeWarm(source);
     if (warm) return warm;
     const made = isV1 ? '' : await this.#coldStart(source);
-    if (this.#closing.signal.aborted) return undefined;
-    return { instance: this.#start(source), madeFrom: made, files: 0 };
+    await this.#starting.enter();
+    try {
+      if (this.#closing.signal.aborted) return undefined;
+      const instance = this.#start(source);
+      await instance.started;
+      return { instance, madeFrom: made, files: 0 };
+    } finally {
+      this.#starting.leave();
+    }
   }
 
   /** On V2, resolves when the next invocation can have it. */

@@ -52,11 +52,16 @@ export function notStarted(error: unknown): Outcome {
 export class Instance {
   /** Resolves when its process is gone. */
   readonly gone: Promise<void>;
+  /** Resolves when its process has started, or will not any more. */
+  readonly started: Promise<void>;
   readonly #child: ChildProcess;
   readonly #secrets: (request: SecretRequest) => Promise<SecretAnswer>;
   readonly #loaded: string[] = [];
   #isReady = false;
+  #onReady: () => void = () => undefined;
   #isUsable = true;
+  /** Why it is of no more use, once it is not. */
+  #lost: Outcome = CLOSING;
   #current: Current | undefined;
 
   constructor(options: InstanceOptions, secrets: (request: SecretRequest) => Promise<SecretAnswer>) {
@@ -74,6 +79,10 @@ export class Instance {
         if (this.#child.pid === undefined) resolve();
       });
     });
+    const ready = new Promise<void>((resolve) => {
+      this.#onReady = resolve;
+    });
+    this.started = Promise.race([ready, this.gone]);
   }
 
   /** It lives, and its last invocation ended in good order. */
@@ -90,7 +99,7 @@ export class Instance {
   invoke(invocation: Invocation): Promise<InvocationReport> {
     return new Promise((resolve) => {
       this.#current = { ...invocation, logs: [], resolve };
-      if (!this.#isUsable) this.#end(CLOSING);
+      if (!this.#isUsable) this.#end(this.#lost);
       else if (this.#isReady) this.#begin(this.#current);
     });
   }
@@ -105,6 +114,7 @@ export class Instance {
     if (message.type === 'secret') void this.#answerSecret(message.n, message.request);
     else if (message.type === 'ready') {
       this.#isReady = true;
+      this.#onReady();
       if (this.#current) this.#begin(this.#current);
     } else if (message.type === 'started') this.#current?.onStarted();
     else if (message.type === 'log') this.#current?.logs.push(message.entry);
@@ -139,6 +149,7 @@ export class Instance {
   }
 
   #retire(outcome: Outcome): void {
+    if (this.#isUsable) this.#lost = outcome;
     this.#isUsable = false;
     this.#end(outcome);
     this.#child.kill('SIGKILL');
