@@ -39208,9 +39208,11 @@ const HOPELESS = new Set([
 ]);
 /** Invokes once per line of a file; each line's result goes to the result-file as soon as it is there. */
 async function invokeBatch(request, plan, failOn, session) {
-    const { runner, environment } = session;
+    const { runner } = session;
     const startedAt = performance.now();
-    const file = new ResultFile(environment);
+    const file = openResultFile(session);
+    if (!(file instanceof ResultFile))
+        return file;
     // Now already: a run that is killed gets no second chance to say where its results are.
     runner.setOutput('result-file', file.path);
     const source = new LineSource(plan, file, request.invocation);
@@ -39227,6 +39229,18 @@ async function invokeBatch(request, plan, failOn, session) {
     finally {
         runner.info(batch.tally.progress);
         runner.endGroup();
+    }
+}
+/** Without a place for the results nothing is sent: nobody could tell which lines ran. */
+function openResultFile({ environment }) {
+    try {
+        return new ResultFile(environment);
+    }
+    catch (error) {
+        const { code } = error;
+        const errorMessage = `The result-file could not be opened (${code}). Check the runner's temporary folder (RUNNER_TEMP); nothing was sent.`;
+        const headline = 'There is no place for the results';
+        return outcomeOf({ outcome: 'aborted', headline, errorMessage, delivery: 'not-sent', durationMs: 0 });
     }
 }
 /** What an earlier run is done with is done in this one too. */

@@ -176,3 +176,12 @@ test.each<[string, string | Buffer, Record<string, string>, RegExp]>([
   expect(step.outputs['error-message']).toMatch(message);
   expect(bench.platform.arrived).toEqual([]);
 });
+
+test('a batch without a place for its results sends nothing, and sets its outputs', async () => {
+  bench.file('payloads.jsonl', numbered(3));
+  const noFolder = join(bench.runner.workspace, 'payloads.jsonl');
+  const step = await bench.run({ 'fail-on': 'never' }, undefined, { RUNNER_TEMP: noFolder });
+  expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'aborted', delivery: 'not-sent' } });
+  expect(step.outputs['error-message']).toContain('RUNNER_TEMP');
+  expect(bench.platform.arrived).toEqual([]);
+});

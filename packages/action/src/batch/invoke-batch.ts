@@ -2,7 +2,7 @@ import { type FunctionsClient, isFunctionsError, type SettledInvocation } from '
 import { withClient } from '../client.js';
 import { assertAnswered, assertImplemented } from '../events.js';
 import type { FailOn } from '../inputs.js';
-import { type ErrorCode, failed, hidden, judged, type Outcome, succeeded } from '../outcome.js';
+import { type ErrorCode, failed, hidden, judged, type Outcome, outcomeOf, succeeded } from '../outcome.js';
 import type { Request } from '../request.js';
 import type { Session } from '../session.js';
 import { LineSource } from './line-source.js';
@@ -41,9 +41,10 @@ export async function invokeBatch(
   failOn: FailOn,
   session: Session,
 ): Promise<Outcome> {
-  const { runner, environment } = session;
+  const { runner } = session;
   const startedAt = performance.now();
-  const file = new ResultFile(environment);
+  const file = openResultFile(session);
+  if (!(file instanceof ResultFile)) return file;
   // Now already: a run that is killed gets no second chance to say where its results are.
   runner.setOutput('result-file', file.path);
   const source = new LineSource(plan, file, request.invocation);
@@ -59,6 +60,18 @@ export async function invokeBatch(
   } finally {
     runner.info(batch.tally.progress);
     runner.endGroup();
+  }
+}
+
+/** Without a place for the results nothing is sent: nobody could tell which lines ran. */
+function openResultFile({ environment }: Session): ResultFile | Outcome {
+  try {
+    return new ResultFile(environment);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const errorMessage = `The result-file could not be opened (${code}). Check the runner's temporary folder (RUNNER_TEMP); nothing was sent.`;
+    const headline = 'There is no place for the results';
+    return outcomeOf({ outcome: 'aborted', headline, errorMessage, delivery: 'not-sent', durationMs: 0 });
   }
 }
 

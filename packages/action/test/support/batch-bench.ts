@@ -63,7 +63,11 @@ export class BatchBench implements AsyncDisposable {
     return name;
   }
 
-  run(inputs: Record<string, string>, onStart?: Parameters<FakeRunner['run']>[2]): Promise<Step> {
+  run(
+    inputs: Record<string, string>,
+    onStart?: Parameters<FakeRunner['run']>[2],
+    environment: NodeJS.ProcessEnv = {},
+  ): Promise<Step> {
     const usual = {
       'account-id': ACCOUNT,
       'client-id': CREDENTIALS.clientId,
@@ -72,7 +76,7 @@ export class BatchBench implements AsyncDisposable {
       'domain-api': this.platform.url,
       'payloads-file': 'payloads.jsonl',
     };
-    return this.runner.run({ ...usual, ...inputs }, {}, onStart);
+    return this.runner.run({ ...usual, ...inputs }, environment, onStart);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
