@@ -1,5 +1,6 @@
 import type { AccountConfig } from './account/account-config.js';
 import { ACCOUNT_TYPE, type AccountNode, startAccount } from './account/account-node.js';
+import { serveConnectionTest } from './account/connection-test.js';
 import type { Register } from './node-red.js';
 
 export const register: Register = (red) => {
@@ -7,6 +8,7 @@ export const register: Register = (red) => {
     red.nodes.createNode(this, config as never);
     Object.assign(this, { account: startAccount(red, this, config) });
   }
+  serveConnectionTest(red);
   red.nodes.registerType(ACCOUNT_TYPE, LivePersonAccount as never, {
     credentials: { clientId: { type: 'text' }, clientSecret: { type: 'password' } },
   });

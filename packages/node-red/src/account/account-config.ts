@@ -20,7 +20,8 @@ export interface AccountCredentials {
   clientSecret?: string;
 }
 
-type Texts = Readonly<Record<keyof AccountConfig | keyof AccountCredentials, string>>;
+/** The same, as texts without the white space that a paste leaves at their ends. */
+export type Texts = Readonly<Record<keyof AccountConfig | keyof AccountCredentials, string>>;
 
 const FIELDS = [
   'accountId',
@@ -32,20 +33,21 @@ const FIELDS = [
   'trustedDomains',
 ] as const;
 
-/** The form's fields without the white space that a paste leaves at their ends. */
 export function trimmed(config: AccountConfig, credentials: AccountCredentials): Texts {
-  const all = { ...config, ...credentials };
+  const all: Record<string, unknown> = { ...config, ...credentials };
   const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+  // The editor's word for "none yet".
+  const reference = (value: unknown): string => (value === '_ADD_' ? '' : text(value));
   return {
-    accountId: text(all.accountId),
-    clientId: text(all.clientId),
-    clientSecret: text(all.clientSecret),
-    region: text(all.region),
-    generation: text(all.generation),
-    domainApi: text(all.domainApi),
-    trustedDomains: text(all.trustedDomains),
-    proxy: text(all.proxy),
-    tls: text(all.tls),
+    accountId: text(all['accountId']),
+    clientId: text(all['clientId']),
+    clientSecret: text(all['clientSecret']),
+    region: text(all['region']),
+    generation: text(all['generation']),
+    domainApi: text(all['domainApi']),
+    trustedDomains: text(all['trustedDomains']),
+    proxy: reference(all['proxy']),
+    tls: reference(all['tls']),
   };
 }
 

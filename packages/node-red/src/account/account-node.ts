@@ -5,15 +5,27 @@ import {
   type AccountCredentials,
   accountProblems,
   clientOptions,
+  type Texts,
   trimmed,
 } from './account-config.js';
 import { MemoryTokenCache } from './memory-token-cache.js';
-import { transportOf } from './way-out.js';
+import { transportOf, wayOutProblems } from './way-out.js';
 
 export const ACCOUNT_TYPE = 'liveperson-functions-account';
 
 /** One for all accounts, and for as long as the process lives: a deploy closes the accounts and not this. */
 const tokenCache = new MemoryTokenCache();
+
+/** What decides who receives the secret, and through whose hands it goes. */
+const RECEIVER = [
+  'accountId',
+  'region',
+  'generation',
+  'domainApi',
+  'trustedDomains',
+  'proxy',
+  'tls',
+] as const;
 
 /** The account node as the invoke nodes know it. */
 export interface AccountNode extends RedNode<AccountCredentials> {
@@ -29,6 +41,8 @@ export class Account {
   /** Shown by nodes and in logs. */
   readonly label: string;
   readonly client: FunctionsClient | undefined;
+  /** The form's fields with the environment's values in place; holds the secret. */
+  readonly #texts: Texts;
   readonly #close: () => Promise<void>;
   readonly #node: RedNode;
   #failing: string | undefined;
@@ -36,8 +50,9 @@ export class Account {
   constructor(red: Red, node: RedNode<AccountCredentials>, config: AccountConfig, translate: Translate) {
     this.#node = node;
     const texts = trimmed(config, node.credentials ?? {});
+    this.#texts = texts;
     this.label = node.name || texts.accountId;
-    const problems = accountProblems(texts, translate);
+    const problems = [...accountProblems(texts, translate), ...wayOutProblems(red, texts, translate)];
     this.problems = problems;
     if (problems.length > 0) {
       this.#close = async () => undefined;
@@ -59,6 +74,12 @@ export class Account {
     if (failing === this.#failing || (error !== undefined && error.phase === 'options')) return;
     this.#failing = failing;
     this.#node.status(failing === undefined ? {} : { fill: 'red', shape: 'ring', text: failing });
+  }
+
+  /** The stored secret, but only for whom it was stored: nobody else is to get it. */
+  secretFor(form: Texts): string | undefined {
+    const isSame = RECEIVER.every((field) => form[field] === this.#texts[field]);
+    return isSame ? this.#texts.clientSecret : undefined;
   }
 
   close(): Promise<void> {

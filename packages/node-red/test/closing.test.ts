@@ -1,0 +1,90 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { ScriptedPlatform } from '../../core/test/support/scripted-platform.js';
+import { account, invoke, listener, stored, TAB, watcher } from './support/flows.js';
+import { echo, HeldAnswers } from './support/held-answers.js';
+import { Arrivals, type DeployType, TestRuntime, VERSIONS } from './support/node-red.js';
+
+const DEPLOYS: readonly DeployType[] = ['full', 'flows', 'nodes'];
+
+describe.each(VERSIONS)('on Node-RED %i', (version) => {
+  const runtime = new TestRuntime(version);
+  afterEach(() => runtime.close());
+
+  test.each(DEPLOYS)('a deploy of type %s ends what is in flight, and nothing is sent late', async (type) => {
+    const held = new HeldAnswers();
+    await using platform = await ScriptedPlatform.start({ invocation: held.reply });
+    const watchers = [watcher('complete', 'completed'), watcher('catch', 'caught')];
+    const rest = [account(platform), listener('out'), listener('completed'), listener('caught'), ...watchers];
+    await runtime.deploy([TAB, invoke({ concurrency: 2 }), ...rest], stored);
+    const old = runtime.node('invoke');
+    for (const n of [1, 2, 3]) runtime.send('invoke', { payload: `old ${n}` });
+    await held.hold(2);
+    await runtime.deploy([TAB, invoke({ concurrency: 2, name: 'changed' }), ...rest], stored, type);
+    expect(runtime.node('invoke')).not.toBe(old);
+    const arrivals = ['out', 'completed', 'caught'].map((id) => new Arrivals(runtime.node(id)));
+    const [out, completed, caught] = arrivals as [Arrivals, Arrivals, Arrivals];
+    held.release();
+    old.receive({ payload: 'to a closed node' });
+    platform.set('invocation', echo);
+    runtime.send('invoke', { payload: 'new' });
+    await completed.first(1);
+    expect(out.messages.map(({ payload }) => payload)).toEqual(['new']);
+    expect(completed.messages).toHaveLength(1);
+    expect(caught.messages).toHaveLength(0);
+    // Two were cut off, one never left.
+    expect(platform.count('invocation')).toBe(3);
+    expect(runtime.logged).toContainEqual(expect.stringContaining('error.closed'));
+  });
+
+  test('the token survives a full deploy', async () => {
+    await using platform = await ScriptedPlatform.start({ invocation: echo });
+    const flow = [TAB, account(platform), invoke(), listener('out')];
+    for (const n of [1, 2, 3]) {
+      await runtime.deploy(flow, stored);
+      const out = new Arrivals(runtime.node('out'));
+      runtime.send('invoke', { payload: n });
+      await out.first(1);
+    }
+    expect(platform.count('invocation')).toBe(3);
+    expect(platform.count('token')).toBe(1);
+  });
+
+  test('a new secret is used from its deploy on', async () => {
+    await using platform = await ScriptedPlatform.start({ invocation: echo });
+    const flow = [TAB, account(platform), invoke(), listener('out')];
+    for (const clientSecret of ['one', 'two']) {
+      await runtime.deploy(flow, { account: { ...stored.account, clientSecret } });
+      const out = new Arrivals(runtime.node('out'));
+      runtime.send('invoke', {});
+      await out.first(1);
+    }
+    const bodies = platform.arrived.filter(({ service }) => service === 'token').map(({ body }) => body);
+    expect(bodies.map((body) => new URLSearchParams(body).get('client_secret'))).toEqual(['one', 'two']);
+  });
+
+  test('200 deploys leave no connection, timer or listener behind', async () => {
+    await using platform = await ScriptedPlatform.start({ invocation: echo });
+    const flow = [TAB, account(platform), invoke(), listener('out')];
+    const used = async (): Promise<void> => {
+      await runtime.deploy(flow, stored);
+      const out = new Arrivals(runtime.node('out'));
+      runtime.send('invoke', {});
+      await out.first(1);
+    };
+    for (let round = 0; round < 5; round += 1) await used();
+    const before = await traces(runtime, platform);
+    for (let round = 0; round < 200; round += 1) await used();
+    const after = await traces(runtime, platform);
+    expect(after.listeners).toBe(before.listeners);
+    expect(after.connections).toBeLessThanOrEqual(before.connections + 1);
+    expect(after.timers).toBeLessThanOrEqual(before.timers + 1);
+  });
+});
+
+/** What grows when a closed node leaves something behind. */
+async function traces(runtime: TestRuntime, platform: ScriptedPlatform) {
+  const { events } = runtime;
+  const listeners = events.eventNames().reduce((sum, name) => sum + events.listenerCount(name), 0);
+  const timers = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  return { listeners, timers, connections: await platform.connections() };
+}

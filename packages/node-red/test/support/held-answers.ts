@@ -1,0 +1,52 @@
+import type { ServerResponse } from 'node:http';
+import { type Arrived, json, type Reply } from '../../../core/test/support/scripted-platform.js';
+
+interface Held {
+  readonly response: ServerResponse;
+  readonly request: Arrived;
+}
+
+/** Keeps invocations unanswered until a test says so: then it is the test that decides on their order. */
+export class HeldAnswers {
+  readonly #held: Held[] = [];
+  #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
+
+  readonly reply: Reply = (response, request) => {
+    this.#held.push({ response, request });
+    this.#waiting = this.#waiting.filter(({ count, resolve }) => {
+      if (this.#held.length >= count) resolve();
+      return this.#held.length < count;
+    });
+  };
+
+  get count(): number {
+    return this.#held.length;
+  }
+
+  /** Waits until so many are held. */
+  async hold(count: number): Promise<void> {
+    if (this.#held.length >= count) return;
+    await new Promise<void>((resolve) => this.#waiting.push({ count, resolve }));
+  }
+
+  /** Answers what is held now, in the order that `sort` makes, each with its own payload. */
+  release(sort: (held: Held[]) => Held[] = (held) => held): void {
+    for (const { response, request } of sort(this.#held.splice(0))) echo(response, request);
+  }
+}
+
+/** A function that returns what it was given. */
+export const echo: Reply = (response, request) => {
+  json(200, (JSON.parse(request.body) as { payload: unknown }).payload)(response, request);
+};
+
+/** By a seed, so that a failure can be repeated. */
+export function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
+  let state = seed;
+  const random = (): number => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return state / 2_147_483_648;
+  };
+  const keyed = items.map((item) => ({ item, key: random() }));
+  return keyed.sort((one, other) => one.key - other.key).map(({ item }) => item);
+}
