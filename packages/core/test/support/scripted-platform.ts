@@ -90,13 +90,6 @@ export class ScriptedPlatform implements AsyncDisposable {
     return this.arrived.filter((request) => request.service === service).length;
   }
 
-  /** Connections that are open now. */
-  connections(): Promise<number> {
-    return new Promise((resolve, reject) => {
-      this.#server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
-    });
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));

@@ -50,6 +50,11 @@ export function batchWork(
   const outcomes: Outcome[] = [];
   const failures: (FailureDetails & { index: number; message: string })[] = [];
   let settled = 0;
+  const finish = (): void => {
+    if (isJoined) join(message, outcomes);
+    if (isJoined && failures.length === 0) delivery.send(outlet.hasFailureOutput ? [message, null] : message);
+    done(batchFailure(outlet.translate, failures, elements.length));
+  };
   const work = {
     left: elements.length,
     start: async (): Promise<void> => {
@@ -68,12 +73,10 @@ export function batchWork(
       });
       const failure = isJoined ? failureIn(outcome) : give(outlet, delivery, part(), outcome);
       if (failure) failures.push({ ...failure.cause, index, message: failure.message });
-      if (settled < elements.length) return;
-      if (isJoined) join(message, outcomes);
-      if (isJoined && failures.length === 0) delivery.send(message);
-      done(batchFailure(outlet.translate, failures, elements.length));
+      if (settled === elements.length) finish();
     },
   };
+  if (elements.length === 0) finish();
   return work;
 }
 

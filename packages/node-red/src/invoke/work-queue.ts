@@ -35,6 +35,7 @@ export class WorkQueue {
 
   /** Whether there is room; work that finds none is not done. */
   add(work: Work): boolean {
+    if (work.left === 0) return true;
     if (!this.#isFree() && this.#waiting.size >= this.#limits.queueLimit) return false;
     this.#waiting.add(work);
     this.#fill();

@@ -37,7 +37,7 @@ export class HeldAnswers {
 
 /** A function that returns what it was given. */
 export const echo: Reply = (response, request) => {
-  json(200, (JSON.parse(request.body) as { payload: unknown }).payload)(response, request);
+  json(200, (JSON.parse(request.body || '{}') as { payload: unknown }).payload)(response, request);
 };
 
 /** By a seed, so that a failure can be repeated. */

@@ -61,13 +61,15 @@ export class TestRuntime {
     credentials: object = {},
     type: DeployType = 'full',
   ): Promise<void> {
+    // Node-RED goes on working with the object that it is given.
+    const own = structuredClone(credentials);
     if (this.#isLoaded) {
-      await this.#helper.setFlows([...flow], type, credentials);
+      await this.#helper.setFlows([...flow], type, own);
       return;
     }
     await this.#helper.startServer();
     this.#isLoaded = true;
-    await this.#helper.load(this.#nodes, [...flow], credentials);
+    await this.#helper.load(this.#nodes, [...flow], own);
   }
 
   node(id: string): Node {

@@ -1,0 +1,120 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { json, ScriptedPlatform } from '../../core/test/support/scripted-platform.js';
+import { account, CREDENTIALS, invoke, listener, stored, TAB, watcher } from './support/flows.js';
+import { echo } from './support/held-answers.js';
+import { Arrivals, type FlowNode, TestRuntime, VERSIONS } from './support/node-red.js';
+
+const VARIABLES = ['LP_ACCOUNT_OF_TEST', 'LP_SECRET_OF_TEST'];
+
+describe.each(VERSIONS)('on Node-RED %i', (version) => {
+  const runtime = new TestRuntime(version);
+  afterEach(async () => {
+    await runtime.close();
+    for (const name of VARIABLES) delete process.env[name];
+  });
+
+  const start = async (accountNode: FlowNode | undefined, credentials: object, changes: object = {}) => {
+    const watchers = [watcher('catch', 'caught'), watcher('status', 'statuses')];
+    const listeners = ['out', 'caught', 'statuses'].map(listener);
+    const nodes = accountNode ? [accountNode] : [];
+    await runtime.deploy([TAB, ...nodes, invoke(changes), ...watchers, ...listeners], credentials);
+    const [out, caught, statuses] = ['out', 'caught', 'statuses'].map((id) => new Arrivals(runtime.node(id)));
+    return { out, caught, statuses } as Record<'out' | 'caught' | 'statuses', Arrivals>;
+  };
+
+  test('account id and secret may come from the environment', async () => {
+    await using platform = await ScriptedPlatform.start({ invocation: echo });
+    process.env['LP_ACCOUNT_OF_TEST'] = platform.options.accountId;
+    process.env['LP_SECRET_OF_TEST'] = 'from the environment'.replaceAll(' ', '-');
+    const clientSecret = `\${LP_SECRET_OF_TEST}`;
+    const accountNode = account(platform, { accountId: `\${LP_ACCOUNT_OF_TEST}` });
+    const { out } = await start(accountNode, { account: { ...CREDENTIALS, clientSecret } });
+    runtime.send('invoke', { payload: 1 });
+    await out.first(1);
+    const [token] = platform.arrived.filter(({ service }) => service === 'token');
+    expect(new URLSearchParams(token?.body).get('client_secret')).toBe('from-the-environment');
+  });
+
+  test('white space around what was pasted does no harm', async () => {
+    await using platform = await ScriptedPlatform.start({ invocation: echo });
+    const pasted = {
+      clientId: ` ${CREDENTIALS.clientId}\t`,
+      clientSecret: `${CREDENTIALS.clientSecret}\r\n`,
+    };
+    const { out } = await start(account(platform), { account: pasted });
+    runtime.send('invoke', { payload: 1 });
+    await out.first(1);
+    const [token] = platform.arrived.filter(({ service }) => service === 'token');
+    expect(new URLSearchParams(token?.body).get('client_secret')).toBe(CREDENTIALS.clientSecret);
+  });
+
+  test.each<[string, object, object]>([
+    ['a variable that is not set', {}, { clientSecret: `\${LP_SECRET_OF_TEST}` }],
+    [
+      'a variable inside of a text, where Node-RED looks for none',
+      {},
+      { clientSecret: `x-\${LP_SECRET_OF_TEST}` },
+    ],
+    ['no secret', {}, { clientSecret: '' }],
+    ['no account id', { accountId: '' }, {}],
+    ['a proxy node that is gone', { proxy: 'gone' }, {}],
+  ])('%s is told at deploy, by status and Catch, and nothing is sent', async (_, changes, credentials) => {
+    await using platform = await ScriptedPlatform.start();
+    const { out, caught, statuses } = await start(account(platform, changes), {
+      account: { ...CREDENTIALS, ...credentials },
+    });
+    const [told] = await caught.first(1);
+    const source = { id: 'account', type: 'liveperson-functions-account' };
+    expect(told).toMatchObject({ error: { message: expect.stringMatching(/^Test: .*error\./), source } });
+    const text = 'liveperson-functions-account.status.incomplete';
+    const shown = statuses.messages.map(({ status }) => status);
+    expect(shown).toContainEqual(expect.objectContaining({ fill: 'red', shape: 'ring', text }));
+    runtime.send('invoke', { payload: 'kept' });
+    const messages = await caught.first(2);
+    expect(messages[1]).toMatchObject({ payload: 'kept', error: { code: 'invalid-options' } });
+    expect(out.messages).toHaveLength(0);
+    expect(platform.arrived).toHaveLength(0);
+  });
+
+  test('without a Catch node, the log names what is missing', async () => {
+    await using platform = await ScriptedPlatform.start();
+    await runtime.deploy([TAB, account(platform), invoke(), listener('out')], {});
+    const told = runtime.logged.filter((line) => line.includes('Test: liveperson-functions-account.error.'));
+    expect(told).toHaveLength(1);
+  });
+
+  test.each<[string, object]>([
+    ['none', { account: '' }],
+    ['one that is deleted or disabled', { account: 'gone' }],
+  ])('without an account (%s) each message fails, and none is lost', async (_, changes) => {
+    const { caught } = await start(undefined, {}, changes);
+    runtime.send('invoke', { payload: 1 });
+    runtime.send('invoke', { payload: 2 });
+    const messages = await caught.first(2);
+    expect(messages.map(({ payload }) => payload)).toEqual([1, 2]);
+    const cause = { delivery: 'not-sent', retryable: false };
+    expect(messages[0]).toMatchObject({ error: { code: 'invalid-options', cause } });
+  });
+
+  test('an account that is deleted later is missed by the nodes that used it', async () => {
+    await using platform = await ScriptedPlatform.start();
+    await start(account(platform), stored);
+    const rest = [invoke(), watcher('catch', 'caught'), ...['out', 'caught'].map(listener)];
+    await runtime.deploy([TAB, ...rest], {}, 'nodes');
+    const caught = new Arrivals(runtime.node('caught'));
+    runtime.send('invoke', { payload: 1 });
+    const [message] = await caught.first(1);
+    expect(message).toMatchObject({ error: { code: 'invalid-options' } });
+    expect(platform.arrived).toHaveLength(0);
+  });
+
+  test('that its credentials are rejected is the status of the account, until they are taken', async () => {
+    await using platform = await ScriptedPlatform.start({ token: json(401, { error: 'invalid_client' }) });
+    const { caught, statuses } = await start(account(platform), stored);
+    runtime.send('invoke', { payload: 1 });
+    const [message] = await caught.first(1);
+    expect(message).toMatchObject({ error: { code: 'credentials-rejected', cause: { phase: 'token' } } });
+    const ofAccount = statuses.messages.filter((m) => JSON.stringify(m).includes('"id":"account"'));
+    expect(ofAccount.map((m) => m['status'])).toMatchObject([{ fill: 'red', text: 'credentials-rejected' }]);
+  });
+});

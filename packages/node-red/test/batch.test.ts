@@ -1,0 +1,100 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { NodeMessageInFlow } from '@node-red/registry';
+import { json, type Reply, ScriptedPlatform } from '../../core/test/support/scripted-platform.js';
+import { account, invoke, listener, stored, TAB, watcher } from './support/flows.js';
+import { echo } from './support/held-answers.js';
+import { Arrivals, TestRuntime, VERSIONS } from './support/node-red.js';
+
+/** Refuses what is odd. */
+const evenOnly: Reply = (response, request) => {
+  const { payload } = JSON.parse(request.body) as { payload: number };
+  if (payload % 2 === 1) json(403, {})(response, request);
+  else echo(response, request);
+};
+
+interface Failures {
+  readonly failures: readonly { readonly index: number }[];
+}
+
+describe.each(VERSIONS)('on Node-RED %i, one invocation per element', (version) => {
+  const runtime = new TestRuntime(version);
+  afterEach(() => runtime.close());
+
+  const start = async (platform: ScriptedPlatform, batch: string) => {
+    const watchers = [watcher('catch', 'caught'), watcher('complete', 'completed')];
+    const listeners = ['out', 'caught', 'completed'].map(listener);
+    await runtime.deploy([TAB, account(platform), invoke({ batch }), ...watchers, ...listeners], stored);
+    const [out, caught, completed] = ['out', 'caught', 'completed'].map(
+      (id) => new Arrivals(runtime.node(id)),
+    );
+    return { out, caught, completed } as Record<'out' | 'caught' | 'completed', Arrivals>;
+  };
+
+  test('gives a sequence that a join node can put together, inside of the one it was part of', async () => {
+    await using platform = await ScriptedPlatform.start({ invocation: echo });
+    const { out, completed } = await start(platform, 'parts');
+    const parts = { id: 'outer', index: 4, count: 9 };
+    runtime.send('invoke', { payload: ['a', 'b', 'c'], topic: 't', parts });
+    const messages = await out.first(3);
+    const sorted = [...messages].sort((one, other) => (one.parts?.index ?? 0) - (other.parts?.index ?? 0));
+    expect(sorted.map(({ payload, topic }) => [payload, topic])).toEqual([
+      ['a', 't'],
+      ['b', 't'],
+      ['c', 't'],
+    ]);
+    expect(sorted.map((message) => message.parts)).toMatchObject(
+      [0, 1, 2].map((index) => ({ index, count: 3, type: 'array', parts })),
+    );
+    expect(new Set(messages.map((message) => message.parts?.id)).size).toBe(1);
+    await completed.first(1);
+    expect(completed.messages).toHaveLength(1);
+  });
+
+  test('gives one array in the order of the elements', async () => {
+    await using platform = await ScriptedPlatform.start({ invocation: echo });
+    const { out } = await start(platform, 'join');
+    runtime.send('invoke', { payload: [3, 1, 2], topic: 't' });
+    const [message] = await out.first(1);
+    expect(message).toMatchObject({ payload: [3, 1, 2], topic: 't' });
+    expect(platform.count('invocation')).toBe(3);
+  });
+
+  test.each(['parts', 'join'])('(%s) an empty array is answered, and nothing is sent', async (batch) => {
+    await using platform = await ScriptedPlatform.start({ invocation: echo });
+    const { out, completed } = await start(platform, batch);
+    runtime.send('invoke', { payload: [] });
+    await completed.first(1);
+    expect(out.messages.map(({ payload }) => payload)).toEqual(batch === 'join' ? [[]] : []);
+    expect(platform.arrived).toHaveLength(0);
+  });
+
+  test.each(['parts', 'join'])(
+    '(%s) says once which elements failed, with the payload as it was',
+    async (batch) => {
+      await using platform = await ScriptedPlatform.start({ invocation: evenOnly });
+      const { out, caught, completed } = await start(platform, batch);
+      runtime.send('invoke', { payload: [0, 1, 2, 3] });
+      const [message] = await caught.first(1);
+      expect(message).toMatchObject({
+        payload: [0, 1, 2, 3],
+        error: { code: 'forbidden', cause: { count: 4 } },
+      });
+      const { failures } = ((message as NodeMessageInFlow)['error'] as { cause: Failures }).cause;
+      expect(failures.map(({ index }) => index)).toEqual([1, 3]);
+      expect(out.messages.map(({ payload }) => payload).sort()).toEqual(batch === 'parts' ? [0, 2] : []);
+      if (batch === 'join') {
+        expect(message).toMatchObject({ livepersonFunctions: { results: [0, null, 2, null] } });
+      }
+      expect(caught.messages).toHaveLength(1);
+      expect(completed.messages).toHaveLength(0);
+    },
+  );
+
+  test('something else than an array is an error', async () => {
+    await using platform = await ScriptedPlatform.start();
+    const { caught } = await start(platform, 'parts');
+    runtime.send('invoke', { payload: 'no list' });
+    const [message] = await caught.first(1);
+    expect(message).toMatchObject({ payload: 'no list', error: { code: 'invalid-options' } });
+  });
+});

@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { StatusLine } from '../src/invoke/status-line.js';
+
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+function line() {
+  const shown: unknown[] = [];
+  const translate = (key: string, values: object = {}): string =>
+    `${key} ${Object.values(values).join('+')}`.trim();
+  return { shown, status: new StatusLine((status) => shown.push(status), translate) };
+}
+
+test('the first status is shown at once, the next ones at most once a second, and the last one counts', () => {
+  const { shown, status } = line();
+  for (let running = 1; running <= 100; running += 1) status.working({ running, waiting: 0 });
+  expect(shown).toEqual([{ fill: 'blue', shape: 'dot', text: 'status.running 1+0' }]);
+  jest.advanceTimersByTime(1000);
+  expect(shown).toHaveLength(2);
+  expect(shown[1]).toMatchObject({ text: 'status.running 100+0' });
+});
+
+test('what waits is shown beside what runs', () => {
+  const { shown, status } = line();
+  status.working({ running: 3, waiting: 12 });
+  expect(shown).toEqual([{ fill: 'blue', shape: 'ring', text: 'status.waiting 3+12' }]);
+});
+
+test('the line is cleared when nothing is under way', () => {
+  const { shown, status } = line();
+  status.working({ running: 1, waiting: 0 });
+  status.succeeded();
+  status.working({ running: 0, waiting: 0 });
+  jest.advanceTimersByTime(1000);
+  expect(shown.at(-1)).toEqual({});
+});
+
+test('a reason stays until a message succeeds', () => {
+  const { shown, status } = line();
+  status.failed('rate-limited');
+  status.working({ running: 0, waiting: 0 });
+  jest.advanceTimersByTime(60_000);
+  expect(shown).toEqual([{ fill: 'red', shape: 'ring', text: 'status.failed rate-limited' }]);
+  status.succeeded();
+  status.working({ running: 0, waiting: 0 });
+  jest.advanceTimersByTime(1000);
+  expect(shown.at(-1)).toEqual({});
+});
+
+test('a closed node shows nothing any more', () => {
+  const { shown, status } = line();
+  status.working({ running: 1, waiting: 0 });
+  status.working({ running: 2, waiting: 0 });
+  status.close();
+  jest.advanceTimersByTime(60_000);
+  expect(shown).toHaveLength(2);
+  expect(shown[1]).toEqual({});
+  expect(jest.getTimerCount()).toBe(0);
+});
