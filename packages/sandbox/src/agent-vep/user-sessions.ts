@@ -42,6 +42,7 @@ export class UserSessions {
     const index = this.#users.findIndex((user) => user.name === name);
     const user = this.#users[index];
     if (!user || !sameText(user.password, password)) return undefined;
+    this.#forgetEnded();
     const session: OpenSession = {
       account,
       userId: String(FIRST_USER_ID + index),
@@ -70,6 +71,11 @@ export class UserSessions {
     if (found && found.endsAt > this.#now()) return found;
     this.#open.delete(bearer);
     return undefined;
+  }
+
+  #forgetEnded(): void {
+    for (const { bearer, endsAt } of this.#open.values())
+      if (endsAt <= this.#now()) this.#open.delete(bearer);
   }
 
   endAll(): void {
