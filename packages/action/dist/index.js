@@ -30533,7 +30533,7 @@ function domainSettings(options) {
         clock: options.clock ?? systemClock,
     });
 }
-function clientSettings(options, transport) {
+function clientSettings(options, transport, secrets) {
     return Object.freeze({
         accountId: options.accountId,
         generation: options.generation ?? 'auto',
@@ -30547,6 +30547,7 @@ function clientSettings(options, transport) {
         }),
         transport,
         clock: options.clock ?? systemClock,
+        secrets,
     });
 }
 
@@ -31704,7 +31705,7 @@ class Gateway {
     #read(response, call, gateway, token, { attempts }) {
         const { host } = gateway;
         const { requestId } = call;
-        const confidential = () => [token, ...call.confidential()];
+        const confidential = () => [token, ...this.#settings.secrets(), ...call.confidential()];
         const wallNowMs = this.#settings.clock.wallNow();
         const value = call.read(response, { host, requestId, attempts, wallNowMs, confidential });
         const generation = this.#generationOf(gateway);
@@ -31841,6 +31842,25 @@ function checkInvokeAllOptions(inputs, { concurrency = 10 }) {
     }
     if (problems.length > 0)
         throw new OptionsError(problems);
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/tokens/known-secrets.js
+/** Rotated secrets that may still be under way. */
+const MOST = 3;
+/** Remembers what a provider of the secret answers; one that is text is known anyhow. */
+function watched(credentials) {
+    const { clientId, clientSecret } = credentials;
+    if (typeof clientSecret === 'string')
+        return { credentials, secrets: () => [clientSecret] };
+    let known = [];
+    const remembering = async () => {
+        const secret = await clientSecret();
+        // What is no text is the token request's to refuse.
+        if (typeof secret === 'string' && !known.includes(secret))
+            known = [secret, ...known].slice(0, MOST);
+        return secret;
+    };
+    return { credentials: { clientId, clientSecret: remembering }, secrets: () => known };
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/tokens/cool-down.js
@@ -32862,6 +32882,7 @@ var functions_client_disposeResources = (undefined && undefined.__disposeResourc
 
 
 
+
 /** Invokes LivePerson Functions of one account: finds its hosts, gets a token, sends the invocation. */
 class FunctionsClient {
     #settings;
@@ -32877,11 +32898,17 @@ class FunctionsClient {
         assertOptions({ ...options, credentials: options.credentials });
         const transport = options.transport ?? new UndiciTransport();
         this.#ownsTransport = options.transport === undefined;
-        this.#settings = clientSettings(options, transport);
         this.#domains = new DomainResolver({ ...options, transport });
-        // Checked above: one of the two is there.
-        const credentials = options.credentials;
-        this.#tokens = options.tokens ?? new TokenSource({ ...options, credentials, transport }, this.#domains);
+        if (options.tokens === undefined) {
+            // Checked above: one of the two is there.
+            const { credentials, secrets } = watched(options.credentials);
+            this.#settings = clientSettings(options, transport, secrets);
+            this.#tokens = new TokenSource({ ...options, credentials, transport }, this.#domains);
+        }
+        else {
+            this.#settings = clientSettings(options, transport, () => []);
+            this.#tokens = options.tokens;
+        }
         this.#invoker = new Invoker(this.#settings, this.#domains, this.#tokens);
         this.#implemented = new ImplementedCache(this.#settings.clock);
     }

@@ -29,6 +29,7 @@ import { Deadline } from './resilience/deadline.js';
 import { Ending } from './resilience/ending.js';
 import { interruption } from './resilience/interruption.js';
 import type { Place } from './resilience/throttle-gate.js';
+import { watched } from './tokens/known-secrets.js';
 import { TokenSource } from './tokens/token-source.js';
 import { traced } from './traced.js';
 import { UndiciTransport } from './transport/undici-transport.js';
@@ -49,11 +50,16 @@ export class FunctionsClient implements AsyncDisposable {
     assertOptions({ ...options, credentials: options.credentials });
     const transport = options.transport ?? new UndiciTransport();
     this.#ownsTransport = options.transport === undefined;
-    this.#settings = clientSettings(options, transport);
     this.#domains = new DomainResolver({ ...options, transport });
-    // Checked above: one of the two is there.
-    const credentials = options.credentials as Credentials;
-    this.#tokens = options.tokens ?? new TokenSource({ ...options, credentials, transport }, this.#domains);
+    if (options.tokens === undefined) {
+      // Checked above: one of the two is there.
+      const { credentials, secrets } = watched(options.credentials as Credentials);
+      this.#settings = clientSettings(options, transport, secrets);
+      this.#tokens = new TokenSource({ ...options, credentials, transport }, this.#domains);
+    } else {
+      this.#settings = clientSettings(options, transport, () => []);
+      this.#tokens = options.tokens;
+    }
     this.#invoker = new Invoker(this.#settings, this.#domains, this.#tokens);
     this.#implemented = new ImplementedCache(this.#settings.clock);
   }

@@ -124,6 +124,8 @@ export interface ClientSettings {
   readonly retry: Required<RetryOptions>;
   readonly transport: Transport;
   readonly clock: Clock;
+  /** The client secrets that are known, so that no error text repeats one. */
+  readonly secrets: () => readonly string[];
 }
 
 /** @throws {OptionsError} naming every bad option, when there is one. */
@@ -149,7 +151,11 @@ export function domainSettings(options: DomainOptions): DomainSettings {
   });
 }
 
-export function clientSettings(options: FunctionsClientOptions, transport: Transport): ClientSettings {
+export function clientSettings(
+  options: FunctionsClientOptions,
+  transport: Transport,
+  secrets: () => readonly string[],
+): ClientSettings {
   return Object.freeze({
     accountId: options.accountId,
     generation: options.generation ?? 'auto',
@@ -163,5 +169,6 @@ export function clientSettings(options: FunctionsClientOptions, transport: Trans
     }),
     transport,
     clock: options.clock ?? systemClock,
+    secrets,
   });
 }

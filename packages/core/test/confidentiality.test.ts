@@ -90,6 +90,19 @@ test('a payload of megabytes does not turn a failure into another one', () => {
   expect(payloadValues(JSON.stringify('x\n'.repeat(5_000_000)))).toHaveLength(2);
 });
 
+test.each<[string, string | (() => Promise<string>)]>([
+  ['text', CREDENTIALS.clientSecret],
+  ['a provider', async () => CREDENTIALS.clientSecret],
+])('a client secret that the gateway quotes is withheld too: %s', async (_, clientSecret) => {
+  const quoting = json(901, { errorMsg: `the key is ${CREDENTIALS.clientSecret}` });
+  await using platform = await ScriptedPlatform.start({ invocation: quoting });
+  const credentials = { ...CREDENTIALS, clientSecret };
+  await using client = new FunctionsClient({ ...platform.options, credentials });
+  const error: unknown = await client.invoke({ lambdaUuid: LAMBDA }).catch((e: unknown) => e);
+  expect(String(error)).toContain('the key is [withheld]');
+  expectNoCanary(everyViewOf(error), platform.token);
+});
+
 test('no view of a client or a token source shows a secret or a token', async () => {
   await using platform = await ScriptedPlatform.start();
   const options: TokenOptions = platform.options;

@@ -129,7 +129,7 @@ export class Gateway {
   ): Answer<T> {
     const { host } = gateway;
     const { requestId } = call;
-    const confidential = (): string[] => [token, ...call.confidential()];
+    const confidential = (): string[] => [token, ...this.#settings.secrets(), ...call.confidential()];
     const wallNowMs = this.#settings.clock.wallNow();
     const value = call.read(response, { host, requestId, attempts, wallNowMs, confidential });
     const generation = this.#generationOf(gateway);
