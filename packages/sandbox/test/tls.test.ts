@@ -128,3 +128,10 @@ describe('the command line', () => {
     expect([code, err]).toEqual([1, expect.stringContaining(`Cannot listen on 127.0.0.1:${port}: `)]);
   });
 });
+
+test('one port cannot serve both, but without https its port does not matter', async () => {
+  const { port } = new URL((await sandboxWith()).url);
+  const both = { port: Number(port), httpsPort: Number(port) };
+  await expect(startSandbox({ ...both, tls: true })).rejects.toThrow(/must be different/);
+  await expect(startSandbox(both)).rejects.toThrow(/the port is in use/);
+});
