@@ -13,15 +13,17 @@ import { action } from './works/action.mjs';
 import { cold } from './works/cold.mjs';
 import { line } from './works/line.mjs';
 import { memory } from './works/memory.mjs';
+import { nodeRed } from './works/node-red.mjs';
 import { throttled } from './works/throttled.mjs';
 import { warm } from './works/warm.mjs';
 
-const WORKS = { warm, cold, line, throttled, action, memory };
+const WORKS = { warm, cold, line, throttled, action, 'node-red': nodeRed, memory };
 const QUICK = {
   warm: { rounds: 3, count: 5000 },
   line: { rounds: 5 },
   throttled: { count: 2000 },
   action: { rounds: 5 },
+  'node-red': { rounds: 3, count: 2000 },
   memory: { count: 40_000 },
 };
 
