@@ -67,11 +67,15 @@ async function lambda({ payload }) {
   });
 
   test('that breaks down while it is idle is replaced', async () => {
-    const { sandbox } = await sandboxOf(`async function lambda({ payload }) {
-  if (payload === 'later') setImmediate(() => process.exit(3));
+    const { folder, sandbox } = await sandboxOf(`const { existsSync } = require('node:fs');
+async function lambda({ payload }) {
+  if (payload.sign) setInterval(() => existsSync(payload.sign) && process.exit(3), 5);
   return [process.pid, 1];
 }`);
-    const [pid] = await resultOf(sandbox, V2, 'later');
+    const sign = join(folder, 'break-down');
+    const [pid] = await resultOf(sandbox, V2, { sign });
+    // Only now: an instance that breaks down before its answer is out is another matter.
+    await writeFile(sign, '');
     await gone(pid);
     expect((await resultOf(sandbox, V2))[0]).not.toBe(pid);
   });
