@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { tracingChannel } from 'node:diagnostics_channel';
-import { inspect } from 'node:util';
+import { join } from 'node:path';
+import { inspect, promisify } from 'node:util';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { CHANNELS, listen, type Traces } from '../src/index.js';
 import { input, withClient } from './support/client.js';
@@ -161,6 +163,25 @@ describe('a listener that throws', () => {
     }
     const { status } = await withClient(platform, (client) => client.invoke(input));
     expect(status).toBe(200);
+  });
+
+  test('and that subscribed to Node’s channel itself leaves the call unchanged; Node reports what it threw', async () => {
+    await using platform = await ScriptedPlatform.start();
+    const script = `
+      import { tracingChannel } from 'node:diagnostics_channel';
+      import { CHANNELS, FunctionsClient } from '@lp-faas/core';
+      const reported = [];
+      process.on('uncaughtException', ({ message }) => reported.push(message));
+      tracingChannel(CHANNELS.invocation).start.subscribe(() => { throw new Error('broken'); });
+      const client = new FunctionsClient(${JSON.stringify(platform.options)});
+      const { status } = await client.invoke({ lambdaUuid: '${LAMBDA}' });
+      await client.close();
+      console.log(JSON.stringify({ status, reported }));
+    `;
+    const args = ['--input-type=module', '--eval', script];
+    const cwd = join(import.meta.dirname, '..');
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd });
+    expect(JSON.parse(stdout)).toEqual({ status: 200, reported: ['broken'] });
   });
 
   test('is not heard any more when it has left', async () => {

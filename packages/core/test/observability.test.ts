@@ -11,11 +11,11 @@ const page = readFileSync(join(folder, '../../docs/observability.md'), 'utf8');
 const [listening = '', adapter = ''] = [...page.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code);
 
 /** Runs an example of the page as it stands, around one invocation that is sent twice. */
-async function around(code: string, before: string, after: string): Promise<string> {
+async function around(code: string, before: string, after: string, second = 200): Promise<string> {
   let requests = 0;
   const reply: Reply = (response, request) => {
     requests += 1;
-    json(requests === 1 ? 408 : 200, {})(response, request);
+    json(requests === 1 ? 408 : second, {})(response, request);
   };
   await using platform = await ScriptedPlatform.start({ invocation: reply });
   const script = `
@@ -23,7 +23,7 @@ async function around(code: string, before: string, after: string): Promise<stri
     ${code}
     import { FunctionsClient } from '@lp-faas/core';
     const client = new FunctionsClient({ ...${JSON.stringify(platform.options)}, retry: { baseDelayMs: 1 } });
-    await client.invoke({ lambdaUuid: '${LAMBDA}' });
+    await client.invoke({ lambdaUuid: '${LAMBDA}' }).catch(() => undefined);
     await client.close();
     ${after}
   `;
@@ -36,22 +36,28 @@ test('the listener of the page says how each attempt went', async () => {
   expect(said).toMatch(/^attempt 1 at \S+: 408 after \d+ ms\nattempt 2 at \S+: 200 after \d+ ms\n$/);
 });
 
-test('the adapter of the page makes spans of invocation, attempts, token and hosts', async () => {
-  const before = `
+const BEFORE = `
     import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
     import { trace as api } from '@opentelemetry/api';
     const exporter = new InMemorySpanExporter();
     api.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }));
-  `;
-  const after = `
+`;
+const AFTER = `
     console.log(JSON.stringify(exporter.getFinishedSpans().map((span) => ({
       name: span.name,
       id: span.spanContext().spanId,
       parent: span.parentSpanContext?.spanId,
       attributes: span.attributes,
     }))));
-  `;
-  const spans = JSON.parse(await around(adapter, before, after)) as Record<string, unknown>[];
+`;
+
+/** The spans of an invocation that is refused once, and then answered so. */
+async function spansOf(second: number): Promise<Record<string, unknown>[]> {
+  return JSON.parse(await around(adapter, BEFORE, AFTER, second)) as Record<string, unknown>[];
+}
+
+test('the adapter of the page makes spans of invocation, attempts, token and hosts', async () => {
+  const spans = await spansOf(200);
   const named = (name: string) => spans.filter((span) => span['name'] === name);
   const [invocation] = named('invoke');
   expect(invocation?.['attributes']).toMatchObject({
@@ -75,4 +81,16 @@ test('the adapter of the page makes spans of invocation, attempts, token and hos
     'invoke',
     'token',
   ]);
+});
+
+test('the adapter of the page says of a failed invocation what failed', async () => {
+  const spans = await spansOf(901);
+  const failed = spans.find(({ name }) => name === 'invoke');
+  expect(failed?.['attributes']).toMatchObject({
+    'error.type': 'function-failed',
+    'lp_faas.delivery': 'executed',
+    'lp_faas.attempts': 2,
+  });
+  const [attempt] = spans.filter(({ name }) => name === 'POST');
+  expect(attempt?.['attributes']).toMatchObject({ 'server.address': expect.stringContaining('127.0.0.1:') });
 });

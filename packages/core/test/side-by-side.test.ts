@@ -61,5 +61,7 @@ test('a thousand cold calls at once: one token, one host a service, where LivePe
   process.stdout.write(`LivePerson's client ${JSON.stringify(official)}\n`);
   process.stdout.write(`this client         ${JSON.stringify(own)}\n`);
   expect(own).toEqual({ succeeded: CALLS, requests: { domain: 2, token: 1, invocation: CALLS } });
-  expect(official).toMatchObject({ succeeded: CALLS, requests: { token: CALLS, invocation: CALLS } });
+  // How many of theirs come late enough to find a token is the machine's affair.
+  expect(official).toMatchObject({ succeeded: CALLS, requests: { invocation: CALLS } });
+  expect((official.requests as { token: number }).token).toBeGreaterThan(100);
 });
