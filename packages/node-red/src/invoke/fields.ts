@@ -1,5 +1,6 @@
 import type { InvocationInput, InvokeOptions } from '@lp-faas/core';
-import type { Message, Red, RedNode } from '../node-red.js';
+import type { Message, Red, RedNode, Translate } from '../node-red.js';
+import { misuse } from './failure.js';
 
 /** The fields of the dialog whose value may come from the message, a context, the environment or an expression. */
 const FIELDS = [
@@ -32,8 +33,10 @@ type Reader = (message: Message) => unknown;
 export class Fields {
   readonly #readers: Readonly<Record<Field, Reader>>;
   readonly #isEvent: boolean;
+  readonly #translate: Translate;
 
-  constructor(red: Red, node: RedNode, config: FieldConfig) {
+  constructor(red: Red, node: RedNode, config: FieldConfig, translate: Translate) {
+    this.#translate = translate;
     const reader = (name: Field): [Field, Reader] => {
       return [name, readerOf(red, node, config[name] ?? '', config[`${name}Type`] ?? 'str')];
     };
@@ -41,7 +44,7 @@ export class Fields {
     this.#isEvent = config.target === 'event';
   }
 
-  /** @throws what an expression or a context store throws. */
+  /** @throws {Failure} naming the field that cannot be evaluated. */
   async read(message: Message): Promise<Request> {
     const target = this.#isEvent ? (['eventId', 'skillId'] as const) : (['lambdaUuid'] as const);
     const input = await this.#values(message, [...target, 'payload', 'headers']);
@@ -57,12 +60,20 @@ export class Fields {
     return { input: input as unknown as InvocationInput, options };
   }
 
+  async #read(name: Field, message: Message): Promise<unknown> {
+    try {
+      const value = this.#readers[name](message);
+      return value instanceof Promise ? await value : value;
+    } catch (error) {
+      throw misuse(this.#translate('error.field', { field: name, reason: reasonOf(error) }));
+    }
+  }
+
   /** What is empty is left out, so that core's default holds. */
   async #values(message: Message, names: readonly Field[]): Promise<Record<string, unknown>> {
     const values: Record<string, unknown> = {};
     for (const name of names) {
-      const value = this.#readers[name](message);
-      const known = value instanceof Promise ? await value : value;
+      const known = await this.#read(name, message);
       if (known !== undefined && (known !== '' || name === 'payload')) values[name] = known;
     }
     return values;
@@ -83,13 +94,29 @@ function readerOf(red: Red, node: RedNode, value: string, type: string): Reader 
         );
       });
   }
-  if (type === 'msg') return (message) => red.util.getMessageProperty(message, value);
+  if (type === 'msg') return (message) => propertyOf(red, message, value);
   if (value === '' || (type === 'str' && value === undefined)) return () => undefined;
   let constant: { readonly value: unknown } | undefined;
   return (message) => {
     constant ??= { value: red.util.evaluateNodeProperty(value, type, node as never, message) };
     return constant.value;
   };
+}
+
+/** A path whose parent is missing names nothing, as one that is missing itself. */
+function propertyOf(red: Red, message: Message, path: string): unknown {
+  try {
+    return red.util.getMessageProperty(message, path);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+/** JSONata's errors are plain objects; those with a value quote it, and it may be the payload's. */
+function reasonOf(error: unknown): string {
+  const { message, code, value } = Object(error) as Record<string, unknown>;
+  return String((value === undefined ? message : undefined) ?? code ?? 'unknown');
 }
 
 function expression(red: Red, node: RedNode, text: string): Reader {

@@ -32,7 +32,7 @@ export function startInvoke(red: Red, node: RedNode, config: InvokeConfig): void
     return;
   }
   const { concurrency, queueLimit, isOrdered, batch, hasFailureOutput } = invokeSettings(config);
-  const invoker = new Invoker(new Fields(red, node, config), account, account.client, isOrdered);
+  const invoker = new Invoker(new Fields(red, node, config, translate), account, account.client, isOrdered);
   const queue = new WorkQueue({ concurrency, queueLimit }, () => {
     if (!invoker.isClosed) status.working(queue);
   });
