@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
@@ -41,6 +42,7 @@ export class InstalledNodeRed implements AsyncDisposable {
   log = '';
   readonly #options: InstallOptions;
   #child: ChildProcess | undefined;
+  #deployedAt = 0;
 
   private constructor(folder: string, port: number, options: InstallOptions) {
     this.folder = folder;
@@ -88,16 +90,31 @@ export class InstalledNodeRed implements AsyncDisposable {
   }
 
   /** Waits until flows were started once more. */
-  async #started(child: ChildProcess, before: number): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      const look = (): void => {
-        if (this.#starts > before) resolve();
-      };
-      child.on('printed', look);
-      child.once('exit', (code) => reject(new Error(`Node-RED ended with ${code}:\n${this.log}`)));
-      look();
-    });
-    child.removeAllListeners('printed');
+  #started(child: ChildProcess, before: number): Promise<void> {
+    return this.#until(child, () => this.#starts > before);
+  }
+
+  /** Waits until something is printed that was not there at the last deploy. */
+  async printed(what: RegExp): Promise<void> {
+    await this.#until(this.#child as ChildProcess, () => what.test(this.log.slice(this.#deployedAt)));
+  }
+
+  async #until(child: ChildProcess, isSo: () => boolean): Promise<void> {
+    const left = new AbortController();
+    const { signal } = left;
+    const ended = once(child, 'exit', { signal }).then(
+      () => 'ended',
+      () => 'left',
+    );
+    try {
+      while (!isSo()) {
+        if ((await Promise.race([once(child, 'printed', { signal }), ended])) === 'ended') {
+          throw new Error(`Node-RED ended:\n${this.log}`);
+        }
+      }
+    } finally {
+      left.abort();
+    }
   }
 
   /** Ends the process as a service manager does. */
@@ -133,6 +150,7 @@ export class InstalledNodeRed implements AsyncDisposable {
     const { status, text } = await this.admin('POST', '/flows', flow, { ...deployment, ...headers });
     if (status !== 204) throw new Error(`The deploy was answered with ${status}: ${text}`);
     await this.#started(child, before);
+    this.#deployedAt = this.log.length;
   }
 
   read(file: string): Promise<string> {
