@@ -19,6 +19,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     const old = runtime.node('invoke');
     for (const n of [1, 2, 3]) runtime.send('invoke', { payload: `old ${n}` });
     await held.hold(2);
+    const early = ['out', 'completed', 'caught'].map((id) => new Arrivals(runtime.node(id)));
     await runtime.deploy([TAB, invoke({ concurrency: 2, name: 'changed' }), ...rest], stored, type);
     expect(runtime.node('invoke')).not.toBe(old);
     const arrivals = ['out', 'completed', 'caught'].map((id) => new Arrivals(runtime.node(id)));
@@ -31,6 +32,9 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect(out.messages.map(({ payload }) => payload)).toEqual(['new']);
     expect(completed.messages).toHaveLength(1);
     expect(caught.messages).toHaveLength(0);
+    // Those that listen since before the deploy: only the new instance may have sent them something.
+    const isOld = ({ payload }: { payload?: unknown }) => String(payload).startsWith('old');
+    expect(early.flatMap(({ messages }) => messages).filter(isOld)).toEqual([]);
     // Two were cut off, one never left.
     expect(platform.count('invocation')).toBe(3);
     expect(runtime.logged).toContainEqual(expect.stringContaining('error.closed'));
