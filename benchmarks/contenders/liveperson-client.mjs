@@ -20,10 +20,11 @@ export async function create({ protocol = 'http' }) {
       return { ms: performance.now() - startedAt };
     },
     /** So many through a plain pool, as whoever has only this client writes it. */
-    async all({ count, concurrency }) {
+    async all({ count, concurrency, longestMs }) {
       let [left, done] = [count, 0];
+      const startedAt = performance.now();
       const worker = async () => {
-        while (left > 0) {
+        while (left > 0 && performance.now() - startedAt < longestMs) {
           left -= 1;
           done += await client.invoke(call).then(
             () => 1,
@@ -31,7 +32,6 @@ export async function create({ protocol = 'http' }) {
           );
         }
       };
-      const startedAt = performance.now();
       await Promise.all(Array.from({ length: concurrency }, worker));
       return { ms: performance.now() - startedAt, done };
     },

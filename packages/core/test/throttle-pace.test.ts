@@ -39,7 +39,13 @@ describe('what a refusal teaches', () => {
     pace.throttled(14);
     pace.refusedToo(13);
     pace.refusedToo(20);
-    expect([pace.inFlight, pace.intervalMs]).toEqual([12, 0]);
+    expect([pace.inFlight, pace.intervalMs]).toEqual([11, 0]);
+  });
+
+  test('is a number at once too, when few were answered lately beside that many', () => {
+    const { pace } = paceAfter({ atOnce: 25, answers: 11 });
+    pace.throttled(25);
+    expect([pace.inFlight, pace.intervalMs]).toEqual([22, 0]);
   });
 
   test('is a number a second, when no more went out than before', () => {

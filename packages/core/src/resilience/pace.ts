@@ -7,6 +7,9 @@ const HOLD_MS = 60_000;
 /** From then on it is forgotten. */
 const FORGET_MS = 600_000;
 
+/** So many times what was in flight has to be answered within a second before a second's number is blamed. */
+const ROUNDS = 4;
+
 /** A pace that was too much is taken back to this part of it at least. */
 const CUT = 0.9;
 
@@ -50,22 +53,22 @@ export class Pace {
 
   /**
    * The platform begins to throttle: it refused a request that went out as the `level`th at once. When that many
-   * were never answered before, it is because of how many there were at once; otherwise because of how many a
-   * second.
+   * were never answered before, or few have been answered lately beside that many, it is because of how many there
+   * were at once; otherwise because of how many a second.
    */
   throttled(level: number): void {
+    const recently = this.#answers.count(this.#clock.now());
+    const isTooManyAtOnce = level > this.#proven || recently < ROUNDS * level;
+    // Nothing was let through since the last time: it is still closed, which says nothing of how much is allowed.
+    if (level <= this.#proven && !this.#hasAnswers) return;
     const slack = this.#slack;
     const perSecond = this.#perSecond * slack;
     this.#before = this.#inFlight * slack;
-    this.#leastRefused = Number.POSITIVE_INFINITY;
-    const isTooManyAtOnce = level > this.#proven;
-    // Nothing was let through since the last time: it is still closed, which says nothing of how much is allowed.
-    if (!isTooManyAtOnce && !this.#hasAnswers) return;
-    const recently = this.#answers.count(this.#clock.now());
     this.#inFlight = this.#before;
     this.#perSecond = isTooManyAtOnce ? perSecond : Math.max(1, Math.min(recently, perSecond * CUT));
     this.#learnedAt = this.#clock.now();
     this.#hasAnswers = false;
+    this.#leastRefused = Number.POSITIVE_INFINITY;
     if (isTooManyAtOnce) this.#tooManyAtOnce(level);
   }
 
@@ -77,8 +80,10 @@ export class Pace {
   /** Where even the first of all was refused, it was not for their number. */
   #tooManyAtOnce(level: number): void {
     this.#leastRefused = Math.min(this.#leastRefused, level);
-    const allowed = this.#leastRefused > 1 ? this.#leastRefused - 1 : Number.POSITIVE_INFINITY;
+    const least = this.#leastRefused;
+    const allowed = least > 1 ? Math.max(1, Math.floor(least * CUT)) : Number.POSITIVE_INFINITY;
     this.#inFlight = Math.min(this.#before, allowed);
+    this.#proven = Math.min(this.#proven, this.#inFlight);
   }
 
   get #slack(): number {
