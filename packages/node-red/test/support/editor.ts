@@ -1,0 +1,193 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+
+export interface EditorOptions {
+  readonly language?: string;
+}
+
+export const VIEWPORT = { width: 1360, height: 860 };
+
+/** Less than a test may take, so that it says what it waited for. */
+const PATIENCE_MS = 10_000;
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/** The real editor in a browser with a clean profile. Its methods do what a hand with a mouse does. */
+export class Editor implements AsyncDisposable {
+  readonly page: Page;
+  /** Page errors, and requests that would have left this machine. Nothing leaves it. */
+  readonly problems: string[] = [];
+
+  private constructor(page: Page) {
+    this.page = page;
+  }
+
+  static async open(browser: Browser, url: string, { language = 'en-US' }: EditorOptions = {}) {
+    const context = await browser.newContext({
+      locale: language,
+      viewport: VIEWPORT,
+      // Dialogs then do not slide, so that a click meets what it was aimed at.
+      reducedMotion: 'reduce',
+    });
+    const editor = new Editor(await context.newPage());
+    editor.page.setDefaultTimeout(PATIENCE_MS);
+    await editor.#watch();
+    await editor.page.goto(url);
+    await editor.palette('liveperson-functions-invoke').waitFor({ state: 'attached' });
+    await editor.page.waitForFunction('RED.workspaces.count() > 0');
+    await editor.page.evaluate('$.fx.off = true');
+    return editor;
+  }
+
+  async #watch(): Promise<void> {
+    this.page.on('pageerror', (error) => this.problems.push(`page error: ${error.message}`));
+    await this.page.route('**/*', (route) => {
+      const { hostname, href } = new URL(route.request().url());
+      if (LOOPBACK.has(hostname)) return route.continue();
+      this.problems.push(`request: ${href}`);
+      return route.abort();
+    });
+  }
+
+  palette(type: string): Locator {
+    return this.page.locator(`.red-ui-palette-node[data-palette-type="${type}"]`);
+  }
+
+  node(id: string): Locator {
+    return this.page.locator(`[id="${id}"]`);
+  }
+
+  /** What the editor itself knows of a node. */
+  about<T>(id: string, property: string): Promise<T> {
+    return this.page.evaluate(`RED.nodes.node(${JSON.stringify(id)}).${property}`);
+  }
+
+  /** Drags a node from the palette into the flow, and gives its id. */
+  async drag(type: string, x: number, y: number): Promise<string> {
+    const { mouse } = this.page;
+    await this.palette(type).scrollIntoViewIfNeeded();
+    const from = await centre(this.palette(type));
+    const chart = await box(this.page.locator('#red-ui-workspace-chart'));
+    await mouse.move(from.x, from.y);
+    await mouse.down();
+    await mouse.move(from.x + 10, from.y + 10, { steps: 3 });
+    await mouse.move(chart.x + x, chart.y + y, { steps: 8 });
+    await mouse.up();
+    return await this.page.evaluate(`RED.nodes.filterNodes({ type: ${JSON.stringify(type)} }).at(-1).id`);
+  }
+
+  async wire(from: string, to: string): Promise<void> {
+    const { mouse } = this.page;
+    const start = await centre(this.node(from).locator('.red-ui-flow-port-output .red-ui-flow-port'));
+    const end = await centre(this.node(to).locator('.red-ui-flow-port-input .red-ui-flow-port'));
+    await mouse.move(start.x, start.y);
+    await mouse.down();
+    await mouse.move(end.x, end.y, { steps: 8 });
+    await mouse.up();
+  }
+
+  /** Opens a node's dialog, or that of a configuration node. */
+  async edit(id: string): Promise<void> {
+    const isConfig = await this.page.evaluate(
+      `RED.nodes.node(${JSON.stringify(id)})._def.category === 'config'`,
+    );
+    if (isConfig) {
+      const type = await this.about<string>(id, 'type');
+      await this.page.evaluate(`RED.editor.editConfig('', ${JSON.stringify(type)}, ${JSON.stringify(id)})`);
+    } else {
+      await this.node(id).locator('.red-ui-flow-node').dblclick();
+    }
+    await this.page.locator(isConfig ? '#node-config-dialog-ok' : '#node-dialog-ok').waitFor();
+  }
+
+  /** Leaves the topmost dialog by one of its buttons. */
+  async leave(button: 'ok' | 'cancel', dialog: 'node' | 'node-config' = 'node'): Promise<void> {
+    const found = this.page.locator(`#${dialog}-dialog-${button}`);
+    await found.click();
+    await found.waitFor({ state: 'detached' });
+  }
+
+  async setTyped(name: string, type: string, value: string): Promise<void> {
+    const input = `$('#node-input-${name}')`;
+    await this.page.evaluate(
+      `${input}.typedInput('type', ${JSON.stringify(type)}).typedInput('value', ${JSON.stringify(value)})`,
+    );
+  }
+
+  /** Waits until a field of the open dialog is red. */
+  async isRed(field: string): Promise<void> {
+    await this.page.locator(`#${field}.input-error`).waitFor({ state: 'attached' });
+  }
+
+  /** The translated texts of the open dialog by their keys, and the labels that need more than their one line. */
+  async labels(): Promise<{ labels: Record<string, string>; wrapped: string[] }> {
+    await this.page.locator('.lp-faas-form').waitFor();
+    return await this.page.evaluate(`(() => {
+      const form = [...document.querySelectorAll('.lp-faas-form')].at(-1);
+      const spans = [...form.querySelectorAll('[data-i18n]')];
+      const key = (span) => span.dataset.i18n.split('.').at(-1);
+      const isWrapped = ({ offsetHeight, scrollWidth, clientWidth }) =>
+        offsetHeight > 30 || scrollWidth > clientWidth;
+      return {
+        labels: Object.fromEntries(spans.map((span) => [key(span), span.textContent])),
+        wrapped: [...form.querySelectorAll('label:not(.lp-faas-check)')].filter(isWrapped).map((label) => label.textContent),
+      };
+    })()`);
+  }
+
+  /** Fills in a field and leaves it, as the Tab key does. */
+  async fill(field: string, value: string): Promise<void> {
+    await this.page.fill(`#${field}`, value);
+    await this.page.locator(`#${field}`).blur();
+  }
+
+  async deploy(): Promise<void> {
+    const answered = this.page.waitForResponse((response) => response.request().method() === 'POST');
+    await this.page.locator('#red-ui-header-button-deploy').click();
+    await answered;
+  }
+
+  /** What *Export* puts on the clipboard for the current flow. */
+  async exported(): Promise<string> {
+    await this.do('core:show-export-dialog');
+    await this.page
+      .locator(
+        '#red-ui-clipboard-dialog-tab-clipboard-export-range button, #red-ui-clipboard-dialog-export-rng-flow',
+      )
+      .last()
+      .click();
+    const text = await this.page.inputValue('#red-ui-clipboard-dialog-export-text');
+    await this.page.keyboard.press('Escape');
+    return text;
+  }
+
+  async import(flow: string): Promise<void> {
+    await this.do('core:show-import-dialog');
+    await this.page.fill('#red-ui-clipboard-dialog-import-text', flow);
+    await this.page.keyboard.press('Shift');
+    await this.page.locator('#red-ui-clipboard-dialog-ok:not([disabled])').click();
+  }
+
+  /** Presses the button of an inject node. */
+  async inject(id: string): Promise<void> {
+    await this.node(id).locator('.red-ui-flow-node-button-button').click();
+  }
+
+  do(action: string): Promise<unknown> {
+    return this.page.evaluate(`void RED.actions.invoke(${JSON.stringify(action)})`);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.page.context().close();
+  }
+}
+
+async function box(locator: Locator) {
+  const found = await locator.boundingBox();
+  if (found === null) throw new Error(`${locator} is not to be seen`);
+  return found;
+}
+
+async function centre(locator: Locator) {
+  const { x, y, width, height } = await box(locator);
+  return { x: x + width / 2, y: y + height / 2 };
+}
