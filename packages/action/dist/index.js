@@ -28939,13 +28939,17 @@ var external_node_events_ = __nccwpck_require__(8474);
  */
 class Ending {
     #listeners = new Set();
-    #isOver = false;
+    #aborted = false;
     #reason;
+    /** Whether it has come; the name is that of an `AbortSignal`. */
+    get aborted() {
+        return this.#aborted;
+    }
     /** Calls everybody who listens, and from now on everybody who comes. Only the first reason counts. */
     end(reason) {
-        if (this.#isOver)
+        if (this.#aborted)
             return;
-        this.#isOver = true;
+        this.#aborted = true;
         this.#reason = reason;
         for (const listener of this.#listeners)
             listener(reason);
@@ -28953,12 +28957,25 @@ class Ending {
     }
     /** Answers what takes the listener away again. */
     onEnd(listener) {
-        if (this.#isOver)
+        if (this.#aborted)
             listener(this.#reason);
         else
             this.#listeners.add(listener);
         return () => this.#listeners.delete(listener);
     }
+}
+/** Aborts with something outside; answers what ends that. */
+function forward(end, to) {
+    if (end === undefined)
+        return () => undefined;
+    if (end instanceof Ending)
+        return end.onEnd((reason) => to.abort(reason));
+    const onAbort = () => to.abort(end.reason);
+    if (end.aborted)
+        onAbort();
+    else
+        end.addEventListener('abort', onAbort, { once: true });
+    return () => end.removeEventListener('abort', onAbort);
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/deadline.js
@@ -28975,47 +28992,71 @@ class DeadlineExpired extends Error {
 /** Why a signal was aborted: the work ended, whatever still waits may let go. One for all: its stack is costly. */
 const FINISHED = new Error('The work is over');
 /**
- * A time limit as a signal: it aborts when the time is up, when an outer signal aborts, and when the work is
- * over. One controller a deadline, with its listeners removed, since `AbortSignal.any` leaks on long-lived
- * signals.
+ * A time limit: over when the time is up, when something outside ends, and when the work does. Its signal is made
+ * when somebody asks for it: most work has what it needs, and a controller, a timer and listeners are costly. The
+ * listeners are removed in the end, since `AbortSignal.any` leaks on long-lived signals.
  */
 class Deadline {
-    #controller = new AbortController();
-    #unlink;
     #clock;
+    #ms;
     #endsAt;
+    #outer;
+    #controller;
+    #unlink = [];
     #isDone = false;
+    #isDisposed = false;
     constructor(clock, ms, ...outer) {
         this.#clock = clock;
+        this.#ms = ms;
         this.#endsAt = clock.now() + ms;
-        const stopTimer = clock.after(ms, () => this.#controller.abort(new DeadlineExpired(ms)));
-        this.#unlink = [stopTimer, ...outer.filter((signal) => signal !== undefined).map((s) => this.#link(s))];
+        this.#outer = outer;
     }
     get signal() {
-        return this.#controller.signal;
+        return (this.#controller ?? this.#start()).signal;
+    }
+    /** What the signal would say, without making one. */
+    get isOver() {
+        if (this.#controller !== undefined)
+            return this.#controller.signal.aborted;
+        return this.#isDisposed || this.remainingMs <= 0 || this.#outer.some((end) => end?.aborted);
     }
     get remainingMs() {
         return this.#endsAt - this.#clock.now();
+    }
+    /** A limit for a part of the work, that ends with this one if not before. */
+    part(ms) {
+        const part = new Deadline(this.#clock, ms, ...this.#outer);
+        if (this.#endsAt < part.#endsAt)
+            [part.#ms, part.#endsAt] = [this.#ms, this.#endsAt];
+        return part;
     }
     /** Says that the work went well and nobody waits for the signal: telling it to nobody would cost a call dearly. */
     done() {
         this.#isDone = true;
     }
     [Symbol.dispose]() {
+        this.#isDisposed = true;
         for (const unlink of this.#unlink)
             unlink();
         if (!this.#isDone)
-            this.#controller.abort(FINISHED);
+            this.#controller?.abort(FINISHED);
     }
-    #link(outer) {
-        if (outer instanceof Ending)
-            return outer.onEnd((reason) => this.#controller.abort(reason));
-        const onAbort = () => this.#controller.abort(outer.reason);
-        if (outer.aborted)
-            onAbort();
+    #start() {
+        const controller = new AbortController();
+        this.#controller = controller;
+        if (this.#isDisposed)
+            controller.abort(FINISHED);
         else
-            outer.addEventListener('abort', onAbort, { once: true });
-        return () => outer.removeEventListener('abort', onAbort);
+            this.#unlink = [this.#limit(controller), ...this.#outer.map((end) => forward(end, controller))];
+        return controller;
+    }
+    #limit(controller) {
+        const expire = () => controller.abort(new DeadlineExpired(this.#ms));
+        const { remainingMs } = this;
+        if (remainingMs > 0)
+            return this.#clock.after(remainingMs, expire);
+        expire();
+        return () => undefined;
     }
 }
 /** Waits for a promise for as long as the signal allows; rejects with the signal's reason otherwise. */
@@ -29160,19 +29201,6 @@ async function readAll(source, outbox, batch, signal) {
     finally {
         outbox.close();
     }
-}
-/** Aborts with another end; answers what ends that. */
-function forward(signal, to) {
-    if (signal === undefined)
-        return () => undefined;
-    if (signal instanceof Ending)
-        return signal.onEnd((reason) => to.abort(reason));
-    const onAbort = () => to.abort(signal.reason);
-    if (signal.aborted)
-        onAbort();
-    else
-        signal.addEventListener('abort', onAbort, { once: true });
-    return () => signal.removeEventListener('abort', onAbort);
 }
 async function settle(input, index, batch, signal) {
     try {
@@ -29588,9 +29616,8 @@ function isEventId(value) {
 
 /** Step 3's request. `timestamp` is in wall-clock milliseconds. */
 function invocationRequest({ target, headers, payloadJson }, timestamp, context) {
-    const opening = JSON.stringify({ timestamp, headers }).slice(0, -1);
     // The payload is JSON text already: a large one is written once, not twice.
-    const body = `${opening},"payload":${payloadJson}}`;
+    const body = `{"timestamp":${timestamp},"headers":${JSON.stringify(headers)},"payload":${payloadJson}}`;
     return { method: 'POST', ...address(target, 'invoke', context), body };
 }
 /** Asks whether anybody implements an event; invokes nothing. */
@@ -29619,8 +29646,12 @@ function address(target, action, context) {
     const search = query.length > 0 ? `?${query.join('&')}` : '';
     return { url: new URL(`${gateway.origin}${path}${search}`), headers };
 }
+/** What needs no escape, as most names. */
+const PLAIN = /^[\w.-]*$/;
 /** As a form escapes it. By hand: a URL that is taken apart and put together again costs more than all the rest. */
-const escaped = (text) => encodeURIComponent(text).replaceAll('%20', '+');
+function escaped(text) {
+    return PLAIN.test(text) ? text : encodeURIComponent(text).replaceAll('%20', '+');
+}
 
 ;// CONCATENATED MODULE: ./packages/core/dist/foreign-text.js
 
@@ -30373,7 +30404,7 @@ class UndiciExchange {
     #abortRequest;
     #settled = false;
     #status = 0;
-    #headers = {};
+    #rawHeaders = [];
     constructor(request, resolve, reject) {
         this.#request = request;
         this.#resolve = resolve;
@@ -30396,7 +30427,7 @@ class UndiciExchange {
         if (status < 200)
             return true;
         this.#status = status;
-        this.#headers = readHeaders(rawHeaders);
+        this.#rawHeaders = rawHeaders;
         return true;
     }
     onData(chunk) {
@@ -30414,7 +30445,7 @@ class UndiciExchange {
         try {
             const text = this.#body.text(this.#status);
             this.#settle();
-            this.#resolve({ status: this.#status, headers: this.#headers, text });
+            this.#resolve(answer(this.#status, this.#rawHeaders, text));
         }
         catch (error) {
             this.#fail(error);
@@ -30434,6 +30465,18 @@ class UndiciExchange {
         this.#settled = true;
         this.#request.signal.removeEventListener('abort', this.#onAbort);
     }
+}
+/** An answer whose headers are read when somebody asks for one: a result is taken without. */
+function answer(status, rawHeaders, text) {
+    let headers;
+    return {
+        status,
+        text,
+        get headers() {
+            headers ??= readHeaders(rawHeaders);
+            return headers;
+        },
+    };
 }
 function readHeaders(raw) {
     const headers = {};
@@ -30628,7 +30671,7 @@ class Told {
 }
 /** Does a piece of work and tells the listeners of it; costs nothing when there are none. */
 function traced(name, work, telling) {
-    return hasListeners(name) ? tell(channels[name], work, telling) : work();
+    return channels[name].hasSubscribers ? tell(channels[name], work, telling) : work();
 }
 /** The events and their order are those of Node's own `tracePromise`, which would tell the result as well. */
 async function tell({ start, end, asyncStart, asyncEnd, error: failed }, work, { facts, outcome, now }) {
@@ -30653,10 +30696,6 @@ async function tell({ start, end, asyncStart, asyncEnd, error: failed }, work, {
         asyncStart.publish(told);
         asyncEnd.publish(told);
     }
-}
-const EVENTS = ['start', 'end', 'asyncStart', 'asyncEnd', 'error'];
-function hasListeners(name) {
-    return EVENTS.some((event) => channels[name][event].hasSubscribers);
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/domains/domain-entry.js
@@ -30695,7 +30734,7 @@ class DomainEntry {
     }
     verdict() {
         const now = this.#clock.now();
-        const known = this.#current();
+        const known = this.#current(now);
         const isQuiet = now < this.#quietUntil;
         if (known === undefined) {
             return this.#failure && isQuiet ? { kind: 'fail', error: this.#failure } : { kind: 'ask' };
@@ -30746,8 +30785,8 @@ class DomainEntry {
         this.#isSuspect = true;
         this.#era += 1;
     }
-    #current() {
-        return this.#known !== undefined && this.#clock.now() < this.#known.until ? this.#known : undefined;
+    #current(now = this.#clock.now()) {
+        return this.#known !== undefined && now < this.#known.until ? this.#known : undefined;
     }
 }
 
@@ -30969,6 +31008,8 @@ class DomainResolver {
     #flights = new SingleFlight();
     /** One entry a service, whatever comes: the services are a closed set. */
     #entries;
+    /** Hosts from the options, once they are checked. */
+    #fixed = new Map();
     /** @throws {OptionsError} naming every bad option. */
     constructor(options) {
         assertOptions(options);
@@ -30989,12 +31030,20 @@ class DomainResolver {
             const entry = this.#entryOf(service);
             const configured = this.#configured(service);
             if (configured !== undefined)
-                return this.#check(service, configured);
+                return configured;
             return await this.#discovered(service, entry, signal);
         }
         catch (error) {
             throw error instanceof FunctionsError ? error : interruption(error, { phase: 'domain' });
         }
+    }
+    /** The host of a service, when nobody has to wait for it and nothing speaks against it. */
+    known(service) {
+        const fixed = this.#fixed.get(service);
+        if (fixed !== undefined)
+            return fixed;
+        const verdict = this.#entryOf(service).verdict();
+        return verdict.kind === 'serve' && !verdict.revalidate ? verdict.domain : undefined;
     }
     /**
      * Tells that a host could not be reached or showed another host's certificate. The next `resolve` of its
@@ -31021,7 +31070,12 @@ class DomainResolver {
     }
     #configured(service) {
         const { domains, region } = this.#settings;
-        return domains[service] ?? (region === 'auto' ? undefined : regionHost(region, service));
+        const host = domains[service] ?? (region === 'auto' ? undefined : regionHost(region, service));
+        if (host === undefined)
+            return undefined;
+        const domain = this.#fixed.get(service) ?? this.#check(service, host);
+        this.#fixed.set(service, domain);
+        return domain;
     }
     #discovered(service, entry, signal) {
         const verdict = entry.verdict();
@@ -31385,12 +31439,14 @@ class ThrottleGate {
     get opensInMs() {
         return this.#closedUntil === 0 ? 0 : Math.max(0, this.#closedUntil - this.#clock.now());
     }
+    /** A place, when there is one and nobody waits for it. */
+    placeNow() {
+        return this.#queue.size === 0 && this.#waitMs === 0 && this.#hasRoom ? this.#newPlace() : undefined;
+    }
     /** Waits for a place; rejects with the signal's reason. */
     async enter(signal) {
         signal.throwIfAborted();
-        if (this.#queue.size === 0 && this.#waitMs === 0 && this.#hasRoom)
-            return this.#newPlace();
-        return await this.#wait(signal);
+        return this.placeNow() ?? (await this.#wait(signal));
     }
     get #hasRoom() {
         return this.#inside < Math.min(this.#ramp, this.#pace.inFlight);
@@ -31472,59 +31528,6 @@ class ThrottleGate {
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/attempt.js
-var attempt_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var attempt_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
 
 
 
@@ -31536,26 +31539,21 @@ const attempt_MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
  * @throws {InvocationError} `network-error`, `unexpected-response`, `timeout` or `aborted`, with its `delivery`.
  */
 async function sendOnce(request, context) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
+    const { transport, deadline, timeoutMs } = context;
+    const limit = deadline.part(timeoutMs);
+    const { signal } = limit;
     try {
-        const deadline = attempt_addDisposableResource(env_1, new Deadline(context.clock, context.timeoutMs, context.signal), false);
-        const { signal } = deadline;
-        try {
-            const sending = context.transport.send({ ...request, signal, maxResponseBytes: attempt_MAX_RESPONSE_BYTES });
-            const response = await sending;
-            deadline.done();
-            return response;
-        }
-        catch (error) {
-            throw attempt_noAnswer(error, request.url.host, signal, context);
-        }
+        const sending = transport.send({ ...request, signal, maxResponseBytes: attempt_MAX_RESPONSE_BYTES });
+        const response = await sending;
+        limit.done();
+        return response;
     }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
+    catch (error) {
+        throw attempt_noAnswer(error, request.url.host, signal, context);
     }
     finally {
-        attempt_disposeResources(env_1);
+        // By hand: what `using` is compiled to costs more than all of the limit.
+        limit[Symbol.dispose]();
     }
 }
 function attempt_noAnswer(error, host, signal, context) {
@@ -31643,15 +31641,14 @@ class Gateway {
      * @throws {FunctionsError} of this try.
      */
     async try(call, progress, deadline, place) {
-        const own = place ?? (await this.#placeInTime(call, progress, deadline));
+        const own = place ?? this.#placeNow(deadline) ?? (await this.#placeInTime(call, progress, deadline));
         let passage = { kind: 'failed' };
-        this.#connectEarly(deadline);
+        let gateway;
         try {
-            // Side by side: the token needs other hosts than the invocation. What fails first ends the other.
-            const [gateway, token] = await Promise.all([
-                this.#domains.resolve('faasGW', deadline),
-                this.#tokens.get(deadline),
-            ]);
+            gateway = this.#domains.known('faasGW');
+            let token = this.#tokens.ready?.();
+            if (gateway === undefined || token === undefined)
+                [gateway, token] = await this.#find(deadline);
             progress.attempts += 1;
             const response = await this.#send(call, gateway, token, progress, deadline);
             passage = this.#passageOf(response, progress);
@@ -31660,9 +31657,20 @@ class Gateway {
                 this.#tokens.invalidate(token);
             return this.#read(response, call, gateway, token, progress);
         }
+        catch (error) {
+            // A host that cannot be reached may have moved: the next try asks for it again.
+            if (gateway !== undefined && gateway_isUnreachable(error))
+                this.#domains.suspect(gateway);
+            throw error;
+        }
         finally {
             own.leave(passage);
         }
+    }
+    /** Side by side: the token needs other hosts than the invocation. What fails first ends the other. */
+    #find(deadline) {
+        this.#connectEarly(deadline);
+        return Promise.all([this.#domains.resolve('faasGW', deadline), this.#tokens.get(deadline)]);
     }
     /** The first time, the gateway's connection is opened while the token is on its way: two round trips less. */
     #connectEarly(deadline) {
@@ -31672,6 +31680,9 @@ class Gateway {
         this.#isConnected = true;
         const known = this.#domains.resolve('faasGW', deadline);
         known.then(({ origin }) => transport.preconnect?.(new URL(origin))).catch(() => undefined);
+    }
+    #placeNow(deadline) {
+        return deadline.isOver ? undefined : this.#gate.placeNow();
     }
     /** Waits while the platform throttles this client; fails at once when the wait is longer than the call. */
     async #placeInTime({ requestId }, { attempts }, deadline) {
@@ -31685,25 +31696,19 @@ class Gateway {
             throw interruption(reason, { phase: 'invocation', requestId, attempts });
         }
     }
-    #send(call, gateway, token, { attempts }, { signal }) {
+    #send(call, gateway, token, { attempts }, deadline) {
         const { accountId, eventSource, attemptTimeoutMs: timeoutMs, clock, transport } = this.#settings;
         const { requestId } = call;
         const generation = this.#generationOf(gateway);
         const request = call.request({ accountId, generation, eventSource, gateway, token, requestId });
-        const context = { transport, clock, timeoutMs, requestId, attempts, signal };
-        const sending = traced('attempt', () => sendOnce(request, context), {
+        const context = { transport, timeoutMs, requestId, attempts, deadline };
+        return traced('attempt', () => sendOnce(request, context), {
             facts: () => {
                 const { method } = request;
                 return { accountId, requestId, attempt: attempts, method, host: gateway.host, generation };
             },
             outcome: ({ status }) => ({ status }),
             now: () => clock.now(),
-        });
-        return sending.catch((error) => {
-            // A host that cannot be reached may have moved: the next try asks for it again.
-            if (gateway_isUnreachable(error))
-                this.#domains.suspect(gateway);
-            throw error;
         });
     }
     #read(response, call, gateway, token, { attempts }) {
@@ -31715,11 +31720,11 @@ class Gateway {
         const generation = this.#generationOf(gateway);
         return { value, status: response.status, requestId, attempts, host, generation };
     }
-    #passageOf({ status, headers }, { failures }) {
-        const { clock, retry } = this.#settings;
-        if (status !== 429)
+    #passageOf(response, { failures }) {
+        if (response.status !== 429)
             return { kind: 'answered' };
-        const asked = retryAfterMs(headers, clock.wallNow());
+        const { clock, retry } = this.#settings;
+        const asked = retryAfterMs(response.headers, clock.wallNow());
         return {
             kind: 'throttled',
             delayMs: pauseMs({ code: 'rate-limited', asked }, failures + 1, retry, clock),
@@ -31812,17 +31817,17 @@ class Invoker {
 ;// CONCATENATED MODULE: ./packages/core/dist/invoke-options.js
 
 
-const invoke_options_CHECKS = {
-    requestId: checkHeaderText,
-    deadlineMs: milliseconds,
-    attempts: checkAttempts,
-    eventSource: checkHeaderText,
-};
+const invoke_options_CHECKS = [
+    ['requestId', checkHeaderText],
+    ['deadlineMs', milliseconds],
+    ['attempts', checkAttempts],
+    ['eventSource', checkHeaderText],
+];
 const MOST_AT_ONCE = 1000;
 /** @throws {OptionsError} naming every bad one. */
 function checkInvokeOptions(options) {
     const problems = [];
-    for (const [option, check] of Object.entries(invoke_options_CHECKS)) {
+    for (const [option, check] of invoke_options_CHECKS) {
         const value = options[option];
         const problem = value === undefined ? undefined : check(value);
         if (problem !== undefined)
@@ -32698,6 +32703,24 @@ class TokenSource {
             throw error instanceof FunctionsError ? error : interruption(error, { phase: 'token' });
         }
     }
+    /**
+     * The token that is held, when nobody has to wait for another one. Renews it in the background when its end is
+     * near.
+     */
+    ready() {
+        const held = this.#held;
+        const zone = held?.zoneAt(momentOf(this.#settings.clock));
+        if (held === undefined || zone === 'expired')
+            return undefined;
+        if (zone === 'fresh')
+            return held.token;
+        const pause = this.#refreshPause.reason;
+        if (zone === 'hard' && pause?.retryable !== true)
+            return undefined;
+        if (zone === 'soft' && pause === undefined)
+            this.#refreshInBackground();
+        return held.token;
+    }
     /** Drops a token that the gateway refused, if it still is the one that is held. */
     invalidate(token) {
         this.#issuer.refuse(token);
@@ -32730,16 +32753,11 @@ class TokenSource {
         return `TokenSource ${(0,external_node_util_.inspect)({ account: this.#settings.accountId, ...this.state })}`;
     }
     async #current(signal) {
+        const ready = this.ready();
+        if (ready !== undefined)
+            return ready;
         const held = this.#usable();
-        if (held === undefined)
-            return await this.#join(signal);
-        const zone = held.zoneAt(momentOf(this.#settings.clock));
-        const pause = this.#refreshPause.reason;
-        if (zone === 'hard' && pause?.retryable !== true)
-            return await this.#newOrElse(held, signal);
-        if (zone === 'soft' && pause === undefined)
-            this.#refreshInBackground();
-        return held.token;
+        return held === undefined ? await this.#join(signal) : await this.#newOrElse(held, signal);
     }
     /** Waits for a new token for half of what is left to the old one, which is then still good for a call. */
     async #newOrElse(old, signal) {
@@ -32920,34 +32938,31 @@ class FunctionsClient {
         return this.#invoke(input, options);
     }
     async #invoke(input, options, place) {
-        const env_1 = { stack: [], error: void 0, hasError: false };
+        const { clock } = this.#settings;
+        const checked = checkInput(input);
+        checkInvokeOptions(options);
+        const startedAt = clock.now();
+        const { idempotent = false, requestId = (0,external_node_crypto_.randomUUID)(), attempts: maxAttempts, eventSource } = options;
+        const timestamp = clock.wallNow();
+        const facts = { isIdempotent: idempotent, requestId, timestamp, maxAttempts, eventSource };
+        const call = invocationCall(checked, facts);
+        const deadline = this.#deadline(options);
         try {
-            const { clock } = this.#settings;
-            const checked = checkInput(input);
-            checkInvokeOptions(options);
-            const startedAt = clock.now();
-            const deadline = functions_client_addDisposableResource(env_1, this.#deadline(options), false);
-            const { idempotent = false, requestId = (0,external_node_crypto_.randomUUID)(), attempts: maxAttempts, eventSource } = options;
-            const timestamp = clock.wallNow();
-            const facts = { isIdempotent: idempotent, requestId, timestamp, maxAttempts, eventSource };
-            const call = invocationCall(checked, facts);
             const calling = traced('invocation', () => this.#invoker.call(call, deadline, place), {
                 facts: () => invocationFacts(this.#settings.accountId, checked, { requestId, idempotent }),
                 outcome: ({ value: _, ...answer }) => answer,
                 now: () => clock.now(),
             });
-            const { value, ...answer } = await calling;
+            const { value, status, attempts, host, generation } = await calling;
             deadline.done();
-            const { result, resultJson } = value;
+            const result = value.result;
+            const { resultJson } = value;
             const durationMs = Math.round(clock.now() - startedAt);
-            return { result: result, resultJson, ...answer, durationMs };
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
+            return { result, resultJson, status, requestId, attempts, host, generation, durationMs };
         }
         finally {
-            functions_client_disposeResources(env_1);
+            // By hand, as in an attempt: this is every call's way.
+            deadline[Symbol.dispose]();
         }
     }
     /**
@@ -32976,23 +32991,23 @@ class FunctionsClient {
      * @throws {FunctionsError} with `delivery` `not-sent`, whatever happened.
      */
     async isImplemented(event, options = {}) {
-        const env_2 = { stack: [], error: void 0, hasError: false };
+        const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const target = checkEvent(event);
-            const deadline = functions_client_addDisposableResource(env_2, this.#deadline(options), false);
+            const deadline = functions_client_addDisposableResource(env_1, this.#deadline(options), false);
             try {
                 return await this.#implemented.get(target, deadline.signal, async (signal) => {
-                    const env_3 = { stack: [], error: void 0, hasError: false };
+                    const env_2 = { stack: [], error: void 0, hasError: false };
                     try {
-                        const shared = functions_client_addDisposableResource(env_3, this.#deadline({ signal }), false);
+                        const shared = functions_client_addDisposableResource(env_2, this.#deadline({ signal }), false);
                         return (await this.#invoker.call(implementedCall(target, (0,external_node_crypto_.randomUUID)()), shared)).value;
                     }
-                    catch (e_3) {
-                        env_3.error = e_3;
-                        env_3.hasError = true;
+                    catch (e_2) {
+                        env_2.error = e_2;
+                        env_2.hasError = true;
                     }
                     finally {
-                        functions_client_disposeResources(env_3);
+                        functions_client_disposeResources(env_2);
                     }
                 });
             }
@@ -33002,12 +33017,12 @@ class FunctionsClient {
                 throw asQuestion(error);
             }
         }
-        catch (e_2) {
-            env_2.error = e_2;
-            env_2.hasError = true;
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
         }
         finally {
-            functions_client_disposeResources(env_2);
+            functions_client_disposeResources(env_1);
         }
     }
     /**
@@ -33015,18 +33030,18 @@ class FunctionsClient {
      * that fails is part of the report; nothing is thrown.
      */
     async check(options = {}) {
-        const env_4 = { stack: [], error: void 0, hasError: false };
+        const env_3 = { stack: [], error: void 0, hasError: false };
         try {
             const parts = { settings: this.#settings, domains: this.#domains, tokens: this.#tokens };
-            const deadline = functions_client_addDisposableResource(env_4, this.#deadline(options), false);
+            const deadline = functions_client_addDisposableResource(env_3, this.#deadline(options), false);
             return await walkSteps({ ...parts, invoker: this.#invoker }, deadline, options);
         }
-        catch (e_4) {
-            env_4.error = e_4;
-            env_4.hasError = true;
+        catch (e_3) {
+            env_3.error = e_3;
+            env_3.hasError = true;
         }
         finally {
-            functions_client_disposeResources(env_4);
+            functions_client_disposeResources(env_3);
         }
     }
     /** Ends the calls in flight (they fail with `aborted`), and closes the connections that the client opened. */

@@ -91,21 +91,27 @@ export class FunctionsClient implements AsyncDisposable {
     const checked = checkInput(input);
     checkInvokeOptions(options);
     const startedAt = clock.now();
-    using deadline = this.#deadline(options);
     const { idempotent = false, requestId = randomUUID(), attempts: maxAttempts, eventSource } = options;
     const timestamp = clock.wallNow();
     const facts = { isIdempotent: idempotent, requestId, timestamp, maxAttempts, eventSource };
     const call = invocationCall(checked, facts);
-    const calling = traced('invocation', () => this.#invoker.call(call, deadline, place), {
-      facts: () => invocationFacts(this.#settings.accountId, checked, { requestId, idempotent }),
-      outcome: ({ value: _, ...answer }) => answer,
-      now: () => clock.now(),
-    });
-    const { value, ...answer } = await calling;
-    deadline.done();
-    const { result, resultJson } = value;
-    const durationMs = Math.round(clock.now() - startedAt);
-    return { result: result as T, resultJson, ...answer, durationMs };
+    const deadline = this.#deadline(options);
+    try {
+      const calling = traced('invocation', () => this.#invoker.call(call, deadline, place), {
+        facts: () => invocationFacts(this.#settings.accountId, checked, { requestId, idempotent }),
+        outcome: ({ value: _, ...answer }) => answer,
+        now: () => clock.now(),
+      });
+      const { value, status, attempts, host, generation } = await calling;
+      deadline.done();
+      const result = value.result as T;
+      const { resultJson } = value;
+      const durationMs = Math.round(clock.now() - startedAt);
+      return { result, resultJson, status, requestId, attempts, host, generation, durationMs };
+    } finally {
+      // By hand, as in an attempt: this is every call's way.
+      deadline[Symbol.dispose]();
+    }
   }
 
   /**

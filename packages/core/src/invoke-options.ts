@@ -21,20 +21,20 @@ export interface InvokeOptions {
   readonly eventSource?: string;
 }
 
-const CHECKS: Readonly<Record<string, Check>> = {
-  requestId: checkHeaderText,
-  deadlineMs: milliseconds,
-  attempts: checkAttempts,
-  eventSource: checkHeaderText,
-};
+const CHECKS: readonly (readonly [keyof InvokeOptions, Check])[] = [
+  ['requestId', checkHeaderText],
+  ['deadlineMs', milliseconds],
+  ['attempts', checkAttempts],
+  ['eventSource', checkHeaderText],
+];
 
 const MOST_AT_ONCE = 1000;
 
 /** @throws {OptionsError} naming every bad one. */
 export function checkInvokeOptions(options: InvokeOptions): void {
   const problems: OptionProblem[] = [];
-  for (const [option, check] of Object.entries(CHECKS)) {
-    const value = options[option as keyof InvokeOptions];
+  for (const [option, check] of CHECKS) {
+    const value = options[option];
     const problem = value === undefined ? undefined : check(value);
     if (problem !== undefined) problems.push({ option, problem });
   }

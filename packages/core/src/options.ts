@@ -61,6 +61,8 @@ export interface TokenOptions extends DomainOptions {
 export interface Tokens {
   /** A token that is valid now. */
   get(options: { signal: AbortSignal }): Promise<string>;
+  /** The same when it is there at once; optional, it spares a call the waiting. */
+  ready?(): string | undefined;
   /** Told of a token that the gateway refused: `get` is asked for another one at once. */
   invalidate(token: string): void;
 }

@@ -52,7 +52,7 @@ export function traced<Name extends ChannelName, T>(
   work: () => Promise<T>,
   telling: Telling<Name, T>,
 ): Promise<T> {
-  return hasListeners(name) ? tell(channels[name], work, telling) : work();
+  return channels[name].hasSubscribers ? tell(channels[name], work, telling) : work();
 }
 
 /** The events and their order are those of Node's own `tracePromise`, which would tell the result as well. */
@@ -80,10 +80,4 @@ async function tell<Name extends ChannelName, T>(
     asyncStart.publish(told);
     asyncEnd.publish(told);
   }
-}
-
-const EVENTS = ['start', 'end', 'asyncStart', 'asyncEnd', 'error'] as const;
-
-function hasListeners(name: ChannelName): boolean {
-  return EVENTS.some((event) => channels[name][event].hasSubscribers);
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { UndiciTransport } from '../src/index.js';
+import { type Transport, UndiciTransport } from '../src/index.js';
 import { input, withClient } from './support/client.js';
+import { ManualClock } from './support/manual-clock.js';
+import { ObservedTransport } from './support/observed-transport.js';
 import { json, ScriptedPlatform } from './support/scripted-platform.js';
 import { until } from './support/until.js';
 
@@ -49,6 +51,37 @@ describe('what invocations cost', () => {
       const body = platform.arrived.at(-1)?.body.length ?? 0;
       expect(sent() - before - body - platform.token.length).toBeLessThan(512);
     });
+  });
+
+  test('a warm one: one timer, and no header of its answer is looked at', async () => {
+    await using platform = await ScriptedPlatform.start();
+    await using inner = new ObservedTransport();
+    let looks = 0;
+    const transport: Transport = {
+      send: async (request) => {
+        const { status, text, headers } = await inner.send(request);
+        const look = (): typeof headers => {
+          looks += 1;
+          return headers;
+        };
+        return Object.defineProperty({ status, text, headers }, 'headers', { get: look });
+      },
+      close: () => inner.close(),
+    };
+    const clock = new ManualClock();
+    await withClient(
+      platform,
+      async (client) => {
+        await client.invoke(input);
+        const before = [clock.timersSet, looks] as const;
+        await client.invoke(input);
+        expect([clock.timersSet - before[0], looks - before[1]]).toEqual([1, 0]);
+        platform.set('invocation', json(500, {}));
+        await client.invoke(input).catch(() => undefined);
+        expect(looks - before[1]).toBeGreaterThan(0);
+      },
+      { clock, transport },
+    );
   });
 });
 

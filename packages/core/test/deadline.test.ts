@@ -12,7 +12,8 @@ describe('a call ends', () => {
       platform.set(service, () => clock.advance(5000));
       const failed = withClient(platform, (client) => client.invoke(input), { clock, deadlineMs: 5000 });
       const delivery = service === 'invocation' ? 'unknown' : 'not-sent';
-      await expect(failed).rejects.toMatchObject({ code: 'timeout', phase: service, delivery });
+      const problem = expect.stringContaining('(5000 ms)');
+      await expect(failed).rejects.toMatchObject({ code: 'timeout', phase: service, delivery, problem });
     }
   });
 

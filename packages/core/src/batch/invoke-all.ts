@@ -3,7 +3,7 @@ import { FunctionsError } from '../errors.js';
 import type { InvocationInput } from '../invocation/invocation-input.js';
 import type { InvocationResult } from '../invocation/invocation-result.js';
 import { waitFor } from '../resilience/deadline.js';
-import { Ending } from '../resilience/ending.js';
+import { type End, forward } from '../resilience/ending.js';
 import { Outbox } from './outbox.js';
 
 /** More than that have to be earned, one by one, so that a platform which allows less is not run over at once. */
@@ -36,7 +36,7 @@ export interface Batch {
   readonly concurrency: number;
   readonly isOrdered: boolean;
   /** Each ends the work. */
-  readonly ends: readonly (AbortSignal | Ending | undefined)[];
+  readonly ends: readonly (End | undefined)[];
   invoke(input: InvocationInput, signal: AbortSignal): Promise<InvocationResult>;
 }
 
@@ -92,16 +92,6 @@ async function readAll(
   } finally {
     outbox.close();
   }
-}
-
-/** Aborts with another end; answers what ends that. */
-function forward(signal: AbortSignal | Ending | undefined, to: AbortController): () => void {
-  if (signal === undefined) return () => undefined;
-  if (signal instanceof Ending) return signal.onEnd((reason) => to.abort(reason));
-  const onAbort = (): void => to.abort(signal.reason);
-  if (signal.aborted) onAbort();
-  else signal.addEventListener('abort', onAbort, { once: true });
-  return () => signal.removeEventListener('abort', onAbort);
 }
 
 async function settle(

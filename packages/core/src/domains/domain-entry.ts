@@ -53,7 +53,7 @@ export class DomainEntry {
 
   verdict(): Verdict {
     const now = this.#clock.now();
-    const known = this.#current();
+    const known = this.#current(now);
     const isQuiet = now < this.#quietUntil;
     if (known === undefined) {
       return this.#failure && isQuiet ? { kind: 'fail', error: this.#failure } : { kind: 'ask' };
@@ -103,7 +103,7 @@ export class DomainEntry {
     this.#era += 1;
   }
 
-  #current() {
-    return this.#known !== undefined && this.#clock.now() < this.#known.until ? this.#known : undefined;
+  #current(now = this.#clock.now()) {
+    return this.#known !== undefined && now < this.#known.until ? this.#known : undefined;
   }
 }

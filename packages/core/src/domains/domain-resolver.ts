@@ -31,6 +31,8 @@ export class DomainResolver implements AsyncDisposable {
   readonly #flights = new SingleFlight<string, Domain>();
   /** One entry a service, whatever comes: the services are a closed set. */
   readonly #entries: ReadonlyMap<string, DomainEntry>;
+  /** Hosts from the options, once they are checked. */
+  readonly #fixed = new Map<ServiceName, Domain>();
 
   /** @throws {OptionsError} naming every bad option. */
   constructor(options: DomainOptions) {
@@ -52,11 +54,19 @@ export class DomainResolver implements AsyncDisposable {
       signal.throwIfAborted();
       const entry = this.#entryOf(service);
       const configured = this.#configured(service);
-      if (configured !== undefined) return this.#check(service, configured);
+      if (configured !== undefined) return configured;
       return await this.#discovered(service, entry, signal);
     } catch (error) {
       throw error instanceof FunctionsError ? error : interruption(error, { phase: 'domain' });
     }
+  }
+
+  /** The host of a service, when nobody has to wait for it and nothing speaks against it. */
+  known(service: ServiceName): Domain | undefined {
+    const fixed = this.#fixed.get(service);
+    if (fixed !== undefined) return fixed;
+    const verdict = this.#entryOf(service).verdict();
+    return verdict.kind === 'serve' && !verdict.revalidate ? verdict.domain : undefined;
   }
 
   /**
@@ -84,9 +94,13 @@ export class DomainResolver implements AsyncDisposable {
     throw new OptionsError([{ option: 'service', problem: `must be one of ${SERVICE_NAMES.join(', ')}` }]);
   }
 
-  #configured(service: ServiceName): string | undefined {
+  #configured(service: ServiceName): Domain | undefined {
     const { domains, region } = this.#settings;
-    return domains[service] ?? (region === 'auto' ? undefined : regionHost(region, service));
+    const host = domains[service] ?? (region === 'auto' ? undefined : regionHost(region, service));
+    if (host === undefined) return undefined;
+    const domain = this.#fixed.get(service) ?? this.#check(service, host);
+    this.#fixed.set(service, domain);
+    return domain;
   }
 
   #discovered(service: ServiceName, entry: DomainEntry, signal: AbortSignal): Domain | Promise<Domain> {

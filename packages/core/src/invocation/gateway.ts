@@ -48,24 +48,32 @@ export class Gateway {
     deadline: Deadline,
     place?: Place,
   ): Promise<Answer<T>> {
-    const own = place ?? (await this.#placeInTime(call, progress, deadline));
+    const own = place ?? this.#placeNow(deadline) ?? (await this.#placeInTime(call, progress, deadline));
     let passage: Passage = { kind: 'failed' };
-    this.#connectEarly(deadline);
+    let gateway: Domain | undefined;
     try {
-      // Side by side: the token needs other hosts than the invocation. What fails first ends the other.
-      const [gateway, token] = await Promise.all([
-        this.#domains.resolve('faasGW', deadline),
-        this.#tokens.get(deadline),
-      ]);
+      gateway = this.#domains.known('faasGW');
+      let token = this.#tokens.ready?.();
+      if (gateway === undefined || token === undefined) [gateway, token] = await this.#find(deadline);
       progress.attempts += 1;
       const response = await this.#send(call, gateway, token, progress, deadline);
       passage = this.#passageOf(response, progress);
       // A token that was refused is no token: the next request gets a new one.
       if (response.status === 401) this.#tokens.invalidate(token);
       return this.#read(response, call, gateway, token, progress);
+    } catch (error) {
+      // A host that cannot be reached may have moved: the next try asks for it again.
+      if (gateway !== undefined && isUnreachable(error)) this.#domains.suspect(gateway);
+      throw error;
     } finally {
       own.leave(passage);
     }
+  }
+
+  /** Side by side: the token needs other hosts than the invocation. What fails first ends the other. */
+  #find(deadline: Deadline): Promise<[Domain, string]> {
+    this.#connectEarly(deadline);
+    return Promise.all([this.#domains.resolve('faasGW', deadline), this.#tokens.get(deadline)]);
   }
 
   /** The first time, the gateway's connection is opened while the token is on its way: two round trips less. */
@@ -75,6 +83,10 @@ export class Gateway {
     this.#isConnected = true;
     const known = this.#domains.resolve('faasGW', deadline);
     known.then(({ origin }) => transport.preconnect?.(new URL(origin))).catch(() => undefined);
+  }
+
+  #placeNow(deadline: Deadline): Place | undefined {
+    return deadline.isOver ? undefined : this.#gate.placeNow();
   }
 
   /** Waits while the platform throttles this client; fails at once when the wait is longer than the call. */
@@ -98,25 +110,20 @@ export class Gateway {
     gateway: Domain,
     token: string,
     { attempts }: Progress,
-    { signal }: Deadline,
+    deadline: Deadline,
   ): Promise<TransportResponse> {
     const { accountId, eventSource, attemptTimeoutMs: timeoutMs, clock, transport } = this.#settings;
     const { requestId } = call;
     const generation = this.#generationOf(gateway);
     const request = call.request({ accountId, generation, eventSource, gateway, token, requestId });
-    const context = { transport, clock, timeoutMs, requestId, attempts, signal };
-    const sending = traced('attempt', () => sendOnce(request, context), {
+    const context = { transport, timeoutMs, requestId, attempts, deadline };
+    return traced('attempt', () => sendOnce(request, context), {
       facts: () => {
         const { method } = request;
         return { accountId, requestId, attempt: attempts, method, host: gateway.host, generation };
       },
       outcome: ({ status }) => ({ status }),
       now: () => clock.now(),
-    });
-    return sending.catch((error: unknown) => {
-      // A host that cannot be reached may have moved: the next try asks for it again.
-      if (isUnreachable(error)) this.#domains.suspect(gateway);
-      throw error;
     });
   }
 
@@ -136,10 +143,10 @@ export class Gateway {
     return { value, status: response.status, requestId, attempts, host, generation };
   }
 
-  #passageOf({ status, headers }: TransportResponse, { failures }: Progress): Passage {
+  #passageOf(response: TransportResponse, { failures }: Progress): Passage {
+    if (response.status !== 429) return { kind: 'answered' };
     const { clock, retry } = this.#settings;
-    if (status !== 429) return { kind: 'answered' };
-    const asked = retryAfterMs(headers, clock.wallNow());
+    const asked = retryAfterMs(response.headers, clock.wallNow());
     return {
       kind: 'throttled',
       delayMs: pauseMs({ code: 'rate-limited', asked }, failures + 1, retry, clock),

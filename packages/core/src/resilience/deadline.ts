@@ -1,5 +1,5 @@
 import type { Clock } from './clock.js';
-import { Ending } from './ending.js';
+import { type End, forward } from './ending.js';
 
 /** Why a signal was aborted: the time allowed for the work ran out. */
 export class DeadlineExpired extends Error {
@@ -16,30 +16,46 @@ export class DeadlineExpired extends Error {
 const FINISHED = new Error('The work is over');
 
 /**
- * A time limit as a signal: it aborts when the time is up, when an outer signal aborts, and when the work is
- * over. One controller a deadline, with its listeners removed, since `AbortSignal.any` leaks on long-lived
- * signals.
+ * A time limit: over when the time is up, when something outside ends, and when the work does. Its signal is made
+ * when somebody asks for it: most work has what it needs, and a controller, a timer and listeners are costly. The
+ * listeners are removed in the end, since `AbortSignal.any` leaks on long-lived signals.
  */
 export class Deadline implements Disposable {
-  readonly #controller = new AbortController();
-  readonly #unlink: (() => void)[];
   readonly #clock: Clock;
-  readonly #endsAt: number;
+  #ms: number;
+  #endsAt: number;
+  readonly #outer: readonly (End | undefined)[];
+  #controller: AbortController | undefined;
+  #unlink: readonly (() => void)[] = [];
   #isDone = false;
+  #isDisposed = false;
 
-  constructor(clock: Clock, ms: number, ...outer: readonly (AbortSignal | Ending | undefined)[]) {
+  constructor(clock: Clock, ms: number, ...outer: readonly (End | undefined)[]) {
     this.#clock = clock;
+    this.#ms = ms;
     this.#endsAt = clock.now() + ms;
-    const stopTimer = clock.after(ms, () => this.#controller.abort(new DeadlineExpired(ms)));
-    this.#unlink = [stopTimer, ...outer.filter((signal) => signal !== undefined).map((s) => this.#link(s))];
+    this.#outer = outer;
   }
 
   get signal(): AbortSignal {
-    return this.#controller.signal;
+    return (this.#controller ?? this.#start()).signal;
+  }
+
+  /** What the signal would say, without making one. */
+  get isOver(): boolean {
+    if (this.#controller !== undefined) return this.#controller.signal.aborted;
+    return this.#isDisposed || this.remainingMs <= 0 || this.#outer.some((end) => end?.aborted);
   }
 
   get remainingMs(): number {
     return this.#endsAt - this.#clock.now();
+  }
+
+  /** A limit for a part of the work, that ends with this one if not before. */
+  part(ms: number): Deadline {
+    const part = new Deadline(this.#clock, ms, ...this.#outer);
+    if (this.#endsAt < part.#endsAt) [part.#ms, part.#endsAt] = [this.#ms, this.#endsAt];
+    return part;
   }
 
   /** Says that the work went well and nobody waits for the signal: telling it to nobody would cost a call dearly. */
@@ -48,16 +64,25 @@ export class Deadline implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#isDisposed = true;
     for (const unlink of this.#unlink) unlink();
-    if (!this.#isDone) this.#controller.abort(FINISHED);
+    if (!this.#isDone) this.#controller?.abort(FINISHED);
   }
 
-  #link(outer: AbortSignal | Ending): () => void {
-    if (outer instanceof Ending) return outer.onEnd((reason) => this.#controller.abort(reason));
-    const onAbort = (): void => this.#controller.abort(outer.reason);
-    if (outer.aborted) onAbort();
-    else outer.addEventListener('abort', onAbort, { once: true });
-    return () => outer.removeEventListener('abort', onAbort);
+  #start(): AbortController {
+    const controller = new AbortController();
+    this.#controller = controller;
+    if (this.#isDisposed) controller.abort(FINISHED);
+    else this.#unlink = [this.#limit(controller), ...this.#outer.map((end) => forward(end, controller))];
+    return controller;
+  }
+
+  #limit(controller: AbortController): () => void {
+    const expire = (): void => controller.abort(new DeadlineExpired(this.#ms));
+    const { remainingMs } = this;
+    if (remainingMs > 0) return this.#clock.after(remainingMs, expire);
+    expire();
+    return () => undefined;
   }
 }
 

@@ -51,11 +51,15 @@ export class ThrottleGate {
     return this.#closedUntil === 0 ? 0 : Math.max(0, this.#closedUntil - this.#clock.now());
   }
 
+  /** A place, when there is one and nobody waits for it. */
+  placeNow(): Place | undefined {
+    return this.#queue.size === 0 && this.#waitMs === 0 && this.#hasRoom ? this.#newPlace() : undefined;
+  }
+
   /** Waits for a place; rejects with the signal's reason. */
   async enter(signal: AbortSignal): Promise<Place> {
     signal.throwIfAborted();
-    if (this.#queue.size === 0 && this.#waitMs === 0 && this.#hasRoom) return this.#newPlace();
-    return await this.#wait(signal);
+    return this.placeNow() ?? (await this.#wait(signal));
   }
 
   get #hasRoom(): boolean {

@@ -78,6 +78,21 @@ export class TokenSource implements AsyncDisposable {
     }
   }
 
+  /**
+   * The token that is held, when nobody has to wait for another one. Renews it in the background when its end is
+   * near.
+   */
+  ready(): string | undefined {
+    const held = this.#held;
+    const zone = held?.zoneAt(momentOf(this.#settings.clock));
+    if (held === undefined || zone === 'expired') return undefined;
+    if (zone === 'fresh') return held.token;
+    const pause = this.#refreshPause.reason;
+    if (zone === 'hard' && pause?.retryable !== true) return undefined;
+    if (zone === 'soft' && pause === undefined) this.#refreshInBackground();
+    return held.token;
+  }
+
   /** Drops a token that the gateway refused, if it still is the one that is held. */
   invalidate(token: string): void {
     this.#issuer.refuse(token);
@@ -113,13 +128,10 @@ export class TokenSource implements AsyncDisposable {
   }
 
   async #current(signal: AbortSignal): Promise<string> {
+    const ready = this.ready();
+    if (ready !== undefined) return ready;
     const held = this.#usable();
-    if (held === undefined) return await this.#join(signal);
-    const zone = held.zoneAt(momentOf(this.#settings.clock));
-    const pause = this.#refreshPause.reason;
-    if (zone === 'hard' && pause?.retryable !== true) return await this.#newOrElse(held, signal);
-    if (zone === 'soft' && pause === undefined) this.#refreshInBackground();
-    return held.token;
+    return held === undefined ? await this.#join(signal) : await this.#newOrElse(held, signal);
   }
 
   /** Waits for a new token for half of what is left to the old one, which is then still good for a call. */

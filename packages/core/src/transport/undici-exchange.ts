@@ -15,7 +15,7 @@ export class UndiciExchange implements Dispatcher.DispatchHandlers {
   #abortRequest: ((error?: Error) => void) | undefined;
   #settled = false;
   #status = 0;
-  #headers: Record<string, string> = {};
+  #rawHeaders: readonly Buffer[] = [];
 
   constructor(
     request: TransportRequest,
@@ -43,7 +43,7 @@ export class UndiciExchange implements Dispatcher.DispatchHandlers {
     // 100 to 199 announce the real answer.
     if (status < 200) return true;
     this.#status = status;
-    this.#headers = readHeaders(rawHeaders);
+    this.#rawHeaders = rawHeaders;
     return true;
   }
 
@@ -61,7 +61,7 @@ export class UndiciExchange implements Dispatcher.DispatchHandlers {
     try {
       const text = this.#body.text(this.#status);
       this.#settle();
-      this.#resolve({ status: this.#status, headers: this.#headers, text });
+      this.#resolve(answer(this.#status, this.#rawHeaders, text));
     } catch (error) {
       this.#fail(error as TransportError);
     }
@@ -82,6 +82,19 @@ export class UndiciExchange implements Dispatcher.DispatchHandlers {
     this.#settled = true;
     this.#request.signal.removeEventListener('abort', this.#onAbort);
   }
+}
+
+/** An answer whose headers are read when somebody asks for one: a result is taken without. */
+function answer(status: number, rawHeaders: readonly Buffer[], text: string): TransportResponse {
+  let headers: Record<string, string> | undefined;
+  return {
+    status,
+    text,
+    get headers() {
+      headers ??= readHeaders(rawHeaders);
+      return headers;
+    },
+  };
 }
 
 function readHeaders(raw: readonly Buffer[]): Record<string, string> {

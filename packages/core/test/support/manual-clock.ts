@@ -5,6 +5,8 @@ import type { Reply } from './scripted-platform.js';
 export class ManualClock implements Clock {
   #now = 0;
   #wall = 1_790_000_000_000;
+  /** How many timers have been set so far, whatever became of them. */
+  timersSet = 0;
   #timers = new Set<{ readonly at: number; readonly callback: () => void }>();
 
   now(): number {
@@ -18,6 +20,7 @@ export class ManualClock implements Clock {
   after(ms: number, callback: () => void): () => void {
     const timer = { at: this.#now + ms, callback };
     this.#timers.add(timer);
+    this.timersSet += 1;
     return () => this.#timers.delete(timer);
   }
 
