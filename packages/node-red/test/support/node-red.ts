@@ -45,10 +45,13 @@ export class TestRuntime {
   #isLoaded = false;
 
   constructor(version: number) {
-    this.#helper.init(require.resolve(`node-red-${version}`), {});
-    this.#nodes = ['account', 'invoke'].map(
-      (name) => require(join(PACKAGE, `dist/liveperson-functions-${name}.js`)) as NodeInitializer,
+    const main = require.resolve(`node-red-${version}`);
+    this.#helper.init(main, {});
+    const own = ['account', 'invoke'].map((name) => join(PACKAGE, `dist/liveperson-functions-${name}.js`));
+    const ofNodeRed = ['06-httpproxy', '05-tls'].map((name) =>
+      createRequire(main).resolve(`@node-red/nodes/core/network/${name}.js`),
     );
+    this.#nodes = [...ofNodeRed, ...own].map((file) => require(file) as NodeInitializer);
   }
 
   get events(): NodeJS.EventEmitter {

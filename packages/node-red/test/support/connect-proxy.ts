@@ -1,0 +1,58 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+
+/** A real proxy that only tunnels, and leads every name to one port of this machine. */
+export class ConnectProxy implements AsyncDisposable {
+  /** What it connected somebody to, such as `api.liveperson.net:443`. */
+  readonly connects: string[] = [];
+  /** How often it wanted other credentials. */
+  refusals = 0;
+  readonly #target: number;
+  readonly #password: string | undefined;
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+
+  private constructor(target: string, password: string | undefined) {
+    this.#target = Number(new URL(target).port);
+    this.#password = password;
+    this.#server = createServer((_, response) => response.writeHead(501).end());
+    this.#server.on('connect', (request: IncomingMessage, socket: Socket) => this.#tunnel(request, socket));
+  }
+
+  /** With a password, it lets in nobody but `user` with that. */
+  static async start(target: string, password?: string): Promise<ConnectProxy> {
+    const proxy = new ConnectProxy(target, password);
+    await new Promise<void>((resolve) => proxy.#server.listen(0, '127.0.0.1', resolve));
+    return proxy;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #tunnel({ url = '', headers }: IncomingMessage, socket: Socket): void {
+    this.#watch(socket);
+    const wanted = `Basic ${Buffer.from(`user:${this.#password}`).toString('base64')}`;
+    if (this.#password !== undefined && headers['proxy-authorization'] !== wanted) {
+      this.refusals += 1;
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\n\r\n');
+      return;
+    }
+    this.connects.push(url);
+    const upstream = connect(this.#target, '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+      upstream.pipe(socket).pipe(upstream);
+    });
+    this.#watch(upstream);
+  }
+
+  #watch(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+  }
+}

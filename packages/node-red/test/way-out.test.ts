@@ -1,0 +1,149 @@
+import dns from 'node:dns';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { type Sandbox, startSandbox } from '../../sandbox/dist/index.js';
+import { ConnectProxy } from './support/connect-proxy.js';
+import { invoke, listener, TAB, watcher } from './support/flows.js';
+import { Arrivals, type FlowNode, PACKAGE, TestRuntime, VERSIONS } from './support/node-red.js';
+
+const HELLO = '0b7ad0c8-5b1c-4d0e-8f6a-3c1f5f0e7a11';
+const DOMAINS = 'api.liveperson.net';
+const SERVICES = ['va.faasgw.liveperson.net:443', 'va.sentinel.liveperson.net:443'];
+const PASSWORD = 'Proxy-canary-4711';
+
+const GREETING = { greeting: 'Hello Ada' };
+const FAILED = { code: 'domain-unavailable', cause: { phase: 'domain', delivery: 'not-sent' } };
+
+/** One a test, because tokens outlive the runtime. */
+const ACCOUNTS = Array.from({ length: 20 }, (_, n) => ({ id: `${10_000 + n}`, generation: 'v1' }) as const);
+
+/** Too short for a second try of what cannot work. */
+const BRIEF = { deadlineMs: 1000 };
+
+/** As the editor stores it when files were uploaded. */
+const TLS_NODE = { type: 'tls-config', cert: '', key: '', ca: '', servername: '', verifyservercert: true };
+
+/** A LivePerson with the real names, over TLS, with a certificate that only its own authority vouches for. */
+let sandbox: Sandbox;
+let ca: string;
+const unused = [...ACCOUNTS];
+
+beforeAll(async () => {
+  const functions = join(PACKAGE, '../../examples/functions');
+  sandbox = await startSandbox({ tls: true, hostNames: 'liveperson', functions, accounts: [...ACCOUNTS] });
+  ca = await readFile(sandbox.caFile ?? '', 'utf8');
+  // As an entry of the hosts file would: what goes past the proxy stays on this machine, too.
+  jest.spyOn(dns, 'lookup').mockImplementation(((...asked: unknown[]) => {
+    const answer = asked.at(-1) as (...found: unknown[]) => void;
+    const address = { address: '127.0.0.1', family: 4 };
+    const isAll = Object(asked[1]).all === true;
+    process.nextTick(() => (isAll ? answer(null, [address]) : answer(null, address.address, 4)));
+  }) as never);
+});
+afterAll(async () => {
+  jest.restoreAllMocks();
+  await sandbox?.close();
+});
+
+describe.each(VERSIONS)('on Node-RED %i', (version) => {
+  const runtime = new TestRuntime(version);
+  afterEach(async () => {
+    await runtime.close();
+    sandbox.reset();
+  });
+
+  interface WayOut {
+    readonly proxy?: ConnectProxy;
+    readonly noproxy?: readonly string[];
+    readonly password?: string | undefined;
+    readonly tls?: object | undefined;
+    readonly domainApi?: string;
+    readonly deadlineMs?: number;
+  }
+
+  /** Greets through the nodes that are given, and tells what came out and what was caught. */
+  const greet = async ({ proxy, noproxy = [], password, tls, domainApi, deadlineMs = 60_000 }: WayOut) => {
+    const { clientId, clientSecret } = sandbox;
+    const accountId = unused.pop()?.id;
+    const [proxyNode, tlsNode] = ['proxy', 'tls'];
+    const nodes: FlowNode[] = [
+      {
+        ...{ id: 'account', type: 'liveperson-functions-account', accountId, domainApi },
+        ...(proxy && { proxy: proxyNode }),
+        ...(tls && { tls: tlsNode }),
+      },
+      ...(proxy ? [{ id: proxyNode, type: 'http proxy', url: proxy.url, noproxy }] : []),
+      ...(tls ? [{ id: tlsNode, ...TLS_NODE }] : []),
+    ];
+    const credentials = {
+      account: { clientId, clientSecret },
+      ...(password && { [proxyNode]: { username: 'user', password } }),
+      ...(tls && { [tlsNode]: tls }),
+    };
+    const rest = [watcher('catch', 'caught'), listener('out'), listener('caught')];
+    const changes = { lambdaUuid: HELLO, deadlineMs: String(deadlineMs), deadlineMsType: 'num' };
+    await runtime.deploy([TAB, ...nodes, invoke(changes), ...rest], credentials);
+    const arrivals = ['out', 'caught'].map((id) => new Arrivals(runtime.node(id)));
+    runtime.send('invoke', { payload: { name: 'Ada' } });
+    const [message] = await Promise.race(arrivals.map((arrival) => arrival.first(1)));
+    return { ...message, shown: JSON.stringify(message) + runtime.logged.join('\n') } as Record<
+      string,
+      unknown
+    >;
+  };
+
+  test('everything goes through the proxy, over TLS with the authority of the TLS node', async () => {
+    await using proxy = await ConnectProxy.start(sandbox.httpsUrl ?? '');
+    const { payload } = await greet({ proxy, tls: { cadata: ca } });
+    expect(payload).toEqual(GREETING);
+    expect(new Set(proxy.connects)).toEqual(new Set([`${DOMAINS}:443`, ...SERVICES]));
+    expect(sandbox.executions()).toEqual({ [HELLO]: 1 });
+  });
+
+  test('the names that the proxy node excepts are reached without it', async () => {
+    await using proxy = await ConnectProxy.start(sandbox.httpsUrl ?? '');
+    const domainApi = `https://${DOMAINS}:${new URL(sandbox.httpsUrl ?? '').port}`;
+    const { payload } = await greet({ proxy, noproxy: [DOMAINS], tls: { cadata: ca }, domainApi });
+    expect(payload).toEqual(GREETING);
+    expect(new Set(proxy.connects)).toEqual(new Set(SERVICES));
+    expect(sandbox.requests().map(({ service }) => service)).toContain('domain-api');
+  });
+
+  test('a proxy that wants a password gets it', async () => {
+    await using proxy = await ConnectProxy.start(sandbox.httpsUrl ?? '', PASSWORD);
+    const { payload } = await greet({ proxy, password: PASSWORD, tls: { cadata: ca } });
+    expect(payload).toEqual(GREETING);
+    expect(proxy.refusals).toBe(0);
+  });
+
+  test.each([
+    ['the wrong', `${PASSWORD}-of-old`],
+    ['no', undefined],
+  ])('a proxy that gets %s password lets nothing through, and the error says so', async (_, password) => {
+    await using proxy = await ConnectProxy.start(sandbox.httpsUrl ?? '', PASSWORD);
+    const { error, payload, shown } = await greet({ proxy, password, tls: { cadata: ca }, ...BRIEF });
+    expect(error).toMatchObject({
+      ...FAILED,
+      message: expect.stringMatching(/Proxy response \(407\).*Check .*the proxy/),
+    });
+    expect(payload).toEqual({ name: 'Ada' });
+    expect(proxy.refusals).toBeGreaterThan(0);
+    expect(proxy.connects).toEqual([]);
+    expect(shown).not.toContain(PASSWORD);
+    expect(shown).not.toContain(sandbox.clientSecret);
+  });
+
+  test.each([
+    ['without a TLS node', undefined],
+    ['with a TLS node that trusts another authority', { cadata: rootCertificates[0] }],
+  ])('%s, nobody is believed whom the machine does not trust', async (_, tls) => {
+    await using proxy = await ConnectProxy.start(sandbox.httpsUrl ?? '');
+    const { error, payload, shown } = await greet({ proxy, tls, ...BRIEF });
+    expect(error).toMatchObject({ ...FAILED, message: expect.stringMatching(/certificate/) });
+    expect(payload).toEqual({ name: 'Ada' });
+    expect(sandbox.requests()).toEqual([]);
+    expect(shown).not.toContain(sandbox.clientSecret);
+  });
+});
