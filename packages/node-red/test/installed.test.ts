@@ -110,6 +110,13 @@ describe.each(VERSIONS)('the packed package in a Node-RED %i', (version) => {
     ]);
   });
 
+  test('names the field and the variable when the form asks for one that is not set', async () => {
+    const asking = { ...form(), accountId: `\${LP_ACCOUNT_THAT_IS_NOT_SET}` };
+    const { text } = await nodeRed.admin('POST', TEST_ROUTE, asking, as('writer'));
+    const { steps } = JSON.parse(text) as { steps: { detail: string }[] };
+    expect(steps[0]?.detail).toMatch(/^accountId: .*LP_ACCOUNT_THAT_IS_NOT_SET is not set$/);
+  });
+
   test('shows the secret and the token nowhere', async () => {
     const { text } = await nodeRed.admin('GET', '/flows', undefined, as('writer'));
     const stored = await nodeRed.admin(

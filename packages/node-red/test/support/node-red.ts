@@ -1,4 +1,6 @@
+import { createServer, type RequestListener } from 'node:http';
 import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -21,6 +23,11 @@ export interface FlowNode {
   readonly [property: string]: unknown;
 }
 
+export interface ConnectionReport {
+  readonly ok: boolean;
+  readonly steps: readonly { name: string; outcome: string; detail: string; hint?: string; code?: string }[];
+}
+
 export type DeployType = 'full' | 'flows' | 'nodes';
 
 /** The part of node-red-node-test-helper that is used here. */
@@ -34,6 +41,8 @@ interface Helper {
   getNode(id: string): Node | undefined;
   log(): { readonly args: [{ level: number; msg: unknown }][] };
   readonly _events: NodeJS.EventEmitter;
+  /** The admin API, which the helper itself does not listen with. */
+  readonly _httpAdmin: RequestListener;
 }
 
 const { NodeTestHelper } = require('node-red-node-test-helper') as { NodeTestHelper: new () => Helper };
@@ -84,6 +93,21 @@ export class TestRuntime {
   /** Hands a message to a node. */
   send(id: string, message: Record<string, unknown>): void {
     this.node(id).receive(message);
+  }
+
+  /** Presses *Test connection* in an account's dialog that holds this form. */
+  async testConnection(id: string, form: object): Promise<ConnectionReport> {
+    const admin = createServer(this.#helper._httpAdmin);
+    await new Promise<void>((resolve) => admin.listen(0, '127.0.0.1', resolve));
+    const { port } = admin.address() as AddressInfo;
+    const response = await fetch(`http://127.0.0.1:${port}/liveperson-functions-account/${id}/test`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', connection: 'close' },
+      body: JSON.stringify(form),
+    });
+    const report = (await response.json()) as ConnectionReport;
+    await new Promise((resolve) => admin.close(resolve));
+    return report;
   }
 
   /** Everything that was logged, one text a line. */
