@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Node } from '@node-red/registry';
 import { ScriptedPlatform } from '../../core/test/support/scripted-platform.js';
 import { account, invoke, listener, stored, TAB, watcher } from './support/flows.js';
 import { echo, HeldAnswers } from './support/held-answers.js';
@@ -20,6 +21,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     for (const n of [1, 2, 3]) runtime.send('invoke', { payload: `old ${n}` });
     await held.hold(2);
     const early = ['out', 'completed', 'caught'].map((id) => new Arrivals(runtime.node(id)));
+    const late = doings(old);
     await runtime.deploy([TAB, invoke({ concurrency: 2, name: 'changed' }), ...rest], stored, type);
     expect(runtime.node('invoke')).not.toBe(old);
     const arrivals = ['out', 'completed', 'caught'].map((id) => new Arrivals(runtime.node(id)));
@@ -35,6 +37,8 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     // Those that listen since before the deploy: only the new instance may have sent them something.
     const isOld = ({ payload }: { payload?: unknown }) => String(payload).startsWith('old');
     expect(early.flatMap(({ messages }) => messages).filter(isOld)).toEqual([]);
+    // After a full deploy nobody is left to hear the old instance, but the log and the editor would.
+    expect(late()).toEqual(['status', 'warn']);
     // Two were cut off, one never left.
     expect(platform.count('invocation')).toBe(3);
     expect(runtime.logged).toContainEqual(expect.stringContaining('error.closed'));
@@ -84,6 +88,22 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect(after.timers).toBeLessThanOrEqual(before.timers + 1);
   });
 });
+
+/** What a node does from now on that others could see: its names, and its calls as they go through. */
+function doings(node: Node): () => string[] {
+  const names = ['send', 'error', 'warn', 'status', '_complete'] as const;
+  const done: string[] = [];
+  for (const name of names) {
+    const { [name]: own } = node as unknown as Record<string, (...args: unknown[]) => unknown>;
+    Object.assign(node, {
+      [name]: (...args: unknown[]) => {
+        done.push(name);
+        return own?.apply(node, args);
+      },
+    });
+  }
+  return () => done;
+}
 
 /** What grows when a closed node leaves something behind. */
 function traces(runtime: TestRuntime, platform: ScriptedPlatform) {
