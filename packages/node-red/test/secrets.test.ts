@@ -1,0 +1,98 @@
+import { setImmediate } from 'node:timers/promises';
+import { inspect } from 'node:util';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { json, type Reply, ScriptedPlatform } from '../../core/test/support/scripted-platform.js';
+import { account, CREDENTIALS, invoke, listener, TAB, watcher } from './support/flows.js';
+import { Arrivals, TestRuntime, VERSIONS } from './support/node-red.js';
+
+const PAYLOAD = { customer: 'Payload-canary Müller', card: '4111-1111-1111-1111' };
+const LISTENERS = ['out', 'failures', 'caught', 'completed', 'statuses'] as const;
+
+/** A service that throws back all that it was sent. */
+const throwBack =
+  (status: number): Reply =>
+  (response, request) => {
+    const all = `${request.body} ${decodeURIComponent(request.body)} ${request.headers.authorization}`;
+    json(status, { error: all, error_description: all, errorCode: all, errorMsg: all, message: all })(
+      response,
+      request,
+    );
+  };
+const threw: Reply = (response, request) =>
+  json(901, {
+    errorCode: 'com.liveperson.faas.handler.custom-failure',
+    errorMsg: `no order for ${request.headers.authorization}`,
+  })(response, request);
+
+let secrets = 0;
+
+describe.each(VERSIONS)('on Node-RED %i', (version) => {
+  const runtime = new TestRuntime(version);
+  afterEach(() => runtime.close());
+
+  /** Sends one message, and collects what anybody can see of it: each message, each status, and the log. */
+  const views = async (platform: ScriptedPlatform, changes: object) => {
+    // A secret of its own: tokens outlive the runtime.
+    secrets += 1;
+    const clientSecret = `${CREDENTIALS.clientSecret}-${secrets}`;
+    const watchers = (
+      [
+        ['catch', 'caught'],
+        ['complete', 'completed'],
+        ['status', 'statuses'],
+      ] as const
+    ).map(([type, id]) => watcher(type, id));
+    const flow = [TAB, account(platform), invoke(changes), ...watchers, ...LISTENERS.map(listener)];
+    const statuses: unknown[] = [];
+    await runtime.deploy(flow, { account: { ...CREDENTIALS, clientSecret } });
+    const note = (status: unknown): unknown => statuses.push(status);
+    runtime.events.on('node-status', note);
+    const arrivals = LISTENERS.map((id) => new Arrivals(runtime.node(id)));
+    // Statuses come at most one a second: here each request takes two.
+    const now = performance.now.bind(performance);
+    const clock = jest.spyOn(performance, 'now');
+    clock.mockImplementation(() => now() + 2000 * platform.arrived.length);
+    runtime.send('invoke', { payload: PAYLOAD });
+    const [, , caught, completed] = arrivals;
+    await Promise.race([caught?.first(1), completed?.first(1)]);
+    await setImmediate();
+    clock.mockRestore();
+    const logged = runtime.logged.join('\n');
+    await runtime.close();
+    runtime.events.off('node-status', note);
+    const messages = Object.fromEntries(LISTENERS.map((id, n) => [id, arrivals[n]?.messages ?? []]));
+    return { clientSecret, messages, statuses, logged };
+  };
+  const seen = (value: unknown): string => inspect(value, { depth: 12, showHidden: true });
+
+  test.each<[string, object, Partial<Record<'token' | 'invocation', Reply>>, string]>([
+    ['success', {}, {}, 'out'],
+    ['a wrong secret', {}, { token: throwBack(401) }, 'caught'],
+    ['a token service that fails', {}, { token: throwBack(400) }, 'caught'],
+    ['a function that throws', {}, { invocation: threw }, 'caught'],
+    [
+      'a function that throws, by the second output',
+      { failureOutput: true, outputs: 2, wires: [['out'], ['failures']] },
+      { invocation: threw },
+      'failures',
+    ],
+    ['a token that is refused', {}, { invocation: throwBack(401) }, 'caught'],
+    ['an invocation that is refused', {}, { invocation: throwBack(403) }, 'caught'],
+  ])(
+    '%s shows secret and token nowhere, and the payload only in messages',
+    async (_, changes, replies, id) => {
+      await using platform = await ScriptedPlatform.start(replies);
+      const { clientSecret, messages, statuses, logged } = await views(platform, changes);
+      expect(messages[id]).toHaveLength(1);
+      const isFailure = id === 'caught' || id === 'failures';
+      expect(seen(statuses).includes('status.failed')).toBe(isFailure);
+      expect(messages['statuses']?.length).toBeGreaterThan(0);
+      expect(logged).toContain('start');
+      expect(platform.arrived.some(({ body }) => body.includes(clientSecret))).toBe(true);
+      const all = seen([messages, statuses]) + logged;
+      for (const part of [clientSecret, ...platform.token.split('.')]) expect(all).not.toContain(part);
+      const withoutMessages = seen([statuses, messages['statuses']]) + logged;
+      for (const value of Object.values(PAYLOAD)) expect(withoutMessages).not.toContain(value);
+    },
+  );
+});
