@@ -129,7 +129,7 @@ export class Editor implements AsyncDisposable {
         offsetHeight > 30 || scrollWidth > clientWidth;
       return {
         labels: Object.fromEntries(spans.map((span) => [key(span), span.textContent])),
-        wrapped: [...form.querySelectorAll('label:not(.lp-faas-check)')].filter(isWrapped).map((label) => label.textContent),
+        wrapped: [...form.querySelectorAll('label')].filter(isWrapped).map((label) => label.textContent),
       };
     })()`);
   }
