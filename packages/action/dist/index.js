@@ -31296,6 +31296,76 @@ function sleep(clock, ms, signal) {
     });
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/learned-limit.js
+/** From then on a lesson is forgotten. */
+const FORGET_MS = 600_000;
+/** For a number that refusals have shown. */
+const CERTAIN = { holdMs: 60_000, doubleMs: 60_000 };
+/** For one that may be much too low. */
+const A_GUESS = { holdMs: 5000, doubleMs: 10_000 };
+/** A limit that was learned from refusals: it holds for a while, is loosened by and by, and is forgotten. */
+class LearnedLimit {
+    #limit = Number.POSITIVE_INFINITY;
+    #learnedAt = Number.NEGATIVE_INFINITY;
+    #trust = CERTAIN;
+    at(nowMs) {
+        const age = nowMs - this.#learnedAt;
+        if (age >= FORGET_MS)
+            return Number.POSITIVE_INFINITY;
+        const { holdMs, doubleMs } = this.#trust;
+        return this.#limit * 2 ** Math.max(0, (age - holdMs) / doubleMs);
+    }
+    learn(limit, nowMs, trust) {
+        this.#limit = limit;
+        this.#learnedAt = nowMs;
+        this.#trust = trust;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/at-once.js
+
+/** What was seen to run may have been a few too many: answers are under way while the next ones go out. */
+const CUT = 0.95;
+/** What a client has learned of how many requests the platform allows at once. */
+class AtOnce {
+    #limit = new LearnedLimit();
+    /** The most requests at once of which one was answered. */
+    #proven = 0;
+    /** What the limit was before the lesson, the lowest level that was refused in it, and how many were not refused. */
+    #before = Number.POSITIVE_INFINITY;
+    #leastRefused = Number.POSITIVE_INFINITY;
+    #running = 0;
+    at(nowMs) {
+        return this.#limit.at(nowMs);
+    }
+    /** Whether a request that went out as the `level`th at once has been answered before. */
+    isProven(level) {
+        return level <= this.#proven;
+    }
+    answered(level) {
+        this.#proven = Math.max(this.#proven, level);
+    }
+    /** A lesson begins, while `inside` are in flight. */
+    begin(inside, nowMs) {
+        this.#before = this.at(nowMs);
+        this.#leastRefused = Number.POSITIVE_INFINITY;
+        this.#running = inside;
+    }
+    /**
+     * One was refused that went out as the `level`th. Those that are not refused are what the platform was running.
+     * Where even the first of all was refused, it was not for their number.
+     */
+    refused(level, nowMs) {
+        this.#leastRefused = Math.min(this.#leastRefused, level);
+        this.#running -= 1;
+        const ran = Math.min(this.#leastRefused - 1, this.#running);
+        const allowed = this.#leastRefused > 1 ? Math.max(1, Math.floor(ran * CUT)) : Number.POSITIVE_INFINITY;
+        const limit = Math.min(this.#before, allowed);
+        this.#limit.learn(limit, nowMs, CERTAIN);
+        this.#proven = Math.min(this.#proven, limit);
+    }
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/last-second.js
 const SLOTS = 50;
 const SLOT_MS = 1000 / SLOTS;
@@ -31322,89 +31392,171 @@ class LastSecond {
     }
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/per-second.js
+
+
+/** How much of their allowance platforms usually let clients save up, in milliseconds of it. */
+const SAVED_MS = 1000;
+/** Who is late may catch up on so much: timers are late, and a platform that lets clients save up allows for more. */
+const LATE_MS = 25;
+const CATCH_UP_MS = SAVED_MS / 2;
+/** Two counts that differ by less are the same number. */
+const ALIKE = 0.1;
+/** A number that was refused is taken back by so much. */
+const per_second_CUT = 0.97;
+/** What a client has learned of how many requests a second the platform allows. */
+class PerSecond {
+    #limit = new LearnedLimit();
+    #lastSecond = new LastSecond();
+    #openedAt = Number.NEGATIVE_INFINITY;
+    #sent = 0;
+    #secondEndsAt = 0;
+    #inThisSecond = 0;
+    #most = 0;
+    #evidence;
+    #catchUpMs = LATE_MS;
+    at(nowMs) {
+        return this.#limit.at(nowMs);
+    }
+    /** How far behind its pace a client may go faster, in milliseconds of the pace. */
+    get catchUpMs() {
+        return this.#catchUpMs;
+    }
+    /** Requests of the last second. */
+    count(nowMs) {
+        return this.#lastSecond.count(nowMs);
+    }
+    sent(nowMs) {
+        this.#lastSecond.add(nowMs);
+        this.#sent += 1;
+        if (nowMs >= this.#secondEndsAt) {
+            this.#most = Math.max(this.#most, this.#inThisSecond);
+            this.#inThisSecond = 0;
+            this.#secondEndsAt = nowMs + 1000;
+        }
+        this.#inThisSecond += 1;
+    }
+    /** From now on everybody may go. */
+    opened(nowMs) {
+        this.#openedAt = nowMs;
+        this.#sent = 0;
+        this.#secondEndsAt = nowMs + 1000;
+        this.#inThisSecond = 0;
+        this.#most = 0;
+    }
+    /** A lesson begins. */
+    begin(nowMs) {
+        this.#evidence = {
+            pace: this.at(nowMs),
+            count: this.count(nowMs),
+            lastCount: this.#evidence?.count ?? 0,
+            openMs: nowMs - this.#openedAt,
+            sent: this.#sent,
+            most: this.#most,
+        };
+    }
+    /** One was refused, so it does not count. */
+    refused(nowMs) {
+        if (this.#evidence === undefined)
+            return;
+        const evidence = { ...this.#evidence, count: this.#evidence.count - 1 };
+        this.#evidence = evidence;
+        const { allowed, isCertain, hasSaved } = judge(evidence);
+        this.#catchUpMs = hasSaved && isCertain ? CATCH_UP_MS : LATE_MS;
+        this.#limit.learn(Math.max(1, Math.min(allowed, evidence.pace)), nowMs, isCertain ? CERTAIN : A_GUESS);
+    }
+}
+/**
+ * Platforms count in different ways. One that counts the last second, or each, refuses at the same number again. One
+ * that lets clients save up refuses although no more was sent than the second before; then what got through since
+ * everybody could go, beside that time and what was saved before it, is what it allows.
+ */
+function judge({ count, lastCount, openMs, sent, most }) {
+    if (Math.abs(count - lastCount) <= ALIKE * lastCount) {
+        return { allowed: per_second_CUT * Math.min(count, lastCount), isCertain: true, hasSaved: false };
+    }
+    const withSaved = (sent * 1000) / (openMs + SAVED_MS);
+    const hasSaved = most >= per_second_CUT * count && Number.isFinite(openMs);
+    if (!hasSaved)
+        return { allowed: count, isCertain: false, hasSaved };
+    return { allowed: withSaved, isCertain: openMs < 2000 || withSaved > 0.9 * count, hasSaved };
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/pace.js
 
-/** A lesson holds for so long; then twice as much is tried, and again twice as much after as long. */
-const HOLD_MS = 60_000;
-/** From then on it is forgotten. */
-const FORGET_MS = 600_000;
+
 /** So many times what was in flight has to be answered within a second before a second's number is blamed. */
 const ROUNDS = 4;
-/** A pace that was too much is taken back to this part of it at least. */
-const CUT = 0.9;
 /**
  * What a client has learned of how much the platform allows, from when it throttles: how many requests at once,
  * and how many a second. Knows no numbers of the platform's, since none are published.
  */
 class Pace {
     #clock;
-    #answers = new LastSecond();
-    /** The most requests at once of which one was answered. */
-    #proven = 0;
-    #inFlight = Number.POSITIVE_INFINITY;
-    #perSecond = Number.POSITIVE_INFINITY;
-    #learnedAt = Number.NEGATIVE_INFINITY;
+    #atOnce = new AtOnce();
+    #perSecond = new PerSecond();
     #hasAnswers = false;
-    /** What `#inFlight` was before the lesson that is being learned, and the lowest level that was refused in it. */
-    #before = Number.POSITIVE_INFINITY;
-    #leastRefused = Number.POSITIVE_INFINITY;
+    /** Which of the two learns from the refusals of those that are in flight. */
+    #learner;
     constructor(clock) {
         this.#clock = clock;
     }
     /** How many may be in flight at once. */
     get inFlight() {
-        return this.#inFlight * this.#slack;
+        return this.#atOnce.at(this.#clock.now());
     }
     /** Milliseconds from one request to the next; 0 when there is no limit. */
     get intervalMs() {
-        return 1000 / (this.#perSecond * this.#slack);
+        return 1000 / this.#perSecond.at(this.#clock.now());
+    }
+    /** Who is behind the pace may catch up on so many milliseconds of it. */
+    get catchUpMs() {
+        return this.#perSecond.catchUpMs;
+    }
+    /** A request goes out. */
+    sent() {
+        this.#perSecond.sent(this.#clock.now());
+    }
+    /** Enough was let through since the platform throttled: from now on everybody may go. */
+    opened() {
+        this.#perSecond.opened(this.#clock.now());
     }
     /** A request was answered that went out as the `level`th at once. */
     answered(level) {
-        this.#answers.add(this.#clock.now());
         this.#hasAnswers = true;
-        this.#proven = Math.max(this.#proven, level);
+        this.#atOnce.answered(level);
     }
     /**
-     * The platform begins to throttle: it refused a request that went out as the `level`th at once. When that many
-     * were never answered before, or few have been answered lately beside that many, it is because of how many there
-     * were at once; otherwise because of how many a second.
+     * The platform begins to throttle: it refused a request that went out as the `level`th at once, while `inside` were
+     * in flight. When that many were never answered before, or few have been answered lately beside that many, it is
+     * because of how many there were at once; otherwise because of how many a second.
      */
-    throttled(level) {
-        const recently = this.#answers.count(this.#clock.now());
-        const isTooManyAtOnce = level > this.#proven || recently < ROUNDS * level;
+    throttled(level, inside) {
+        const now = this.#clock.now();
+        const isProven = this.#atOnce.isProven(level);
+        const answeredLately = this.#perSecond.count(now) - inside;
+        this.#learner = undefined;
         // Nothing was let through since the last time: it is still closed, which says nothing of how much is allowed.
-        if (level <= this.#proven && !this.#hasAnswers)
+        if (isProven && !this.#hasAnswers)
             return;
-        const slack = this.#slack;
-        const perSecond = this.#perSecond * slack;
-        this.#before = this.#inFlight * slack;
-        this.#inFlight = this.#before;
-        this.#perSecond = isTooManyAtOnce ? perSecond : Math.max(1, Math.min(recently, perSecond * CUT));
-        this.#learnedAt = this.#clock.now();
         this.#hasAnswers = false;
-        this.#leastRefused = Number.POSITIVE_INFINITY;
-        if (isTooManyAtOnce)
-            this.#tooManyAtOnce(level);
+        if (isProven && answeredLately >= ROUNDS * level) {
+            this.#learner = 'per second';
+            this.#perSecond.begin(now);
+        }
+        else {
+            this.#learner = 'at once';
+            this.#atOnce.begin(inside, now);
+        }
+        this.refusedToo(level);
     }
     /** One more is refused of those that were in flight when the platform began to throttle. */
     refusedToo(level) {
-        if (this.#leastRefused !== Number.POSITIVE_INFINITY)
-            this.#tooManyAtOnce(level);
-    }
-    /** Where even the first of all was refused, it was not for their number. */
-    #tooManyAtOnce(level) {
-        this.#leastRefused = Math.min(this.#leastRefused, level);
-        const least = this.#leastRefused;
-        const allowed = least > 1 ? Math.max(1, Math.floor(least * CUT)) : Number.POSITIVE_INFINITY;
-        this.#inFlight = Math.min(this.#before, allowed);
-        this.#proven = Math.min(this.#proven, this.#inFlight);
-    }
-    get #slack() {
-        if (this.#learnedAt === Number.NEGATIVE_INFINITY)
-            return Number.POSITIVE_INFINITY;
-        const age = this.#clock.now() - this.#learnedAt;
-        return age >= FORGET_MS ? Number.POSITIVE_INFINITY : 2 ** Math.max(0, age / HOLD_MS - 1);
+        const now = this.#clock.now();
+        if (this.#learner === 'at once')
+            this.#atOnce.refused(level, now);
+        if (this.#learner === 'per second')
+            this.#perSecond.refused(now);
     }
 }
 
@@ -31414,8 +31566,6 @@ class Pace {
 const UNLIMITED_FROM = 1024;
 /** No single answer may close a client for longer, whatever it asks for. */
 const LONGEST_CLOSED_MS = 3_600_000;
-/** Timers are late; who is late may catch up on so much. */
-const CATCH_UP_MS = 25;
 /**
  * What callers do together when the platform throttles: all wait, one probes, and each answer doubles how many
  * may go at once, up to what the platform has shown to allow.
@@ -31457,8 +31607,9 @@ class ThrottleGate {
     }
     #newPlace() {
         this.#inside += 1;
+        this.#pace.sent();
         const { intervalMs } = this.#pace;
-        const earliest = () => this.#clock.now() - CATCH_UP_MS;
+        const earliest = () => this.#clock.now() - this.#pace.catchUpMs;
         this.#nextAt = intervalMs === 0 ? 0 : Math.max(this.#nextAt, earliest()) + intervalMs;
         const [level, era] = [this.#inside, this.#era];
         let isInside = true;
@@ -31476,15 +31627,21 @@ class ThrottleGate {
             this.#close(passage, level, era);
         if (passage.kind === 'answered') {
             this.#pace.answered(level);
-            const isUnlimited = this.#ramp * 2 >= UNLIMITED_FROM;
-            if (this.opensInMs === 0)
-                this.#ramp = isUnlimited ? Number.POSITIVE_INFINITY : this.#ramp * 2;
+            if (this.opensInMs === 0 && this.#ramp !== Number.POSITIVE_INFINITY)
+                this.#rampUp();
         }
         this.#admit();
     }
+    #rampUp() {
+        this.#ramp *= 2;
+        if (this.#ramp < Math.min(UNLIMITED_FROM, this.#pace.inFlight))
+            return;
+        this.#ramp = Number.POSITIVE_INFINITY;
+        this.#pace.opened();
+    }
     #close({ delayMs }, level, era) {
         if (era === this.#era) {
-            this.#pace.throttled(level);
+            this.#pace.throttled(level, this.#inside + 1);
             this.#era += 1;
         }
         else if (era === this.#era - 1) {
@@ -38641,7 +38798,7 @@ function expectation_diff_select(expected, actual) {
 /** Differences in one message; the diff has them all. */
 const MOST_NAMED = 5;
 /** Holds an answer against what was expected; nothing when it is as expected. */
-function judge({ resultJson, durationMs }, expectation) {
+function judge_judge({ resultJson, durationMs }, expectation) {
     const { result, maxDurationMs = Number.POSITIVE_INFINITY } = expectation;
     const actual = result === undefined ? { value: undefined } : readExact(resultJson);
     const inResult = result === undefined ? [] : differencesOf(result.value, actual);
@@ -38721,7 +38878,7 @@ function failed(error, durationMs) {
 }
 /** An outcome in the light of what was expected. */
 function judged(outcome, expectation) {
-    const verdict = outcome.outcome === 'success' ? judge(outcome, expectation) : undefined;
+    const verdict = outcome.outcome === 'success' ? judge_judge(outcome, expectation) : undefined;
     if (verdict === undefined)
         return outcome;
     const { diff, message } = verdict;

@@ -2,80 +2,127 @@ import { describe, expect, test } from '@jest/globals';
 import { Pace } from '../src/resilience/pace.js';
 import { ThrottleGate } from '../src/resilience/throttle-gate.js';
 import { ManualClock } from './support/manual-clock.js';
-import { fixedWindow, slidingWindow, ThrottlingServer, tokenBucket } from './support/throttling-server.js';
+import { bucket, fixedWindow, slidingWindow, ThrottlingServer } from './support/throttling-server.js';
 
-const LIMITS = { fixedWindow, slidingWindow, tokenBucket };
-const CASES = Object.entries(LIMITS).flatMap(([name, limit]) =>
-  [5, 50, 95].flatMap((worksMs) => [10, 50].map((callers) => [name, worksMs, callers, limit] as const)),
+/** How a platform may count, and the share of what it allows that is used at least. */
+const LIMITS = {
+  'each second': [fixedWindow(200), 0.8],
+  'any second': [slidingWindow(200), 0.8],
+  'and a second saved up': [bucket(200, 200), 0.85],
+  'and five seconds saved up': [bucket(200, 1000), 0.85],
+  'and next to nothing saved up': [bucket(200, 20), 0.6],
+} as const;
+const CASES = Object.entries(LIMITS).flatMap(([name, [limit, share]]) =>
+  [5, 50, 95].flatMap((worksMs) =>
+    [10, 50].map((callers) => ({ name, worksMs, callers, limit, share }) as const),
+  ),
 );
 
 describe('of 200 requests a second and 20 at once, a gate that knows neither number', () => {
   test.each(CASES)(
-    'uses most and wastes few: %s, %i ms of work, %i callers',
-    async (_, worksMs, callers, limit) => {
-      const server = new ThrottlingServer({ limit: limit(200), atOnce: 20, worksMs });
-      const ms = await server.run(new ThrottleGate(server.clock), 5000, callers);
+    'uses most and wastes few: $name, $worksMs ms of work, $callers callers',
+    async ({ worksMs, callers, limit, share }) => {
+      const server = new ThrottlingServer({ limit: limit(), atOnce: 20, worksMs });
+      const ms = await server.run(new ThrottleGate(server.clock), 8000, callers);
       const atOnce = Math.min(20, callers);
-      const idealMs = Math.max(5000 / 200, (5000 * worksMs) / 1000 / atOnce) * 1000;
-      expect(server.done).toBe(5000);
+      const idealMs = Math.max(8000 / 200, (8000 * worksMs) / 1000 / atOnce) * 1000;
+      expect(server.done).toBe(8000);
       // Time of the simulation: the same in each run.
-      expect(idealMs / ms).toBeGreaterThan(0.75);
-      expect(server.refused).toBeLessThan(0.02 * 5000);
+      expect(idealMs / ms).toBeGreaterThan(share);
+      expect(server.refused).toBeLessThan(0.01 * 8000);
     },
   );
 });
 
 describe('what a refusal teaches', () => {
-  /** A pace at which so many at once, and so many in the last second, have been answered. */
-  function paceAfter({ atOnce, answers }: { atOnce: number; answers: number }) {
+  /** A pace at which so many at once have been answered, and so many sent in the last second. */
+  function paceAfter({ atOnce, sent }: { atOnce: number; sent: number }) {
     const clock = new ManualClock();
     const pace = new Pace(clock);
-    for (let n = 0; n < answers; n += 1) pace.answered(atOnce);
-    return { clock, pace };
+    for (let n = 0; n < sent; n += 1) pace.sent();
+    if (atOnce > 0) pace.answered(atOnce);
+    const learned = () => [pace.inFlight, Math.round(1000 / pace.intervalMs)];
+    return { clock, pace, learned };
+  }
+  const NONE = Number.POSITIVE_INFINITY;
+
+  /** Sends so many evenly over some time, in steps of ten milliseconds. */
+  function send(pace: Pace, clock: ManualClock, count: number, ms: number): void {
+    for (let n = 0, at = 0; n < count; clock.advance(10), at += 10) {
+      for (; n < ((at + 10) * count) / ms; n += 1) pace.sent();
+    }
+    pace.answered(1);
   }
 
-  test('is a number at once, when more went out than ever before', () => {
-    const { pace } = paceAfter({ atOnce: 10, answers: 30 });
-    pace.throttled(14);
-    pace.refusedToo(13);
-    pace.refusedToo(20);
-    expect([pace.inFlight, pace.intervalMs]).toEqual([11, 0]);
+  test('is a number at once, when more went out than ever before: as many as were not refused', () => {
+    const { pace, learned } = paceAfter({ atOnce: 10, sent: 40 });
+    pace.throttled(28, 34);
+    for (const level of [29, 30, 31, 32, 33, 34]) pace.refusedToo(level);
+    expect(learned()).toEqual([Math.floor(0.95 * 27), NONE]);
+    for (const level of [28, 28, 28, 28, 28, 28, 28]) pace.refusedToo(level);
+    expect(learned()).toEqual([Math.floor(0.95 * 20), NONE]);
   });
 
   test('is a number at once too, when few were answered lately beside that many', () => {
-    const { pace } = paceAfter({ atOnce: 25, answers: 11 });
-    pace.throttled(25);
-    expect([pace.inFlight, pace.intervalMs]).toEqual([22, 0]);
+    const { pace, learned } = paceAfter({ atOnce: 25, sent: 36 });
+    pace.throttled(25, 25);
+    expect(learned()).toEqual([Math.floor(0.95 * 24), NONE]);
   });
 
-  test('is a number a second, when no more went out than before', () => {
-    const { pace } = paceAfter({ atOnce: 10, answers: 50 });
-    pace.throttled(10);
-    expect([pace.inFlight, pace.intervalMs]).toEqual([Number.POSITIVE_INFINITY, 20]);
+  test('is a number a second, when no more went out than before: as many as were not refused', () => {
+    const { pace, learned } = paceAfter({ atOnce: 10, sent: 60 });
+    pace.throttled(10, 10);
+    for (const level of [9, 8, 7, 6]) pace.refusedToo(level);
+    expect(learned()).toEqual([NONE, 55]);
   });
 
   test('is nothing, when even the first of all was refused', () => {
-    const { pace } = paceAfter({ atOnce: 0, answers: 0 });
-    pace.throttled(3);
+    const { pace, learned } = paceAfter({ atOnce: 0, sent: 3 });
+    pace.throttled(3, 3);
     pace.refusedToo(1);
-    expect([pace.inFlight, pace.intervalMs]).toEqual([Number.POSITIVE_INFINITY, 0]);
+    expect(learned()).toEqual([NONE, NONE]);
   });
 
   test('is nothing, when the platform has let nothing through since the last one', () => {
-    const { pace } = paceAfter({ atOnce: 10, answers: 50 });
-    pace.throttled(10);
-    pace.throttled(1);
-    expect(pace.intervalMs).toBe(20);
+    const { pace, learned } = paceAfter({ atOnce: 10, sent: 60 });
+    pace.throttled(10, 10);
+    pace.throttled(1, 1);
+    expect(learned()).toEqual([NONE, 59]);
   });
 
-  test('holds for a minute, is loosened by and by, and forgotten', () => {
-    const { clock, pace } = paceAfter({ atOnce: 10, answers: 50 });
-    pace.throttled(10);
+  test('is certain when the same number is refused again; it then holds for a minute, and is forgotten after ten', () => {
+    const { clock, pace, learned } = paceAfter({ atOnce: 1, sent: 101 });
+    pace.throttled(1, 1);
+    clock.advance(2000);
+    pace.opened();
+    send(pace, clock, 105, 900);
+    pace.throttled(1, 1);
+    expect(learned()).toEqual([NONE, 97]);
     clock.advance(60_000);
-    expect(pace.intervalMs).toBe(20);
+    expect(learned()).toEqual([NONE, 97]);
     clock.advance(60_000);
-    expect(pace.intervalMs).toBe(10);
+    expect(learned()).toEqual([NONE, 194]);
     clock.advance(480_000);
-    expect(pace.intervalMs).toBe(0);
+    expect(learned()).toEqual([NONE, NONE]);
+  });
+
+  test('is a guess at first, that is loosened after five seconds: a platform may let nobody save up', () => {
+    const { clock, pace, learned } = paceAfter({ atOnce: 1, sent: 21 });
+    pace.throttled(1, 1);
+    clock.advance(5000);
+    expect(learned()).toEqual([NONE, 20]);
+    clock.advance(10_000);
+    expect(learned()).toEqual([NONE, 40]);
+  });
+
+  test('is what got through beside what was saved up, when a second passed in which no less was sent', () => {
+    const { clock, pace, learned } = paceAfter({ atOnce: 1, sent: 0 });
+    pace.opened();
+    send(pace, clock, 480, 1500);
+    expect(pace.catchUpMs).toBe(25);
+    pace.throttled(1, 1);
+    expect(learned()).toEqual([NONE, Math.round(480 / 2.5)]);
+    // Who may save up may also catch up.
+    expect(pace.catchUpMs).toBe(500);
   });
 });

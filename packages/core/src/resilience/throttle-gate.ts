@@ -7,9 +7,6 @@ const UNLIMITED_FROM = 1024;
 /** No single answer may close a client for longer, whatever it asks for. */
 const LONGEST_CLOSED_MS = 3_600_000;
 
-/** Timers are late; who is late may catch up on so much. */
-const CATCH_UP_MS = 25;
-
 /** How a request ended that went through the gate. */
 export type Passage = { readonly kind: 'answered' | 'failed' } | Throttled;
 
@@ -73,8 +70,9 @@ export class ThrottleGate {
 
   #newPlace(): Place {
     this.#inside += 1;
+    this.#pace.sent();
     const { intervalMs } = this.#pace;
-    const earliest = (): number => this.#clock.now() - CATCH_UP_MS;
+    const earliest = (): number => this.#clock.now() - this.#pace.catchUpMs;
     this.#nextAt = intervalMs === 0 ? 0 : Math.max(this.#nextAt, earliest()) + intervalMs;
     const [level, era] = [this.#inside, this.#era];
     let isInside = true;
@@ -91,15 +89,21 @@ export class ThrottleGate {
     if (passage.kind === 'throttled') this.#close(passage, level, era);
     if (passage.kind === 'answered') {
       this.#pace.answered(level);
-      const isUnlimited = this.#ramp * 2 >= UNLIMITED_FROM;
-      if (this.opensInMs === 0) this.#ramp = isUnlimited ? Number.POSITIVE_INFINITY : this.#ramp * 2;
+      if (this.opensInMs === 0 && this.#ramp !== Number.POSITIVE_INFINITY) this.#rampUp();
     }
     this.#admit();
   }
 
+  #rampUp(): void {
+    this.#ramp *= 2;
+    if (this.#ramp < Math.min(UNLIMITED_FROM, this.#pace.inFlight)) return;
+    this.#ramp = Number.POSITIVE_INFINITY;
+    this.#pace.opened();
+  }
+
   #close({ delayMs }: Throttled, level: number, era: number): void {
     if (era === this.#era) {
-      this.#pace.throttled(level);
+      this.#pace.throttled(level, this.#inside + 1);
       this.#era += 1;
     } else if (era === this.#era - 1) {
       this.#pace.refusedToo(level);

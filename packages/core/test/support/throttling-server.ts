@@ -6,17 +6,17 @@ import { turn } from './until.js';
 export type Limit = (nowMs: number) => boolean;
 
 /** So many in each second of the clock. */
-export function fixedWindow(perSecond: number): Limit {
+export const fixedWindow = (perSecond: number) => (): Limit => {
   let [second, count] = [-1, 0];
   return (nowMs) => {
     if (Math.floor(nowMs / 1000) !== second) [second, count] = [Math.floor(nowMs / 1000), 0];
     count += 1;
     return count <= perSecond;
   };
-}
+};
 
 /** So many in any second. */
-export function slidingWindow(perSecond: number): Limit {
+export const slidingWindow = (perSecond: number) => (): Limit => {
   const times: number[] = [];
   return (nowMs) => {
     while (times.length > 0 && nowMs - (times[0] ?? 0) >= 1000) times.shift();
@@ -24,19 +24,19 @@ export function slidingWindow(perSecond: number): Limit {
     times.push(nowMs);
     return true;
   };
-}
+};
 
-/** So many a second, and as many saved up. */
-export function tokenBucket(perSecond: number): Limit {
-  let [tokens, at] = [perSecond, 0];
+/** So many a second, and some saved up. */
+export const bucket = (perSecond: number, saved: number) => (): Limit => {
+  let [tokens, at] = [saved, 0];
   return (nowMs) => {
-    tokens = Math.min(perSecond, tokens + ((nowMs - at) * perSecond) / 1000);
+    tokens = Math.min(saved, tokens + ((nowMs - at) * perSecond) / 1000);
     at = nowMs;
     if (tokens < 1) return false;
     tokens -= 1;
     return true;
   };
-}
+};
 
 /** A server that throttles, in the time of a clock that jumps from one event to the next. */
 export class ThrottlingServer {
