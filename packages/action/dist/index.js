@@ -31260,11 +31260,21 @@ function isHeader(value) {
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/retry-budget.js
 const CAPACITY = 10;
 const REFUND = 0.1;
+/** After so long the whole budget is there again: what is rarely called has few successes to earn it by. */
+const REFILL_MS = 60_000;
 /** Bounds the retries of all callers together: when most calls fail, trying again only adds to the load. */
 class RetryBudget {
+    #clock;
     #left = CAPACITY;
+    #countedAt = 0;
+    constructor(clock) {
+        this.#clock = clock;
+    }
     /** Takes one retry; false when there is none left. */
     take() {
+        const now = this.#clock.now();
+        this.#earn((CAPACITY * (now - this.#countedAt)) / REFILL_MS);
+        this.#countedAt = now;
         if (this.#left < 1)
             return false;
         this.#left -= 1;
@@ -31272,7 +31282,10 @@ class RetryBudget {
     }
     /** A call that went well earns a tenth of a retry. */
     refund() {
-        this.#left = Math.min(CAPACITY, this.#left + REFUND);
+        this.#earn(REFUND);
+    }
+    #earn(part) {
+        this.#left = Math.min(CAPACITY, this.#left + part);
     }
 }
 
@@ -31911,10 +31924,11 @@ function gateway_isUnreachable(error) {
 class Invoker {
     #settings;
     #gateway;
-    #budget = new RetryBudget();
+    #budget;
     constructor(settings, domains, tokens) {
         this.#settings = settings;
         this.#gateway = new Gateway(settings, domains, tokens);
+        this.#budget = new RetryBudget(settings.clock);
     }
     /** Milliseconds for which the platform's throttling keeps everybody back; 0 when it does not. */
     get opensInMs() {

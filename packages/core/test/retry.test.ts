@@ -222,12 +222,25 @@ describe('the pause before another request', () => {
   });
 });
 
-test('when most calls fail, retries run out for all of them together', async () => {
+test('when most calls fail, retries run out for all of them together, and are there again after a minute', async () => {
   await using platform = await ScriptedPlatform.start({ invocation: json(408, {}) });
-  await using client = new FunctionsClient({ ...platform.options, clock: new PacedClock() });
-  for (let call = 0; call < 20; call += 1) await client.invoke({ lambdaUuid: LAMBDA }).catch(() => undefined);
+  const clock = new PacedClock();
+  // Then pauses have no length: only the test lets time go by.
+  clock.chance = 0;
+  await using client = new FunctionsClient({ ...platform.options, clock });
+  const callTwenty = async (): Promise<number> => {
+    const before = platform.count('invocation');
+    for (let call = 0; call < 20; call += 1)
+      await client.invoke({ lambdaUuid: LAMBDA }).catch(() => undefined);
+    return platform.count('invocation') - before;
+  };
   // Ten retries for twenty calls, not forty.
-  expect(platform.count('invocation')).toBe(30);
+  expect(await callTwenty()).toBe(30);
+  expect(await callTwenty()).toBe(20);
+  clock.advance(30_000);
+  expect(await callTwenty()).toBe(25);
+  clock.advance(3_600_000);
+  expect(await callTwenty()).toBe(30);
 });
 
 test('an id that is no header is refused before anything is sent', async () => {

@@ -15,11 +15,12 @@ import { fits, longestPauseMs, mayRetry, pauseMs } from './retry-plan.js';
 export class Invoker {
   readonly #settings: ClientSettings;
   readonly #gateway: Gateway;
-  readonly #budget = new RetryBudget();
+  readonly #budget: RetryBudget;
 
   constructor(settings: ClientSettings, domains: DomainResolver, tokens: Tokens) {
     this.#settings = settings;
     this.#gateway = new Gateway(settings, domains, tokens);
+    this.#budget = new RetryBudget(settings.clock);
   }
 
   /** Milliseconds for which the platform's throttling keeps everybody back; 0 when it does not. */
