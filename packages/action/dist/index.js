@@ -28997,37 +28997,39 @@ const FINISHED = new Error('The work is over');
  * listeners are removed in the end, since `AbortSignal.any` leaks on long-lived signals.
  */
 class Deadline {
+    /** On the clock that only goes forward. */
+    startedAt;
     #clock;
     #ms;
-    #endsAt;
     #outer;
     #controller;
     #unlink = [];
     #isDone = false;
     #isDisposed = false;
-    constructor(clock, ms, ...outer) {
+    constructor(clock, ms, outer = [], startedAt = clock.now()) {
         this.#clock = clock;
         this.#ms = ms;
-        this.#endsAt = clock.now() + ms;
         this.#outer = outer;
+        this.startedAt = startedAt;
     }
     get signal() {
-        return (this.#controller ?? this.#start()).signal;
+        return (this.#controller ?? this.#start(this.#clock.now())).signal;
     }
-    /** What the signal would say, without making one. */
-    get isOver() {
+    /** What the signal would say at this moment, without making one. */
+    isOverAt(now) {
         if (this.#controller !== undefined)
             return this.#controller.signal.aborted;
-        return this.#isDisposed || this.remainingMs <= 0 || this.#outer.some((end) => end?.aborted);
+        return this.#isDisposed || now >= this.#endsAt || this.#outer.some((end) => end?.aborted);
     }
     get remainingMs() {
         return this.#endsAt - this.#clock.now();
     }
-    /** A limit for a part of the work, that ends with this one if not before. */
-    part(ms) {
-        const part = new Deadline(this.#clock, ms, ...this.#outer);
-        if (this.#endsAt < part.#endsAt)
-            [part.#ms, part.#endsAt] = [this.#ms, this.#endsAt];
+    /** A limit for a part of the work that begins now, and ends with this one if not before. */
+    part(ms, now) {
+        const isShorter = now + ms < this.#endsAt;
+        const [own, startedAt] = isShorter ? [ms, now] : [this.#ms, this.startedAt];
+        const part = new Deadline(this.#clock, own, this.#outer, startedAt);
+        part.#start(now);
         return part;
     }
     /** Says that the work went well and nobody waits for the signal: telling it to nobody would cost a call dearly. */
@@ -29041,18 +29043,21 @@ class Deadline {
         if (!this.#isDone)
             this.#controller?.abort(FINISHED);
     }
-    #start() {
+    get #endsAt() {
+        return this.startedAt + this.#ms;
+    }
+    #start(now) {
         const controller = new AbortController();
         this.#controller = controller;
         if (this.#isDisposed)
             controller.abort(FINISHED);
         else
-            this.#unlink = [this.#limit(controller), ...this.#outer.map((end) => forward(end, controller))];
+            this.#unlink = [this.#limit(controller, now), ...this.#outer.map((end) => forward(end, controller))];
         return controller;
     }
-    #limit(controller) {
+    #limit(controller, now) {
         const expire = () => controller.abort(new DeadlineExpired(this.#ms));
-        const { remainingMs } = this;
+        const remainingMs = this.#endsAt - now;
         if (remainingMs > 0)
             return this.#clock.after(remainingMs, expire);
         expire();
@@ -29361,272 +29366,22 @@ class SingleFlight {
 const VERSION = '0.1.0';
 const USER_AGENT = `lp-faas-core/${VERSION}`;
 
-;// CONCATENATED MODULE: ./packages/core/dist/domains/service.js
-/**
- * The services of an account that the library needs, as the Domain API spells them (it minds the case):
- * `faasGW` runs functions, `sentinel` gives tokens.
- */
-const SERVICE_NAMES = ['faasGW', 'sentinel'];
-
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-// EXTERNAL MODULE: external "node:dns"
-var external_node_dns_ = __nccwpck_require__(610);
-;// CONCATENATED MODULE: ./packages/core/dist/transport/loopback.js
-
-/** Whether a host name or address (IPv6 in brackets, as in a URL) never leaves this machine. */
-function isLoopback(hostname) {
-    return (hostname === 'localhost' ||
-        hostname.endsWith('.localhost') ||
-        hostname === '[::1]' ||
-        /^127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}$/.test(hostname));
-}
-/**
- * `dns.lookup` that knows names under `.localhost` (RFC 6761): not every resolver does, and the standard says
- * not to ask one.
- */
-function loopbackLookup(hostname, options, callback) {
-    if (!hostname.endsWith('.localhost')) {
-        (0,external_node_dns_.lookup)(hostname, options, callback);
-        return;
-    }
-    const address = { address: '127.0.0.1', family: 4 };
-    process.nextTick(() => options.all ? callback(null, [address]) : callback(null, address.address, address.family));
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/domains/trusted-host.js
-
-
-/** LivePerson's own domains. */
-const LIVEPERSON_DOMAINS = ['liveperson.net', 'liveperson.com', 'lpcloud.io', 'lprnd.net'];
-const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
-const HOST_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`);
-const PORT = /:[1-9]\d{0,4}$/;
-/** Whether something is a full host name in lower case: labels joined with dots, no address, port or path. */
-function isHostName(value) {
-    return (typeof value === 'string' &&
-        value.length <= 253 &&
-        HOST_NAME.test(value) &&
-        (0,external_node_net_.isIP)(value) === 0 &&
-        // Names whose last label is a number are addresses to URL parsers.
-        hostOf(value) === value);
-}
-/**
- * The origin of a discovered host, or `undefined` when it must not be trusted. The answer decides who gets the
- * client secret, so it has to be a plain host name under a known domain, and mean the same to a URL parser.
- */
-function trustedOrigin(host, policy) {
-    if (typeof host !== 'string')
-        return undefined;
-    if (policy.loopbackScheme !== undefined && isLoopbackHost(host))
-        return `${policy.loopbackScheme}//${host}`;
-    const suffixes = [...LIVEPERSON_DOMAINS, ...policy.trustedDomains];
-    const known = suffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
-    return known && isHostName(host) ? `https://${host}` : undefined;
-}
-function isLoopbackHost(host) {
-    const name = host.replace(PORT, '');
-    const scheme = host.endsWith(':443') ? 'http:' : 'https:';
-    return isLoopback(name) && hostOf(host, scheme) === host;
-}
-function hostOf(host, scheme = 'https:') {
-    return URL.canParse(`${scheme}//${host}`) ? new URL(`${scheme}//${host}`).host : undefined;
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/json.js
-/** Parses JSON; `undefined` when it is none. V8's own error is dropped: it quotes the text. */
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Whether a value is a JSON object. */
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/option-checks.js
-
-
-
-
-const MAX_MS = 2_147_483_647;
-const must = (ok, rule) => (ok ? undefined : `must be ${rule}`);
-const isText = (value, pattern) => typeof value === 'string' && pattern.test(value);
-const oneOf = (...allowed) => (value) => must(allowed.includes(value), `one of ${allowed.join(', ')}`);
-/** A time limit in milliseconds. */
-const milliseconds = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_MS, `a whole number of milliseconds from 1 to ${MAX_MS}`);
-const required = (check) => (value) => value === undefined || value === '' ? 'is missing' : check(value);
-const CHECKS = {
-    accountId: required((value) => must(isText(value, /^[A-Za-z0-9]{1,32}$/), '1 to 32 letters or digits')),
-    region: oneOf('auto', 'us', 'emea', 'apac'),
-    generation: oneOf('auto', 'v1', 'v2'),
-    domains: checkDomains,
-    domainApi: checkDomainApi,
-    trustedDomains: (value) => must(Array.isArray(value) && value.every(isHostName), 'domains of at least two labels in lower case, as example.com; no scheme, port, address or wildcard'),
-    eventSource: checkHeaderText,
-    tokenCache: (value) => must(isCallable(value, 'get') && isCallable(value, 'set'), 'a TokenCache, which has get() and set()'),
-    deadlineMs: milliseconds,
-    attemptTimeoutMs: milliseconds,
-};
-/** Requests of one invocation. */
-const checkAttempts = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 10, 'a whole number from 1 to 10');
-const RETRY_CHECKS = {
-    attempts: checkAttempts,
-    baseDelayMs: milliseconds,
-    maxDelayMs: milliseconds,
-};
-const CREDENTIAL_CHECKS = {
-    clientId: required(checkCredential),
-    clientSecret: required((value) => (typeof value === 'function' ? undefined : checkCredential(value))),
-};
-const checkTokens = (value) => must(isCallable(value, 'get') && isCallable(value, 'invalidate'), 'a TokenSource, or what has get() and invalidate() as it has');
-const isCallable = (value, name) => typeof Object(value)[name] === 'function';
-/** Every bad option of a client, a token source or a domain resolver; nothing when all are fine. */
-function findOptionProblems(options) {
-    const values = { ...options };
-    const problems = problemsOf(values, CHECKS, '');
-    if (values['tokens'] !== undefined)
-        problems.push(...problemsOf(values, { tokens: checkTokens }, ''));
-    if (values['tokens'] !== undefined && values['credentials'] !== undefined) {
-        problems.push({ option: 'tokens', problem: 'must not be set beside credentials' });
-    }
-    else if ('credentials' in values && values['tokens'] === undefined) {
-        const credentials = isRecord(values['credentials']) ? values['credentials'] : {};
-        problems.push(...problemsOf(credentials, CREDENTIAL_CHECKS, 'credentials.'));
-    }
-    if (values['retry'] !== undefined) {
-        const retry = isRecord(values['retry']) ? values['retry'] : { attempts: values['retry'] };
-        problems.push(...problemsOf(retry, RETRY_CHECKS, 'retry.'));
-    }
-    if (values['generation'] === 'v2' && (values['region'] ?? 'auto') !== 'auto' && !values['domains']) {
-        const problem = 'must be auto for generation v2: LivePerson publishes no hosts of it, they have to be asked for';
-        problems.push({ option: 'region', problem });
-    }
-    return problems;
-}
-function problemsOf(values, checks, prefix) {
-    return Object.entries(checks).flatMap(([name, check]) => {
-        const value = values[name];
-        const isOptional = check(undefined) !== 'is missing';
-        const problem = value === undefined && isOptional ? undefined : check(value);
-        return problem === undefined ? [] : [{ option: prefix + name, problem }];
-    });
-}
-/** What may stand in a header or a query as it is. */
-function checkHeaderText(value) {
-    const isFit = isText(value, /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/);
-    return must(isFit, '1 to 128 printable ASCII characters');
-}
-/** A pasted secret with a line break at its end is the usual reason for a rejected one. */
-function checkCredential(value) {
-    return must(isCredential(value), 'printable ASCII without white space (look at its ends)');
-}
-/** What a client id or a client secret may look like. */
-function isCredential(value) {
-    return isText(value, /^[\x21-\x7e]{1,1024}$/);
-}
-function checkDomains(value) {
-    const known = Object.keys(isRecord(value) ? value : { '': '' }).every((name) => SERVICE_NAMES.some((service) => service === name));
-    return must(known, `hosts by service name (${SERVICE_NAMES.join(', ')})`);
-}
-function checkDomainApi(value) {
-    const rule = 'an https URL without user, query or fragment (http is for loopback addresses alone)';
-    if (typeof value !== 'string' || !URL.canParse(value))
-        return must(false, rule);
-    const { protocol, hostname, username, password, search, hash } = new URL(value);
-    const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
-    return must(isSafe && `${username}${password}${search}${hash}` === '', rule);
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/target.js
-
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-/** Lone surrogates have no escaped form. */
-const UNFIT = /[\p{Cc}\p{Cs}]/u;
-/** Everything that is wrong with how an input names what to invoke. */
-function findTargetProblems({ lambdaUuid, eventId, skillId }) {
-    if (isNamed(eventId) && isNamed(lambdaUuid)) {
-        return [{ option: 'eventId', problem: 'must not be set beside lambdaUuid' }];
-    }
-    if (isNamed(eventId))
-        return findEventProblems({ eventId, skillId });
-    const problems = [];
-    if (!isNamed(lambdaUuid)) {
-        problems.push({ option: 'lambdaUuid', problem: 'is missing (or an eventId)' });
-    }
-    else if (!UUID.test(String(lambdaUuid))) {
-        const problem = 'must be a UUID, as 8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10 (see the function in the Functions UI)';
-        problems.push({ option: 'lambdaUuid', problem });
-    }
-    if (skillId !== undefined)
-        problems.push({ option: 'skillId', problem: 'must not be set without eventId' });
-    return problems;
-}
-/** Everything that is wrong with an event and its skill. */
-function findEventProblems({ eventId, skillId }) {
-    const problems = [];
-    if (!isNamed(eventId))
-        problems.push({ option: 'eventId', problem: 'is missing' });
-    else if (!isEventId(eventId)) {
-        const problem = 'must be 1 to 256 characters without control characters, and not . or ..';
-        problems.push({ option: 'eventId', problem });
-    }
-    const wrong = skillId === undefined ? undefined : checkHeaderText(skillId);
-    if (wrong !== undefined)
-        problems.push({ option: 'skillId', problem: wrong });
-    return problems;
-}
-/** The target of a checked input. */
-function targetOf({ lambdaUuid, eventId, skillId }) {
-    if (eventId === undefined || eventId === '')
-        return { kind: 'function', lambdaUuid: lambdaUuid };
-    return { kind: 'event', eventId, ...(skillId !== undefined && { skillId }) };
-}
-/**
- * Checks who names an event and nothing else.
- * @throws {OptionsError} naming everything that is wrong.
- */
-function checkEvent({ eventId, skillId }) {
-    const problems = findEventProblems({ eventId, skillId });
-    if (problems.length > 0)
-        throw new OptionsError(problems);
-    return { kind: 'event', eventId, ...(skillId !== undefined && { skillId }) };
-}
-/** A path part that cannot leave its place. */
-function pathOf(target) {
-    if (target.kind === 'function')
-        return `lambdas/${target.lambdaUuid}`;
-    return `events/${encodeURIComponent(target.eventId)}`;
-}
-const isNamed = (value) => value !== undefined && value !== '';
-function isEventId(value) {
-    if (typeof value !== 'string' || value.length > 256 || UNFIT.test(value))
-        return false;
-    // As path parts these two would be walked, escaped or not.
-    return value !== '.' && value !== '..';
-}
-
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/gateway-request.js
-
 
 /** Step 3's request. `timestamp` is in wall-clock milliseconds. */
 function invocationRequest({ target, headers, payloadJson }, timestamp, context) {
     // The payload is JSON text already: a large one is written once, not twice.
     const body = `{"timestamp":${timestamp},"headers":${JSON.stringify(headers)},"payload":${payloadJson}}`;
-    return { method: 'POST', ...address(target, 'invoke', context), body };
+    const url = context.addresses.of(target, 'invoke', context);
+    return { method: 'POST', url, headers: headersOf(context), body };
 }
 /** Asks whether anybody implements an event; invokes nothing. */
 function implementedRequest(event, context) {
-    return { method: 'GET', ...address(event, 'isImplemented', context) };
+    const url = context.addresses.of(event, 'isImplemented', context);
+    return { method: 'GET', url, headers: headersOf(context) };
 }
-/** The two generations differ in where the caller's name stands, and in the parameter `v`. */
-function address(target, action, context) {
-    const { accountId, gateway, generation, eventSource, token, requestId } = context;
+/** V2 is told in a header who calls, V1 in the address. */
+function headersOf({ token, requestId, generation, eventSource }) {
     const headers = {
         accept: 'application/json',
         authorization: `Bearer ${token}`,
@@ -29636,21 +29391,7 @@ function address(target, action, context) {
     };
     if (generation === 'v2')
         headers['lp-eventsource'] = eventSource;
-    const query = [
-        ...(generation === 'v1' ? ['v=1', `externalSystem=${escaped(eventSource)}`] : []),
-        ...(target.kind === 'event' && target.skillId !== undefined
-            ? [`skillId=${escaped(target.skillId)}`]
-            : []),
-    ];
-    const path = `/api/account/${accountId}/${pathOf(target)}/${action}`;
-    const search = query.length > 0 ? `?${query.join('&')}` : '';
-    return { url: new URL(`${gateway.origin}${path}${search}`), headers };
-}
-/** What needs no escape, as most names. */
-const PLAIN = /^[\w.-]*$/;
-/** As a form escapes it. By hand: a URL that is taken apart and put together again costs more than all the rest. */
-function escaped(text) {
-    return PLAIN.test(text) ? text : encodeURIComponent(text).replaceAll('%20', '+');
+    return headers;
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/foreign-text.js
@@ -29697,6 +29438,21 @@ function foreignCause(error, confidential = []) {
         ...(typeof code === 'string' && { code: foreignText(code) }),
         ...(typeof syscall === 'string' && { syscall: foreignText(syscall) }),
     };
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/json.js
+/** Parses JSON; `undefined` when it is none. V8's own error is dropped: it quotes the text. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Whether a value is a JSON object. */
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/retry-after.js
@@ -29910,7 +29666,7 @@ function assertTaken(response, context, sort) {
         platformCode,
         requestId: context.requestId,
         attempts: context.attempts,
-        retryAfterMs: retryAfterMs(response.headers, context.wallNowMs),
+        retryAfterMs: retryAfterMs(response.headers, context.clock.wallNow()),
     };
     if (status === FUNCTION_FAILED) {
         const problem = `The function ran and failed${said}${quote}`;
@@ -30259,6 +30015,172 @@ async function findingOfDomains(domains, deadline) {
     return { detail: `Functions are at ${gateway.host}, the token service at ${tokenService.host}` };
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/domains/service.js
+/**
+ * The services of an account that the library needs, as the Domain API spells them (it minds the case):
+ * `faasGW` runs functions, `sentinel` gives tokens.
+ */
+const SERVICE_NAMES = ['faasGW', 'sentinel'];
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: external "node:dns"
+var external_node_dns_ = __nccwpck_require__(610);
+;// CONCATENATED MODULE: ./packages/core/dist/transport/loopback.js
+
+/** Whether a host name or address (IPv6 in brackets, as in a URL) never leaves this machine. */
+function isLoopback(hostname) {
+    return (hostname === 'localhost' ||
+        hostname.endsWith('.localhost') ||
+        hostname === '[::1]' ||
+        /^127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}$/.test(hostname));
+}
+/**
+ * `dns.lookup` that knows names under `.localhost` (RFC 6761): not every resolver does, and the standard says
+ * not to ask one.
+ */
+function loopbackLookup(hostname, options, callback) {
+    if (!hostname.endsWith('.localhost')) {
+        (0,external_node_dns_.lookup)(hostname, options, callback);
+        return;
+    }
+    const address = { address: '127.0.0.1', family: 4 };
+    process.nextTick(() => options.all ? callback(null, [address]) : callback(null, address.address, address.family));
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/domains/trusted-host.js
+
+
+/** LivePerson's own domains. */
+const LIVEPERSON_DOMAINS = ['liveperson.net', 'liveperson.com', 'lpcloud.io', 'lprnd.net'];
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const HOST_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`);
+const PORT = /:[1-9]\d{0,4}$/;
+/** Whether something is a full host name in lower case: labels joined with dots, no address, port or path. */
+function isHostName(value) {
+    return (typeof value === 'string' &&
+        value.length <= 253 &&
+        HOST_NAME.test(value) &&
+        (0,external_node_net_.isIP)(value) === 0 &&
+        // Names whose last label is a number are addresses to URL parsers.
+        hostOf(value) === value);
+}
+/**
+ * The origin of a discovered host, or `undefined` when it must not be trusted. The answer decides who gets the
+ * client secret, so it has to be a plain host name under a known domain, and mean the same to a URL parser.
+ */
+function trustedOrigin(host, policy) {
+    if (typeof host !== 'string')
+        return undefined;
+    if (policy.loopbackScheme !== undefined && isLoopbackHost(host))
+        return `${policy.loopbackScheme}//${host}`;
+    const suffixes = [...LIVEPERSON_DOMAINS, ...policy.trustedDomains];
+    const known = suffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
+    return known && isHostName(host) ? `https://${host}` : undefined;
+}
+function isLoopbackHost(host) {
+    const name = host.replace(PORT, '');
+    const scheme = host.endsWith(':443') ? 'http:' : 'https:';
+    return isLoopback(name) && hostOf(host, scheme) === host;
+}
+function hostOf(host, scheme = 'https:') {
+    return URL.canParse(`${scheme}//${host}`) ? new URL(`${scheme}//${host}`).host : undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/option-checks.js
+
+
+
+
+const MAX_MS = 2_147_483_647;
+const must = (ok, rule) => (ok ? undefined : `must be ${rule}`);
+const isText = (value, pattern) => typeof value === 'string' && pattern.test(value);
+const oneOf = (...allowed) => (value) => must(allowed.includes(value), `one of ${allowed.join(', ')}`);
+/** A time limit in milliseconds. */
+const milliseconds = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_MS, `a whole number of milliseconds from 1 to ${MAX_MS}`);
+const required = (check) => (value) => value === undefined || value === '' ? 'is missing' : check(value);
+const CHECKS = {
+    accountId: required((value) => must(isText(value, /^[A-Za-z0-9]{1,32}$/), '1 to 32 letters or digits')),
+    region: oneOf('auto', 'us', 'emea', 'apac'),
+    generation: oneOf('auto', 'v1', 'v2'),
+    domains: checkDomains,
+    domainApi: checkDomainApi,
+    trustedDomains: (value) => must(Array.isArray(value) && value.every(isHostName), 'domains of at least two labels in lower case, as example.com; no scheme, port, address or wildcard'),
+    eventSource: checkHeaderText,
+    tokenCache: (value) => must(isCallable(value, 'get') && isCallable(value, 'set'), 'a TokenCache, which has get() and set()'),
+    deadlineMs: milliseconds,
+    attemptTimeoutMs: milliseconds,
+};
+/** Requests of one invocation. */
+const checkAttempts = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 10, 'a whole number from 1 to 10');
+const RETRY_CHECKS = {
+    attempts: checkAttempts,
+    baseDelayMs: milliseconds,
+    maxDelayMs: milliseconds,
+};
+const CREDENTIAL_CHECKS = {
+    clientId: required(checkCredential),
+    clientSecret: required((value) => (typeof value === 'function' ? undefined : checkCredential(value))),
+};
+const checkTokens = (value) => must(isCallable(value, 'get') && isCallable(value, 'invalidate'), 'a TokenSource, or what has get() and invalidate() as it has');
+const isCallable = (value, name) => typeof Object(value)[name] === 'function';
+/** Every bad option of a client, a token source or a domain resolver; nothing when all are fine. */
+function findOptionProblems(options) {
+    const values = { ...options };
+    const problems = problemsOf(values, CHECKS, '');
+    if (values['tokens'] !== undefined)
+        problems.push(...problemsOf(values, { tokens: checkTokens }, ''));
+    if (values['tokens'] !== undefined && values['credentials'] !== undefined) {
+        problems.push({ option: 'tokens', problem: 'must not be set beside credentials' });
+    }
+    else if ('credentials' in values && values['tokens'] === undefined) {
+        const credentials = isRecord(values['credentials']) ? values['credentials'] : {};
+        problems.push(...problemsOf(credentials, CREDENTIAL_CHECKS, 'credentials.'));
+    }
+    if (values['retry'] !== undefined) {
+        const retry = isRecord(values['retry']) ? values['retry'] : { attempts: values['retry'] };
+        problems.push(...problemsOf(retry, RETRY_CHECKS, 'retry.'));
+    }
+    if (values['generation'] === 'v2' && (values['region'] ?? 'auto') !== 'auto' && !values['domains']) {
+        const problem = 'must be auto for generation v2: LivePerson publishes no hosts of it, they have to be asked for';
+        problems.push({ option: 'region', problem });
+    }
+    return problems;
+}
+function problemsOf(values, checks, prefix) {
+    return Object.entries(checks).flatMap(([name, check]) => {
+        const value = values[name];
+        const isOptional = check(undefined) !== 'is missing';
+        const problem = value === undefined && isOptional ? undefined : check(value);
+        return problem === undefined ? [] : [{ option: prefix + name, problem }];
+    });
+}
+/** What may stand in a header or a query as it is. */
+function checkHeaderText(value) {
+    const isFit = isText(value, /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/);
+    return must(isFit, '1 to 128 printable ASCII characters');
+}
+/** A pasted secret with a line break at its end is the usual reason for a rejected one. */
+function checkCredential(value) {
+    return must(isCredential(value), 'printable ASCII without white space (look at its ends)');
+}
+/** What a client id or a client secret may look like. */
+function isCredential(value) {
+    return isText(value, /^[\x21-\x7e]{1,1024}$/);
+}
+function checkDomains(value) {
+    const known = Object.keys(isRecord(value) ? value : { '': '' }).every((name) => SERVICE_NAMES.some((service) => service === name));
+    return must(known, `hosts by service name (${SERVICE_NAMES.join(', ')})`);
+}
+function checkDomainApi(value) {
+    const rule = 'an https URL without user, query or fragment (http is for loopback addresses alone)';
+    if (typeof value !== 'string' || !URL.canParse(value))
+        return must(false, rule);
+    const { protocol, hostname, username, password, search, hash } = new URL(value);
+    const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+    return must(isSafe && `${username}${password}${search}${hash}` === '', rule);
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/clock.js
 /** The machine's own clock. */
 const systemClock = {
@@ -30379,13 +30301,18 @@ class ResponseBody {
      * @throws {TransportError} `encoding` when a body of status 2xx is not UTF-8.
      */
     text(status) {
-        const bytes = external_node_buffer_.Buffer.concat(this.#chunks, this.#bytes);
+        const [first = new Uint8Array(), ...more] = this.#chunks;
+        const bytes = more.length === 0 ? asBuffer(first) : external_node_buffer_.Buffer.concat(this.#chunks, this.#bytes);
         const isResult = status >= 200 && status < 300;
         if (isResult && !(0,external_node_buffer_.isUtf8)(bytes))
             throw new TransportError('encoding', 'unknown');
         const text = bytes.toString('utf8');
         return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
     }
+}
+/** The same bytes, not a copy. */
+function asBuffer(bytes) {
+    return external_node_buffer_.Buffer.isBuffer(bytes) ? bytes : external_node_buffer_.Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/transport/undici-exchange.js
@@ -30669,13 +30596,13 @@ class Told {
         return (0,external_node_util_.inspect)(this.toJSON());
     }
 }
-/** Does a piece of work and tells the listeners of it; costs nothing when there are none. */
+/** Does a piece of work and tells the listeners of it; when there are none, nobody asks how it would be told. */
 function traced(name, work, telling) {
-    return channels[name].hasSubscribers ? tell(channels[name], work, telling) : work();
+    return channels[name].hasSubscribers ? tell(channels[name], work, telling()) : work();
 }
 /** The events and their order are those of Node's own `tracePromise`, which would tell the result as well. */
 async function tell({ start, end, asyncStart, asyncEnd, error: failed }, work, { facts, outcome, now }) {
-    const told = new Told(facts());
+    const told = new Told(facts);
     const startedAt = now();
     const took = () => Math.round(now() - startedAt);
     const working = start.runStores(told, work);
@@ -30732,8 +30659,8 @@ class DomainEntry {
     get era() {
         return this.#era;
     }
-    verdict() {
-        const now = this.#clock.now();
+    /** What follows at this moment. */
+    verdict(now = this.#clock.now()) {
         const known = this.#current(now);
         const isQuiet = now < this.#quietUntil;
         if (known === undefined) {
@@ -31037,12 +30964,12 @@ class DomainResolver {
             throw error instanceof FunctionsError ? error : interruption(error, { phase: 'domain' });
         }
     }
-    /** The host of a service, when nobody has to wait for it and nothing speaks against it. */
-    known(service) {
+    /** The host of a service at this moment, when nobody has to wait for it and nothing speaks against it. */
+    known(service, now) {
         const fixed = this.#fixed.get(service);
         if (fixed !== undefined)
             return fixed;
-        const verdict = this.#entryOf(service).verdict();
+        const verdict = this.#entryOf(service).verdict(now);
         return verdict.kind === 'serve' && !verdict.revalidate ? verdict.domain : undefined;
     }
     /**
@@ -31097,11 +31024,11 @@ class DomainResolver {
         try {
             const { accountId, clock } = this.#settings;
             const asking = async () => this.#check(service, await this.#request(service, signal));
-            const domain = await traced('domain', asking, {
-                facts: () => ({ accountId, service }),
+            const domain = await traced('domain', asking, () => ({
+                facts: { accountId, service },
                 outcome: ({ host }) => ({ host }),
                 now: () => clock.now(),
-            });
+            }));
             entry.keep(domain, era);
             return domain;
         }
@@ -31116,7 +31043,7 @@ class DomainResolver {
     async #request(service, signal) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const deadline = __addDisposableResource(env_1, new Deadline(this.#settings.clock, REQUEST_TIMEOUT_MS, signal), false);
+            const deadline = __addDisposableResource(env_1, new Deadline(this.#settings.clock, REQUEST_TIMEOUT_MS, [signal]), false);
             return await requestHost(service, this.#settings, deadline.signal);
         }
         catch (e_1) {
@@ -31193,6 +31120,75 @@ function invocationCall(input, facts) {
 /** An invocation as listeners may know of it. */
 function invocationFacts(accountId, { target: { kind: _, ...target } }, facts) {
     return { accountId, ...target, ...facts };
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/target.js
+
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Lone surrogates have no escaped form. */
+const UNFIT = /[\p{Cc}\p{Cs}]/u;
+/** Everything that is wrong with how an input names what to invoke. */
+function findTargetProblems({ lambdaUuid, eventId, skillId }) {
+    if (isNamed(eventId) && isNamed(lambdaUuid)) {
+        return [{ option: 'eventId', problem: 'must not be set beside lambdaUuid' }];
+    }
+    if (isNamed(eventId))
+        return findEventProblems({ eventId, skillId });
+    const problems = [];
+    if (!isNamed(lambdaUuid)) {
+        problems.push({ option: 'lambdaUuid', problem: 'is missing (or an eventId)' });
+    }
+    else if (!UUID.test(String(lambdaUuid))) {
+        const problem = 'must be a UUID, as 8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10 (see the function in the Functions UI)';
+        problems.push({ option: 'lambdaUuid', problem });
+    }
+    if (skillId !== undefined)
+        problems.push({ option: 'skillId', problem: 'must not be set without eventId' });
+    return problems;
+}
+/** Everything that is wrong with an event and its skill. */
+function findEventProblems({ eventId, skillId }) {
+    const problems = [];
+    if (!isNamed(eventId))
+        problems.push({ option: 'eventId', problem: 'is missing' });
+    else if (!isEventId(eventId)) {
+        const problem = 'must be 1 to 256 characters without control characters, and not . or ..';
+        problems.push({ option: 'eventId', problem });
+    }
+    const wrong = skillId === undefined ? undefined : checkHeaderText(skillId);
+    if (wrong !== undefined)
+        problems.push({ option: 'skillId', problem: wrong });
+    return problems;
+}
+/** The target of a checked input. */
+function targetOf({ lambdaUuid, eventId, skillId }) {
+    if (eventId === undefined || eventId === '')
+        return { kind: 'function', lambdaUuid: lambdaUuid };
+    return { kind: 'event', eventId, ...(skillId !== undefined && { skillId }) };
+}
+/**
+ * Checks who names an event and nothing else.
+ * @throws {OptionsError} naming everything that is wrong.
+ */
+function checkEvent({ eventId, skillId }) {
+    const problems = findEventProblems({ eventId, skillId });
+    if (problems.length > 0)
+        throw new OptionsError(problems);
+    return { kind: 'event', eventId, ...(skillId !== undefined && { skillId }) };
+}
+/** A path part that cannot leave its place. */
+function pathOf(target) {
+    if (target.kind === 'function')
+        return `lambdas/${target.lambdaUuid}`;
+    return `events/${encodeURIComponent(target.eventId)}`;
+}
+const isNamed = (value) => value !== undefined && value !== '';
+function isEventId(value) {
+    if (typeof value !== 'string' || value.length > 256 || UNFIT.test(value))
+        return false;
+    // As path parts these two would be walked, escaped or not.
+    return value !== '.' && value !== '..';
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/invocation-input.js
@@ -31322,6 +31318,8 @@ class LearnedLimit {
     #learnedAt = Number.NEGATIVE_INFINITY;
     #trust = CERTAIN;
     at(nowMs) {
+        if (this.#limit === Number.POSITIVE_INFINITY)
+            return this.#limit;
         const age = nowMs - this.#learnedAt;
         if (age >= FORGET_MS)
             return Number.POSITIVE_INFINITY;
@@ -31502,37 +31500,34 @@ function judge({ count, lastCount, openMs, sent, most }) {
 const ROUNDS = 4;
 /**
  * What a client has learned of how much the platform allows, from when it throttles: how many requests at once,
- * and how many a second. Knows no numbers of the platform's, since none are published.
+ * and how many a second. Knows no numbers of the platform's, since none are published. Times are on the clock that only
+ * goes forward.
  */
 class Pace {
-    #clock;
     #atOnce = new AtOnce();
     #perSecond = new PerSecond();
     #hasAnswers = false;
     /** Which of the two learns from the refusals of those that are in flight. */
     #learner;
-    constructor(clock) {
-        this.#clock = clock;
-    }
     /** How many may be in flight at once. */
-    get inFlight() {
-        return this.#atOnce.at(this.#clock.now());
+    inFlightAt(now) {
+        return this.#atOnce.at(now);
     }
     /** Milliseconds from one request to the next; 0 when there is no limit. */
-    get intervalMs() {
-        return 1000 / this.#perSecond.at(this.#clock.now());
+    intervalMsAt(now) {
+        return 1000 / this.#perSecond.at(now);
     }
     /** Who is behind the pace may catch up on so many milliseconds of it. */
     get catchUpMs() {
         return this.#perSecond.catchUpMs;
     }
     /** A request goes out. */
-    sent() {
-        this.#perSecond.sent(this.#clock.now());
+    sent(now) {
+        this.#perSecond.sent(now);
     }
     /** Enough was let through since the platform throttled: from now on everybody may go. */
-    opened() {
-        this.#perSecond.opened(this.#clock.now());
+    opened(now) {
+        this.#perSecond.opened(now);
     }
     /** A request was answered that went out as the `level`th at once. */
     answered(level) {
@@ -31544,8 +31539,7 @@ class Pace {
      * in flight. When that many were never answered before, or few have been answered lately beside that many, it is
      * because of how many there were at once; otherwise because of how many a second.
      */
-    throttled(level, inside) {
-        const now = this.#clock.now();
+    throttled(level, inside, now) {
         const isProven = this.#atOnce.isProven(level);
         const answeredLately = this.#perSecond.count(now) - inside;
         this.#learner = undefined;
@@ -31561,11 +31555,10 @@ class Pace {
             this.#learner = 'at once';
             this.#atOnce.begin(inside, now);
         }
-        this.refusedToo(level);
+        this.refusedToo(level, now);
     }
     /** One more is refused of those that were in flight when the platform began to throttle. */
-    refusedToo(level) {
-        const now = this.#clock.now();
+    refusedToo(level, now) {
         if (this.#learner === 'at once')
             this.#atOnce.refused(level, now);
         if (this.#learner === 'per second')
@@ -31585,7 +31578,7 @@ const LONGEST_CLOSED_MS = 3_600_000;
  */
 class ThrottleGate {
     #clock;
-    #pace;
+    #pace = new Pace();
     #queue = new Set();
     #closedUntil = 0;
     #nextAt = 0;
@@ -31596,34 +31589,33 @@ class ThrottleGate {
     #stopTimer;
     constructor(clock) {
         this.#clock = clock;
-        this.#pace = new Pace(clock);
     }
     /** Milliseconds until the gate opens again; 0 when it is open. */
     get opensInMs() {
-        return this.#closedUntil === 0 ? 0 : Math.max(0, this.#closedUntil - this.#clock.now());
+        return Math.max(0, this.#closedUntil - this.#clock.now());
     }
-    /** A place, when there is one and nobody waits for it. */
-    placeNow() {
-        return this.#queue.size === 0 && this.#waitMs === 0 && this.#hasRoom ? this.#newPlace() : undefined;
+    /** A place at this moment, when there is one and nobody waits for it. */
+    placeAt(now) {
+        const isFree = this.#queue.size === 0 && this.#waitMsAt(now) <= 0 && this.#hasRoomAt(now);
+        return isFree ? this.#newPlace(now) : undefined;
     }
     /** Waits for a place; rejects with the signal's reason. */
     async enter(signal) {
         signal.throwIfAborted();
-        return this.placeNow() ?? (await this.#wait(signal));
+        return this.placeAt(this.#clock.now()) ?? (await this.#wait(signal));
     }
-    get #hasRoom() {
-        return this.#inside < Math.min(this.#ramp, this.#pace.inFlight);
+    #hasRoomAt(now) {
+        return this.#inside < Math.min(this.#ramp, this.#pace.inFlightAt(now));
     }
-    /** Until the next one may go, when there is room. */
-    get #waitMs() {
-        return Math.max(this.opensInMs, this.#nextAt === 0 ? 0 : this.#nextAt - this.#clock.now());
+    /** Until the next one may go, when there is room; nothing or less when it may go now. */
+    #waitMsAt(now) {
+        return Math.max(this.#closedUntil, this.#nextAt) - now;
     }
-    #newPlace() {
+    #newPlace(now) {
         this.#inside += 1;
-        this.#pace.sent();
-        const { intervalMs } = this.#pace;
-        const earliest = () => this.#clock.now() - this.#pace.catchUpMs;
-        this.#nextAt = intervalMs === 0 ? 0 : Math.max(this.#nextAt, earliest()) + intervalMs;
+        this.#pace.sent(now);
+        const intervalMs = this.#pace.intervalMsAt(now);
+        this.#nextAt = intervalMs > 0 ? Math.max(this.#nextAt, now - this.#pace.catchUpMs) + intervalMs : 0;
         const [level, era] = [this.#inside, this.#era];
         let isInside = true;
         const leave = (passage) => {
@@ -31640,28 +31632,30 @@ class ThrottleGate {
             this.#close(passage, level, era);
         if (passage.kind === 'answered') {
             this.#pace.answered(level);
-            if (this.opensInMs === 0 && this.#ramp !== Number.POSITIVE_INFINITY)
+            if (this.#ramp !== Number.POSITIVE_INFINITY && this.opensInMs === 0)
                 this.#rampUp();
         }
         this.#admit();
     }
     #rampUp() {
+        const now = this.#clock.now();
         this.#ramp *= 2;
-        if (this.#ramp < Math.min(UNLIMITED_FROM, this.#pace.inFlight))
+        if (this.#ramp < Math.min(UNLIMITED_FROM, this.#pace.inFlightAt(now)))
             return;
         this.#ramp = Number.POSITIVE_INFINITY;
-        this.#pace.opened();
+        this.#pace.opened(now);
     }
     #close({ delayMs }, level, era) {
+        const now = this.#clock.now();
         if (era === this.#era) {
-            this.#pace.throttled(level, this.#inside + 1);
+            this.#pace.throttled(level, this.#inside + 1, now);
             this.#era += 1;
         }
         else if (era === this.#era - 1) {
-            this.#pace.refusedToo(level);
+            this.#pace.refusedToo(level, now);
         }
         this.#ramp = 1;
-        const until = this.#clock.now() + Math.min(delayMs, LONGEST_CLOSED_MS);
+        const until = now + Math.min(delayMs, LONGEST_CLOSED_MS);
         this.#closedUntil = Math.max(this.#closedUntil, until);
     }
     #wait(signal) {
@@ -31683,18 +31677,67 @@ class ThrottleGate {
     #admit() {
         this.#stopTimer?.();
         this.#stopTimer = undefined;
+        if (this.#queue.size === 0)
+            return;
+        const now = this.#clock.now();
         for (const admit of this.#queue) {
-            if (!this.#hasRoom)
+            if (!this.#hasRoomAt(now))
                 return;
-            const wait = this.#waitMs;
+            const wait = this.#waitMsAt(now);
             if (wait > 0) {
                 this.#stopTimer = this.#clock.after(wait, () => this.#admit());
                 return;
             }
             this.#queue.delete(admit);
-            admit(this.#newPlace());
+            admit(this.#newPlace(now));
         }
     }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/addresses.js
+
+const MOST = 100;
+/**
+ * The addresses of one account's requests. Remembers the last ones: to write one and take it apart costs more than
+ * all else that a request is made of.
+ */
+class Addresses {
+    #known = new Map();
+    of(target, action, parts) {
+        const id = target.kind === 'function' ? target.lambdaUuid : target.eventId;
+        const known = this.#known.get(id);
+        if (known !== undefined && isSame(known, target, action, parts))
+            return known.url;
+        const url = addressOf(target, action, parts);
+        if (this.#known.size >= MOST)
+            this.#known.clear();
+        // Only what it is made of: the rest of what a request needs is not to be kept.
+        const { accountId, generation, eventSource, gateway } = parts;
+        this.#known.set(id, { target, action, parts: { accountId, generation, eventSource, gateway }, url });
+        return url;
+    }
+}
+function isSame(known, target, action, parts) {
+    const { gateway, generation, eventSource } = known.parts;
+    return (known.action === action &&
+        known.target.kind === target.kind &&
+        skillOf(known.target) === skillOf(target) &&
+        gateway === parts.gateway &&
+        generation === parts.generation &&
+        eventSource === parts.eventSource);
+}
+const skillOf = (target) => target.kind === 'event' ? target.skillId : undefined;
+/** The two generations differ in where the caller's name stands, and in the parameter `v`. */
+function addressOf(target, action, { accountId, gateway, generation, eventSource }) {
+    const url = new URL(`${gateway.origin}/api/account/${accountId}/${pathOf(target)}/${action}`);
+    if (generation === 'v1') {
+        url.searchParams.set('v', '1');
+        url.searchParams.set('externalSystem', eventSource);
+    }
+    const skillId = skillOf(target);
+    if (skillId !== undefined)
+        url.searchParams.set('skillId', skillId);
+    return url;
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/attempt.js
@@ -31709,8 +31752,8 @@ const attempt_MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
  * @throws {InvocationError} `network-error`, `unexpected-response`, `timeout` or `aborted`, with its `delivery`.
  */
 async function sendOnce(request, context) {
-    const { transport, deadline, timeoutMs } = context;
-    const limit = deadline.part(timeoutMs);
+    const { transport, deadline, timeoutMs, now } = context;
+    const limit = deadline.part(timeoutMs, now);
     const { signal } = limit;
     try {
         const sending = transport.send({ ...request, signal, maxResponseBytes: attempt_MAX_RESPONSE_BYTES });
@@ -31785,12 +31828,14 @@ function inTheEnd(error, requestId, progress) {
 
 
 
+
 /** The invocation gateway of one account: one try of a call, from the gate that throttles to the answer. */
 class Gateway {
     #settings;
     #domains;
     #tokens;
     #gate;
+    #addresses = new Addresses();
     #isConnected = false;
     constructor(settings, domains, tokens) {
         this.#settings = settings;
@@ -31813,34 +31858,40 @@ class Gateway {
     async try(call, progress, deadline, place) {
         const own = place ?? this.#placeNow(deadline) ?? (await this.#placeInTime(call, progress, deadline));
         let passage = { kind: 'failed' };
-        let gateway;
+        let way;
         try {
-            gateway = this.#domains.known('faasGW');
-            let token = this.#tokens.ready?.();
-            if (gateway === undefined || token === undefined)
-                [gateway, token] = await this.#find(deadline);
+            way = this.#knownWay() ?? (await this.#findWay(deadline));
             progress.attempts += 1;
-            const response = await this.#send(call, gateway, token, progress, deadline);
+            const response = await this.#send(call, way, progress, deadline);
             passage = this.#passageOf(response, progress);
             // A token that was refused is no token: the next request gets a new one.
             if (response.status === 401)
-                this.#tokens.invalidate(token);
-            return this.#read(response, call, gateway, token, progress);
+                this.#tokens.invalidate(way.token);
+            return this.#read(response, call, way, progress);
         }
         catch (error) {
             // A host that cannot be reached may have moved: the next try asks for it again.
-            if (gateway !== undefined && gateway_isUnreachable(error))
-                this.#domains.suspect(gateway);
+            if (way !== undefined && gateway_isUnreachable(error))
+                this.#domains.suspect(way.gateway);
             throw error;
         }
         finally {
             own.leave(passage);
         }
     }
+    /** What is known already, when nobody has to be asked for it. */
+    #knownWay() {
+        const now = this.#settings.clock.now();
+        const gateway = this.#domains.known('faasGW', now);
+        const token = this.#tokens.ready?.();
+        return gateway === undefined || token === undefined ? undefined : { gateway, token, now };
+    }
     /** Side by side: the token needs other hosts than the invocation. What fails first ends the other. */
-    #find(deadline) {
+    async #findWay(deadline) {
         this.#connectEarly(deadline);
-        return Promise.all([this.#domains.resolve('faasGW', deadline), this.#tokens.get(deadline)]);
+        const finding = [this.#domains.resolve('faasGW', deadline), this.#tokens.get(deadline)];
+        const [gateway, token] = await Promise.all(finding);
+        return { gateway, token, now: this.#settings.clock.now() };
     }
     /** The first time, the gateway's connection is opened while the token is on its way: two round trips less. */
     #connectEarly(deadline) {
@@ -31852,7 +31903,8 @@ class Gateway {
         known.then(({ origin }) => transport.preconnect?.(new URL(origin))).catch(() => undefined);
     }
     #placeNow(deadline) {
-        return deadline.isOver ? undefined : this.#gate.placeNow();
+        const now = this.#settings.clock.now();
+        return deadline.isOverAt(now) ? undefined : this.#gate.placeAt(now);
     }
     /** Waits while the platform throttles this client; fails at once when the wait is longer than the call. */
     async #placeInTime({ requestId }, { attempts }, deadline) {
@@ -31866,27 +31918,40 @@ class Gateway {
             throw interruption(reason, { phase: 'invocation', requestId, attempts });
         }
     }
-    #send(call, gateway, token, { attempts }, deadline) {
+    #send(call, { gateway, token, now }, { attempts }, deadline) {
         const { accountId, eventSource, attemptTimeoutMs: timeoutMs, clock, transport } = this.#settings;
         const { requestId } = call;
         const generation = this.#generationOf(gateway);
-        const request = call.request({ accountId, generation, eventSource, gateway, token, requestId });
-        const context = { transport, timeoutMs, requestId, attempts, deadline };
-        return traced('attempt', () => sendOnce(request, context), {
-            facts: () => {
-                const { method } = request;
-                return { accountId, requestId, attempt: attempts, method, host: gateway.host, generation };
+        const addresses = this.#addresses;
+        const request = call.request({
+            accountId,
+            generation,
+            eventSource,
+            gateway,
+            token,
+            requestId,
+            addresses,
+        });
+        const context = { transport, timeoutMs, requestId, attempts, deadline, now };
+        return traced('attempt', () => sendOnce(request, context), () => ({
+            facts: {
+                accountId,
+                requestId,
+                attempt: attempts,
+                method: request.method,
+                host: gateway.host,
+                generation,
             },
             outcome: ({ status }) => ({ status }),
             now: () => clock.now(),
-        });
+        }));
     }
-    #read(response, call, gateway, token, { attempts }) {
+    #read(response, call, { gateway, token }, { attempts }) {
         const { host } = gateway;
         const { requestId } = call;
+        const { clock } = this.#settings;
         const confidential = () => [token, ...this.#settings.secrets(), ...call.confidential()];
-        const wallNowMs = this.#settings.clock.wallNow();
-        const value = call.read(response, { host, requestId, attempts, wallNowMs, confidential });
+        const value = call.read(response, { host, requestId, attempts, clock, confidential });
         const generation = this.#generationOf(gateway);
         return { value, status: response.status, requestId, attempts, host, generation };
     }
@@ -32026,7 +32091,7 @@ function checkInvokeAllOptions(inputs, { concurrency = 10 }) {
 
 ;// CONCATENATED MODULE: ./packages/core/dist/tokens/known-secrets.js
 /** Rotated secrets that may still be under way. */
-const MOST = 3;
+const known_secrets_MOST = 3;
 /** Remembers what a provider of the secret answers; one that is text is known anyhow. */
 function watched(credentials) {
     const { clientId, clientSecret } = credentials;
@@ -32037,7 +32102,7 @@ function watched(credentials) {
         const secret = await clientSecret();
         // What is no text is the token request's to refuse.
         if (typeof secret === 'string' && !known.includes(secret))
-            known = [secret, ...known].slice(0, MOST);
+            known = [secret, ...known].slice(0, known_secrets_MOST);
         return secret;
     };
     return { credentials: { clientId, clientSecret: remembering }, secrets: () => known };
@@ -32202,7 +32267,7 @@ async function currentSecret({ clientSecret }, clock, signal) {
     try {
         if (typeof clientSecret === 'string')
             return clientSecret;
-        const deadline = client_secret_addDisposableResource(env_1, new Deadline(clock, PROVIDER_TIMEOUT_MS, signal), false);
+        const deadline = client_secret_addDisposableResource(env_1, new Deadline(clock, PROVIDER_TIMEOUT_MS, [signal]), false);
         // In an async function, so that a throw is a rejection too.
         const asked = (async () => await clientSecret())();
         const secret = await waitFor(asked, deadline.signal).catch(() => {
@@ -32664,11 +32729,11 @@ class TokenIssuer {
     /** @throws {FunctionsError} or the signal's reason. */
     issue(wish) {
         const { accountId, clock } = this.#settings;
-        return traced('token', () => this.#issue(wish), {
-            facts: () => ({ accountId }),
+        return traced('token', () => this.#issue(wish), () => ({
+            facts: { accountId },
             outcome: ({ lifetimeMs }) => ({ lifetimeMs }),
             now: () => clock.now(),
-        });
+        }));
     }
     /** Never answers this token again, although other processes may still hold it for good. */
     refuse(token) {
@@ -32727,7 +32792,7 @@ class TokenIssuer {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const { clock } = this.#settings;
-            const deadline = token_issuer_addDisposableResource(env_1, new Deadline(clock, token_issuer_REQUEST_TIMEOUT_MS, signal), false);
+            const deadline = token_issuer_addDisposableResource(env_1, new Deadline(clock, token_issuer_REQUEST_TIMEOUT_MS, [signal]), false);
             const askedAt = momentOf(clock);
             const asking = requestToken(credentials, {
                 origin: service.origin,
@@ -32935,7 +33000,7 @@ class TokenSource {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const { clock } = this.#settings;
-            const patience = token_source_addDisposableResource(env_1, new Deadline(clock, old.expiresInMs(momentOf(clock)) / 2, signal), false);
+            const patience = token_source_addDisposableResource(env_1, new Deadline(clock, old.expiresInMs(momentOf(clock)) / 2, [signal]), false);
             this.#refreshInBackground();
             try {
                 return await this.#join(patience.signal);
@@ -33112,23 +33177,22 @@ class FunctionsClient {
         const { clock } = this.#settings;
         const checked = checkInput(input);
         checkInvokeOptions(options);
-        const startedAt = clock.now();
         const { idempotent = false, requestId = (0,external_node_crypto_.randomUUID)(), attempts: maxAttempts, eventSource } = options;
         const timestamp = clock.wallNow();
         const facts = { isIdempotent: idempotent, requestId, timestamp, maxAttempts, eventSource };
         const call = invocationCall(checked, facts);
         const deadline = this.#deadline(options);
         try {
-            const calling = traced('invocation', () => this.#invoker.call(call, deadline, place), {
-                facts: () => invocationFacts(this.#settings.accountId, checked, { requestId, idempotent }),
+            const calling = traced('invocation', () => this.#invoker.call(call, deadline, place), () => ({
+                facts: invocationFacts(this.#settings.accountId, checked, { requestId, idempotent }),
                 outcome: ({ value: _, ...answer }) => answer,
                 now: () => clock.now(),
-            });
+            }));
             const { value, status, attempts, host, generation } = await calling;
             deadline.done();
             const result = value.result;
             const { resultJson } = value;
-            const durationMs = Math.round(clock.now() - startedAt);
+            const durationMs = Math.round(clock.now() - deadline.startedAt);
             return { result, resultJson, status, requestId, attempts, host, generation, durationMs };
         }
         finally {
@@ -33229,7 +33293,7 @@ class FunctionsClient {
     }
     #deadline({ deadlineMs, signal }) {
         const { clock, deadlineMs: usualMs } = this.#settings;
-        return new Deadline(clock, deadlineMs ?? usualMs, signal, this.#closing);
+        return new Deadline(clock, deadlineMs ?? usualMs, [signal, this.#closing]);
     }
 }
 

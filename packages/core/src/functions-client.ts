@@ -90,23 +90,26 @@ export class FunctionsClient implements AsyncDisposable {
     const { clock } = this.#settings;
     const checked = checkInput(input);
     checkInvokeOptions(options);
-    const startedAt = clock.now();
     const { idempotent = false, requestId = randomUUID(), attempts: maxAttempts, eventSource } = options;
     const timestamp = clock.wallNow();
     const facts = { isIdempotent: idempotent, requestId, timestamp, maxAttempts, eventSource };
     const call = invocationCall(checked, facts);
     const deadline = this.#deadline(options);
     try {
-      const calling = traced('invocation', () => this.#invoker.call(call, deadline, place), {
-        facts: () => invocationFacts(this.#settings.accountId, checked, { requestId, idempotent }),
-        outcome: ({ value: _, ...answer }) => answer,
-        now: () => clock.now(),
-      });
+      const calling = traced(
+        'invocation',
+        () => this.#invoker.call(call, deadline, place),
+        () => ({
+          facts: invocationFacts(this.#settings.accountId, checked, { requestId, idempotent }),
+          outcome: ({ value: _, ...answer }) => answer,
+          now: () => clock.now(),
+        }),
+      );
       const { value, status, attempts, host, generation } = await calling;
       deadline.done();
       const result = value.result as T;
       const { resultJson } = value;
-      const durationMs = Math.round(clock.now() - startedAt);
+      const durationMs = Math.round(clock.now() - deadline.startedAt);
       return { result, resultJson, status, requestId, attempts, host, generation, durationMs };
     } finally {
       // By hand, as in an attempt: this is every call's way.
@@ -186,6 +189,6 @@ export class FunctionsClient implements AsyncDisposable {
 
   #deadline({ deadlineMs, signal }: Pick<InvokeOptions, 'deadlineMs' | 'signal'>): Deadline {
     const { clock, deadlineMs: usualMs } = this.#settings;
-    return new Deadline(clock, deadlineMs ?? usualMs, signal, this.#closing);
+    return new Deadline(clock, deadlineMs ?? usualMs, [signal, this.#closing]);
   }
 }

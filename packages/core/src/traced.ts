@@ -39,20 +39,20 @@ class Told {
 
 /** How a piece of work is told. */
 export interface Telling<Name extends ChannelName, T> {
-  facts(): Facts<Name>;
+  readonly facts: Facts<Name>;
   /** Only what listeners may see of what came out. */
   outcome(result: T): Outcome<Name>;
   /** Milliseconds on a clock that only goes forward. */
   now(): number;
 }
 
-/** Does a piece of work and tells the listeners of it; costs nothing when there are none. */
+/** Does a piece of work and tells the listeners of it; when there are none, nobody asks how it would be told. */
 export function traced<Name extends ChannelName, T>(
   name: Name,
   work: () => Promise<T>,
-  telling: Telling<Name, T>,
+  telling: () => Telling<Name, T>,
 ): Promise<T> {
-  return channels[name].hasSubscribers ? tell(channels[name], work, telling) : work();
+  return channels[name].hasSubscribers ? tell(channels[name], work, telling()) : work();
 }
 
 /** The events and their order are those of Node's own `tracePromise`, which would tell the result as well. */
@@ -61,7 +61,7 @@ async function tell<Name extends ChannelName, T>(
   work: () => Promise<T>,
   { facts, outcome, now }: Telling<Name, T>,
 ): Promise<T> {
-  const told = new Told(facts());
+  const told = new Told(facts);
   const startedAt = now();
   const took = (): number => Math.round(now() - startedAt);
   const working = start.runStores(told, work);

@@ -38,65 +38,66 @@ describe('what a refusal teaches', () => {
   /** A pace at which so many at once have been answered, and so many sent in the last second. */
   function paceAfter({ atOnce, sent }: { atOnce: number; sent: number }) {
     const clock = new ManualClock();
-    const pace = new Pace(clock);
-    for (let n = 0; n < sent; n += 1) pace.sent();
+    const pace = new Pace();
+    for (let n = 0; n < sent; n += 1) pace.sent(clock.now());
     if (atOnce > 0) pace.answered(atOnce);
-    const learned = () => [pace.inFlight, Math.round(1000 / pace.intervalMs)];
-    return { clock, pace, learned };
+    const refused = (level: number, inside: number, ...others: number[]): void => {
+      pace.throttled(level, inside, clock.now());
+      for (const other of others) pace.refusedToo(other, clock.now());
+    };
+    const learned = () => [pace.inFlightAt(clock.now()), Math.round(1000 / pace.intervalMsAt(clock.now()))];
+    return { clock, pace, refused, learned };
   }
   const NONE = Number.POSITIVE_INFINITY;
 
   /** Sends so many evenly over some time, in steps of ten milliseconds. */
   function send(pace: Pace, clock: ManualClock, count: number, ms: number): void {
     for (let n = 0, at = 0; n < count; clock.advance(10), at += 10) {
-      for (; n < ((at + 10) * count) / ms; n += 1) pace.sent();
+      for (; n < ((at + 10) * count) / ms; n += 1) pace.sent(clock.now());
     }
     pace.answered(1);
   }
 
   test('is a number at once, when more went out than ever before: as many as were not refused', () => {
-    const { pace, learned } = paceAfter({ atOnce: 10, sent: 40 });
-    pace.throttled(28, 34);
-    for (const level of [29, 30, 31, 32, 33, 34]) pace.refusedToo(level);
+    const { clock, pace, refused, learned } = paceAfter({ atOnce: 10, sent: 40 });
+    refused(28, 34, 29, 30, 31, 32, 33, 34);
     expect(learned()).toEqual([Math.floor(0.95 * 27), NONE]);
-    for (const level of [28, 28, 28, 28, 28, 28, 28]) pace.refusedToo(level);
+    for (let n = 0; n < 7; n += 1) pace.refusedToo(28, clock.now());
     expect(learned()).toEqual([Math.floor(0.95 * 20), NONE]);
   });
 
   test('is a number at once too, when few were answered lately beside that many', () => {
-    const { pace, learned } = paceAfter({ atOnce: 25, sent: 36 });
-    pace.throttled(25, 25);
+    const { refused, learned } = paceAfter({ atOnce: 25, sent: 36 });
+    refused(25, 25);
     expect(learned()).toEqual([Math.floor(0.95 * 24), NONE]);
   });
 
   test('is a number a second, when no more went out than before: as many as were not refused', () => {
-    const { pace, learned } = paceAfter({ atOnce: 10, sent: 60 });
-    pace.throttled(10, 10);
-    for (const level of [9, 8, 7, 6]) pace.refusedToo(level);
+    const { refused, learned } = paceAfter({ atOnce: 10, sent: 60 });
+    refused(10, 10, 9, 8, 7, 6);
     expect(learned()).toEqual([NONE, 55]);
   });
 
   test('is nothing, when even the first of all was refused', () => {
-    const { pace, learned } = paceAfter({ atOnce: 0, sent: 3 });
-    pace.throttled(3, 3);
-    pace.refusedToo(1);
+    const { refused, learned } = paceAfter({ atOnce: 0, sent: 3 });
+    refused(3, 3, 1);
     expect(learned()).toEqual([NONE, NONE]);
   });
 
   test('is nothing, when the platform has let nothing through since the last one', () => {
-    const { pace, learned } = paceAfter({ atOnce: 10, sent: 60 });
-    pace.throttled(10, 10);
-    pace.throttled(1, 1);
+    const { refused, learned } = paceAfter({ atOnce: 10, sent: 60 });
+    refused(10, 10);
+    refused(1, 1);
     expect(learned()).toEqual([NONE, 59]);
   });
 
   test('is certain when the same number is refused again; it then holds for a minute, and is forgotten after ten', () => {
-    const { clock, pace, learned } = paceAfter({ atOnce: 1, sent: 101 });
-    pace.throttled(1, 1);
+    const { clock, pace, refused, learned } = paceAfter({ atOnce: 1, sent: 101 });
+    refused(1, 1);
     clock.advance(2000);
-    pace.opened();
+    pace.opened(clock.now());
     send(pace, clock, 105, 900);
-    pace.throttled(1, 1);
+    refused(1, 1);
     expect(learned()).toEqual([NONE, 97]);
     clock.advance(60_000);
     expect(learned()).toEqual([NONE, 97]);
@@ -107,8 +108,8 @@ describe('what a refusal teaches', () => {
   });
 
   test('is a guess at first, that is loosened after five seconds: a platform may let nobody save up', () => {
-    const { clock, pace, learned } = paceAfter({ atOnce: 1, sent: 21 });
-    pace.throttled(1, 1);
+    const { clock, refused, learned } = paceAfter({ atOnce: 1, sent: 21 });
+    refused(1, 1);
     clock.advance(5000);
     expect(learned()).toEqual([NONE, 20]);
     clock.advance(10_000);
@@ -116,11 +117,11 @@ describe('what a refusal teaches', () => {
   });
 
   test('is what got through beside what was saved up, when a second passed in which no less was sent', () => {
-    const { clock, pace, learned } = paceAfter({ atOnce: 1, sent: 0 });
-    pace.opened();
+    const { clock, pace, refused, learned } = paceAfter({ atOnce: 1, sent: 0 });
+    pace.opened(clock.now());
     send(pace, clock, 480, 1500);
     expect(pace.catchUpMs).toBe(25);
-    pace.throttled(1, 1);
+    refused(1, 1);
     expect(learned()).toEqual([NONE, Math.round(480 / 2.5)]);
     // Who may save up may also catch up.
     expect(pace.catchUpMs).toBe(500);

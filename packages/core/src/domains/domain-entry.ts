@@ -51,8 +51,8 @@ export class DomainEntry {
     return this.#era;
   }
 
-  verdict(): Verdict {
-    const now = this.#clock.now();
+  /** What follows at this moment. */
+  verdict(now = this.#clock.now()): Verdict {
     const known = this.#current(now);
     const isQuiet = now < this.#quietUntil;
     if (known === undefined) {

@@ -61,11 +61,11 @@ export class DomainResolver implements AsyncDisposable {
     }
   }
 
-  /** The host of a service, when nobody has to wait for it and nothing speaks against it. */
-  known(service: ServiceName): Domain | undefined {
+  /** The host of a service at this moment, when nobody has to wait for it and nothing speaks against it. */
+  known(service: ServiceName, now: number): Domain | undefined {
     const fixed = this.#fixed.get(service);
     if (fixed !== undefined) return fixed;
-    const verdict = this.#entryOf(service).verdict();
+    const verdict = this.#entryOf(service).verdict(now);
     return verdict.kind === 'serve' && !verdict.revalidate ? verdict.domain : undefined;
   }
 
@@ -125,11 +125,11 @@ export class DomainResolver implements AsyncDisposable {
     try {
       const { accountId, clock } = this.#settings;
       const asking = async (): Promise<Domain> => this.#check(service, await this.#request(service, signal));
-      const domain = await traced('domain', asking, {
-        facts: () => ({ accountId, service }),
+      const domain = await traced('domain', asking, () => ({
+        facts: { accountId, service },
         outcome: ({ host }) => ({ host }),
         now: () => clock.now(),
-      });
+      }));
       entry.keep(domain, era);
       return domain;
     } catch (error) {
@@ -141,7 +141,7 @@ export class DomainResolver implements AsyncDisposable {
   }
 
   async #request(service: ServiceName, signal: AbortSignal): Promise<unknown> {
-    using deadline = new Deadline(this.#settings.clock, REQUEST_TIMEOUT_MS, signal);
+    using deadline = new Deadline(this.#settings.clock, REQUEST_TIMEOUT_MS, [signal]);
     return await requestHost(service, this.#settings, deadline.signal);
   }
 

@@ -15,6 +15,8 @@ export interface AttemptContext {
   readonly attempts: number;
   /** The time limit of the whole call. */
   readonly deadline: Deadline;
+  /** When the request goes out, on the clock that only goes forward. */
+  readonly now: number;
 }
 
 /**
@@ -23,8 +25,8 @@ export interface AttemptContext {
  * @throws {InvocationError} `network-error`, `unexpected-response`, `timeout` or `aborted`, with its `delivery`.
  */
 export async function sendOnce(request: GatewayRequest, context: AttemptContext): Promise<TransportResponse> {
-  const { transport, deadline, timeoutMs } = context;
-  const limit = deadline.part(timeoutMs);
+  const { transport, deadline, timeoutMs, now } = context;
+  const limit = deadline.part(timeoutMs, now);
   const { signal } = limit;
   try {
     const sending = transport.send({ ...request, signal, maxResponseBytes: MAX_RESPONSE_BYTES });

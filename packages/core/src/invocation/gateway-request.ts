@@ -1,16 +1,13 @@
-import type { Domain } from '../domains/service.js';
 import { USER_AGENT } from '../version.js';
+import type { Addresses, AddressParts } from './addresses.js';
 import type { CheckedInput } from './invocation-input.js';
-import { type EventTarget, pathOf, type Target } from './target.js';
+import type { EventTarget } from './target.js';
 
 /** What a request to the gateway is made of, beside what is asked of it. */
-export interface RequestContext {
-  readonly accountId: string;
-  readonly generation: 'v1' | 'v2';
-  readonly eventSource: string;
-  readonly gateway: Domain;
+export interface RequestContext extends AddressParts {
   readonly token: string;
   readonly requestId: string;
+  readonly addresses: Addresses;
 }
 
 /** One request to the gateway: its address, headers and body. */
@@ -29,18 +26,19 @@ export function invocationRequest(
 ): GatewayRequest {
   // The payload is JSON text already: a large one is written once, not twice.
   const body = `{"timestamp":${timestamp},"headers":${JSON.stringify(headers)},"payload":${payloadJson}}`;
-  return { method: 'POST', ...address(target, 'invoke', context), body };
+  const url = context.addresses.of(target, 'invoke', context);
+  return { method: 'POST', url, headers: headersOf(context), body };
 }
 
 /** Asks whether anybody implements an event; invokes nothing. */
 export function implementedRequest(event: EventTarget, context: RequestContext): GatewayRequest {
-  return { method: 'GET', ...address(event, 'isImplemented', context) };
+  const url = context.addresses.of(event, 'isImplemented', context);
+  return { method: 'GET', url, headers: headersOf(context) };
 }
 
-/** The two generations differ in where the caller's name stands, and in the parameter `v`. */
-function address(target: Target, action: string, context: RequestContext): { url: URL; headers: Headers } {
-  const { accountId, gateway, generation, eventSource, token, requestId } = context;
-  const headers: Headers = {
+/** V2 is told in a header who calls, V1 in the address. */
+function headersOf({ token, requestId, generation, eventSource }: RequestContext): Record<string, string> {
+  const headers: Record<string, string> = {
     accept: 'application/json',
     authorization: `Bearer ${token}`,
     'content-type': 'application/json',
@@ -48,23 +46,5 @@ function address(target: Target, action: string, context: RequestContext): { url
     'x-request-id': requestId,
   };
   if (generation === 'v2') headers['lp-eventsource'] = eventSource;
-  const query = [
-    ...(generation === 'v1' ? ['v=1', `externalSystem=${escaped(eventSource)}`] : []),
-    ...(target.kind === 'event' && target.skillId !== undefined
-      ? [`skillId=${escaped(target.skillId)}`]
-      : []),
-  ];
-  const path = `/api/account/${accountId}/${pathOf(target)}/${action}`;
-  const search = query.length > 0 ? `?${query.join('&')}` : '';
-  return { url: new URL(`${gateway.origin}${path}${search}`), headers };
+  return headers;
 }
-
-/** What needs no escape, as most names. */
-const PLAIN = /^[\w.-]*$/;
-
-/** As a form escapes it. By hand: a URL that is taken apart and put together again costs more than all the rest. */
-function escaped(text: string): string {
-  return PLAIN.test(text) ? text : encodeURIComponent(text).replaceAll('%20', '+');
-}
-
-type Headers = Record<string, string>;

@@ -1,6 +1,7 @@
 import { FunctionFailedError, InvocationError } from '../errors.js';
 import { foreignText } from '../foreign-text.js';
 import { isRecord, parseJson } from '../json.js';
+import type { Clock } from '../resilience/clock.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
 import type { TransportResponse } from '../transport/transport.js';
 import { failureKind, readPlatformError } from './platform-error.js';
@@ -11,8 +12,8 @@ export interface AnswerContext {
   readonly host: string;
   readonly requestId: string;
   readonly attempts: number;
-  /** Wall-clock milliseconds, to read a date in `Retry-After` by. */
-  readonly wallNowMs: number;
+  /** To read a date in `Retry-After` by. */
+  readonly clock: Clock;
   /** Values that no error text may repeat; asked for only when there is a text. */
   readonly confidential: () => string[];
 }
@@ -74,7 +75,7 @@ function assertTaken(
     platformCode,
     requestId: context.requestId,
     attempts: context.attempts,
-    retryAfterMs: retryAfterMs(response.headers, context.wallNowMs),
+    retryAfterMs: retryAfterMs(response.headers, context.clock.wallNow()),
   } as const;
   if (status === FUNCTION_FAILED) {
     const problem = `The function ran and failed${said}${quote}`;

@@ -8,10 +8,18 @@ import { retryAfterMs } from '../resilience/retry-after.js';
 import { type Passage, type Place, ThrottleGate } from '../resilience/throttle-gate.js';
 import { traced } from '../traced.js';
 import type { TransportResponse } from '../transport/transport.js';
+import { Addresses } from './addresses.js';
 import { sendOnce } from './attempt.js';
 import type { Answer, GatewayCall, Progress } from './invocation.js';
 import { throttled } from './last-error.js';
 import { fits, pauseMs } from './retry-plan.js';
+
+/** What a request to the gateway goes out with, and when, on the clock that only goes forward. */
+interface Way {
+  readonly gateway: Domain;
+  readonly token: string;
+  readonly now: number;
+}
 
 /** The invocation gateway of one account: one try of a call, from the gate that throttles to the answer. */
 export class Gateway {
@@ -19,6 +27,7 @@ export class Gateway {
   readonly #domains: DomainResolver;
   readonly #tokens: Tokens;
   readonly #gate: ThrottleGate;
+  readonly #addresses = new Addresses();
   #isConnected = false;
 
   constructor(settings: ClientSettings, domains: DomainResolver, tokens: Tokens) {
@@ -50,30 +59,38 @@ export class Gateway {
   ): Promise<Answer<T>> {
     const own = place ?? this.#placeNow(deadline) ?? (await this.#placeInTime(call, progress, deadline));
     let passage: Passage = { kind: 'failed' };
-    let gateway: Domain | undefined;
+    let way: Way | undefined;
     try {
-      gateway = this.#domains.known('faasGW');
-      let token = this.#tokens.ready?.();
-      if (gateway === undefined || token === undefined) [gateway, token] = await this.#find(deadline);
+      way = this.#knownWay() ?? (await this.#findWay(deadline));
       progress.attempts += 1;
-      const response = await this.#send(call, gateway, token, progress, deadline);
+      const response = await this.#send(call, way, progress, deadline);
       passage = this.#passageOf(response, progress);
       // A token that was refused is no token: the next request gets a new one.
-      if (response.status === 401) this.#tokens.invalidate(token);
-      return this.#read(response, call, gateway, token, progress);
+      if (response.status === 401) this.#tokens.invalidate(way.token);
+      return this.#read(response, call, way, progress);
     } catch (error) {
       // A host that cannot be reached may have moved: the next try asks for it again.
-      if (gateway !== undefined && isUnreachable(error)) this.#domains.suspect(gateway);
+      if (way !== undefined && isUnreachable(error)) this.#domains.suspect(way.gateway);
       throw error;
     } finally {
       own.leave(passage);
     }
   }
 
+  /** What is known already, when nobody has to be asked for it. */
+  #knownWay(): Way | undefined {
+    const now = this.#settings.clock.now();
+    const gateway = this.#domains.known('faasGW', now);
+    const token = this.#tokens.ready?.();
+    return gateway === undefined || token === undefined ? undefined : { gateway, token, now };
+  }
+
   /** Side by side: the token needs other hosts than the invocation. What fails first ends the other. */
-  #find(deadline: Deadline): Promise<[Domain, string]> {
+  async #findWay(deadline: Deadline): Promise<Way> {
     this.#connectEarly(deadline);
-    return Promise.all([this.#domains.resolve('faasGW', deadline), this.#tokens.get(deadline)]);
+    const finding = [this.#domains.resolve('faasGW', deadline), this.#tokens.get(deadline)] as const;
+    const [gateway, token] = await Promise.all(finding);
+    return { gateway, token, now: this.#settings.clock.now() };
   }
 
   /** The first time, the gateway's connection is opened while the token is on its way: two round trips less. */
@@ -86,7 +103,8 @@ export class Gateway {
   }
 
   #placeNow(deadline: Deadline): Place | undefined {
-    return deadline.isOver ? undefined : this.#gate.placeNow();
+    const now = this.#settings.clock.now();
+    return deadline.isOverAt(now) ? undefined : this.#gate.placeAt(now);
   }
 
   /** Waits while the platform throttles this client; fails at once when the wait is longer than the call. */
@@ -107,38 +125,53 @@ export class Gateway {
 
   #send(
     call: GatewayCall<unknown>,
-    gateway: Domain,
-    token: string,
+    { gateway, token, now }: Way,
     { attempts }: Progress,
     deadline: Deadline,
   ): Promise<TransportResponse> {
     const { accountId, eventSource, attemptTimeoutMs: timeoutMs, clock, transport } = this.#settings;
     const { requestId } = call;
     const generation = this.#generationOf(gateway);
-    const request = call.request({ accountId, generation, eventSource, gateway, token, requestId });
-    const context = { transport, timeoutMs, requestId, attempts, deadline };
-    return traced('attempt', () => sendOnce(request, context), {
-      facts: () => {
-        const { method } = request;
-        return { accountId, requestId, attempt: attempts, method, host: gateway.host, generation };
-      },
-      outcome: ({ status }) => ({ status }),
-      now: () => clock.now(),
+    const addresses = this.#addresses;
+    const request = call.request({
+      accountId,
+      generation,
+      eventSource,
+      gateway,
+      token,
+      requestId,
+      addresses,
     });
+    const context = { transport, timeoutMs, requestId, attempts, deadline, now };
+    return traced(
+      'attempt',
+      () => sendOnce(request, context),
+      () => ({
+        facts: {
+          accountId,
+          requestId,
+          attempt: attempts,
+          method: request.method,
+          host: gateway.host,
+          generation,
+        },
+        outcome: ({ status }) => ({ status }),
+        now: () => clock.now(),
+      }),
+    );
   }
 
   #read<T>(
     response: TransportResponse,
     call: GatewayCall<T>,
-    gateway: Domain,
-    token: string,
+    { gateway, token }: Way,
     { attempts }: Progress,
   ): Answer<T> {
     const { host } = gateway;
     const { requestId } = call;
+    const { clock } = this.#settings;
     const confidential = (): string[] => [token, ...this.#settings.secrets(), ...call.confidential()];
-    const wallNowMs = this.#settings.clock.wallNow();
-    const value = call.read(response, { host, requestId, attempts, wallNowMs, confidential });
+    const value = call.read(response, { host, requestId, attempts, clock, confidential });
     const generation = this.#generationOf(gateway);
     return { value, status: response.status, requestId, attempts, host, generation };
   }

@@ -21,40 +21,48 @@ const FINISHED = new Error('The work is over');
  * listeners are removed in the end, since `AbortSignal.any` leaks on long-lived signals.
  */
 export class Deadline implements Disposable {
+  /** On the clock that only goes forward. */
+  readonly startedAt: number;
   readonly #clock: Clock;
-  #ms: number;
-  #endsAt: number;
+  readonly #ms: number;
   readonly #outer: readonly (End | undefined)[];
   #controller: AbortController | undefined;
   #unlink: readonly (() => void)[] = [];
   #isDone = false;
   #isDisposed = false;
 
-  constructor(clock: Clock, ms: number, ...outer: readonly (End | undefined)[]) {
+  constructor(
+    clock: Clock,
+    ms: number,
+    outer: readonly (End | undefined)[] = [],
+    startedAt: number = clock.now(),
+  ) {
     this.#clock = clock;
     this.#ms = ms;
-    this.#endsAt = clock.now() + ms;
     this.#outer = outer;
+    this.startedAt = startedAt;
   }
 
   get signal(): AbortSignal {
-    return (this.#controller ?? this.#start()).signal;
+    return (this.#controller ?? this.#start(this.#clock.now())).signal;
   }
 
-  /** What the signal would say, without making one. */
-  get isOver(): boolean {
+  /** What the signal would say at this moment, without making one. */
+  isOverAt(now: number): boolean {
     if (this.#controller !== undefined) return this.#controller.signal.aborted;
-    return this.#isDisposed || this.remainingMs <= 0 || this.#outer.some((end) => end?.aborted);
+    return this.#isDisposed || now >= this.#endsAt || this.#outer.some((end) => end?.aborted);
   }
 
   get remainingMs(): number {
     return this.#endsAt - this.#clock.now();
   }
 
-  /** A limit for a part of the work, that ends with this one if not before. */
-  part(ms: number): Deadline {
-    const part = new Deadline(this.#clock, ms, ...this.#outer);
-    if (this.#endsAt < part.#endsAt) [part.#ms, part.#endsAt] = [this.#ms, this.#endsAt];
+  /** A limit for a part of the work that begins now, and ends with this one if not before. */
+  part(ms: number, now: number): Deadline {
+    const isShorter = now + ms < this.#endsAt;
+    const [own, startedAt] = isShorter ? [ms, now] : [this.#ms, this.startedAt];
+    const part = new Deadline(this.#clock, own, this.#outer, startedAt);
+    part.#start(now);
     return part;
   }
 
@@ -69,17 +77,21 @@ export class Deadline implements Disposable {
     if (!this.#isDone) this.#controller?.abort(FINISHED);
   }
 
-  #start(): AbortController {
+  get #endsAt(): number {
+    return this.startedAt + this.#ms;
+  }
+
+  #start(now: number): AbortController {
     const controller = new AbortController();
     this.#controller = controller;
     if (this.#isDisposed) controller.abort(FINISHED);
-    else this.#unlink = [this.#limit(controller), ...this.#outer.map((end) => forward(end, controller))];
+    else this.#unlink = [this.#limit(controller, now), ...this.#outer.map((end) => forward(end, controller))];
     return controller;
   }
 
-  #limit(controller: AbortController): () => void {
+  #limit(controller: AbortController, now: number): () => void {
     const expire = (): void => controller.abort(new DeadlineExpired(this.#ms));
-    const { remainingMs } = this;
+    const remainingMs = this.#endsAt - now;
     if (remainingMs > 0) return this.#clock.after(remainingMs, expire);
     expire();
     return () => undefined;

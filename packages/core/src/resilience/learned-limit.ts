@@ -20,6 +20,7 @@ export class LearnedLimit {
   #trust = CERTAIN;
 
   at(nowMs: number): number {
+    if (this.#limit === Number.POSITIVE_INFINITY) return this.#limit;
     const age = nowMs - this.#learnedAt;
     if (age >= FORGET_MS) return Number.POSITIVE_INFINITY;
     const { holdMs, doubleMs } = this.#trust;

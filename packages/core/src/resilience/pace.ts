@@ -1,5 +1,4 @@
 import { AtOnce } from './at-once.js';
-import type { Clock } from './clock.js';
 import { PerSecond } from './per-second.js';
 
 /** So many times what was in flight has to be answered within a second before a second's number is blamed. */
@@ -7,28 +6,24 @@ const ROUNDS = 4;
 
 /**
  * What a client has learned of how much the platform allows, from when it throttles: how many requests at once,
- * and how many a second. Knows no numbers of the platform's, since none are published.
+ * and how many a second. Knows no numbers of the platform's, since none are published. Times are on the clock that only
+ * goes forward.
  */
 export class Pace {
-  readonly #clock: Clock;
   readonly #atOnce = new AtOnce();
   readonly #perSecond = new PerSecond();
   #hasAnswers = false;
   /** Which of the two learns from the refusals of those that are in flight. */
   #learner: 'at once' | 'per second' | undefined;
 
-  constructor(clock: Clock) {
-    this.#clock = clock;
-  }
-
   /** How many may be in flight at once. */
-  get inFlight(): number {
-    return this.#atOnce.at(this.#clock.now());
+  inFlightAt(now: number): number {
+    return this.#atOnce.at(now);
   }
 
   /** Milliseconds from one request to the next; 0 when there is no limit. */
-  get intervalMs(): number {
-    return 1000 / this.#perSecond.at(this.#clock.now());
+  intervalMsAt(now: number): number {
+    return 1000 / this.#perSecond.at(now);
   }
 
   /** Who is behind the pace may catch up on so many milliseconds of it. */
@@ -37,13 +32,13 @@ export class Pace {
   }
 
   /** A request goes out. */
-  sent(): void {
-    this.#perSecond.sent(this.#clock.now());
+  sent(now: number): void {
+    this.#perSecond.sent(now);
   }
 
   /** Enough was let through since the platform throttled: from now on everybody may go. */
-  opened(): void {
-    this.#perSecond.opened(this.#clock.now());
+  opened(now: number): void {
+    this.#perSecond.opened(now);
   }
 
   /** A request was answered that went out as the `level`th at once. */
@@ -57,8 +52,7 @@ export class Pace {
    * in flight. When that many were never answered before, or few have been answered lately beside that many, it is
    * because of how many there were at once; otherwise because of how many a second.
    */
-  throttled(level: number, inside: number): void {
-    const now = this.#clock.now();
+  throttled(level: number, inside: number, now: number): void {
     const isProven = this.#atOnce.isProven(level);
     const answeredLately = this.#perSecond.count(now) - inside;
     this.#learner = undefined;
@@ -72,12 +66,11 @@ export class Pace {
       this.#learner = 'at once';
       this.#atOnce.begin(inside, now);
     }
-    this.refusedToo(level);
+    this.refusedToo(level, now);
   }
 
   /** One more is refused of those that were in flight when the platform began to throttle. */
-  refusedToo(level: number): void {
-    const now = this.#clock.now();
+  refusedToo(level: number, now: number): void {
     if (this.#learner === 'at once') this.#atOnce.refused(level, now);
     if (this.#learner === 'per second') this.#perSecond.refused(now);
   }

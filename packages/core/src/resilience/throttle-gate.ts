@@ -28,7 +28,7 @@ export interface Place {
  */
 export class ThrottleGate {
   readonly #clock: Clock;
-  readonly #pace: Pace;
+  readonly #pace = new Pace();
   readonly #queue = new Set<(place: Place) => void>();
   #closedUntil = 0;
   #nextAt = 0;
@@ -40,40 +40,39 @@ export class ThrottleGate {
 
   constructor(clock: Clock) {
     this.#clock = clock;
-    this.#pace = new Pace(clock);
   }
 
   /** Milliseconds until the gate opens again; 0 when it is open. */
   get opensInMs(): number {
-    return this.#closedUntil === 0 ? 0 : Math.max(0, this.#closedUntil - this.#clock.now());
+    return Math.max(0, this.#closedUntil - this.#clock.now());
   }
 
-  /** A place, when there is one and nobody waits for it. */
-  placeNow(): Place | undefined {
-    return this.#queue.size === 0 && this.#waitMs === 0 && this.#hasRoom ? this.#newPlace() : undefined;
+  /** A place at this moment, when there is one and nobody waits for it. */
+  placeAt(now: number): Place | undefined {
+    const isFree = this.#queue.size === 0 && this.#waitMsAt(now) <= 0 && this.#hasRoomAt(now);
+    return isFree ? this.#newPlace(now) : undefined;
   }
 
   /** Waits for a place; rejects with the signal's reason. */
   async enter(signal: AbortSignal): Promise<Place> {
     signal.throwIfAborted();
-    return this.placeNow() ?? (await this.#wait(signal));
+    return this.placeAt(this.#clock.now()) ?? (await this.#wait(signal));
   }
 
-  get #hasRoom(): boolean {
-    return this.#inside < Math.min(this.#ramp, this.#pace.inFlight);
+  #hasRoomAt(now: number): boolean {
+    return this.#inside < Math.min(this.#ramp, this.#pace.inFlightAt(now));
   }
 
-  /** Until the next one may go, when there is room. */
-  get #waitMs(): number {
-    return Math.max(this.opensInMs, this.#nextAt === 0 ? 0 : this.#nextAt - this.#clock.now());
+  /** Until the next one may go, when there is room; nothing or less when it may go now. */
+  #waitMsAt(now: number): number {
+    return Math.max(this.#closedUntil, this.#nextAt) - now;
   }
 
-  #newPlace(): Place {
+  #newPlace(now: number): Place {
     this.#inside += 1;
-    this.#pace.sent();
-    const { intervalMs } = this.#pace;
-    const earliest = (): number => this.#clock.now() - this.#pace.catchUpMs;
-    this.#nextAt = intervalMs === 0 ? 0 : Math.max(this.#nextAt, earliest()) + intervalMs;
+    this.#pace.sent(now);
+    const intervalMs = this.#pace.intervalMsAt(now);
+    this.#nextAt = intervalMs > 0 ? Math.max(this.#nextAt, now - this.#pace.catchUpMs) + intervalMs : 0;
     const [level, era] = [this.#inside, this.#era];
     let isInside = true;
     const leave = (passage: Passage): void => {
@@ -89,27 +88,29 @@ export class ThrottleGate {
     if (passage.kind === 'throttled') this.#close(passage, level, era);
     if (passage.kind === 'answered') {
       this.#pace.answered(level);
-      if (this.opensInMs === 0 && this.#ramp !== Number.POSITIVE_INFINITY) this.#rampUp();
+      if (this.#ramp !== Number.POSITIVE_INFINITY && this.opensInMs === 0) this.#rampUp();
     }
     this.#admit();
   }
 
   #rampUp(): void {
+    const now = this.#clock.now();
     this.#ramp *= 2;
-    if (this.#ramp < Math.min(UNLIMITED_FROM, this.#pace.inFlight)) return;
+    if (this.#ramp < Math.min(UNLIMITED_FROM, this.#pace.inFlightAt(now))) return;
     this.#ramp = Number.POSITIVE_INFINITY;
-    this.#pace.opened();
+    this.#pace.opened(now);
   }
 
   #close({ delayMs }: Throttled, level: number, era: number): void {
+    const now = this.#clock.now();
     if (era === this.#era) {
-      this.#pace.throttled(level, this.#inside + 1);
+      this.#pace.throttled(level, this.#inside + 1, now);
       this.#era += 1;
     } else if (era === this.#era - 1) {
-      this.#pace.refusedToo(level);
+      this.#pace.refusedToo(level, now);
     }
     this.#ramp = 1;
-    const until = this.#clock.now() + Math.min(delayMs, LONGEST_CLOSED_MS);
+    const until = now + Math.min(delayMs, LONGEST_CLOSED_MS);
     this.#closedUntil = Math.max(this.#closedUntil, until);
   }
 
@@ -133,15 +134,17 @@ export class ThrottleGate {
   #admit(): void {
     this.#stopTimer?.();
     this.#stopTimer = undefined;
+    if (this.#queue.size === 0) return;
+    const now = this.#clock.now();
     for (const admit of this.#queue) {
-      if (!this.#hasRoom) return;
-      const wait = this.#waitMs;
+      if (!this.#hasRoomAt(now)) return;
+      const wait = this.#waitMsAt(now);
       if (wait > 0) {
         this.#stopTimer = this.#clock.after(wait, () => this.#admit());
         return;
       }
       this.#queue.delete(admit);
-      admit(this.#newPlace());
+      admit(this.#newPlace(now));
     }
   }
 }

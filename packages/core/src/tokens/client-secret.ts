@@ -19,7 +19,7 @@ export async function currentSecret(
   signal: AbortSignal,
 ): Promise<string> {
   if (typeof clientSecret === 'string') return clientSecret;
-  using deadline = new Deadline(clock, PROVIDER_TIMEOUT_MS, signal);
+  using deadline = new Deadline(clock, PROVIDER_TIMEOUT_MS, [signal]);
   // In an async function, so that a throw is a rejection too.
   const asked = (async () => await clientSecret())();
   const secret: unknown = await waitFor(asked, deadline.signal).catch(() => {

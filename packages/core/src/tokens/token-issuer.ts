@@ -58,11 +58,15 @@ export class TokenIssuer {
   /** @throws {FunctionsError} or the signal's reason. */
   issue(wish: Wish): Promise<NewToken> {
     const { accountId, clock } = this.#settings;
-    return traced('token', () => this.#issue(wish), {
-      facts: () => ({ accountId }),
-      outcome: ({ lifetimeMs }) => ({ lifetimeMs }),
-      now: () => clock.now(),
-    });
+    return traced(
+      'token',
+      () => this.#issue(wish),
+      () => ({
+        facts: { accountId },
+        outcome: ({ lifetimeMs }) => ({ lifetimeMs }),
+        now: () => clock.now(),
+      }),
+    );
   }
 
   /** Never answers this token again, although other processes may still hold it for good. */
@@ -124,7 +128,7 @@ export class TokenIssuer {
 
   async #ask(service: Domain, credentials: KnownCredentials, signal: AbortSignal): Promise<NewToken> {
     const { clock } = this.#settings;
-    using deadline = new Deadline(clock, REQUEST_TIMEOUT_MS, signal);
+    using deadline = new Deadline(clock, REQUEST_TIMEOUT_MS, [signal]);
     const askedAt = momentOf(clock);
     const asking = requestToken(credentials, {
       origin: service.origin,

@@ -137,7 +137,7 @@ export class TokenSource implements AsyncDisposable {
   /** Waits for a new token for half of what is left to the old one, which is then still good for a call. */
   async #newOrElse(old: HeldToken, signal: AbortSignal): Promise<string> {
     const { clock } = this.#settings;
-    using patience = new Deadline(clock, old.expiresInMs(momentOf(clock)) / 2, signal);
+    using patience = new Deadline(clock, old.expiresInMs(momentOf(clock)) / 2, [signal]);
     this.#refreshInBackground();
     try {
       return await this.#join(patience.signal);

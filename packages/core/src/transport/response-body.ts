@@ -27,10 +27,16 @@ export class ResponseBody {
    * @throws {TransportError} `encoding` when a body of status 2xx is not UTF-8.
    */
   text(status: number): string {
-    const bytes = Buffer.concat(this.#chunks, this.#bytes);
+    const [first = new Uint8Array(), ...more] = this.#chunks;
+    const bytes = more.length === 0 ? asBuffer(first) : Buffer.concat(this.#chunks, this.#bytes);
     const isResult = status >= 200 && status < 300;
     if (isResult && !isUtf8(bytes)) throw new TransportError('encoding', 'unknown');
     const text = bytes.toString('utf8');
     return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   }
+}
+
+/** The same bytes, not a copy. */
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -1,7 +1,7 @@
 /** One HTTP request, whole. */
 export interface TransportRequest {
   readonly method: 'GET' | 'POST';
-  /** Absolute, http or https. */
+  /** Absolute, http or https. Other requests may share it: it is not to be changed. */
   readonly url: URL;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
