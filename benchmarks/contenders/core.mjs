@@ -1,3 +1,4 @@
+import { queryObjects } from 'node:v8';
 import { FunctionsClient } from '@lp-faas/core';
 import { INPUT, options } from './input.mjs';
 
@@ -42,7 +43,8 @@ export async function create({ port, scheme = 'http', transport }) {
         await Promise.all(Array.from({ length: 50 }, worker));
         globalThis.gc?.();
         const { heapUsed, rss } = process.memoryUsage();
-        looks.push({ heapUsed, rss });
+        // Everything that is reachable and no text or number, one by one.
+        looks.push({ heapUsed, rss, objects: queryObjects(Object, { format: 'count' }) });
       }
       return { looks, failed };
     },

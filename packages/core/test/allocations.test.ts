@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import process from 'node:process';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+
+const folder = join(import.meta.dirname, '..');
+const SPACE = 256;
+const FLAGS = ['--expose-gc', '--no-opt', `--min-semi-space-size=${SPACE}`, `--max-semi-space-size=${SPACE}`];
+
+/** Bytes that a warm invocation may allocate, by the major version of Node: a tenth over what it does. */
+const MOST_BYTES: Readonly<Record<string, number>> = { 20: 14_700, 22: 12_900, 24: 11_700 };
+
+/** Counted by the engine, and the same each time: nothing here depends on how busy the machine is. */
+describe('a warm invocation, as the engine counts it', () => {
+  let told: { readonly bytes: number; readonly objects: number };
+  beforeAll(async () => {
+    const args = [...FLAGS, 'test/support/warm-calls.mjs'];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder });
+    told = JSON.parse(stdout);
+  });
+
+  test('allocates no more than it did', () => {
+    const [major = ''] = process.versions.node.split('.');
+    expect(told.bytes).toBeGreaterThan(1000);
+    expect(told.bytes).toBeLessThan(MOST_BYTES[major] ?? 14_700);
+  });
+
+  test('leaves not one object behind in a thousand', () => {
+    expect(told.objects).toBe(0);
+  });
+});
