@@ -32199,6 +32199,167 @@ class HeldToken {
     }
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/sharing/seal.js
+
+const ALGORITHM = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+/** The name under which processes of the same owner find each other's things of a kind; says nothing of the owner. */
+function keyOf(kind, { origin, accountId, clientId }) {
+    const name = JSON.stringify([1, origin, accountId, clientId]);
+    return `lp-faas:${kind}:${(0,external_node_crypto_.createHash)('sha256').update(name).digest('base64url')}`;
+}
+/** Makes text unreadable, and unforgeable, for all who do not have the client secret. */
+function seal(text, clientSecret, key) {
+    const nonce = (0,external_node_crypto_.randomBytes)(NONCE_BYTES);
+    const cipher = (0,external_node_crypto_.createCipheriv)(ALGORITHM, sealingKey(clientSecret, key), nonce);
+    const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
+}
+/** The text again; nothing when it was not sealed with this secret for this key. */
+function unseal(sealed, clientSecret, key) {
+    const bytes = Buffer.from(sealed, 'base64url');
+    const [nonce, rest] = [bytes.subarray(0, NONCE_BYTES), bytes.subarray(NONCE_BYTES)];
+    try {
+        const options = { authTagLength: TAG_BYTES };
+        const decipher = (0,external_node_crypto_.createDecipheriv)(ALGORITHM, sealingKey(clientSecret, key), nonce, options);
+        decipher.setAuthTag(rest.subarray(0, TAG_BYTES));
+        return Buffer.concat([decipher.update(rest.subarray(TAG_BYTES)), decipher.final()]).toString('utf8');
+    }
+    catch {
+        // Rubbish, an older secret, or somebody else's hand: all the same to us.
+        return undefined;
+    }
+}
+/** A key for one purpose, so that nothing else that is ever made of the secret fits. */
+function sealingKey(clientSecret, key) {
+    return Buffer.from((0,external_node_crypto_.hkdfSync)('sha256', clientSecret, key, 'lp-faas token cache 1', 32));
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/sharing/sealed-store.js
+var sealed_store_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var sealed_store_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+const TIMEOUT_MS = 1000;
+/**
+ * What processes share, sealed with the client secret. Nothing here throws, and nothing takes longer than a second: a
+ * store that is down is one in which there is nothing.
+ */
+class SealedStore {
+    #cache;
+    #clock;
+    #secret;
+    /** @param secret the client secret as it is known now */
+    constructor(cache, clock, secret) {
+        this.#cache = cache;
+        this.#clock = clock;
+        this.#secret = secret;
+    }
+    /** A value that was written with the same secret. */
+    async read(key) {
+        const sealed = await this.#within(() => this.#cache.get(key));
+        const secret = this.#secret();
+        if (typeof sealed !== 'string' || secret === undefined)
+            return undefined;
+        const text = unseal(sealed, secret, key);
+        return text === undefined ? undefined : parseJson(text);
+    }
+    /** Keeps a value for so many milliseconds at most. */
+    async write(key, value, ttlMs) {
+        const secret = this.#secret();
+        if (secret === undefined)
+            return;
+        const sealed = seal(JSON.stringify(value), secret, key);
+        await this.#within(() => this.#cache.set(key, sealed, Math.ceil(ttlMs)));
+    }
+    async drop(key) {
+        await this.#within(async () => this.#cache.delete?.(key));
+    }
+    /** Answers what gives the lock back, `taken` when another process has it, or nothing when there are no locks. */
+    async lock(key, ttlMs) {
+        const { lock } = this.#cache;
+        if (lock === undefined)
+            return undefined;
+        const free = await this.#within(() => lock.call(this.#cache, key, ttlMs), null);
+        if (free === null)
+            return undefined;
+        return free === undefined ? 'taken' : async () => void (await this.#within(free));
+    }
+    /** Adds to a number and answers the sum; nothing when the store cannot. */
+    async add(key, count, ttlMs) {
+        const sum = await this.#within(async () => this.#cache.add?.(key, count, Math.ceil(ttlMs)));
+        return Number.isSafeInteger(sum) ? sum : undefined;
+    }
+    async #within(work, otherwise) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const deadline = sealed_store_addDisposableResource(env_1, new Deadline(this.#clock, TIMEOUT_MS), false);
+            // In an async function, so that a throw is a rejection too.
+            const working = (async () => await work())();
+            return await waitFor(working, deadline.signal).catch(() => otherwise);
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            sealed_store_disposeResources(env_1);
+        }
+    }
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/tokens/client-secret.js
 var client_secret_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -32303,102 +32464,11 @@ function noSecret(tookTooLong) {
     });
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/tokens/token-seal.js
-
-const ALGORITHM = 'aes-256-gcm';
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-/** The name under which processes of the same owner find each other; says nothing of the owner. */
-function keyOf({ origin, accountId, clientId }) {
-    const name = JSON.stringify([1, origin, accountId, clientId]);
-    return `lp-faas:token:${(0,external_node_crypto_.createHash)('sha256').update(name).digest('base64url')}`;
-}
-/** Makes text unreadable, and unforgeable, for all who do not have the client secret. */
-function seal(text, clientSecret, key) {
-    const nonce = (0,external_node_crypto_.randomBytes)(NONCE_BYTES);
-    const cipher = (0,external_node_crypto_.createCipheriv)(ALGORITHM, sealingKey(clientSecret, key), nonce);
-    const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-    return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
-}
-/** The text again; nothing when it was not sealed with this secret for this key. */
-function unseal(sealed, clientSecret, key) {
-    const bytes = Buffer.from(sealed, 'base64url');
-    const [nonce, rest] = [bytes.subarray(0, NONCE_BYTES), bytes.subarray(NONCE_BYTES)];
-    try {
-        const options = { authTagLength: TAG_BYTES };
-        const decipher = (0,external_node_crypto_.createDecipheriv)(ALGORITHM, sealingKey(clientSecret, key), nonce, options);
-        decipher.setAuthTag(rest.subarray(0, TAG_BYTES));
-        return Buffer.concat([decipher.update(rest.subarray(TAG_BYTES)), decipher.final()]).toString('utf8');
-    }
-    catch {
-        // Rubbish, an older secret, or somebody else's hand: all the same to us.
-        return undefined;
-    }
-}
-/** A key for one purpose, so that nothing else that is ever made of the secret fits. */
-function sealingKey(clientSecret, key) {
-    return Buffer.from((0,external_node_crypto_.hkdfSync)('sha256', clientSecret, key, 'lp-faas token cache 1', 32));
-}
-
 ;// CONCATENATED MODULE: ./packages/core/dist/tokens/shared-token.js
-var shared_token_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var shared_token_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
 
 
 
 
-
-const CACHE_TIMEOUT_MS = 1000;
 /** As long as a token request may take, and the writing of what it brought. */
 const LOCK_MS = 12_000;
 /** Who finds the lock taken looks again after so long, so often; then it asks by itself. */
@@ -32409,34 +32479,28 @@ const shared_token_MOST_SKEW_MS = 30_000;
 const LONGEST_MS = 24 * 3_600_000;
 /** One owner's token in the cache that processes share. Nothing here throws, and nothing takes long. */
 class SharedToken {
-    #cache;
+    #store;
     #clock;
     #key;
-    #clientSecret;
-    constructor(cache, clock, owner, clientSecret) {
-        this.#cache = cache;
+    constructor(store, clock, owner) {
+        this.#store = store;
         this.#clock = clock;
-        this.#key = keyOf(owner);
-        this.#clientSecret = clientSecret;
+        this.#key = keyOf('token', owner);
     }
     /** What the cache holds, if it can still be used at all. */
     async read() {
-        const sealed = await this.#within(() => this.#cache.get(this.#key));
-        const text = typeof sealed === 'string' ? unseal(sealed, this.#clientSecret, this.#key) : undefined;
-        return text === undefined ? undefined : this.#judge(parseJson(text));
+        return this.#judge(await this.#store.read(this.#key));
     }
     async write({ token, lifetimeMs, askedAt }) {
         const left = askedAt.monotonicMs + lifetimeMs - this.#clock.now();
         const expiresAt = this.#clock.wallNow() + left;
-        const sealed = seal(JSON.stringify({ token, lifetimeMs, expiresAt }), this.#clientSecret, this.#key);
         if (left > 0)
-            await this.#within(() => this.#cache.set(this.#key, sealed, Math.ceil(left)));
+            await this.#store.write(this.#key, { token, lifetimeMs, expiresAt }, left);
     }
     /** Drops a token that the gateway refused, unless another one has taken its place. */
     async drop(token) {
-        if ((await this.read())?.token !== token)
-            return;
-        await this.#within(async () => this.#cache.delete?.(this.#key));
+        if ((await this.read())?.token === token)
+            await this.#store.drop(this.#key);
     }
     /**
      * Waits for this process's turn to ask for a token.
@@ -32444,15 +32508,12 @@ class SharedToken {
      * @returns what `found` found, or what to call when this process is done with asking.
      */
     async turn(found, signal) {
-        const { lock } = this.#cache;
-        if (lock === undefined)
-            return async () => undefined;
         for (let looks = 0; looks < LOOKS; looks += 1) {
-            const free = await this.#within(() => lock.call(this.#cache, `${this.#key}:lock`, LOCK_MS), null);
-            if (free === null)
+            const free = await this.#store.lock(`${this.#key}:lock`, LOCK_MS);
+            if (free === undefined)
                 break;
-            if (free !== undefined)
-                return async () => void (await this.#within(free));
+            if (free !== 'taken')
+                return free;
             await sleep(this.#clock, LOOK_AGAIN_MS, signal);
             const known = await found();
             if (known !== undefined)
@@ -32475,22 +32536,6 @@ class SharedToken {
         const age = Math.max(0, lifetimeMs - left);
         const askedAt = { monotonicMs: now.monotonicMs - age, wallMs: now.wallMs - age };
         return { token, lifetimeMs, askedAt };
-    }
-    async #within(work, otherwise) {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const deadline = shared_token_addDisposableResource(env_1, new Deadline(this.#clock, CACHE_TIMEOUT_MS), false);
-            // In an async function, so that a throw is a rejection too.
-            const working = (async () => await work())();
-            return await waitFor(working, deadline.signal).catch(() => otherwise);
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            shared_token_disposeResources(env_1);
-        }
     }
 }
 /** Whether a token from the cache has enough life in it to be worth more than asking for a new one. */
@@ -32704,6 +32749,7 @@ var token_issuer_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
+
 const token_issuer_REQUEST_TIMEOUT_MS = 10_000;
 /** How long rejected credentials are not sent again: a wrong secret in a busy flow must not look like an attack. */
 const REJECTED_MS = 5000;
@@ -32752,7 +32798,8 @@ class TokenIssuer {
         const ask = () => this.#ask(service, { clientId, clientSecret }, signal);
         if (this.#cache === undefined)
             return await ask();
-        this.#shared = new SharedToken(this.#cache, clock, { origin, accountId, clientId }, clientSecret);
+        const store = new SealedStore(this.#cache, clock, () => clientSecret);
+        this.#shared = new SharedToken(store, clock, { origin, accountId, clientId });
         return await this.#shareOrAsk(this.#shared, ask, wish);
     }
     /** Another process's token where there is one; otherwise a new one, for the others too. */

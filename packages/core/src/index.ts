@@ -58,7 +58,7 @@ export type {
   Tokens,
 } from './options.js';
 export type { Clock } from './resilience/clock.js';
-export type { TokenCache } from './tokens/token-cache.js';
+export type { TokenCache } from './sharing/token-cache.js';
 export { TokenSource, type TokenState } from './tokens/token-source.js';
 export {
   type Transport,

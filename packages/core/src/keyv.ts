@@ -1,4 +1,4 @@
-import type { TokenCache } from './tokens/token-cache.js';
+import type { TokenCache } from './sharing/token-cache.js';
 
 /** As much of Keyv as is needed, so that Keyv is no dependency. */
 export interface KeyvLike {

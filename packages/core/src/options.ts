@@ -4,7 +4,7 @@ import type { TrustPolicy } from './domains/trusted-host.js';
 import { OptionsError } from './errors.js';
 import { findOptionProblems } from './option-checks.js';
 import { type Clock, systemClock } from './resilience/clock.js';
-import type { TokenCache } from './tokens/token-cache.js';
+import type { TokenCache } from './sharing/token-cache.js';
 import { isLoopback } from './transport/loopback.js';
 import type { Transport } from './transport/transport.js';
 import { UndiciTransport } from './transport/undici-transport.js';

@@ -1,12 +1,9 @@
-import { isRecord, parseJson } from '../json.js';
+import { isRecord } from '../json.js';
 import type { Clock } from '../resilience/clock.js';
-import { Deadline, waitFor } from '../resilience/deadline.js';
 import { sleep } from '../resilience/sleep.js';
+import { keyOf, type Owner } from '../sharing/seal.js';
+import type { SealedStore } from '../sharing/sealed-store.js';
 import { HeldToken, momentOf, type NewToken } from './held-token.js';
-import type { TokenCache } from './token-cache.js';
-import { keyOf, type Owner, seal, unseal } from './token-seal.js';
-
-const CACHE_TIMEOUT_MS = 1000;
 
 /** As long as a token request may take, and the writing of what it brought. */
 const LOCK_MS = 12_000;
@@ -22,36 +19,30 @@ const LONGEST_MS = 24 * 3_600_000;
 
 /** One owner's token in the cache that processes share. Nothing here throws, and nothing takes long. */
 export class SharedToken {
-  readonly #cache: TokenCache;
+  readonly #store: SealedStore;
   readonly #clock: Clock;
   readonly #key: string;
-  readonly #clientSecret: string;
 
-  constructor(cache: TokenCache, clock: Clock, owner: Owner, clientSecret: string) {
-    this.#cache = cache;
+  constructor(store: SealedStore, clock: Clock, owner: Owner) {
+    this.#store = store;
     this.#clock = clock;
-    this.#key = keyOf(owner);
-    this.#clientSecret = clientSecret;
+    this.#key = keyOf('token', owner);
   }
 
   /** What the cache holds, if it can still be used at all. */
   async read(): Promise<NewToken | undefined> {
-    const sealed = await this.#within(() => this.#cache.get(this.#key));
-    const text = typeof sealed === 'string' ? unseal(sealed, this.#clientSecret, this.#key) : undefined;
-    return text === undefined ? undefined : this.#judge(parseJson(text));
+    return this.#judge(await this.#store.read(this.#key));
   }
 
   async write({ token, lifetimeMs, askedAt }: NewToken): Promise<void> {
     const left = askedAt.monotonicMs + lifetimeMs - this.#clock.now();
     const expiresAt = this.#clock.wallNow() + left;
-    const sealed = seal(JSON.stringify({ token, lifetimeMs, expiresAt }), this.#clientSecret, this.#key);
-    if (left > 0) await this.#within(() => this.#cache.set(this.#key, sealed, Math.ceil(left)));
+    if (left > 0) await this.#store.write(this.#key, { token, lifetimeMs, expiresAt }, left);
   }
 
   /** Drops a token that the gateway refused, unless another one has taken its place. */
   async drop(token: string): Promise<void> {
-    if ((await this.read())?.token !== token) return;
-    await this.#within(async () => this.#cache.delete?.(this.#key));
+    if ((await this.read())?.token === token) await this.#store.drop(this.#key);
   }
 
   /**
@@ -63,12 +54,10 @@ export class SharedToken {
     found: () => Promise<NewToken | undefined>,
     signal: AbortSignal,
   ): Promise<NewToken | (() => Promise<void>)> {
-    const { lock } = this.#cache;
-    if (lock === undefined) return async () => undefined;
     for (let looks = 0; looks < LOOKS; looks += 1) {
-      const free = await this.#within(() => lock.call(this.#cache, `${this.#key}:lock`, LOCK_MS), null);
-      if (free === null) break;
-      if (free !== undefined) return async () => void (await this.#within(free));
+      const free = await this.#store.lock(`${this.#key}:lock`, LOCK_MS);
+      if (free === undefined) break;
+      if (free !== 'taken') return free;
       await sleep(this.#clock, LOOK_AGAIN_MS, signal);
       const known = await found();
       if (known !== undefined) return known;
@@ -89,13 +78,6 @@ export class SharedToken {
     const age = Math.max(0, lifetimeMs - left);
     const askedAt = { monotonicMs: now.monotonicMs - age, wallMs: now.wallMs - age };
     return { token, lifetimeMs, askedAt };
-  }
-
-  async #within<T, E = undefined>(work: () => Promise<T>, otherwise?: E): Promise<T | E> {
-    using deadline = new Deadline(this.#clock, CACHE_TIMEOUT_MS);
-    // In an async function, so that a throw is a rejection too.
-    const working = (async () => await work())();
-    return await waitFor(working, deadline.signal).catch(() => otherwise as E);
   }
 }
 

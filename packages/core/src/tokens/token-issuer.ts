@@ -3,11 +3,12 @@ import type { Domain } from '../domains/service.js';
 import { FunctionsError, isFunctionsError } from '../errors.js';
 import type { Credentials, DomainSettings, TokenOptions } from '../options.js';
 import { Deadline } from '../resilience/deadline.js';
+import { SealedStore } from '../sharing/sealed-store.js';
+import type { TokenCache } from '../sharing/token-cache.js';
 import { traced } from '../traced.js';
 import { currentSecret } from './client-secret.js';
 import { momentOf, type NewToken } from './held-token.js';
 import { isFresh, SharedToken } from './shared-token.js';
-import type { TokenCache } from './token-cache.js';
 import { tokenLifetimeMs } from './token-lifetime.js';
 import { type KnownCredentials, requestToken } from './token-request.js';
 
@@ -86,7 +87,8 @@ export class TokenIssuer {
     const { origin } = service;
     const ask = (): Promise<NewToken> => this.#ask(service, { clientId, clientSecret }, signal);
     if (this.#cache === undefined) return await ask();
-    this.#shared = new SharedToken(this.#cache, clock, { origin, accountId, clientId }, clientSecret);
+    const store = new SealedStore(this.#cache, clock, () => clientSecret);
+    this.#shared = new SharedToken(store, clock, { origin, accountId, clientId });
     return await this.#shareOrAsk(this.#shared, ask, wish);
   }
 

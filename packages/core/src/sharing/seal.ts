@@ -4,18 +4,18 @@ const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Whose token it is. */
+/** Whose things are shared. */
 export interface Owner {
-  /** Scheme and host of the token service. */
+  /** Scheme and host of the service that they belong to. */
   readonly origin: string;
   readonly accountId: string;
   readonly clientId: string;
 }
 
-/** The name under which processes of the same owner find each other; says nothing of the owner. */
-export function keyOf({ origin, accountId, clientId }: Owner): string {
+/** The name under which processes of the same owner find each other's things of a kind; says nothing of the owner. */
+export function keyOf(kind: 'token' | 'throttle', { origin, accountId, clientId }: Owner): string {
   const name = JSON.stringify([1, origin, accountId, clientId]);
-  return `lp-faas:token:${createHash('sha256').update(name).digest('base64url')}`;
+  return `lp-faas:${kind}:${createHash('sha256').update(name).digest('base64url')}`;
 }
 
 /** Makes text unreadable, and unforgeable, for all who do not have the client secret. */
