@@ -1,14 +1,25 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { parse } from 'acorn';
+import { definitionsIn } from './support/definitions.js';
 import { pack } from './support/installed.js';
+import { PACKAGE } from './support/node-red.js';
+
+/** Node-RED's own packages, and how it itself reads ranges of versions. */
+const require = createRequire(import.meta.url);
+const { satisfies } = createRequire(require.resolve('node-red-5/package.json'))('semver') as {
+  satisfies(version: string, range: string): boolean;
+};
+const versionOf = (name: string) => (require(`${name}/package.json`) as { version: string }).version;
 
 interface Manifest {
   readonly name: string;
   readonly license: string;
+  readonly repository: { readonly url: string; readonly directory: string };
+  readonly bugs: string;
   readonly keywords: readonly string[];
   readonly dependencies?: object;
   readonly engines: { readonly node: string };
@@ -27,48 +38,41 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Call {
-  readonly type: string;
-  readonly callee: { readonly property?: { readonly name?: string } };
-  readonly arguments: readonly [{ readonly value?: unknown }, { readonly properties: readonly Property[] }];
-}
-interface Property {
-  readonly key: { readonly name: string };
-}
-
-/** Every node of a syntax tree. */
-function* all(tree: unknown): Generator<Call> {
-  if (typeof tree !== 'object' || tree === null) return;
-  if ('type' in tree) yield tree as Call;
-  for (const child of Object.values(tree)) yield* all(child);
-}
-
-/** The name and the definition of each `registerType` in a page, read without running it, as the library reads it. */
-function registered(page: string): { type: unknown; keys: string[] }[] {
-  const scripts = [...page.matchAll(/<script type="text\/javascript">([\s\S]*?)<\/script>/g)];
-  const trees = scripts.map(([, code = '']) => parse(code, { ecmaVersion: 'latest' }));
-  return [...all(trees)]
-    .filter(({ type, callee }) => type === 'CallExpression' && callee.property?.name === 'registerType')
-    .map(({ arguments: [type, { properties }] }) => ({
-      type: type.value,
-      keys: properties.map(({ key }) => key.name),
-    }));
-}
-
-test('the manifest has what the Flow Library asks for', () => {
+test('the manifest says whose it is, where it lives and where its bugs go', () => {
   expect(manifest.name).toMatch(/^@[a-z-]+\/node-red-/);
   expect(manifest.license).toBe('MIT');
   expect(manifest.keywords).toContain('node-red');
-  expect(manifest['node-red'].version).toBe('>=4.0.0');
-  // The oldest Node of the newest Node-RED, 22.9, and the newest Node must both be let in: no upper bound.
-  expect(manifest.engines.node).toBe('>=20.19');
+  expect(manifest.repository.url).toMatch(/^git\+https:\/\/github\.com\/[\w-]+\/[\w-]+\.git$/);
+  expect(readFileSync(join(PACKAGE, '../..', manifest.repository.directory, 'package.json'), 'utf8')).toBe(
+    readFileSync(join(PACKAGE, 'package.json'), 'utf8'),
+  );
+  expect(manifest.bugs).toBe(manifest.repository.url.replace(/^git\+|\.git$/g, '').concat('/issues'));
+});
+
+test('it lets in the oldest Node of the newest Node-RED, what comes after, and each Node-RED from 4 on', () => {
+  for (const node of ['20.19.0', '22.9.0', '24.0.0', '26.0.0']) {
+    expect([node, satisfies(node, manifest.engines.node)]).toEqual([node, true]);
+  }
+  for (const nodeRed of ['4.0.0', versionOf('node-red-4'), versionOf('node-red-5'), '6.0.0']) {
+    expect([nodeRed, satisfies(nodeRed, manifest['node-red'].version)]).toEqual([nodeRed, true]);
+  }
+  expect(satisfies('3.1.15', manifest['node-red'].version)).toBe(false);
+});
+
+test('it brings no other package along', () => {
   expect(manifest.dependencies ?? {}).toEqual({});
+});
+
+test('the types have names that no other is likely to have, each of them once', () => {
+  const types = Object.keys(manifest['node-red'].nodes);
+  for (const type of types) expect(type).toMatch(/^liveperson-functions-[a-z]+$/);
+  expect(new Set(Object.values(manifest['node-red'].nodes)).size).toBe(types.length);
 });
 
 test('each node is defined in a page beside its file, to be read without running it', () => {
   for (const [type, file] of Object.entries(manifest['node-red'].nodes)) {
     expect(file).toMatch(/\.js$/);
-    const [found, ...others] = registered(readFileSync(join(root, file.replace(/js$/, 'html')), 'utf8'));
+    const [found, ...others] = definitionsIn(readFileSync(join(root, file.replace(/js$/, 'html')), 'utf8'));
     expect(others).toEqual([]);
     expect(found?.type).toBe(type);
     expect(found?.keys).toEqual(expect.arrayContaining(['category', 'color', 'icon', 'defaults', 'label']));
