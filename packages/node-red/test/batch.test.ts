@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { NodeMessageInFlow } from '@node-red/registry';
 import { json, type Reply, ScriptedPlatform } from '../../core/test/support/scripted-platform.js';
 import { account, invoke, listener, stored, TAB, watcher } from './support/flows.js';
-import { echo } from './support/held-answers.js';
+import { echo, HeldAnswers } from './support/held-answers.js';
 import { Arrivals, TestRuntime, VERSIONS } from './support/node-red.js';
 
 /** Refuses what is odd. */
@@ -20,10 +20,13 @@ describe.each(VERSIONS)('on Node-RED %i, one invocation per element', (version) 
   const runtime = new TestRuntime(version);
   afterEach(() => runtime.close());
 
-  const start = async (platform: ScriptedPlatform, batch: string) => {
+  const start = async (platform: ScriptedPlatform, batch: string, changes: object = {}) => {
     const watchers = [watcher('catch', 'caught'), watcher('complete', 'completed')];
     const listeners = ['out', 'caught', 'completed'].map(listener);
-    await runtime.deploy([TAB, account(platform), invoke({ batch }), ...watchers, ...listeners], stored);
+    await runtime.deploy(
+      [TAB, account(platform), invoke({ batch, ...changes }), ...watchers, ...listeners],
+      stored,
+    );
     const [out, caught, completed] = ['out', 'caught', 'completed'].map(
       (id) => new Arrivals(runtime.node(id)),
     );
@@ -67,6 +70,23 @@ describe.each(VERSIONS)('on Node-RED %i, one invocation per element', (version) 
     expect(out.messages.map(({ payload }) => payload)).toEqual(batch === 'join' ? [[]] : []);
     expect(platform.arrived).toHaveLength(0);
   });
+
+  test.each([
+    ['parts', ['a', 'b', 'c', 'd']],
+    ['join', [['a', 'b'], [], ['c', 'd']]],
+  ])(
+    '(%s) keeps the order when it is told to, and an empty array waits for its turn',
+    async (batch, results) => {
+      const held = new HeldAnswers();
+      await using platform = await ScriptedPlatform.start({ invocation: held.reply });
+      const { out, completed } = await start(platform, batch, { ordered: true });
+      for (const payload of [['a', 'b'], [], ['c', 'd']]) runtime.send('invoke', { payload });
+      await held.hold(4);
+      held.release((all) => all.reverse());
+      await completed.first(3);
+      expect(out.messages.map(({ payload }) => payload)).toEqual(results);
+    },
+  );
 
   test.each(['parts', 'join'])(
     '(%s) says once which elements failed, with the payload as it was',

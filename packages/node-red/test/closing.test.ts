@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Node } from '@node-red/registry';
 import { ScriptedPlatform } from '../../core/test/support/scripted-platform.js';
@@ -42,6 +43,46 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     // Two were cut off, one never left.
     expect(platform.count('invocation')).toBe(3);
     expect(runtime.logged).toContainEqual(expect.stringContaining('error.closed'));
+  });
+
+  test.each(['parts', 'join'])(
+    'a deploy ends an array (%s), of which nothing is told late',
+    async (batch) => {
+      const held = new HeldAnswers();
+      await using platform = await ScriptedPlatform.start({ invocation: held.reply });
+      const watchers = [watcher('complete', 'completed'), watcher('catch', 'caught')];
+      const rest = [account(platform), ...['out', 'completed', 'caught'].map(listener), ...watchers];
+      await runtime.deploy([TAB, invoke({ batch }), ...rest], stored);
+      const arrivals = ['out', 'completed', 'caught'].map((id) => new Arrivals(runtime.node(id)));
+      const [out, completed, caught] = arrivals as [Arrivals, Arrivals, Arrivals];
+      runtime.send('invoke', { payload: ['old 1', 'old 2'] });
+      await held.hold(2);
+      await runtime.deploy([TAB, invoke({ batch, name: 'changed' }), ...rest], stored, 'nodes');
+      held.release();
+      platform.set('invocation', echo);
+      runtime.send('invoke', { payload: ['new'] });
+      await completed.first(1);
+      expect(out.messages.map(({ payload }) => payload)).toEqual(batch === 'join' ? [['new']] : ['new']);
+      expect(caught.messages).toEqual([]);
+      expect(completed.messages).toHaveLength(1);
+    },
+  );
+
+  test('a node that is closed while it waits for a token leaves the status of its account alone', async () => {
+    const tokens = new HeldAnswers();
+    await using platform = await ScriptedPlatform.start({ token: tokens.reply, invocation: echo });
+    const statuses: unknown[] = [];
+    await runtime.deploy([TAB, account(platform), invoke()], stored);
+    const note = ({ id, status }: { id: string; status: object }): void => {
+      if (id === 'account') statuses.push(status);
+    };
+    runtime.events.on('node-status', note);
+    runtime.send('invoke', { payload: 1 });
+    await tokens.hold(1);
+    await runtime.deploy([TAB, account(platform), invoke({ name: 'changed' })], stored, 'nodes');
+    await setImmediate();
+    runtime.events.off('node-status', note);
+    expect(statuses).toEqual([]);
   });
 
   test('the token survives a full deploy', async () => {

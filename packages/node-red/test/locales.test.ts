@@ -7,16 +7,22 @@ const LANGUAGES = ['en-US', 'de', 'ja'];
 const TYPES = ['liveperson-functions-account', 'liveperson-functions-invoke'];
 const read = (...path: string[]): string => readFileSync(join(PACKAGE, ...path), 'utf8');
 
-/** Every text by its key, as `error.missing`. */
+type Texts = Record<string, string>;
+type Catalog = Record<string, Texts | Record<string, Texts>>;
+
+/** Every text by its key, as `error.missing`; those of the codes stand beside the node's own. */
 function textsOf(language: string, type: string): Map<string, string> {
-  const catalog = JSON.parse(read('locales', language, `${type}.json`)) as Record<string, object>;
-  const sections = Object.entries(catalog[type] as Record<string, Record<string, string>>);
-  return new Map(
-    sections.flatMap(([section, texts]) =>
-      Object.entries(texts).map(([name, text]): [string, string] => [`${section}.${name}`, text]),
-    ),
+  const { [type]: own = {}, ...codes } = JSON.parse(read('locales', language, `${type}.json`)) as Catalog;
+  const sections = Object.entries(own as Record<string, Texts>);
+  const texts = sections.flatMap(([section, all]) =>
+    Object.entries(all).map(([name, text]): [string, string] => [`${section}.${name}`, text]),
   );
+  return new Map([...texts, ...Object.entries(codes as unknown as Texts)]);
 }
+
+/** What explains every code, and the one that only the action has. */
+const OF_THE_ACTION = 'expectation-failed';
+const errors = readFileSync(join(PACKAGE, '../../docs/errors.md'), 'utf8');
 
 const holes = (text: string): string[] => (text.match(/__\w+__/g) ?? []).sort();
 
@@ -40,10 +46,26 @@ describe.each(TYPES)('the texts of %s', (type) => {
       ...[...page.matchAll(new RegExp(`"${type}\\.([\\w.-]+)"`, 'g'))].map(([, key]) => key),
       ...[...page.matchAll(/text\('([\w.-]+)'\)/g)].map(([, key]) => key),
       ...[...page.matchAll(/'((?:error|label)\.[\w-]+)'/g)].map(([, key]) => key),
-      ...code.flatMap((text) => [...text.matchAll(/'((?:error|status)\.[\w-]+)'/g)].map(([, key]) => key)),
+      ...code.flatMap((text) =>
+        [...text.matchAll(/['.`]((?:error|status)\.[\w-]+)['`]/g)].map(([, key]) => key),
+      ),
     ];
     expect(asked.length).toBeGreaterThan(10);
     expect(asked.filter((key) => !english.has(key ?? ''))).toEqual([]);
+  });
+
+  test.each(LANGUAGES)('have a word in %s for each code that can be the status, and it fits', (language) => {
+    const texts = textsOf(language, type);
+    const explained = [...errors.matchAll(/^### `([\w-]+)`/gm)].map(([, code = '']) => code);
+    const codes = explained.filter((code) => code !== OF_THE_ACTION);
+    const isOfAccount = (code: string): boolean => /^(domain|token|credentials)-|^timeout$/.test(code);
+    const shown = type.endsWith('account') ? codes.filter(isOfAccount) : [...codes, 'queue-full'];
+    expect([...texts.keys()].filter((key) => !key.includes('.')).sort()).toEqual(shown.sort());
+    const statuses = [...texts].filter(([key]) => !key.includes('.') || key.startsWith('status.'));
+    for (const [key, text] of statuses) {
+      const counted = text.replaceAll(/__\w+__/g, '9');
+      expect([key, counted.length <= 20 || counted]).toEqual([key, true]);
+    }
   });
 
   test.each(LANGUAGES)('come with a help text in %s, in the order of the style guide', (language) => {

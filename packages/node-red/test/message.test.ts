@@ -130,6 +130,19 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect((await caught.first(1))[0]).toMatchObject({ payload: 'refused', error: { code: 'forbidden' } });
   });
 
+  test('where metrics are on, an invocation tells how long it took', async () => {
+    await using platform = await ScriptedPlatform.start();
+    const { out } = await start(platform, {});
+    const told: unknown[] = [];
+    const metric = (...args: unknown[]): boolean => args.length === 0 || told.push(args) > 0;
+    Object.assign(runtime.node('invoke'), { metric });
+    runtime.send('invoke', { payload: 1, _msgid: 'm1' });
+    const [message] = await out.first(1);
+    const { durationMs } = Object(message?.['livepersonFunctions']);
+    const measured = told.filter((args) => (args as string[])[0] === 'duration.millis');
+    expect(measured).toEqual([['duration.millis', expect.objectContaining({ _msgid: 'm1' }), durationMs]]);
+  });
+
   test('msg.requestTimeout goes before the deadline of the dialog', async () => {
     const held = new HeldAnswers();
     await using platform = await ScriptedPlatform.start({ invocation: held.reply });

@@ -85,7 +85,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
       const { clientSecret, messages, statuses, logged } = await views(platform, changes);
       expect(messages[id]).toHaveLength(1);
       const isFailure = id === 'caught' || id === 'failures';
-      expect(seen(statuses).includes('status.failed')).toBe(isFailure);
+      expect(seen(statuses).includes("fill: 'red'")).toBe(isFailure);
       expect(messages['statuses']?.length).toBeGreaterThan(0);
       expect(logged).toContain('start');
       expect(platform.arrived.some(({ body }) => body.includes(clientSecret))).toBe(true);

@@ -44,7 +44,28 @@ test('a reason stays until a message succeeds', () => {
   status.failed('rate-limited');
   status.working({ running: 0, waiting: 0 });
   jest.advanceTimersByTime(60_000);
-  expect(shown).toEqual([{ fill: 'red', shape: 'ring', text: 'status.failed rate-limited' }]);
+  expect(shown).toEqual([{ fill: 'red', shape: 'ring', text: 'rate-limited' }]);
+  status.succeeded();
+  status.working({ running: 0, waiting: 0 });
+  jest.advanceTimersByTime(1000);
+  expect(shown.at(-1)).toEqual({});
+});
+
+test('an overflow colours the counts, and is told when all is done, until a message succeeds', () => {
+  const { shown, status } = line();
+  const full = { running: 2, waiting: 3 };
+  status.working(full);
+  status.overflowed();
+  status.succeeded();
+  status.working({ running: 2, waiting: 2 });
+  jest.advanceTimersByTime(1000);
+  expect(shown.at(-1)).toEqual({ fill: 'yellow', shape: 'ring', text: 'status.waiting 2+2' });
+  status.succeeded();
+  status.working({ running: 0, waiting: 0 });
+  jest.advanceTimersByTime(60_000);
+  expect(shown.at(-1)).toEqual({ fill: 'red', shape: 'ring', text: 'queue-full' });
+  status.working({ running: 1, waiting: 0 });
+  expect(shown.at(-1)).toMatchObject({ fill: 'blue' });
   status.succeeded();
   status.working({ running: 0, waiting: 0 });
   jest.advanceTimersByTime(1000);

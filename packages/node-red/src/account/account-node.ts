@@ -93,7 +93,8 @@ export function startAccount(red: Red, node: AccountNode, config: AccountConfig)
   const account = new Account(red, node, config, translate);
   node.users = {};
   const tell = (): void => {
-    const status: NodeStatus = { fill: 'red', shape: 'ring', text: translate('status.incomplete') };
+    const text = `${ACCOUNT_TYPE}.status.incomplete`;
+    const status: NodeStatus = { fill: 'red', shape: 'ring', text };
     node.status(status);
     node.error(`${account.label}: ${account.problems.join('; ')}`, {});
   };

@@ -29,12 +29,22 @@ export function singleWork(outlet: Outlet, delivery: Delivery): Work {
       work.left = 0;
       const outcome = await outlet.invoker.invoke(delivery.message);
       if (outlet.invoker.isClosed) return;
-      note(outlet, outcome);
-      const failure = give(outlet, delivery, delivery.message, outcome);
-      delivery.done(failure);
+      note(outlet, delivery.message, outcome);
+      finish(delivery, () => give(outlet, delivery, delivery.message, outcome));
     },
   };
   return work;
+}
+
+/** Has a message answered and be done with. A message may be frozen, or too odd to be cloned. */
+function finish({ done }: Delivery, answer: () => Error | undefined): void {
+  let failure: Error | undefined;
+  try {
+    failure = answer();
+  } catch (error) {
+    failure = error as Error;
+  }
+  done(failure);
 }
 
 /** One message, one invocation per element of its payload. */
@@ -44,26 +54,32 @@ export function batchWork(
   elements: readonly unknown[],
   isJoined: boolean,
 ): Work {
-  const { message, done } = delivery;
+  const { message } = delivery;
   const { red, invoker } = outlet;
   const sequence = { id: red.util.generateId(), type: 'array', count: elements.length, len: 1 };
   const outcomes: Outcome[] = [];
   const failures: (FailureDetails & { index: number; message: string })[] = [];
   let settled = 0;
-  const finish = (): void => {
+  const answer = (): Failure | undefined => {
     if (isJoined) join(message, outcomes);
     if (isJoined && failures.length === 0) delivery.send(outlet.hasFailureOutput ? [message, null] : message);
-    done(batchFailure(outlet.translate, failures, elements.length));
+    return batchFailure(outlet.translate, failures, elements.length);
   };
   const work = {
-    left: elements.length,
+    // An empty array has one unit that invokes nothing: it waits for its turn like any other.
+    left: Math.max(elements.length, 1),
     start: async (): Promise<void> => {
       const index = elements.length - work.left;
       work.left -= 1;
+      if (elements.length === 0) {
+        await invoker.turn();
+        if (!invoker.isClosed) finish(delivery, answer);
+        return;
+      }
       const element: Message = { ...message, payload: elements[index] };
       const outcome = await invoker.invoke(element);
       if (invoker.isClosed) return;
-      note(outlet, outcome);
+      note(outlet, message, outcome);
       outcomes[index] = outcome;
       settled += 1;
       const part = (): Message => ({
@@ -73,10 +89,9 @@ export function batchWork(
       });
       const failure = isJoined ? failureIn(outcome) : give(outlet, delivery, part(), outcome);
       if (failure) failures.push({ ...failure.cause, index, message: failure.message });
-      if (settled === elements.length) finish();
+      if (settled === elements.length) finish(delivery, answer);
     },
   };
-  if (elements.length === 0) finish();
   return work;
 }
 
@@ -117,9 +132,14 @@ function asCatchShowsIt({ id, type, name }: RedNode, failure: Failure): object {
   return { message: String(failure), source, code: failure.code, cause: failure.cause };
 }
 
-function note({ status }: Outlet, outcome: Outcome): void {
-  if ('failure' in outcome) status.failed(outcome.failure.code);
-  else status.succeeded();
+function note({ node, status }: Outlet, message: Message, outcome: Outcome): void {
+  if ('failure' in outcome) {
+    status.failed(outcome.failure.code);
+    return;
+  }
+  status.succeeded();
+  // As Node-RED's own http request node tells it.
+  if (node.metric()) node.metric('duration.millis', message, outcome.details.durationMs);
 }
 
 /** What a batch's message fails with: by the code of its first failure, with all of them. */

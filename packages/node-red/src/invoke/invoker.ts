@@ -7,7 +7,7 @@ import type { Fields } from './fields.js';
 
 /** What became of one invocation. */
 export type Outcome =
-  | { readonly result: unknown; readonly details: object }
+  | { readonly result: unknown; readonly details: { readonly durationMs: number } }
   | { readonly failure: Failure; readonly details: object };
 
 /** Invokes what a message asks for, until it is closed. */
@@ -50,6 +50,11 @@ export class Invoker {
     return inTurn;
   }
 
+  /** Over as soon as it is the turn of what comes now. */
+  async turn(): Promise<void> {
+    if (this.#isOrdered) await this.#last;
+  }
+
   async #invoke(message: Message): Promise<Outcome> {
     let target = {};
     try {
@@ -67,7 +72,8 @@ export class Invoker {
       this.#account.report(undefined);
       return { result, details: { ...target, ...facts } };
     } catch (error) {
-      if (isFunctionsError(error)) this.#account.report(error);
+      // What was cut off says nothing of the account, which may live on.
+      if (isFunctionsError(error) && !this.isClosed) this.#account.report(error);
       const failure = failureOf(error);
       return { failure, details: { ...target, ...failure.cause } };
     }

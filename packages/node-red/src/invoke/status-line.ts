@@ -8,7 +8,12 @@ export interface Counts {
   readonly waiting: number;
 }
 
-/** The line under a node: what it does now, or why the last message failed. At most one change a second. */
+/**
+ * The line under a node: what it does now, or why the last message failed. At most one change a second.
+ *
+ * A reason is given by its code or its key, which the editor translates for each who looks; flows that switch on a
+ * Status node's message get what stays the same in every language. Counts are in the language of the server.
+ */
 export class StatusLine {
   readonly #show: (status: NodeStatus) => void;
   readonly #translate: Translate;
@@ -16,6 +21,7 @@ export class StatusLine {
   #shown = '';
   #wanted: NodeStatus = {};
   #failure: NodeStatus | undefined;
+  #hasOverflowed = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(show: (status: NodeStatus) => void, translate: Translate) {
@@ -25,37 +31,43 @@ export class StatusLine {
 
   /** Tells how much is under way. When nothing is, the line is cleared, or says why the last message failed. */
   working({ running, waiting }: Counts): void {
-    if (running + waiting === 0) this.#want(this.#failure ?? {});
-    else
-      this.#want({
-        fill: 'blue',
-        shape: waiting > 0 ? 'ring' : 'dot',
-        text: this.#countText(running, waiting),
-      });
+    if (running + waiting === 0) {
+      this.#hasOverflowed = false;
+      this.#want(this.#failure ?? {});
+      return;
+    }
+    const text = this.#translate(waiting > 0 ? 'status.waiting' : 'status.running', { running, waiting });
+    this.#want({
+      fill: this.#hasOverflowed ? 'yellow' : 'blue',
+      shape: waiting > 0 ? 'ring' : 'dot',
+      text,
+    });
   }
 
   failed(code: string): void {
-    this.#failure = { fill: 'red', shape: 'ring', text: this.#translate('status.failed', { code }) };
+    this.#failure = { fill: 'red', shape: 'ring', text: code };
   }
 
   succeeded(): void {
-    this.#failure = undefined;
+    // What was accepted before the overflow says nothing against it.
+    if (!this.#hasOverflowed) this.#failure = undefined;
+  }
+
+  /** A message found no room. The counts are yellow from now on, and the reason is shown when they are gone. */
+  overflowed(): void {
+    this.#hasOverflowed = true;
+    this.failed('queue-full');
   }
 
   /** Shows something for good, such as a missing account. */
-  stuck(key: string): void {
-    this.#failure = { fill: 'red', shape: 'ring', text: this.#translate(key) };
-    this.#want(this.#failure);
+  stuck(text: string): void {
+    this.#want({ fill: 'red', shape: 'ring', text });
   }
 
   /** Nothing is shown any more: by now the line may belong to the node's next instance. */
   close(): void {
     clearTimeout(this.#timer);
     this.#show({});
-  }
-
-  #countText(running: number, waiting: number): string {
-    return this.#translate(waiting > 0 ? 'status.waiting' : 'status.running', { running, waiting });
   }
 
   #want(status: NodeStatus): void {

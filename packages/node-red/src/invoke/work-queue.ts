@@ -2,7 +2,7 @@
 export interface Work {
   /** Units that are not started yet. */
   readonly left: number;
-  /** Starts the next unit, and tells when it is over. Never throws or rejects. */
+  /** Starts the next unit, and tells when it is over. */
   start(): Promise<void>;
 }
 
@@ -17,12 +17,15 @@ export interface QueueLimits {
 export class WorkQueue {
   readonly #limits: QueueLimits;
   readonly #changed: () => void;
+  readonly #broke: (error: unknown) => void;
   readonly #waiting = new Set<Work>();
   #running = 0;
 
-  constructor(limits: QueueLimits, changed: () => void) {
+  /** `broke` hears of what nobody expected: a rejection that nobody handles would end the whole of Node-RED. */
+  constructor(limits: QueueLimits, changed: () => void, broke: (error: unknown) => void) {
     this.#limits = limits;
     this.#changed = changed;
+    this.#broke = broke;
   }
 
   get running(): number {
@@ -35,7 +38,6 @@ export class WorkQueue {
 
   /** Whether there is room; work that finds none is not done. */
   add(work: Work): boolean {
-    if (work.left === 0) return true;
     if (!this.#isFree() && this.#waiting.size >= this.#limits.queueLimit) return false;
     this.#waiting.add(work);
     this.#fill();
@@ -62,10 +64,14 @@ export class WorkQueue {
 
   #start(work: Work): void {
     this.#running += 1;
-    work.start().then(() => {
+    const over = (): void => {
       this.#running -= 1;
       this.#fill();
       this.#changed();
+    };
+    work.start().then(over, (error) => {
+      this.#broke(error);
+      over();
     });
   }
 }

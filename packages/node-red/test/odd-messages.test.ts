@@ -1,0 +1,92 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { json, ScriptedPlatform } from '../../core/test/support/scripted-platform.js';
+import { account, invoke, listener, stored, TAB, watcher } from './support/flows.js';
+import { echo } from './support/held-answers.js';
+import { Arrivals, TestRuntime, VERSIONS } from './support/node-red.js';
+
+const circular: Record<string, unknown> = {};
+circular['itself'] = circular;
+
+describe.each(VERSIONS)('on Node-RED %i', (version) => {
+  const runtime = new TestRuntime(version);
+  afterEach(() => runtime.close());
+
+  const start = async (platform: ScriptedPlatform, changes: object = {}) => {
+    const watchers = [watcher('catch', 'caught'), watcher('complete', 'completed')];
+    const listeners = ['out', 'caught', 'completed'].map(listener);
+    await runtime.deploy([TAB, account(platform), invoke(changes), ...watchers, ...listeners], stored);
+    const names = ['out', 'caught', 'completed'] as const;
+    const arrivals = names.map((id) => [id, new Arrivals(runtime.node(id))]);
+    return Object.fromEntries(arrivals) as Record<(typeof names)[number], Arrivals>;
+  };
+
+  test.each<[string, object, unknown]>([
+    ['no payload', {}, {}],
+    ['null', { payload: null }, null],
+    ['false', { payload: false }, false],
+    ['an empty text', { payload: '' }, ''],
+    ['a Buffer', { payload: Buffer.from('hi') }, { type: 'Buffer', data: [104, 105] }],
+    ['a date', { payload: new Date(0) }, '1970-01-01T00:00:00.000Z'],
+  ])('of %s the function is given what JSON makes of it', async (_, message, given) => {
+    await using platform = await ScriptedPlatform.start({ invocation: echo });
+    const { out } = await start(platform);
+    runtime.send('invoke', { ...message });
+    expect((await out.first(1))[0]?.payload).toEqual(given);
+  });
+
+  test.each<[string, unknown]>([
+    ['a circle', circular],
+    ['a BigInt', 10n],
+    ['a function', () => 1],
+  ])('%s as payload fails by name, is kept, and is not sent', async (_, payload) => {
+    await using platform = await ScriptedPlatform.start({ invocation: echo });
+    const { caught } = await start(platform);
+    runtime.send('invoke', { payload, topic: 'kept' });
+    const [message] = await caught.first(1);
+    const error = { code: 'invalid-options', message: expect.stringContaining('payload') };
+    expect(message).toMatchObject({ topic: 'kept', error });
+    expect(typeof message?.payload).toBe(typeof payload);
+    expect(platform.count('invocation')).toBe(0);
+  });
+
+  test.each(['off', 'join'])(
+    '(%s) a frozen message is an error, once, and the node goes on',
+    async (batch) => {
+      await using platform = await ScriptedPlatform.start({ invocation: echo });
+      const { out, caught, completed } = await start(platform, { batch, concurrency: 1 });
+      runtime.send('invoke', Object.freeze({ _msgid: 'frozen', payload: [1] }));
+      runtime.send('invoke', { payload: [2] });
+      expect((await out.first(1))[0]?.payload).toEqual([2]);
+      await completed.first(1);
+      expect(caught.messages).toMatchObject([{ _msgid: 'frozen', payload: [1], error: {} }]);
+      expect([out, completed].map(({ messages }) => messages.length)).toEqual([1, 1]);
+    },
+  );
+
+  test('a message that Catch leads back into the node succeeds when it can', async () => {
+    await using platform = await ScriptedPlatform.start({ invocation: json(403, {}) });
+    const back = { ...watcher('catch', 'invoke'), id: 'back' };
+    const flow = [TAB, account(platform), invoke({ concurrency: 1, queueLimit: 0 }), back, listener('out')];
+    await runtime.deploy(flow, stored);
+    const out = new Arrivals(runtime.node('out'));
+    platform.set('invocation', (response, request) => {
+      const reply = platform.count('invocation') < 4 ? json(403, {}) : echo;
+      reply(response, request);
+    });
+    runtime.send('invoke', { payload: 'again and again', topic: 'kept' });
+    const [message] = await out.first(1);
+    expect(message).toMatchObject({ payload: 'again and again', topic: 'kept' });
+    expect(platform.count('invocation')).toBe(4);
+  });
+
+  test('expressions of 100 messages at once do not mix', async () => {
+    await using platform = await ScriptedPlatform.start({ invocation: echo });
+    const payload = { payload: '{"n": payload, "seen": $flowContext("seen")}', payloadType: 'jsonata' };
+    const { out } = await start(platform, { ...payload, concurrency: 0 });
+    runtime.node('invoke').context().flow.set('seen', 'yes');
+    for (let n = 0; n < 100; n += 1) runtime.send('invoke', { payload: n, topic: n });
+    for (const message of await out.first(100)) {
+      expect(message.payload).toEqual({ n: message['topic'], seen: 'yes' });
+    }
+  });
+});
