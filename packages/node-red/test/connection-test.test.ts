@@ -34,6 +34,13 @@ describe.each(VERSIONS)('the connection test on Node-RED %i', (version) => {
     expect(secretsSent(platform)).toEqual([CREDENTIALS.clientSecret]);
   });
 
+  test('takes the stored secret for an account written by hand, of which the dialog shows the defaults', async () => {
+    await using platform = await ScriptedPlatform.start({ invocation: echo });
+    const shown = { region: 'auto', generation: 'auto', trustedDomains: '', proxy: '_ADD_', tls: '_ADD_' };
+    await tested(platform, shown);
+    expect(secretsSent(platform)).toEqual([CREDENTIALS.clientSecret]);
+  });
+
   test.each<[string, (elsewhere: ScriptedPlatform) => object]>([
     ['another Domain API', ({ url }) => ({ domainApi: url })],
     ['another account', () => ({ accountId: '87654321' })],

@@ -42,8 +42,9 @@ export function trimmed(config: AccountConfig, credentials: AccountCredentials):
     accountId: text(all['accountId']),
     clientId: text(all['clientId']),
     clientSecret: text(all['clientSecret']),
-    region: text(all['region']),
-    generation: text(all['generation']),
+    // A flow that was written by hand may leave them out; the dialog then shows, and sends, what that means.
+    region: text(all['region']) || 'auto',
+    generation: text(all['generation']) || 'auto',
     domainApi: text(all['domainApi']),
     trustedDomains: text(all['trustedDomains']),
     proxy: reference(all['proxy']),
@@ -58,8 +59,8 @@ export function clientOptions(texts: Texts): FunctionsClientOptions {
   const options = {
     accountId,
     credentials: { clientId, clientSecret },
-    ...(region && { region }),
-    ...(generation && { generation }),
+    region,
+    generation,
     ...(domainApi && { domainApi }),
     ...(trusted.length > 0 && { trustedDomains: trusted }),
   };

@@ -7,7 +7,7 @@ export interface EditorOptions {
 export const VIEWPORT = { width: 1360, height: 860 };
 
 /** Less than a test may take, so that it says what it waited for. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
@@ -97,6 +97,8 @@ export class Editor implements AsyncDisposable {
       await this.node(id).locator('.red-ui-flow-node').dblclick();
     }
     await this.page.locator(isConfig ? '#node-config-dialog-ok' : '#node-dialog-ok').waitFor();
+    // It asks the server for the credentials before it fills in its fields.
+    if (isConfig) await this.page.waitForFunction("Boolean($('#node-config-input-accountId').val())");
   }
 
   /** Leaves the topmost dialog by one of its buttons. */

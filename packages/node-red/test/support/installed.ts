@@ -166,7 +166,8 @@ export class InstalledNodeRed implements AsyncDisposable {
 const settings = (port: number, more: string): string => `module.exports = {
   uiHost: '127.0.0.1', uiPort: ${port}, flowFile: 'flows.json', credentialSecret: 'of a test',
   telemetry: { enabled: false, updateNotification: false },
-  editorTheme: { tours: false, palette: { catalogues: [] } },
+  // The small one of its two text editors: the other takes half of the time that a page needs.
+  editorTheme: { tours: false, palette: { catalogues: [] }, codeEditor: { lib: 'ace' } },
   externalModules: { palette: { allowInstall: false, allowUpload: false } },
   logging: { console: { level: 'trace', metrics: false } },
   ${more}
