@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { addAccount, testConnection } from './support/account-dialog.js';
-import { PACKAGE } from './support/node-red.js';
+import { type FlowNode, PACKAGE } from './support/node-red.js';
 import { ACCOUNT, describeEditor, HELLO, INVOKE } from './support/stage.js';
 
+/** The function that fails on purpose. */
+const IMPORT = '9e4b6a70-1f3d-4c58-b2a9-7d60c5e8f333';
 const STEPS = ['options', 'domains', 'token', 'claims', 'gateway'];
 
 const texts = (language: string, type: string): Record<'label' | 'error', Record<string, string>> => {
@@ -141,6 +143,59 @@ describeEditor('the editor', (stage) => {
       expect(editor.problems).toEqual([]);
     },
   );
+
+  test('shows on the canvas why nothing comes out, in the language of who looks', async () => {
+    const { url: domainApi, clientId } = stage.sandbox;
+    const account = (id: string, credentials: object) => ({
+      ...{ id, type: ACCOUNT, accountId: '12345678', domainApi },
+      credentials: { clientId, ...credentials },
+    });
+    const place = (x: number, y: number) => ({ z: 'flow', x, y });
+    const asking = { type: 'inject', props: [{ p: 'payload' }], payloadType: 'json' };
+    // Each with an inject node before it.
+    const row = (id: string, y: number, changes: object, payload: object) => [
+      { ...place(140, y), ...asking, id: `ask-${id}`, payload: JSON.stringify(payload), wires: [[id]] },
+      { ...stage.flow()[2], ...place(440, y), id, name: id, ...changes, wires: [[]] },
+    ];
+    const rows = [
+      row('no account', 60, { account: '' }, {}),
+      row('incomplete', 120, { account: 'without-secret' }, {}),
+      row('wrong secret', 180, { account: 'wrong' }, {}),
+      row('throws', 240, { lambdaUuid: IMPORT }, { file: 'orders.csv' }),
+      row('too many', 300, { concurrency: 1, queueLimit: 0 }, {}),
+      row('limited', 360, { attempts: '1', attemptsType: 'num' }, {}),
+    ];
+    // Two messages in one go: the second finds the first under way.
+    const both = {
+      ...{ ...place(140, 420), ...asking },
+      ...{ id: 'ask-both', payload: '{}', wires: [['too many', 'too many']] },
+    };
+    const accounts = [account('without-secret', {}), account('wrong', { clientSecret: 'wrong' })];
+    await stage.nodeRed.deploy([
+      ...stage.flow().slice(0, 2),
+      ...accounts,
+      ...rows.flat(),
+      both,
+    ] as FlowNode[]);
+    await using editor = await stage.open('de');
+    const ask = (id: string) => stage.nodeRed.admin('POST', `/inject/ask-${id}`, {});
+    const shows = (id: string, text: string) =>
+      editor.node(id).locator('.red-ui-flow-node-status-label', { hasText: text }).waitFor();
+    const ofCode = JSON.parse(readFileSync(join(PACKAGE, 'locales/de', `${INVOKE}.json`), 'utf8'));
+    await shows('no account', ofCode[INVOKE].status['no-account']);
+    await shows('incomplete', ofCode[INVOKE].status['account-incomplete']);
+    await ask('wrong secret');
+    await shows('wrong secret', ofCode['credentials-rejected']);
+    await ask('throws');
+    await shows('throws', ofCode['function-failed']);
+    await ask('both');
+    await shows('too many', ofCode['queue-full']);
+    stage.sandbox.faults.add({ service: 'faasGW', times: 1, action: { type: 'answer', status: 429 } });
+    await ask('limited');
+    await shows('limited', ofCode['rate-limited']);
+    await stage.picture(editor, 'statuses');
+    expect(editor.problems).toEqual([]);
+  });
 
   test('is watched: a request that would leave the machine is stopped and seen', async () => {
     await using editor = await stage.open();
