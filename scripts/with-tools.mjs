@@ -22,6 +22,8 @@ const npmArgs = ['exec', '--yes', ...packages, '--', ...command];
 // npm tells where it lives; calling it through Node needs no shell, on Windows neither.
 const npmCli = process.env.npm_execpath?.endsWith('.js') ? process.env.npm_execpath : undefined;
 const [file, before] = npmCli ? [process.execPath, [npmCli]] : ['npm', []];
+// Ctrl+C goes to all processes of the terminal: this one waits for those that have something to tidy up.
+process.on('SIGINT', () => undefined);
 const { status, error } = spawnSync(file, [...before, ...npmArgs], {
   cwd: fileURLToPath(root),
   stdio: 'inherit',

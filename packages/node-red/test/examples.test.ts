@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../sandbox/dist/index.js';
@@ -126,22 +127,26 @@ async function addresses(demo: ReturnType<typeof spawn>): Promise<{ nodeRed: str
 
 // The demo runs the newest Node-RED.
 if (VERSIONS.some((version) => version === 5)) {
-  test('the demo has the hello flow ready in a real Node-RED, and ends with Ctrl+C', async () => {
+  test('the demo has the hello flow ready in a real Node-RED, and Ctrl+C leaves nothing of it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lp-faas-demo-test-'));
     const demo = spawn(process.execPath, [join(PACKAGE, '../../scripts/demo/node-red.mjs')], {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, NODE_OPTIONS: '' },
+      env: { ...process.env, NODE_OPTIONS: '', TMPDIR: folder },
     });
     const ended = once(demo, 'exit');
     try {
       const { nodeRed, sandbox } = await addresses(demo);
       expect((await fetch(`${nodeRed}/inject/lp-hello-inject`, { method: 'POST' })).status).toBe(200);
       expect((await fetch(`${sandbox}/_sandbox/requests`)).status).toBe(200);
+      expect(readdirSync(folder)).toContainEqual(expect.stringMatching(/^lp-faas-demo-/));
       demo.kill('SIGINT');
       expect((await ended)[0]).toBe(0);
+      expect(readdirSync(folder).filter((name) => name.startsWith('lp-faas'))).toEqual([]);
       await expect(fetch(nodeRed)).rejects.toThrow();
       await expect(fetch(sandbox)).rejects.toThrow();
     } finally {
       demo.kill('SIGINT');
+      rmSync(folder, { recursive: true, force: true });
     }
   });
 }

@@ -4,13 +4,19 @@ import { CREDENTIALS, ScriptedPlatform } from '../../core/test/support/scripted-
 import { account, invoke, TAB } from './support/flows.js';
 import { echo } from './support/held-answers.js';
 import { InstalledNodeRed } from './support/installed.js';
-import { VERSIONS } from './support/node-red.js';
+import { type FlowNode, VERSIONS } from './support/node-red.js';
 
 const require = createRequire(import.meta.url);
 const SECRET = CREDENTIALS.clientSecret;
 const TEST_ROUTE = '/liveperson-functions-account/account/test';
 
 const USERS = ['writer', 'reader'] as const;
+
+/** A context in memory, and one on the disk, which answers only after a while. */
+const CONTEXTS = `contextStorage: {
+  default: 'memory', memory: { module: 'memory' },
+  disk: { module: 'localfilesystem', config: { cache: false } },
+},`;
 
 /** Two users of the admin API: one may do everything, one may only look. */
 function adminAuth(version: number): string {
@@ -23,6 +29,9 @@ function adminAuth(version: number): string {
   }));
   return `adminAuth: ${JSON.stringify({ type: 'credentials', users })},`;
 }
+
+const LAMBDA = '8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10';
+const keep = (key: string) => ({ t: 'set', p: `#:(disk)::${key}`, pt: 'flow', to: LAMBDA, tot: 'str' });
 
 describe.each(VERSIONS)('the packed package in a Node-RED %i', (version) => {
   let nodeRed: InstalledNodeRed;
@@ -47,7 +56,7 @@ describe.each(VERSIONS)('the packed package in a Node-RED %i', (version) => {
 
   beforeAll(async () => {
     platform = await ScriptedPlatform.start({ invocation: echo });
-    nodeRed = await InstalledNodeRed.start({ version, settings: adminAuth(version) });
+    nodeRed = await InstalledNodeRed.start({ version, settings: adminAuth(version) + CONTEXTS });
     for (const username of USERS) {
       const login = { client_id: 'node-red-admin', grant_type: 'password', scope: '*' };
       const scope = username === 'reader' ? 'read' : '*';
@@ -83,6 +92,20 @@ describe.each(VERSIONS)('the packed package in a Node-RED %i', (version) => {
     await nodeRed.begin();
     expect(await ask()).toEqual({ asked: 'and answered' });
     expect(platform.count('token')).toBe(2);
+  });
+
+  test('takes a field from a context that answers later, also within an expression', async () => {
+    const later = invoke({
+      ...{ lambdaUuid: '#:(disk)::function', lambdaUuidType: 'flow', wires: [['answer']] },
+      ...{ payload: '{"kept": $flowContext("reply", "disk")}', payloadType: 'jsonata' },
+    });
+    const rules = [keep('function'), keep('reply')];
+    const kept: FlowNode = { id: 'keep', type: 'change', z: 'flow', x: 3, y: 1, rules, wires: [['invoke']] };
+    const nodes = flow(CREDENTIALS).filter(({ id }) => id !== 'invoke') as FlowNode[];
+    const first = nodes.map((node) => (node.id === 'ask' ? { ...node, wires: [['keep']] } : node));
+    await nodeRed.deploy([...first, kept, later], 'full', as('writer'));
+    expect(await ask()).toEqual({ kept: LAMBDA });
+    await nodeRed.deploy(flow(CREDENTIALS), 'full', as('writer'));
   });
 
   test.each([
