@@ -63,6 +63,22 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     },
   );
 
+  test('a message that cannot even be read is told in the log, and neither node nor Node-RED ends', async () => {
+    await using platform = await ScriptedPlatform.start({ invocation: echo });
+    const { out, completed } = await start(platform, { batch: 'parts', concurrency: 1 });
+    const unreadable = (): never => {
+      throw new Error('not to be read');
+    };
+    runtime.send(
+      'invoke',
+      Object.defineProperty({ payload: [1] }, 'topic', { get: unreadable, enumerable: true }),
+    );
+    runtime.send('invoke', { payload: [2] });
+    await completed.first(1);
+    expect(out.messages.map(({ payload }) => payload)).toEqual([2]);
+    expect(runtime.logged).toContainEqual(expect.stringContaining('not to be read'));
+  });
+
   test('a message that Catch leads back into the node succeeds when it can', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: json(403, {}) });
     const back = { ...watcher('catch', 'invoke'), id: 'back' };

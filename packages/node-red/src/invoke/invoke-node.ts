@@ -8,7 +8,8 @@ import {
   type Translate,
   translator,
 } from '../node-red.js';
-import { batchWork, type Delivery, type Outlet, singleWork } from './deliveries.js';
+import { Batch } from './batch.js';
+import { type Delivery, type Outlet, singleWork } from './deliveries.js';
 import { type Failure, misuse } from './failure.js';
 import { Fields } from './fields.js';
 import { type InvokeConfig, type InvokeSettings, invokeSettings } from './invoke-config.js';
@@ -59,7 +60,7 @@ function invokeAll(outlet: Outlet, { batch, ...limits }: Settings): void {
   const workFor = (delivery: Delivery): Work | undefined => {
     const { payload } = delivery.message;
     if (batch === 'off') return singleWork(outlet, delivery);
-    return Array.isArray(payload) ? batchWork(outlet, delivery, payload, batch === 'join') : undefined;
+    return Array.isArray(payload) ? new Batch(outlet, delivery, payload, batch === 'join') : undefined;
   };
   node.on('input', (message: Message, send: Send, done: Done) => {
     // Node-RED hands out messages until the node is closed altogether.
