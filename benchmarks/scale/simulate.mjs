@@ -35,10 +35,15 @@ function platform(time) {
   return { counts, transport: { send, close: async () => undefined } };
 }
 
-/** A cache with a lock, as Redis makes one with `SET … NX PX …`. */
-function sharedCache() {
+/** A cache with a lock, as Redis makes one with `SET … NX PX …`, and one that also counts, as with `INCRBY`. */
+function sharedCache(isCounting) {
   const values = new Map();
+  const add = async (key, count) => {
+    values.set(key, (values.get(key) ?? 0) + count);
+    return values.get(key);
+  };
   return {
+    ...(isCounting && { add }),
     get: async (key) => values.get(key),
     set: async (key, value) => void values.set(key, value),
     delete: async (key) => void values.delete(key),
@@ -54,12 +59,12 @@ function sharedCache() {
 const SET_UPS = [
   { name: 'each on its own' },
   { name: 'a shared token cache', isShared: true },
-  { name: 'the same, `retry.attempts` 10', isShared: true, attempts: 10 },
-  { name: 'the same, starts spread over a minute', isShared: true, attempts: 10, spreadMs: 60_000 },
+  { name: 'the same, with `add`', isShared: true, isCounting: true },
+  { name: 'the same, starts spread over a minute', isShared: true, isCounting: true, spreadMs: 60_000 },
 ];
 
 /** An hour: every client invokes every five minutes, and all of them in the same second, as schedules do. */
-async function simulate(clients, { name, isShared, attempts, spreadMs = 0 }) {
+async function simulate(clients, { name, isShared, isCounting, spreadMs = 0 }) {
   const time = new VirtualTime();
   const { counts, transport } = platform(time);
   const options = {
@@ -68,8 +73,7 @@ async function simulate(clients, { name, isShared, attempts, spreadMs = 0 }) {
     region: 'us',
     clock: time,
     transport,
-    ...(isShared && { tokenCache: sharedCache() }),
-    ...(attempts && { retry: { attempts } }),
+    ...(isShared && { tokenCache: sharedCache(isCounting) }),
   };
   let failed = 0;
   const one = async () => {

@@ -31793,13 +31793,14 @@ function attempt_noAnswer(error, host, signal, context) {
 
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/last-error.js
 
-/** The gate stays closed for longer than the call may take. */
+/** The platform keeps everybody back for longer than the call may take. */
 function throttled(retryAfterMs, requestId, attempts) {
     return new InvocationError({
         code: 'rate-limited',
         phase: 'invocation',
         problem: `The platform throttles this client for another ${Math.ceil(retryAfterMs)} ms, longer than the call may take`,
-        hint: 'Nothing was sent: try again later, or allow more time.',
+        hint: `${attempts === 0 ? 'Nothing was sent' : 'It was refused before, and did not run'}: try again later, or allow more time.`,
+        delivery: attempts === 0 ? 'not-sent' : 'rejected',
         requestId,
         attempts,
         retryAfterMs,
@@ -31819,7 +31820,46 @@ function inTheEnd(error, requestId, progress) {
     return errorOf({ ...facts, status, platformCode, retryAfterMs, cause });
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/ways.js
+/** Steps 1 and 2 for step 3: the gateway's host and a token, known already or to be found. */
+class Ways {
+    #settings;
+    #domains;
+    #tokens;
+    #isConnected = false;
+    constructor(settings, domains, tokens) {
+        this.#settings = settings;
+        this.#domains = domains;
+        this.#tokens = tokens;
+    }
+    /** What is known already, when nobody has to be asked for it. */
+    known() {
+        const now = this.#settings.clock.now();
+        const gateway = this.#domains.known('faasGW', now);
+        const token = this.#tokens.ready?.();
+        return gateway === undefined || token === undefined ? undefined : { gateway, token, now };
+    }
+    /** Side by side: the token needs other hosts than the invocation. What fails first ends the other. */
+    async find(deadline) {
+        this.#connectEarly(deadline);
+        const finding = [this.#domains.resolve('faasGW', deadline), this.#tokens.get(deadline)];
+        const [gateway, token] = await Promise.all(finding);
+        return { gateway, token, now: this.#settings.clock.now() };
+    }
+    /** The first time, the gateway's connection is opened while the token is on its way: two round trips less. */
+    #connectEarly(deadline) {
+        const { transport } = this.#settings;
+        if (this.#isConnected || transport.preconnect === undefined)
+            return;
+        this.#isConnected = true;
+        const known = this.#domains.resolve('faasGW', deadline);
+        known.then(({ origin }) => transport.preconnect?.(new URL(origin))).catch(() => undefined);
+    }
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/gateway.js
+
+
 
 
 
@@ -31835,21 +31875,35 @@ class Gateway {
     #domains;
     #tokens;
     #gate;
+    #shared;
+    #ways;
     #addresses = new Addresses();
-    #isConnected = false;
-    constructor(settings, domains, tokens) {
+    /** @param shared what is known together with other processes */
+    constructor(settings, domains, tokens, shared) {
         this.#settings = settings;
         this.#domains = domains;
         this.#tokens = tokens;
         this.#gate = new ThrottleGate(settings.clock);
+        this.#shared = shared;
+        this.#ways = new Ways(settings, domains, tokens);
     }
     /** Milliseconds for which the platform's throttling keeps everybody back; 0 when it does not. */
     get opensInMs() {
         return this.#gate.opensInMs;
     }
-    /** Waits for a place among the requests that the platform allows at once; rejects with the signal's reason. */
-    enter(signal) {
-        return this.#gate.enter(signal);
+    /** Waits for a place among the requests that the platform allows, and its turn; rejects with the signal's reason. */
+    async enter(signal) {
+        const place = await this.#gate.enter(signal);
+        try {
+            const waitMs = (await this.#shared?.turnInMs()) ?? 0;
+            if (waitMs > 0)
+                await sleep(this.#settings.clock, waitMs, signal);
+            return place;
+        }
+        catch (reason) {
+            place.leave({ kind: 'failed' });
+            throw reason;
+        }
     }
     /**
      * @param place one that was waited for already; it is given back here
@@ -31860,10 +31914,13 @@ class Gateway {
         let passage = { kind: 'failed' };
         let way;
         try {
-            way = this.#knownWay() ?? (await this.#findWay(deadline));
+            if (this.#shared !== undefined && place === undefined)
+                await this.#turnInTime(this.#shared, call, progress, deadline);
+            way = this.#ways.known() ?? (await this.#ways.find(deadline));
             progress.attempts += 1;
+            const sentAt = this.#shared?.sent();
             const response = await this.#send(call, way, progress, deadline);
-            passage = this.#passageOf(response, progress);
+            passage = this.#passageOf(response, progress, sentAt);
             // A token that was refused is no token: the next request gets a new one.
             if (response.status === 401)
                 this.#tokens.invalidate(way.token);
@@ -31878,29 +31935,6 @@ class Gateway {
         finally {
             own.leave(passage);
         }
-    }
-    /** What is known already, when nobody has to be asked for it. */
-    #knownWay() {
-        const now = this.#settings.clock.now();
-        const gateway = this.#domains.known('faasGW', now);
-        const token = this.#tokens.ready?.();
-        return gateway === undefined || token === undefined ? undefined : { gateway, token, now };
-    }
-    /** Side by side: the token needs other hosts than the invocation. What fails first ends the other. */
-    async #findWay(deadline) {
-        this.#connectEarly(deadline);
-        const finding = [this.#domains.resolve('faasGW', deadline), this.#tokens.get(deadline)];
-        const [gateway, token] = await Promise.all(finding);
-        return { gateway, token, now: this.#settings.clock.now() };
-    }
-    /** The first time, the gateway's connection is opened while the token is on its way: two round trips less. */
-    #connectEarly(deadline) {
-        const { transport } = this.#settings;
-        if (this.#isConnected || transport.preconnect === undefined)
-            return;
-        this.#isConnected = true;
-        const known = this.#domains.resolve('faasGW', deadline);
-        known.then(({ origin }) => transport.preconnect?.(new URL(origin))).catch(() => undefined);
     }
     #placeNow(deadline) {
         const now = this.#settings.clock.now();
@@ -31917,6 +31951,17 @@ class Gateway {
         catch (reason) {
             throw interruption(reason, { phase: 'invocation', requestId, attempts });
         }
+    }
+    /** Waits for this request's turn among those of all processes. */
+    async #turnInTime(shared, { requestId }, { attempts }, deadline) {
+        const waitMs = await shared.turnInMs();
+        if (waitMs <= 0)
+            return;
+        if (!fits(waitMs, deadline.remainingMs))
+            throw throttled(waitMs, requestId, attempts);
+        await sleep(this.#settings.clock, waitMs, deadline.signal).catch((reason) => {
+            throw interruption(reason, { phase: 'invocation', requestId, attempts });
+        });
     }
     #send(call, { gateway, token, now }, { attempts }, deadline) {
         const { accountId, eventSource, attemptTimeoutMs: timeoutMs, clock, transport } = this.#settings;
@@ -31955,11 +32000,13 @@ class Gateway {
         const generation = this.#generationOf(gateway);
         return { value, status: response.status, requestId, attempts, host, generation };
     }
-    #passageOf(response, { failures }) {
+    #passageOf(response, { failures }, sentAt) {
         if (response.status !== 429)
             return { kind: 'answered' };
         const { clock, retry } = this.#settings;
         const asked = retryAfterMs(response.headers, clock.wallNow());
+        if (sentAt !== undefined)
+            this.#shared?.refused(sentAt, asked);
         return {
             kind: 'throttled',
             delayMs: pauseMs({ code: 'rate-limited', asked }, failures + 1, retry, clock),
@@ -31990,9 +32037,9 @@ class Invoker {
     #settings;
     #gateway;
     #budget;
-    constructor(settings, domains, tokens) {
+    constructor(settings, domains, tokens, shared) {
         this.#settings = settings;
-        this.#gateway = new Gateway(settings, domains, tokens);
+        this.#gateway = new Gateway(settings, domains, tokens, shared);
         this.#budget = new RetryBudget(settings.clock);
     }
     /** Milliseconds for which the platform's throttling keeps everybody back; 0 when it does not. */
@@ -32087,116 +32134,6 @@ function checkInvokeAllOptions(inputs, { concurrency = 10 }) {
     }
     if (problems.length > 0)
         throw new OptionsError(problems);
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/tokens/known-secrets.js
-/** Rotated secrets that may still be under way. */
-const known_secrets_MOST = 3;
-/** Remembers what a provider of the secret answers; one that is text is known anyhow. */
-function watched(credentials) {
-    const { clientId, clientSecret } = credentials;
-    if (typeof clientSecret === 'string')
-        return { credentials, secrets: () => [clientSecret] };
-    let known = [];
-    const remembering = async () => {
-        const secret = await clientSecret();
-        // What is no text is the token request's to refuse.
-        if (typeof secret === 'string' && !known.includes(secret))
-            known = [secret, ...known].slice(0, known_secrets_MOST);
-        return secret;
-    };
-    return { credentials: { clientId, clientSecret: remembering }, secrets: () => known };
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/tokens/cool-down.js
-/** No single answer (`Retry-After`) may keep us away for longer. */
-const cool_down_LONGEST_ASKED_MS = 3_600_000;
-/**
- * The pause after failures in a row: it grows, and is drawn anew from zero to its bound each time ("full
- * jitter"), so that many processes do not come back at once. What the service asks for is obeyed.
- */
-class CoolDown {
-    #policy;
-    #clock;
-    #failures = 0;
-    #until = Number.NEGATIVE_INFINITY;
-    #error;
-    constructor(policy, clock) {
-        this.#policy = policy;
-        this.#clock = clock;
-    }
-    /** The failure that is the reason to pause now, or nothing when the next try may go out. */
-    get reason() {
-        return this.#clock.now() < this.#until ? this.#error : undefined;
-    }
-    failed(error) {
-        const { forgiven, firstMs, longestMs } = this.#policy;
-        this.#failures += 1;
-        this.#error = error;
-        const step = this.#failures - forgiven;
-        const longest = Math.min(longestMs, firstMs * 2 ** (step - 1));
-        const pause = step > 0 ? this.#clock.random() * longest : 0;
-        const asked = Math.min(error.retryAfterMs ?? 0, cool_down_LONGEST_ASKED_MS);
-        if (pause > 0 || asked > 0)
-            this.#until = this.#clock.now() + Math.max(pause, asked);
-    }
-    succeeded() {
-        this.#failures = 0;
-        this.#until = Number.NEGATIVE_INFINITY;
-        this.#error = undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/tokens/held-token.js
-const LONGEST_SOFT_LEAD_MS = 300_000;
-const SOFT_LEAD_SHARE = 0.25;
-const LONGEST_HARD_LEAD_MS = 10_000;
-const HARD_LEAD_SHARE = 0.1;
-/** Two clocks that are set right drift by milliseconds; half a minute apart, one was set or the machine slept. */
-const JUMP_MS = 30_000;
-/** This moment. */
-function momentOf(clock) {
-    return { monotonicMs: clock.now(), wallMs: clock.wallNow() };
-}
-/** A token and the ends of its zones, all on the clock that only goes forward. */
-class HeldToken {
-    token;
-    #askedAt;
-    #softAt;
-    #hardAt;
-    #expiresAt;
-    constructor({ token, lifetimeMs, askedAt }, clock) {
-        // Chance spreads the refreshes of many processes that started together.
-        const spread = 0.8 + 0.2 * clock.random();
-        const softLead = Math.min(LONGEST_SOFT_LEAD_MS, lifetimeMs * SOFT_LEAD_SHARE) * spread;
-        const hardLead = Math.min(LONGEST_HARD_LEAD_MS, lifetimeMs * HARD_LEAD_SHARE);
-        this.token = token;
-        this.#askedAt = askedAt;
-        this.#expiresAt = askedAt.monotonicMs + lifetimeMs;
-        this.#softAt = this.#expiresAt - softLead;
-        this.#hardAt = this.#expiresAt - hardLead;
-    }
-    zoneAt(moment) {
-        const now = moment.monotonicMs;
-        if (now >= this.#expiresAt)
-            return 'expired';
-        if (now >= this.#hardAt || this.#hasJumped(moment))
-            return 'hard';
-        return now >= this.#softAt ? 'soft' : 'fresh';
-    }
-    /** Milliseconds until it expires, 0 when it has. */
-    expiresInMs(moment) {
-        return Math.max(0, this.#expiresAt - moment.monotonicMs);
-    }
-    /**
-     * The monotonic clock may stand still while a machine sleeps or a container is frozen, and the wall clock may
-     * be set: where they disagree, the token's age is not known. That is a reason to renew it, never to trust it.
-     */
-    #hasJumped(moment) {
-        const byWall = moment.wallMs - this.#askedAt.wallMs;
-        const byMonotonic = moment.monotonicMs - this.#askedAt.monotonicMs;
-        return Math.abs(byWall - byMonotonic) > JUMP_MS;
-    }
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/sharing/seal.js
@@ -32357,6 +32294,291 @@ class SealedStore {
         finally {
             sealed_store_disposeResources(env_1);
         }
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/sharing/shared-throttle.js
+
+
+
+const SECOND_MS = 1000;
+/** What was learned is worth something to a job that runs every hour. */
+const NOTE_TTL_MS = 3_600_000;
+/** Who was refused looks at its second again when it may go on: that is as long ago as a pause. */
+const COUNT_TTL_MS = 60_000;
+/** What the others know is read so often, and when a request was refused. */
+const READ_EVERY_MS = 60_000;
+/** Counted requests are told to the others so often at most. */
+const TELL_EVERY_MS = 100;
+/** What was refused although all kept to it is taken back by so much; what is used up for a minute is raised by so much. */
+const shared_throttle_CUT = 0.9;
+const RAISE = 1.05;
+const RAISE_AFTER_MS = 60_000;
+/** So many seconds that are taken are passed over before nobody's turn is waited for any more. */
+const MOST_LOOKS = 20;
+/** No more can wait at once; whoever finds a higher number has a store that is broken. */
+const MOST_WAITING = 1_000_000;
+/** No single answer may close an account for longer, whatever it asks for. */
+const shared_throttle_LONGEST_CLOSED_MS = 3_600_000;
+/**
+ * What processes of one account do together when the platform throttles: they count what they send, second by second.
+ * The first that is refused sees in that count what the platform has let through, and tells the others; from then on
+ * each takes a number for its turn. Where nobody is throttled, a request costs a count that nobody waits for.
+ */
+class SharedThrottle {
+    #store;
+    #clock;
+    #key;
+    #note;
+    #readAt = Number.NEGATIVE_INFINITY;
+    /** When a request went out that was refused, until it is known why. */
+    #refusedAt;
+    #untold = new Map();
+    #writing = new Set();
+    #toldAt = Number.NEGATIVE_INFINITY;
+    constructor(store, clock, key) {
+        this.#store = store;
+        this.#clock = clock;
+        this.#key = key;
+    }
+    /** Milliseconds until it is the turn of one more request; 0 when it may go now. */
+    async turnInMs() {
+        const isOld = this.#clock.wallNow() - this.#readAt >= READ_EVERY_MS;
+        if (isOld || this.#refusedAt !== undefined)
+            await this.#look();
+        const now = this.#clock.wallNow();
+        const note = this.#note;
+        if (note === undefined || note.at + NOTE_TTL_MS < now)
+            return 0;
+        const from = Math.max(now, note.closedUntil);
+        if (note.perSecond === undefined)
+            return from - now;
+        const turn = await this.#reserve(note.perSecond, from);
+        if (turn > now + SECOND_MS)
+            this.#raise(note, now);
+        return turn - now;
+    }
+    /** A request goes out; answers when, on the wall clock. */
+    sent() {
+        const now = this.#clock.wallNow();
+        this.#count(now, 1);
+        if (now - this.#toldAt >= TELL_EVERY_MS)
+            this.#tell(now);
+        return now;
+    }
+    /**
+     * The platform refused a request that went out at `sentAt`.
+     * @param askedMs how long it asks to wait, if it does
+     */
+    refused(sentAt, askedMs) {
+        const now = this.#clock.wallNow();
+        this.#count(sentAt, -1);
+        this.#tell(now);
+        this.#refusedAt ??= sentAt;
+        if (askedMs === undefined)
+            return;
+        const closedUntil = Math.max(this.#note?.closedUntil ?? 0, now + Math.min(askedMs, shared_throttle_LONGEST_CLOSED_MS));
+        this.#write({ at: now, ...this.#note, closedUntil });
+    }
+    /** Waits until the others can know what this process knows; a second at most. */
+    async told() {
+        await Promise.all(this.#writing);
+    }
+    /** Takes the next number that is free from a moment on; answers the moment of its turn. */
+    async #reserve(perSecond, from) {
+        let second = Math.floor(from / SECOND_MS);
+        for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+            const start = second * SECOND_MS;
+            const ttlMs = Math.max(0, start - from) + COUNT_TTL_MS;
+            const number = await this.#store.add(`${this.#key}:turn:${second}`, 1, ttlMs);
+            if (number === undefined || number > MOST_WAITING)
+                return from;
+            if (number <= perSecond)
+                return Math.max(from, start + ((number - 1) * SECOND_MS) / perSecond);
+            second += Math.max(1, Math.floor((number - 1) / perSecond));
+        }
+        return second * SECOND_MS;
+    }
+    /** Reads what the others know. When this process was refused and they do not know why, it finds out. */
+    async #look() {
+        const refusedAt = this.#refusedAt;
+        this.#refusedAt = undefined;
+        const before = this.#note;
+        this.#note = asNote(await this.#store.read(this.#key));
+        this.#readAt = this.#clock.wallNow();
+        if (refusedAt === undefined)
+            return;
+        const known = this.#note?.perSecond;
+        // Somebody else has learned from it, or this process did not know what it had to keep to.
+        if (known !== undefined && this.#note?.at !== before?.at)
+            return;
+        const through = await this.#through(refusedAt);
+        if (through === undefined)
+            return;
+        const perSecond = Math.max(1, known === undefined ? through : Math.min(Math.floor(known * shared_throttle_CUT), through));
+        this.#write({ closedUntil: 0, ...this.#note, perSecond, at: this.#clock.wallNow() });
+    }
+    /** How many requests of all processes were sent and not refused in a second, or in the one before it. */
+    async #through(at) {
+        const second = Math.floor(at / SECOND_MS);
+        const counts = await Promise.all([second - 1, second].map((one) => this.#add(one, 0)));
+        const known = counts.filter((count) => count !== undefined);
+        return known.length === 0 ? undefined : Math.max(...known);
+    }
+    #raise(note, now) {
+        const { perSecond, at } = note;
+        if (perSecond === undefined || now - at < RAISE_AFTER_MS)
+            return;
+        this.#write({ ...note, perSecond: Math.ceil(perSecond * RAISE), at: now });
+    }
+    #write(note) {
+        this.#note = note;
+        this.#behind(this.#store.write(this.#key, note, NOTE_TTL_MS));
+    }
+    #count(at, count) {
+        const second = Math.floor(at / SECOND_MS);
+        this.#untold.set(second, (this.#untold.get(second) ?? 0) + count);
+    }
+    #tell(now) {
+        this.#toldAt = now;
+        for (const [second, count] of this.#untold)
+            this.#behind(this.#add(second, count));
+        this.#untold.clear();
+    }
+    /** Nobody waits for it but who ends. */
+    #behind(writing) {
+        this.#writing.add(writing);
+        writing.finally(() => this.#writing.delete(writing));
+    }
+    #add(second, count) {
+        return this.#store.add(`${this.#key}:sent:${second}`, count, COUNT_TTL_MS);
+    }
+}
+/** One for a client whose cache can count; nothing for any other. */
+function sharedThrottle({ tokenCache, domainApi }, { accountId, clock, secrets }, clientId) {
+    if (tokenCache?.add === undefined)
+        return undefined;
+    const store = new SealedStore(tokenCache, clock, () => secrets()[0]);
+    const { origin } = new URL(domainApi ?? 'https://api.liveperson.net');
+    return new SharedThrottle(store, clock, keyOf('throttle', { origin, accountId, clientId }));
+}
+function asNote(value) {
+    if (!isRecord(value))
+        return undefined;
+    const { perSecond, at, closedUntil } = value;
+    const isRate = perSecond === undefined || (Number.isSafeInteger(perSecond) && Number(perSecond) >= 1);
+    if (!isRate || !Number.isFinite(at) || !Number.isFinite(closedUntil))
+        return undefined;
+    return value;
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/tokens/known-secrets.js
+/** Rotated secrets that may still be under way. */
+const known_secrets_MOST = 3;
+/** Remembers what a provider of the secret answers; one that is text is known anyhow. */
+function watched(credentials) {
+    const { clientId, clientSecret } = credentials;
+    if (typeof clientSecret === 'string')
+        return { credentials, secrets: () => [clientSecret] };
+    let known = [];
+    const remembering = async () => {
+        const secret = await clientSecret();
+        // What is no text is the token request's to refuse.
+        if (typeof secret === 'string' && !known.includes(secret))
+            known = [secret, ...known].slice(0, known_secrets_MOST);
+        return secret;
+    };
+    return { credentials: { clientId, clientSecret: remembering }, secrets: () => known };
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/tokens/cool-down.js
+/** No single answer (`Retry-After`) may keep us away for longer. */
+const cool_down_LONGEST_ASKED_MS = 3_600_000;
+/**
+ * The pause after failures in a row: it grows, and is drawn anew from zero to its bound each time ("full
+ * jitter"), so that many processes do not come back at once. What the service asks for is obeyed.
+ */
+class CoolDown {
+    #policy;
+    #clock;
+    #failures = 0;
+    #until = Number.NEGATIVE_INFINITY;
+    #error;
+    constructor(policy, clock) {
+        this.#policy = policy;
+        this.#clock = clock;
+    }
+    /** The failure that is the reason to pause now, or nothing when the next try may go out. */
+    get reason() {
+        return this.#clock.now() < this.#until ? this.#error : undefined;
+    }
+    failed(error) {
+        const { forgiven, firstMs, longestMs } = this.#policy;
+        this.#failures += 1;
+        this.#error = error;
+        const step = this.#failures - forgiven;
+        const longest = Math.min(longestMs, firstMs * 2 ** (step - 1));
+        const pause = step > 0 ? this.#clock.random() * longest : 0;
+        const asked = Math.min(error.retryAfterMs ?? 0, cool_down_LONGEST_ASKED_MS);
+        if (pause > 0 || asked > 0)
+            this.#until = this.#clock.now() + Math.max(pause, asked);
+    }
+    succeeded() {
+        this.#failures = 0;
+        this.#until = Number.NEGATIVE_INFINITY;
+        this.#error = undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/tokens/held-token.js
+const LONGEST_SOFT_LEAD_MS = 300_000;
+const SOFT_LEAD_SHARE = 0.25;
+const LONGEST_HARD_LEAD_MS = 10_000;
+const HARD_LEAD_SHARE = 0.1;
+/** Two clocks that are set right drift by milliseconds; half a minute apart, one was set or the machine slept. */
+const JUMP_MS = 30_000;
+/** This moment. */
+function momentOf(clock) {
+    return { monotonicMs: clock.now(), wallMs: clock.wallNow() };
+}
+/** A token and the ends of its zones, all on the clock that only goes forward. */
+class HeldToken {
+    token;
+    #askedAt;
+    #softAt;
+    #hardAt;
+    #expiresAt;
+    constructor({ token, lifetimeMs, askedAt }, clock) {
+        // Chance spreads the refreshes of many processes that started together.
+        const spread = 0.8 + 0.2 * clock.random();
+        const softLead = Math.min(LONGEST_SOFT_LEAD_MS, lifetimeMs * SOFT_LEAD_SHARE) * spread;
+        const hardLead = Math.min(LONGEST_HARD_LEAD_MS, lifetimeMs * HARD_LEAD_SHARE);
+        this.token = token;
+        this.#askedAt = askedAt;
+        this.#expiresAt = askedAt.monotonicMs + lifetimeMs;
+        this.#softAt = this.#expiresAt - softLead;
+        this.#hardAt = this.#expiresAt - hardLead;
+    }
+    zoneAt(moment) {
+        const now = moment.monotonicMs;
+        if (now >= this.#expiresAt)
+            return 'expired';
+        if (now >= this.#hardAt || this.#hasJumped(moment))
+            return 'hard';
+        return now >= this.#softAt ? 'soft' : 'fresh';
+    }
+    /** Milliseconds until it expires, 0 when it has. */
+    expiresInMs(moment) {
+        return Math.max(0, this.#expiresAt - moment.monotonicMs);
+    }
+    /**
+     * The monotonic clock may stand still while a machine sleeps or a container is frozen, and the wall clock may
+     * be set: where they disagree, the token's age is not known. That is a reason to renew it, never to trust it.
+     */
+    #hasJumped(moment) {
+        const byWall = moment.wallMs - this.#askedAt.wallMs;
+        const byMonotonic = moment.monotonicMs - this.#askedAt.monotonicMs;
+        return Math.abs(byWall - byMonotonic) > JUMP_MS;
     }
 }
 
@@ -33188,11 +33410,13 @@ var functions_client_disposeResources = (undefined && undefined.__disposeResourc
 
 
 
+
 /** Invokes LivePerson Functions of one account: finds its hosts, gets a token, sends the invocation. */
 class FunctionsClient {
     #settings;
     #domains;
     #tokens;
+    #shared;
     #invoker;
     #implemented;
     #ownsTransport;
@@ -33209,12 +33433,13 @@ class FunctionsClient {
             const { credentials, secrets } = watched(options.credentials);
             this.#settings = clientSettings(options, transport, secrets);
             this.#tokens = new TokenSource({ ...options, credentials, transport }, this.#domains);
+            this.#shared = sharedThrottle(options, this.#settings, credentials.clientId);
         }
         else {
             this.#settings = clientSettings(options, transport, () => []);
             this.#tokens = options.tokens;
         }
-        this.#invoker = new Invoker(this.#settings, this.#domains, this.#tokens);
+        this.#invoker = new Invoker(this.#settings, this.#domains, this.#tokens, this.#shared);
         this.#implemented = new ImplementedCache(this.#settings.clock);
     }
     invoke(input, options = {}) {
@@ -33326,9 +33551,13 @@ class FunctionsClient {
             functions_client_disposeResources(env_3);
         }
     }
-    /** Ends the calls in flight (they fail with `aborted`), and closes the connections that the client opened. */
+    /**
+     * Ends the calls in flight (they fail with `aborted`), waits a second at most until other processes are told what
+     * this one has learned of throttling, and closes the connections that the client opened.
+     */
     async close() {
         this.#closing.end(new Error('The client was closed'));
+        await this.#shared?.told();
         if (this.#ownsTransport)
             await this.#settings.transport.close();
     }

@@ -29,6 +29,7 @@ import { Deadline } from './resilience/deadline.js';
 import { Ending } from './resilience/ending.js';
 import { interruption } from './resilience/interruption.js';
 import type { Place } from './resilience/throttle-gate.js';
+import { type SharedThrottle, sharedThrottle } from './sharing/shared-throttle.js';
 import { watched } from './tokens/known-secrets.js';
 import { TokenSource } from './tokens/token-source.js';
 import { traced } from './traced.js';
@@ -39,6 +40,7 @@ export class FunctionsClient implements AsyncDisposable {
   readonly #settings: ClientSettings;
   readonly #domains: DomainResolver;
   readonly #tokens: Tokens;
+  readonly #shared: SharedThrottle | undefined;
   readonly #invoker: Invoker;
   readonly #implemented: ImplementedCache;
   readonly #ownsTransport: boolean;
@@ -56,11 +58,12 @@ export class FunctionsClient implements AsyncDisposable {
       const { credentials, secrets } = watched(options.credentials as Credentials);
       this.#settings = clientSettings(options, transport, secrets);
       this.#tokens = new TokenSource({ ...options, credentials, transport }, this.#domains);
+      this.#shared = sharedThrottle(options, this.#settings, credentials.clientId);
     } else {
       this.#settings = clientSettings(options, transport, () => []);
       this.#tokens = options.tokens;
     }
-    this.#invoker = new Invoker(this.#settings, this.#domains, this.#tokens);
+    this.#invoker = new Invoker(this.#settings, this.#domains, this.#tokens, this.#shared);
     this.#implemented = new ImplementedCache(this.#settings.clock);
   }
 
@@ -173,9 +176,13 @@ export class FunctionsClient implements AsyncDisposable {
     return await walkSteps({ ...parts, invoker: this.#invoker }, deadline, options);
   }
 
-  /** Ends the calls in flight (they fail with `aborted`), and closes the connections that the client opened. */
+  /**
+   * Ends the calls in flight (they fail with `aborted`), waits a second at most until other processes are told what
+   * this one has learned of throttling, and closes the connections that the client opened.
+   */
   async close(): Promise<void> {
     this.#closing.end(new Error('The client was closed'));
+    await this.#shared?.told();
     if (this.#ownsTransport) await this.#settings.transport.close();
   }
 

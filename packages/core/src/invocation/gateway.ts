@@ -5,7 +5,9 @@ import type { ClientSettings, Tokens } from '../options.js';
 import type { Deadline } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
+import { sleep } from '../resilience/sleep.js';
 import { type Passage, type Place, ThrottleGate } from '../resilience/throttle-gate.js';
+import type { SharedThrottle } from '../sharing/shared-throttle.js';
 import { traced } from '../traced.js';
 import type { TransportResponse } from '../transport/transport.js';
 import { Addresses } from './addresses.js';
@@ -13,13 +15,7 @@ import { sendOnce } from './attempt.js';
 import type { Answer, GatewayCall, Progress } from './invocation.js';
 import { throttled } from './last-error.js';
 import { fits, pauseMs } from './retry-plan.js';
-
-/** What a request to the gateway goes out with, and when, on the clock that only goes forward. */
-interface Way {
-  readonly gateway: Domain;
-  readonly token: string;
-  readonly now: number;
-}
+import { type Way, Ways } from './ways.js';
 
 /** The invocation gateway of one account: one try of a call, from the gate that throttles to the answer. */
 export class Gateway {
@@ -27,14 +23,18 @@ export class Gateway {
   readonly #domains: DomainResolver;
   readonly #tokens: Tokens;
   readonly #gate: ThrottleGate;
+  readonly #shared: SharedThrottle | undefined;
+  readonly #ways: Ways;
   readonly #addresses = new Addresses();
-  #isConnected = false;
 
-  constructor(settings: ClientSettings, domains: DomainResolver, tokens: Tokens) {
+  /** @param shared what is known together with other processes */
+  constructor(settings: ClientSettings, domains: DomainResolver, tokens: Tokens, shared?: SharedThrottle) {
     this.#settings = settings;
     this.#domains = domains;
     this.#tokens = tokens;
     this.#gate = new ThrottleGate(settings.clock);
+    this.#shared = shared;
+    this.#ways = new Ways(settings, domains, tokens);
   }
 
   /** Milliseconds for which the platform's throttling keeps everybody back; 0 when it does not. */
@@ -42,9 +42,17 @@ export class Gateway {
     return this.#gate.opensInMs;
   }
 
-  /** Waits for a place among the requests that the platform allows at once; rejects with the signal's reason. */
-  enter(signal: AbortSignal): Promise<Place> {
-    return this.#gate.enter(signal);
+  /** Waits for a place among the requests that the platform allows, and its turn; rejects with the signal's reason. */
+  async enter(signal: AbortSignal): Promise<Place> {
+    const place = await this.#gate.enter(signal);
+    try {
+      const waitMs = (await this.#shared?.turnInMs()) ?? 0;
+      if (waitMs > 0) await sleep(this.#settings.clock, waitMs, signal);
+      return place;
+    } catch (reason) {
+      place.leave({ kind: 'failed' });
+      throw reason;
+    }
   }
 
   /**
@@ -61,10 +69,13 @@ export class Gateway {
     let passage: Passage = { kind: 'failed' };
     let way: Way | undefined;
     try {
-      way = this.#knownWay() ?? (await this.#findWay(deadline));
+      if (this.#shared !== undefined && place === undefined)
+        await this.#turnInTime(this.#shared, call, progress, deadline);
+      way = this.#ways.known() ?? (await this.#ways.find(deadline));
       progress.attempts += 1;
+      const sentAt = this.#shared?.sent();
       const response = await this.#send(call, way, progress, deadline);
-      passage = this.#passageOf(response, progress);
+      passage = this.#passageOf(response, progress, sentAt);
       // A token that was refused is no token: the next request gets a new one.
       if (response.status === 401) this.#tokens.invalidate(way.token);
       return this.#read(response, call, way, progress);
@@ -75,31 +86,6 @@ export class Gateway {
     } finally {
       own.leave(passage);
     }
-  }
-
-  /** What is known already, when nobody has to be asked for it. */
-  #knownWay(): Way | undefined {
-    const now = this.#settings.clock.now();
-    const gateway = this.#domains.known('faasGW', now);
-    const token = this.#tokens.ready?.();
-    return gateway === undefined || token === undefined ? undefined : { gateway, token, now };
-  }
-
-  /** Side by side: the token needs other hosts than the invocation. What fails first ends the other. */
-  async #findWay(deadline: Deadline): Promise<Way> {
-    this.#connectEarly(deadline);
-    const finding = [this.#domains.resolve('faasGW', deadline), this.#tokens.get(deadline)] as const;
-    const [gateway, token] = await Promise.all(finding);
-    return { gateway, token, now: this.#settings.clock.now() };
-  }
-
-  /** The first time, the gateway's connection is opened while the token is on its way: two round trips less. */
-  #connectEarly(deadline: Deadline): void {
-    const { transport } = this.#settings;
-    if (this.#isConnected || transport.preconnect === undefined) return;
-    this.#isConnected = true;
-    const known = this.#domains.resolve('faasGW', deadline);
-    known.then(({ origin }) => transport.preconnect?.(new URL(origin))).catch(() => undefined);
   }
 
   #placeNow(deadline: Deadline): Place | undefined {
@@ -121,6 +107,21 @@ export class Gateway {
     } catch (reason) {
       throw interruption(reason, { phase: 'invocation', requestId, attempts });
     }
+  }
+
+  /** Waits for this request's turn among those of all processes. */
+  async #turnInTime(
+    shared: SharedThrottle,
+    { requestId }: GatewayCall<unknown>,
+    { attempts }: Progress,
+    deadline: Deadline,
+  ): Promise<void> {
+    const waitMs = await shared.turnInMs();
+    if (waitMs <= 0) return;
+    if (!fits(waitMs, deadline.remainingMs)) throw throttled(waitMs, requestId, attempts);
+    await sleep(this.#settings.clock, waitMs, deadline.signal).catch((reason: unknown) => {
+      throw interruption(reason, { phase: 'invocation', requestId, attempts });
+    });
   }
 
   #send(
@@ -176,10 +177,11 @@ export class Gateway {
     return { value, status: response.status, requestId, attempts, host, generation };
   }
 
-  #passageOf(response: TransportResponse, { failures }: Progress): Passage {
+  #passageOf(response: TransportResponse, { failures }: Progress, sentAt: number | undefined): Passage {
     if (response.status !== 429) return { kind: 'answered' };
     const { clock, retry } = this.#settings;
     const asked = retryAfterMs(response.headers, clock.wallNow());
+    if (sentAt !== undefined) this.#shared?.refused(sentAt, asked);
     return {
       kind: 'throttled',
       delayMs: pauseMs({ code: 'rate-limited', asked }, failures + 1, retry, clock),

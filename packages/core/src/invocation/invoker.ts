@@ -6,6 +6,7 @@ import { interruption } from '../resilience/interruption.js';
 import { RetryBudget } from '../resilience/retry-budget.js';
 import { sleep } from '../resilience/sleep.js';
 import type { Place } from '../resilience/throttle-gate.js';
+import type { SharedThrottle } from '../sharing/shared-throttle.js';
 import { Gateway } from './gateway.js';
 import type { Answer, GatewayCall, Progress } from './invocation.js';
 import { inTheEnd } from './last-error.js';
@@ -17,9 +18,9 @@ export class Invoker {
   readonly #gateway: Gateway;
   readonly #budget: RetryBudget;
 
-  constructor(settings: ClientSettings, domains: DomainResolver, tokens: Tokens) {
+  constructor(settings: ClientSettings, domains: DomainResolver, tokens: Tokens, shared?: SharedThrottle) {
     this.#settings = settings;
-    this.#gateway = new Gateway(settings, domains, tokens);
+    this.#gateway = new Gateway(settings, domains, tokens, shared);
     this.#budget = new RetryBudget(settings.clock);
   }
 

@@ -1,13 +1,14 @@
 import { errorOf, type FunctionsError, InvocationError } from '../errors.js';
 import type { Progress } from './invocation.js';
 
-/** The gate stays closed for longer than the call may take. */
+/** The platform keeps everybody back for longer than the call may take. */
 export function throttled(retryAfterMs: number, requestId: string, attempts: number): InvocationError {
   return new InvocationError({
     code: 'rate-limited',
     phase: 'invocation',
     problem: `The platform throttles this client for another ${Math.ceil(retryAfterMs)} ms, longer than the call may take`,
-    hint: 'Nothing was sent: try again later, or allow more time.',
+    hint: `${attempts === 0 ? 'Nothing was sent' : 'It was refused before, and did not run'}: try again later, or allow more time.`,
+    delivery: attempts === 0 ? 'not-sent' : 'rejected',
     requestId,
     attempts,
     retryAfterMs,

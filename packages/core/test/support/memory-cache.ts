@@ -5,10 +5,12 @@ export class MemoryCache implements TokenCache {
   readonly #values = new Map<string, string>();
   readonly ttls: number[] = [];
   readonly lock?: NonNullable<TokenCache['lock']>;
+  readonly add?: NonNullable<TokenCache['add']>;
   #isLocked = false;
 
-  constructor({ hasLock = false } = {}) {
+  constructor({ hasLock = false, canAdd = false } = {}) {
     if (hasLock) this.lock = async () => this.#takeLock();
+    if (canAdd) this.add = async (key, count) => this.#add(key, count);
   }
 
   async get(key: string): Promise<string | undefined> {
@@ -35,6 +37,12 @@ export class MemoryCache implements TokenCache {
 
   lockForever(): void {
     this.#isLocked = true;
+  }
+
+  #add(key: string, count: number): number {
+    const sum = Number(this.#values.get(key) ?? 0) + count;
+    this.#values.set(key, String(sum));
+    return sum;
   }
 
   #takeLock(): (() => Promise<void>) | undefined {
