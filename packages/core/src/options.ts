@@ -53,7 +53,10 @@ export interface TokenOptions extends DomainOptions {
    * token in clear text. What it throws is dropped and does not fail the call.
    */
   readonly onToken?: (token: string) => void;
-  /** Shares tokens with other processes. Default: none, each asks for its own. */
+  /**
+   * Shares tokens with other processes and, when it has `add`, what the platform lets all of them send together.
+   * Default: none, each process is on its own.
+   */
   readonly tokenCache?: TokenCache;
 }
 
