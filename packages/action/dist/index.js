@@ -31694,6 +31694,43 @@ class ThrottleGate {
     }
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/access.js
+/** Steps 1 and 2 for step 3: the gateway's host and a token, known already or to be found. */
+class AccessSource {
+    #settings;
+    #domains;
+    #tokens;
+    #isConnected = false;
+    constructor(settings, domains, tokens) {
+        this.#settings = settings;
+        this.#domains = domains;
+        this.#tokens = tokens;
+    }
+    /** What is known already, when nobody has to be asked for it. */
+    known() {
+        const now = this.#settings.clock.now();
+        const gateway = this.#domains.known('faasGW', now);
+        const token = this.#tokens.ready?.();
+        return gateway === undefined || token === undefined ? undefined : { gateway, token, now };
+    }
+    /** Side by side: the token needs other hosts than the invocation. What fails first ends the other. */
+    async find(deadline) {
+        this.#connectEarly(deadline);
+        const finding = [this.#domains.resolve('faasGW', deadline), this.#tokens.get(deadline)];
+        const [gateway, token] = await Promise.all(finding);
+        return { gateway, token, now: this.#settings.clock.now() };
+    }
+    /** The first time, the gateway's connection is opened while the token is on its way: two round trips less. */
+    #connectEarly(deadline) {
+        const { transport } = this.#settings;
+        if (this.#isConnected || transport.preconnect === undefined)
+            return;
+        this.#isConnected = true;
+        const known = this.#domains.resolve('faasGW', deadline);
+        known.then(({ origin }) => transport.preconnect?.(new URL(origin))).catch(() => undefined);
+    }
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/addresses.js
 
 const MOST = 100;
@@ -31799,7 +31836,7 @@ function throttled(retryAfterMs, requestId, attempts) {
         code: 'rate-limited',
         phase: 'invocation',
         problem: `The platform throttles this client for another ${Math.ceil(retryAfterMs)} ms, longer than the call may take`,
-        hint: `${attempts === 0 ? 'Nothing was sent' : 'It was refused before, and did not run'}: try again later, or allow more time.`,
+        hint: `${attempts === 0 ? 'Nothing was sent' : 'It did not run'}: try again later, or allow more time.`,
         delivery: attempts === 0 ? 'not-sent' : 'rejected',
         requestId,
         attempts,
@@ -31820,44 +31857,8 @@ function inTheEnd(error, requestId, progress) {
     return errorOf({ ...facts, status, platformCode, retryAfterMs, cause });
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/ways.js
-/** Steps 1 and 2 for step 3: the gateway's host and a token, known already or to be found. */
-class Ways {
-    #settings;
-    #domains;
-    #tokens;
-    #isConnected = false;
-    constructor(settings, domains, tokens) {
-        this.#settings = settings;
-        this.#domains = domains;
-        this.#tokens = tokens;
-    }
-    /** What is known already, when nobody has to be asked for it. */
-    known() {
-        const now = this.#settings.clock.now();
-        const gateway = this.#domains.known('faasGW', now);
-        const token = this.#tokens.ready?.();
-        return gateway === undefined || token === undefined ? undefined : { gateway, token, now };
-    }
-    /** Side by side: the token needs other hosts than the invocation. What fails first ends the other. */
-    async find(deadline) {
-        this.#connectEarly(deadline);
-        const finding = [this.#domains.resolve('faasGW', deadline), this.#tokens.get(deadline)];
-        const [gateway, token] = await Promise.all(finding);
-        return { gateway, token, now: this.#settings.clock.now() };
-    }
-    /** The first time, the gateway's connection is opened while the token is on its way: two round trips less. */
-    #connectEarly(deadline) {
-        const { transport } = this.#settings;
-        if (this.#isConnected || transport.preconnect === undefined)
-            return;
-        this.#isConnected = true;
-        const known = this.#domains.resolve('faasGW', deadline);
-        known.then(({ origin }) => transport.preconnect?.(new URL(origin))).catch(() => undefined);
-    }
-}
-
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/gateway.js
+
 
 
 
@@ -31876,7 +31877,7 @@ class Gateway {
     #tokens;
     #gate;
     #shared;
-    #ways;
+    #access;
     #addresses = new Addresses();
     /** @param shared what is known together with other processes */
     constructor(settings, domains, tokens, shared) {
@@ -31885,7 +31886,7 @@ class Gateway {
         this.#tokens = tokens;
         this.#gate = new ThrottleGate(settings.clock);
         this.#shared = shared;
-        this.#ways = new Ways(settings, domains, tokens);
+        this.#access = new AccessSource(settings, domains, tokens);
     }
     /** Milliseconds for which the platform's throttling keeps everybody back; 0 when it does not. */
     get opensInMs() {
@@ -31895,9 +31896,11 @@ class Gateway {
     async enter(signal) {
         const place = await this.#gate.enter(signal);
         try {
-            const waitMs = (await this.#shared?.turnInMs()) ?? 0;
-            if (waitMs > 0)
-                await sleep(this.#settings.clock, waitMs, signal);
+            if (this.#shared !== undefined) {
+                const waitMs = await waitFor(this.#shared.turnInMs(), signal);
+                if (waitMs > 0)
+                    await sleep(this.#settings.clock, waitMs, signal);
+            }
             return place;
         }
         catch (reason) {
@@ -31912,24 +31915,24 @@ class Gateway {
     async try(call, progress, deadline, place) {
         const own = place ?? this.#placeNow(deadline) ?? (await this.#placeInTime(call, progress, deadline));
         let passage = { kind: 'failed' };
-        let way;
+        let access;
         try {
             if (this.#shared !== undefined && place === undefined)
                 await this.#turnInTime(this.#shared, call, progress, deadline);
-            way = this.#ways.known() ?? (await this.#ways.find(deadline));
+            access = this.#access.known() ?? (await this.#access.find(deadline));
             progress.attempts += 1;
             const sentAt = this.#shared?.sent();
-            const response = await this.#send(call, way, progress, deadline);
+            const response = await this.#send(call, access, progress, deadline);
             passage = this.#passageOf(response, progress, sentAt);
             // A token that was refused is no token: the next request gets a new one.
             if (response.status === 401)
-                this.#tokens.invalidate(way.token);
-            return this.#read(response, call, way, progress);
+                this.#tokens.invalidate(access.token);
+            return this.#read(response, call, access, progress);
         }
         catch (error) {
             // A host that cannot be reached may have moved: the next try asks for it again.
-            if (way !== undefined && gateway_isUnreachable(error))
-                this.#domains.suspect(way.gateway);
+            if (access !== undefined && gateway_isUnreachable(error))
+                this.#domains.suspect(access.gateway);
             throw error;
         }
         finally {
@@ -31954,14 +31957,20 @@ class Gateway {
     }
     /** Waits for this request's turn among those of all processes. */
     async #turnInTime(shared, { requestId }, { attempts }, deadline) {
-        const waitMs = await shared.turnInMs();
-        if (waitMs <= 0)
-            return;
-        if (!fits(waitMs, deadline.remainingMs))
-            throw throttled(waitMs, requestId, attempts);
-        await sleep(this.#settings.clock, waitMs, deadline.signal).catch((reason) => {
-            throw interruption(reason, { phase: 'invocation', requestId, attempts });
-        });
+        const { signal } = deadline;
+        try {
+            const waitMs = await waitFor(shared.turnInMs(), signal);
+            if (waitMs <= 0)
+                return;
+            if (!fits(waitMs, deadline.remainingMs))
+                throw throttled(waitMs, requestId, attempts);
+            await sleep(this.#settings.clock, waitMs, signal);
+        }
+        catch (error) {
+            if (error !== signal.reason)
+                throw error;
+            throw interruption(error, { phase: 'invocation', requestId, attempts });
+        }
     }
     #send(call, { gateway, token, now }, { attempts }, deadline) {
         const { accountId, eventSource, attemptTimeoutMs: timeoutMs, clock, transport } = this.#settings;

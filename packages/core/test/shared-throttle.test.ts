@@ -155,9 +155,10 @@ function account(perSecond: number) {
   /** Lets time go by until the work is done. */
   const run = async <T>(work: Promise<T>): Promise<T> => {
     let isOver = false;
-    work.finally(() => {
+    const over = (): void => {
       isOver = true;
-    });
+    };
+    work.then(over, over);
     for (await turn(); !isOver; await turn()) clock.next();
     return await work;
   };
@@ -194,6 +195,26 @@ test('a call that has no time for its turn fails at once, and says that it did n
   expect(failed.length).toBeGreaterThan(50);
   for (const error of failed) expect(error).toMatchObject({ code: 'rate-limited', delivery: 'rejected' });
 });
+
+test.each([
+  ['its time', { deadlineMs: 500, leavesAt: 600 }, 'timeout'],
+  ['its caller', { deadlineMs: 600, leavesAt: 500 }, 'aborted'],
+])(
+  'a store that hangs keeps no call for longer than %s allows',
+  async (_, { deadlineMs, leavesAt }, code) => {
+    const { clock, transport, counts, run } = account(20);
+    const hanging = (): Promise<never> => new Promise(() => undefined);
+    const tokenCache = { get: hanging, set: hanging, add: hanging };
+    const base = { accountId: '12345678', credentials: CREDENTIALS, region: 'us', tokenCache } as const;
+    const client = new FunctionsClient({ ...base, clock, transport });
+    const leaving = new AbortController();
+    clock.after(leavesAt, () => leaving.abort());
+    const { signal } = leaving;
+    const failed = run(client.invoke({ lambdaUuid: LAMBDA }, { deadlineMs, signal }));
+    await expect(failed).rejects.toMatchObject({ code, delivery: 'not-sent', attempts: 0 });
+    expect([counts.ran, clock.now()]).toEqual([0, 500]);
+  },
+);
 
 test('a batch takes turns with the others too, and its waiting is not on the time of its calls', async () => {
   const { clock, transport, counts, run } = account(1);

@@ -2,7 +2,7 @@ import type { DomainResolver } from '../domains/domain-resolver.js';
 import type { Domain } from '../domains/service.js';
 import { FunctionsError } from '../errors.js';
 import type { ClientSettings, Tokens } from '../options.js';
-import type { Deadline } from '../resilience/deadline.js';
+import { type Deadline, waitFor } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
 import { sleep } from '../resilience/sleep.js';
@@ -10,12 +10,12 @@ import { type Passage, type Place, ThrottleGate } from '../resilience/throttle-g
 import type { SharedThrottle } from '../sharing/shared-throttle.js';
 import { traced } from '../traced.js';
 import type { TransportResponse } from '../transport/transport.js';
+import { type Access, AccessSource } from './access.js';
 import { Addresses } from './addresses.js';
 import { sendOnce } from './attempt.js';
 import type { Answer, GatewayCall, Progress } from './invocation.js';
 import { throttled } from './last-error.js';
 import { fits, pauseMs } from './retry-plan.js';
-import { type Way, Ways } from './ways.js';
 
 /** The invocation gateway of one account: one try of a call, from the gate that throttles to the answer. */
 export class Gateway {
@@ -24,7 +24,7 @@ export class Gateway {
   readonly #tokens: Tokens;
   readonly #gate: ThrottleGate;
   readonly #shared: SharedThrottle | undefined;
-  readonly #ways: Ways;
+  readonly #access: AccessSource;
   readonly #addresses = new Addresses();
 
   /** @param shared what is known together with other processes */
@@ -34,7 +34,7 @@ export class Gateway {
     this.#tokens = tokens;
     this.#gate = new ThrottleGate(settings.clock);
     this.#shared = shared;
-    this.#ways = new Ways(settings, domains, tokens);
+    this.#access = new AccessSource(settings, domains, tokens);
   }
 
   /** Milliseconds for which the platform's throttling keeps everybody back; 0 when it does not. */
@@ -46,8 +46,10 @@ export class Gateway {
   async enter(signal: AbortSignal): Promise<Place> {
     const place = await this.#gate.enter(signal);
     try {
-      const waitMs = (await this.#shared?.turnInMs()) ?? 0;
-      if (waitMs > 0) await sleep(this.#settings.clock, waitMs, signal);
+      if (this.#shared !== undefined) {
+        const waitMs = await waitFor(this.#shared.turnInMs(), signal);
+        if (waitMs > 0) await sleep(this.#settings.clock, waitMs, signal);
+      }
       return place;
     } catch (reason) {
       place.leave({ kind: 'failed' });
@@ -67,21 +69,21 @@ export class Gateway {
   ): Promise<Answer<T>> {
     const own = place ?? this.#placeNow(deadline) ?? (await this.#placeInTime(call, progress, deadline));
     let passage: Passage = { kind: 'failed' };
-    let way: Way | undefined;
+    let access: Access | undefined;
     try {
       if (this.#shared !== undefined && place === undefined)
         await this.#turnInTime(this.#shared, call, progress, deadline);
-      way = this.#ways.known() ?? (await this.#ways.find(deadline));
+      access = this.#access.known() ?? (await this.#access.find(deadline));
       progress.attempts += 1;
       const sentAt = this.#shared?.sent();
-      const response = await this.#send(call, way, progress, deadline);
+      const response = await this.#send(call, access, progress, deadline);
       passage = this.#passageOf(response, progress, sentAt);
       // A token that was refused is no token: the next request gets a new one.
-      if (response.status === 401) this.#tokens.invalidate(way.token);
-      return this.#read(response, call, way, progress);
+      if (response.status === 401) this.#tokens.invalidate(access.token);
+      return this.#read(response, call, access, progress);
     } catch (error) {
       // A host that cannot be reached may have moved: the next try asks for it again.
-      if (way !== undefined && isUnreachable(error)) this.#domains.suspect(way.gateway);
+      if (access !== undefined && isUnreachable(error)) this.#domains.suspect(access.gateway);
       throw error;
     } finally {
       own.leave(passage);
@@ -116,17 +118,21 @@ export class Gateway {
     { attempts }: Progress,
     deadline: Deadline,
   ): Promise<void> {
-    const waitMs = await shared.turnInMs();
-    if (waitMs <= 0) return;
-    if (!fits(waitMs, deadline.remainingMs)) throw throttled(waitMs, requestId, attempts);
-    await sleep(this.#settings.clock, waitMs, deadline.signal).catch((reason: unknown) => {
-      throw interruption(reason, { phase: 'invocation', requestId, attempts });
-    });
+    const { signal } = deadline;
+    try {
+      const waitMs = await waitFor(shared.turnInMs(), signal);
+      if (waitMs <= 0) return;
+      if (!fits(waitMs, deadline.remainingMs)) throw throttled(waitMs, requestId, attempts);
+      await sleep(this.#settings.clock, waitMs, signal);
+    } catch (error) {
+      if (error !== signal.reason) throw error;
+      throw interruption(error, { phase: 'invocation', requestId, attempts });
+    }
   }
 
   #send(
     call: GatewayCall<unknown>,
-    { gateway, token, now }: Way,
+    { gateway, token, now }: Access,
     { attempts }: Progress,
     deadline: Deadline,
   ): Promise<TransportResponse> {
@@ -165,7 +171,7 @@ export class Gateway {
   #read<T>(
     response: TransportResponse,
     call: GatewayCall<T>,
-    { gateway, token }: Way,
+    { gateway, token }: Access,
     { attempts }: Progress,
   ): Answer<T> {
     const { host } = gateway;

@@ -7,7 +7,7 @@ export function throttled(retryAfterMs: number, requestId: string, attempts: num
     code: 'rate-limited',
     phase: 'invocation',
     problem: `The platform throttles this client for another ${Math.ceil(retryAfterMs)} ms, longer than the call may take`,
-    hint: `${attempts === 0 ? 'Nothing was sent' : 'It was refused before, and did not run'}: try again later, or allow more time.`,
+    hint: `${attempts === 0 ? 'Nothing was sent' : 'It did not run'}: try again later, or allow more time.`,
     delivery: attempts === 0 ? 'not-sent' : 'rejected',
     requestId,
     attempts,

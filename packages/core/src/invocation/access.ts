@@ -4,14 +4,14 @@ import type { ClientSettings, Tokens } from '../options.js';
 import type { Deadline } from '../resilience/deadline.js';
 
 /** What a request to the gateway goes out with, and when, on the clock that only goes forward. */
-export interface Way {
+export interface Access {
   readonly gateway: Domain;
   readonly token: string;
   readonly now: number;
 }
 
 /** Steps 1 and 2 for step 3: the gateway's host and a token, known already or to be found. */
-export class Ways {
+export class AccessSource {
   readonly #settings: ClientSettings;
   readonly #domains: DomainResolver;
   readonly #tokens: Tokens;
@@ -24,7 +24,7 @@ export class Ways {
   }
 
   /** What is known already, when nobody has to be asked for it. */
-  known(): Way | undefined {
+  known(): Access | undefined {
     const now = this.#settings.clock.now();
     const gateway = this.#domains.known('faasGW', now);
     const token = this.#tokens.ready?.();
@@ -32,7 +32,7 @@ export class Ways {
   }
 
   /** Side by side: the token needs other hosts than the invocation. What fails first ends the other. */
-  async find(deadline: Deadline): Promise<Way> {
+  async find(deadline: Deadline): Promise<Access> {
     this.#connectEarly(deadline);
     const finding = [this.#domains.resolve('faasGW', deadline), this.#tokens.get(deadline)] as const;
     const [gateway, token] = await Promise.all(finding);
