@@ -31305,6 +31305,89 @@ function sleep(clock, ms, signal) {
     });
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/access.js
+/** Steps 1 and 2 for step 3: the gateway's host and a token, known already or to be found. */
+class AccessSource {
+    #settings;
+    #domains;
+    #tokens;
+    #isConnected = false;
+    constructor(settings, domains, tokens) {
+        this.#settings = settings;
+        this.#domains = domains;
+        this.#tokens = tokens;
+    }
+    /** What is known already, when nobody has to be asked for it. */
+    known() {
+        const now = this.#settings.clock.now();
+        const gateway = this.#domains.known('faasGW', now);
+        const token = this.#tokens.ready?.();
+        return gateway === undefined || token === undefined ? undefined : { gateway, token, now };
+    }
+    /** Side by side: the token needs other hosts than the invocation. What fails first ends the other. */
+    async find(deadline) {
+        this.#connectEarly(deadline);
+        const finding = [this.#domains.resolve('faasGW', deadline), this.#tokens.get(deadline)];
+        const [gateway, token] = await Promise.all(finding);
+        return { gateway, token, now: this.#settings.clock.now() };
+    }
+    /** The first time, the gateway's connection is opened while the token is on its way: two round trips less. */
+    #connectEarly(deadline) {
+        const { transport } = this.#settings;
+        if (this.#isConnected || transport.preconnect === undefined)
+            return;
+        this.#isConnected = true;
+        const known = this.#domains.resolve('faasGW', deadline);
+        known.then(({ origin }) => transport.preconnect?.(new URL(origin))).catch(() => undefined);
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/addresses.js
+
+const MOST = 100;
+/**
+ * The addresses of one account's requests. Remembers the last ones: to write one and take it apart costs more than
+ * all else that a request is made of.
+ */
+class Addresses {
+    #known = new Map();
+    of(target, action, parts) {
+        const id = target.kind === 'function' ? target.lambdaUuid : target.eventId;
+        const known = this.#known.get(id);
+        if (known !== undefined && isSame(known, target, action, parts))
+            return known.url;
+        const url = addressOf(target, action, parts);
+        if (this.#known.size >= MOST)
+            this.#known.clear();
+        // Only what it is made of: the rest of what a request needs is not to be kept.
+        const { accountId, generation, eventSource, gateway } = parts;
+        this.#known.set(id, { target, action, parts: { accountId, generation, eventSource, gateway }, url });
+        return url;
+    }
+}
+function isSame(known, target, action, parts) {
+    const { gateway, generation, eventSource } = known.parts;
+    return (known.action === action &&
+        known.target.kind === target.kind &&
+        skillOf(known.target) === skillOf(target) &&
+        gateway === parts.gateway &&
+        generation === parts.generation &&
+        eventSource === parts.eventSource);
+}
+const skillOf = (target) => target.kind === 'event' ? target.skillId : undefined;
+/** The two generations differ in where the caller's name stands, and in the parameter `v`. */
+function addressOf(target, action, { accountId, gateway, generation, eventSource }) {
+    const url = new URL(`${gateway.origin}/api/account/${accountId}/${pathOf(target)}/${action}`);
+    if (generation === 'v1') {
+        url.searchParams.set('v', '1');
+        url.searchParams.set('externalSystem', eventSource);
+    }
+    const skillId = skillOf(target);
+    if (skillId !== undefined)
+        url.searchParams.set('skillId', skillId);
+    return url;
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/learned-limit.js
 /** From then on a lesson is forgotten. */
 const FORGET_MS = 600_000;
@@ -31694,87 +31777,118 @@ class ThrottleGate {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/access.js
-/** Steps 1 and 2 for step 3: the gateway's host and a token, known already or to be found. */
-class AccessSource {
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/last-error.js
+
+/** The platform keeps everybody back for longer than the call may take. */
+function throttled(retryAfterMs, requestId, attempts) {
+    return new InvocationError({
+        code: 'rate-limited',
+        phase: 'invocation',
+        problem: `The platform throttles this client for another ${Math.ceil(retryAfterMs)} ms, longer than the call may take`,
+        hint: `${attempts === 0 ? 'Nothing was sent' : 'It did not run'}: try again later, or allow more time.`,
+        delivery: attempts === 0 ? 'not-sent' : 'rejected',
+        requestId,
+        attempts,
+        retryAfterMs,
+        passing: true,
+    });
+}
+/** The last error, told with what the tries before it have done: one of them may have run the function. */
+function inTheEnd(error, requestId, progress) {
+    const { attempts, mayHaveRun } = progress;
+    const hides = mayHaveRun && (error.delivery === 'not-sent' || error.delivery === 'rejected');
+    if (!hides && (attempts === 0 || error.attempts === attempts))
+        return error;
+    const { code, phase, problem, status, platformCode, retryAfterMs, cause, retryable: passing } = error;
+    const hint = hides ? 'An earlier attempt may have run: check before you invoke it again.' : error.hint;
+    const delivery = hides ? 'unknown' : error.delivery;
+    const facts = { code, phase, problem, hint, delivery, passing, requestId, attempts };
+    return errorOf({ ...facts, status, platformCode, retryAfterMs, cause });
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/admission.js
+
+
+
+
+
+
+
+/** Which requests may go, and when: a place among those of this client, and a turn among those of all processes. */
+class Admission {
     #settings;
-    #domains;
-    #tokens;
-    #isConnected = false;
-    constructor(settings, domains, tokens) {
+    #gate;
+    #shared;
+    /** @param shared what is known together with other processes */
+    constructor(settings, shared) {
         this.#settings = settings;
-        this.#domains = domains;
-        this.#tokens = tokens;
+        this.#gate = new ThrottleGate(settings.clock);
+        this.#shared = shared;
     }
-    /** What is known already, when nobody has to be asked for it. */
-    known() {
+    /** Milliseconds for which the platform's throttling keeps everybody back; 0 when it does not. */
+    get opensInMs() {
+        return this.#gate.opensInMs;
+    }
+    /** A place, when nobody has to be asked or waited for. */
+    placeNow(deadline) {
         const now = this.#settings.clock.now();
-        const gateway = this.#domains.known('faasGW', now);
-        const token = this.#tokens.ready?.();
-        return gateway === undefined || token === undefined ? undefined : { gateway, token, now };
+        return this.#shared !== undefined || deadline.isOverAt(now) ? undefined : this.#gate.placeAt(now);
     }
-    /** Side by side: the token needs other hosts than the invocation. What fails first ends the other. */
-    async find(deadline) {
-        this.#connectEarly(deadline);
-        const finding = [this.#domains.resolve('faasGW', deadline), this.#tokens.get(deadline)];
-        const [gateway, token] = await Promise.all(finding);
-        return { gateway, token, now: this.#settings.clock.now() };
+    /** Waits for a place and its turn, however long; rejects with the signal's reason. */
+    async enter(signal) {
+        const place = await this.#gate.enter(signal);
+        return await this.#inTurn(place, signal, () => undefined);
     }
-    /** The first time, the gateway's connection is opened while the token is on its way: two round trips less. */
-    #connectEarly(deadline) {
-        const { transport } = this.#settings;
-        if (this.#isConnected || transport.preconnect === undefined)
-            return;
-        this.#isConnected = true;
-        const known = this.#domains.resolve('faasGW', deadline);
-        known.then(({ origin }) => transport.preconnect?.(new URL(origin))).catch(() => undefined);
+    /**
+     * Waits for a place and its turn, for as long as the call may take.
+     * @throws {FunctionsError} `rate-limited`, at once, when that is not long enough; `timeout` or `aborted`.
+     */
+    async enterInTime({ requestId }, { attempts }, deadline) {
+        const assertTime = (waitMs) => {
+            if (waitMs > 0 && !fits(waitMs, deadline.remainingMs))
+                throw throttled(waitMs, requestId, attempts);
+        };
+        const { signal } = deadline;
+        assertTime(this.opensInMs);
+        try {
+            return await this.#inTurn(await this.#gate.enter(signal), signal, assertTime);
+        }
+        catch (error) {
+            if (error !== signal.reason)
+                throw error;
+            throw interruption(error, { phase: 'invocation', requestId, attempts });
+        }
     }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/addresses.js
-
-const MOST = 100;
-/**
- * The addresses of one account's requests. Remembers the last ones: to write one and take it apart costs more than
- * all else that a request is made of.
- */
-class Addresses {
-    #known = new Map();
-    of(target, action, parts) {
-        const id = target.kind === 'function' ? target.lambdaUuid : target.eventId;
-        const known = this.#known.get(id);
-        if (known !== undefined && isSame(known, target, action, parts))
-            return known.url;
-        const url = addressOf(target, action, parts);
-        if (this.#known.size >= MOST)
-            this.#known.clear();
-        // Only what it is made of: the rest of what a request needs is not to be kept.
-        const { accountId, generation, eventSource, gateway } = parts;
-        this.#known.set(id, { target, action, parts: { accountId, generation, eventSource, gateway }, url });
-        return url;
+    /** A request goes out; answers when, where processes count what they send. */
+    sent() {
+        return this.#shared?.sent();
     }
-}
-function isSame(known, target, action, parts) {
-    const { gateway, generation, eventSource } = known.parts;
-    return (known.action === action &&
-        known.target.kind === target.kind &&
-        skillOf(known.target) === skillOf(target) &&
-        gateway === parts.gateway &&
-        generation === parts.generation &&
-        eventSource === parts.eventSource);
-}
-const skillOf = (target) => target.kind === 'event' ? target.skillId : undefined;
-/** The two generations differ in where the caller's name stands, and in the parameter `v`. */
-function addressOf(target, action, { accountId, gateway, generation, eventSource }) {
-    const url = new URL(`${gateway.origin}/api/account/${accountId}/${pathOf(target)}/${action}`);
-    if (generation === 'v1') {
-        url.searchParams.set('v', '1');
-        url.searchParams.set('externalSystem', eventSource);
+    /** What an answer says of who else may go. */
+    passageOf(response, { failures }, sentAt) {
+        if (response.status !== 429)
+            return { kind: 'answered' };
+        const { clock, retry } = this.#settings;
+        const asked = retryAfterMs(response.headers, clock.wallNow());
+        if (sentAt !== undefined)
+            this.#shared?.refused(sentAt, asked);
+        const delayMs = pauseMs({ code: 'rate-limited', asked }, failures + 1, retry, clock);
+        return { kind: 'throttled', delayMs };
     }
-    const skillId = skillOf(target);
-    if (skillId !== undefined)
-        url.searchParams.set('skillId', skillId);
-    return url;
+    async #inTurn(place, signal, assertTime) {
+        if (this.#shared === undefined)
+            return place;
+        try {
+            const waitMs = await waitFor(this.#shared.turnInMs(), signal);
+            assertTime(waitMs);
+            if (waitMs > 0)
+                await sleep(this.#settings.clock, waitMs, signal);
+            return place;
+        }
+        catch (error) {
+            place.leave({ kind: 'failed' });
+            throw error;
+        }
+    }
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/attempt.js
@@ -31828,42 +31942,7 @@ function attempt_noAnswer(error, host, signal, context) {
     return new InvocationError({ ...facts, code: 'network-error', problem, hint, passing: true, cause });
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/last-error.js
-
-/** The platform keeps everybody back for longer than the call may take. */
-function throttled(retryAfterMs, requestId, attempts) {
-    return new InvocationError({
-        code: 'rate-limited',
-        phase: 'invocation',
-        problem: `The platform throttles this client for another ${Math.ceil(retryAfterMs)} ms, longer than the call may take`,
-        hint: `${attempts === 0 ? 'Nothing was sent' : 'It did not run'}: try again later, or allow more time.`,
-        delivery: attempts === 0 ? 'not-sent' : 'rejected',
-        requestId,
-        attempts,
-        retryAfterMs,
-        passing: true,
-    });
-}
-/** The last error, told with what the tries before it have done: one of them may have run the function. */
-function inTheEnd(error, requestId, progress) {
-    const { attempts, mayHaveRun } = progress;
-    const hides = mayHaveRun && (error.delivery === 'not-sent' || error.delivery === 'rejected');
-    if (!hides && (attempts === 0 || error.attempts === attempts))
-        return error;
-    const { code, phase, problem, status, platformCode, retryAfterMs, cause, retryable: passing } = error;
-    const hint = hides ? 'An earlier attempt may have run: check before you invoke it again.' : error.hint;
-    const delivery = hides ? 'unknown' : error.delivery;
-    const facts = { code, phase, problem, hint, delivery, passing, requestId, attempts };
-    return errorOf({ ...facts, status, platformCode, retryAfterMs, cause });
-}
-
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/gateway.js
-
-
-
-
-
-
 
 
 
@@ -31872,11 +31951,11 @@ function inTheEnd(error, requestId, progress) {
 
 /** The invocation gateway of one account: one try of a call, from the gate that throttles to the answer. */
 class Gateway {
+    /** Who may go, and when. */
+    admission;
     #settings;
     #domains;
     #tokens;
-    #gate;
-    #shared;
     #access;
     #addresses = new Addresses();
     /** @param shared what is known together with other processes */
@@ -31884,46 +31963,25 @@ class Gateway {
         this.#settings = settings;
         this.#domains = domains;
         this.#tokens = tokens;
-        this.#gate = new ThrottleGate(settings.clock);
-        this.#shared = shared;
+        this.admission = new Admission(settings, shared);
         this.#access = new AccessSource(settings, domains, tokens);
-    }
-    /** Milliseconds for which the platform's throttling keeps everybody back; 0 when it does not. */
-    get opensInMs() {
-        return this.#gate.opensInMs;
-    }
-    /** Waits for a place among the requests that the platform allows, and its turn; rejects with the signal's reason. */
-    async enter(signal) {
-        const place = await this.#gate.enter(signal);
-        try {
-            if (this.#shared !== undefined) {
-                const waitMs = await waitFor(this.#shared.turnInMs(), signal);
-                if (waitMs > 0)
-                    await sleep(this.#settings.clock, waitMs, signal);
-            }
-            return place;
-        }
-        catch (reason) {
-            place.leave({ kind: 'failed' });
-            throw reason;
-        }
     }
     /**
      * @param place one that was waited for already; it is given back here
      * @throws {FunctionsError} of this try.
      */
     async try(call, progress, deadline, place) {
-        const own = place ?? this.#placeNow(deadline) ?? (await this.#placeInTime(call, progress, deadline));
+        const own = place ??
+            this.admission.placeNow(deadline) ??
+            (await this.admission.enterInTime(call, progress, deadline));
         let passage = { kind: 'failed' };
         let access;
         try {
-            if (this.#shared !== undefined && place === undefined)
-                await this.#turnInTime(this.#shared, call, progress, deadline);
             access = this.#access.known() ?? (await this.#access.find(deadline));
             progress.attempts += 1;
-            const sentAt = this.#shared?.sent();
+            const sentAt = this.admission.sent();
             const response = await this.#send(call, access, progress, deadline);
-            passage = this.#passageOf(response, progress, sentAt);
+            passage = this.admission.passageOf(response, progress, sentAt);
             // A token that was refused is no token: the next request gets a new one.
             if (response.status === 401)
                 this.#tokens.invalidate(access.token);
@@ -31937,39 +31995,6 @@ class Gateway {
         }
         finally {
             own.leave(passage);
-        }
-    }
-    #placeNow(deadline) {
-        const now = this.#settings.clock.now();
-        return deadline.isOverAt(now) ? undefined : this.#gate.placeAt(now);
-    }
-    /** Waits while the platform throttles this client; fails at once when the wait is longer than the call. */
-    async #placeInTime({ requestId }, { attempts }, deadline) {
-        const { opensInMs } = this.#gate;
-        if (opensInMs > 0 && !fits(opensInMs, deadline.remainingMs))
-            throw throttled(opensInMs, requestId, attempts);
-        try {
-            return await this.#gate.enter(deadline.signal);
-        }
-        catch (reason) {
-            throw interruption(reason, { phase: 'invocation', requestId, attempts });
-        }
-    }
-    /** Waits for this request's turn among those of all processes. */
-    async #turnInTime(shared, { requestId }, { attempts }, deadline) {
-        const { signal } = deadline;
-        try {
-            const waitMs = await waitFor(shared.turnInMs(), signal);
-            if (waitMs <= 0)
-                return;
-            if (!fits(waitMs, deadline.remainingMs))
-                throw throttled(waitMs, requestId, attempts);
-            await sleep(this.#settings.clock, waitMs, signal);
-        }
-        catch (error) {
-            if (error !== signal.reason)
-                throw error;
-            throw interruption(error, { phase: 'invocation', requestId, attempts });
         }
     }
     #send(call, { gateway, token, now }, { attempts }, deadline) {
@@ -32009,18 +32034,6 @@ class Gateway {
         const generation = this.#generationOf(gateway);
         return { value, status: response.status, requestId, attempts, host, generation };
     }
-    #passageOf(response, { failures }, sentAt) {
-        if (response.status !== 429)
-            return { kind: 'answered' };
-        const { clock, retry } = this.#settings;
-        const asked = retryAfterMs(response.headers, clock.wallNow());
-        if (sentAt !== undefined)
-            this.#shared?.refused(sentAt, asked);
-        return {
-            kind: 'throttled',
-            delayMs: pauseMs({ code: 'rate-limited', asked }, failures + 1, retry, clock),
-        };
-    }
     /** Every official client tells the generations apart by this part of the gateway's name. */
     #generationOf(gateway) {
         const { generation } = this.#settings;
@@ -32053,11 +32066,11 @@ class Invoker {
     }
     /** Milliseconds for which the platform's throttling keeps everybody back; 0 when it does not. */
     get opensInMs() {
-        return this.#gateway.opensInMs;
+        return this.#gateway.admission.opensInMs;
     }
     /** Waits for a place for `call`, outside of its deadline; rejects with the signal's reason. */
     enter(signal) {
-        return this.#gateway.enter(signal);
+        return this.#gateway.admission.enter(signal);
     }
     /**
      * @param place one that was waited for already, for the first try; it is given back here

@@ -2,28 +2,24 @@ import type { DomainResolver } from '../domains/domain-resolver.js';
 import type { Domain } from '../domains/service.js';
 import { FunctionsError } from '../errors.js';
 import type { ClientSettings, Tokens } from '../options.js';
-import { type Deadline, waitFor } from '../resilience/deadline.js';
-import { interruption } from '../resilience/interruption.js';
-import { retryAfterMs } from '../resilience/retry-after.js';
-import { sleep } from '../resilience/sleep.js';
-import { type Passage, type Place, ThrottleGate } from '../resilience/throttle-gate.js';
+import type { Deadline } from '../resilience/deadline.js';
+import type { Passage, Place } from '../resilience/throttle-gate.js';
 import type { SharedThrottle } from '../sharing/shared-throttle.js';
 import { traced } from '../traced.js';
 import type { TransportResponse } from '../transport/transport.js';
 import { type Access, AccessSource } from './access.js';
 import { Addresses } from './addresses.js';
+import { Admission } from './admission.js';
 import { sendOnce } from './attempt.js';
 import type { Answer, GatewayCall, Progress } from './invocation.js';
-import { throttled } from './last-error.js';
-import { fits, pauseMs } from './retry-plan.js';
 
 /** The invocation gateway of one account: one try of a call, from the gate that throttles to the answer. */
 export class Gateway {
+  /** Who may go, and when. */
+  readonly admission: Admission;
   readonly #settings: ClientSettings;
   readonly #domains: DomainResolver;
   readonly #tokens: Tokens;
-  readonly #gate: ThrottleGate;
-  readonly #shared: SharedThrottle | undefined;
   readonly #access: AccessSource;
   readonly #addresses = new Addresses();
 
@@ -32,29 +28,8 @@ export class Gateway {
     this.#settings = settings;
     this.#domains = domains;
     this.#tokens = tokens;
-    this.#gate = new ThrottleGate(settings.clock);
-    this.#shared = shared;
+    this.admission = new Admission(settings, shared);
     this.#access = new AccessSource(settings, domains, tokens);
-  }
-
-  /** Milliseconds for which the platform's throttling keeps everybody back; 0 when it does not. */
-  get opensInMs(): number {
-    return this.#gate.opensInMs;
-  }
-
-  /** Waits for a place among the requests that the platform allows, and its turn; rejects with the signal's reason. */
-  async enter(signal: AbortSignal): Promise<Place> {
-    const place = await this.#gate.enter(signal);
-    try {
-      if (this.#shared !== undefined) {
-        const waitMs = await waitFor(this.#shared.turnInMs(), signal);
-        if (waitMs > 0) await sleep(this.#settings.clock, waitMs, signal);
-      }
-      return place;
-    } catch (reason) {
-      place.leave({ kind: 'failed' });
-      throw reason;
-    }
   }
 
   /**
@@ -67,17 +42,18 @@ export class Gateway {
     deadline: Deadline,
     place?: Place,
   ): Promise<Answer<T>> {
-    const own = place ?? this.#placeNow(deadline) ?? (await this.#placeInTime(call, progress, deadline));
+    const own =
+      place ??
+      this.admission.placeNow(deadline) ??
+      (await this.admission.enterInTime(call, progress, deadline));
     let passage: Passage = { kind: 'failed' };
     let access: Access | undefined;
     try {
-      if (this.#shared !== undefined && place === undefined)
-        await this.#turnInTime(this.#shared, call, progress, deadline);
       access = this.#access.known() ?? (await this.#access.find(deadline));
       progress.attempts += 1;
-      const sentAt = this.#shared?.sent();
+      const sentAt = this.admission.sent();
       const response = await this.#send(call, access, progress, deadline);
-      passage = this.#passageOf(response, progress, sentAt);
+      passage = this.admission.passageOf(response, progress, sentAt);
       // A token that was refused is no token: the next request gets a new one.
       if (response.status === 401) this.#tokens.invalidate(access.token);
       return this.#read(response, call, access, progress);
@@ -87,46 +63,6 @@ export class Gateway {
       throw error;
     } finally {
       own.leave(passage);
-    }
-  }
-
-  #placeNow(deadline: Deadline): Place | undefined {
-    const now = this.#settings.clock.now();
-    return deadline.isOverAt(now) ? undefined : this.#gate.placeAt(now);
-  }
-
-  /** Waits while the platform throttles this client; fails at once when the wait is longer than the call. */
-  async #placeInTime(
-    { requestId }: GatewayCall<unknown>,
-    { attempts }: Progress,
-    deadline: Deadline,
-  ): Promise<Place> {
-    const { opensInMs } = this.#gate;
-    if (opensInMs > 0 && !fits(opensInMs, deadline.remainingMs))
-      throw throttled(opensInMs, requestId, attempts);
-    try {
-      return await this.#gate.enter(deadline.signal);
-    } catch (reason) {
-      throw interruption(reason, { phase: 'invocation', requestId, attempts });
-    }
-  }
-
-  /** Waits for this request's turn among those of all processes. */
-  async #turnInTime(
-    shared: SharedThrottle,
-    { requestId }: GatewayCall<unknown>,
-    { attempts }: Progress,
-    deadline: Deadline,
-  ): Promise<void> {
-    const { signal } = deadline;
-    try {
-      const waitMs = await waitFor(shared.turnInMs(), signal);
-      if (waitMs <= 0) return;
-      if (!fits(waitMs, deadline.remainingMs)) throw throttled(waitMs, requestId, attempts);
-      await sleep(this.#settings.clock, waitMs, signal);
-    } catch (error) {
-      if (error !== signal.reason) throw error;
-      throw interruption(error, { phase: 'invocation', requestId, attempts });
     }
   }
 
@@ -181,17 +117,6 @@ export class Gateway {
     const value = call.read(response, { host, requestId, attempts, clock, confidential });
     const generation = this.#generationOf(gateway);
     return { value, status: response.status, requestId, attempts, host, generation };
-  }
-
-  #passageOf(response: TransportResponse, { failures }: Progress, sentAt: number | undefined): Passage {
-    if (response.status !== 429) return { kind: 'answered' };
-    const { clock, retry } = this.#settings;
-    const asked = retryAfterMs(response.headers, clock.wallNow());
-    if (sentAt !== undefined) this.#shared?.refused(sentAt, asked);
-    return {
-      kind: 'throttled',
-      delayMs: pauseMs({ code: 'rate-limited', asked }, failures + 1, retry, clock),
-    };
   }
 
   /** Every official client tells the generations apart by this part of the gateway's name. */

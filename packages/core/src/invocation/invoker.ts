@@ -26,12 +26,12 @@ export class Invoker {
 
   /** Milliseconds for which the platform's throttling keeps everybody back; 0 when it does not. */
   get opensInMs(): number {
-    return this.#gateway.opensInMs;
+    return this.#gateway.admission.opensInMs;
   }
 
   /** Waits for a place for `call`, outside of its deadline; rejects with the signal's reason. */
   enter(signal: AbortSignal): Promise<Place> {
-    return this.#gateway.enter(signal);
+    return this.#gateway.admission.enter(signal);
   }
 
   /**

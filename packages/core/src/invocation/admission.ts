@@ -1,0 +1,92 @@
+import type { ClientSettings } from '../options.js';
+import { type Deadline, waitFor } from '../resilience/deadline.js';
+import { interruption } from '../resilience/interruption.js';
+import { retryAfterMs } from '../resilience/retry-after.js';
+import { sleep } from '../resilience/sleep.js';
+import { type Passage, type Place, ThrottleGate } from '../resilience/throttle-gate.js';
+import type { SharedThrottle } from '../sharing/shared-throttle.js';
+import type { TransportResponse } from '../transport/transport.js';
+import type { GatewayCall, Progress } from './invocation.js';
+import { throttled } from './last-error.js';
+import { fits, pauseMs } from './retry-plan.js';
+
+/** Which requests may go, and when: a place among those of this client, and a turn among those of all processes. */
+export class Admission {
+  readonly #settings: ClientSettings;
+  readonly #gate: ThrottleGate;
+  readonly #shared: SharedThrottle | undefined;
+
+  /** @param shared what is known together with other processes */
+  constructor(settings: ClientSettings, shared: SharedThrottle | undefined) {
+    this.#settings = settings;
+    this.#gate = new ThrottleGate(settings.clock);
+    this.#shared = shared;
+  }
+
+  /** Milliseconds for which the platform's throttling keeps everybody back; 0 when it does not. */
+  get opensInMs(): number {
+    return this.#gate.opensInMs;
+  }
+
+  /** A place, when nobody has to be asked or waited for. */
+  placeNow(deadline: Deadline): Place | undefined {
+    const now = this.#settings.clock.now();
+    return this.#shared !== undefined || deadline.isOverAt(now) ? undefined : this.#gate.placeAt(now);
+  }
+
+  /** Waits for a place and its turn, however long; rejects with the signal's reason. */
+  async enter(signal: AbortSignal): Promise<Place> {
+    const place = await this.#gate.enter(signal);
+    return await this.#inTurn(place, signal, () => undefined);
+  }
+
+  /**
+   * Waits for a place and its turn, for as long as the call may take.
+   * @throws {FunctionsError} `rate-limited`, at once, when that is not long enough; `timeout` or `aborted`.
+   */
+  async enterInTime(
+    { requestId }: GatewayCall<unknown>,
+    { attempts }: Progress,
+    deadline: Deadline,
+  ): Promise<Place> {
+    const assertTime = (waitMs: number): void => {
+      if (waitMs > 0 && !fits(waitMs, deadline.remainingMs)) throw throttled(waitMs, requestId, attempts);
+    };
+    const { signal } = deadline;
+    assertTime(this.opensInMs);
+    try {
+      return await this.#inTurn(await this.#gate.enter(signal), signal, assertTime);
+    } catch (error) {
+      if (error !== signal.reason) throw error;
+      throw interruption(error, { phase: 'invocation', requestId, attempts });
+    }
+  }
+
+  /** A request goes out; answers when, where processes count what they send. */
+  sent(): number | undefined {
+    return this.#shared?.sent();
+  }
+
+  /** What an answer says of who else may go. */
+  passageOf(response: TransportResponse, { failures }: Progress, sentAt: number | undefined): Passage {
+    if (response.status !== 429) return { kind: 'answered' };
+    const { clock, retry } = this.#settings;
+    const asked = retryAfterMs(response.headers, clock.wallNow());
+    if (sentAt !== undefined) this.#shared?.refused(sentAt, asked);
+    const delayMs = pauseMs({ code: 'rate-limited', asked }, failures + 1, retry, clock);
+    return { kind: 'throttled', delayMs };
+  }
+
+  async #inTurn(place: Place, signal: AbortSignal, assertTime: (waitMs: number) => void): Promise<Place> {
+    if (this.#shared === undefined) return place;
+    try {
+      const waitMs = await waitFor(this.#shared.turnInMs(), signal);
+      assertTime(waitMs);
+      if (waitMs > 0) await sleep(this.#settings.clock, waitMs, signal);
+      return place;
+    } catch (error) {
+      place.leave({ kind: 'failed' });
+      throw error;
+    }
+  }
+}
