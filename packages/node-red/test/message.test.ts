@@ -76,7 +76,9 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
   test.each<[string, object, Record<string, unknown>, string]>([
     ['a function id that is none', { lambdaUuid: 'no uuid' }, {}, 'lambdaUuid'],
     ['a missing function id', { lambdaUuid: 'nothing.there', lambdaUuidType: 'msg' }, {}, 'lambdaUuid'],
-    ['a deadline that is no number', {}, { requestTimeout: 'soon' }, 'deadlineMs'],
+    ['a deadline that is no number', { deadlineMs: 'soon', deadlineMsType: 'str' }, {}, 'deadlineMs'],
+    ['a timeout that is no number', {}, { requestTimeout: 'soon' }, 'request-timeout'],
+    ['a timeout of nothing', {}, { requestTimeout: 0 }, 'request-timeout'],
     ['too many attempts', { attempts: '99', attemptsType: 'num' }, {}, 'attempts'],
     ['headers that are none', { headers: 'payload', headersType: 'msg' }, { payload: { a: 1 } }, 'headers'],
     ['a wrong expression', { payload: '$error("no")', payloadType: 'jsonata' }, {}, 'error.field'],

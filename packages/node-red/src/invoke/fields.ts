@@ -1,4 +1,4 @@
-import type { InvocationInput, InvokeOptions } from '@lp-faas/core';
+import { findOptionProblems, type InvocationInput, type InvokeOptions } from '@lp-faas/core';
 import type { Message, Red, RedNode, Translate } from '../node-red.js';
 import { misuse } from './failure.js';
 
@@ -50,7 +50,7 @@ export class Fields {
     const input = await this.#values(message, [...target, 'payload', 'headers']);
     const options = await this.#values(message, ['eventSource', 'deadlineMs', 'attempts', 'idempotent']);
     const own = message['requestTimeout'];
-    if (own !== undefined) options['deadlineMs'] = own;
+    if (own !== undefined) options['deadlineMs'] = this.#timeout(own);
     for (const name of ['deadlineMs', 'attempts'] as const) {
       if (name in options) options[name] = numberOf(options[name]);
     }
@@ -58,6 +58,14 @@ export class Fields {
       options['idempotent'] = options['idempotent'] === true || options['idempotent'] === 'true';
     // Core checks every part, and names what is wrong.
     return { input: input as unknown as InvocationInput, options };
+  }
+
+  /** Checked here: core would call it by the name of the dialog's field, which is another one. */
+  #timeout(value: unknown): unknown {
+    const deadlineMs = numberOf(value);
+    const isWrong = findOptionProblems({ deadlineMs }).some(({ option }) => option === 'deadlineMs');
+    if (isWrong) throw misuse(this.#translate('error.request-timeout'));
+    return deadlineMs;
   }
 
   async #read(name: Field, message: Message): Promise<unknown> {
