@@ -6,9 +6,6 @@ import { RunnerLog } from './runner-log.js';
 
 export const BUNDLE = join(import.meta.dirname, '../../dist/index.js');
 
-/** `runs.using: node24`, whatever Node runs the tests. */
-const ACTION_NODE = process.env['ACTION_NODE'] ?? process.execPath;
-
 /** Longer ones are dropped with an error. */
 const LONGEST_SUMMARY = 1024 * 1024;
 
@@ -79,7 +76,7 @@ function start(
   onStart: (child: ChildProcess) => void,
 ): Promise<{ exitCode: number | null; raw: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(ACTION_NODE, [BUNDLE], { env, cwd, timeout: KILL_AFTER_MS });
+    const child = spawn(process.execPath, [BUNDLE], { env, cwd, timeout: KILL_AFTER_MS });
     onStart(child);
     const chunks: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
