@@ -16,8 +16,11 @@ function verdictsOf({ values, wanted }) {
     const [a, b] = ratio ?? [value];
     const got = b === undefined ? median(a) : median(a) / median(b);
     if (Number.isNaN(got) || got === undefined) return [];
-    const isMet = atLeast === undefined ? got <= atMost : got >= atLeast;
-    const limit = atLeast === undefined ? `at most ${atMost}` : `at least ${atLeast}`;
+    const isMet = got >= (atLeast ?? -Infinity) && got <= (atMost ?? Infinity);
+    // A ratio that is only shown has neither.
+    const limit = [atLeast && `at least ${atLeast}`, atMost && `at most ${atMost}`]
+      .filter(Boolean)
+      .join(', ');
     return [{ what: b === undefined ? a : `${a} / ${b}`, got, limit, isMet }];
   });
 }

@@ -93,7 +93,12 @@ export async function line({ rounds = 11 } = {}) {
   const { key, cert, file } = await certificate();
   const platform = await startPlatform({ worksMs: WORKS_MS, key, cert });
   const near = await overLine({ platform, file, roundTripMs: ROUND_TRIP_MS, rounds });
-  const far = await overLine({ platform, file, roundTripMs: 2 * ROUND_TRIP_MS, rounds });
+  const far = await overLine({
+    platform,
+    file,
+    roundTripMs: 2 * ROUND_TRIP_MS,
+    rounds: Math.ceil(rounds / 2),
+  });
   await platform.stop();
   const told = (which) =>
     [...near[which]].map(([name, values]) => {
