@@ -8,7 +8,7 @@ export async function addAccount(
   changes: { secret?: string; domainApi?: string } = {},
 ): Promise<void> {
   await editor.page.locator('#node-input-btn-account-add').click();
-  await editor.page.locator('#node-config-dialog-ok').waitFor();
+  await editor.dialog('node-config');
   await editor.fill('node-config-input-accountId', '12345678');
   await editor.fill('node-config-input-clientId', sandbox.clientId);
   await editor.fill('node-config-input-clientSecret', changes.secret ?? sandbox.clientSecret);

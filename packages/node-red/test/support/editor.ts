@@ -96,9 +96,18 @@ export class Editor implements AsyncDisposable {
     } else {
       await this.node(id).locator('.red-ui-flow-node').dblclick();
     }
-    await this.page.locator(isConfig ? '#node-config-dialog-ok' : '#node-dialog-ok').waitFor();
+    await this.dialog(isConfig ? 'node-config' : 'node');
     // It asks the server for the credentials before it fills in its fields.
     if (isConfig) await this.page.waitForFunction("Boolean($('#node-config-input-accountId').val())");
+  }
+
+  /**
+   * Waits until the topmost dialog is open: a moment after it can be seen, the editor moves the focus into it, and takes
+   * it from wherever a hand that was faster had put it.
+   */
+  async dialog(dialog: 'node' | 'node-config'): Promise<void> {
+    await this.page.locator(`#${dialog}-dialog-ok`).waitFor();
+    await this.page.waitForFunction("$('.red-ui-tray-body').last().has(document.activeElement).length > 0");
   }
 
   /** Leaves the topmost dialog by one of its buttons. */
