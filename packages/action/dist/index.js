@@ -28935,10 +28935,13 @@ var external_node_events_ = __nccwpck_require__(8474);
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/ending.js
 /**
  * Ends many pieces of work at once. Unlike an `AbortSignal`, which goes through the list of its listeners each
- * time one comes or goes, it costs the same however many there are.
+ * time one comes or goes, it costs the same however many there are. A chain, since who leaves it is held by nothing:
+ * the tables that a `Set` has outgrown hold who was in them, and with them all of a call, until the engine looks
+ * through its whole heap.
  */
 class Ending {
-    #listeners = new Set();
+    #first;
+    #last;
     #aborted = false;
     #reason;
     /** Whether it has come; the name is that of an `AbortSignal`. */
@@ -28951,17 +28954,39 @@ class Ending {
             return;
         this.#aborted = true;
         this.#reason = reason;
-        for (const listener of this.#listeners)
-            listener(reason);
-        this.#listeners.clear();
+        for (let next = this.#first; next !== undefined; next = this.#first) {
+            this.#remove(next);
+            next.tell(reason);
+        }
     }
     /** Answers what takes the listener away again. */
-    onEnd(listener) {
-        if (this.#aborted)
-            listener(this.#reason);
+    onEnd(tell) {
+        if (this.#aborted) {
+            tell(this.#reason);
+            return () => undefined;
+        }
+        const listener = { tell, before: this.#last, after: undefined };
+        if (this.#last === undefined)
+            this.#first = listener;
         else
-            this.#listeners.add(listener);
-        return () => this.#listeners.delete(listener);
+            this.#last.after = listener;
+        this.#last = listener;
+        return () => this.#remove(listener);
+    }
+    #remove(listener) {
+        const { before, after } = listener;
+        if (before === undefined && this.#first !== listener)
+            return;
+        if (before === undefined)
+            this.#first = after;
+        else
+            before.after = after;
+        if (after === undefined)
+            this.#last = before;
+        else
+            after.before = before;
+        listener.before = undefined;
+        listener.after = undefined;
     }
 }
 /** Aborts with something outside; answers what ends that. */
@@ -30372,7 +30397,7 @@ class UndiciExchange {
         try {
             const text = this.#body.text(this.#status);
             this.#settle();
-            this.#resolve(answer(this.#status, this.#rawHeaders, text));
+            this.#resolve(new UndiciResponse(this.#status, this.#rawHeaders, text));
         }
         catch (error) {
             this.#fail(error);
@@ -30393,17 +30418,24 @@ class UndiciExchange {
         this.#request.signal.removeEventListener('abort', this.#onAbort);
     }
 }
-/** An answer whose headers are read when somebody asks for one: a result is taken without. */
-function answer(status, rawHeaders, text) {
-    let headers;
-    return {
-        status,
-        text,
-        get headers() {
-            headers ??= readHeaders(rawHeaders);
-            return headers;
-        },
-    };
+/**
+ * An answer whose headers are read when somebody asks for one: a result is taken without. A class, since an object
+ * that is written down with a getter is a dictionary to the engine, and outlives the collections that are cheap.
+ */
+class UndiciResponse {
+    status;
+    text;
+    #rawHeaders;
+    #headers;
+    constructor(status, rawHeaders, text) {
+        this.status = status;
+        this.text = text;
+        this.#rawHeaders = rawHeaders;
+    }
+    get headers() {
+        this.#headers ??= readHeaders(this.#rawHeaders);
+        return this.#headers;
+    }
 }
 function readHeaders(raw) {
     const headers = {};

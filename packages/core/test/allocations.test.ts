@@ -2,7 +2,11 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInThisContext } from 'node:vm';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { UndiciTransport } from '../src/transport/index.js';
+import { ScriptedPlatform } from './support/scripted-platform.js';
 
 const folder = join(import.meta.dirname, '..');
 const SPACE = 256;
@@ -29,4 +33,17 @@ describe('a warm invocation, as the engine counts it', () => {
   test('leaves not one object behind in a thousand', () => {
     expect(told.objects).toBe(0);
   });
+});
+
+test('an answer is an object of a known shape to the engine, and no dictionary that is dear to make and to collect', async () => {
+  setFlagsFromString('--allow-natives-syntax');
+  const isKnown = runInThisContext('(object) => %HasFastProperties(object)');
+  await using platform = await ScriptedPlatform.start();
+  const transport = new UndiciTransport();
+  const { signal } = new AbortController();
+  const url = new URL(platform.url);
+  const answer = await transport.send({ method: 'POST', url, headers: {}, signal, maxResponseBytes: 100 });
+  await transport.close();
+  expect(isKnown(answer)).toBe(true);
+  expect(isKnown(Object.create(null))).toBe(false);
 });

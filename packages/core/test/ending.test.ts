@@ -21,3 +21,19 @@ test('who has left is told nothing', () => {
   ending.end('over');
   expect(told).toEqual([]);
 });
+
+test('who leaves takes nobody along: first, last or between others, twice, or while they are told', () => {
+  const ending = new Ending();
+  const told: string[] = [];
+  const leave = ['first', 'second', 'third', 'fourth', 'last'].map((name) =>
+    ending.onEnd(() => {
+      told.push(name);
+      if (name === 'second') leave[3]?.();
+    }),
+  );
+  for (const which of [0, 2, 4, 0, 2, 4]) leave[which]?.();
+  ending.onEnd(() => told.push('late'));
+  ending.end('over');
+  leave[1]?.();
+  expect(told).toEqual(['second', 'late']);
+});

@@ -1,9 +1,19 @@
+/** One who listens, in the chain of all who do. */
+interface Listener {
+  readonly tell: (reason: unknown) => void;
+  before: Listener | undefined;
+  after: Listener | undefined;
+}
+
 /**
  * Ends many pieces of work at once. Unlike an `AbortSignal`, which goes through the list of its listeners each
- * time one comes or goes, it costs the same however many there are.
+ * time one comes or goes, it costs the same however many there are. A chain, since who leaves it is held by nothing:
+ * the tables that a `Set` has outgrown hold who was in them, and with them all of a call, until the engine looks
+ * through its whole heap.
  */
 export class Ending {
-  readonly #listeners = new Set<(reason: unknown) => void>();
+  #first: Listener | undefined;
+  #last: Listener | undefined;
   #aborted = false;
   #reason: unknown;
 
@@ -17,15 +27,34 @@ export class Ending {
     if (this.#aborted) return;
     this.#aborted = true;
     this.#reason = reason;
-    for (const listener of this.#listeners) listener(reason);
-    this.#listeners.clear();
+    for (let next = this.#first; next !== undefined; next = this.#first) {
+      this.#remove(next);
+      next.tell(reason);
+    }
   }
 
   /** Answers what takes the listener away again. */
-  onEnd(listener: (reason: unknown) => void): () => void {
-    if (this.#aborted) listener(this.#reason);
-    else this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  onEnd(tell: (reason: unknown) => void): () => void {
+    if (this.#aborted) {
+      tell(this.#reason);
+      return () => undefined;
+    }
+    const listener: Listener = { tell, before: this.#last, after: undefined };
+    if (this.#last === undefined) this.#first = listener;
+    else this.#last.after = listener;
+    this.#last = listener;
+    return () => this.#remove(listener);
+  }
+
+  #remove(listener: Listener): void {
+    const { before, after } = listener;
+    if (before === undefined && this.#first !== listener) return;
+    if (before === undefined) this.#first = after;
+    else before.after = after;
+    if (after === undefined) this.#last = before;
+    else after.before = before;
+    listener.before = undefined;
+    listener.after = undefined;
   }
 }
 

@@ -16,7 +16,7 @@ export interface TransportRequest {
 export interface TransportResponse {
   /** The raw status: 901 is one of them. */
   readonly status: number;
-  /** Names in lower case; repeated headers joined with a comma. */
+  /** Names in lower case; repeated headers joined with a comma. May be read when asked for: spread loses it. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
 }

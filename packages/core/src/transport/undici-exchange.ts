@@ -61,7 +61,7 @@ export class UndiciExchange implements Dispatcher.DispatchHandlers {
     try {
       const text = this.#body.text(this.#status);
       this.#settle();
-      this.#resolve(answer(this.#status, this.#rawHeaders, text));
+      this.#resolve(new UndiciResponse(this.#status, this.#rawHeaders, text));
     } catch (error) {
       this.#fail(error as TransportError);
     }
@@ -84,17 +84,26 @@ export class UndiciExchange implements Dispatcher.DispatchHandlers {
   }
 }
 
-/** An answer whose headers are read when somebody asks for one: a result is taken without. */
-function answer(status: number, rawHeaders: readonly Buffer[], text: string): TransportResponse {
-  let headers: Record<string, string> | undefined;
-  return {
-    status,
-    text,
-    get headers() {
-      headers ??= readHeaders(rawHeaders);
-      return headers;
-    },
-  };
+/**
+ * An answer whose headers are read when somebody asks for one: a result is taken without. A class, since an object
+ * that is written down with a getter is a dictionary to the engine, and outlives the collections that are cheap.
+ */
+class UndiciResponse implements TransportResponse {
+  readonly status: number;
+  readonly text: string;
+  readonly #rawHeaders: readonly Buffer[];
+  #headers: Readonly<Record<string, string>> | undefined;
+
+  constructor(status: number, rawHeaders: readonly Buffer[], text: string) {
+    this.status = status;
+    this.text = text;
+    this.#rawHeaders = rawHeaders;
+  }
+
+  get headers(): Readonly<Record<string, string>> {
+    this.#headers ??= readHeaders(this.#rawHeaders);
+    return this.#headers;
+  }
 }
 
 function readHeaders(raw: readonly Buffer[]): Record<string, string> {
