@@ -53,7 +53,10 @@ export async function startContender(name, port, options = {}) {
     name,
     async run(work) {
       child.send(work);
-      return await reply(child);
+      const answer = await reply(child);
+      // What fails is fast, and would be measured as such.
+      if (answer.failed > 0) throw new Error(`${name}: ${answer.failed} of ${work.count} failed`);
+      return answer;
     },
     async stop() {
       child.disconnect();

@@ -4,24 +4,27 @@ import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { chart } from './chart.mjs';
+import { ratioOf } from './rounds.mjs';
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
+
+const around = (spread) => (spread > 0 ? ` ± ${number(spread)}` : '');
 
 const number = (value) => (value >= 100 ? Math.round(value).toLocaleString('en-US') : value.toPrecision(3));
 
 /** One wish of a work: what it is about, how it came out, and whether that is what was wanted. */
 function verdictsOf({ values, wanted }) {
-  const median = (name) => values.find((one) => one.name === name)?.median;
   return wanted.flatMap(({ ratio, value, atLeast, atMost }) => {
-    const [a, b] = ratio ?? [value];
-    const got = b === undefined ? median(a) : median(a) / median(b);
-    if (Number.isNaN(got) || got === undefined) return [];
+    const names = ratio ?? [value];
+    const [one, other] = names.map((name) => values.find((contender) => contender.name === name));
+    if (one === undefined || (ratio && other === undefined)) return [];
+    const { median: got, spread } = ratio ? ratioOf(one, other) : { median: one.median, spread: 0 };
     const isMet = got >= (atLeast ?? -Infinity) && got <= (atMost ?? Infinity);
     // A ratio that is only shown has neither.
     const limit = [atLeast && `at least ${atLeast}`, atMost && `at most ${atMost}`]
       .filter(Boolean)
       .join(', ');
-    return [{ what: b === undefined ? a : `${a} / ${b}`, got, limit, isMet }];
+    return [{ what: names.join(' / '), got: `${number(got)}${around(spread)}`, limit, isMet }];
   });
 }
 
@@ -30,8 +33,7 @@ function rowsOf(results) {
   return results.flatMap((result) => {
     const numbers = result.values
       .map(({ name, median, spread, note }) => {
-        const around = spread > 0 ? ` ± ${number(spread)}` : '';
-        return `${name} ${number(median)}${around} ${result.unit}${note ? ` (${note})` : ''}`.trim();
+        return `${name} ${number(median)}${around(spread)} ${result.unit}${note ? ` (${note})` : ''}`.trim();
       })
       .join('; ');
     const verdicts = verdictsOf(result);
@@ -39,7 +41,7 @@ function rowsOf(results) {
     return verdicts.map(({ what, got, limit, isMet }, index) => ({
       work: index === 0 ? result.work : '',
       what,
-      got: `${number(got)}${isMet ? '' : ' (short of it)'}`,
+      got: `${got}${isMet ? '' : ' (short of it)'}`,
       limit,
       numbers: index === 0 ? numbers : '',
     }));
@@ -72,7 +74,7 @@ export async function write(results) {
   );
   await writeFile(
     path('../docs/images/performance.json'),
-    `${JSON.stringify({ ...facts, results }, null, 2)}\n`,
+    `${JSON.stringify({ ...facts, results }, (key, value) => (key === 'rounds' ? undefined : value), 2)}\n`,
   );
   await writeFile(path('../docs/images/performance.svg'), chart(results));
   // Tables and JSON as the lint wants them.

@@ -19,11 +19,11 @@ import { warm } from './works/warm.mjs';
 
 const WORKS = { warm, cold, line, throttled, action, 'node-red': nodeRed, memory };
 const QUICK = {
-  warm: { rounds: 3, count: 5000 },
+  warm: { rounds: 5 },
   line: { rounds: 5 },
   throttled: { count: 2000 },
   action: { rounds: 5 },
-  'node-red': { rounds: 3, count: 2000 },
+  'node-red': { rounds: 3 },
   memory: { count: 40_000 },
 };
 
