@@ -1,7 +1,7 @@
 import { Agent, request } from 'undici';
 import { LAMBDA, PAYLOAD } from './input.mjs';
 
-/** What no client can be faster than: the bare request with a fixed token, its body written and its answer read. */
+/** About as fast as a client can be: the bare request with a fixed token, its body written and its answer read. */
 export async function create({ port, scheme = 'http' }) {
   const dispatcher = new Agent();
   const url = `${scheme}://localhost:${port}/api/account/12345678/lambdas/${LAMBDA}/invoke?v=1&externalSystem=limit`;

@@ -30519,8 +30519,10 @@ function assertOptions(options) {
     if (problems.length > 0)
         throw new OptionsError(problems);
 }
+/** Where the Domain API is, by the options or else in the world. */
+const domainApiOf = ({ domainApi }) => new URL(domainApi ?? 'https://api.liveperson.net');
 function domainSettings(options) {
-    const domainApi = new URL(options.domainApi ?? 'https://api.liveperson.net');
+    const domainApi = domainApiOf(options);
     const scheme = domainApi.protocol === 'http:' ? 'http:' : 'https:';
     return Object.freeze({
         accountId: options.accountId,
@@ -32355,6 +32357,7 @@ class SealedStore {
 
 
 
+
 const SECOND_MS = 1000;
 /** What was learned is worth something to a job that runs every hour. */
 const NOTE_TTL_MS = 3_600_000;
@@ -32436,6 +32439,7 @@ class SharedThrottle {
     }
     /** Waits until the others can know what this process knows; a second at most. */
     async told() {
+        this.#tell(this.#clock.wallNow());
         await Promise.all(this.#writing);
     }
     /** Takes the next number that is free from a moment on; answers the moment of its turn. */
@@ -32509,11 +32513,12 @@ class SharedThrottle {
     }
 }
 /** One for a client whose cache can count; nothing for any other. */
-function sharedThrottle({ tokenCache, domainApi }, { accountId, clock, secrets }, clientId) {
+function sharedThrottle(options, { accountId, clock, secrets }, clientId) {
+    const { tokenCache } = options;
     if (tokenCache?.add === undefined)
         return undefined;
     const store = new SealedStore(tokenCache, clock, () => secrets()[0]);
-    const { origin } = new URL(domainApi ?? 'https://api.liveperson.net');
+    const { origin } = domainApiOf(options);
     return new SharedThrottle(store, clock, keyOf('throttle', { origin, accountId, clientId }));
 }
 function asNote(value) {

@@ -139,8 +139,12 @@ export function assertOptions(options: DomainOptions | TokenOptions | FunctionsC
   if (problems.length > 0) throw new OptionsError(problems);
 }
 
+/** Where the Domain API is, by the options or else in the world. */
+export const domainApiOf = ({ domainApi }: Pick<DomainOptions, 'domainApi'>): URL =>
+  new URL(domainApi ?? 'https://api.liveperson.net');
+
 export function domainSettings(options: DomainOptions): DomainSettings {
-  const domainApi = new URL(options.domainApi ?? 'https://api.liveperson.net');
+  const domainApi = domainApiOf(options);
   const scheme = domainApi.protocol === 'http:' ? 'http:' : 'https:';
   return Object.freeze({
     accountId: options.accountId,

@@ -104,6 +104,14 @@ describe('processes that the platform throttles', () => {
   });
 });
 
+test('who ends has told all that it sent, also what was counted since it last told', async () => {
+  const cache = new MemoryCache({ canAdd: true });
+  const one = together(cache).start();
+  for (let n = 0; n < 3; n += 1) one.sent();
+  await one.told();
+  expect(cache.entries.map(([, value]) => value)).toEqual(['3']);
+});
+
 describe('the store', () => {
   test('shows nothing of what is known, and is not believed when somebody else wrote it', async () => {
     const cache = new MemoryCache({ canAdd: true });

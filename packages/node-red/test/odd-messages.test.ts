@@ -49,19 +49,20 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect(platform.count('invocation')).toBe(0);
   });
 
-  test.each(['off', 'join'])(
-    '(%s) a frozen message is an error, once, and the node goes on',
-    async (batch) => {
-      await using platform = await ScriptedPlatform.start({ invocation: echo });
-      const { out, caught, completed } = await start(platform, { batch, concurrency: 1 });
-      runtime.send('invoke', Object.freeze({ _msgid: 'frozen', payload: [1] }));
-      runtime.send('invoke', { payload: [2] });
-      expect((await out.first(1))[0]?.payload).toEqual([2]);
-      await completed.first(1);
-      expect(caught.messages).toMatchObject([{ _msgid: 'frozen', payload: [1], error: {} }]);
-      expect([out, completed].map(({ messages }) => messages.length)).toEqual([1, 1]);
-    },
-  );
+  test.each([
+    ['off', [['frozen']]],
+    ['join', [['frozen']]],
+    ['parts', ['frozen']],
+  ])('(%s) a frozen message gets its result, in a copy', async (batch, results) => {
+    await using platform = await ScriptedPlatform.start({ invocation: echo });
+    const { out, caught, completed } = await start(platform, { batch });
+    const message = Object.freeze({ _msgid: 'cold', topic: 'kept', payload: ['frozen'] });
+    runtime.send('invoke', message);
+    await Promise.race([completed, caught].map((arrivals) => arrivals.first(1)));
+    expect(out.messages.map(({ payload }) => payload)).toEqual(results);
+    expect(out.messages).toMatchObject([{ topic: 'kept', livepersonFunctions: {} }]);
+    expect([message.payload, caught.messages]).toEqual([['frozen'], []]);
+  });
 
   test('a message that cannot even be read is told in the log, and neither node nor Node-RED ends', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });

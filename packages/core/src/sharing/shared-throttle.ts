@@ -1,5 +1,5 @@
 import { isRecord } from '../json.js';
-import type { ClientSettings, FunctionsClientOptions } from '../options.js';
+import { type ClientSettings, domainApiOf, type FunctionsClientOptions } from '../options.js';
 import type { Clock } from '../resilience/clock.js';
 import { keyOf } from './seal.js';
 import { SealedStore } from './sealed-store.js';
@@ -103,6 +103,7 @@ export class SharedThrottle {
 
   /** Waits until the others can know what this process knows; a second at most. */
   async told(): Promise<void> {
+    this.#tell(this.#clock.wallNow());
     await Promise.all(this.#writing);
   }
 
@@ -180,13 +181,14 @@ export class SharedThrottle {
 
 /** One for a client whose cache can count; nothing for any other. */
 export function sharedThrottle(
-  { tokenCache, domainApi }: Pick<FunctionsClientOptions, 'tokenCache' | 'domainApi'>,
+  options: Pick<FunctionsClientOptions, 'tokenCache' | 'domainApi'>,
   { accountId, clock, secrets }: ClientSettings,
   clientId: string,
 ): SharedThrottle | undefined {
+  const { tokenCache } = options;
   if (tokenCache?.add === undefined) return undefined;
   const store = new SealedStore(tokenCache, clock, () => secrets()[0]);
-  const { origin } = new URL(domainApi ?? 'https://api.liveperson.net');
+  const { origin } = domainApiOf(options);
   return new SharedThrottle(store, clock, keyOf('throttle', { origin, accountId, clientId }));
 }
 

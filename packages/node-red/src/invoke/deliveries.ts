@@ -36,7 +36,7 @@ export function singleWork(outlet: Outlet, delivery: Delivery): Work {
   return work;
 }
 
-/** Has a message answered and be done with. A message may be frozen, or too odd to be cloned. */
+/** Has a message answered and be done with. A message may be too odd to be cloned. */
 export function finish({ done }: Delivery, answer: () => Error | undefined): void {
   let failure: Error | undefined;
   try {

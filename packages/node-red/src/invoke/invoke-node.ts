@@ -65,7 +65,9 @@ function invokeAll(outlet: Outlet, { batch, ...limits }: Settings): void {
   node.on('input', (message: Message, send: Send, done: Done) => {
     // Node-RED hands out messages until the node is closed altogether.
     if (invoker.isClosed) return;
-    const work = workFor({ message, send: send as Send, done });
+    // What comes of it is written into the message: into a copy where that is not allowed.
+    const own = Object.isExtensible(message) ? message : { ...message };
+    const work = workFor({ message: own, send, done });
     if (work === undefined) {
       status.failed('invalid-options');
       changed();
