@@ -29419,7 +29419,22 @@ function headersOf({ token, requestId, generation, eventSource }) {
     return headers;
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/foreign-text.js
+;// CONCATENATED MODULE: ./packages/core/dist/json.js
+/** Parses JSON; `undefined` when it is none. V8's own error is dropped: it quotes the text. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Whether a value is a JSON object. */
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/redaction.js
 
 const MAX_LENGTH = 256;
 /** Control characters, line and paragraph separators, direction marks: nothing that can fake a line of a log. */
@@ -29463,21 +29478,6 @@ function foreignCause(error, confidential = []) {
         ...(typeof code === 'string' && { code: foreignText(code) }),
         ...(typeof syscall === 'string' && { syscall: foreignText(syscall) }),
     };
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/json.js
-/** Parses JSON; `undefined` when it is none. V8's own error is dropped: it quotes the text. */
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Whether a value is a JSON object. */
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/retry-after.js
@@ -30040,13 +30040,6 @@ async function findingOfDomains(domains, deadline) {
     return { detail: `Functions are at ${gateway.host}, the token service at ${tokenService.host}` };
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/domains/service.js
-/**
- * The services of an account that the library needs, as the Domain API spells them (it minds the case):
- * `faasGW` runs functions, `sentinel` gives tokens.
- */
-const SERVICE_NAMES = ['faasGW', 'sentinel'];
-
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
 // EXTERNAL MODULE: external "node:dns"
@@ -30111,6 +30104,13 @@ function isLoopbackHost(host) {
 function hostOf(host, scheme = 'https:') {
     return URL.canParse(`${scheme}//${host}`) ? new URL(`${scheme}//${host}`).host : undefined;
 }
+
+;// CONCATENATED MODULE: ./packages/core/dist/platform.js
+/**
+ * The services of an account that the library needs, as the Domain API spells them (it minds the case):
+ * `faasGW` runs functions, `sentinel` gives tokens.
+ */
+const SERVICE_NAMES = ['faasGW', 'sentinel'];
 
 ;// CONCATENATED MODULE: ./packages/core/dist/option-checks.js
 
@@ -31131,7 +31131,7 @@ function payloadValues(payloadJson) {
     return found;
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/invocation.js
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/gateway-call.js
 
 
 
@@ -31422,7 +31422,7 @@ function addressOf(target, action, { accountId, gateway, generation, eventSource
     return url;
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/resilience/learned-limit.js
+;// CONCATENATED MODULE: ./packages/core/dist/throttling/learned-limit.js
 /** From then on a lesson is forgotten. */
 const FORGET_MS = 600_000;
 /** For a number that refusals have shown. */
@@ -31450,7 +31450,7 @@ class LearnedLimit {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/resilience/at-once.js
+;// CONCATENATED MODULE: ./packages/core/dist/throttling/at-once.js
 
 /** What was seen to run may have been a few too many: answers are under way while the next ones go out. */
 const CUT = 0.95;
@@ -31494,7 +31494,7 @@ class AtOnce {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/resilience/last-second.js
+;// CONCATENATED MODULE: ./packages/core/dist/throttling/last-second.js
 const SLOTS = 50;
 const SLOT_MS = 1000 / SLOTS;
 /** How often something happened in the last second, give or take a twentieth of it; in constant space. */
@@ -31520,7 +31520,7 @@ class LastSecond {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/resilience/per-second.js
+;// CONCATENATED MODULE: ./packages/core/dist/throttling/rate-window.js
 
 
 /** How much of their allowance platforms usually let clients save up, in milliseconds of it. */
@@ -31531,7 +31531,7 @@ const CATCH_UP_MS = SAVED_MS / 2;
 /** Two counts that differ by less are the same number. */
 const ALIKE = 0.1;
 /** A number that was refused is taken back by so much. */
-const per_second_CUT = 0.97;
+const rate_window_CUT = 0.97;
 /** What a client has learned of how many requests a second the platform allows. */
 class PerSecond {
     #limit = new LearnedLimit();
@@ -31601,16 +31601,16 @@ class PerSecond {
  */
 function judge({ count, lastCount, openMs, sent, most }) {
     if (Math.abs(count - lastCount) <= ALIKE * lastCount) {
-        return { allowed: per_second_CUT * Math.min(count, lastCount), isCertain: true, hasSaved: false };
+        return { allowed: rate_window_CUT * Math.min(count, lastCount), isCertain: true, hasSaved: false };
     }
     const withSaved = (sent * 1000) / (openMs + SAVED_MS);
-    const hasSaved = most >= per_second_CUT * count && Number.isFinite(openMs);
+    const hasSaved = most >= rate_window_CUT * count && Number.isFinite(openMs);
     if (!hasSaved)
         return { allowed: count, isCertain: false, hasSaved };
     return { allowed: withSaved, isCertain: openMs < 2000 || withSaved > 0.9 * count, hasSaved };
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/resilience/pace.js
+;// CONCATENATED MODULE: ./packages/core/dist/throttling/pace.js
 
 
 /** So many times what was in flight has to be answered within a second before a second's number is blamed. */
@@ -31683,7 +31683,7 @@ class Pace {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/resilience/throttle-gate.js
+;// CONCATENATED MODULE: ./packages/core/dist/throttling/throttle-gate.js
 
 /** From this many at once on, the ramp is over. */
 const UNLIMITED_FROM = 1024;
@@ -32353,7 +32353,7 @@ class SealedStore {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/sharing/shared-throttle.js
+;// CONCATENATED MODULE: ./packages/core/dist/throttling/shared-throttle.js
 
 
 

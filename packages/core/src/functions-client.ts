@@ -5,8 +5,8 @@ import { Patience } from './batch/patient-invocation.js';
 import type { CheckOptions, CheckReport } from './check/check-report.js';
 import { walkSteps } from './check/walk.js';
 import { DomainResolver } from './domains/domain-resolver.js';
+import { invocationCall, invocationFacts } from './invocation/gateway-call.js';
 import { asQuestion, ImplementedCache, implementedCall } from './invocation/implemented.js';
-import { invocationCall, invocationFacts } from './invocation/invocation.js';
 import {
   checkInput,
   type EventInput,
@@ -28,8 +28,8 @@ import {
 import { Deadline } from './resilience/deadline.js';
 import { Ending } from './resilience/ending.js';
 import { interruption } from './resilience/interruption.js';
-import type { Place } from './resilience/throttle-gate.js';
-import { type SharedThrottle, sharedThrottle } from './sharing/shared-throttle.js';
+import { type SharedThrottle, sharedThrottle } from './throttling/shared-throttle.js';
+import type { Place } from './throttling/throttle-gate.js';
 import { watched } from './tokens/known-secrets.js';
 import { TokenSource } from './tokens/token-source.js';
 import { traced } from './traced.js';

@@ -1,6 +1,6 @@
 export type { InvokeAllOptions, SettledInvocation } from './batch/invoke-all.js';
-export { checkConnection } from './check/check-connection.js';
 export type { CheckOptions, CheckReport, CheckStep, CheckStepName } from './check/check-report.js';
+export { checkConnection } from './check-connection.js';
 export {
   type AttemptFacts,
   type AttemptOutcome,
@@ -19,7 +19,6 @@ export {
 } from './diagnostics.js';
 export { DomainResolver } from './domains/domain-resolver.js';
 export type { Region } from './domains/region-hosts.js';
-export type { Domain, ServiceName } from './domains/service.js';
 export {
   type Delivery,
   DomainError,
@@ -57,6 +56,7 @@ export type {
   TokenOptions,
   Tokens,
 } from './options.js';
+export type { Domain, ServiceName } from './platform.js';
 export type { Clock } from './resilience/clock.js';
 export type { TokenCache } from './sharing/token-cache.js';
 export { TokenSource, type TokenState } from './tokens/token-source.js';

@@ -1,4 +1,4 @@
-import { type ForeignCause, foreignCause } from './foreign-text.js';
+import { type ForeignCause, foreignCause } from './redaction.js';
 import { DeadlineExpired } from './resilience/deadline.js';
 import { TransportError } from './transport/transport.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { FunctionsClient, type TokenCache, type Transport } from '../src/index.js';
 import { SealedStore } from '../src/sharing/sealed-store.js';
-import { SharedThrottle } from '../src/sharing/shared-throttle.js';
+import { SharedThrottle } from '../src/throttling/shared-throttle.js';
 import { ManualClock } from './support/manual-clock.js';
 import { MemoryCache } from './support/memory-cache.js';
 import { CREDENTIALS, LAMBDA } from './support/scripted-platform.js';

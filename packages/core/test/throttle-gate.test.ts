@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
 import { FunctionsClient } from '../src/index.js';
-import { type Passage, type Place, ThrottleGate } from '../src/resilience/throttle-gate.js';
+import { type Passage, type Place, ThrottleGate } from '../src/throttling/throttle-gate.js';
 import { ManualClock } from './support/manual-clock.js';
 import { PacedClock } from './support/paced-clock.js';
 import { json, LAMBDA, type Reply, ScriptedPlatform } from './support/scripted-platform.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { Pace } from '../src/resilience/pace.js';
-import { ThrottleGate } from '../src/resilience/throttle-gate.js';
+import { Pace } from '../src/throttling/pace.js';
+import { ThrottleGate } from '../src/throttling/throttle-gate.js';
 import { ManualClock } from './support/manual-clock.js';
 import { bucket, fixedWindow, slidingWindow, ThrottlingServer } from './support/throttling-server.js';
 

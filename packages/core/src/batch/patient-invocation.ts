@@ -2,7 +2,7 @@ import { FunctionsError } from '../errors.js';
 import type { InvocationResult } from '../invocation/invocation-result.js';
 import type { Clock } from '../resilience/clock.js';
 import { interruption } from '../resilience/interruption.js';
-import type { Place } from '../resilience/throttle-gate.js';
+import type { Place } from '../throttling/throttle-gate.js';
 
 /** When nothing of a batch gets through for so long, waiting on is no help. */
 const PATIENCE_MS = 300_000;

@@ -1,6 +1,6 @@
 import { jwtDecode } from 'jwt-decode';
-import { foreignText } from '../foreign-text.js';
 import { isRecord } from '../json.js';
+import { foreignText } from '../redaction.js';
 import type { Finding } from './check-report.js';
 
 const SCOPE = 'faas.lambda.invoke';

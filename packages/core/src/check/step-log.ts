@@ -1,5 +1,5 @@
 import { type FunctionsError, InvocationError, isFunctionsError } from '../errors.js';
-import { foreignCause } from '../foreign-text.js';
+import { foreignCause } from '../redaction.js';
 import type { Clock } from '../resilience/clock.js';
 import type { CheckOptions, CheckReport, CheckStep, CheckStepName, Finding } from './check-report.js';
 

@@ -1,6 +1,6 @@
 import { DomainError } from '../errors.js';
 import { isRecord, parseJson } from '../json.js';
-import type { ServiceName } from './service.js';
+import type { ServiceName } from '../platform.js';
 
 /**
  * Reads the host out of an answer of the Domain API. Both shapes are in use: the flat object of one service,

@@ -1,6 +1,6 @@
 import type { DomainError } from '../errors.js';
+import type { Domain } from '../platform.js';
 import type { Clock } from '../resilience/clock.js';
-import type { Domain } from './service.js';
 
 /** How long an answer is served without a thought. */
 const FRESH_MS = 600_000;

@@ -1,12 +1,12 @@
 import { DomainError } from '../errors.js';
-import type { ForeignCause } from '../foreign-text.js';
 import { noAnswerCause } from '../no-answer.js';
 import type { DomainSettings } from '../options.js';
+import type { ServiceName } from '../platform.js';
+import type { ForeignCause } from '../redaction.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
 import type { TransportResponse } from '../transport/transport.js';
 import { USER_AGENT } from '../version.js';
 import { readDomainAnswer, unresolved } from './domain-answer.js';
-import type { ServiceName } from './service.js';
 
 const MAX_RESPONSE_BYTES = 65_536;
 

@@ -1,6 +1,7 @@
 import { DomainError, FunctionsError, OptionsError } from '../errors.js';
-import { foreignText } from '../foreign-text.js';
 import { assertOptions, type DomainOptions, type DomainSettings, domainSettings } from '../options.js';
+import { type Domain, SERVICE_NAMES, type ServiceName } from '../platform.js';
+import { foreignText } from '../redaction.js';
 import { Deadline } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { SingleFlight } from '../resilience/single-flight.js';
@@ -8,7 +9,6 @@ import { traced } from '../traced.js';
 import { DomainEntry } from './domain-entry.js';
 import { requestHost } from './domain-request.js';
 import { regionHost } from './region-hosts.js';
-import { type Domain, SERVICE_NAMES, type ServiceName } from './service.js';
 import { trustedOrigin } from './trusted-host.js';
 
 const REQUEST_TIMEOUT_MS = 10_000;

@@ -1,4 +1,4 @@
-import type { ServiceName } from './service.js';
+import type { ServiceName } from '../platform.js';
 
 /** Where an account lives; `auto` asks the Domain API. */
 export type Region = 'auto' | 'us' | 'emea' | 'apac';

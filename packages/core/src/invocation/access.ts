@@ -1,6 +1,6 @@
 import type { DomainResolver } from '../domains/domain-resolver.js';
-import type { Domain } from '../domains/service.js';
 import type { ClientSettings, Tokens } from '../options.js';
+import type { Domain } from '../platform.js';
 import type { Deadline } from '../resilience/deadline.js';
 
 /** What a request to the gateway goes out with, and when, on the clock that only goes forward. */

@@ -1,4 +1,4 @@
-import type { Domain } from '../domains/service.js';
+import type { Domain } from '../platform.js';
 import { pathOf, type Target } from './target.js';
 
 const MOST = 100;

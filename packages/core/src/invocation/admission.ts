@@ -3,10 +3,10 @@ import { type Deadline, waitFor } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
 import { sleep } from '../resilience/sleep.js';
-import { type Passage, type Place, ThrottleGate } from '../resilience/throttle-gate.js';
-import type { SharedThrottle } from '../sharing/shared-throttle.js';
+import type { SharedThrottle } from '../throttling/shared-throttle.js';
+import { type Passage, type Place, ThrottleGate } from '../throttling/throttle-gate.js';
 import type { TransportResponse } from '../transport/transport.js';
-import type { GatewayCall, Progress } from './invocation.js';
+import type { GatewayCall, Progress } from './gateway-call.js';
 import { throttled } from './last-error.js';
 import { fits, pauseMs } from './retry-plan.js';
 

@@ -1,5 +1,5 @@
 import { InvocationError } from '../errors.js';
-import { foreignCause } from '../foreign-text.js';
+import { foreignCause } from '../redaction.js';
 import type { Deadline } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { type Transport, TransportError, type TransportResponse } from '../transport/transport.js';

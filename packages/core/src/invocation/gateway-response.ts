@@ -1,6 +1,6 @@
 import { FunctionFailedError, InvocationError } from '../errors.js';
-import { foreignText } from '../foreign-text.js';
 import { isRecord, parseJson } from '../json.js';
+import { foreignText } from '../redaction.js';
 import type { Clock } from '../resilience/clock.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
 import type { TransportResponse } from '../transport/transport.js';

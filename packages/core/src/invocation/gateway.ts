@@ -1,17 +1,17 @@
 import type { DomainResolver } from '../domains/domain-resolver.js';
-import type { Domain } from '../domains/service.js';
 import { FunctionsError } from '../errors.js';
 import type { ClientSettings, Tokens } from '../options.js';
+import type { Domain } from '../platform.js';
 import type { Deadline } from '../resilience/deadline.js';
-import type { Passage, Place } from '../resilience/throttle-gate.js';
-import type { SharedThrottle } from '../sharing/shared-throttle.js';
+import type { SharedThrottle } from '../throttling/shared-throttle.js';
+import type { Passage, Place } from '../throttling/throttle-gate.js';
 import { traced } from '../traced.js';
 import type { TransportResponse } from '../transport/transport.js';
 import { type Access, AccessSource } from './access.js';
 import { Addresses } from './addresses.js';
 import { Admission } from './admission.js';
 import { sendOnce } from './attempt.js';
-import type { Answer, GatewayCall, Progress } from './invocation.js';
+import type { Answer, GatewayCall, Progress } from './gateway-call.js';
 
 /** The invocation gateway of one account: one try of a call, from the gate that throttles to the answer. */
 export class Gateway {

@@ -1,9 +1,9 @@
 import { errorOf, FunctionsError, type FunctionsErrorCode } from '../errors.js';
 import type { Clock } from '../resilience/clock.js';
 import { SingleFlight } from '../resilience/single-flight.js';
+import type { GatewayCall } from './gateway-call.js';
 import { implementedRequest } from './gateway-request.js';
 import { readImplemented } from './gateway-response.js';
-import type { GatewayCall } from './invocation.js';
 import { mayRetry } from './retry-plan.js';
 import type { EventTarget } from './target.js';
 

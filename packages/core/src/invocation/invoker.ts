@@ -5,10 +5,10 @@ import type { Deadline } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { RetryBudget } from '../resilience/retry-budget.js';
 import { sleep } from '../resilience/sleep.js';
-import type { Place } from '../resilience/throttle-gate.js';
-import type { SharedThrottle } from '../sharing/shared-throttle.js';
+import type { SharedThrottle } from '../throttling/shared-throttle.js';
+import type { Place } from '../throttling/throttle-gate.js';
 import { Gateway } from './gateway.js';
-import type { Answer, GatewayCall, Progress } from './invocation.js';
+import type { Answer, GatewayCall, Progress } from './gateway-call.js';
 import { inTheEnd } from './last-error.js';
 import { fits, longestPauseMs, mayRetry, pauseMs } from './retry-plan.js';
 

@@ -1,5 +1,5 @@
 import { errorOf, type FunctionsError, InvocationError } from '../errors.js';
-import type { Progress } from './invocation.js';
+import type { Progress } from './gateway-call.js';
 
 /** The platform keeps everybody back for longer than the call may take. */
 export function throttled(retryAfterMs: number, requestId: string, attempts: number): InvocationError {

@@ -1,7 +1,7 @@
 import type { DomainResolver } from '../domains/domain-resolver.js';
-import type { Domain } from '../domains/service.js';
 import { FunctionsError, isFunctionsError } from '../errors.js';
 import type { Credentials, DomainSettings, TokenOptions } from '../options.js';
+import type { Domain } from '../platform.js';
 import { Deadline } from '../resilience/deadline.js';
 import { SealedStore } from '../sharing/sealed-store.js';
 import type { TokenCache } from '../sharing/token-cache.js';

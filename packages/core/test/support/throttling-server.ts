@@ -1,4 +1,4 @@
-import type { ThrottleGate } from '../../src/resilience/throttle-gate.js';
+import type { ThrottleGate } from '../../src/throttling/throttle-gate.js';
 import { ManualClock } from './manual-clock.js';
 import { turn } from './until.js';
 

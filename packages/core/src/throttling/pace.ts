@@ -1,5 +1,5 @@
 import { AtOnce } from './at-once.js';
-import { PerSecond } from './per-second.js';
+import { PerSecond } from './rate-window.js';
 
 /** So many times what was in flight has to be answered within a second before a second's number is blamed. */
 const ROUNDS = 4;

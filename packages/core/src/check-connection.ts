@@ -1,10 +1,10 @@
-import { OptionsError } from '../errors.js';
-import { FunctionsClient } from '../functions-client.js';
-import { findOptionProblems } from '../option-checks.js';
-import type { FunctionsClientOptions } from '../options.js';
-import { systemClock } from '../resilience/clock.js';
-import type { CheckOptions, CheckReport } from './check-report.js';
-import { StepLog } from './step-log.js';
+import type { CheckOptions, CheckReport } from './check/check-report.js';
+import { StepLog } from './check/step-log.js';
+import { OptionsError } from './errors.js';
+import { FunctionsClient } from './functions-client.js';
+import { findOptionProblems } from './option-checks.js';
+import type { FunctionsClientOptions } from './options.js';
+import { systemClock } from './resilience/clock.js';
 
 /**
  * Checks options that nobody has vouched for yet, as a form holds them, with a client of their own that is closed

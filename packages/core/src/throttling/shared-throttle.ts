@@ -1,8 +1,8 @@
 import { isRecord } from '../json.js';
 import { type ClientSettings, domainApiOf, type FunctionsClientOptions } from '../options.js';
 import type { Clock } from '../resilience/clock.js';
-import { keyOf } from './seal.js';
-import { SealedStore } from './sealed-store.js';
+import { keyOf } from '../sharing/seal.js';
+import { SealedStore } from '../sharing/sealed-store.js';
 
 const SECOND_MS = 1000;
 

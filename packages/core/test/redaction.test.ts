@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { foreignCause, foreignText } from '../src/foreign-text.js';
+import { foreignCause, foreignText } from '../src/redaction.js';
 
 test('text from outside is cut to 256 characters', () => {
   expect(foreignText('x'.repeat(300))).toHaveLength(256);

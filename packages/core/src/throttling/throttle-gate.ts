@@ -1,4 +1,4 @@
-import type { Clock } from './clock.js';
+import type { Clock } from '../resilience/clock.js';
 import { Pace } from './pace.js';
 
 /** From this many at once on, the ramp is over. */
