@@ -18,7 +18,7 @@ export interface SyntaxCheck {
   readonly generation: Generation;
 }
 
-const CHECK = fileURLToPath(new URL('../instance/check-syntax.js', import.meta.url));
+const CHECK = fileURLToPath(new URL('../function-runtime/check-syntax.js', import.meta.url));
 
 /** Reads the code of functions without running it. */
 export async function findSyntaxErrors(checks: readonly SyntaxCheck[]): Promise<FunctionProblem[]> {

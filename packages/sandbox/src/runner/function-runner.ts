@@ -1,4 +1,4 @@
-import { CLOSING, type Invocation, notStarted } from './instance.js';
+import { CLOSING, type Invocation, notStarted } from './function-process.js';
 import { type FunctionSource, InstanceSupply, type SupplyOptions } from './instance-supply.js';
 import type { FunctionInput, InvocationReport, LogLimit } from './protocol.js';
 import { Slots } from './slots.js';

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Account } from '../accounts.js';
-import { Instance } from './instance.js';
+import { Instance } from './function-process.js';
 import type { SecretAnswer, SecretRequest } from './protocol.js';
 import { Slots } from './slots.js';
 import { sourcesOf } from './sources.js';

@@ -6,7 +6,7 @@ import type { Generation } from '../accounts.js';
 /** As much memory as the platform gives a function. */
 export const MEMORY_MB = 256;
 
-const MAIN = fileURLToPath(new URL('../instance/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../function-runtime/main.js', import.meta.url));
 
 const NODE_OPTIONS = [
   '--experimental-vm-modules',

@@ -1,4 +1,4 @@
-import type { Instance } from './instance.js';
+import type { Instance } from './function-process.js';
 
 /** An instance that has served an invocation, and what it was made from. */
 export interface Served {
