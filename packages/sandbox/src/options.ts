@@ -1,6 +1,5 @@
 import type { Account } from './accounts.js';
 import type { User } from './agent-vep/user-sessions.js';
-import { checkSettings } from './check-settings.js';
 import type { HostNames } from './domains/hosts.js';
 import { type Guesses, readGuesses } from './guesses.js';
 import type { CompletedRequest } from './journal.js';
@@ -80,7 +79,7 @@ export const DEFAULTS = {
   hostNames: 'loopback',
 } as const;
 
-/** The options, checked once, with every default in place. */
+/** The options with every default in place. */
 export interface Settings {
   readonly host: string;
   readonly port: number;
@@ -103,9 +102,9 @@ export interface Settings {
   readonly onRequest: (request: CompletedRequest) => void;
 }
 
-/** @throws {SandboxError} `invalid-options` */
-export function readOptions(options: SandboxOptions): Settings {
-  const settings: Settings = {
+/** @throws {SandboxError} `invalid-options` when there is no such guess. Nothing else is checked here. */
+export function withDefaults(options: SandboxOptions): Settings {
+  return {
     host: options.host ?? DEFAULTS.host,
     port: options.port ?? DEFAULTS.port,
     tls: options.tls ?? DEFAULTS.tls,
@@ -126,6 +125,4 @@ export function readOptions(options: SandboxOptions): Settings {
     guesses: readGuesses(options.guesses ?? {}),
     onRequest: options.onRequest ?? (() => undefined),
   };
-  checkSettings(settings);
-  return settings;
 }

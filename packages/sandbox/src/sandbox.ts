@@ -17,7 +17,8 @@ import { type DeployedFunction, FunctionRegistry } from './functions/registry.js
 import { SecretStore } from './functions/secrets.js';
 import { addGatewayRoutes, type Gateway } from './gateway/routes.js';
 import { Journal, type RequestRecord } from './journal.js';
-import { readOptions, type SandboxOptions, type Settings } from './options.js';
+import type { SandboxOptions, Settings } from './options.js';
+import { readOptions } from './read-options.js';
 import { type FunctionProblem, findSyntaxErrors } from './runner/check-functions.js';
 import { FunctionRunner } from './runner/function-runner.js';
 import { addSentinelRoutes } from './sentinel/routes.js';

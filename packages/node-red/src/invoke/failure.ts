@@ -1,5 +1,4 @@
 import { type FunctionsError, isFunctionsError } from '@lp-faas/core';
-import type { Request } from './fields.js';
 
 /** What is known of a failure: plain data, because Catch nodes copy nothing else. */
 export interface FailureDetails {
@@ -38,10 +37,4 @@ function detailsOf(error: FunctionsError): FailureDetails {
   const { name: _, message: __, ...facts } = error.toJSON();
   const known = Object.entries(facts).filter(([, value]) => value !== undefined);
   return { ...(Object.fromEntries(known) as FailureDetails), hint: error.hint };
-}
-
-/** What was asked for, to stand beside what became of it. */
-export function targetOf({ input }: Request): Readonly<Record<string, string>> {
-  if (input.lambdaUuid !== undefined) return { lambdaUuid: input.lambdaUuid };
-  return { eventId: input.eventId, ...(input.skillId !== undefined && { skillId: input.skillId }) };
 }

@@ -2,8 +2,8 @@ import { setMaxListeners } from 'node:events';
 import { type FunctionsClient, isFunctionsError } from '@lp-faas/core';
 import type { Account } from '../account/account-node.js';
 import type { Message } from '../node-red.js';
-import { type Failure, failureOf, targetOf } from './failure.js';
-import type { Fields } from './fields.js';
+import { type Failure, failureOf } from './failure.js';
+import type { Fields, Request } from './fields.js';
 
 /** What became of one invocation. */
 export type Outcome =
@@ -78,4 +78,10 @@ export class Invoker {
       return { failure, details: { ...target, ...failure.cause } };
     }
   }
+}
+
+/** What was asked for, to stand beside what became of it. */
+function targetOf({ input }: Request): Readonly<Record<string, string>> {
+  if (input.lambdaUuid !== undefined) return { lambdaUuid: input.lambdaUuid };
+  return { eventId: input.eventId, ...(input.skillId !== undefined && { skillId: input.skillId }) };
 }

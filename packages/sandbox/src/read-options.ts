@@ -1,6 +1,6 @@
 import { type Account, isGeneration } from './accounts.js';
 import { SandboxError } from './errors.js';
-import type { Settings } from './options.js';
+import { type SandboxOptions, type Settings, withDefaults } from './options.js';
 
 /** The longest delay that a Node timer can hold. */
 const LONGEST_TIMER_MS = 2_147_483_647;
@@ -78,8 +78,12 @@ function checkAddress({ host, port, tls, httpsPort }: Settings): void {
   check(tls === false || port === 0 || port !== httpsPort, 'The port and the https port must be different.');
 }
 
-/** @throws {SandboxError} `invalid-options` */
-export function checkSettings(settings: Settings): void {
+/**
+ * The options, checked once, with every default in place.
+ * @throws {SandboxError} `invalid-options`
+ */
+export function readOptions(options: SandboxOptions): Settings {
+  const settings = withDefaults(options);
   checkAddress(settings);
   checkAccounts(settings.accounts);
   check(settings.clientId !== '', 'The client id must not be empty.');
@@ -87,4 +91,5 @@ export function checkSettings(settings: Settings): void {
   checkUsers(settings);
   checkTimes(settings);
   checkInstances(settings);
+  return settings;
 }
