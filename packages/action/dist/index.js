@@ -28813,6 +28813,1067 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /************************************************************************/
 var __webpack_exports__ = {};
 
+;// CONCATENATED MODULE: ./packages/action/build/advice.js
+/** What helps in a workflow, behind what is wrong. */
+const ADVICE = {
+    'not-json': `; wrap dynamic values in toJSON(), as {"message": \${{ toJSON(github.event.head_commit.message) }}}`,
+    'secret-missing': ' (workflows of forks and of Dependabot get no secrets)',
+};
+/** Adds to a problem with an input what those who write workflows can do about it. */
+function withAdvice({ kind, ...known }) {
+    return kind === undefined ? known : { ...known, problem: known.problem + ADVICE[kind] };
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/error-docs.js
+/** The page with an entry for each code, at its newest: a release holds no documents. */
+const PAGE = 'blob/HEAD/docs/errors.md';
+const OWN_REPOSITORY = 'org/lp-faas-invoke';
+/** The address of what there is to know about an error, in the repository that the action came from. */
+function errorDocs(code, environment) {
+    const { GITHUB_ACTION_REPOSITORY = '', GITHUB_SERVER_URL = '' } = environment;
+    const repository = /^[\w.-]+\/[\w.-]+$/.test(GITHUB_ACTION_REPOSITORY)
+        ? GITHUB_ACTION_REPOSITORY
+        : OWN_REPOSITORY;
+    const server = /^https:\/\/[\w.:-]+$/.test(GITHUB_SERVER_URL) ? GITHUB_SERVER_URL : 'https://github.com';
+    return `${server}/${repository}/${PAGE}#${code}`;
+}
+
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+// EXTERNAL MODULE: external "http"
+var external_http_ = __nccwpck_require__(8611);
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
+// EXTERNAL MODULE: external "https"
+var external_https_ = __nccwpck_require__(5692);
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+http-client@4.0.1/node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+// EXTERNAL MODULE: ./node_modules/.pnpm/tunnel@0.0.6/node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(7013);
+// EXTERNAL MODULE: ./node_modules/.pnpm/undici@6.29.1/node_modules/undici/index.js
+var undici = __nccwpck_require__(9309);
+;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+http-client@4.0.1/node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function lib_getProxyUrl(serverUrl) {
+    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
+}
+class HttpClientResponse {
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
+class lib_HttpClient {
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
+        });
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
+        this._disposed = true;
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+        }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        // if tunneling agent isn't assigned create a new agent
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new undici/* ProxyAgent */.kT(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
+}
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./packages/core/dist/transport/transport.js
+/** There is no whole answer. */
+class TransportError extends Error {
+    reason;
+    /** `not-sent` only with proof: no byte of the request was written. */
+    delivery;
+    constructor(reason, delivery, cause) {
+        super(`No whole answer: ${reason}`, { cause });
+        this.name = 'TransportError';
+        this.reason = reason;
+        this.delivery = delivery;
+    }
+}
+
+// EXTERNAL MODULE: external "node:dns"
+var external_node_dns_ = __nccwpck_require__(610);
+;// CONCATENATED MODULE: ./packages/core/dist/transport/loopback.js
+
+/** Whether a host name or address (IPv6 in brackets, as in a URL) never leaves this machine. */
+function isLoopback(hostname) {
+    return (hostname === 'localhost' ||
+        hostname.endsWith('.localhost') ||
+        hostname === '[::1]' ||
+        /^127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}$/.test(hostname));
+}
+/**
+ * `dns.lookup` that knows names under `.localhost` (RFC 6761): not every resolver does, and the standard says
+ * not to ask one.
+ */
+function loopbackLookup(hostname, options, callback) {
+    if (!hostname.endsWith('.localhost')) {
+        (0,external_node_dns_.lookup)(hostname, options, callback);
+        return;
+    }
+    const address = { address: '127.0.0.1', family: 4 };
+    process.nextTick(() => options.all ? callback(null, [address]) : callback(null, address.address, address.family));
+}
+
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+;// CONCATENATED MODULE: ./packages/core/dist/transport/response-body.js
+
+
+/** Collects a body up to a limit, and reads it as UTF-8. */
+class ResponseBody {
+    #chunks = [];
+    #maxBytes;
+    #bytes = 0;
+    constructor(maxBytes) {
+        this.#maxBytes = maxBytes;
+    }
+    /**
+     * Adds a piece.
+     * @throws {TransportError} `too-large` when the body grows over the limit.
+     */
+    add(chunk) {
+        this.#bytes += chunk.byteLength;
+        if (this.#bytes > this.#maxBytes)
+            throw new TransportError('too-large', 'unknown');
+        this.#chunks.push(chunk);
+    }
+    /**
+     * The whole text, without a byte order mark. A result must be right to the last character; the text of an error
+     * is only quoted, there a broken character is no reason to lose the status.
+     * @throws {TransportError} `encoding` when a body of status 2xx is not UTF-8.
+     */
+    text(status) {
+        const [first = new Uint8Array(), ...more] = this.#chunks;
+        const bytes = more.length === 0 ? asBuffer(first) : external_node_buffer_.Buffer.concat(this.#chunks, this.#bytes);
+        const isResult = status >= 200 && status < 300;
+        if (isResult && !(0,external_node_buffer_.isUtf8)(bytes))
+            throw new TransportError('encoding', 'unknown');
+        const text = bytes.toString('utf8');
+        return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+    }
+}
+/** The same bytes, not a copy. */
+function asBuffer(bytes) {
+    return external_node_buffer_.Buffer.isBuffer(bytes) ? bytes : external_node_buffer_.Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/http-client-exchange.js
+
+
+/** One request and its answer: whether it left, whether it is whole, and the end of it on abort. */
+class HttpClientExchange {
+    response;
+    #signal;
+    #body;
+    abort = () => this.fail('aborted');
+    #givingUp = new AbortController();
+    #resolve;
+    #reject;
+    #request;
+    #sent = false;
+    #settled = false;
+    constructor({ signal, maxResponseBytes }) {
+        this.#signal = signal;
+        this.#body = new ResponseBody(maxResponseBytes);
+        this.response = new Promise((resolve, reject) => {
+            this.#resolve = resolve;
+            this.#reject = reject;
+        });
+        signal.addEventListener('abort', this.abort, { once: true });
+    }
+    /** Aborts when the exchange has failed; whatever was opened for it may be closed. */
+    get givenUp() {
+        return this.#givingUp.signal;
+    }
+    /** Watches a request for the moment from which its bytes are on their way. */
+    observe(request) {
+        this.#request = request;
+        request.once('socket', (socket) => {
+            const ready = socket instanceof external_node_tls_.TLSSocket ? 'secureConnect' : 'connect';
+            // Nothing is kept alive, so only a proxy's tunnel is connected by now.
+            if (socket.connecting || ready === 'secureConnect')
+                socket.once(ready, () => this.#markSent());
+            else
+                this.#markSent();
+        });
+        return request;
+    }
+    read(message) {
+        message.on('data', (chunk) => this.#settleOn(() => this.#body.add(chunk)));
+        message.on('error', (error) => this.fail('connection', error));
+        // A body that was cut off may end without an error; then only this tells.
+        message.on('close', () => this.fail('connection', new Error('the connection was closed half way')));
+        message.on('end', () => this.#settleOn(() => this.#finish(message)));
+    }
+    fail(reason, cause) {
+        this.#settleWith(new TransportError(reason, this.#sent ? 'unknown' : 'not-sent', cause));
+    }
+    #markSent() {
+        this.#sent = true;
+    }
+    #finish(message) {
+        if (!message.complete)
+            return;
+        const status = message.statusCode ?? 0;
+        const text = this.#body.text(status);
+        this.#settle();
+        this.#resolve({ status, headers: flatten(message.headers), text });
+    }
+    #settleOn(work) {
+        try {
+            if (!this.#settled)
+                work();
+        }
+        catch (error) {
+            this.#settleWith(error);
+        }
+    }
+    #settleWith(error) {
+        if (this.#settled)
+            return;
+        this.#settle();
+        this.#reject(error);
+        this.#request?.destroy();
+        this.#givingUp.abort();
+    }
+    #settle() {
+        this.#settled = true;
+        this.#signal.removeEventListener('abort', this.abort);
+    }
+}
+function flatten(headers) {
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/http-client-transport.js
+
+
+
+
+
+/** The client's own limit is for idle sockets and cannot be switched off; the signal is the one that counts. */
+const NO_SOCKET_TIMEOUT = 2_147_483_647;
+/**
+ * The runner's own HTTP client as a transport: its proxy settings (`https_proxy`, `no_proxy`) apply. Its retries,
+ * redirects and body reader are left aside: the first two send secrets twice, the last one waits for ever for
+ * a body that is cut off.
+ */
+class HttpClientTransport {
+    #open = new Set();
+    send(request) {
+        if (request.signal.aborted)
+            return Promise.reject(new TransportError('aborted', 'not-sent'));
+        const exchange = new HttpClientExchange(request);
+        this.#open.add(exchange);
+        start(request, exchange);
+        return exchange.response.finally(() => this.#open.delete(exchange));
+    }
+    async close() {
+        for (const exchange of this.#open)
+            exchange.abort();
+    }
+}
+function start({ url, method, headers, body }, exchange) {
+    // One client a request: it would use one agent for http and https alike.
+    const client = new lib_HttpClient(undefined, [], { socketTimeout: NO_SOCKET_TIMEOUT });
+    const sendRequest = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_.request;
+    const observed = (options, onResponse) => exchange.observe(sendRequest(options, onResponse));
+    const options = {
+        host: url.hostname.replace(/^\[|\]$/g, ''),
+        port: url.port,
+        path: url.pathname + url.search,
+        method,
+        headers: { ...headers, host: url.host },
+        // Its proxy rules do not know names under .localhost.
+        agent: isLoopback(url.hostname) ? false : giveUpOn(exchange.givenUp, client.getAgent(url.href)),
+        lookup: loopbackLookup,
+    };
+    // Of the module, the client uses `request` alone.
+    const httpModule = { request: observed };
+    client.requestRawWithCallback({ options, parsedUrl: url, httpModule }, body ?? null, (error, response) => {
+        if (response)
+            exchange.read(response.message);
+        else
+            exchange.fail('connection', error);
+    });
+}
+/**
+ * Has an agent that tunnels through a proxy end its CONNECT with the signal: destroying the request that waits
+ * for the tunnel does not, and a mute proxy would hold the process.
+ */
+function giveUpOn(signal, agent) {
+    const { proxyOptions } = agent;
+    if (proxyOptions !== undefined)
+        proxyOptions.signal = signal;
+    return agent;
+}
+
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./packages/core/dist/errors.js
@@ -30042,30 +31103,6 @@ async function findingOfDomains(domains, deadline) {
 
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
-// EXTERNAL MODULE: external "node:dns"
-var external_node_dns_ = __nccwpck_require__(610);
-;// CONCATENATED MODULE: ./packages/core/dist/transport/loopback.js
-
-/** Whether a host name or address (IPv6 in brackets, as in a URL) never leaves this machine. */
-function isLoopback(hostname) {
-    return (hostname === 'localhost' ||
-        hostname.endsWith('.localhost') ||
-        hostname === '[::1]' ||
-        /^127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}$/.test(hostname));
-}
-/**
- * `dns.lookup` that knows names under `.localhost` (RFC 6761): not every resolver does, and the standard says
- * not to ask one.
- */
-function loopbackLookup(hostname, options, callback) {
-    if (!hostname.endsWith('.localhost')) {
-        (0,external_node_dns_.lookup)(hostname, options, callback);
-        return;
-    }
-    const address = { address: '127.0.0.1', family: 4 };
-    process.nextTick(() => options.all ? callback(null, [address]) : callback(null, address.address, address.family));
-}
-
 ;// CONCATENATED MODULE: ./packages/core/dist/domains/trusted-host.js
 
 
@@ -30218,8 +31255,6 @@ const systemClock = {
     random: () => Math.random(),
 };
 
-// EXTERNAL MODULE: ./node_modules/.pnpm/undici@6.29.1/node_modules/undici/index.js
-var undici = __nccwpck_require__(9309);
 ;// CONCATENATED MODULE: ./packages/core/dist/transport/early-connector.js
 
 
@@ -30281,63 +31316,6 @@ class EarlyConnector {
                 early.socket.then((made) => made.destroy()).catch(() => undefined);
         }
     }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/transport/transport.js
-/** There is no whole answer. */
-class TransportError extends Error {
-    reason;
-    /** `not-sent` only with proof: no byte of the request was written. */
-    delivery;
-    constructor(reason, delivery, cause) {
-        super(`No whole answer: ${reason}`, { cause });
-        this.name = 'TransportError';
-        this.reason = reason;
-        this.delivery = delivery;
-    }
-}
-
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
-;// CONCATENATED MODULE: ./packages/core/dist/transport/response-body.js
-
-
-/** Collects a body up to a limit, and reads it as UTF-8. */
-class ResponseBody {
-    #chunks = [];
-    #maxBytes;
-    #bytes = 0;
-    constructor(maxBytes) {
-        this.#maxBytes = maxBytes;
-    }
-    /**
-     * Adds a piece.
-     * @throws {TransportError} `too-large` when the body grows over the limit.
-     */
-    add(chunk) {
-        this.#bytes += chunk.byteLength;
-        if (this.#bytes > this.#maxBytes)
-            throw new TransportError('too-large', 'unknown');
-        this.#chunks.push(chunk);
-    }
-    /**
-     * The whole text, without a byte order mark. A result must be right to the last character; the text of an error
-     * is only quoted, there a broken character is no reason to lose the status.
-     * @throws {TransportError} `encoding` when a body of status 2xx is not UTF-8.
-     */
-    text(status) {
-        const [first = new Uint8Array(), ...more] = this.#chunks;
-        const bytes = more.length === 0 ? asBuffer(first) : external_node_buffer_.Buffer.concat(this.#chunks, this.#bytes);
-        const isResult = status >= 200 && status < 300;
-        if (isResult && !(0,external_node_buffer_.isUtf8)(bytes))
-            throw new TransportError('encoding', 'unknown');
-        const text = bytes.toString('utf8');
-        return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-    }
-}
-/** The same bytes, not a copy. */
-function asBuffer(bytes) {
-    return external_node_buffer_.Buffer.isBuffer(bytes) ? bytes : external_node_buffer_.Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/transport/undici-exchange.js
@@ -33632,959 +34610,6 @@ class FunctionsClient {
     }
 }
 
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-// EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(8611);
-var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
-// EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(5692);
-var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+http-client@4.0.1/node_modules/@actions/http-client/lib/proxy.js
-function getProxyUrl(reqUrl) {
-    const usingSsl = reqUrl.protocol === 'https:';
-    if (checkBypass(reqUrl)) {
-        return undefined;
-    }
-    const proxyVar = (() => {
-        if (usingSsl) {
-            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-        }
-        else {
-            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-        }
-    })();
-    if (proxyVar) {
-        try {
-            return new DecodedURL(proxyVar);
-        }
-        catch (_a) {
-            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-                return new DecodedURL(`http://${proxyVar}`);
-        }
-    }
-    else {
-        return undefined;
-    }
-}
-function checkBypass(reqUrl) {
-    if (!reqUrl.hostname) {
-        return false;
-    }
-    const reqHost = reqUrl.hostname;
-    if (isLoopbackAddress(reqHost)) {
-        return true;
-    }
-    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-    if (!noProxy) {
-        return false;
-    }
-    // Determine the request port
-    let reqPort;
-    if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-    }
-    else if (reqUrl.protocol === 'http:') {
-        reqPort = 80;
-    }
-    else if (reqUrl.protocol === 'https:') {
-        reqPort = 443;
-    }
-    // Format the request hostname and hostname with port
-    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-    if (typeof reqPort === 'number') {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-    }
-    // Compare request host against noproxy
-    for (const upperNoProxyItem of noProxy
-        .split(',')
-        .map(x => x.trim().toUpperCase())
-        .filter(x => x)) {
-        if (upperNoProxyItem === '*' ||
-            upperReqHosts.some(x => x === upperNoProxyItem ||
-                x.endsWith(`.${upperNoProxyItem}`) ||
-                (upperNoProxyItem.startsWith('.') &&
-                    x.endsWith(`${upperNoProxyItem}`)))) {
-            return true;
-        }
-    }
-    return false;
-}
-function isLoopbackAddress(host) {
-    const hostLower = host.toLowerCase();
-    return (hostLower === 'localhost' ||
-        hostLower.startsWith('127.') ||
-        hostLower.startsWith('[::1]') ||
-        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-}
-class DecodedURL extends URL {
-    constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-    }
-    get username() {
-        return this._decodedUsername;
-    }
-    get password() {
-        return this._decodedPassword;
-    }
-}
-//# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/.pnpm/tunnel@0.0.6/node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(7013);
-;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+http-client@4.0.1/node_modules/@actions/http-client/lib/index.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-var HttpCodes;
-(function (HttpCodes) {
-    HttpCodes[HttpCodes["OK"] = 200] = "OK";
-    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
-    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
-    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
-    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
-    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
-    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
-    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
-    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
-    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
-    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
-    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
-    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
-    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
-    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
-    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
-    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
-    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
-    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
-    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
-    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
-    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
-    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
-    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
-    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
-    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
-    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
-})(HttpCodes || (HttpCodes = {}));
-var Headers;
-(function (Headers) {
-    Headers["Accept"] = "accept";
-    Headers["ContentType"] = "content-type";
-})(Headers || (Headers = {}));
-var MediaTypes;
-(function (MediaTypes) {
-    MediaTypes["ApplicationJson"] = "application/json";
-})(MediaTypes || (MediaTypes = {}));
-/**
- * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
- * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
- */
-function lib_getProxyUrl(serverUrl) {
-    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
-    return proxyUrl ? proxyUrl.href : '';
-}
-const HttpRedirectCodes = [
-    HttpCodes.MovedPermanently,
-    HttpCodes.ResourceMoved,
-    HttpCodes.SeeOther,
-    HttpCodes.TemporaryRedirect,
-    HttpCodes.PermanentRedirect
-];
-const HttpResponseRetryCodes = [
-    HttpCodes.BadGateway,
-    HttpCodes.ServiceUnavailable,
-    HttpCodes.GatewayTimeout
-];
-const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
-const ExponentialBackoffCeiling = 10;
-const ExponentialBackoffTimeSlice = 5;
-class HttpClientError extends Error {
-    constructor(message, statusCode) {
-        super(message);
-        this.name = 'HttpClientError';
-        this.statusCode = statusCode;
-        Object.setPrototypeOf(this, HttpClientError.prototype);
-    }
-}
-class HttpClientResponse {
-    constructor(message) {
-        this.message = message;
-    }
-    readBody() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                let output = Buffer.alloc(0);
-                this.message.on('data', (chunk) => {
-                    output = Buffer.concat([output, chunk]);
-                });
-                this.message.on('end', () => {
-                    resolve(output.toString());
-                });
-            }));
-        });
-    }
-    readBodyBuffer() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                const chunks = [];
-                this.message.on('data', (chunk) => {
-                    chunks.push(chunk);
-                });
-                this.message.on('end', () => {
-                    resolve(Buffer.concat(chunks));
-                });
-            }));
-        });
-    }
-}
-function isHttps(requestUrl) {
-    const parsedUrl = new URL(requestUrl);
-    return parsedUrl.protocol === 'https:';
-}
-class lib_HttpClient {
-    constructor(userAgent, handlers, requestOptions) {
-        this._ignoreSslError = false;
-        this._allowRedirects = true;
-        this._allowRedirectDowngrade = false;
-        this._maxRedirects = 50;
-        this._allowRetries = false;
-        this._maxRetries = 1;
-        this._keepAlive = false;
-        this._disposed = false;
-        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
-        this.handlers = handlers || [];
-        this.requestOptions = requestOptions;
-        if (requestOptions) {
-            if (requestOptions.ignoreSslError != null) {
-                this._ignoreSslError = requestOptions.ignoreSslError;
-            }
-            this._socketTimeout = requestOptions.socketTimeout;
-            if (requestOptions.allowRedirects != null) {
-                this._allowRedirects = requestOptions.allowRedirects;
-            }
-            if (requestOptions.allowRedirectDowngrade != null) {
-                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
-            }
-            if (requestOptions.maxRedirects != null) {
-                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
-            }
-            if (requestOptions.keepAlive != null) {
-                this._keepAlive = requestOptions.keepAlive;
-            }
-            if (requestOptions.allowRetries != null) {
-                this._allowRetries = requestOptions.allowRetries;
-            }
-            if (requestOptions.maxRetries != null) {
-                this._maxRetries = requestOptions.maxRetries;
-            }
-        }
-    }
-    options(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    get(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('GET', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    del(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    post(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('POST', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    patch(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    put(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PUT', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    head(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    sendStream(verb, requestUrl, stream, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request(verb, requestUrl, stream, additionalHeaders);
-        });
-    }
-    /**
-     * Gets a typed object from an endpoint
-     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-     */
-    getJson(requestUrl_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            const res = yield this.get(requestUrl, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    postJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.post(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    putJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.put(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    patchJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.patch(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    /**
-     * Makes a raw http request.
-     * All other methods such as get, post, patch, and request ultimately call this.
-     * Prefer get, del, post and patch
-     */
-    request(verb, requestUrl, data, headers) {
-        return __awaiter(this, void 0, void 0, function* () {
-            if (this._disposed) {
-                throw new Error('Client has already been disposed.');
-            }
-            const parsedUrl = new URL(requestUrl);
-            let info = this._prepareRequest(verb, parsedUrl, headers);
-            // Only perform retries on reads since writes may not be idempotent.
-            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
-                ? this._maxRetries + 1
-                : 1;
-            let numTries = 0;
-            let response;
-            do {
-                response = yield this.requestRaw(info, data);
-                // Check if it's an authentication challenge
-                if (response &&
-                    response.message &&
-                    response.message.statusCode === HttpCodes.Unauthorized) {
-                    let authenticationHandler;
-                    for (const handler of this.handlers) {
-                        if (handler.canHandleAuthentication(response)) {
-                            authenticationHandler = handler;
-                            break;
-                        }
-                    }
-                    if (authenticationHandler) {
-                        return authenticationHandler.handleAuthentication(this, info, data);
-                    }
-                    else {
-                        // We have received an unauthorized response but have no handlers to handle it.
-                        // Let the response return to the caller.
-                        return response;
-                    }
-                }
-                let redirectsRemaining = this._maxRedirects;
-                while (response.message.statusCode &&
-                    HttpRedirectCodes.includes(response.message.statusCode) &&
-                    this._allowRedirects &&
-                    redirectsRemaining > 0) {
-                    const redirectUrl = response.message.headers['location'];
-                    if (!redirectUrl) {
-                        // if there's no location to redirect to, we won't
-                        break;
-                    }
-                    const parsedRedirectUrl = new URL(redirectUrl);
-                    if (parsedUrl.protocol === 'https:' &&
-                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
-                        !this._allowRedirectDowngrade) {
-                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
-                    }
-                    // we need to finish reading the response before reassigning response
-                    // which will leak the open socket.
-                    yield response.readBody();
-                    // strip authorization header if redirected to a different hostname
-                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-                        for (const header in headers) {
-                            // header names are case insensitive
-                            if (header.toLowerCase() === 'authorization') {
-                                delete headers[header];
-                            }
-                        }
-                    }
-                    // let's make the request with the new redirectUrl
-                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
-                    response = yield this.requestRaw(info, data);
-                    redirectsRemaining--;
-                }
-                if (!response.message.statusCode ||
-                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
-                    // If not a retry code, return immediately instead of retrying
-                    return response;
-                }
-                numTries += 1;
-                if (numTries < maxTries) {
-                    yield response.readBody();
-                    yield this._performExponentialBackoff(numTries);
-                }
-            } while (numTries < maxTries);
-            return response;
-        });
-    }
-    /**
-     * Needs to be called if keepAlive is set to true in request options.
-     */
-    dispose() {
-        if (this._agent) {
-            this._agent.destroy();
-        }
-        this._disposed = true;
-    }
-    /**
-     * Raw request.
-     * @param info
-     * @param data
-     */
-    requestRaw(info, data) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => {
-                function callbackForResult(err, res) {
-                    if (err) {
-                        reject(err);
-                    }
-                    else if (!res) {
-                        // If `err` is not passed, then `res` must be passed.
-                        reject(new Error('Unknown error'));
-                    }
-                    else {
-                        resolve(res);
-                    }
-                }
-                this.requestRawWithCallback(info, data, callbackForResult);
-            });
-        });
-    }
-    /**
-     * Raw request with callback.
-     * @param info
-     * @param data
-     * @param onResult
-     */
-    requestRawWithCallback(info, data, onResult) {
-        if (typeof data === 'string') {
-            if (!info.options.headers) {
-                info.options.headers = {};
-            }
-            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
-        }
-        let callbackCalled = false;
-        function handleResult(err, res) {
-            if (!callbackCalled) {
-                callbackCalled = true;
-                onResult(err, res);
-            }
-        }
-        const req = info.httpModule.request(info.options, (msg) => {
-            const res = new HttpClientResponse(msg);
-            handleResult(undefined, res);
-        });
-        let socket;
-        req.on('socket', sock => {
-            socket = sock;
-        });
-        // If we ever get disconnected, we want the socket to timeout eventually
-        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
-            if (socket) {
-                socket.end();
-            }
-            handleResult(new Error(`Request timeout: ${info.options.path}`));
-        });
-        req.on('error', function (err) {
-            // err has statusCode property
-            // res should have headers
-            handleResult(err);
-        });
-        if (data && typeof data === 'string') {
-            req.write(data, 'utf8');
-        }
-        if (data && typeof data !== 'string') {
-            data.on('close', function () {
-                req.end();
-            });
-            data.pipe(req);
-        }
-        else {
-            req.end();
-        }
-    }
-    /**
-     * Gets an http agent. This function is useful when you need an http agent that handles
-     * routing through a proxy server - depending upon the url and proxy environment variables.
-     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-     */
-    getAgent(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        return this._getAgent(parsedUrl);
-    }
-    getAgentDispatcher(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        const proxyUrl = getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (!useProxy) {
-            return;
-        }
-        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
-    }
-    _prepareRequest(method, requestUrl, headers) {
-        const info = {};
-        info.parsedUrl = requestUrl;
-        const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
-        const defaultPort = usingSsl ? 443 : 80;
-        info.options = {};
-        info.options.host = info.parsedUrl.hostname;
-        info.options.port = info.parsedUrl.port
-            ? parseInt(info.parsedUrl.port)
-            : defaultPort;
-        info.options.path =
-            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
-        info.options.method = method;
-        info.options.headers = this._mergeHeaders(headers);
-        if (this.userAgent != null) {
-            info.options.headers['user-agent'] = this.userAgent;
-        }
-        info.options.agent = this._getAgent(info.parsedUrl);
-        // gives handlers an opportunity to participate
-        if (this.handlers) {
-            for (const handler of this.handlers) {
-                handler.prepareRequest(info.options);
-            }
-        }
-        return info;
-    }
-    _mergeHeaders(headers) {
-        if (this.requestOptions && this.requestOptions.headers) {
-            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
-        }
-        return lowercaseKeys(headers || {});
-    }
-    /**
-     * Gets an existing header value or returns a default.
-     * Handles converting number header values to strings since HTTP headers must be strings.
-     * Note: This returns string | string[] since some headers can have multiple values.
-     * For headers that must always be a single string (like Content-Type), use the
-     * specialized _getExistingOrDefaultContentTypeHeader method instead.
-     */
-    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
-            if (headerValue) {
-                clientHeader =
-                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
-            }
-        }
-        const additionalValue = additionalHeaders[header];
-        if (additionalValue !== undefined) {
-            return typeof additionalValue === 'number'
-                ? additionalValue.toString()
-                : additionalValue;
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    /**
-     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-     * Always returns a single string (not an array) since Content-Type should be a single value.
-     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-     */
-    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
-            if (headerValue) {
-                if (typeof headerValue === 'number') {
-                    clientHeader = String(headerValue);
-                }
-                else if (Array.isArray(headerValue)) {
-                    clientHeader = headerValue.join(', ');
-                }
-                else {
-                    clientHeader = headerValue;
-                }
-            }
-        }
-        const additionalValue = additionalHeaders[Headers.ContentType];
-        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
-        if (additionalValue !== undefined) {
-            if (typeof additionalValue === 'number') {
-                return String(additionalValue);
-            }
-            else if (Array.isArray(additionalValue)) {
-                return additionalValue.join(', ');
-            }
-            else {
-                return additionalValue;
-            }
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    _getAgent(parsedUrl) {
-        let agent;
-        const proxyUrl = getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (this._keepAlive && useProxy) {
-            agent = this._proxyAgent;
-        }
-        if (!useProxy) {
-            agent = this._agent;
-        }
-        // if agent is already assigned use that agent.
-        if (agent) {
-            return agent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        let maxSockets = 100;
-        if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
-        }
-        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
-        if (proxyUrl && proxyUrl.hostname) {
-            const agentOptions = {
-                maxSockets,
-                keepAlive: this._keepAlive,
-                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
-                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
-                })), { host: proxyUrl.hostname, port: proxyUrl.port })
-            };
-            let tunnelAgent;
-            const overHttps = proxyUrl.protocol === 'https:';
-            if (usingSsl) {
-                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
-            }
-            else {
-                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
-            }
-            agent = tunnelAgent(agentOptions);
-            this._proxyAgent = agent;
-        }
-        // if tunneling agent isn't assigned create a new agent
-        if (!agent) {
-            const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
-            this._agent = agent;
-        }
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            agent.options = Object.assign(agent.options || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return agent;
-    }
-    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
-        let proxyAgent;
-        if (this._keepAlive) {
-            proxyAgent = this._proxyAgentDispatcher;
-        }
-        // if agent is already assigned use that agent.
-        if (proxyAgent) {
-            return proxyAgent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new undici/* ProxyAgent */.kT(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
-            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
-        })));
-        this._proxyAgentDispatcher = proxyAgent;
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return proxyAgent;
-    }
-    _getUserAgentWithOrchestrationId(userAgent) {
-        const baseUserAgent = userAgent || 'actions/http-client';
-        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
-        if (orchId) {
-            // Sanitize the orchestration ID to ensure it contains only valid characters
-            // Valid characters: 0-9, a-z, _, -, .
-            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
-            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
-        }
-        return baseUserAgent;
-    }
-    _performExponentialBackoff(retryNumber) {
-        return __awaiter(this, void 0, void 0, function* () {
-            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
-            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-            return new Promise(resolve => setTimeout(() => resolve(), ms));
-        });
-    }
-    _processResponse(res, options) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
-                const statusCode = res.message.statusCode || 0;
-                const response = {
-                    statusCode,
-                    result: null,
-                    headers: {}
-                };
-                // not found leads to null obj returned
-                if (statusCode === HttpCodes.NotFound) {
-                    resolve(response);
-                }
-                // get the result from the body
-                function dateTimeDeserializer(key, value) {
-                    if (typeof value === 'string') {
-                        const a = new Date(value);
-                        if (!isNaN(a.valueOf())) {
-                            return a;
-                        }
-                    }
-                    return value;
-                }
-                let obj;
-                let contents;
-                try {
-                    contents = yield res.readBody();
-                    if (contents && contents.length > 0) {
-                        if (options && options.deserializeDates) {
-                            obj = JSON.parse(contents, dateTimeDeserializer);
-                        }
-                        else {
-                            obj = JSON.parse(contents);
-                        }
-                        response.result = obj;
-                    }
-                    response.headers = res.message.headers;
-                }
-                catch (err) {
-                    // Invalid resource (contents not json);  leaving result obj null
-                }
-                // note that 3xx redirects are handled by the http layer.
-                if (statusCode > 299) {
-                    let msg;
-                    // if exception/error in body, attempt to get better error
-                    if (obj && obj.message) {
-                        msg = obj.message;
-                    }
-                    else if (contents && contents.length > 0) {
-                        // it may be the case that the exception is in the body message as string
-                        msg = contents;
-                    }
-                    else {
-                        msg = `Failed request: (${statusCode})`;
-                    }
-                    const err = new HttpClientError(msg, statusCode);
-                    err.result = response.result;
-                    reject(err);
-                }
-                else {
-                    resolve(response);
-                }
-            }));
-        });
-    }
-}
-const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
-//# sourceMappingURL=index.js.map
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
-;// CONCATENATED MODULE: ./packages/action/build/http-client-exchange.js
-
-
-/** One request and its answer: whether it left, whether it is whole, and the end of it on abort. */
-class HttpClientExchange {
-    response;
-    #signal;
-    #body;
-    abort = () => this.fail('aborted');
-    #givingUp = new AbortController();
-    #resolve;
-    #reject;
-    #request;
-    #sent = false;
-    #settled = false;
-    constructor({ signal, maxResponseBytes }) {
-        this.#signal = signal;
-        this.#body = new ResponseBody(maxResponseBytes);
-        this.response = new Promise((resolve, reject) => {
-            this.#resolve = resolve;
-            this.#reject = reject;
-        });
-        signal.addEventListener('abort', this.abort, { once: true });
-    }
-    /** Aborts when the exchange has failed; whatever was opened for it may be closed. */
-    get givenUp() {
-        return this.#givingUp.signal;
-    }
-    /** Watches a request for the moment from which its bytes are on their way. */
-    observe(request) {
-        this.#request = request;
-        request.once('socket', (socket) => {
-            const ready = socket instanceof external_node_tls_.TLSSocket ? 'secureConnect' : 'connect';
-            // Nothing is kept alive, so only a proxy's tunnel is connected by now.
-            if (socket.connecting || ready === 'secureConnect')
-                socket.once(ready, () => this.#markSent());
-            else
-                this.#markSent();
-        });
-        return request;
-    }
-    read(message) {
-        message.on('data', (chunk) => this.#settleOn(() => this.#body.add(chunk)));
-        message.on('error', (error) => this.fail('connection', error));
-        // A body that was cut off may end without an error; then only this tells.
-        message.on('close', () => this.fail('connection', new Error('the connection was closed half way')));
-        message.on('end', () => this.#settleOn(() => this.#finish(message)));
-    }
-    fail(reason, cause) {
-        this.#settleWith(new TransportError(reason, this.#sent ? 'unknown' : 'not-sent', cause));
-    }
-    #markSent() {
-        this.#sent = true;
-    }
-    #finish(message) {
-        if (!message.complete)
-            return;
-        const status = message.statusCode ?? 0;
-        const text = this.#body.text(status);
-        this.#settle();
-        this.#resolve({ status, headers: flatten(message.headers), text });
-    }
-    #settleOn(work) {
-        try {
-            if (!this.#settled)
-                work();
-        }
-        catch (error) {
-            this.#settleWith(error);
-        }
-    }
-    #settleWith(error) {
-        if (this.#settled)
-            return;
-        this.#settle();
-        this.#reject(error);
-        this.#request?.destroy();
-        this.#givingUp.abort();
-    }
-    #settle() {
-        this.#settled = true;
-        this.#signal.removeEventListener('abort', this.abort);
-    }
-}
-function flatten(headers) {
-    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
-}
-
-;// CONCATENATED MODULE: ./packages/action/build/http-client-transport.js
-
-
-
-
-
-/** The client's own limit is for idle sockets and cannot be switched off; the signal is the one that counts. */
-const NO_SOCKET_TIMEOUT = 2_147_483_647;
-/**
- * The runner's own HTTP client as a transport: its proxy settings (`https_proxy`, `no_proxy`) apply. Its retries,
- * redirects and body reader are left aside: the first two send secrets twice, the last one waits for ever for
- * a body that is cut off.
- */
-class HttpClientTransport {
-    #open = new Set();
-    send(request) {
-        if (request.signal.aborted)
-            return Promise.reject(new TransportError('aborted', 'not-sent'));
-        const exchange = new HttpClientExchange(request);
-        this.#open.add(exchange);
-        start(request, exchange);
-        return exchange.response.finally(() => this.#open.delete(exchange));
-    }
-    async close() {
-        for (const exchange of this.#open)
-            exchange.abort();
-    }
-}
-function start({ url, method, headers, body }, exchange) {
-    // One client a request: it would use one agent for http and https alike.
-    const client = new lib_HttpClient(undefined, [], { socketTimeout: NO_SOCKET_TIMEOUT });
-    const sendRequest = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_.request;
-    const observed = (options, onResponse) => exchange.observe(sendRequest(options, onResponse));
-    const options = {
-        host: url.hostname.replace(/^\[|\]$/g, ''),
-        port: url.port,
-        path: url.pathname + url.search,
-        method,
-        headers: { ...headers, host: url.host },
-        // Its proxy rules do not know names under .localhost.
-        agent: isLoopback(url.hostname) ? false : giveUpOn(exchange.givenUp, client.getAgent(url.href)),
-        lookup: loopbackLookup,
-    };
-    // Of the module, the client uses `request` alone.
-    const httpModule = { request: observed };
-    client.requestRawWithCallback({ options, parsedUrl: url, httpModule }, body ?? null, (error, response) => {
-        if (response)
-            exchange.read(response.message);
-        else
-            exchange.fail('connection', error);
-    });
-}
-/**
- * Has an agent that tunnels through a proxy end its CONNECT with the signal: destroying the request that waits
- * for the tunnel does not, and a mute proxy would hold the process.
- */
-function giveUpOn(signal, agent) {
-    const { proxyOptions } = agent;
-    if (proxyOptions !== undefined)
-        proxyOptions.signal = signal;
-    return agent;
-}
-
 ;// CONCATENATED MODULE: ./packages/action/build/traced-transport.js
 
 /** Response headers that say something and hold no secret. */
@@ -34689,13 +34714,12 @@ var client_disposeResources = (undefined && undefined.__disposeResources) || (fu
 });
 
 
-
 /** Works with a client of the library's that masks its tokens, and closes it with everything that it opened. */
-async function withClient(options, { masks }, trace, work) {
+async function withClient(options, { secrets, newTransport }, trace, work) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const transport = new TracedTransport(new HttpClientTransport(), trace);
-        const onToken = (token) => masks.addToken(token);
+        const transport = new TracedTransport(newTransport(), trace);
+        const onToken = (token) => secrets.addToken(token);
         const client = client_addDisposableResource(env_1, new FunctionsClient({ ...options, transport, onToken }), true);
         try {
             return await work(client);
@@ -38376,7 +38400,7 @@ function print(node, { indent = 0 } = {}) {
 
 ;// CONCATENATED MODULE: ./packages/action/build/payload.js
 
-/** Checks a payload's JSON text; says where it is none, never what stands there. */
+/** Checks JSON text; says where it is not JSON, never what stands there. */
 function checkPayload(text) {
     const json = text.replace(/^\ufeff/, '');
     try {
@@ -38385,8 +38409,7 @@ function checkPayload(text) {
     }
     catch (error) {
         const place = placeIn(json, positionOf(error)) ?? placeByParser(json) ?? 'at its end';
-        const example = `{"message": \${{ toJSON(github.event.head_commit.message) }}}`;
-        return { problem: `is not JSON (${place}); wrap dynamic values in toJSON(), as ${example}` };
+        return { problem: `is not JSON (${place})`, kind: 'not-json' };
     }
 }
 /** V8 names the position of most errors; the rest of its message quotes the text. */
@@ -39205,13 +39228,13 @@ function expectation_diff_select(expected, actual) {
     return Object.fromEntries(asked.map((name) => [name, expectation_diff_select(expected[name], actual[name])]));
 }
 
-;// CONCATENATED MODULE: ./packages/action/build/judge.js
+;// CONCATENATED MODULE: ./packages/action/build/check-expectation.js
 
 
 /** Differences in one message; the diff has them all. */
 const MOST_NAMED = 5;
 /** Holds an answer against what was expected; nothing when it is as expected. */
-function judge_judge({ resultJson, durationMs }, expectation) {
+function checkExpectation({ resultJson, durationMs }, expectation) {
     const { result, maxDurationMs = Number.POSITIVE_INFINITY } = expectation;
     const actual = result === undefined ? { value: undefined } : readExact(resultJson);
     const inResult = result === undefined ? [] : differencesOf(result.value, actual);
@@ -39279,6 +39302,18 @@ function outcomeOf(known) {
         ...known,
     };
 }
+/** Failures that are not the platform's. */
+const OF_THE_FUNCTION = new Set(['function-failed', 'expectation-failed']);
+/** Failures that no rule lets pass: a green job although nothing ran, or was finished, helps nobody. */
+const OF_THE_STEP = new Set(['invalid-options', 'aborted']);
+/** Whether an outcome lets the step succeed. */
+function passes({ outcome }, failOn) {
+    if (outcome === 'success')
+        return true;
+    if (OF_THE_STEP.has(outcome) || failOn === 'any')
+        return false;
+    return failOn === 'never' || OF_THE_FUNCTION.has(outcome);
+}
 function succeeded(answer) {
     const { resultJson, status: statusCode, requestId, attempts, durationMs, host, generation } = answer;
     const facts = { resultJson, statusCode, requestId, attempts, durationMs, host, generation };
@@ -39291,7 +39326,7 @@ function failed(error, durationMs) {
 }
 /** An outcome in the light of what was expected. */
 function judged(outcome, expectation) {
-    const verdict = outcome.outcome === 'success' ? judge_judge(outcome, expectation) : undefined;
+    const verdict = outcome.outcome === 'success' ? checkExpectation(outcome, expectation) : undefined;
     if (verdict === undefined)
         return outcome;
     const { diff, message } = verdict;
@@ -39300,12 +39335,12 @@ function judged(outcome, expectation) {
     return { ...outcome, outcome: 'expectation-failed', headline, errorMessage: `${message} ${hint}`, diff };
 }
 /** An outcome with the secrets hidden in whatever came from outside. */
-function outcome_hidden(outcome, masks) {
+function outcome_hidden(outcome, secrets) {
     const { resultJson, errorMessage } = outcome;
     return {
         ...outcome,
-        resultJson: masks.hideInJson(resultJson),
-        errorMessage: masks.hideInText(errorMessage),
+        resultJson: secrets.hideInJson(resultJson),
+        errorMessage: secrets.hideInText(errorMessage),
     };
 }
 /** The library speaks of its options; here they are inputs. */
@@ -39529,64 +39564,7 @@ class Progress {
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-var external_node_path_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_node_path_namespaceObject, 2);
-;// CONCATENATED MODULE: ./packages/action/build/outputs.js
-
-
-
-
-/** Every output of action.yml. */
-const OUTPUT_NAMES = (/* unused pure expression or super */ null && ([
-    'outcome',
-    'result',
-    'result-file',
-    'result-truncated',
-    'status-code',
-    'error-code',
-    'error-message',
-    'delivery',
-    'request-id',
-    'attempts',
-    'duration-ms',
-]));
-/** GitHub takes one megabyte for all outputs of a job, counted in UTF-16. */
-const LONGEST_RESULT = 450_000;
-/** The outputs of an outcome: all of them, whether it is a success or a failure. */
-function outputsOf(outcome, { resultFile, isTruncated }) {
-    const isSuccess = outcome.outcome === 'success';
-    return {
-        outcome: outcome.outcome,
-        result: isTruncated ? '' : outcome.resultJson,
-        'result-file': resultFile,
-        'result-truncated': String(isTruncated),
-        'status-code': String(outcome.statusCode ?? ''),
-        'error-code': isSuccess ? '' : outcome.outcome,
-        'error-message': outcome.errorMessage,
-        delivery: outcome.delivery,
-        'request-id': outcome.requestId,
-        attempts: String(outcome.attempts),
-        'duration-ms': String(outcome.durationMs),
-    };
-}
-/** Writes a result to a file that only this job's user can read; answers its path. */
-function writeResultFile(resultJson, environment) {
-    const file = newResultFile('json', environment);
-    (0,external_node_fs_namespaceObject.writeFileSync)(file, resultJson, { mode: 0o600, flag: 'wx' });
-    return file;
-}
-/** A path for a file with results, where the runner tidies up after the job. */
-function newResultFile(extension, environment) {
-    const folder = (0,external_node_path_namespaceObject.join)(environment['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(), 'lp-faas-invoke');
-    (0,external_node_fs_namespaceObject.mkdirSync)(folder, { recursive: true });
-    return (0,external_node_path_namespaceObject.join)(folder, `result-${(0,external_node_crypto_.randomUUID)()}.${extension}`);
-}
-
 ;// CONCATENATED MODULE: ./packages/action/build/batch/result-file.js
-
 
 
 
@@ -39598,8 +39576,8 @@ class ResultFile {
     path;
     #file;
     #problem;
-    constructor(environment) {
-        this.path = newResultFile('jsonl', environment);
+    constructor(files) {
+        this.path = files.newResultFile('jsonl');
         this.#file = (0,external_node_fs_namespaceObject.openSync)(this.path, 'wx', 0o600);
     }
     /** Why it could not be written, once that has happened. */
@@ -39632,64 +39610,7 @@ class ResultFile {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/action/build/report.js
-
-/** The runner cuts an annotation at 4096 characters; what stands behind the message must stay. */
-const LONGEST_MESSAGE = 3500;
-/** Failures that are not the platform's. */
-const OF_THE_FUNCTION = new Set(['function-failed', 'expectation-failed']);
-/** Failures that no rule lets pass: a green job although nothing ran, or was finished, helps nobody. */
-const OF_THE_STEP = new Set(['invalid-options', 'aborted']);
-/** Whether an outcome lets the step succeed. */
-function passes({ outcome }, failOn) {
-    if (outcome === 'success')
-        return true;
-    if (OF_THE_STEP.has(outcome) || failOn === 'any')
-        return false;
-    return failOn === 'never' || OF_THE_FUNCTION.has(outcome);
-}
-/** Tells the outcome in the log, and on the run's page when it is a failure. */
-function report(outcome, { runner, failOn, docs }) {
-    if (outcome.outcome === 'success') {
-        reportSuccess(outcome, runner);
-        return;
-    }
-    const { errorMessage, delivery, diff } = outcome;
-    if (diff !== '')
-        showGroup('Expected and got', diff.split('\n'), runner);
-    const lines = [
-        cut(errorMessage),
-        `Did the function run? ${DID_IT_RUN[delivery]}.`,
-        `What to do about ${outcome.outcome}: ${docs}`,
-    ];
-    const title = `LivePerson Functions: ${outcome.headline}`;
-    const annotation = { title, message: lines.join('\n') };
-    if (passes(outcome, failOn))
-        runner.warning(annotation);
-    else
-        runner.error(annotation);
-}
-/** Lines that are folded away under a title. */
-function showGroup(title, lines, runner) {
-    runner.startGroup(title);
-    for (const line of lines)
-        runner.info(line);
-    runner.endGroup();
-}
-const cut = (message) => message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
-function reportSuccess(outcome, runner) {
-    const { headline, resultJson, resultFile, statusCode, durationMs, host, generation } = outcome;
-    const answered = statusCode === undefined ? '' : `: ${statusCode} from ${host} (generation ${generation})`;
-    runner.info(`${headline}${answered}, after ${durationMs} ms`);
-    if (resultJson === '')
-        return;
-    const what = resultFile === '' ? 'Result' : 'Counts';
-    const where = resultFile === '' ? 'the outputs result and result-file' : 'the output result';
-    runner.info(`${what}: ${resultJson.length} characters of JSON, in ${where}`);
-}
-
 ;// CONCATENATED MODULE: ./packages/action/build/batch/tally.js
-
 
 /** Failures that are told one by one; the result-file has them all. */
 const MOST_TOLD = 10;
@@ -39824,17 +39745,17 @@ const HOPELESS = new Set([
 ]);
 /** Invokes once per line of a file; each line's result goes to the result-file as soon as it is there. */
 async function invokeBatch(request, plan, failOn, session) {
-    const { runner } = session;
+    const { log, files } = session;
     const startedAt = performance.now();
     const file = openResultFile(session);
     if (!(file instanceof ResultFile))
         return file;
     // Now already: a run that is killed gets no second chance to say where its results are.
-    runner.setOutput('result-file', file.path);
+    files.announceResultFile(file.path);
     const source = new LineSource(plan, file, request.invocation);
     const batch = { request, plan, session, file, source, tally: new Tally(plan.lines) };
-    runner.startGroup(`Invoking ${request.target} of account ${request.options.accountId}, line by line`);
-    runner.info(`${plan.lines} lines, ${plan.concurrency} at once; the results go to ${file.path}`);
+    log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}, line by line`);
+    log.info(`${plan.lines} lines, ${plan.concurrency} at once; the results go to ${file.path}`);
     try {
         await carryOver(batch);
         const ending = await invokeLines(batch);
@@ -39843,18 +39764,18 @@ async function invokeBatch(request, plan, failOn, session) {
         return { ...outcome, resultFile: file.path };
     }
     finally {
-        runner.info(batch.tally.progress);
-        runner.endGroup();
+        log.info(batch.tally.progress);
+        log.endGroup();
     }
 }
 /** Without a place for the results nothing is sent: nobody could tell which lines ran. */
-function openResultFile({ environment }) {
+function openResultFile({ files }) {
     try {
-        return new ResultFile(environment);
+        return new ResultFile(files);
     }
     catch (error) {
         const { code } = error;
-        const errorMessage = `The result-file could not be opened (${code}). Check the runner's temporary folder (RUNNER_TEMP); nothing was sent.`;
+        const errorMessage = `The result-file could not be opened (${code}). Check ${files.resultFolder}; nothing was sent.`;
         const headline = 'There is no place for the results';
         return outcomeOf({ outcome: 'aborted', headline, errorMessage, delivery: 'not-sent', durationMs: 0 });
     }
@@ -39877,7 +39798,10 @@ async function carryOver({ plan, file, tally }) {
 /** Answers why it ended before the last line, if it did. */
 async function invokeLines(batch) {
     const { request, session, file } = batch;
-    const trace = { line: session.runner.debug, detail: session.runner.debug };
+    const trace = {
+        line: (text) => session.log.debug(text),
+        detail: (text) => session.log.debug(text),
+    };
     let ending;
     try {
         await withClient(request.options, session, trace, async (client) => {
@@ -39888,7 +39812,7 @@ async function invokeLines(batch) {
     catch (error) {
         if (!isFunctionsError(error))
             throw error;
-        const { errorMessage } = outcome_hidden(failed(error, 0), session.masks);
+        const { errorMessage } = outcome_hidden(failed(error, 0), session.secrets);
         return { outcome: error.code, message: errorMessage.replace(/\.$/, '') };
     }
     if (session.signal.aborted)
@@ -39911,7 +39835,7 @@ async function settleAll(client, batch) {
             source.stop();
         }
         if (progress.isDue)
-            session.runner.info(tally.progress);
+            session.log.info(tally.progress);
     }
     return ending;
 }
@@ -39919,7 +39843,7 @@ async function settleAll(client, batch) {
 function note(settled, { request, session, file, source, tally }) {
     const line = source.settle(settled.index);
     const outcome = outcomeOfLine(settled, request);
-    const result = judged(outcome_hidden(outcome, session.masks), request.expectation);
+    const result = judged(outcome_hidden(outcome, session.secrets), request.expectation);
     if (!file.add(recordOf(line, result)))
         source.stop();
     const { outcome: code, delivery, attempts, errorMessage: message } = result;
@@ -39927,7 +39851,7 @@ function note(settled, { request, session, file, source, tally }) {
         tally.addSuccess(result);
     }
     else if (tally.addFailure({ line: line.line, outcome: code, delivery, message }, attempts)) {
-        session.runner.info(`Line ${line.line}: ${code}. ${message}`);
+        session.log.info(`Line ${line.line}: ${code}. ${message}`);
     }
     return result;
 }
@@ -39945,30 +39869,37 @@ function outcomeOfLine(settled, request) {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/action/build/workspace-file.js
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+var external_node_path_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_node_path_namespaceObject, 2);
+;// CONCATENATED MODULE: ./packages/action/build/input-file.js
 
 
 
-/** Finds a file, which must lie in the workspace or in the runner's temporary folder; answers its real path. */
-function findFile(name, environment) {
-    const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
-    const folders = [workspace, environment['RUNNER_TEMP']].filter((folder) => folder !== undefined && folder !== '');
-    return reading(() => {
-        // After the links: a checked-out link must not lead to the runner's own files.
-        const file = (0,external_node_fs_namespaceObject.realpathSync)(external_node_path_namespaceObject.resolve(workspace, name));
-        if (folders.some((folder) => liesIn(file, (0,external_node_fs_namespaceObject.realpathSync)(String(folder)))))
-            return { value: file };
-        return { problem: 'must lie in the workspace or in the runner’s temporary folder (RUNNER_TEMP)' };
-    });
-}
-/** Reads such a file whole. */
-function readWorkspaceFile(name, environment) {
-    const found = findFile(name, environment);
-    return 'value' in found ? reading(() => decode((0,external_node_fs_namespaceObject.readFileSync)(found.value))) : found;
-}
-function reading(work) {
+/** Finds a file, which must lie in one of the folders; answers its real path. */
+function findInputFile(name, folders) {
+    const { base, baseName, within, withinName } = folders;
     try {
-        return work();
+        // After the links: a checked-out link must not lead to files outside.
+        const file = (0,external_node_fs_namespaceObject.realpathSync)(external_node_path_namespaceObject.resolve(base, name));
+        if (within.some((folder) => liesIn(file, (0,external_node_fs_namespaceObject.realpathSync)(folder))))
+            return { value: file };
+        return { problem: `must lie in ${withinName}` };
+    }
+    catch (error) {
+        const isMissing = error.code === 'ENOENT';
+        return {
+            problem: isMissing ? `does not exist (it is looked for in ${baseName})` : whyUnreadable(error),
+        };
+    }
+}
+/** Reads a file that an input names whole. */
+function readInputFile(name, files) {
+    const found = files.find(name);
+    if ('problem' in found)
+        return found;
+    try {
+        return decode((0,external_node_fs_namespaceObject.readFileSync)(found.value));
     }
     catch (error) {
         return { problem: whyUnreadable(error) };
@@ -39976,10 +39907,7 @@ function reading(work) {
 }
 /** Why a file could not be read. */
 function whyUnreadable(error) {
-    const { code } = error;
-    return code === 'ENOENT'
-        ? 'does not exist (it is looked for in the workspace)'
-        : `cannot be read (${code})`;
+    return `cannot be read (${error.code})`;
 }
 const NOT_UTF8 = 'is not UTF-8: save it as that';
 /** A character that is guessed at would reach the function as another one. */
@@ -40075,13 +40003,13 @@ function interrupted({ line, delivery, digest }) {
 
 const plan_MOST_NAMED = 5;
 /** Plans a batch before anything is sent. */
-async function planBatch(inputs, environment) {
+async function planBatch(inputs, files) {
     const { 'payloads-file': path, 'resume-file': resumePath, concurrency, idempotent } = inputs;
     if (path === '') {
         return { problems: resumePath === '' ? [] : [ofResume('must not be set without payloads-file')] };
     }
-    const payloads = findFile(path, environment);
-    const resume = resumePath === '' ? { value: '' } : findFile(resumePath, environment);
+    const payloads = files.find(path);
+    const resume = resumePath === '' ? { value: '' } : files.find(resumePath);
     if ('problem' in payloads || 'problem' in resume) {
         return { problems: [...plan_problemsOf('payloads-file', payloads), ...plan_problemsOf('resume-file', resume)] };
     }
@@ -40089,8 +40017,8 @@ async function planBatch(inputs, environment) {
     if ('problem' in earlier)
         return { problems: [ofResume(earlier.problem)] };
     const { lines, problems } = await checkLines(payloads.value, earlier.value);
-    const files = { payloadsFile: payloads.value, resumeFile: resume.value };
-    return { plan: { ...files, earlier: earlier.value, lines, concurrency }, problems };
+    const paths = { payloadsFile: payloads.value, resumeFile: resume.value };
+    return { plan: { ...paths, earlier: earlier.value, lines, concurrency }, problems };
 }
 const plan_problemsOf = (input, parsed) => 'problem' in parsed ? [{ input, problem: parsed.problem }] : [];
 const ofResume = (problem) => ({ input: 'resume-file', problem });
@@ -40149,28 +40077,28 @@ const SIGNS = {
 };
 /** Walks the way to the functions without invoking any, and tells of each step as it is done. */
 async function checkConnection({ options }, session) {
-    const { runner, signal } = session;
-    runner.startGroup(`Checking the way to the functions of account ${options.accountId}`);
-    const trace = { line: runner.debug, detail: runner.debug };
+    const { log, signal } = session;
+    log.startGroup(`Checking the way to the functions of account ${options.accountId}`);
+    const trace = { line: (text) => log.debug(text), detail: (text) => log.debug(text) };
     const startedAt = performance.now();
     const onStep = (step) => {
-        runner.info(`${SIGNS[step.outcome]} ${step.name} (${step.durationMs} ms): ${wordsOf(step)}`);
+        log.info(`${SIGNS[step.outcome]} ${step.name} (${step.durationMs} ms): ${wordsOf(step)}`);
     };
     try {
         const report = await withClient(options, session, trace, (client) => client.check({ signal, onStep }));
         return outcomeOfReport(report, Math.round(performance.now() - startedAt), session);
     }
     finally {
-        runner.endGroup();
+        log.endGroup();
     }
 }
-function outcomeOfReport({ ok, steps }, durationMs, { masks }) {
+function outcomeOfReport({ ok, steps }, durationMs, { secrets }) {
     const told = steps.map(({ error: _, ...step }) => step);
-    const resultJson = masks.hideInJson(JSON.stringify({ ok, steps: told }));
+    const resultJson = secrets.hideInJson(JSON.stringify({ ok, steps: told }));
     const parts = { resultJson, tables: [tableOf(steps)] };
     const error = steps.find((step) => step.error !== undefined)?.error;
     if (error !== undefined)
-        return { ...outcome_hidden(failed(error, durationMs), masks), ...parts };
+        return { ...outcome_hidden(failed(error, durationMs), secrets), ...parts };
     const headline = 'Functions can be invoked';
     return outcomeOf({ outcome: 'success', headline, delivery: 'not-sent', durationMs, ...parts });
 }
@@ -40215,20 +40143,6 @@ function describeInputs(inputs, input) {
         .map(([name, value]) => `${name}: ${value}`);
 }
 const oneLine = (text) => text.replace(/\s+/g, ' ');
-
-;// CONCATENATED MODULE: ./packages/action/build/error-docs.js
-/** The page with an entry for each code, at its newest: a release holds no documents. */
-const PAGE = 'blob/HEAD/docs/errors.md';
-const OWN_REPOSITORY = 'org/lp-faas-invoke';
-/** The address of what there is to know about an error, in the repository that the action came from. */
-function errorDocs(code, environment) {
-    const { GITHUB_ACTION_REPOSITORY = '', GITHUB_SERVER_URL = '' } = environment;
-    const repository = /^[\w.-]+\/[\w.-]+$/.test(GITHUB_ACTION_REPOSITORY)
-        ? GITHUB_ACTION_REPOSITORY
-        : OWN_REPOSITORY;
-    const server = /^https:\/\/[\w.:-]+$/.test(GITHUB_SERVER_URL) ? GITHUB_SERVER_URL : 'https://github.com';
-    return `${server}/${repository}/${PAGE}#${code}`;
-}
 
 ;// CONCATENATED MODULE: ./packages/action/build/parsers.js
 /** One of a closed set of words. */
@@ -40318,7 +40232,7 @@ function readInputs(input) {
         const parsed = rule.parse(input(name) || rule.default);
         if ('value' in parsed)
             return parsed.value;
-        problems.push({ input: name, problem: parsed.problem });
+        problems.push({ input: name, ...parsed });
         return read(name, { ...rule, parse: () => rule.parse(rule.default) });
     };
     const entries = Object.entries(INPUTS).map(([name, rule]) => [
@@ -40335,22 +40249,22 @@ function readInputs(input) {
 
 /** Sends the one invocation of a step; a failure is an outcome too. */
 async function invokeOnce(request, session) {
-    const { runner, masks } = session;
-    runner.startGroup(`Invoking ${request.target} of account ${request.options.accountId}`);
-    const trace = { line: runner.info, detail: runner.debug };
+    const { log, secrets } = session;
+    log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}`);
+    const trace = { line: (text) => log.info(text), detail: (text) => log.debug(text) };
     const startedAt = performance.now();
     const elapsed = () => Math.round(performance.now() - startedAt);
     try {
         const answer = await withClient(request.options, session, trace, (client) => invoke_once_send(client, request, session.signal, elapsed));
-        return judged(outcome_hidden({ ...answer, durationMs: elapsed() }, masks), request.expectation);
+        return judged(outcome_hidden({ ...answer, durationMs: elapsed() }, secrets), request.expectation);
     }
     catch (error) {
         if (!isFunctionsError(error))
             throw error;
-        return outcome_hidden(failed(error, elapsed()), masks);
+        return outcome_hidden(failed(error, elapsed()), secrets);
     }
     finally {
-        runner.endGroup();
+        log.endGroup();
     }
 }
 async function invoke_once_send(client, request, signal, elapsed) {
@@ -40363,167 +40277,13 @@ async function invoke_once_send(client, request, signal, elapsed) {
     return succeeded(answer);
 }
 
-;// CONCATENATED MODULE: ./packages/action/build/masks.js
-/** Shorter values stand in too many texts by chance; the runner masks those in its log all the same. */
-const masks_MIN_LENGTH = 8;
-const MASK = '***';
-const masks_CUT = '…';
-/**
- * The secrets of this run. The runner is told of each, for its log and the job summary; the texts that leave the
- * step past the runner's own masking, outputs and files, have them hidden here.
- */
-class Masks {
-    #tellRunner;
-    #secrets = new Set();
-    constructor(tellRunner) {
-        this.#tellRunner = tellRunner;
-    }
-    add(secret) {
-        this.tell(secret);
-        if (secret.length < masks_MIN_LENGTH)
-            return;
-        this.#secrets.add(secret);
-        this.#secrets.add(JSON.stringify(secret).slice(1, -1));
-    }
-    /** Has the runner mask a text in what it shows; outputs and files keep it. */
-    tell(text) {
-        if (text !== '')
-            this.#tellRunner(text);
-    }
-    /** A JWT's claims and signature are as good as the whole: its parts are hidden too. */
-    addToken(token) {
-        const [, claims = '', signature = ''] = token.split('.');
-        for (const secret of [token, claims, signature])
-            this.add(secret);
-    }
-    /**
-     * Hides the secrets in the strings of a JSON text, also where they are spelled with escapes; it stays JSON, and
-     * its numbers stay as they are. Token by token: one pattern for a whole string overflows the stack on long ones.
-     */
-    hideInJson(json) {
-        if (this.#hide(json) === json && !/\\[u/]/.test(json))
-            return json;
-        const parts = [];
-        let string;
-        for (const [token] of json.matchAll(/\\.|"|[^"\\]+/g)) {
-            if (token !== '"')
-                (string ?? parts).push(token);
-            else if (string === undefined)
-                string = [];
-            else {
-                parts.push(this.#hideInLiteral(`"${string.join('')}"`));
-                string = undefined;
-            }
-        }
-        return parts.join('');
-    }
-    /** Hides the secrets in a text, also one that the library's own cut (`…`) has left the beginning of. */
-    hideInText(text) {
-        const hidden = this.#hide(text);
-        return hidden.includes(masks_CUT) ? [...this.#secrets].reduce(hideBeginning, hidden) : hidden;
-    }
-    /** What holds no secret stays spelled as it came. */
-    #hideInLiteral(literal) {
-        const text = JSON.parse(literal);
-        const hidden = this.#hide(text);
-        return hidden === text ? literal : JSON.stringify(hidden);
-    }
-    #hide(text) {
-        return [...this.#secrets].reduce((rest, secret) => rest.replaceAll(secret, MASK), text);
-    }
-}
-function hideBeginning(text, secret) {
-    let rest = text;
-    for (let length = secret.length - 1; length >= masks_MIN_LENGTH; length -= 1) {
-        rest = rest.replaceAll(secret.slice(0, length) + masks_CUT, MASK + masks_CUT);
-    }
-    return rest;
-}
-
-;// CONCATENATED MODULE: ./packages/action/build/pinning.js
-/** Branches that a repository of an action moves with every change. */
-const HEADS = new Set(['main', 'master', 'HEAD']);
-/** What there is to say of how the action is named in `uses:`; nothing when it is a version or a commit. */
-function pinningAdvice({ GITHUB_ACTION_REF: ref }) {
-    if (!HEADS.has(ref))
-        return undefined;
-    const message = `uses: names the branch ${ref}, so any change of the action reaches this workflow at once. Name a version, as @v1, or better a commit.`;
-    return { title: 'LivePerson Functions: not a version', message };
-}
-
-;// CONCATENATED MODULE: ./packages/action/build/result-masks.js
-/** Shorter texts stand everywhere by chance: masking them would blank out half of the log. */
-const result_masks_MIN_LENGTH = 8;
-/** Each mask is a line for the runner to read, and a pattern to look for in every line after it. */
-const MOST_MASKS = 1000;
-/**
- * The texts of a result, for the runner to mask: its strings, line by line, since the runner would mask the short
- * lines of a long text too. Names of fields, numbers and short strings stay visible.
- * @returns nothing when there are more than the runner can be burdened with.
- */
-function textsToMask(resultJson) {
-    const texts = new Set();
-    const left = [JSON.parse(resultJson)];
-    // No recursion: a function may return something that is nested deeper than the stack is.
-    for (let value = left.pop(); value !== undefined; value = left.pop()) {
-        if (typeof value === 'string')
-            for (const line of linesOf(value))
-                texts.add(line);
-        // One by one: spreading a long list into a call overflows the stack.
-        else if (typeof value === 'object')
-            for (const item of Object.values(value ?? {}))
-                left.push(item);
-        if (texts.size > MOST_MASKS)
-            return undefined;
-    }
-    return [...texts];
-}
-const linesOf = (text) => text
-    .split(/[\r\n]+/)
-    .map((line) => line.trim())
-    .filter((line) => line.length >= result_masks_MIN_LENGTH);
-
-;// CONCATENATED MODULE: ./packages/action/build/publish.js
-
-
-/** Sets every output, and writes the result to a file, which holds it however long it is. */
-function publish(outcome, masksResult, session) {
-    const { runner } = session;
-    const isMasked = !masksResult || maskTexts(outcome, session);
-    const isTruncated = !isMasked || outcome.resultJson.length > LONGEST_RESULT;
-    const resultFile = outcome.resultFile || saveResult(outcome, session);
-    const place = { resultFile, isTruncated };
-    for (const [name, value] of Object.entries(outputsOf(outcome, place)))
-        runner.setOutput(name, value);
-    if (!isTruncated)
-        return;
-    const why = isMasked
-        ? `The result is too long for an output (${outcome.resultJson.length} characters)`
-        : 'The result holds too many texts to mask them all, so it is no output';
-    runner.warning({
-        title: 'LivePerson Functions: result only in a file',
-        message: `${why}: read it from result-file`,
-    });
-}
-/** Before anything of the result leaves; answers whether all of it could be masked. */
-function maskTexts({ resultJson }, { masks }) {
-    const texts = resultJson === '' ? [] : textsToMask(resultJson);
-    for (const text of texts ?? [])
-        masks.tell(text);
-    return texts !== undefined;
-}
-/** The function has run: a full disk must not take its result from the outputs too. */
-function saveResult({ resultJson }, { environment, runner }) {
-    if (resultJson === '')
-        return '';
-    try {
-        return writeResultFile(resultJson, environment);
-    }
-    catch (error) {
-        const message = `The result could not be written to a file (${error.code})`;
-        runner.warning({ title: 'LivePerson Functions: no result-file', message });
-        return '';
-    }
+;// CONCATENATED MODULE: ./packages/action/build/ports.js
+/** Writes lines that belong under one title. */
+function writeGroup(title, lines, log) {
+    log.startGroup(title);
+    for (const line of lines)
+        log.info(line);
+    log.endGroup();
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/request.js
@@ -40531,9 +40291,9 @@ function saveResult({ resultJson }, { environment, runner }) {
 
 
 /** Maps the inputs to the library's options and has the library check them, all at once. */
-function buildRequest(inputs, environment) {
+function buildRequest(inputs, files) {
     const options = optionsOf(inputs);
-    const { payloadJson, problems } = payloadOf(inputs, environment);
+    const { payloadJson, problems } = payloadOf(inputs, files);
     const target = request_targetOf(inputs);
     const invocation = { ...target, headers: inputs.headers, payloadJson };
     const found = [...findOptionProblems(options), ...findInputProblems(invocation)].map(asInputProblem);
@@ -40582,7 +40342,7 @@ function nameOf({ lambdaUuid, eventId, skillId }) {
 }
 /** A check invokes nothing, so it need not be told what. */
 const isNoMissingTarget = ({ input, problem }) => !(input === 'lambda-uuid' && problem.startsWith('is missing'));
-function payloadOf(inputs, environment) {
+function payloadOf(inputs, files) {
     const path = inputs['payload-file'];
     const other = path === '' ? 'payload' : 'payload-file';
     if (inputs['payloads-file'] !== '' && inputs[other] !== '') {
@@ -40591,11 +40351,11 @@ function payloadOf(inputs, environment) {
     if (path !== '' && inputs.payload !== '') {
         return wrong({ input: 'payload-file', problem: 'must not be set beside payload' });
     }
-    const source = path === '' ? { value: inputs.payload || '{}' } : readWorkspaceFile(path, environment);
+    const source = path === '' ? { value: inputs.payload || '{}' } : readInputFile(path, files);
     const checked = 'value' in source ? checkPayload(source.value) : source;
     if ('value' in checked)
         return { payloadJson: checked.value, problems: [] };
-    return wrong({ input: other, problem: checked.problem });
+    return wrong({ input: other, ...checked });
 }
 function wrong(problem) {
     return { payloadJson: '{}', problems: [problem] };
@@ -40607,7 +40367,6 @@ function problemsOfSecret(secret) {
     const problem = 'must be the secret alone, not a JSON document that holds it';
     return [{ input: 'client-secret', problem }];
 }
-const FORK_HINT = ' (workflows of forks and of Dependabot get no secrets)';
 /** Where an option and its input have other names. */
 const INPUT_OF = {
     deadlineMs: 'timeout',
@@ -40618,10 +40377,312 @@ const INPUT_OF = {
 /** `credentials.clientSecret` of the library is the input `client-secret`, also where a problem speaks of it. */
 function asInputProblem({ option, problem }) {
     const input = INPUT_OF[option] ?? kebab(option.split('.').at(-1) ?? option);
-    const hint = input === 'client-secret' && problem === 'is missing' ? FORK_HINT : '';
-    return { input, problem: problem.replace(/\b(?:lambdaUuid|eventId|skillId)\b/g, kebab) + hint };
+    const isSecretMissing = input === 'client-secret' && problem === 'is missing';
+    return {
+        input,
+        problem: problem.replace(/\b(?:lambdaUuid|eventId|skillId)\b/g, kebab),
+        ...(isSecretMissing && { kind: 'secret-missing' }),
+    };
 }
 const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+// EXTERNAL MODULE: ./node_modules/.pnpm/fastest-levenshtein@1.0.16/node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(6547);
+;// CONCATENATED MODULE: ./packages/action/build/unknown-inputs.js
+
+
+/** More letters than these make another word of it. */
+const MOST_TYPOS = 2;
+/**
+ * Inputs that do not exist but nearly do. The runner only warns of an unknown one and goes on without it. Others
+ * are left to that warning: a job may have variables of its own that begin with `INPUT_`.
+ */
+function findNearMisses(given) {
+    const unknown = given.filter((name) => !Object.hasOwn(INPUTS, name));
+    return unknown.flatMap((name) => {
+        const meant = nearestTo(name);
+        return meant === undefined
+            ? []
+            : [{ input: name, problem: `is no input of this action (did you mean ${meant}?)` }];
+    });
+}
+function nearestTo(name) {
+    const typos = Math.min(MOST_TYPOS, Math.floor(name.length / 4));
+    const measured = Object.keys(INPUTS).map((known) => ({ known, apart: (0,mod/* distance */.Io)(bare(name), bare(known)) }));
+    const [nearest] = measured.sort((a, b) => a.apart - b.apart);
+    return nearest !== undefined && nearest.apart <= typos ? nearest.known : undefined;
+}
+/** `lambdaUuid`, `LAMBDA_UUID` and `lambda-uuid` are one name. */
+const bare = (name) => name.replace(/[-_ ]/g, '').toLowerCase();
+
+;// CONCATENATED MODULE: ./packages/action/build/job.js
+
+
+
+
+
+
+
+
+
+/** Reads and checks every input, before anything is sent. */
+async function readJob(given, files) {
+    const { inputs, problems } = readInputs((name) => given.input(name));
+    const request = buildRequest(inputs, files);
+    const { plan, problems: ofBatch } = await planBatch(inputs, files);
+    const found = [...findNearMisses(given.inputNames()), ...problems, ...request.problems, ...ofBatch];
+    return { inputs, request, plan, problems: found };
+}
+/** Does a job that has no problems. Its failure is an outcome too. */
+async function doJob({ inputs, request, plan }, given, session) {
+    writeGroup('Inputs', describeInputs(inputs, (name) => given.input(name)), session.log);
+    if (inputs.mode === 'check')
+        return await checkConnection(request, session);
+    if (plan === undefined)
+        return await invokeOnce(request, session);
+    return await invokeBatch(request, plan, inputs['fail-on'], session);
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/pinning.js
+/** Branches that a repository of an action moves with every change. */
+const HEADS = new Set(['main', 'master', 'HEAD']);
+/** What there is to say of how the action is named in `uses:`; nothing when it is a version or a commit. */
+function pinningAdvice({ GITHUB_ACTION_REF: ref }) {
+    if (!HEADS.has(ref))
+        return undefined;
+    const message = `uses: names the branch ${ref}, so any change of the action reaches this workflow at once. Name a version, as @v1, or better a commit.`;
+    return { title: 'LivePerson Functions: not a version', message };
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/outputs.js
+/** Every output of action.yml. */
+const OUTPUT_NAMES = (/* unused pure expression or super */ null && ([
+    'outcome',
+    'result',
+    'result-file',
+    'result-truncated',
+    'status-code',
+    'error-code',
+    'error-message',
+    'delivery',
+    'request-id',
+    'attempts',
+    'duration-ms',
+]));
+/** GitHub takes one megabyte for all outputs of a job, counted in UTF-16. */
+const LONGEST_RESULT = 450_000;
+/** The outputs of an outcome: all of them, whether it is a success or a failure. */
+function outputsOf(outcome, { resultFile, isTruncated }) {
+    const isSuccess = outcome.outcome === 'success';
+    return {
+        outcome: outcome.outcome,
+        result: isTruncated ? '' : outcome.resultJson,
+        'result-file': resultFile,
+        'result-truncated': String(isTruncated),
+        'status-code': String(outcome.statusCode ?? ''),
+        'error-code': isSuccess ? '' : outcome.outcome,
+        'error-message': outcome.errorMessage,
+        delivery: outcome.delivery,
+        'request-id': outcome.requestId,
+        attempts: String(outcome.attempts),
+        'duration-ms': String(outcome.durationMs),
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/result-masks.js
+/** Shorter texts stand everywhere by chance: masking them would blank out half of the log. */
+const result_masks_MIN_LENGTH = 8;
+/** Each mask is a line for the runner to read, and a pattern to look for in every line after it. */
+const MOST_MASKS = 1000;
+/**
+ * The texts of a result, for the runner to mask: its strings, line by line, since the runner would mask the short
+ * lines of a long text too. Names of fields, numbers and short strings stay visible.
+ * @returns nothing when there are more than the runner can be burdened with.
+ */
+function textsToMask(resultJson) {
+    const texts = new Set();
+    const left = [JSON.parse(resultJson)];
+    // No recursion: a function may return something that is nested deeper than the stack is.
+    for (let value = left.pop(); value !== undefined; value = left.pop()) {
+        if (typeof value === 'string')
+            for (const line of linesOf(value))
+                texts.add(line);
+        // One by one: spreading a long list into a call overflows the stack.
+        else if (typeof value === 'object')
+            for (const item of Object.values(value ?? {}))
+                left.push(item);
+        if (texts.size > MOST_MASKS)
+            return undefined;
+    }
+    return [...texts];
+}
+const linesOf = (text) => text
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter((line) => line.length >= result_masks_MIN_LENGTH);
+
+;// CONCATENATED MODULE: ./packages/action/build/publish.js
+
+
+
+/** Sets every output, and writes the result to a file, which holds it however long it is. */
+function publish(outcome, masksResult, to) {
+    const { runner } = to;
+    const isMasked = !masksResult || maskTexts(outcome, to.secrets);
+    const isTruncated = !isMasked || outcome.resultJson.length > LONGEST_RESULT;
+    const resultFile = outcome.resultFile || saveResult(outcome, to);
+    const place = { resultFile, isTruncated };
+    for (const [name, value] of Object.entries(outputsOf(outcome, place)))
+        runner.setOutput(name, value);
+    if (!isTruncated)
+        return;
+    const why = isMasked
+        ? `The result is too long for an output (${outcome.resultJson.length} characters)`
+        : 'The result holds too many texts to mask them all, so it is no output';
+    runner.warning({
+        title: 'LivePerson Functions: result only in a file',
+        message: `${why}: read it from result-file`,
+    });
+}
+/** Before anything of the result leaves; answers whether all of it could be masked. */
+function maskTexts({ resultJson }, secrets) {
+    const texts = resultJson === '' ? [] : textsToMask(resultJson);
+    for (const text of texts ?? [])
+        secrets.mask(text);
+    return texts !== undefined;
+}
+/** The function has run: a full disk must not take its result from the outputs too. */
+function saveResult({ resultJson }, { files, runner }) {
+    if (resultJson === '')
+        return '';
+    try {
+        const file = files.newResultFile('json');
+        // Only this job's user can read it.
+        (0,external_node_fs_namespaceObject.writeFileSync)(file, resultJson, { mode: 0o600, flag: 'wx' });
+        return file;
+    }
+    catch (error) {
+        const message = `The result could not be written to a file (${error.code})`;
+        runner.warning({ title: 'LivePerson Functions: no result-file', message });
+        return '';
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/report.js
+
+
+/** The runner cuts an annotation at 4096 characters; what stands behind the message must stay. */
+const LONGEST_MESSAGE = 3500;
+/** Tells the outcome in the log, and on the run's page when it is a failure. */
+function report(outcome, { runner, failOn, docs }) {
+    if (outcome.outcome === 'success') {
+        reportSuccess(outcome, runner);
+        return;
+    }
+    const { errorMessage, delivery, diff } = outcome;
+    if (diff !== '')
+        writeGroup('Expected and got', diff.split('\n'), runner);
+    const lines = [
+        cut(errorMessage),
+        `Did the function run? ${DID_IT_RUN[delivery]}.`,
+        `What to do about ${outcome.outcome}: ${docs}`,
+    ];
+    const title = `LivePerson Functions: ${outcome.headline}`;
+    const annotation = { title, message: lines.join('\n') };
+    if (passes(outcome, failOn))
+        runner.warning(annotation);
+    else
+        runner.error(annotation);
+}
+const cut = (message) => message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+function reportSuccess(outcome, runner) {
+    const { headline, resultJson, resultFile, statusCode, durationMs, host, generation } = outcome;
+    const answered = statusCode === undefined ? '' : `: ${statusCode} from ${host} (generation ${generation})`;
+    runner.info(`${headline}${answered}, after ${durationMs} ms`);
+    if (resultJson === '')
+        return;
+    const what = resultFile === '' ? 'Result' : 'Counts';
+    const where = resultFile === '' ? 'the outputs result and result-file' : 'the output result';
+    runner.info(`${what}: ${resultJson.length} characters of JSON, in ${where}`);
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/secrets.js
+/** Shorter values stand in too many texts by chance; they are masked in the log all the same. */
+const secrets_MIN_LENGTH = 8;
+const MASK = '***';
+const secrets_CUT = '…';
+/**
+ * The secrets of this job. Whoever runs it masks each in what it shows; in the texts that leave the job another
+ * way, outputs and files, they are hidden here.
+ */
+class Secrets {
+    #mask;
+    #secrets = new Set();
+    /** @param mask has a text masked wherever the job's log is shown */
+    constructor(mask) {
+        this.#mask = mask;
+    }
+    add(secret) {
+        this.mask(secret);
+        if (secret.length < secrets_MIN_LENGTH)
+            return;
+        this.#secrets.add(secret);
+        this.#secrets.add(JSON.stringify(secret).slice(1, -1));
+    }
+    /** Has a text masked in what is shown; outputs and files keep it. */
+    mask(text) {
+        if (text !== '')
+            this.#mask(text);
+    }
+    /** A JWT's claims and signature are as good as the whole: its parts are hidden too. */
+    addToken(token) {
+        const [, claims = '', signature = ''] = token.split('.');
+        for (const secret of [token, claims, signature])
+            this.add(secret);
+    }
+    /**
+     * Hides the secrets in the strings of a JSON text, also where they are spelled with escapes; it stays JSON, and
+     * its numbers stay as they are. Token by token: one pattern for a whole string overflows the stack on long ones.
+     */
+    hideInJson(json) {
+        if (this.#hide(json) === json && !/\\[u/]/.test(json))
+            return json;
+        const parts = [];
+        let string;
+        for (const [token] of json.matchAll(/\\.|"|[^"\\]+/g)) {
+            if (token !== '"')
+                (string ?? parts).push(token);
+            else if (string === undefined)
+                string = [];
+            else {
+                parts.push(this.#hideInLiteral(`"${string.join('')}"`));
+                string = undefined;
+            }
+        }
+        return parts.join('');
+    }
+    /** Hides the secrets in a text, also one that the library's own cut (`…`) has left the beginning of. */
+    hideInText(text) {
+        const hidden = this.#hide(text);
+        return hidden.includes(secrets_CUT) ? [...this.#secrets].reduce(hideBeginning, hidden) : hidden;
+    }
+    /** What holds no secret stays spelled as it came. */
+    #hideInLiteral(literal) {
+        const text = JSON.parse(literal);
+        const hidden = this.#hide(text);
+        return hidden === text ? literal : JSON.stringify(hidden);
+    }
+    #hide(text) {
+        return [...this.#secrets].reduce((rest, secret) => rest.replaceAll(secret, MASK), text);
+    }
+}
+function hideBeginning(text, secret) {
+    let rest = text;
+    for (let length = secret.length - 1; length >= secrets_MIN_LENGTH; length -= 1) {
+        rest = rest.replaceAll(secret.slice(0, length) + secrets_CUT, MASK + secrets_CUT);
+    }
+    return rest;
+}
 
 ;// CONCATENATED MODULE: ./packages/action/build/untrusted.js
 const BREAK = '\u200b';
@@ -40740,34 +40801,35 @@ function block(label, language, text) {
     return [`<p>${label}</p>`, '', `<pre lang="${language}"><code>${escapeHtml(text)}</code></pre>`, ''];
 }
 
-// EXTERNAL MODULE: ./node_modules/.pnpm/fastest-levenshtein@1.0.16/node_modules/fastest-levenshtein/mod.js
-var mod = __nccwpck_require__(6547);
-;// CONCATENATED MODULE: ./packages/action/build/unknown-inputs.js
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: ./packages/action/build/workspace.js
 
 
-/** More letters than these make another word of it. */
-const MOST_TYPOS = 2;
-/**
- * Inputs that do not exist but nearly do. The runner only warns of an unknown one and goes on without it. Others
- * are left to that warning: a job may have variables of its own that begin with `INPUT_`.
- */
-function findNearMisses(given) {
-    const unknown = given.filter((name) => !Object.hasOwn(INPUTS, name));
-    return unknown.flatMap((name) => {
-        const meant = nearestTo(name);
-        return meant === undefined
-            ? []
-            : [{ input: name, problem: `is no input of this action (did you mean ${meant}?)` }];
-    });
+
+
+
+/** The files of a step: inputs from the workspace, results in the folder that the runner empties after the job. */
+function workspaceFiles(runner, environment) {
+    const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
+    const runnerTemp = environment['RUNNER_TEMP'] || undefined;
+    const folders = {
+        base: workspace,
+        baseName: 'the workspace',
+        within: [workspace, ...(runnerTemp === undefined ? [] : [runnerTemp])],
+        withinName: 'the workspace or in the runner’s temporary folder (RUNNER_TEMP)',
+    };
+    return {
+        resultFolder: "the runner's temporary folder (RUNNER_TEMP)",
+        find: (name) => findInputFile(name, folders),
+        newResultFile(extension) {
+            const folder = (0,external_node_path_namespaceObject.join)(runnerTemp ?? (0,external_node_os_namespaceObject.tmpdir)(), 'lp-faas-invoke');
+            (0,external_node_fs_namespaceObject.mkdirSync)(folder, { recursive: true });
+            return (0,external_node_path_namespaceObject.join)(folder, `result-${(0,external_node_crypto_.randomUUID)()}.${extension}`);
+        },
+        announceResultFile: (path) => runner.setOutput('result-file', path),
+    };
 }
-function nearestTo(name) {
-    const typos = Math.min(MOST_TYPOS, Math.floor(name.length / 4));
-    const measured = Object.keys(INPUTS).map((known) => ({ known, apart: (0,mod/* distance */.Io)(bare(name), bare(known)) }));
-    const [nearest] = measured.sort((a, b) => a.apart - b.apart);
-    return nearest !== undefined && nearest.apart <= typos ? nearest.known : undefined;
-}
-/** `lambdaUuid`, `LAMBDA_UUID` and `lambda-uuid` are one name. */
-const bare = (name) => name.replace(/[-_ ]/g, '').toLowerCase();
 
 ;// CONCATENATED MODULE: ./packages/action/build/run.js
 
@@ -40781,46 +40843,32 @@ const bare = (name) => name.replace(/[-_ ]/g, '').toLowerCase();
 
 
 
-
-
-
-
 /** The whole step; answers whether it is to succeed. */
 async function run(runner, environment, signal) {
-    const masks = new Masks((secret) => runner.mask(secret));
-    const session = { runner, environment, masks, signal };
-    masks.add(runner.input('client-secret'));
+    const secrets = new Secrets((secret) => runner.mask(secret));
+    secrets.add(runner.input('client-secret'));
+    warnOfMovingBranch(runner, environment);
+    const files = workspaceFiles(runner, environment);
+    const job = await readJob(runner, files);
+    const session = { log: runner, files, secrets, signal, newTransport: () => new HttpClientTransport() };
+    const outcome = job.problems.length > 0 ? invalid(job.problems.map(withAdvice)) : await doJob(job, runner, session);
+    publish(outcome, job.inputs['mask-result'], { runner, files, secrets });
+    await show(outcome, job.inputs, runner, errorDocs(outcome.outcome, environment));
+    return passes(outcome, job.inputs['fail-on']);
+}
+function warnOfMovingBranch(runner, environment) {
     const advice = pinningAdvice(environment);
     if (advice !== undefined)
         runner.warning(advice);
-    const { inputs, problems } = readInputs(runner.input);
-    const request = buildRequest(inputs, environment);
-    const batch = await planBatch(inputs, environment);
-    const found = [...findNearMisses(runner.inputNames()), ...problems, ...request.problems, ...batch.problems];
-    const outcome = found.length > 0 ? invalid(found) : await carryOut(request, batch.plan, inputs, session);
-    publish(outcome, inputs['mask-result'], session);
-    const shown = inputs['mask-result'] ? withoutValues(outcome) : outcome;
-    const docs = errorDocs(outcome.outcome, environment);
+}
+/** In the log, and on the run's page. What is to be masked is not shown: its numbers and short strings would be. */
+async function show(outcome, inputs, runner, docs) {
+    const shown = inputs['mask-result'] ? { ...outcome, resultJson: '', diff: '' } : outcome;
     report(shown, { runner, failOn: inputs['fail-on'], docs });
-    if (inputs.summary)
-        await summarize(shown, inputs, { runner, docs });
-    return passes(outcome, inputs['fail-on']);
-}
-async function carryOut(request, plan, inputs, session) {
-    showGroup('Inputs', describeInputs(inputs, session.runner.input), session.runner);
-    if (inputs.mode === 'check')
-        return await checkConnection(request, session);
-    if (plan === undefined)
-        return await invokeOnce(request, session);
-    return await invokeBatch(request, plan, inputs['fail-on'], session);
-}
-/** What is to be masked is not shown in the first place: its numbers and short strings would be. */
-function withoutValues(outcome) {
-    return { ...outcome, resultJson: '', diff: '' };
-}
-async function summarize(outcome, inputs, { runner, docs }) {
+    if (!inputs.summary)
+        return;
     try {
-        await runner.addSummary(renderSummary(outcome, inputs, docs));
+        await runner.addSummary(renderSummary(shown, inputs, docs));
     }
     catch (error) {
         const message = `The job summary could not be written (${error.code})`;

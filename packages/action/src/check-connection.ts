@@ -13,27 +13,27 @@ const SIGNS: Readonly<Record<CheckStep['outcome'], string>> = {
 
 /** Walks the way to the functions without invoking any, and tells of each step as it is done. */
 export async function checkConnection({ options }: Request, session: Session): Promise<Outcome> {
-  const { runner, signal } = session;
-  runner.startGroup(`Checking the way to the functions of account ${options.accountId}`);
-  const trace = { line: runner.debug, detail: runner.debug };
+  const { log, signal } = session;
+  log.startGroup(`Checking the way to the functions of account ${options.accountId}`);
+  const trace = { line: (text: string) => log.debug(text), detail: (text: string) => log.debug(text) };
   const startedAt = performance.now();
   const onStep = (step: CheckStep): void => {
-    runner.info(`${SIGNS[step.outcome]} ${step.name} (${step.durationMs} ms): ${wordsOf(step)}`);
+    log.info(`${SIGNS[step.outcome]} ${step.name} (${step.durationMs} ms): ${wordsOf(step)}`);
   };
   try {
     const report = await withClient(options, session, trace, (client) => client.check({ signal, onStep }));
     return outcomeOfReport(report, Math.round(performance.now() - startedAt), session);
   } finally {
-    runner.endGroup();
+    log.endGroup();
   }
 }
 
-function outcomeOfReport({ ok, steps }: CheckReport, durationMs: number, { masks }: Session): Outcome {
+function outcomeOfReport({ ok, steps }: CheckReport, durationMs: number, { secrets }: Session): Outcome {
   const told = steps.map(({ error: _, ...step }) => step);
-  const resultJson = masks.hideInJson(JSON.stringify({ ok, steps: told }));
+  const resultJson = secrets.hideInJson(JSON.stringify({ ok, steps: told }));
   const parts = { resultJson, tables: [tableOf(steps)] };
   const error = steps.find((step) => step.error !== undefined)?.error;
-  if (error !== undefined) return { ...hidden(failed(error, durationMs), masks), ...parts };
+  if (error !== undefined) return { ...hidden(failed(error, durationMs), secrets), ...parts };
   const headline = 'Functions can be invoked';
   return outcomeOf({ outcome: 'success', headline, delivery: 'not-sent', durationMs, ...parts });
 }

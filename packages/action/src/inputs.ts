@@ -10,6 +10,7 @@ import {
   oneOf,
   optional,
   type Parser,
+  type Problem,
   text,
 } from './parsers.js';
 
@@ -90,9 +91,8 @@ export const INPUTS: { readonly [N in InputName]: InputRule<Inputs[N]> } = {
 };
 
 /** One bad input. */
-export interface InputProblem {
+export interface InputProblem extends Problem {
   readonly input: string;
-  readonly problem: string;
 }
 
 /** Every input, and everything that is wrong with them; a bad one has its default. */
@@ -101,7 +101,7 @@ export function readInputs(input: (name: string) => string): { inputs: Inputs; p
   const read = <T>(name: string, rule: InputRule<T>): T => {
     const parsed = rule.parse(input(name) || rule.default);
     if ('value' in parsed) return parsed.value;
-    problems.push({ input: name, problem: parsed.problem });
+    problems.push({ input: name, ...parsed });
     return read(name, { ...rule, parse: () => rule.parse(rule.default) });
   };
   const entries = Object.entries(INPUTS).map(([name, rule]) => [

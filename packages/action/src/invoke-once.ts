@@ -7,21 +7,21 @@ import type { Session } from './session.js';
 
 /** Sends the one invocation of a step; a failure is an outcome too. */
 export async function invokeOnce(request: Request, session: Session): Promise<Outcome> {
-  const { runner, masks } = session;
-  runner.startGroup(`Invoking ${request.target} of account ${request.options.accountId}`);
-  const trace = { line: runner.info, detail: runner.debug };
+  const { log, secrets } = session;
+  log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}`);
+  const trace = { line: (text: string) => log.info(text), detail: (text: string) => log.debug(text) };
   const startedAt = performance.now();
   const elapsed = (): number => Math.round(performance.now() - startedAt);
   try {
     const answer = await withClient(request.options, session, trace, (client) =>
       send(client, request, session.signal, elapsed),
     );
-    return judged(hidden({ ...answer, durationMs: elapsed() }, masks), request.expectation);
+    return judged(hidden({ ...answer, durationMs: elapsed() }, secrets), request.expectation);
   } catch (error) {
     if (!isFunctionsError(error)) throw error;
-    return hidden(failed(error, elapsed()), masks);
+    return hidden(failed(error, elapsed()), secrets);
   } finally {
-    runner.endGroup();
+    log.endGroup();
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Delivery, FunctionsError, FunctionsErrorCode, InvocationResult } from '@lp-faas/core';
-import type { InputProblem } from './inputs.js';
-import { type Expectation, judge } from './judge.js';
-import type { Masks } from './masks.js';
+import { checkExpectation, type Expectation } from './check-expectation.js';
+import type { FailOn, InputProblem } from './inputs.js';
+import type { Secrets } from './secrets.js';
 
 /** Every way in which a step can fail: the library's, and one of its own. */
 export type ErrorCode = FunctionsErrorCode | 'expectation-failed';
@@ -89,6 +89,19 @@ export function outcomeOf(
   };
 }
 
+/** Failures that are not the platform's. */
+const OF_THE_FUNCTION: ReadonlySet<string> = new Set(['function-failed', 'expectation-failed']);
+
+/** Failures that no rule lets pass: a green job although nothing ran, or was finished, helps nobody. */
+const OF_THE_STEP: ReadonlySet<string> = new Set(['invalid-options', 'aborted']);
+
+/** Whether an outcome lets the step succeed. */
+export function passes({ outcome }: Pick<Outcome, 'outcome'>, failOn: FailOn): boolean {
+  if (outcome === 'success') return true;
+  if (OF_THE_STEP.has(outcome) || failOn === 'any') return false;
+  return failOn === 'never' || OF_THE_FUNCTION.has(outcome);
+}
+
 export function succeeded(answer: InvocationResult): Outcome {
   const { resultJson, status: statusCode, requestId, attempts, durationMs, host, generation } = answer;
   const facts = { resultJson, statusCode, requestId, attempts, durationMs, host, generation };
@@ -103,7 +116,7 @@ export function failed(error: FunctionsError, durationMs: number): Outcome {
 
 /** An outcome in the light of what was expected. */
 export function judged(outcome: Outcome, expectation: Expectation): Outcome {
-  const verdict = outcome.outcome === 'success' ? judge(outcome, expectation) : undefined;
+  const verdict = outcome.outcome === 'success' ? checkExpectation(outcome, expectation) : undefined;
   if (verdict === undefined) return outcome;
   const { diff, message } = verdict;
   const hint = diff === '' ? 'Look at what it did.' : 'The log and the summary show the differences.';
@@ -112,12 +125,12 @@ export function judged(outcome: Outcome, expectation: Expectation): Outcome {
 }
 
 /** An outcome with the secrets hidden in whatever came from outside. */
-export function hidden(outcome: Outcome, masks: Masks): Outcome {
+export function hidden(outcome: Outcome, secrets: Secrets): Outcome {
   const { resultJson, errorMessage } = outcome;
   return {
     ...outcome,
-    resultJson: masks.hideInJson(resultJson),
-    errorMessage: masks.hideInText(errorMessage),
+    resultJson: secrets.hideInJson(resultJson),
+    errorMessage: secrets.hideInText(errorMessage),
   };
 }
 

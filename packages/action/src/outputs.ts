@@ -1,7 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Outcome } from './outcome.js';
 
 /** Every output of action.yml. */
@@ -48,18 +44,4 @@ export function outputsOf(outcome: Outcome, { resultFile, isTruncated }: ResultP
     attempts: String(outcome.attempts),
     'duration-ms': String(outcome.durationMs),
   };
-}
-
-/** Writes a result to a file that only this job's user can read; answers its path. */
-export function writeResultFile(resultJson: string, environment: NodeJS.ProcessEnv): string {
-  const file = newResultFile('json', environment);
-  writeFileSync(file, resultJson, { mode: 0o600, flag: 'wx' });
-  return file;
-}
-
-/** A path for a file with results, where the runner tidies up after the job. */
-export function newResultFile(extension: 'json' | 'jsonl', environment: NodeJS.ProcessEnv): string {
-  const folder = join(environment['RUNNER_TEMP'] || tmpdir(), 'lp-faas-invoke');
-  mkdirSync(folder, { recursive: true });
-  return join(folder, `result-${randomUUID()}.${extension}`);
 }

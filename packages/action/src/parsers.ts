@@ -1,5 +1,14 @@
-/** What an input's text means, or what is wrong with it (never quoting it: it may be a misplaced secret). */
-export type Parsed<T> = { readonly value: T } | { readonly problem: string };
+/** Problems for which whoever runs the job has advice of its own. */
+export type ProblemKind = 'not-json' | 'secret-missing';
+
+/** What is wrong with an input's text; never quotes it, since it may be a misplaced secret. */
+export interface Problem {
+  readonly problem: string;
+  readonly kind?: ProblemKind;
+}
+
+/** What an input's text means, or what is wrong with it. */
+export type Parsed<T> = { readonly value: T } | Problem;
 
 export type Parser<T> = (text: string) => Parsed<T>;
 

@@ -1,7 +1,7 @@
 import { parse as locate } from '@humanwhocodes/momoa';
 import type { Parsed } from './parsers.js';
 
-/** Checks a payload's JSON text; says where it is none, never what stands there. */
+/** Checks JSON text; says where it is not JSON, never what stands there. */
 export function checkPayload(text: string): Parsed<string> {
   const json = text.replace(/^\ufeff/, '');
   try {
@@ -9,8 +9,7 @@ export function checkPayload(text: string): Parsed<string> {
     return { value: json };
   } catch (error) {
     const place = placeIn(json, positionOf(error)) ?? placeByParser(json) ?? 'at its end';
-    const example = `{"message": \${{ toJSON(github.event.head_commit.message) }}}`;
-    return { problem: `is not JSON (${place}); wrap dynamic values in toJSON(), as ${example}` };
+    return { problem: `is not JSON (${place})`, kind: 'not-json' };
   }
 }
 

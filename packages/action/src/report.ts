@@ -1,5 +1,6 @@
 import type { FailOn } from './inputs.js';
-import { DID_IT_RUN, type Outcome } from './outcome.js';
+import { DID_IT_RUN, type Outcome, passes } from './outcome.js';
+import { writeGroup } from './ports.js';
 import type { Runner } from './runner.js';
 
 /** The runner cuts an annotation at 4096 characters; what stands behind the message must stay. */
@@ -13,19 +14,6 @@ export interface Reporting {
   readonly docs: string;
 }
 
-/** Failures that are not the platform's. */
-const OF_THE_FUNCTION: ReadonlySet<string> = new Set(['function-failed', 'expectation-failed']);
-
-/** Failures that no rule lets pass: a green job although nothing ran, or was finished, helps nobody. */
-const OF_THE_STEP: ReadonlySet<string> = new Set(['invalid-options', 'aborted']);
-
-/** Whether an outcome lets the step succeed. */
-export function passes({ outcome }: Pick<Outcome, 'outcome'>, failOn: FailOn): boolean {
-  if (outcome === 'success') return true;
-  if (OF_THE_STEP.has(outcome) || failOn === 'any') return false;
-  return failOn === 'never' || OF_THE_FUNCTION.has(outcome);
-}
-
 /** Tells the outcome in the log, and on the run's page when it is a failure. */
 export function report(outcome: Outcome, { runner, failOn, docs }: Reporting): void {
   if (outcome.outcome === 'success') {
@@ -33,7 +21,7 @@ export function report(outcome: Outcome, { runner, failOn, docs }: Reporting): v
     return;
   }
   const { errorMessage, delivery, diff } = outcome;
-  if (diff !== '') showGroup('Expected and got', diff.split('\n'), runner);
+  if (diff !== '') writeGroup('Expected and got', diff.split('\n'), runner);
   const lines = [
     cut(errorMessage),
     `Did the function run? ${DID_IT_RUN[delivery]}.`,
@@ -43,13 +31,6 @@ export function report(outcome: Outcome, { runner, failOn, docs }: Reporting): v
   const annotation = { title, message: lines.join('\n') };
   if (passes(outcome, failOn)) runner.warning(annotation);
   else runner.error(annotation);
-}
-
-/** Lines that are folded away under a title. */
-export function showGroup(title: string, lines: readonly string[], runner: Runner): void {
-  runner.startGroup(title);
-  for (const line of lines) runner.info(line);
-  runner.endGroup();
 }
 
 const cut = (message: string): string =>

@@ -5,10 +5,11 @@ import {
   type InvocationInput,
   type OptionProblem,
 } from '@lp-faas/core';
+import type { Expectation } from './check-expectation.js';
+import { readInputFile } from './input-file.js';
 import type { InputProblem, Inputs } from './inputs.js';
-import type { Expectation } from './judge.js';
 import { checkPayload } from './payload.js';
-import { readWorkspaceFile } from './workspace-file.js';
+import type { JobFiles } from './ports.js';
 
 /** What is to be done and how, as the inputs say; or everything that is wrong with them. */
 export interface Request {
@@ -23,9 +24,9 @@ export interface Request {
 }
 
 /** Maps the inputs to the library's options and has the library check them, all at once. */
-export function buildRequest(inputs: Inputs, environment: NodeJS.ProcessEnv): Request {
+export function buildRequest(inputs: Inputs, files: JobFiles): Request {
   const options = optionsOf(inputs);
-  const { payloadJson, problems } = payloadOf(inputs, environment);
+  const { payloadJson, problems } = payloadOf(inputs, files);
   const target = targetOf(inputs);
   const invocation = { ...target, headers: inputs.headers, payloadJson };
   const found = [...findOptionProblems(options), ...findInputProblems(invocation)].map(asInputProblem);
@@ -91,7 +92,7 @@ interface Payload {
   readonly problems: readonly InputProblem[];
 }
 
-function payloadOf(inputs: Inputs, environment: NodeJS.ProcessEnv): Payload {
+function payloadOf(inputs: Inputs, files: JobFiles): Payload {
   const path = inputs['payload-file'];
   const other = path === '' ? 'payload' : 'payload-file';
   if (inputs['payloads-file'] !== '' && inputs[other] !== '') {
@@ -100,10 +101,10 @@ function payloadOf(inputs: Inputs, environment: NodeJS.ProcessEnv): Payload {
   if (path !== '' && inputs.payload !== '') {
     return wrong({ input: 'payload-file', problem: 'must not be set beside payload' });
   }
-  const source = path === '' ? { value: inputs.payload || '{}' } : readWorkspaceFile(path, environment);
+  const source = path === '' ? { value: inputs.payload || '{}' } : readInputFile(path, files);
   const checked = 'value' in source ? checkPayload(source.value) : source;
   if ('value' in checked) return { payloadJson: checked.value, problems: [] };
-  return wrong({ input: other, problem: checked.problem });
+  return wrong({ input: other, ...checked });
 }
 
 function wrong(problem: InputProblem): Payload {
@@ -117,8 +118,6 @@ function problemsOfSecret(secret: string): InputProblem[] {
   return [{ input: 'client-secret', problem }];
 }
 
-const FORK_HINT = ' (workflows of forks and of Dependabot get no secrets)';
-
 /** Where an option and its input have other names. */
 const INPUT_OF: Readonly<Record<string, string>> = {
   deadlineMs: 'timeout',
@@ -130,8 +129,12 @@ const INPUT_OF: Readonly<Record<string, string>> = {
 /** `credentials.clientSecret` of the library is the input `client-secret`, also where a problem speaks of it. */
 function asInputProblem({ option, problem }: OptionProblem): InputProblem {
   const input = INPUT_OF[option] ?? kebab(option.split('.').at(-1) ?? option);
-  const hint = input === 'client-secret' && problem === 'is missing' ? FORK_HINT : '';
-  return { input, problem: problem.replace(/\b(?:lambdaUuid|eventId|skillId)\b/g, kebab) + hint };
+  const isSecretMissing = input === 'client-secret' && problem === 'is missing';
+  return {
+    input,
+    problem: problem.replace(/\b(?:lambdaUuid|eventId|skillId)\b/g, kebab),
+    ...(isSecretMissing && { kind: 'secret-missing' }),
+  };
 }
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -1,4 +1,6 @@
 import * as core from '@actions/core';
+import type { GivenInputs } from './job.js';
+import type { JobLog } from './ports.js';
 import { neutral } from './untrusted.js';
 
 /** The title of an annotation, and what it says. */
@@ -8,20 +10,9 @@ export interface Annotation {
 }
 
 /** What the action asks of the runner; the one place that knows `@actions/core`. */
-export interface Runner {
-  /** An input's text, trimmed; empty when it is not set. */
-  input(name: string): string;
-  /** The names of all inputs that were given, in lower case, known or not. */
-  inputNames(): readonly string[];
+export interface Runner extends GivenInputs, JobLog {
   /** Keeps a value out of everything that is shown from now on. */
   mask(secret: string): void;
-  /** Writes one line to the log. */
-  info(line: string): void;
-  /** Writes one line that is shown only when somebody looks for defects. */
-  debug(line: string): void;
-  /** What is written until the group ends is folded away under this title. */
-  startGroup(title: string): void;
-  endGroup(): void;
   warning(annotation: Annotation): void;
   error(annotation: Annotation): void;
   setOutput(name: string, value: string): void;

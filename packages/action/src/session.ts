@@ -1,11 +1,9 @@
-import type { Masks } from './masks.js';
-import type { Runner } from './runner.js';
+import type { JobPorts } from './ports.js';
+import type { Secrets } from './secrets.js';
 
-/** What every part of a step works with. */
-export interface Session {
-  readonly runner: Runner;
-  readonly environment: NodeJS.ProcessEnv;
-  readonly masks: Masks;
-  /** Aborts when the step is cancelled. */
+/** What every part of a job works with. */
+export interface Session extends JobPorts {
+  readonly secrets: Secrets;
+  /** Aborts when the job is cancelled. */
   readonly signal: AbortSignal;
 }

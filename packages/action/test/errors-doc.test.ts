@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { errorDocs } from '../src/error-docs.js';
-import { HEADLINES, type Outcome, outcomeOf } from '../src/outcome.js';
-import { passes, report } from '../src/report.js';
+import { HEADLINES, type Outcome, outcomeOf, passes } from '../src/outcome.js';
+import { report } from '../src/report.js';
 import type { Annotation, Runner } from '../src/runner.js';
 
 const PAGE = readFileSync(join(import.meta.dirname, '../../../docs/errors.md'), 'utf8');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { checkExpectation } from '../src/check-expectation.js';
 import { findDifferences, readExact } from '../src/expectation.js';
-import { judge } from '../src/judge.js';
 
 const exact = (json: string): unknown => {
   const read = readExact(json);
@@ -64,7 +64,7 @@ describe('a result is not as expected', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const json = JSON.stringify({ secret: value, also: 'Canary-of-the-result' });
-        const { message = '' } = judge(
+        const { message = '' } = checkExpectation(
           { resultJson: json, durationMs: 1 },
           { result: { value: exact('{"also": "x", "secret": [[[]]]}') }, maxDurationMs: undefined },
         ) ?? { message: 'as expected' };
@@ -79,7 +79,7 @@ const got = { resultJson: '{"status":"degraded","n":12345678901234567891}', dura
 
 test('the difference is shown line by line, with every digit', () => {
   const result = { value: exact('{"status": "ok", "n": 12345678901234567890}') };
-  expect(judge(got, { result, maxDurationMs: undefined })?.diff.split('\n')).toEqual([
+  expect(checkExpectation(got, { result, maxDurationMs: undefined })?.diff.split('\n')).toEqual([
     '- expected',
     '+ result',
     '',
@@ -94,31 +94,34 @@ test('the difference is shown line by line, with every digit', () => {
 
 test('what was not asked about is not in the difference', () => {
   const result = { value: exact('{"status": "ok"}') };
-  const { diff = '' } = judge(got, { result, maxDurationMs: undefined }) ?? {};
+  const { diff = '' } = checkExpectation(got, { result, maxDurationMs: undefined }) ?? {};
   expect(diff).toContain('degraded');
   expect(diff).not.toContain('"n"');
 });
 
 test('a call that took longer than it may is not as expected, whatever it returned', () => {
-  const slow = judge(got, { result: undefined, maxDurationMs: 1000 });
+  const slow = checkExpectation(got, { result: undefined, maxDurationMs: 1000 });
   expect(slow).toEqual({
     message: 'The function ran, but not as expected: it took 1200 ms, which is more than 1000 ms.',
     diff: '',
   });
-  expect(judge(got, { result: undefined, maxDurationMs: 1200 })).toBeUndefined();
+  expect(checkExpectation(got, { result: undefined, maxDurationMs: 1200 })).toBeUndefined();
 });
 
 test('many differences are counted, and the difference stays readable', () => {
   const numbers = (from: number): string =>
     JSON.stringify(Array.from({ length: 3000 }, (_, at) => at + from));
   const given = { resultJson: numbers(100_000), durationMs: 1 };
-  const verdict = judge(given, { result: { value: exact(numbers(0)) }, maxDurationMs: undefined });
+  const verdict = checkExpectation(given, { result: { value: exact(numbers(0)) }, maxDurationMs: undefined });
   expect(verdict?.message).toContain('2995 more differences');
   expect(verdict?.diff.split('\n').length).toBeLessThan(210);
 });
 
 test('a result that is nested too deeply to be compared is not as expected', () => {
   const resultJson = '['.repeat(200_000) + ']'.repeat(200_000);
-  const verdict = judge({ resultJson, durationMs: 1 }, { result: { value: [] }, maxDurationMs: undefined });
+  const verdict = checkExpectation(
+    { resultJson, durationMs: 1 },
+    { result: { value: [] }, maxDurationMs: undefined },
+  );
   expect(verdict).toEqual({ message: expect.stringContaining('nested too deeply'), diff: '' });
 });

@@ -41,16 +41,16 @@ export async function invokeBatch(
   failOn: FailOn,
   session: Session,
 ): Promise<Outcome> {
-  const { runner } = session;
+  const { log, files } = session;
   const startedAt = performance.now();
   const file = openResultFile(session);
   if (!(file instanceof ResultFile)) return file;
   // Now already: a run that is killed gets no second chance to say where its results are.
-  runner.setOutput('result-file', file.path);
+  files.announceResultFile(file.path);
   const source = new LineSource(plan, file, request.invocation);
   const batch = { request, plan, session, file, source, tally: new Tally(plan.lines) };
-  runner.startGroup(`Invoking ${request.target} of account ${request.options.accountId}, line by line`);
-  runner.info(`${plan.lines} lines, ${plan.concurrency} at once; the results go to ${file.path}`);
+  log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}, line by line`);
+  log.info(`${plan.lines} lines, ${plan.concurrency} at once; the results go to ${file.path}`);
   try {
     await carryOver(batch);
     const ending = await invokeLines(batch);
@@ -58,18 +58,18 @@ export async function invokeBatch(
     const outcome = batch.tally.outcome(failOn, Math.round(performance.now() - startedAt), ending);
     return { ...outcome, resultFile: file.path };
   } finally {
-    runner.info(batch.tally.progress);
-    runner.endGroup();
+    log.info(batch.tally.progress);
+    log.endGroup();
   }
 }
 
 /** Without a place for the results nothing is sent: nobody could tell which lines ran. */
-function openResultFile({ environment }: Session): ResultFile | Outcome {
+function openResultFile({ files }: Session): ResultFile | Outcome {
   try {
-    return new ResultFile(environment);
+    return new ResultFile(files);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const errorMessage = `The result-file could not be opened (${code}). Check the runner's temporary folder (RUNNER_TEMP); nothing was sent.`;
+    const errorMessage = `The result-file could not be opened (${code}). Check ${files.resultFolder}; nothing was sent.`;
     const headline = 'There is no place for the results';
     return outcomeOf({ outcome: 'aborted', headline, errorMessage, delivery: 'not-sent', durationMs: 0 });
   }
@@ -93,7 +93,10 @@ async function carryOver({ plan, file, tally }: Batch): Promise<void> {
 /** Answers why it ended before the last line, if it did. */
 async function invokeLines(batch: Batch): Promise<Ending | undefined> {
   const { request, session, file } = batch;
-  const trace = { line: session.runner.debug, detail: session.runner.debug };
+  const trace = {
+    line: (text: string) => session.log.debug(text),
+    detail: (text: string) => session.log.debug(text),
+  };
   let ending: Ending | undefined;
   try {
     await withClient(request.options, session, trace, async (client) => {
@@ -102,7 +105,7 @@ async function invokeLines(batch: Batch): Promise<Ending | undefined> {
     });
   } catch (error) {
     if (!isFunctionsError(error)) throw error;
-    const { errorMessage } = hidden(failed(error, 0), session.masks);
+    const { errorMessage } = hidden(failed(error, 0), session.secrets);
     return { outcome: error.code, message: errorMessage.replace(/\.$/, '') };
   }
   if (session.signal.aborted) return { outcome: 'aborted', message: 'The step was cancelled' };
@@ -124,7 +127,7 @@ async function settleAll(client: FunctionsClient, batch: Batch): Promise<Ending 
       };
       source.stop();
     }
-    if (progress.isDue) session.runner.info(tally.progress);
+    if (progress.isDue) session.log.info(tally.progress);
   }
   return ending;
 }
@@ -133,13 +136,13 @@ async function settleAll(client: FunctionsClient, batch: Batch): Promise<Ending 
 function note(settled: SettledInvocation, { request, session, file, source, tally }: Batch): Outcome {
   const line = source.settle(settled.index);
   const outcome = outcomeOfLine(settled, request);
-  const result = judged(hidden(outcome, session.masks), request.expectation);
+  const result = judged(hidden(outcome, session.secrets), request.expectation);
   if (!file.add(recordOf(line, result))) source.stop();
   const { outcome: code, delivery, attempts, errorMessage: message } = result;
   if (code === 'success') {
     tally.addSuccess(result);
   } else if (tally.addFailure({ line: line.line, outcome: code, delivery, message }, attempts)) {
-    session.runner.info(`Line ${line.line}: ${code}. ${message}`);
+    session.log.info(`Line ${line.line}: ${code}. ${message}`);
   }
   return result;
 }

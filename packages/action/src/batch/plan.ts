@@ -1,7 +1,8 @@
+import { NOT_UTF8, whyUnreadable } from '../input-file.js';
 import type { InputProblem, Inputs } from '../inputs.js';
 import type { Parsed } from '../parsers.js';
 import { checkPayload } from '../payload.js';
-import { findFile, NOT_UTF8, whyUnreadable } from '../workspace-file.js';
+import type { JobFiles } from '../ports.js';
 import { readLines } from './lines.js';
 import { Earlier } from './resume.js';
 
@@ -25,21 +26,21 @@ interface Planned {
 }
 
 /** Plans a batch before anything is sent. */
-export async function planBatch(inputs: Inputs, environment: NodeJS.ProcessEnv): Promise<Planned> {
+export async function planBatch(inputs: Inputs, files: JobFiles): Promise<Planned> {
   const { 'payloads-file': path, 'resume-file': resumePath, concurrency, idempotent } = inputs;
   if (path === '') {
     return { problems: resumePath === '' ? [] : [ofResume('must not be set without payloads-file')] };
   }
-  const payloads = findFile(path, environment);
-  const resume = resumePath === '' ? { value: '' } : findFile(resumePath, environment);
+  const payloads = files.find(path);
+  const resume = resumePath === '' ? { value: '' } : files.find(resumePath);
   if ('problem' in payloads || 'problem' in resume) {
     return { problems: [...problemsOf('payloads-file', payloads), ...problemsOf('resume-file', resume)] };
   }
   const earlier = await readEarlier(resume.value, idempotent);
   if ('problem' in earlier) return { problems: [ofResume(earlier.problem)] };
   const { lines, problems } = await checkLines(payloads.value, earlier.value);
-  const files = { payloadsFile: payloads.value, resumeFile: resume.value };
-  return { plan: { ...files, earlier: earlier.value, lines, concurrency }, problems };
+  const paths = { payloadsFile: payloads.value, resumeFile: resume.value };
+  return { plan: { ...paths, earlier: earlier.value, lines, concurrency }, problems };
 }
 
 const problemsOf = (input: string, parsed: Parsed<unknown>): InputProblem[] =>

@@ -1,5 +1,5 @@
 import { closeSync, openSync, renameSync, writeSync } from 'node:fs';
-import { newResultFile } from '../outputs.js';
+import type { JobFiles } from '../ports.js';
 import { readLines } from './lines.js';
 import { readRecord } from './records.js';
 
@@ -12,8 +12,8 @@ export class ResultFile {
   readonly #file: number;
   #problem: string | undefined;
 
-  constructor(environment: NodeJS.ProcessEnv) {
-    this.path = newResultFile('jsonl', environment);
+  constructor(files: JobFiles) {
+    this.path = files.newResultFile('jsonl');
     this.#file = openSync(this.path, 'wx', 0o600);
   }
 

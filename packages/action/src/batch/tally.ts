@@ -1,7 +1,6 @@
 import type { Delivery } from '@lp-faas/core';
 import type { FailOn } from '../inputs.js';
-import { DID_IT_RUN, type ErrorCode, type Outcome, outcomeOf, type Table } from '../outcome.js';
-import { passes } from '../report.js';
+import { DID_IT_RUN, type ErrorCode, type Outcome, outcomeOf, passes, type Table } from '../outcome.js';
 
 /** Failures that are told one by one; the result-file has them all. */
 const MOST_TOLD = 10;

@@ -27,7 +27,10 @@ interface Got {
 }
 
 /** Holds an answer against what was expected; nothing when it is as expected. */
-export function judge({ resultJson, durationMs }: Got, expectation: Expectation): Verdict | undefined {
+export function checkExpectation(
+  { resultJson, durationMs }: Got,
+  expectation: Expectation,
+): Verdict | undefined {
   const { result, maxDurationMs = Number.POSITIVE_INFINITY } = expectation;
   const actual = result === undefined ? { value: undefined } : readExact(resultJson);
   const inResult = result === undefined ? [] : differencesOf(result.value, actual);

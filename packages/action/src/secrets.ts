@@ -1,30 +1,31 @@
-/** Shorter values stand in too many texts by chance; the runner masks those in its log all the same. */
+/** Shorter values stand in too many texts by chance; they are masked in the log all the same. */
 const MIN_LENGTH = 8;
 const MASK = '***';
 const CUT = '…';
 
 /**
- * The secrets of this run. The runner is told of each, for its log and the job summary; the texts that leave the
- * step past the runner's own masking, outputs and files, have them hidden here.
+ * The secrets of this job. Whoever runs it masks each in what it shows; in the texts that leave the job another
+ * way, outputs and files, they are hidden here.
  */
-export class Masks {
-  readonly #tellRunner: (secret: string) => void;
+export class Secrets {
+  readonly #mask: (secret: string) => void;
   readonly #secrets = new Set<string>();
 
-  constructor(tellRunner: (secret: string) => void) {
-    this.#tellRunner = tellRunner;
+  /** @param mask has a text masked wherever the job's log is shown */
+  constructor(mask: (secret: string) => void) {
+    this.#mask = mask;
   }
 
   add(secret: string): void {
-    this.tell(secret);
+    this.mask(secret);
     if (secret.length < MIN_LENGTH) return;
     this.#secrets.add(secret);
     this.#secrets.add(JSON.stringify(secret).slice(1, -1));
   }
 
-  /** Has the runner mask a text in what it shows; outputs and files keep it. */
-  tell(text: string): void {
-    if (text !== '') this.#tellRunner(text);
+  /** Has a text masked in what is shown; outputs and files keep it. */
+  mask(text: string): void {
+    if (text !== '') this.#mask(text);
   }
 
   /** A JWT's claims and signature are as good as the whole: its parts are hidden too. */

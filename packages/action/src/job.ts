@@ -1,0 +1,54 @@
+import { invokeBatch } from './batch/invoke-batch.js';
+import { type BatchPlan, planBatch } from './batch/plan.js';
+import { checkConnection } from './check-connection.js';
+import { describeInputs } from './describe-inputs.js';
+import { type InputProblem, type Inputs, readInputs } from './inputs.js';
+import { invokeOnce } from './invoke-once.js';
+import type { Outcome } from './outcome.js';
+import { type JobFiles, writeGroup } from './ports.js';
+import { buildRequest, type Request } from './request.js';
+import type { Session } from './session.js';
+import { findNearMisses } from './unknown-inputs.js';
+
+/** The inputs as they were given, whoever gives them. */
+export interface GivenInputs {
+  /** An input's text, trimmed; empty when it is not set. */
+  input(name: string): string;
+  /** The names of all inputs that were given, in lower case, known or not. */
+  inputNames(): readonly string[];
+}
+
+/** One job: what is to be done, and everything that is wrong with how it was asked for. */
+export interface Job {
+  readonly inputs: Inputs;
+  readonly request: Request;
+  /** Missing when one payload is sent, or none. */
+  readonly plan: BatchPlan | undefined;
+  /** With one problem or more, the job must not be done. */
+  readonly problems: readonly InputProblem[];
+}
+
+/** Reads and checks every input, before anything is sent. */
+export async function readJob(given: GivenInputs, files: JobFiles): Promise<Job> {
+  const { inputs, problems } = readInputs((name) => given.input(name));
+  const request = buildRequest(inputs, files);
+  const { plan, problems: ofBatch } = await planBatch(inputs, files);
+  const found = [...findNearMisses(given.inputNames()), ...problems, ...request.problems, ...ofBatch];
+  return { inputs, request, plan, problems: found };
+}
+
+/** Does a job that has no problems. Its failure is an outcome too. */
+export async function doJob(
+  { inputs, request, plan }: Job,
+  given: GivenInputs,
+  session: Session,
+): Promise<Outcome> {
+  writeGroup(
+    'Inputs',
+    describeInputs(inputs, (name) => given.input(name)),
+    session.log,
+  );
+  if (inputs.mode === 'check') return await checkConnection(request, session);
+  if (plan === undefined) return await invokeOnce(request, session);
+  return await invokeBatch(request, plan, inputs['fail-on'], session);
+}

@@ -1,0 +1,34 @@
+import { expect, test } from '@jest/globals';
+import { Secrets } from '../src/secrets.js';
+
+test('a secret in a result is hidden and the result stays JSON, with its numbers as they are', () => {
+  const secrets = new Secrets(() => undefined);
+  secrets.add('S3cret"canary');
+  secrets.add('12345678');
+  secrets.add('short');
+  const json = '{"a":"x S3cret\\"canary y","n":12345678901234567890,"12345678":"short"}';
+  expect(secrets.hideInJson(json)).toBe('{"a":"x *** y","n":12345678901234567890,"***":"short"}');
+});
+
+test('a secret that is spelled with escapes is hidden too, and other escapes stay as they are', () => {
+  const secrets = new Secrets(() => undefined);
+  secrets.add('S3cret/canary');
+  const json = String.raw`{"a":"\u0053\u0033cret\/canary","b":"\u00fc\/"}`;
+  expect(secrets.hideInJson(json)).toBe(String.raw`{"a":"***","b":"\u00fc\/"}`);
+});
+
+test('a secret is found in a string of megabytes, full of escapes', () => {
+  const secrets = new Secrets(() => undefined);
+  secrets.add('S3cret-canary');
+  const text = `${'x\n"'.repeat(2_000_000)}S3cret-canary`;
+  expect(secrets.hideInJson(JSON.stringify([text]))).toBe(
+    JSON.stringify([text.replace('S3cret-canary', '***')]),
+  );
+});
+
+test('a secret is hidden in a text, whole or cut off', () => {
+  const secrets = new Secrets(() => undefined);
+  secrets.add('S3cret-canary');
+  expect(secrets.hideInText('the S3cret-canary and (S3cret-ca…)')).toBe('the *** and (***…)');
+  expect(secrets.hideInText('S3cret is a word…')).toBe('S3cret is a word…');
+});
