@@ -28813,5962 +28813,60 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /************************************************************************/
 var __webpack_exports__ = {};
 
-;// CONCATENATED MODULE: ./packages/action/build/advice.js
-/** What helps in a workflow, behind what is wrong. */
-const ADVICE = {
-    'not-json': `; wrap dynamic values in toJSON(), as {"message": \${{ toJSON(github.event.head_commit.message) }}}`,
-    'secret-missing': ' (workflows of forks and of Dependabot get no secrets)',
-};
-/** Adds to a problem with an input what those who write workflows can do about it. */
-function withAdvice({ kind, ...known }) {
-    return kind === undefined ? known : { ...known, problem: known.problem + ADVICE[kind] };
-}
-
-;// CONCATENATED MODULE: ./packages/action/build/error-docs.js
-/** The page with an entry for each code, at its newest: a release holds no documents. */
-const PAGE = 'blob/HEAD/docs/errors.md';
-const OWN_REPOSITORY = 'org/lp-faas-invoke';
-/** The address of what there is to know about an error, in the repository that the action came from. */
-function errorDocs(code, environment) {
-    const { GITHUB_ACTION_REPOSITORY = '', GITHUB_SERVER_URL = '' } = environment;
-    const repository = /^[\w.-]+\/[\w.-]+$/.test(GITHUB_ACTION_REPOSITORY)
-        ? GITHUB_ACTION_REPOSITORY
-        : OWN_REPOSITORY;
-    const server = /^https:\/\/[\w.:-]+$/.test(GITHUB_SERVER_URL) ? GITHUB_SERVER_URL : 'https://github.com';
-    return `${server}/${repository}/${PAGE}#${code}`;
-}
-
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-// EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(8611);
-var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
-// EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(5692);
-var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+http-client@4.0.1/node_modules/@actions/http-client/lib/proxy.js
-function getProxyUrl(reqUrl) {
-    const usingSsl = reqUrl.protocol === 'https:';
-    if (checkBypass(reqUrl)) {
-        return undefined;
-    }
-    const proxyVar = (() => {
-        if (usingSsl) {
-            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-        }
-        else {
-            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-        }
-    })();
-    if (proxyVar) {
-        try {
-            return new DecodedURL(proxyVar);
-        }
-        catch (_a) {
-            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-                return new DecodedURL(`http://${proxyVar}`);
-        }
-    }
-    else {
-        return undefined;
-    }
-}
-function checkBypass(reqUrl) {
-    if (!reqUrl.hostname) {
-        return false;
-    }
-    const reqHost = reqUrl.hostname;
-    if (isLoopbackAddress(reqHost)) {
-        return true;
-    }
-    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-    if (!noProxy) {
-        return false;
-    }
-    // Determine the request port
-    let reqPort;
-    if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-    }
-    else if (reqUrl.protocol === 'http:') {
-        reqPort = 80;
-    }
-    else if (reqUrl.protocol === 'https:') {
-        reqPort = 443;
-    }
-    // Format the request hostname and hostname with port
-    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-    if (typeof reqPort === 'number') {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-    }
-    // Compare request host against noproxy
-    for (const upperNoProxyItem of noProxy
-        .split(',')
-        .map(x => x.trim().toUpperCase())
-        .filter(x => x)) {
-        if (upperNoProxyItem === '*' ||
-            upperReqHosts.some(x => x === upperNoProxyItem ||
-                x.endsWith(`.${upperNoProxyItem}`) ||
-                (upperNoProxyItem.startsWith('.') &&
-                    x.endsWith(`${upperNoProxyItem}`)))) {
-            return true;
-        }
-    }
-    return false;
-}
-function isLoopbackAddress(host) {
-    const hostLower = host.toLowerCase();
-    return (hostLower === 'localhost' ||
-        hostLower.startsWith('127.') ||
-        hostLower.startsWith('[::1]') ||
-        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-}
-class DecodedURL extends URL {
-    constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-    }
-    get username() {
-        return this._decodedUsername;
-    }
-    get password() {
-        return this._decodedPassword;
-    }
-}
-//# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/.pnpm/tunnel@0.0.6/node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(7013);
-// EXTERNAL MODULE: ./node_modules/.pnpm/undici@6.29.1/node_modules/undici/index.js
-var undici = __nccwpck_require__(9309);
-;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+http-client@4.0.1/node_modules/@actions/http-client/lib/index.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-var HttpCodes;
-(function (HttpCodes) {
-    HttpCodes[HttpCodes["OK"] = 200] = "OK";
-    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
-    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
-    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
-    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
-    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
-    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
-    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
-    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
-    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
-    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
-    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
-    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
-    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
-    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
-    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
-    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
-    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
-    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
-    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
-    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
-    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
-    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
-    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
-    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
-    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
-    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
-})(HttpCodes || (HttpCodes = {}));
-var Headers;
-(function (Headers) {
-    Headers["Accept"] = "accept";
-    Headers["ContentType"] = "content-type";
-})(Headers || (Headers = {}));
-var MediaTypes;
-(function (MediaTypes) {
-    MediaTypes["ApplicationJson"] = "application/json";
-})(MediaTypes || (MediaTypes = {}));
-/**
- * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
- * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
- */
-function lib_getProxyUrl(serverUrl) {
-    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
-    return proxyUrl ? proxyUrl.href : '';
-}
-const HttpRedirectCodes = [
-    HttpCodes.MovedPermanently,
-    HttpCodes.ResourceMoved,
-    HttpCodes.SeeOther,
-    HttpCodes.TemporaryRedirect,
-    HttpCodes.PermanentRedirect
-];
-const HttpResponseRetryCodes = [
-    HttpCodes.BadGateway,
-    HttpCodes.ServiceUnavailable,
-    HttpCodes.GatewayTimeout
-];
-const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
-const ExponentialBackoffCeiling = 10;
-const ExponentialBackoffTimeSlice = 5;
-class HttpClientError extends Error {
-    constructor(message, statusCode) {
-        super(message);
-        this.name = 'HttpClientError';
-        this.statusCode = statusCode;
-        Object.setPrototypeOf(this, HttpClientError.prototype);
-    }
-}
-class HttpClientResponse {
-    constructor(message) {
-        this.message = message;
-    }
-    readBody() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                let output = Buffer.alloc(0);
-                this.message.on('data', (chunk) => {
-                    output = Buffer.concat([output, chunk]);
-                });
-                this.message.on('end', () => {
-                    resolve(output.toString());
-                });
-            }));
-        });
-    }
-    readBodyBuffer() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                const chunks = [];
-                this.message.on('data', (chunk) => {
-                    chunks.push(chunk);
-                });
-                this.message.on('end', () => {
-                    resolve(Buffer.concat(chunks));
-                });
-            }));
-        });
-    }
-}
-function isHttps(requestUrl) {
-    const parsedUrl = new URL(requestUrl);
-    return parsedUrl.protocol === 'https:';
-}
-class lib_HttpClient {
-    constructor(userAgent, handlers, requestOptions) {
-        this._ignoreSslError = false;
-        this._allowRedirects = true;
-        this._allowRedirectDowngrade = false;
-        this._maxRedirects = 50;
-        this._allowRetries = false;
-        this._maxRetries = 1;
-        this._keepAlive = false;
-        this._disposed = false;
-        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
-        this.handlers = handlers || [];
-        this.requestOptions = requestOptions;
-        if (requestOptions) {
-            if (requestOptions.ignoreSslError != null) {
-                this._ignoreSslError = requestOptions.ignoreSslError;
-            }
-            this._socketTimeout = requestOptions.socketTimeout;
-            if (requestOptions.allowRedirects != null) {
-                this._allowRedirects = requestOptions.allowRedirects;
-            }
-            if (requestOptions.allowRedirectDowngrade != null) {
-                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
-            }
-            if (requestOptions.maxRedirects != null) {
-                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
-            }
-            if (requestOptions.keepAlive != null) {
-                this._keepAlive = requestOptions.keepAlive;
-            }
-            if (requestOptions.allowRetries != null) {
-                this._allowRetries = requestOptions.allowRetries;
-            }
-            if (requestOptions.maxRetries != null) {
-                this._maxRetries = requestOptions.maxRetries;
-            }
-        }
-    }
-    options(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    get(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('GET', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    del(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    post(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('POST', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    patch(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    put(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PUT', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    head(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    sendStream(verb, requestUrl, stream, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request(verb, requestUrl, stream, additionalHeaders);
-        });
-    }
-    /**
-     * Gets a typed object from an endpoint
-     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-     */
-    getJson(requestUrl_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            const res = yield this.get(requestUrl, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    postJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.post(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    putJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.put(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    patchJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.patch(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    /**
-     * Makes a raw http request.
-     * All other methods such as get, post, patch, and request ultimately call this.
-     * Prefer get, del, post and patch
-     */
-    request(verb, requestUrl, data, headers) {
-        return __awaiter(this, void 0, void 0, function* () {
-            if (this._disposed) {
-                throw new Error('Client has already been disposed.');
-            }
-            const parsedUrl = new URL(requestUrl);
-            let info = this._prepareRequest(verb, parsedUrl, headers);
-            // Only perform retries on reads since writes may not be idempotent.
-            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
-                ? this._maxRetries + 1
-                : 1;
-            let numTries = 0;
-            let response;
-            do {
-                response = yield this.requestRaw(info, data);
-                // Check if it's an authentication challenge
-                if (response &&
-                    response.message &&
-                    response.message.statusCode === HttpCodes.Unauthorized) {
-                    let authenticationHandler;
-                    for (const handler of this.handlers) {
-                        if (handler.canHandleAuthentication(response)) {
-                            authenticationHandler = handler;
-                            break;
-                        }
-                    }
-                    if (authenticationHandler) {
-                        return authenticationHandler.handleAuthentication(this, info, data);
-                    }
-                    else {
-                        // We have received an unauthorized response but have no handlers to handle it.
-                        // Let the response return to the caller.
-                        return response;
-                    }
-                }
-                let redirectsRemaining = this._maxRedirects;
-                while (response.message.statusCode &&
-                    HttpRedirectCodes.includes(response.message.statusCode) &&
-                    this._allowRedirects &&
-                    redirectsRemaining > 0) {
-                    const redirectUrl = response.message.headers['location'];
-                    if (!redirectUrl) {
-                        // if there's no location to redirect to, we won't
-                        break;
-                    }
-                    const parsedRedirectUrl = new URL(redirectUrl);
-                    if (parsedUrl.protocol === 'https:' &&
-                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
-                        !this._allowRedirectDowngrade) {
-                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
-                    }
-                    // we need to finish reading the response before reassigning response
-                    // which will leak the open socket.
-                    yield response.readBody();
-                    // strip authorization header if redirected to a different hostname
-                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-                        for (const header in headers) {
-                            // header names are case insensitive
-                            if (header.toLowerCase() === 'authorization') {
-                                delete headers[header];
-                            }
-                        }
-                    }
-                    // let's make the request with the new redirectUrl
-                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
-                    response = yield this.requestRaw(info, data);
-                    redirectsRemaining--;
-                }
-                if (!response.message.statusCode ||
-                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
-                    // If not a retry code, return immediately instead of retrying
-                    return response;
-                }
-                numTries += 1;
-                if (numTries < maxTries) {
-                    yield response.readBody();
-                    yield this._performExponentialBackoff(numTries);
-                }
-            } while (numTries < maxTries);
-            return response;
-        });
-    }
-    /**
-     * Needs to be called if keepAlive is set to true in request options.
-     */
-    dispose() {
-        if (this._agent) {
-            this._agent.destroy();
-        }
-        this._disposed = true;
-    }
-    /**
-     * Raw request.
-     * @param info
-     * @param data
-     */
-    requestRaw(info, data) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => {
-                function callbackForResult(err, res) {
-                    if (err) {
-                        reject(err);
-                    }
-                    else if (!res) {
-                        // If `err` is not passed, then `res` must be passed.
-                        reject(new Error('Unknown error'));
-                    }
-                    else {
-                        resolve(res);
-                    }
-                }
-                this.requestRawWithCallback(info, data, callbackForResult);
-            });
-        });
-    }
-    /**
-     * Raw request with callback.
-     * @param info
-     * @param data
-     * @param onResult
-     */
-    requestRawWithCallback(info, data, onResult) {
-        if (typeof data === 'string') {
-            if (!info.options.headers) {
-                info.options.headers = {};
-            }
-            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
-        }
-        let callbackCalled = false;
-        function handleResult(err, res) {
-            if (!callbackCalled) {
-                callbackCalled = true;
-                onResult(err, res);
-            }
-        }
-        const req = info.httpModule.request(info.options, (msg) => {
-            const res = new HttpClientResponse(msg);
-            handleResult(undefined, res);
-        });
-        let socket;
-        req.on('socket', sock => {
-            socket = sock;
-        });
-        // If we ever get disconnected, we want the socket to timeout eventually
-        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
-            if (socket) {
-                socket.end();
-            }
-            handleResult(new Error(`Request timeout: ${info.options.path}`));
-        });
-        req.on('error', function (err) {
-            // err has statusCode property
-            // res should have headers
-            handleResult(err);
-        });
-        if (data && typeof data === 'string') {
-            req.write(data, 'utf8');
-        }
-        if (data && typeof data !== 'string') {
-            data.on('close', function () {
-                req.end();
-            });
-            data.pipe(req);
-        }
-        else {
-            req.end();
-        }
-    }
-    /**
-     * Gets an http agent. This function is useful when you need an http agent that handles
-     * routing through a proxy server - depending upon the url and proxy environment variables.
-     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-     */
-    getAgent(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        return this._getAgent(parsedUrl);
-    }
-    getAgentDispatcher(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        const proxyUrl = getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (!useProxy) {
-            return;
-        }
-        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
-    }
-    _prepareRequest(method, requestUrl, headers) {
-        const info = {};
-        info.parsedUrl = requestUrl;
-        const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
-        const defaultPort = usingSsl ? 443 : 80;
-        info.options = {};
-        info.options.host = info.parsedUrl.hostname;
-        info.options.port = info.parsedUrl.port
-            ? parseInt(info.parsedUrl.port)
-            : defaultPort;
-        info.options.path =
-            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
-        info.options.method = method;
-        info.options.headers = this._mergeHeaders(headers);
-        if (this.userAgent != null) {
-            info.options.headers['user-agent'] = this.userAgent;
-        }
-        info.options.agent = this._getAgent(info.parsedUrl);
-        // gives handlers an opportunity to participate
-        if (this.handlers) {
-            for (const handler of this.handlers) {
-                handler.prepareRequest(info.options);
-            }
-        }
-        return info;
-    }
-    _mergeHeaders(headers) {
-        if (this.requestOptions && this.requestOptions.headers) {
-            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
-        }
-        return lowercaseKeys(headers || {});
-    }
-    /**
-     * Gets an existing header value or returns a default.
-     * Handles converting number header values to strings since HTTP headers must be strings.
-     * Note: This returns string | string[] since some headers can have multiple values.
-     * For headers that must always be a single string (like Content-Type), use the
-     * specialized _getExistingOrDefaultContentTypeHeader method instead.
-     */
-    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
-            if (headerValue) {
-                clientHeader =
-                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
-            }
-        }
-        const additionalValue = additionalHeaders[header];
-        if (additionalValue !== undefined) {
-            return typeof additionalValue === 'number'
-                ? additionalValue.toString()
-                : additionalValue;
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    /**
-     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-     * Always returns a single string (not an array) since Content-Type should be a single value.
-     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-     */
-    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
-            if (headerValue) {
-                if (typeof headerValue === 'number') {
-                    clientHeader = String(headerValue);
-                }
-                else if (Array.isArray(headerValue)) {
-                    clientHeader = headerValue.join(', ');
-                }
-                else {
-                    clientHeader = headerValue;
-                }
-            }
-        }
-        const additionalValue = additionalHeaders[Headers.ContentType];
-        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
-        if (additionalValue !== undefined) {
-            if (typeof additionalValue === 'number') {
-                return String(additionalValue);
-            }
-            else if (Array.isArray(additionalValue)) {
-                return additionalValue.join(', ');
-            }
-            else {
-                return additionalValue;
-            }
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    _getAgent(parsedUrl) {
-        let agent;
-        const proxyUrl = getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (this._keepAlive && useProxy) {
-            agent = this._proxyAgent;
-        }
-        if (!useProxy) {
-            agent = this._agent;
-        }
-        // if agent is already assigned use that agent.
-        if (agent) {
-            return agent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        let maxSockets = 100;
-        if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
-        }
-        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
-        if (proxyUrl && proxyUrl.hostname) {
-            const agentOptions = {
-                maxSockets,
-                keepAlive: this._keepAlive,
-                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
-                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
-                })), { host: proxyUrl.hostname, port: proxyUrl.port })
-            };
-            let tunnelAgent;
-            const overHttps = proxyUrl.protocol === 'https:';
-            if (usingSsl) {
-                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
-            }
-            else {
-                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
-            }
-            agent = tunnelAgent(agentOptions);
-            this._proxyAgent = agent;
-        }
-        // if tunneling agent isn't assigned create a new agent
-        if (!agent) {
-            const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
-            this._agent = agent;
-        }
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            agent.options = Object.assign(agent.options || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return agent;
-    }
-    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
-        let proxyAgent;
-        if (this._keepAlive) {
-            proxyAgent = this._proxyAgentDispatcher;
-        }
-        // if agent is already assigned use that agent.
-        if (proxyAgent) {
-            return proxyAgent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new undici/* ProxyAgent */.kT(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
-            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
-        })));
-        this._proxyAgentDispatcher = proxyAgent;
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return proxyAgent;
-    }
-    _getUserAgentWithOrchestrationId(userAgent) {
-        const baseUserAgent = userAgent || 'actions/http-client';
-        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
-        if (orchId) {
-            // Sanitize the orchestration ID to ensure it contains only valid characters
-            // Valid characters: 0-9, a-z, _, -, .
-            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
-            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
-        }
-        return baseUserAgent;
-    }
-    _performExponentialBackoff(retryNumber) {
-        return __awaiter(this, void 0, void 0, function* () {
-            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
-            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-            return new Promise(resolve => setTimeout(() => resolve(), ms));
-        });
-    }
-    _processResponse(res, options) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
-                const statusCode = res.message.statusCode || 0;
-                const response = {
-                    statusCode,
-                    result: null,
-                    headers: {}
-                };
-                // not found leads to null obj returned
-                if (statusCode === HttpCodes.NotFound) {
-                    resolve(response);
-                }
-                // get the result from the body
-                function dateTimeDeserializer(key, value) {
-                    if (typeof value === 'string') {
-                        const a = new Date(value);
-                        if (!isNaN(a.valueOf())) {
-                            return a;
-                        }
-                    }
-                    return value;
-                }
-                let obj;
-                let contents;
-                try {
-                    contents = yield res.readBody();
-                    if (contents && contents.length > 0) {
-                        if (options && options.deserializeDates) {
-                            obj = JSON.parse(contents, dateTimeDeserializer);
-                        }
-                        else {
-                            obj = JSON.parse(contents);
-                        }
-                        response.result = obj;
-                    }
-                    response.headers = res.message.headers;
-                }
-                catch (err) {
-                    // Invalid resource (contents not json);  leaving result obj null
-                }
-                // note that 3xx redirects are handled by the http layer.
-                if (statusCode > 299) {
-                    let msg;
-                    // if exception/error in body, attempt to get better error
-                    if (obj && obj.message) {
-                        msg = obj.message;
-                    }
-                    else if (contents && contents.length > 0) {
-                        // it may be the case that the exception is in the body message as string
-                        msg = contents;
-                    }
-                    else {
-                        msg = `Failed request: (${statusCode})`;
-                    }
-                    const err = new HttpClientError(msg, statusCode);
-                    err.result = response.result;
-                    reject(err);
-                }
-                else {
-                    resolve(response);
-                }
-            }));
-        });
-    }
-}
-const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
-//# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./packages/core/dist/transport/transport.js
-/** There is no whole answer. */
-class TransportError extends Error {
-    reason;
-    /** `not-sent` only with proof: no byte of the request was written. */
-    delivery;
-    constructor(reason, delivery, cause) {
-        super(`No whole answer: ${reason}`, { cause });
-        this.name = 'TransportError';
-        this.reason = reason;
-        this.delivery = delivery;
-    }
-}
-
-// EXTERNAL MODULE: external "node:dns"
-var external_node_dns_ = __nccwpck_require__(610);
-;// CONCATENATED MODULE: ./packages/core/dist/transport/loopback.js
-
-/** Whether a host name or address (IPv6 in brackets, as in a URL) never leaves this machine. */
-function isLoopback(hostname) {
-    return (hostname === 'localhost' ||
-        hostname.endsWith('.localhost') ||
-        hostname === '[::1]' ||
-        /^127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}$/.test(hostname));
-}
-/**
- * `dns.lookup` that knows names under `.localhost` (RFC 6761): not every resolver does, and the standard says
- * not to ask one.
- */
-function loopbackLookup(hostname, options, callback) {
-    if (!hostname.endsWith('.localhost')) {
-        (0,external_node_dns_.lookup)(hostname, options, callback);
-        return;
-    }
-    const address = { address: '127.0.0.1', family: 4 };
-    process.nextTick(() => options.all ? callback(null, [address]) : callback(null, address.address, address.family));
-}
-
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __nccwpck_require__(4573);
-;// CONCATENATED MODULE: ./packages/core/dist/transport/response-body.js
-
-
-/** Collects a body up to a limit, and reads it as UTF-8. */
-class ResponseBody {
-    #chunks = [];
-    #maxBytes;
-    #bytes = 0;
-    constructor(maxBytes) {
-        this.#maxBytes = maxBytes;
-    }
-    /**
-     * Adds a piece.
-     * @throws {TransportError} `too-large` when the body grows over the limit.
-     */
-    add(chunk) {
-        this.#bytes += chunk.byteLength;
-        if (this.#bytes > this.#maxBytes)
-            throw new TransportError('too-large', 'unknown');
-        this.#chunks.push(chunk);
-    }
-    /**
-     * The whole text, without a byte order mark. A result must be right to the last character; the text of an error
-     * is only quoted, there a broken character is no reason to lose the status.
-     * @throws {TransportError} `encoding` when a body of status 2xx is not UTF-8.
-     */
-    text(status) {
-        const [first = new Uint8Array(), ...more] = this.#chunks;
-        const bytes = more.length === 0 ? asBuffer(first) : external_node_buffer_.Buffer.concat(this.#chunks, this.#bytes);
-        const isResult = status >= 200 && status < 300;
-        if (isResult && !(0,external_node_buffer_.isUtf8)(bytes))
-            throw new TransportError('encoding', 'unknown');
-        const text = bytes.toString('utf8');
-        return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-    }
-}
-/** The same bytes, not a copy. */
-function asBuffer(bytes) {
-    return external_node_buffer_.Buffer.isBuffer(bytes) ? bytes : external_node_buffer_.Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-;// CONCATENATED MODULE: ./packages/action/build/http-client-exchange.js
-
-
-/** One request and its answer: whether it left, whether it is whole, and the end of it on abort. */
-class HttpClientExchange {
-    response;
-    #signal;
-    #body;
-    abort = () => this.fail('aborted');
-    #givingUp = new AbortController();
-    #resolve;
-    #reject;
-    #request;
-    #sent = false;
-    #settled = false;
-    constructor({ signal, maxResponseBytes }) {
-        this.#signal = signal;
-        this.#body = new ResponseBody(maxResponseBytes);
-        this.response = new Promise((resolve, reject) => {
-            this.#resolve = resolve;
-            this.#reject = reject;
-        });
-        signal.addEventListener('abort', this.abort, { once: true });
-    }
-    /** Aborts when the exchange has failed; whatever was opened for it may be closed. */
-    get givenUp() {
-        return this.#givingUp.signal;
-    }
-    /** Watches a request for the moment from which its bytes are on their way. */
-    observe(request) {
-        this.#request = request;
-        request.once('socket', (socket) => {
-            const ready = socket instanceof external_node_tls_.TLSSocket ? 'secureConnect' : 'connect';
-            // Nothing is kept alive, so only a proxy's tunnel is connected by now.
-            if (socket.connecting || ready === 'secureConnect')
-                socket.once(ready, () => this.#markSent());
-            else
-                this.#markSent();
-        });
-        return request;
-    }
-    read(message) {
-        message.on('data', (chunk) => this.#settleOn(() => this.#body.add(chunk)));
-        message.on('error', (error) => this.fail('connection', error));
-        // A body that was cut off may end without an error; then only this tells.
-        message.on('close', () => this.fail('connection', new Error('the connection was closed half way')));
-        message.on('end', () => this.#settleOn(() => this.#finish(message)));
-    }
-    fail(reason, cause) {
-        this.#settleWith(new TransportError(reason, this.#sent ? 'unknown' : 'not-sent', cause));
-    }
-    #markSent() {
-        this.#sent = true;
-    }
-    #finish(message) {
-        if (!message.complete)
-            return;
-        const status = message.statusCode ?? 0;
-        const text = this.#body.text(status);
-        this.#settle();
-        this.#resolve({ status, headers: flatten(message.headers), text });
-    }
-    #settleOn(work) {
-        try {
-            if (!this.#settled)
-                work();
-        }
-        catch (error) {
-            this.#settleWith(error);
-        }
-    }
-    #settleWith(error) {
-        if (this.#settled)
-            return;
-        this.#settle();
-        this.#reject(error);
-        this.#request?.destroy();
-        this.#givingUp.abort();
-    }
-    #settle() {
-        this.#settled = true;
-        this.#signal.removeEventListener('abort', this.abort);
-    }
-}
-function flatten(headers) {
-    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
-}
-
-;// CONCATENATED MODULE: ./packages/action/build/http-client-transport.js
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+var external_node_path_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_node_path_namespaceObject, 2);
+;// CONCATENATED MODULE: ./packages/job/dist/inputs/input-file.js
 
 
 
-
-
-/** The client's own limit is for idle sockets and cannot be switched off; the signal is the one that counts. */
-const NO_SOCKET_TIMEOUT = 2_147_483_647;
-/**
- * The runner's own HTTP client as a transport: its proxy settings (`https_proxy`, `no_proxy`) apply. Its retries,
- * redirects and body reader are left aside: the first two send secrets twice, the last one waits for ever for
- * a body that is cut off.
- */
-class HttpClientTransport {
-    #open = new Set();
-    send(request) {
-        if (request.signal.aborted)
-            return Promise.reject(new TransportError('aborted', 'not-sent'));
-        const exchange = new HttpClientExchange(request);
-        this.#open.add(exchange);
-        start(request, exchange);
-        return exchange.response.finally(() => this.#open.delete(exchange));
-    }
-    async close() {
-        for (const exchange of this.#open)
-            exchange.abort();
-    }
-}
-function start({ url, method, headers, body }, exchange) {
-    // One client a request: it would use one agent for http and https alike.
-    const client = new lib_HttpClient(undefined, [], { socketTimeout: NO_SOCKET_TIMEOUT });
-    const sendRequest = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_.request;
-    const observed = (options, onResponse) => exchange.observe(sendRequest(options, onResponse));
-    const options = {
-        host: url.hostname.replace(/^\[|\]$/g, ''),
-        port: url.port,
-        path: url.pathname + url.search,
-        method,
-        headers: { ...headers, host: url.host },
-        // Its proxy rules do not know names under .localhost.
-        agent: isLoopback(url.hostname) ? false : giveUpOn(exchange.givenUp, client.getAgent(url.href)),
-        lookup: loopbackLookup,
-    };
-    // Of the module, the client uses `request` alone.
-    const httpModule = { request: observed };
-    client.requestRawWithCallback({ options, parsedUrl: url, httpModule }, body ?? null, (error, response) => {
-        if (response)
-            exchange.read(response.message);
-        else
-            exchange.fail('connection', error);
-    });
-}
-/**
- * Has an agent that tunnels through a proxy end its CONNECT with the signal: destroying the request that waits
- * for the tunnel does not, and a mute proxy would hold the process.
- */
-function giveUpOn(signal, agent) {
-    const { proxyOptions } = agent;
-    if (proxyOptions !== undefined)
-        proxyOptions.signal = signal;
-    return agent;
-}
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./packages/core/dist/errors.js
-
-const BRAND = Symbol.for('@lp-faas/core/error');
-/**
- * The one error that the library throws. No view of it (message, stack, JSON, inspection, causes) shows a
- * secret, a token or a payload.
- */
-class FunctionsError extends Error {
-    /** What went wrong, to branch on. */
-    code;
-    /** The step that failed. */
-    phase;
-    /** How sure it is that the function did not run. */
-    delivery;
-    /** True when the same call may succeed later and the function surely did not run. */
-    retryable;
-    /** What failed and where: the message without the hint. */
-    problem;
-    /** What to do about it. Also the end of the message. */
-    hint;
-    /** HTTP requests of the invocation that were started; 0 when it failed before. */
-    attempts;
-    /** The HTTP status of the answer, if there was one. */
-    status;
-    /** The id that the invocation was sent with (`X-Request-ID`), to give to LivePerson's support. */
-    requestId;
-    /** The platform's own error code, such as `com.liveperson.faas.es.notdeployed`. */
-    platformCode;
-    /** How long the platform asks to wait before the next call, in milliseconds (`Retry-After`). */
-    retryAfterMs;
-    constructor(details) {
-        super(`${details.problem}. ${details.hint}`, details.cause === undefined ? {} : { cause: details.cause });
-        const delivery = details.delivery ?? 'not-sent';
-        this.name = new.target.name;
-        this.code = details.code;
-        this.phase = details.phase;
-        this.delivery = delivery;
-        this.retryable = details.passing === true && (delivery === 'not-sent' || delivery === 'rejected');
-        this.problem = details.problem;
-        this.hint = details.hint;
-        this.attempts = details.attempts ?? 0;
-        if (details.status !== undefined)
-            this.status = details.status;
-        if (details.requestId !== undefined)
-            this.requestId = details.requestId;
-        if (details.platformCode !== undefined)
-            this.platformCode = details.platformCode;
-        if (details.retryAfterMs !== undefined)
-            this.retryAfterMs = details.retryAfterMs;
-        Object.defineProperty(this, BRAND, { value: true });
-    }
-    /** The fields by name, for structured logs. */
-    toJSON() {
-        const { name, message, code, phase, delivery, retryable, attempts } = this;
-        const { status, requestId, platformCode, retryAfterMs } = this;
-        const known = { name, message, code, phase, delivery, retryable, attempts };
-        return { ...known, status, requestId, platformCode, retryAfterMs };
-    }
-    [external_node_util_.inspect.custom]() {
-        return `${this.stack ?? this.message} ${(0,external_node_util_.inspect)(this.toJSON())}`;
-    }
-}
-/** An option or an input that cannot be right; nothing was sent. */
-class OptionsError extends FunctionsError {
-    /** Every bad option, not only the first. */
-    problems;
-    constructor(problems) {
-        const list = problems.map(({ option, problem }) => `${option} ${problem}`).join('; ');
-        super({
-            code: 'invalid-options',
-            phase: 'options',
-            problem: `Invalid options: ${list}`,
-            hint: 'Correct them; nothing was sent.',
-        });
-        this.problems = problems;
-    }
-}
-/** The account's hosts could not be found, or must not be trusted. */
-class DomainError extends FunctionsError {
-}
-/** No access token could be had. */
-class TokenError extends FunctionsError {
-}
-/** The invocation itself failed. */
-class InvocationError extends FunctionsError {
-}
-/** The customer's function ran and failed (status 901). */
-class FunctionFailedError extends InvocationError {
-    /** Why it failed. */
-    kind;
-    constructor(details, kind) {
-        super({ ...details, code: 'function-failed', delivery: 'executed' });
-        this.kind = kind;
-    }
-    toJSON() {
-        return { ...super.toJSON(), kind: this.kind };
-    }
-}
-const CLASS_OF = {
-    options: InvocationError,
-    domain: DomainError,
-    token: TokenError,
-    invocation: InvocationError,
-};
-/** An error of the class that belongs to its phase. */
-function errorOf(details) {
-    return new CLASS_OF[details.phase](details);
-}
-/** Whether something is an error of this library, also one of another copy of it. */
-function isFunctionsError(error) {
-    return typeof error === 'object' && error !== null && BRAND in error;
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
-;// CONCATENATED MODULE: ./packages/core/dist/resilience/ending.js
-/**
- * Ends many pieces of work at once. Unlike an `AbortSignal`, which goes through the list of its listeners each
- * time one comes or goes, it costs the same however many there are. A chain, since who leaves it is held by nothing:
- * the tables that a `Set` has outgrown hold who was in them, and with them all of a call, until the engine looks
- * through its whole heap.
- */
-class Ending {
-    #first;
-    #last;
-    #aborted = false;
-    #reason;
-    /** Whether it has come; the name is that of an `AbortSignal`. */
-    get aborted() {
-        return this.#aborted;
-    }
-    /** Calls everybody who listens, and from now on everybody who comes. Only the first reason counts. */
-    end(reason) {
-        if (this.#aborted)
-            return;
-        this.#aborted = true;
-        this.#reason = reason;
-        for (let next = this.#first; next !== undefined; next = this.#first) {
-            this.#remove(next);
-            next.tell(reason);
-        }
-    }
-    /** Answers what takes the listener away again. */
-    onEnd(tell) {
-        if (this.#aborted) {
-            tell(this.#reason);
-            return () => undefined;
-        }
-        const listener = { tell, before: this.#last, after: undefined };
-        if (this.#last === undefined)
-            this.#first = listener;
-        else
-            this.#last.after = listener;
-        this.#last = listener;
-        return () => this.#remove(listener);
-    }
-    #remove(listener) {
-        const { before, after } = listener;
-        if (before === undefined && this.#first !== listener)
-            return;
-        if (before === undefined)
-            this.#first = after;
-        else
-            before.after = after;
-        if (after === undefined)
-            this.#last = before;
-        else
-            after.before = before;
-        listener.before = undefined;
-        listener.after = undefined;
-    }
-}
-/** Aborts with something outside; answers what ends that. */
-function forward(end, to) {
-    if (end === undefined)
-        return () => undefined;
-    if (end instanceof Ending)
-        return end.onEnd((reason) => to.abort(reason));
-    const onAbort = () => to.abort(end.reason);
-    if (end.aborted)
-        onAbort();
-    else
-        end.addEventListener('abort', onAbort, { once: true });
-    return () => end.removeEventListener('abort', onAbort);
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/resilience/deadline.js
-
-/** Why a signal was aborted: the time allowed for the work ran out. */
-class DeadlineExpired extends Error {
-    ms;
-    constructor(ms) {
-        super(`The time allowed, ${ms} ms, ran out`);
-        this.name = 'DeadlineExpired';
-        this.ms = ms;
-    }
-}
-/** Why a signal was aborted: the work ended, whatever still waits may let go. One for all: its stack is costly. */
-const FINISHED = new Error('The work is over');
-/**
- * A time limit: over when the time is up, when something outside ends, and when the work does. Its signal is made
- * when somebody asks for it: most work has what it needs, and a controller, a timer and listeners are costly. The
- * listeners are removed in the end, since `AbortSignal.any` leaks on long-lived signals.
- */
-class Deadline {
-    /** On the clock that only goes forward. */
-    startedAt;
-    #clock;
-    #ms;
-    #outer;
-    #controller;
-    #unlink = [];
-    #isDone = false;
-    #isDisposed = false;
-    constructor(clock, ms, outer = [], startedAt = clock.now()) {
-        this.#clock = clock;
-        this.#ms = ms;
-        this.#outer = outer;
-        this.startedAt = startedAt;
-    }
-    get signal() {
-        return (this.#controller ?? this.#start(this.#clock.now())).signal;
-    }
-    /** What the signal would say at this moment, without making one. */
-    isOverAt(now) {
-        if (this.#controller !== undefined)
-            return this.#controller.signal.aborted;
-        return this.#isDisposed || now >= this.#endsAt || this.#outer.some((end) => end?.aborted);
-    }
-    get remainingMs() {
-        return this.#endsAt - this.#clock.now();
-    }
-    /** A limit for a part of the work that begins now, and ends with this one if not before. */
-    part(ms, now) {
-        const isShorter = now + ms < this.#endsAt;
-        const [own, startedAt] = isShorter ? [ms, now] : [this.#ms, this.startedAt];
-        const part = new Deadline(this.#clock, own, this.#outer, startedAt);
-        part.#start(now);
-        return part;
-    }
-    /** Says that the work went well and nobody waits for the signal: telling it to nobody would cost a call dearly. */
-    done() {
-        this.#isDone = true;
-    }
-    [Symbol.dispose]() {
-        this.#isDisposed = true;
-        for (const unlink of this.#unlink)
-            unlink();
-        if (!this.#isDone)
-            this.#controller?.abort(FINISHED);
-    }
-    get #endsAt() {
-        return this.startedAt + this.#ms;
-    }
-    #start(now) {
-        const controller = new AbortController();
-        this.#controller = controller;
-        if (this.#isDisposed)
-            controller.abort(FINISHED);
-        else
-            this.#unlink = [this.#limit(controller, now), ...this.#outer.map((end) => forward(end, controller))];
-        return controller;
-    }
-    #limit(controller, now) {
-        const expire = () => controller.abort(new DeadlineExpired(this.#ms));
-        const remainingMs = this.#endsAt - now;
-        if (remainingMs > 0)
-            return this.#clock.after(remainingMs, expire);
-        expire();
-        return () => undefined;
-    }
-}
-/** Waits for a promise for as long as the signal allows; rejects with the signal's reason otherwise. */
-function waitFor(promise, signal) {
-    return new Promise((resolve, reject) => {
-        const onAbort = () => reject(signal.reason);
-        if (signal.aborted)
-            return onAbort();
-        signal.addEventListener('abort', onAbort, { once: true });
-        promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-    });
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/batch/outbox.js
-/**
- * Pieces of work under way, and what came of them until it is taken: as it is there, or in the order in which
- * the work was added.
- */
-class Outbox {
-    #isOrdered;
-    #running = new Set();
-    /** What is to be taken, in order; in an ordered box also what still runs. */
-    #line = [];
-    #finished = 0;
-    #isClosed = false;
-    #wakers = [];
-    constructor(isOrdered) {
-        this.#isOrdered = isOrdered;
-    }
-    /** Whether one more piece may be added when so many may run, and so many more may lie here finished. */
-    hasRoom(limit) {
-        const held = this.#isOrdered ? this.#line.length : this.#line.length + this.#running.size;
-        return this.#running.size < limit && held < 2 * limit;
-    }
-    /** How many pieces have been finished in all. */
-    get finished() {
-        return this.#finished;
-    }
-    add(work) {
-        this.#running.add(work);
-        if (this.#isOrdered)
-            this.#line.push(work);
-        const settled = () => {
-            this.#running.delete(work);
-            this.#finished += 1;
-            if (!this.#isOrdered)
-                this.#line.push(work);
-            this.#wake();
-        };
-        work.then(settled, settled);
-    }
-    /** Says that nothing more will be added. */
-    close() {
-        this.#isClosed = true;
-        this.#wake();
-    }
-    /** The next one; nothing when there will be none. Throws what the work threw. */
-    async take() {
-        for (;;) {
-            const [next] = this.#line;
-            if (next !== undefined && !this.#running.has(next)) {
-                this.#line.shift();
-                this.#wake();
-                return { value: await next };
-            }
-            if (this.#isClosed && this.#running.size === 0)
-                return undefined;
-            await this.changed();
-        }
-    }
-    /** Waits until something is finished or taken. */
-    changed() {
-        return new Promise((resolve) => this.#wakers.push(resolve));
-    }
-    /** Waits until nothing runs any more. */
-    async idle() {
-        while (this.#running.size > 0)
-            await this.changed();
-    }
-    #wake() {
-        const wakers = this.#wakers;
-        this.#wakers = [];
-        for (const wake of wakers)
-            wake();
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/batch/invoke-all.js
-
-
-
-
-
-/** More than that have to be earned, one by one, so that a platform which allows less is not run over at once. */
-const FIRST_AT_ONCE = 16;
-/**
- * Invokes once per input, so many at once, and gives what became of each. Inputs are read when there is room
- * for them, and room there is only when the reader takes what is settled: memory stays flat, however many come.
- */
-async function* invokeAll(inputs, batch) {
-    const source = iteratorOf(inputs);
-    const outbox = new Outbox(batch.isOrdered);
-    const leaving = new AbortController();
-    // One listener an invocation in flight: no leak, so no warning.
-    (0,external_node_events_.setMaxListeners)(0, leaving.signal);
-    const unlink = batch.ends.map((end) => forward(end, leaving));
-    const reading = readAll(source, outbox, batch, leaving.signal);
-    // Who reads the results learns of it, after the last of them.
-    reading.catch(() => undefined);
+/** Finds a file, which must lie in one of the folders; answers its real path. */
+function findInputFile(name, folders) {
+    const { base, baseName, within, withinName } = folders;
     try {
-        for (let next = await outbox.take(); next !== undefined; next = await outbox.take())
-            yield next.value;
-        await reading;
-    }
-    finally {
-        for (const stop of unlink)
-            stop();
-        // Nobody reads on: nothing may go on behind the reader's back.
-        leaving.abort(new Error('Nobody reads the results any more'));
-        await outbox.idle();
-    }
-}
-/** Reads inputs while there is room, and starts each. Throws what the source of the inputs throws. */
-async function readAll(source, outbox, batch, signal) {
-    try {
-        for (let index = 0;; index += 1) {
-            while (!outbox.hasRoom(Math.min(batch.concurrency, FIRST_AT_ONCE + outbox.finished))) {
-                await waitFor(outbox.changed(), signal);
-            }
-            const next = await waitFor(Promise.resolve(source.next()), signal);
-            if (next.done)
-                return;
-            outbox.add(settle(next.value, index, batch, signal));
-        }
+        // After the links: a checked-out link must not lead to files outside.
+        const file = (0,external_node_fs_namespaceObject.realpathSync)(external_node_path_namespaceObject.resolve(base, name));
+        if (within.some((folder) => liesIn(file, (0,external_node_fs_namespaceObject.realpathSync)(folder))))
+            return { value: file };
+        return { problem: `must lie in ${withinName}` };
     }
     catch (error) {
-        if (!signal.aborted)
-            throw error;
-        // One that waits for its next input cannot be made to answer: it is told, and not waited for.
-        (async () => await source.return?.())().catch(() => undefined);
-    }
-    finally {
-        outbox.close();
+        const isMissing = error.code === 'ENOENT';
+        return {
+            problem: isMissing ? `does not exist (it is looked for in ${baseName})` : whyUnreadable(error),
+        };
     }
 }
-async function settle(input, index, batch, signal) {
+/** Reads a file that an input names whole. */
+function readInputFile(name, files) {
+    const found = files.find(name);
+    if ('problem' in found)
+        return found;
     try {
-        return { index, input, status: 'fulfilled', value: await batch.invoke(input, signal) };
+        return decode((0,external_node_fs_namespaceObject.readFileSync)(found.value));
     }
     catch (error) {
-        if (!(error instanceof FunctionsError))
-            throw error;
-        return { index, input, status: 'rejected', reason: error };
-    }
-}
-function iteratorOf(inputs) {
-    return Symbol.asyncIterator in inputs ? inputs[Symbol.asyncIterator]() : inputs[Symbol.iterator]();
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/resilience/interruption.js
-
-
-const DOING = {
-    options: 'checking the options',
-    domain: "finding the account's domains",
-    token: 'getting the access token',
-    invocation: 'invoking the function',
-};
-/** Turns the reason of an aborted signal into the error of who was waiting: `timeout` or `aborted`. */
-function interruption(reason, work) {
-    const mayRun = work.delivery === 'unknown';
-    const doing = DOING[work.phase];
-    const details = { ...work, cause: reason };
-    if (reason instanceof DeadlineExpired) {
-        return errorOf({
-            ...details,
-            code: 'timeout',
-            problem: `The time allowed (${reason.ms} ms) ran out while ${doing}`,
-            hint: mayRun
-                ? 'The function may have run: check before you invoke it again, or allow more time.'
-                : 'Nothing was invoked: check the connection, or allow more time.',
-            passing: true,
-        });
-    }
-    return errorOf({
-        ...details,
-        code: 'aborted',
-        problem: `The call was aborted while ${doing}`,
-        hint: mayRun ? 'The function may have run: check before you invoke it again.' : 'Nothing was invoked.',
-    });
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/batch/patient-invocation.js
-
-
-/** When nothing of a batch gets through for so long, waiting on is no help. */
-const PATIENCE_MS = 300_000;
-/**
- * What the invocations of one batch share: while the platform throttles, an invocation that it refused waits and
- * goes again, however often, as long as others of the batch get through. It did not run, so nothing runs twice.
- */
-class Patience {
-    #clock;
-    #gate;
-    #lastThroughAt;
-    constructor(clock, gate) {
-        this.#clock = clock;
-        this.#gate = gate;
-        this.#lastThroughAt = clock.now();
-    }
-    /**
-     * @param invoke makes one call, with the place that was waited for
-     * @throws {FunctionsError} of the last call.
-     */
-    async invoke(invoke, signal) {
-        for (let earlier = 0;;) {
-            const place = await this.#place(signal);
-            try {
-                const result = await invoke(place);
-                this.#lastThroughAt = this.#clock.now();
-                return earlier === 0 ? result : { ...result, attempts: result.attempts + earlier };
-            }
-            catch (error) {
-                if (!this.#isWorthWaiting(error, signal))
-                    throw error;
-                earlier += error.attempts;
-            }
-            finally {
-                // Whoever used it has given it back; a call that did not come so far has not.
-                place?.leave({ kind: 'failed' });
-            }
-        }
-    }
-    /** Waits before the call, so that the wait is not on its time. */
-    async #place(signal) {
-        // A wait that is too long is the call's to refuse: it has the words for it.
-        if (this.#gate.opensInMs > PATIENCE_MS)
-            return undefined;
-        return await this.#gate.enter(signal).catch((reason) => {
-            throw interruption(reason, { phase: 'invocation' });
-        });
-    }
-    #isWorthWaiting(error, signal) {
-        if (!(error instanceof FunctionsError))
-            return false;
-        const isThrottled = error.code === 'rate-limited' && error.retryable;
-        if (!isThrottled)
-            this.#lastThroughAt = this.#clock.now();
-        const waitedMs = this.#clock.now() - this.#lastThroughAt + this.#gate.opensInMs;
-        return isThrottled && waitedMs <= PATIENCE_MS && !signal.aborted;
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/resilience/single-flight.js
-
-/**
- * Callers that want the same thing at the same time share one piece of work. A caller that gives up leaves
- * the others alone; when the last one has left, the work is aborted and nobody joins it any more.
- */
-class SingleFlight {
-    #flights = new Map();
-    async join(key, signal, work) {
-        signal.throwIfAborted();
-        const flight = this.#flights.get(key) ?? this.#start(key, work);
-        flight.waiting += 1;
-        try {
-            return await waitFor(flight.result, signal);
-        }
-        finally {
-            flight.waiting -= 1;
-            if (flight.waiting === 0)
-                this.#end(key, flight);
-        }
-    }
-    /** Whether there is work under way that a caller would join. */
-    has(key) {
-        return this.#flights.has(key);
-    }
-    #start(key, work) {
-        const controller = new AbortController();
-        const result = work(controller.signal);
-        const flight = { result, controller, waiting: 0 };
-        this.#flights.set(key, flight);
-        // Also the handler that keeps a failure from being unhandled when every caller has left.
-        const forget = () => this.#forget(key, flight);
-        result.then(forget, forget);
-        return flight;
-    }
-    #end(key, flight) {
-        this.#forget(key, flight);
-        flight.controller.abort();
-    }
-    /** Only ever removes this flight: a newer one may have the key by now. */
-    #forget(key, flight) {
-        if (this.#flights.get(key) === flight)
-            this.#flights.delete(key);
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/version.js
-/** The version of package.json; a test compares the two. */
-const VERSION = '0.1.0';
-const USER_AGENT = `lp-faas-core/${VERSION}`;
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/gateway-request.js
-
-/** Step 3's request. `timestamp` is in wall-clock milliseconds. */
-function invocationRequest({ target, headers, payloadJson }, timestamp, context) {
-    // The payload is JSON text already: a large one is written once, not twice.
-    const body = `{"timestamp":${timestamp},"headers":${JSON.stringify(headers)},"payload":${payloadJson}}`;
-    const url = context.addresses.of(target, 'invoke', context);
-    return { method: 'POST', url, headers: headersOf(context), body };
-}
-/** Asks whether anybody implements an event; invokes nothing. */
-function implementedRequest(event, context) {
-    const url = context.addresses.of(event, 'isImplemented', context);
-    return { method: 'GET', url, headers: headersOf(context) };
-}
-/** V2 is told in a header who calls, V1 in the address. */
-function headersOf({ token, requestId, generation, eventSource }) {
-    const headers = {
-        accept: 'application/json',
-        authorization: `Bearer ${token}`,
-        'content-type': 'application/json',
-        'user-agent': USER_AGENT,
-        'x-request-id': requestId,
-    };
-    if (generation === 'v2')
-        headers['lp-eventsource'] = eventSource;
-    return headers;
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/json.js
-/** Parses JSON; `undefined` when it is none. V8's own error is dropped: it quotes the text. */
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Whether a value is a JSON object. */
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/redaction.js
-
-const MAX_LENGTH = 256;
-/** Control characters, line and paragraph separators, direction marks: nothing that can fake a line of a log. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
-/** Shorter strings would blank out half of every text and identify nobody. */
-const MIN_CONFIDENTIAL_LENGTH = 4;
-/**
- * Makes text that came from outside fit for an error message: what is confidential is taken out (before the
- * cut, so that no half of it stays), control characters are dropped, and it is cut to 256 characters.
- */
-function foreignText(text, confidential = []) {
-    const clean = withhold(text, confidential).replace(UNPRINTABLE, ' ').trim();
-    return clean.length > MAX_LENGTH ? `${clean.slice(0, MAX_LENGTH - 1)}…` : clean;
-}
-function withhold(text, confidential) {
-    const forms = new Set();
-    for (const value of confidential) {
-        if (value.length < MIN_CONFIDENTIAL_LENGTH)
-            continue;
-        for (const form of [
-            value,
-            new URLSearchParams([[value, '']]).toString().slice(0, -1),
-            JSON.stringify(value).slice(1, -1),
-        ]) {
-            forms.add(form);
-        }
-    }
-    // Longest first: a value may contain another one.
-    const ordered = [...forms].sort((a, b) => b.length - a.length);
-    return ordered.reduce((rest, form) => rest.replaceAll(form, '[withheld]'), text);
-}
-/** Reduces a foreign error to its name, message, code and system call. */
-function foreignCause(error, confidential = []) {
-    if (!external_node_util_.types.isNativeError(error))
-        return { name: 'Error', message: 'something that is not an error was thrown' };
-    const { code, syscall } = error;
-    return {
-        name: foreignText(error.name),
-        message: foreignText(error.message, confidential),
-        ...(typeof code === 'string' && { code: foreignText(code) }),
-        ...(typeof syscall === 'string' && { syscall: foreignText(syscall) }),
-    };
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/resilience/retry-after.js
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const MONTH = `(?<month>${MONTHS.join('|')})`;
-const TIME = '(?<hour>[01]\\d|2[0-3]):(?<minute>[0-5]\\d):(?<second>[0-5]\\d|60)';
-/** The three date forms that HTTP knows (RFC 9110, section 5.6.7). */
-const DATES = [
-    new RegExp(`^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\\d{2}) ${MONTH} (?<year>\\d{4}) ${TIME} GMT$`),
-    new RegExp(`^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\\d{2})-${MONTH}-(?<year>\\d{2}) ${TIME} GMT$`),
-    new RegExp(`^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ${MONTH} (?<day>[ \\d]\\d) ${TIME} (?<year>\\d{4})$`),
-];
-/** Milliseconds since 1970 of an HTTP date; nothing for any other text. */
-function parseHttpDate(text) {
-    const fields = DATES.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
-    if (fields === undefined)
-        return undefined;
-    const number = (name) => Number(fields[name]);
-    const year = number('year') < 100 ? 2000 + number('year') : number('year');
-    const month = MONTHS.indexOf(fields['month'] ?? '');
-    return Date.UTC(year, month, number('day'), number('hour'), number('minute'), number('second'));
-}
-/**
- * How many milliseconds a server asks to wait (`Retry-After`: seconds, or a date, which is read against the
- * answer's own `Date`, since the two clocks may differ). Nothing when it does not ask, or not in these words.
- */
-function retryAfterMs(headers, wallNowMs) {
-    const text = headers['retry-after']?.trim();
-    if (text === undefined)
-        return undefined;
-    if (/^\d{1,10}$/.test(text))
-        return Number(text) * 1000;
-    const at = parseHttpDate(text);
-    const now = parseHttpDate(headers['date'] ?? '') ?? wallNowMs;
-    return at === undefined ? undefined : Math.max(0, at - now);
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/platform-error.js
-
-/** What is longer is no error of the platform. */
-const platform_error_MAX_LENGTH = 65_536;
-/** Reads `{errorCode, errorMsg}` (v1) or `{code, message}` (v2); both are seen on both generations. */
-function readPlatformError(text) {
-    const body = text.length > platform_error_MAX_LENGTH ? undefined : parseJson(text);
-    if (!isRecord(body))
-        return {};
-    const code = body['errorCode'] ?? body['code'];
-    const message = body['errorMsg'] ?? body['message'];
-    return {
-        ...(typeof code === 'string' && { code }),
-        ...(typeof message === 'string' && { message }),
-    };
-}
-/** By the last part of the code: the families `…faas.handler.*` and `…faas.function.*` are both in use. */
-const KINDS = {
-    'custom-failure': 'threw',
-    'threw-error': 'threw',
-    'runtime-exception': 'runtime-error',
-    'js-runtime-error': 'runtime-error',
-    'executiontime-exceeded': 'timeout',
-    'execution-exceeded': 'timeout',
-    'log-limit-reached': 'log-limit',
-    'limit-reached': 'log-limit',
-};
-/** Why the function failed, from the platform's code. */
-function failureKind(code) {
-    const last = code?.trim().split('.').at(-1) ?? '';
-    return KINDS[last] ?? 'unknown';
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/refusals.js
-const BAD_REQUEST = {
-    code: 'bad-request',
-    what: 'The invocation was not accepted',
-    hint: 'Check the payload and the headers; the function did not run.',
-    delivery: 'rejected',
-    passing: false,
-};
-const GATEWAY_ERROR = {
-    code: 'gateway-error',
-    what: 'The gateway failed',
-    hint: 'The function may have run: check before you invoke it again.',
-    delivery: 'unknown',
-    passing: true,
-};
-const NOT_TAKEN = {
-    ...GATEWAY_ERROR,
-    what: 'The gateway did not take the invocation',
-    hint: 'The function did not run: try again later.',
-    delivery: 'rejected',
-};
-const UNEXPECTED = {
-    code: 'unexpected-response',
-    what: 'This is no answer of the platform (redirects are not followed)',
-    hint: 'Look for a proxy or a login page in between; the function may have run.',
-    delivery: 'unknown',
-    passing: false,
-};
-const BY_STATUS = {
-    401: {
-        code: 'unauthorized',
-        what: 'The access token was not accepted',
-        hint: 'Check that the application is installed on this account; a new token is fetched for the next call.',
-        delivery: 'rejected',
-        passing: true,
-    },
-    403: {
-        code: 'forbidden',
-        what: 'The invocation is not allowed',
-        hint: 'Check that the application has the scope faas.lambda.invoke on this account.',
-        delivery: 'rejected',
-        passing: false,
-    },
-    404: {
-        code: 'function-not-found',
-        what: 'There is no such function, or it is not deployed',
-        hint: 'Check the UUID and the account, and that the function is productive.',
-        delivery: 'rejected',
-        passing: false,
-    },
-    // The server says that it never had the whole request.
-    408: NOT_TAKEN,
-    429: {
-        code: 'rate-limited',
-        what: 'The platform throttles',
-        hint: 'Invoke less often or fewer at once, and try again later; the function did not run.',
-        delivery: 'rejected',
-        passing: true,
-    },
-};
-const NOBODY_LISTENS = {
-    what: 'No deployed function implements this event, for this skill',
-    hint: 'Check the event id, the skill and the account, and that a function of the event is productive.',
-};
-/** Sorts an answer that is neither a result nor the function's own failure. */
-function refusal({ status, headers }) {
-    const known = BY_STATUS[status];
-    if (known !== undefined)
-        return known;
-    // Only a 503 that says when to come back is a refusal at the door.
-    if (status === 503 && headers['retry-after'] !== undefined)
-        return NOT_TAKEN;
-    if (status >= 400 && status < 500)
-        return BAD_REQUEST;
-    return status >= 500 && status < 600 ? GATEWAY_ERROR : UNEXPECTED;
-}
-/** The same for an event, where "not found" means that nobody listens. */
-function eventRefusal(response) {
-    const refused = refusal(response);
-    return refused.code === 'function-not-found' ? { ...refused, ...NOBODY_LISTENS } : refused;
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/gateway-response.js
-
-
-
-
-
-
-/** The status with which the platform says that the customer's function failed. Outside HTTP's own range. */
-const FUNCTION_FAILED = 901;
-/**
- * What one function returned, from the gateway's answer.
- * @throws {InvocationError} for everything that is not a result, with its `delivery`.
- */
-function readResult(response, context) {
-    assertTaken(response, context, refusal);
-    if (response.text === '' && isWhole(response))
-        return null;
-    const result = parseJson(response.text);
-    if (result === undefined)
-        throw unexpected('what is not JSON', response, context);
-    return result;
-}
-/**
- * What the functions of an event returned, from the gateway's answer: a list of `{uuid, timestamp, result}`.
- * @throws {InvocationError} for everything that is not such a list, with its `delivery`.
- */
-function readEventResults(response, context) {
-    assertTaken(response, context, eventRefusal);
-    const results = parseJson(response.text);
-    const isList = Array.isArray(results) && results.every((one) => isRecord(one) && 'uuid' in one);
-    if (!isList)
-        throw unexpected("what is no list of functions' results", response, context);
-    return results;
-}
-/**
- * Whether anybody implements an event, from the gateway's answer.
- * @throws {InvocationError} for everything that does not say so.
- */
-function readImplemented(response, context) {
-    assertTaken(response, context, eventRefusal);
-    const answer = parseJson(response.text);
-    if (isRecord(answer) && typeof answer['implemented'] === 'boolean')
-        return answer['implemented'];
-    throw unexpected('something else than {"implemented": true or false}', response, context);
-}
-/** Throws what any other status than 2xx means. */
-function assertTaken(response, context, sort) {
-    const { status } = response;
-    if (status >= 200 && status < 300)
-        return;
-    const { code, message = '' } = readPlatformError(response.text);
-    const confidential = code === undefined && message === '' ? [] : context.confidential();
-    const platformCode = code === undefined ? undefined : foreignText(code, confidential);
-    const said = platformCode === undefined ? '' : ` (${platformCode})`;
-    const quote = message === '' ? '' : `: ${foreignText(message, confidential)}`;
-    const facts = {
-        phase: 'invocation',
-        status,
-        platformCode,
-        requestId: context.requestId,
-        attempts: context.attempts,
-        retryAfterMs: retryAfterMs(response.headers, context.clock.wallNow()),
-    };
-    if (status === FUNCTION_FAILED) {
-        const problem = `The function ran and failed${said}${quote}`;
-        const hint = "See the function's log in LivePerson Functions; invoking it again runs it again.";
-        throw new FunctionFailedError({ ...facts, problem, hint }, failureKind(code));
-    }
-    const { code: ours, what, hint, delivery, passing } = sort(response);
-    const problem = `${what}: the gateway at ${context.host} answered ${status}${said}${quote}`;
-    throw new InvocationError({ ...facts, code: ours, delivery, passing, problem, hint });
-}
-function unexpected(what, response, context) {
-    const { status, text } = response;
-    const type = foreignText(response.headers['content-type'] ?? 'no content type');
-    return new InvocationError({
-        code: 'unexpected-response',
-        phase: 'invocation',
-        delivery: 'unknown',
-        status,
-        requestId: context.requestId,
-        attempts: context.attempts,
-        problem: `The gateway at ${context.host} answered ${status} with ${what} (${type}, ${text.length} characters)`,
-        hint: 'The function may have run: look for a proxy or a login page in between, or a cut-off answer.',
-    });
-}
-/** Whether the answer says itself that it is empty; one that ends with the connection may have been cut. */
-function isWhole({ status, headers }) {
-    return status === 204 || headers['content-length'] === '0' || headers['transfer-encoding'] !== undefined;
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/retry-plan.js
-/**
- * LivePerson asks for at least a second after a 429; and a Domain API or token service that did not answer is
- * not asked again within one.
- */
-const LEAST_DELAY_MS = 1000;
-const UNHURRIED = new Set([
-    'rate-limited',
-    'domain-unavailable',
-    'token-unavailable',
-]);
-/** A tenth more than asked for, a second at most. */
-const EXTRA = 0.1;
-const LONGEST_EXTRA_MS = 1000;
-/** With less time than this, another request would only be cut off. */
-const SHORTEST_ATTEMPT_MS = 1000;
-/** Failures that may pass although the function may have run; only for calls that are said to be idempotent. */
-const PASSING_UNKNOWN = new Set([
-    'gateway-error',
-    'network-error',
-    'timeout',
-]);
-/** Whether the same invocation may be sent again at all, however late. */
-function mayRetry(error, isIdempotent) {
-    // A refused token has had its replay already.
-    if (error.code === 'unauthorized')
-        return false;
-    return error.retryable || (isIdempotent && error.delivery === 'unknown' && PASSING_UNKNOWN.has(error.code));
-}
-/**
- * The pause before the next request: what the platform asks for, and a little more so that not everybody comes
- * back at once; otherwise any time up to a limit that doubles with each failure.
- */
-function pauseMs({ code, asked }, failures, retry, clock) {
-    if (asked !== undefined)
-        return Math.ceil(asked + clock.random() * Math.min(LONGEST_EXTRA_MS, asked * EXTRA));
-    const least = UNHURRIED.has(code) ? LEAST_DELAY_MS : 0;
-    const most = Math.min(retry.maxDelayMs, (least || retry.baseDelayMs) * 2 ** (failures - 1));
-    return Math.ceil(least + clock.random() * most);
-}
-/** A `Retry-After` is obeyed in full, with its extra, or not at all. */
-function longestPauseMs({ maxDelayMs }) {
-    return maxDelayMs + Math.max(LEAST_DELAY_MS, LONGEST_EXTRA_MS);
-}
-/** Whether there is time left for a request behind the pause. */
-function fits(pause, remainingMs) {
-    return pause + SHORTEST_ATTEMPT_MS <= remainingMs;
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/implemented.js
-
-
-
-
-
-/** As long as LivePerson's own client keeps an answer. */
-const FRESH_MS = 60_000;
-const MOST_ENTRIES = 1000;
-/** The question whether anybody implements an event, as a call of the gateway. It invokes nothing. */
-function implementedCall(event, requestId) {
-    return {
-        isIdempotent: true,
-        requestId,
-        request: (context) => implementedRequest(event, context),
-        read: readImplemented,
-        confidential: () => [],
-    };
-}
-const HINTS = {
-    unauthorized: 'Check that the application is installed on this account.',
-    forbidden: 'Check that the application has the scope faas.lambda.invoke on this account.',
-    aborted: 'Nothing was invoked.',
-    'unexpected-response': 'Nothing was invoked: look for a proxy or a login page in between.',
-};
-/** The error of a question: whatever became of the request, no function ran. */
-function asQuestion(error) {
-    if (!(error instanceof FunctionsError) || error.phase !== 'invocation')
-        return error;
-    const { code, phase, problem, requestId, attempts, status, platformCode, retryAfterMs, cause } = error;
-    const hint = HINTS[code] ?? 'Nothing was invoked: try again later.';
-    const facts = { code, phase, problem, hint, requestId, attempts, status, platformCode, retryAfterMs };
-    return errorOf({ ...facts, cause, delivery: 'not-sent', passing: mayRetry(error, true) });
-}
-/** Remembers answers for a minute, by event and skill, and lets callers that ask at the same time share one request. */
-class ImplementedCache {
-    #clock;
-    #answers = new Map();
-    #flights = new SingleFlight();
-    constructor(clock) {
-        this.#clock = clock;
-    }
-    async get({ eventId, skillId }, signal, ask) {
-        const key = JSON.stringify([eventId, skillId]);
-        const known = this.#answers.get(key);
-        if (known !== undefined && this.#clock.now() < known.untilMs)
-            return known.value;
-        return await this.#flights.join(key, signal, async (shared) => {
-            const value = await ask(shared);
-            this.#keep(key, value);
-            return value;
-        });
-    }
-    #keep(key, value) {
-        // Deleted first, so that the map is in the order of age.
-        this.#answers.delete(key);
-        this.#answers.set(key, { value, untilMs: this.#clock.now() + FRESH_MS });
-        const [oldest] = this.#answers.keys();
-        if (this.#answers.size > MOST_ENTRIES && oldest !== undefined)
-            this.#answers.delete(oldest);
-    }
-}
-
-;// CONCATENATED MODULE: ./node_modules/.pnpm/jwt-decode@4.0.0/node_modules/jwt-decode/build/esm/index.js
-class InvalidTokenError extends Error {
-}
-InvalidTokenError.prototype.name = "InvalidTokenError";
-function b64DecodeUnicode(str) {
-    return decodeURIComponent(atob(str).replace(/(.)/g, (m, p) => {
-        let code = p.charCodeAt(0).toString(16).toUpperCase();
-        if (code.length < 2) {
-            code = "0" + code;
-        }
-        return "%" + code;
-    }));
-}
-function base64UrlDecode(str) {
-    let output = str.replace(/-/g, "+").replace(/_/g, "/");
-    switch (output.length % 4) {
-        case 0:
-            break;
-        case 2:
-            output += "==";
-            break;
-        case 3:
-            output += "=";
-            break;
-        default:
-            throw new Error("base64 string is not of the correct length");
-    }
-    try {
-        return b64DecodeUnicode(output);
-    }
-    catch (err) {
-        return atob(output);
-    }
-}
-function jwtDecode(token, options) {
-    if (typeof token !== "string") {
-        throw new InvalidTokenError("Invalid token specified: must be a string");
-    }
-    options || (options = {});
-    const pos = options.header === true ? 0 : 1;
-    const part = token.split(".")[pos];
-    if (typeof part !== "string") {
-        throw new InvalidTokenError(`Invalid token specified: missing part #${pos + 1}`);
-    }
-    let decoded;
-    try {
-        decoded = base64UrlDecode(part);
-    }
-    catch (e) {
-        throw new InvalidTokenError(`Invalid token specified: invalid base64 for part #${pos + 1} (${e.message})`);
-    }
-    try {
-        return JSON.parse(decoded);
-    }
-    catch (e) {
-        throw new InvalidTokenError(`Invalid token specified: invalid json for part #${pos + 1} (${e.message})`);
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/check/claims.js
-
-
-
-const SCOPE = 'faas.lambda.invoke';
-/** Beyond this, whoever compares times (logs, other libraries) is misled. */
-const MOST_SKEW_MS = 300_000;
-/**
- * What a token says of itself: account (`aud`), scope, lifetime. The gateway has the last word, so what does
- * not fit is worth a look and no more.
- */
-function findingOfClaims(token, expected) {
-    const claims = read(token);
-    if (claims === undefined)
-        return { detail: 'The token does not say whose it is' };
-    const accounts = words(claims['aud']);
-    const scopes = words(claims['scope']);
-    const lifetime = lifetimeOf(claims);
-    const detail = `Account ${said(accounts)}, scope ${said(scopes)}, ${lifetime}`;
-    const hint = hintOf(accounts, scopes, claims['iat'], expected);
-    return { detail, ...(hint !== undefined && { hint }) };
-}
-function hintOf(accounts, scopes, iat, { accountId, nowMs }) {
-    if (accounts.length > 0 && !accounts.includes(accountId)) {
-        return `The token is for another account than ${accountId}: check that the application is installed there.`;
-    }
-    if (scopes.length > 0 && !scopes.includes(SCOPE)) {
-        return `The application lacks the scope ${SCOPE}: ask for it where the application was installed.`;
-    }
-    const skewMs = typeof iat === 'number' ? nowMs - iat * 1000 : 0;
-    if (Math.abs(skewMs) <= MOST_SKEW_MS)
-        return undefined;
-    const minutes = Math.round(Math.abs(skewMs) / 60_000);
-    const where = skewMs > 0 ? 'ahead of' : 'behind';
-    return `This machine's clock is ${minutes} minutes ${where} LivePerson's; calls work all the same, its logs mislead.`;
-}
-function read(token) {
-    try {
-        const claims = jwtDecode(token);
-        return isRecord(claims) ? claims : undefined;
-    }
-    catch {
-        // The error is dropped: it quotes the token.
-        return undefined;
-    }
-}
-/** A claim of one or many words, in either way that it is written. */
-function words(claim) {
-    const list = typeof claim === 'string' ? claim.split(' ') : Array.isArray(claim) ? claim : [];
-    return list.filter((word) => typeof word === 'string' && word !== '');
-}
-const said = (list) => list.length === 0 ? 'not said' : foreignText(list.join(' '));
-function lifetimeOf({ iat, exp }) {
-    if (typeof iat !== 'number' || typeof exp !== 'number')
-        return 'lifetime not said';
-    return `lifetime ${Math.round(exp - iat)} s`;
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/check/step-log.js
-
-
-/** Walks the steps of a check: after one that failed, the rest is skipped. */
-class StepLog {
-    #clock;
-    #onStep;
-    #steps = [];
-    constructor(clock, { onStep = () => undefined }) {
-        this.#clock = clock;
-        this.#onStep = onStep;
-    }
-    get report() {
-        return Object.freeze({ ok: !this.#hasFailed, steps: Object.freeze([...this.#steps]) });
-    }
-    async step(name, work) {
-        if (this.#hasFailed) {
-            return this.#add({ name, outcome: 'skipped', durationMs: 0, detail: 'A step before it failed' });
-        }
-        const startedAt = this.#clock.now();
-        const took = () => Math.round(this.#clock.now() - startedAt);
-        try {
-            const finding = await work();
-            const outcome = finding.hint === undefined ? 'ok' : 'warning';
-            this.#add({ name, outcome, durationMs: took(), ...finding });
-        }
-        catch (thrown) {
-            const error = isFunctionsError(thrown) ? thrown : unforeseen(thrown);
-            const { problem: detail, hint } = error;
-            this.#add({ name, outcome: 'failed', durationMs: took(), detail, hint, error });
-        }
-    }
-    get #hasFailed() {
-        return this.#steps.some(({ outcome }) => outcome === 'failed');
-    }
-    #add(step) {
-        this.#steps.push(Object.freeze(step));
-        // A listener that throws, now or later, has no say in the check.
-        (async () => await this.#onStep(step))().catch(() => undefined);
-    }
-}
-/** A transport or a clock of the caller's own may throw anything. */
-function unforeseen(thrown) {
-    const cause = foreignCause(thrown);
-    return new InvocationError({
-        code: 'network-error',
-        phase: 'invocation',
-        problem: `The check broke off (${cause.message})`,
-        hint: 'Nothing was invoked.',
-        cause,
-    });
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/check/walk.js
-
-
-
-
-/** Whether anybody implements it does not matter: the question alone takes everything that an invocation takes. */
-const EVENT = { kind: 'event', eventId: 'lp-faas-invoke-check' };
-/** Walks the steps of an invocation without invoking anything. Fails in its report, never by throwing. */
-async function walkSteps(parts, deadline, options) {
-    const { settings, domains, tokens, invoker } = parts;
-    const { accountId, clock } = settings;
-    const log = new StepLog(clock, options);
-    await log.step('options', async () => ({ detail: `The options for account ${accountId} are well-formed` }));
-    await log.step('domains', () => findingOfDomains(domains, deadline));
-    let token = '';
-    await log.step('token', async () => {
-        token = await tokens.get(deadline);
-        return { detail: 'The token service accepts the credentials' };
-    });
-    await log.step('claims', async () => findingOfClaims(token, { accountId, nowMs: clock.wallNow() }));
-    await log.step('gateway', async () => {
-        const call = implementedCall(EVENT, (0,external_node_crypto_.randomUUID)());
-        const { host, generation } = await invoker.call(call, deadline).catch((error) => {
-            throw asQuestion(error);
-        });
-        return { detail: `The gateway at ${host} (generation ${generation}) accepts the token` };
-    });
-    return log.report;
-}
-async function findingOfDomains(domains, deadline) {
-    const [gateway, tokenService] = await Promise.all([
-        domains.resolve('faasGW', deadline),
-        domains.resolve('sentinel', deadline),
-    ]);
-    return { detail: `Functions are at ${gateway.host}, the token service at ${tokenService.host}` };
-}
-
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-;// CONCATENATED MODULE: ./packages/core/dist/domains/trusted-host.js
-
-
-/** LivePerson's own domains. */
-const LIVEPERSON_DOMAINS = ['liveperson.net', 'liveperson.com', 'lpcloud.io', 'lprnd.net'];
-const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
-const HOST_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`);
-const PORT = /:[1-9]\d{0,4}$/;
-/** Whether something is a full host name in lower case: labels joined with dots, no address, port or path. */
-function isHostName(value) {
-    return (typeof value === 'string' &&
-        value.length <= 253 &&
-        HOST_NAME.test(value) &&
-        (0,external_node_net_.isIP)(value) === 0 &&
-        // Names whose last label is a number are addresses to URL parsers.
-        hostOf(value) === value);
-}
-/**
- * The origin of a discovered host, or `undefined` when it must not be trusted. The answer decides who gets the
- * client secret, so it has to be a plain host name under a known domain, and mean the same to a URL parser.
- */
-function trustedOrigin(host, policy) {
-    if (typeof host !== 'string')
-        return undefined;
-    if (policy.loopbackScheme !== undefined && isLoopbackHost(host))
-        return `${policy.loopbackScheme}//${host}`;
-    const suffixes = [...LIVEPERSON_DOMAINS, ...policy.trustedDomains];
-    const known = suffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
-    return known && isHostName(host) ? `https://${host}` : undefined;
-}
-function isLoopbackHost(host) {
-    const name = host.replace(PORT, '');
-    const scheme = host.endsWith(':443') ? 'http:' : 'https:';
-    return isLoopback(name) && hostOf(host, scheme) === host;
-}
-function hostOf(host, scheme = 'https:') {
-    return URL.canParse(`${scheme}//${host}`) ? new URL(`${scheme}//${host}`).host : undefined;
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/platform.js
-/**
- * The services of an account that the library needs, as the Domain API spells them (it minds the case):
- * `faasGW` runs functions, `sentinel` gives tokens.
- */
-const SERVICE_NAMES = ['faasGW', 'sentinel'];
-
-;// CONCATENATED MODULE: ./packages/core/dist/option-checks.js
-
-
-
-
-const MAX_MS = 2_147_483_647;
-const must = (ok, rule) => (ok ? undefined : `must be ${rule}`);
-const isText = (value, pattern) => typeof value === 'string' && pattern.test(value);
-const oneOf = (...allowed) => (value) => must(allowed.includes(value), `one of ${allowed.join(', ')}`);
-/** A time limit in milliseconds. */
-const milliseconds = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_MS, `a whole number of milliseconds from 1 to ${MAX_MS}`);
-const required = (check) => (value) => value === undefined || value === '' ? 'is missing' : check(value);
-const CHECKS = {
-    accountId: required((value) => must(isText(value, /^[A-Za-z0-9]{1,32}$/), '1 to 32 letters or digits')),
-    region: oneOf('auto', 'us', 'emea', 'apac'),
-    generation: oneOf('auto', 'v1', 'v2'),
-    domains: checkDomains,
-    domainApi: checkDomainApi,
-    trustedDomains: (value) => must(Array.isArray(value) && value.every(isHostName), 'domains of at least two labels in lower case, as example.com; no scheme, port, address or wildcard'),
-    eventSource: checkHeaderText,
-    tokenCache: (value) => must(isCallable(value, 'get') && isCallable(value, 'set'), 'a TokenCache, which has get() and set()'),
-    deadlineMs: milliseconds,
-    attemptTimeoutMs: milliseconds,
-};
-/** Requests of one invocation. */
-const checkAttempts = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 10, 'a whole number from 1 to 10');
-const RETRY_CHECKS = {
-    attempts: checkAttempts,
-    baseDelayMs: milliseconds,
-    maxDelayMs: milliseconds,
-};
-const CREDENTIAL_CHECKS = {
-    clientId: required(checkCredential),
-    clientSecret: required((value) => (typeof value === 'function' ? undefined : checkCredential(value))),
-};
-const checkTokens = (value) => must(isCallable(value, 'get') && isCallable(value, 'invalidate'), 'a TokenSource, or what has get() and invalidate() as it has');
-const isCallable = (value, name) => typeof Object(value)[name] === 'function';
-/** Every bad option of a client, a token source or a domain resolver; nothing when all are fine. */
-function findOptionProblems(options) {
-    const values = { ...options };
-    const problems = problemsOf(values, CHECKS, '');
-    if (values['tokens'] !== undefined)
-        problems.push(...problemsOf(values, { tokens: checkTokens }, ''));
-    if (values['tokens'] !== undefined && values['credentials'] !== undefined) {
-        problems.push({ option: 'tokens', problem: 'must not be set beside credentials' });
-    }
-    else if ('credentials' in values && values['tokens'] === undefined) {
-        const credentials = isRecord(values['credentials']) ? values['credentials'] : {};
-        problems.push(...problemsOf(credentials, CREDENTIAL_CHECKS, 'credentials.'));
-    }
-    if (values['retry'] !== undefined) {
-        const retry = isRecord(values['retry']) ? values['retry'] : { attempts: values['retry'] };
-        problems.push(...problemsOf(retry, RETRY_CHECKS, 'retry.'));
-    }
-    if (values['generation'] === 'v2' && (values['region'] ?? 'auto') !== 'auto' && !values['domains']) {
-        const problem = 'must be auto for generation v2: LivePerson publishes no hosts of it, they have to be asked for';
-        problems.push({ option: 'region', problem });
-    }
-    return problems;
-}
-function problemsOf(values, checks, prefix) {
-    return Object.entries(checks).flatMap(([name, check]) => {
-        const value = values[name];
-        const isOptional = check(undefined) !== 'is missing';
-        const problem = value === undefined && isOptional ? undefined : check(value);
-        return problem === undefined ? [] : [{ option: prefix + name, problem }];
-    });
-}
-/** What may stand in a header or a query as it is. */
-function checkHeaderText(value) {
-    const isFit = isText(value, /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/);
-    return must(isFit, '1 to 128 printable ASCII characters');
-}
-/** A pasted secret with a line break at its end is the usual reason for a rejected one. */
-function checkCredential(value) {
-    return must(isCredential(value), 'printable ASCII without white space (look at its ends)');
-}
-/** What a client id or a client secret may look like. */
-function isCredential(value) {
-    return isText(value, /^[\x21-\x7e]{1,1024}$/);
-}
-function checkDomains(value) {
-    const known = Object.keys(isRecord(value) ? value : { '': '' }).every((name) => SERVICE_NAMES.some((service) => service === name));
-    return must(known, `hosts by service name (${SERVICE_NAMES.join(', ')})`);
-}
-function checkDomainApi(value) {
-    const rule = 'an https URL without user, query or fragment (http is for loopback addresses alone)';
-    if (typeof value !== 'string' || !URL.canParse(value))
-        return must(false, rule);
-    const { protocol, hostname, username, password, search, hash } = new URL(value);
-    const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
-    return must(isSafe && `${username}${password}${search}${hash}` === '', rule);
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/resilience/clock.js
-/** The machine's own clock. */
-const systemClock = {
-    now: () => performance.now(),
-    wallNow: () => Date.now(),
-    after(ms, callback) {
-        const timer = setTimeout(callback, Math.ceil(ms));
-        return () => clearTimeout(timer);
-    },
-    random: () => Math.random(),
-};
-
-;// CONCATENATED MODULE: ./packages/core/dist/transport/early-connector.js
-
-
-/** A connection that nobody came for by then is closed again. */
-const UNUSED_MS = 5000;
-/** Makes connections, and has one ready where it was said beforehand that one will be needed. */
-class EarlyConnector {
-    #connect;
-    #early = new Map();
-    /** @param signal ends connections that are still being made */
-    constructor(signal) {
-        // undici hands its options on to `net.connect`, which knows the signal; its types do not.
-        const options = { lookup: loopbackLookup, signal };
-        this.#connect = (0,undici/* buildConnector */.gU)(options);
-    }
-    /** undici's own way of asking for a connection. */
-    connector = (options, callback) => {
-        const early = this.#early.get(`${options.protocol}//${options.host}`);
-        if (early === undefined || !early.take())
-            return this.#connect(options, callback);
-        early.socket.then((socket) => {
-            if (socket.destroyed)
-                this.#connect(options, callback);
-            else
-                callback(null, socket.ref());
-        }, (error) => callback(error, null));
-    };
-    /** Opens a connection to an origin that will be needed soon. Its failure is told to whoever comes for it. */
-    open({ protocol, hostname, host, port, origin }) {
-        if (this.#early.has(origin))
-            return;
-        const options = { protocol, hostname, host, port };
-        const socket = new Promise((resolve, reject) => {
-            this.#connect(options, (error, made) => {
-                // With an error there is no socket, whatever the types say.
-                if (error !== null || made === null)
-                    return reject(error);
-                // Until somebody comes for it, it holds no process and crashes none.
-                made.unref().on('error', () => undefined);
-                resolve(made);
-            });
-        });
-        const take = () => {
-            clearTimeout(unused);
-            return this.#early.delete(origin);
-        };
-        const drop = () => {
-            if (take())
-                socket.then((made) => made.destroy()).catch(() => undefined);
-        };
-        const unused = setTimeout(drop, UNUSED_MS).unref();
-        socket.catch(() => undefined);
-        this.#early.set(origin, { socket, take });
-    }
-    /** Closes what nobody came for. */
-    close() {
-        for (const early of [...this.#early.values()]) {
-            if (early.take())
-                early.socket.then((made) => made.destroy()).catch(() => undefined);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/transport/undici-exchange.js
-
-
-/**
- * One request and its answer, as undici's dispatcher reports them. undici calls `onConnect` right before it
- * writes the first byte: what fails earlier is provably `not-sent`.
- */
-class UndiciExchange {
-    #request;
-    #resolve;
-    #reject;
-    #body;
-    #onAbort = () => this.#fail(new TransportError('aborted', this.#delivery));
-    #abortRequest;
-    #settled = false;
-    #status = 0;
-    #rawHeaders = [];
-    constructor(request, resolve, reject) {
-        this.#request = request;
-        this.#resolve = resolve;
-        this.#reject = reject;
-        this.#body = new ResponseBody(request.maxResponseBytes);
-        request.signal.addEventListener('abort', this.#onAbort, { once: true });
-    }
-    get #delivery() {
-        return this.#abortRequest ? 'unknown' : 'not-sent';
-    }
-    onConnect(abort) {
-        // Given up while it waited for a connection: undici drops an aborted request before it writes.
-        if (this.#settled)
-            abort();
-        else
-            this.#abortRequest = abort;
-    }
-    onHeaders(status, rawHeaders) {
-        // 100 to 199 announce the real answer.
-        if (status < 200)
-            return true;
-        this.#status = status;
-        this.#rawHeaders = rawHeaders;
-        return true;
-    }
-    onData(chunk) {
-        try {
-            this.#body.add(chunk);
-        }
-        catch (error) {
-            this.#fail(error);
-        }
-        return true;
-    }
-    onComplete() {
-        if (this.#settled)
-            return;
-        try {
-            const text = this.#body.text(this.#status);
-            this.#settle();
-            this.#resolve(new UndiciResponse(this.#status, this.#rawHeaders, text));
-        }
-        catch (error) {
-            this.#fail(error);
-        }
-    }
-    onError(error) {
-        this.#fail(new TransportError('connection', this.#delivery, error));
-    }
-    #fail(error) {
-        if (this.#settled)
-            return;
-        this.#settle();
-        this.#reject(error);
-        this.#abortRequest?.();
-    }
-    #settle() {
-        this.#settled = true;
-        this.#request.signal.removeEventListener('abort', this.#onAbort);
-    }
-}
-/**
- * An answer whose headers are read when somebody asks for one: a result is taken without. A class, since an object
- * that is written down with a getter is a dictionary to the engine, and outlives the collections that are cheap.
- */
-class UndiciResponse {
-    status;
-    text;
-    #rawHeaders;
-    #headers;
-    constructor(status, rawHeaders, text) {
-        this.status = status;
-        this.text = text;
-        this.#rawHeaders = rawHeaders;
-    }
-    get headers() {
-        this.#headers ??= readHeaders(this.#rawHeaders);
-        return this.#headers;
-    }
-}
-function readHeaders(raw) {
-    const headers = {};
-    for (let i = 0; i + 1 < raw.length; i += 2) {
-        const name = raw[i].toString('latin1').toLowerCase();
-        const value = raw[i + 1].toString('latin1');
-        headers[name] = headers[name] === undefined ? value : `${headers[name]}, ${value}`;
-    }
-    return headers;
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/transport/undici-transport.js
-
-
-
-
-
-
-/**
- * The default transport: undici with connections kept alive, and the proxy of `https_proxy` and `no_proxy`
- * except for loopback.
- */
-class UndiciTransport {
-    /** Also ends connections that are still being made: undici itself waits for those. */
-    #closing = new AbortController();
-    #early = new EarlyConnector(this.#closing.signal);
-    #direct = new undici/* Agent */.g6({ connect: this.#early.connector });
-    #outward;
-    constructor(options = {}) {
-        this.#outward = outwardDispatcher(options, this.#closing.signal) ?? this.#direct;
-        (0,external_node_events_.setMaxListeners)(0, this.#closing.signal);
-    }
-    send(request) {
-        if (request.signal.aborted)
-            return Promise.reject(new TransportError('aborted', 'not-sent'));
-        const { url, method, headers, body = null } = request;
-        const dispatcher = isLoopback(url.hostname) ? this.#direct : this.#outward;
-        return new Promise((resolve, reject) => {
-            const exchange = new UndiciExchange(request, resolve, reject);
-            // The signal is the only time limit: two would only disagree.
-            const limits = { headersTimeout: 0, bodyTimeout: 0 };
-            const path = url.pathname + url.search;
-            dispatcher.dispatch({ origin: url.origin, path, method, headers, body, ...limits }, exchange);
-        });
-    }
-    preconnect(origin) {
-        const isDirect = isLoopback(origin.hostname) || this.#outward === this.#direct;
-        // A proxy's connection is the proxy's affair.
-        if (isDirect && !this.#closing.signal.aborted)
-            this.#early.open(origin);
-    }
-    async close() {
-        this.#closing.abort();
-        this.#early.close();
-        await Promise.all([this.#direct.destroy(), this.#outward.destroy()]);
-    }
-}
-/** What leaves the machine is https, so `http_proxy` has no say; undici would fall back to it. */
-function outwardDispatcher({ proxy, tls }, signal) {
-    const httpsProxy = proxy?.url ?? process.env['https_proxy'] ?? process.env['HTTPS_PROXY'];
-    const connect = { ...tls, signal };
-    if (!httpsProxy)
-        return tls && new undici/* Agent */.g6({ connect });
-    return new undici/* EnvHttpProxyAgent */.J2({
-        httpsProxy,
-        httpProxy: '',
-        ...(proxy && { noProxy: (proxy.noProxy ?? []).join(',') }),
-        ...(tls && { requestTls: tls, connect }),
-    });
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/options.js
-
-
-
-
-
-/** @throws {OptionsError} naming every bad option, when there is one. */
-function assertOptions(options) {
-    const problems = findOptionProblems(options);
-    if (problems.length > 0)
-        throw new OptionsError(problems);
-}
-/** Where the Domain API is, by the options or else in the world. */
-const domainApiOf = ({ domainApi }) => new URL(domainApi ?? 'https://api.liveperson.net');
-function domainSettings(options) {
-    const domainApi = domainApiOf(options);
-    const scheme = domainApi.protocol === 'http:' ? 'http:' : 'https:';
-    return Object.freeze({
-        accountId: options.accountId,
-        region: options.region ?? 'auto',
-        domains: Object.freeze({ ...options.domains }),
-        domainApi,
-        trust: Object.freeze({
-            trustedDomains: Object.freeze([...(options.trustedDomains ?? [])]),
-            loopbackScheme: isLoopback(domainApi.hostname) ? scheme : undefined,
-        }),
-        transport: options.transport ?? new UndiciTransport(),
-        clock: options.clock ?? systemClock,
-    });
-}
-function clientSettings(options, transport, secrets) {
-    return Object.freeze({
-        accountId: options.accountId,
-        generation: options.generation ?? 'auto',
-        eventSource: options.eventSource ?? 'lp-faas-invoke',
-        deadlineMs: options.deadlineMs ?? 60_000,
-        attemptTimeoutMs: options.attemptTimeoutMs ?? 40_000,
-        retry: Object.freeze({
-            attempts: options.retry?.attempts ?? 3,
-            baseDelayMs: options.retry?.baseDelayMs ?? 200,
-            maxDelayMs: options.retry?.maxDelayMs ?? 20_000,
-        }),
-        transport,
-        clock: options.clock ?? systemClock,
-        secrets,
-    });
-}
-
-// EXTERNAL MODULE: external "node:diagnostics_channel"
-var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
-;// CONCATENATED MODULE: ./packages/core/dist/diagnostics.js
-
-/** The names of the channels, to be given to `tracingChannel` of `node:diagnostics_channel`. */
-const CHANNELS = {
-    /** One `client.invoke`, from the check of its input to its end. */
-    invocation: 'lp-faas:invocation',
-    /** One HTTP request to the gateway. */
-    attempt: 'lp-faas:attempt',
-    /** One access token that is asked for. */
-    token: 'lp-faas:token',
-    /** One host that is asked for. */
-    domain: 'lp-faas:domain',
-};
-/** Node's channels themselves. */
-const channels = {
-    invocation: (0,external_node_diagnostics_channel_.tracingChannel)(CHANNELS.invocation),
-    attempt: (0,external_node_diagnostics_channel_.tracingChannel)(CHANNELS.attempt),
-    token: (0,external_node_diagnostics_channel_.tracingChannel)(CHANNELS.token),
-    domain: (0,external_node_diagnostics_channel_.tracingChannel)(CHANNELS.domain),
-};
-/**
- * Listens to a channel; answers what ends that. What a listener throws is dropped, where Node itself would make
- * it an uncaught exception of the process.
- */
-function listen(name, listener) {
-    const guarded = (hear) => (trace) => {
-        try {
-            hear?.(trace);
-        }
-        catch {
-            // A listener has no say in whether a call goes on.
-        }
-    };
-    const { start, asyncEnd } = channels[name];
-    const [onStart, onEnd] = [guarded(listener.start), guarded(listener.end)];
-    start.subscribe(onStart);
-    asyncEnd.subscribe(onEnd);
-    return () => {
-        start.unsubscribe(onStart);
-        asyncEnd.unsubscribe(onEnd);
-    };
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/traced.js
-
-
-
-/** What a listener sees of a piece of work. Frozen; how it ended is behind getters, since it is not known at first. */
-class Told {
-    #end = {};
-    constructor(facts) {
-        Object.assign(this, facts);
-        Object.freeze(this);
-    }
-    get outcome() {
-        return this.#end.outcome;
-    }
-    get error() {
-        return this.#end.error;
-    }
-    get durationMs() {
-        return this.#end.durationMs;
-    }
-    static end(told, end) {
-        told.#end = Object.freeze(end);
-    }
-    toJSON() {
-        return { ...this, ...this.#end };
-    }
-    [external_node_util_.inspect.custom]() {
-        return (0,external_node_util_.inspect)(this.toJSON());
-    }
-}
-/** Does a piece of work and tells the listeners of it; when there are none, nobody asks how it would be told. */
-function traced(name, work, telling) {
-    return channels[name].hasSubscribers ? tell(channels[name], work, telling()) : work();
-}
-/** The events and their order are those of Node's own `tracePromise`, which would tell the result as well. */
-async function tell({ start, end, asyncStart, asyncEnd, error: failed }, work, { facts, outcome, now }) {
-    const told = new Told(facts);
-    const startedAt = now();
-    const took = () => Math.round(now() - startedAt);
-    const working = start.runStores(told, work);
-    end.publish(told);
-    try {
-        const result = await working;
-        Told.end(told, { outcome: Object.freeze(outcome(result)), durationMs: took() });
-        return result;
-    }
-    catch (error) {
-        // Anything else is an abort on its way to becoming an error of ours.
-        const shown = isFunctionsError(error) ? { error: Object.freeze(error.toJSON()) } : {};
-        Told.end(told, { ...shown, durationMs: took() });
-        failed.publish(told);
-        throw error;
-    }
-    finally {
-        asyncStart.publish(told);
-        asyncEnd.publish(told);
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/domains/domain-entry.js
-/** How long an answer is served without a thought. */
-const domain_entry_FRESH_MS = 600_000;
-/** Up to this much later it is asked for again, so that a fleet that started together does not ask together. */
-const SPREAD_MS = 60_000;
-/** How long after the last good answer its host still bridges an outage of the Domain API. */
-const BRIDGE_MS = 24 * 3_600_000;
-/** An answer that says no is repeated to every caller for this long. */
-const REFUSED_MS = 30_000;
-/** No answer at all: long enough that waiting callers do not become a storm, short enough to go unnoticed. */
-const SILENCE_MS = 1000;
-/** How long a host that is known is not asked for again, after asking did not help. */
-const COOL_DOWN_MS = 30_000;
-/** No single answer (`Retry-After`) may keep us away for longer. */
-const LONGEST_ASKED_MS = 3_600_000;
-/**
- * What is known of one service's host, and what follows from it. No requests and no timers here; every time is
- * on the clock that only goes forward.
- */
-class DomainEntry {
-    #clock;
-    #era = 0;
-    #known;
-    #failure;
-    #isSuspect = false;
-    /** Until then asking again would not help. */
-    #quietUntil = Number.NEGATIVE_INFINITY;
-    constructor(clock) {
-        this.#clock = clock;
-    }
-    /** Grows with each suspicion: what was asked for before it is not kept after it. */
-    get era() {
-        return this.#era;
-    }
-    /** What follows at this moment. */
-    verdict(now = this.#clock.now()) {
-        const known = this.#current(now);
-        const isQuiet = now < this.#quietUntil;
-        if (known === undefined) {
-            return this.#failure && isQuiet ? { kind: 'fail', error: this.#failure } : { kind: 'ask' };
-        }
-        if (this.#isSuspect)
-            return { kind: 'ask' };
-        return { kind: 'serve', domain: known.domain, revalidate: now >= known.dueAt && !isQuiet };
-    }
-    /** Takes a good answer. */
-    keep(domain, era) {
-        if (era !== this.#era)
-            return;
-        const now = this.#clock.now();
-        const dueAt = now + domain_entry_FRESH_MS + this.#clock.random() * SPREAD_MS;
-        this.#known = { domain, dueAt, until: now + BRIDGE_MS };
-        // A host that is down and still the right one would otherwise be asked for again at every call.
-        this.#quietUntil = this.#isSuspect ? now + COOL_DOWN_MS : now;
-        this.#failure = undefined;
-        this.#isSuspect = false;
-    }
-    /**
-     * Takes a failure, and answers the host that bridges it, if there is one.
-     *
-     * No usable answer says nothing about the host that is known: it stays. An answer that speaks against it (no
-     * such service, or a host that must not be trusted) takes its place, as a negative answer does in DNS
-     * (RFC 8767, section 4): the known host is not served beside it, or a tampered answer would go unnoticed.
-     */
-    fail(error, era) {
-        if (era !== this.#era)
-            return undefined;
-        const isSilence = error.code === 'domain-unavailable';
-        if (!isSilence)
-            this.#known = undefined;
-        const bridge = this.#current()?.domain;
-        const coolDown = COOL_DOWN_MS * (1 + this.#clock.random() / 2);
-        const quietMs = isSilence ? SILENCE_MS : REFUSED_MS;
-        const asked = Math.min(error.retryAfterMs ?? 0, LONGEST_ASKED_MS);
-        this.#quietUntil = this.#clock.now() + Math.max(asked, bridge === undefined ? quietMs : coolDown);
-        this.#failure = error;
-        this.#isSuspect = false;
-        return bridge;
-    }
-    /** Doubts a host, unless another one is known by now or it was asked for again a moment ago. */
-    suspect(host) {
-        const isQuiet = this.#clock.now() < this.#quietUntil;
-        if (isQuiet || this.#isSuspect || this.#current()?.domain.host !== host)
-            return;
-        this.#isSuspect = true;
-        this.#era += 1;
-    }
-    #current(now = this.#clock.now()) {
-        return this.#known !== undefined && now < this.#known.until ? this.#known : undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/no-answer.js
-
-
-
-/**
- * Why a request brought no answer, fit to be shown. The caller's own deadline or abort is the caller's story
- * to tell: then the signal's reason is thrown as it is.
- */
-function noAnswerCause(error, signal) {
-    if (signal.aborted && !(signal.reason instanceof DeadlineExpired))
-        throw signal.reason;
-    if (signal.aborted)
-        return foreignCause(signal.reason);
-    return foreignCause(error instanceof TransportError ? (error.cause ?? error) : error);
-}
-/** Whether no byte left because nobody could be connected to: the host may have moved. */
-function isUnreachable(error) {
-    return error instanceof TransportError && error.reason === 'connection' && error.delivery === 'not-sent';
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/domains/domain-answer.js
-
-
-/**
- * Reads the host out of an answer of the Domain API. Both shapes are in use: the flat object of one service,
- * and the list of all.
- * @throws {DomainError} `domain-unavailable` when it is no such answer, `domain-unresolved` when the service is
- * not in it, `domain-untrusted` when it speaks of another account or service.
- */
-function readDomainAnswer(text, service, accountId) {
-    const answer = parseJson(text);
-    if (!isRecord(answer))
-        throw notAnAnswer(service);
-    const list = answer['baseURIs'];
-    const entry = Array.isArray(list) ? list.filter(isRecord).find((e) => e['service'] === service) : answer;
-    if (entry?.['baseURI'] === undefined || entry['baseURI'] === '')
-        throw unresolved(service);
-    if (differs(entry['service'], service) || differs(entry['account'], accountId))
-        throw mistaken(service);
-    return entry['baseURI'];
-}
-/** Account ids are numbers to some; nothing else is made a text of, since JSON can hold what has none. */
-function differs(echo, asked) {
-    return echo !== undefined && (typeof echo === 'number' ? String(echo) : echo) !== asked;
-}
-function notAnAnswer(service) {
-    return new DomainError({
-        code: 'domain-unavailable',
-        phase: 'domain',
-        problem: `The Domain API's answer for ${service} is not the JSON that it documents`,
-        hint: 'Look for a proxy or a login page in between, or choose a region to do without the Domain API.',
-    });
-}
-/** The account or the service is unknown. */
-function unresolved(service, status) {
-    const answered = status === undefined ? 'knows no such service' : `answered ${status}`;
-    return new DomainError({
-        code: 'domain-unresolved',
-        phase: 'domain',
-        problem: `No host for ${service}: the Domain API ${answered} for this account`,
-        hint: 'Check the account id, and that LivePerson Functions is enabled for the account.',
-        status,
-    });
-}
-function mistaken(service) {
-    return new DomainError({
-        code: 'domain-untrusted',
-        phase: 'domain',
-        problem: `The Domain API's answer for ${service} is about another service or account`,
-        hint: 'Nothing was sent to that host. Check which Domain API is asked.',
-    });
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/domains/domain-request.js
-
-
-
-
-
-const MAX_RESPONSE_BYTES = 65_536;
-/** Asks the Domain API for the host of one service; the answer is not checked yet. */
-async function requestHost(service, settings, signal) {
-    const { accountId, domainApi, transport } = settings;
-    const path = `api/account/${accountId}/service/${service}/baseURI.json?version=1.0`;
-    const url = new URL(`${domainApi.href.replace(/\/$/, '')}/${path}`);
-    const headers = { accept: 'application/json', 'user-agent': USER_AGENT };
-    const request = { method: 'GET', url, headers, signal, maxResponseBytes: MAX_RESPONSE_BYTES };
-    let response;
-    try {
-        response = await transport.send(request);
-    }
-    catch (error) {
-        throw noAnswer(service, url, noAnswerCause(error, signal));
-    }
-    return readAnswer(response, service, settings);
-}
-function readAnswer(response, service, settings) {
-    const { status, text } = response;
-    if (status === 200)
-        return readDomainAnswer(text, service, settings.accountId);
-    // The documented ways of saying that account or service are unknown.
-    if (status === 400 || status === 401 || status === 404)
-        throw unresolved(service, status);
-    throw new DomainError({
-        code: 'domain-unavailable',
-        phase: 'domain',
-        problem: `The Domain API at ${settings.domainApi.host} answered ${status} for ${service}`,
-        hint: 'Try again later, or choose a region to do without the Domain API.',
-        status,
-        retryAfterMs: retryAfterMs(response.headers, settings.clock.wallNow()),
-        passing: status === 408 || status === 429 || status >= 500,
-    });
-}
-function noAnswer(service, url, cause) {
-    return new DomainError({
-        code: 'domain-unavailable',
-        phase: 'domain',
-        problem: `No answer from the Domain API at ${url.host} for ${service} (${cause.message})`,
-        hint: 'Check the connection and the proxy, or choose a region to do without the Domain API.',
-        passing: true,
-        cause,
-    });
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/domains/region-hosts.js
-const PREFIX = { us: 'va', emea: 'lo', apac: 'sy' };
-/**
- * The documented hosts of platform generation v1. LivePerson publishes none for v2, and says that these may
- * change: the Domain API is the rule, this table the way around it.
- */
-function regionHost(region, service) {
-    return `${PREFIX[region]}.${service.toLowerCase()}.liveperson.net`;
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/domains/domain-resolver.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-
-
-
-
-
-
-
-const REQUEST_TIMEOUT_MS = 10_000;
-/**
- * Step 1: from an account and a service to a host that may be trusted.
- *
- * Asks the Domain API once per service; callers that ask at the same time share one request. For ten minutes
- * an answer is served as it is, after that it is served while one request in the background renews it. When
- * the Domain API gives no usable answer, the known host bridges up to 24 hours since the last good one. An
- * answer that speaks against the known host (`domain-unresolved`, `domain-untrusted`) ends that: it is the
- * error of every call for 30 seconds, then the Domain API is asked again. With nothing to bridge,
- * `domain-unavailable` is repeated for one second.
- *
- * Hosts from `domains` and `region` never expire. Every host is checked before anyone gets it, whoever named it.
- */
-class DomainResolver {
-    #settings;
-    #ownsTransport;
-    #flights = new SingleFlight();
-    /** One entry a service, whatever comes: the services are a closed set. */
-    #entries;
-    /** Hosts from the options, once they are checked. */
-    #fixed = new Map();
-    /** @throws {OptionsError} naming every bad option. */
-    constructor(options) {
-        assertOptions(options);
-        this.#settings = domainSettings(options);
-        this.#ownsTransport = options.transport === undefined;
-        const { clock } = this.#settings;
-        this.#entries = new Map(SERVICE_NAMES.map((service) => [service, new DomainEntry(clock)]));
-    }
-    /**
-     * The host of a service.
-     * @throws {DomainError} `domain-unresolved`, `domain-untrusted`, `domain-unavailable`, `timeout` or `aborted`.
-     * @throws {OptionsError} when there is no such service.
-     */
-    async resolve(service, options = {}) {
-        const signal = options.signal ?? new AbortController().signal;
-        try {
-            signal.throwIfAborted();
-            const entry = this.#entryOf(service);
-            const configured = this.#configured(service);
-            if (configured !== undefined)
-                return configured;
-            return await this.#discovered(service, entry, signal);
-        }
-        catch (error) {
-            throw error instanceof FunctionsError ? error : interruption(error, { phase: 'domain' });
-        }
-    }
-    /** The host of a service at this moment, when nobody has to wait for it and nothing speaks against it. */
-    known(service, now) {
-        const fixed = this.#fixed.get(service);
-        if (fixed !== undefined)
-            return fixed;
-        const verdict = this.#entryOf(service).verdict(now);
-        return verdict.kind === 'serve' && !verdict.revalidate ? verdict.domain : undefined;
-    }
-    /**
-     * Tells that a host could not be reached or showed another host's certificate. The next `resolve` of its
-     * service asks the Domain API before it answers; when the Domain API does not answer, the host is served
-     * after all. Does nothing when another host is known by now, when the host comes from the options, and for
-     * 30 seconds after a suspicion or a failure made the resolver ask again.
-     */
-    suspect({ service, host }) {
-        this.#entries.get(service)?.suspect(host);
-    }
-    /** Closes the connections that the resolver itself opened; not those of a transport that it was given. */
-    async close() {
-        if (this.#ownsTransport)
-            await this.#settings.transport.close();
-    }
-    [Symbol.asyncDispose]() {
-        return this.close();
-    }
-    #entryOf(service) {
-        const entry = this.#entries.get(service);
-        if (entry !== undefined)
-            return entry;
-        throw new OptionsError([{ option: 'service', problem: `must be one of ${SERVICE_NAMES.join(', ')}` }]);
-    }
-    #configured(service) {
-        const { domains, region } = this.#settings;
-        const host = domains[service] ?? (region === 'auto' ? undefined : regionHost(region, service));
-        if (host === undefined)
-            return undefined;
-        const domain = this.#fixed.get(service) ?? this.#check(service, host);
-        this.#fixed.set(service, domain);
-        return domain;
-    }
-    #discovered(service, entry, signal) {
-        const verdict = entry.verdict();
-        if (verdict.kind === 'fail')
-            throw verdict.error;
-        if (verdict.kind === 'ask')
-            return this.#ask(service, entry, signal);
-        if (verdict.revalidate) {
-            // A signal of its own: no caller that leaves ends it. Nor does anyone wait for it: the entry has its outcome.
-            this.#ask(service, entry, new AbortController().signal).catch(() => undefined);
-        }
-        return verdict.domain;
-    }
-    #ask(service, entry, signal) {
-        const { era } = entry;
-        return this.#flights.join(`${service} ${era}`, signal, (shared) => this.#find(service, entry, era, shared));
-    }
-    async #find(service, entry, era, signal) {
-        try {
-            const { accountId, clock } = this.#settings;
-            const asking = async () => this.#check(service, await this.#request(service, signal));
-            const domain = await traced('domain', asking, () => ({
-                facts: { accountId, service },
-                outcome: ({ host }) => ({ host }),
-                now: () => clock.now(),
-            }));
-            entry.keep(domain, era);
-            return domain;
-        }
-        catch (error) {
-            // Anything else is the abort of callers that have all left: no answer, and no failure either.
-            const bridge = error instanceof DomainError ? entry.fail(error, era) : undefined;
-            if (bridge !== undefined)
-                return bridge;
-            throw error;
-        }
-    }
-    async #request(service, signal) {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const deadline = __addDisposableResource(env_1, new Deadline(this.#settings.clock, REQUEST_TIMEOUT_MS, [signal]), false);
-            return await requestHost(service, this.#settings, deadline.signal);
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            __disposeResources(env_1);
-        }
-    }
-    #check(service, host) {
-        const origin = trustedOrigin(host, this.#settings.trust);
-        // Frozen: every caller gets the same object, and it says where the client secret goes.
-        if (origin !== undefined)
-            return Object.freeze({ service, host: String(host), origin });
-        const named = typeof host === 'string' ? `"${foreignText(host)}",` : 'which is no text,';
-        throw new DomainError({
-            code: 'domain-untrusted',
-            phase: 'domain',
-            problem: `The host for ${service}, ${named} is not one of LivePerson's`,
-            hint: 'Nothing was sent to it. If it is right, name its domain in trustedDomains.',
-        });
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/confidential.js
-
-/** A bound on the work of a failure, far over what a payload of the platform holds. */
-const MAX_VALUES = 10_000;
-/** Shorter values (`true`, `42`, `de`) say nothing about anyone, and taking them out would garble every text. */
-const MIN_LENGTH = 6;
-/** Digit by digit, as they stand in the text: parsing rounds the long ones. */
-const LONG_NUMBERS = /-?\d[\d.eE+-]{5,}/g;
-/**
- * The values of a payload that an error text must not repeat: a function that throws its input back would
- * otherwise put a customer's data into logs.
- */
-function payloadValues(payloadJson) {
-    const found = [payloadJson, ...(payloadJson.match(LONG_NUMBERS) ?? []).slice(0, MAX_VALUES)];
-    const open = [parseJson(payloadJson)];
-    while (open.length > 0 && found.length < 2 * MAX_VALUES) {
-        const value = open.pop();
-        const children = isRecord(value) ? Object.values(value) : value;
-        // One by one: a spread of a long list overflows the stack.
-        if (Array.isArray(children))
-            for (const child of children)
-                open.push(child);
-        else if (typeof value === 'string' && value.length >= MIN_LENGTH)
-            found.push(value);
-    }
-    return found;
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/gateway-call.js
-
-
-
-/** An invocation as a call of the gateway. */
-function invocationCall(input, facts) {
-    const { eventSource } = facts;
-    const read = input.target.kind === 'event' ? readEventResults : readResult;
-    return {
-        isIdempotent: facts.isIdempotent,
-        requestId: facts.requestId,
-        maxAttempts: facts.maxAttempts,
-        request: (context) => invocationRequest(input, facts.timestamp, eventSource ? { ...context, eventSource } : context),
-        read: (response, context) => ({
-            result: read(response, context),
-            resultJson: response.text.trim() || 'null',
-        }),
-        confidential: () => payloadValues(input.payloadJson),
-    };
-}
-/** An invocation as listeners may know of it. */
-function invocationFacts(accountId, { target: { kind: _, ...target } }, facts) {
-    return { accountId, ...target, ...facts };
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/target.js
-
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-/** Lone surrogates have no escaped form. */
-const UNFIT = /[\p{Cc}\p{Cs}]/u;
-/** Everything that is wrong with how an input names what to invoke. */
-function findTargetProblems({ lambdaUuid, eventId, skillId }) {
-    if (isNamed(eventId) && isNamed(lambdaUuid)) {
-        return [{ option: 'eventId', problem: 'must not be set beside lambdaUuid' }];
-    }
-    if (isNamed(eventId))
-        return findEventProblems({ eventId, skillId });
-    const problems = [];
-    if (!isNamed(lambdaUuid)) {
-        problems.push({ option: 'lambdaUuid', problem: 'is missing (or an eventId)' });
-    }
-    else if (!UUID.test(String(lambdaUuid))) {
-        const problem = 'must be a UUID, as 8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10 (see the function in the Functions UI)';
-        problems.push({ option: 'lambdaUuid', problem });
-    }
-    if (skillId !== undefined)
-        problems.push({ option: 'skillId', problem: 'must not be set without eventId' });
-    return problems;
-}
-/** Everything that is wrong with an event and its skill. */
-function findEventProblems({ eventId, skillId }) {
-    const problems = [];
-    if (!isNamed(eventId))
-        problems.push({ option: 'eventId', problem: 'is missing' });
-    else if (!isEventId(eventId)) {
-        const problem = 'must be 1 to 256 characters without control characters, and not . or ..';
-        problems.push({ option: 'eventId', problem });
-    }
-    const wrong = skillId === undefined ? undefined : checkHeaderText(skillId);
-    if (wrong !== undefined)
-        problems.push({ option: 'skillId', problem: wrong });
-    return problems;
-}
-/** The target of a checked input. */
-function targetOf({ lambdaUuid, eventId, skillId }) {
-    if (eventId === undefined || eventId === '')
-        return { kind: 'function', lambdaUuid: lambdaUuid };
-    return { kind: 'event', eventId, ...(skillId !== undefined && { skillId }) };
-}
-/**
- * Checks who names an event and nothing else.
- * @throws {OptionsError} naming everything that is wrong.
- */
-function checkEvent({ eventId, skillId }) {
-    const problems = findEventProblems({ eventId, skillId });
-    if (problems.length > 0)
-        throw new OptionsError(problems);
-    return { kind: 'event', eventId, ...(skillId !== undefined && { skillId }) };
-}
-/** A path part that cannot leave its place. */
-function pathOf(target) {
-    if (target.kind === 'function')
-        return `lambdas/${target.lambdaUuid}`;
-    return `events/${encodeURIComponent(target.eventId)}`;
-}
-const isNamed = (value) => value !== undefined && value !== '';
-function isEventId(value) {
-    if (typeof value !== 'string' || value.length > 256 || UNFIT.test(value))
-        return false;
-    // As path parts these two would be walked, escaped or not.
-    return value !== '.' && value !== '..';
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/invocation-input.js
-
-
-
-/** Every bad part of an input; nothing when all are fine. */
-function findInputProblems(input) {
-    return examine(input).problems;
-}
-/** @throws {OptionsError} naming everything that is wrong. */
-function checkInput(input) {
-    const { problems, json, headers } = examine(input);
-    if (problems.length > 0 || json === undefined || headers === undefined)
-        throw new OptionsError(problems);
-    return { target: targetOf(input), payloadJson: json, headers };
-}
-/** Looks at each part once: a payload may be large. */
-function examine(input) {
-    const problems = findTargetProblems(input);
-    const headers = listHeaders(input.headers ?? []);
-    if (headers === undefined) {
-        const problem = 'must have names that are not empty, and strings as values';
-        problems.push({ option: 'headers', problem });
-    }
-    const payload = readPayload(input);
-    if (typeof payload !== 'string')
-        problems.push(payload);
-    return { problems, headers, json: typeof payload === 'string' ? payload : undefined };
-}
-/** The payload as JSON text, or what is wrong with it. */
-function readPayload({ payload, payloadJson }) {
-    if (payloadJson === undefined) {
-        const problem = 'must be a JSON value (no function, BigInt or cycle)';
-        return stringify(payload) ?? { option: 'payload', problem };
-    }
-    if (payload !== undefined)
-        return { option: 'payloadJson', problem: 'must not be set beside payload' };
-    if (typeof payloadJson === 'string' && parseJson(payloadJson) !== undefined)
-        return payloadJson;
-    return { option: 'payloadJson', problem: 'must be JSON text' };
-}
-function stringify(payload = {}) {
-    try {
-        // JSON.stringify answers undefined for what JSON has no word for.
-        return JSON.stringify(payload);
-    }
-    catch {
-        return undefined;
-    }
-}
-function listHeaders(headers) {
-    const list = Array.isArray(headers)
-        ? headers
-        : Object.entries(Object(headers)).map(([key, value]) => ({ key, value }));
-    return list.every(isHeader) ? list.map(({ key, value }) => ({ key, value })) : undefined;
-}
-function isHeader(value) {
-    return (isRecord(value) &&
-        typeof value['key'] === 'string' &&
-        value['key'] !== '' &&
-        typeof value['value'] === 'string');
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/resilience/retry-budget.js
-const CAPACITY = 10;
-const REFUND = 0.1;
-/** After so long the whole budget is there again: what is rarely called has few successes to earn it by. */
-const REFILL_MS = 60_000;
-/** Bounds the retries of all callers together: when most calls fail, trying again only adds to the load. */
-class RetryBudget {
-    #clock;
-    #left = CAPACITY;
-    #countedAt = 0;
-    constructor(clock) {
-        this.#clock = clock;
-    }
-    /** Takes one retry; false when there is none left. */
-    take() {
-        const now = this.#clock.now();
-        this.#earn((CAPACITY * (now - this.#countedAt)) / REFILL_MS);
-        this.#countedAt = now;
-        if (this.#left < 1)
-            return false;
-        this.#left -= 1;
-        return true;
-    }
-    /** A call that went well earns a tenth of a retry. */
-    refund() {
-        this.#earn(REFUND);
-    }
-    #earn(part) {
-        this.#left = Math.min(CAPACITY, this.#left + part);
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/resilience/sleep.js
-/** Waits; rejects with the signal's reason as soon as it aborts. */
-function sleep(clock, ms, signal) {
-    return new Promise((resolve, reject) => {
-        if (signal.aborted) {
-            reject(signal.reason);
-            return;
-        }
-        const stop = clock.after(ms, () => {
-            signal.removeEventListener('abort', onAbort);
-            resolve();
-        });
-        const onAbort = () => {
-            stop();
-            reject(signal.reason);
-        };
-        signal.addEventListener('abort', onAbort, { once: true });
-    });
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/access.js
-/** Steps 1 and 2 for step 3: the gateway's host and a token, known already or to be found. */
-class AccessSource {
-    #settings;
-    #domains;
-    #tokens;
-    #isConnected = false;
-    constructor(settings, domains, tokens) {
-        this.#settings = settings;
-        this.#domains = domains;
-        this.#tokens = tokens;
-    }
-    /** What is known already, when nobody has to be asked for it. */
-    known() {
-        const now = this.#settings.clock.now();
-        const gateway = this.#domains.known('faasGW', now);
-        const token = this.#tokens.ready?.();
-        return gateway === undefined || token === undefined ? undefined : { gateway, token, now };
-    }
-    /** Side by side: the token needs other hosts than the invocation. What fails first ends the other. */
-    async find(deadline) {
-        this.#connectEarly(deadline);
-        const finding = [this.#domains.resolve('faasGW', deadline), this.#tokens.get(deadline)];
-        const [gateway, token] = await Promise.all(finding);
-        return { gateway, token, now: this.#settings.clock.now() };
-    }
-    /** The first time, the gateway's connection is opened while the token is on its way: two round trips less. */
-    #connectEarly(deadline) {
-        const { transport } = this.#settings;
-        if (this.#isConnected || transport.preconnect === undefined)
-            return;
-        this.#isConnected = true;
-        const known = this.#domains.resolve('faasGW', deadline);
-        known.then(({ origin }) => transport.preconnect?.(new URL(origin))).catch(() => undefined);
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/addresses.js
-
-const MOST = 100;
-/**
- * The addresses of one account's requests. Remembers the last ones: to write one and take it apart costs more than
- * all else that a request is made of.
- */
-class Addresses {
-    #known = new Map();
-    of(target, action, parts) {
-        const id = target.kind === 'function' ? target.lambdaUuid : target.eventId;
-        const known = this.#known.get(id);
-        if (known !== undefined && isSame(known, target, action, parts))
-            return known.url;
-        const url = addressOf(target, action, parts);
-        if (this.#known.size >= MOST)
-            this.#known.clear();
-        // Only what it is made of: the rest of what a request needs is not to be kept.
-        const { accountId, generation, eventSource, gateway } = parts;
-        this.#known.set(id, { target, action, parts: { accountId, generation, eventSource, gateway }, url });
-        return url;
-    }
-}
-function isSame(known, target, action, parts) {
-    const { gateway, generation, eventSource } = known.parts;
-    return (known.action === action &&
-        known.target.kind === target.kind &&
-        skillOf(known.target) === skillOf(target) &&
-        gateway === parts.gateway &&
-        generation === parts.generation &&
-        eventSource === parts.eventSource);
-}
-const skillOf = (target) => target.kind === 'event' ? target.skillId : undefined;
-/** The two generations differ in where the caller's name stands, and in the parameter `v`. */
-function addressOf(target, action, { accountId, gateway, generation, eventSource }) {
-    const url = new URL(`${gateway.origin}/api/account/${accountId}/${pathOf(target)}/${action}`);
-    if (generation === 'v1') {
-        url.searchParams.set('v', '1');
-        url.searchParams.set('externalSystem', eventSource);
-    }
-    const skillId = skillOf(target);
-    if (skillId !== undefined)
-        url.searchParams.set('skillId', skillId);
-    return url;
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/throttling/learned-limit.js
-/** From then on a lesson is forgotten. */
-const FORGET_MS = 600_000;
-/** For a number that refusals have shown. */
-const CERTAIN = { holdMs: 60_000, doubleMs: 60_000 };
-/** For one that may be much too low. */
-const A_GUESS = { holdMs: 5000, doubleMs: 10_000 };
-/** A limit that was learned from refusals: it holds for a while, is loosened by and by, and is forgotten. */
-class LearnedLimit {
-    #limit = Number.POSITIVE_INFINITY;
-    #learnedAt = Number.NEGATIVE_INFINITY;
-    #trust = CERTAIN;
-    at(nowMs) {
-        if (this.#limit === Number.POSITIVE_INFINITY)
-            return this.#limit;
-        const age = nowMs - this.#learnedAt;
-        if (age >= FORGET_MS)
-            return Number.POSITIVE_INFINITY;
-        const { holdMs, doubleMs } = this.#trust;
-        return this.#limit * 2 ** Math.max(0, (age - holdMs) / doubleMs);
-    }
-    learn(limit, nowMs, trust) {
-        this.#limit = limit;
-        this.#learnedAt = nowMs;
-        this.#trust = trust;
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/throttling/at-once.js
-
-/** What was seen to run may have been a few too many: answers are under way while the next ones go out. */
-const CUT = 0.95;
-/** What a client has learned of how many requests the platform allows at once. */
-class AtOnce {
-    #limit = new LearnedLimit();
-    /** The most requests at once of which one was answered. */
-    #proven = 0;
-    /** What the limit was before the lesson, the lowest level that was refused in it, and how many were not refused. */
-    #before = Number.POSITIVE_INFINITY;
-    #leastRefused = Number.POSITIVE_INFINITY;
-    #running = 0;
-    at(nowMs) {
-        return this.#limit.at(nowMs);
-    }
-    /** Whether a request that went out as the `level`th at once has been answered before. */
-    isProven(level) {
-        return level <= this.#proven;
-    }
-    answered(level) {
-        this.#proven = Math.max(this.#proven, level);
-    }
-    /** A lesson begins, while `inside` are in flight. */
-    begin(inside, nowMs) {
-        this.#before = this.at(nowMs);
-        this.#leastRefused = Number.POSITIVE_INFINITY;
-        this.#running = inside;
-    }
-    /**
-     * One was refused that went out as the `level`th. Those that are not refused are what the platform was running.
-     * Where even the first of all was refused, it was not for their number.
-     */
-    refused(level, nowMs) {
-        this.#leastRefused = Math.min(this.#leastRefused, level);
-        this.#running -= 1;
-        const ran = Math.min(this.#leastRefused - 1, this.#running);
-        const allowed = this.#leastRefused > 1 ? Math.max(1, Math.floor(ran * CUT)) : Number.POSITIVE_INFINITY;
-        const limit = Math.min(this.#before, allowed);
-        this.#limit.learn(limit, nowMs, CERTAIN);
-        this.#proven = Math.min(this.#proven, limit);
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/throttling/last-second.js
-const SLOTS = 50;
-const SLOT_MS = 1000 / SLOTS;
-/** How often something happened in the last second, give or take a twentieth of it; in constant space. */
-class LastSecond {
-    #counts = new Array(SLOTS).fill(0);
-    #slot = 0;
-    add(nowMs) {
-        const at = this.#forward(nowMs);
-        this.#counts[at] = (this.#counts[at] ?? 0) + 1;
-    }
-    count(nowMs) {
-        this.#forward(nowMs);
-        return this.#counts.reduce((sum, n) => sum + n, 0);
-    }
-    /** Empties the slots that have passed unused; answers the place of the present one. */
-    #forward(nowMs) {
-        const slot = Math.floor(nowMs / SLOT_MS);
-        for (let passed = Math.max(this.#slot, slot - SLOTS) + 1; passed <= slot; passed += 1) {
-            this.#counts[passed % SLOTS] = 0;
-        }
-        this.#slot = slot;
-        return slot % SLOTS;
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/throttling/rate-window.js
-
-
-/** How much of their allowance platforms usually let clients save up, in milliseconds of it. */
-const SAVED_MS = 1000;
-/** Who is late may catch up on so much: timers are late, and a platform that lets clients save up allows for more. */
-const LATE_MS = 25;
-const CATCH_UP_MS = SAVED_MS / 2;
-/** Two counts that differ by less are the same number. */
-const ALIKE = 0.1;
-/** A number that was refused is taken back by so much. */
-const rate_window_CUT = 0.97;
-/** What a client has learned of how many requests a second the platform allows. */
-class PerSecond {
-    #limit = new LearnedLimit();
-    #lastSecond = new LastSecond();
-    #openedAt = Number.NEGATIVE_INFINITY;
-    #sent = 0;
-    #secondEndsAt = 0;
-    #inThisSecond = 0;
-    #most = 0;
-    #evidence;
-    #catchUpMs = LATE_MS;
-    at(nowMs) {
-        return this.#limit.at(nowMs);
-    }
-    /** How far behind its pace a client may go faster, in milliseconds of the pace. */
-    get catchUpMs() {
-        return this.#catchUpMs;
-    }
-    /** Requests of the last second. */
-    count(nowMs) {
-        return this.#lastSecond.count(nowMs);
-    }
-    sent(nowMs) {
-        this.#lastSecond.add(nowMs);
-        this.#sent += 1;
-        if (nowMs >= this.#secondEndsAt) {
-            this.#most = Math.max(this.#most, this.#inThisSecond);
-            this.#inThisSecond = 0;
-            this.#secondEndsAt = nowMs + 1000;
-        }
-        this.#inThisSecond += 1;
-    }
-    /** From now on everybody may go. */
-    opened(nowMs) {
-        this.#openedAt = nowMs;
-        this.#sent = 0;
-        this.#secondEndsAt = nowMs + 1000;
-        this.#inThisSecond = 0;
-        this.#most = 0;
-    }
-    /** A lesson begins. */
-    begin(nowMs) {
-        this.#evidence = {
-            pace: this.at(nowMs),
-            count: this.count(nowMs),
-            lastCount: this.#evidence?.count ?? 0,
-            openMs: nowMs - this.#openedAt,
-            sent: this.#sent,
-            most: this.#most,
-        };
-    }
-    /** One was refused, so it does not count. */
-    refused(nowMs) {
-        if (this.#evidence === undefined)
-            return;
-        const evidence = { ...this.#evidence, count: this.#evidence.count - 1 };
-        this.#evidence = evidence;
-        const { allowed, isCertain, hasSaved } = judge(evidence);
-        this.#catchUpMs = hasSaved && isCertain ? CATCH_UP_MS : LATE_MS;
-        this.#limit.learn(Math.max(1, Math.min(allowed, evidence.pace)), nowMs, isCertain ? CERTAIN : A_GUESS);
-    }
-}
-/**
- * Platforms count in different ways. One that counts the last second, or each, refuses at the same number again. One
- * that lets clients save up refuses although no more was sent than the second before; then what got through since
- * everybody could go, beside that time and what was saved before it, is what it allows.
- */
-function judge({ count, lastCount, openMs, sent, most }) {
-    if (Math.abs(count - lastCount) <= ALIKE * lastCount) {
-        return { allowed: rate_window_CUT * Math.min(count, lastCount), isCertain: true, hasSaved: false };
-    }
-    const withSaved = (sent * 1000) / (openMs + SAVED_MS);
-    const hasSaved = most >= rate_window_CUT * count && Number.isFinite(openMs);
-    if (!hasSaved)
-        return { allowed: count, isCertain: false, hasSaved };
-    return { allowed: withSaved, isCertain: openMs < 2000 || withSaved > 0.9 * count, hasSaved };
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/throttling/pace.js
-
-
-/** So many times what was in flight has to be answered within a second before a second's number is blamed. */
-const ROUNDS = 4;
-/**
- * What a client has learned of how much the platform allows, from when it throttles: how many requests at once,
- * and how many a second. Knows no numbers of the platform's, since none are published. Times are on the clock that only
- * goes forward.
- */
-class Pace {
-    #atOnce = new AtOnce();
-    #perSecond = new PerSecond();
-    #hasAnswers = false;
-    /** Which of the two learns from the refusals of those that are in flight. */
-    #learner;
-    /** How many may be in flight at once. */
-    inFlightAt(now) {
-        return this.#atOnce.at(now);
-    }
-    /** Milliseconds from one request to the next; 0 when there is no limit. */
-    intervalMsAt(now) {
-        return 1000 / this.#perSecond.at(now);
-    }
-    /** Who is behind the pace may catch up on so many milliseconds of it. */
-    get catchUpMs() {
-        return this.#perSecond.catchUpMs;
-    }
-    /** A request goes out. */
-    sent(now) {
-        this.#perSecond.sent(now);
-    }
-    /** Enough was let through since the platform throttled: from now on everybody may go. */
-    opened(now) {
-        this.#perSecond.opened(now);
-    }
-    /** A request was answered that went out as the `level`th at once. */
-    answered(level) {
-        this.#hasAnswers = true;
-        this.#atOnce.answered(level);
-    }
-    /**
-     * The platform begins to throttle: it refused a request that went out as the `level`th at once, while `inside` were
-     * in flight. When that many were never answered before, or few have been answered lately beside that many, it is
-     * because of how many there were at once; otherwise because of how many a second.
-     */
-    throttled(level, inside, now) {
-        const isProven = this.#atOnce.isProven(level);
-        const answeredLately = this.#perSecond.count(now) - inside;
-        this.#learner = undefined;
-        // Nothing was let through since the last time: it is still closed, which says nothing of how much is allowed.
-        if (isProven && !this.#hasAnswers)
-            return;
-        this.#hasAnswers = false;
-        if (isProven && answeredLately >= ROUNDS * level) {
-            this.#learner = 'per second';
-            this.#perSecond.begin(now);
-        }
-        else {
-            this.#learner = 'at once';
-            this.#atOnce.begin(inside, now);
-        }
-        this.refusedToo(level, now);
-    }
-    /** One more is refused of those that were in flight when the platform began to throttle. */
-    refusedToo(level, now) {
-        if (this.#learner === 'at once')
-            this.#atOnce.refused(level, now);
-        if (this.#learner === 'per second')
-            this.#perSecond.refused(now);
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/throttling/throttle-gate.js
-
-/** From this many at once on, the ramp is over. */
-const UNLIMITED_FROM = 1024;
-/** No single answer may close a client for longer, whatever it asks for. */
-const LONGEST_CLOSED_MS = 3_600_000;
-/**
- * What callers do together when the platform throttles: all wait, one probes, and each answer doubles how many
- * may go at once, up to what the platform has shown to allow.
- */
-class ThrottleGate {
-    #clock;
-    #pace = new Pace();
-    #queue = new Set();
-    #closedUntil = 0;
-    #nextAt = 0;
-    #ramp = Number.POSITIVE_INFINITY;
-    #inside = 0;
-    /** Grows each time the gate closes: what went out together teaches once. */
-    #era = 0;
-    #stopTimer;
-    constructor(clock) {
-        this.#clock = clock;
-    }
-    /** Milliseconds until the gate opens again; 0 when it is open. */
-    get opensInMs() {
-        return Math.max(0, this.#closedUntil - this.#clock.now());
-    }
-    /** A place at this moment, when there is one and nobody waits for it. */
-    placeAt(now) {
-        const isFree = this.#queue.size === 0 && this.#waitMsAt(now) <= 0 && this.#hasRoomAt(now);
-        return isFree ? this.#newPlace(now) : undefined;
-    }
-    /** Waits for a place; rejects with the signal's reason. */
-    async enter(signal) {
-        signal.throwIfAborted();
-        return this.placeAt(this.#clock.now()) ?? (await this.#wait(signal));
-    }
-    #hasRoomAt(now) {
-        return this.#inside < Math.min(this.#ramp, this.#pace.inFlightAt(now));
-    }
-    /** Until the next one may go, when there is room; nothing or less when it may go now. */
-    #waitMsAt(now) {
-        return Math.max(this.#closedUntil, this.#nextAt) - now;
-    }
-    #newPlace(now) {
-        this.#inside += 1;
-        this.#pace.sent(now);
-        const intervalMs = this.#pace.intervalMsAt(now);
-        this.#nextAt = intervalMs > 0 ? Math.max(this.#nextAt, now - this.#pace.catchUpMs) + intervalMs : 0;
-        const [level, era] = [this.#inside, this.#era];
-        let isInside = true;
-        const leave = (passage) => {
-            if (!isInside)
-                return;
-            isInside = false;
-            this.#leave(passage, level, era);
-        };
-        return { leave };
-    }
-    #leave(passage, level, era) {
-        this.#inside -= 1;
-        if (passage.kind === 'throttled')
-            this.#close(passage, level, era);
-        if (passage.kind === 'answered') {
-            this.#pace.answered(level);
-            if (this.#ramp !== Number.POSITIVE_INFINITY && this.opensInMs === 0)
-                this.#rampUp();
-        }
-        this.#admit();
-    }
-    #rampUp() {
-        const now = this.#clock.now();
-        this.#ramp *= 2;
-        if (this.#ramp < Math.min(UNLIMITED_FROM, this.#pace.inFlightAt(now)))
-            return;
-        this.#ramp = Number.POSITIVE_INFINITY;
-        this.#pace.opened(now);
-    }
-    #close({ delayMs }, level, era) {
-        const now = this.#clock.now();
-        if (era === this.#era) {
-            this.#pace.throttled(level, this.#inside + 1, now);
-            this.#era += 1;
-        }
-        else if (era === this.#era - 1) {
-            this.#pace.refusedToo(level, now);
-        }
-        this.#ramp = 1;
-        const until = now + Math.min(delayMs, LONGEST_CLOSED_MS);
-        this.#closedUntil = Math.max(this.#closedUntil, until);
-    }
-    #wait(signal) {
-        return new Promise((resolve, reject) => {
-            const onAbort = () => {
-                this.#queue.delete(admit);
-                this.#admit();
-                reject(signal.reason);
-            };
-            const admit = (place) => {
-                signal.removeEventListener('abort', onAbort);
-                resolve(place);
-            };
-            signal.addEventListener('abort', onAbort, { once: true });
-            this.#queue.add(admit);
-            this.#admit();
-        });
-    }
-    #admit() {
-        this.#stopTimer?.();
-        this.#stopTimer = undefined;
-        if (this.#queue.size === 0)
-            return;
-        const now = this.#clock.now();
-        for (const admit of this.#queue) {
-            if (!this.#hasRoomAt(now))
-                return;
-            const wait = this.#waitMsAt(now);
-            if (wait > 0) {
-                this.#stopTimer = this.#clock.after(wait, () => this.#admit());
-                return;
-            }
-            this.#queue.delete(admit);
-            admit(this.#newPlace(now));
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/last-error.js
-
-/** The platform keeps everybody back for longer than the call may take. */
-function throttled(retryAfterMs, requestId, attempts) {
-    return new InvocationError({
-        code: 'rate-limited',
-        phase: 'invocation',
-        problem: `The platform throttles this client for another ${Math.ceil(retryAfterMs)} ms, longer than the call may take`,
-        hint: `${attempts === 0 ? 'Nothing was sent' : 'It did not run'}: try again later, or allow more time.`,
-        delivery: attempts === 0 ? 'not-sent' : 'rejected',
-        requestId,
-        attempts,
-        retryAfterMs,
-        passing: true,
-    });
-}
-/** The last error, told with what the tries before it have done: one of them may have run the function. */
-function inTheEnd(error, requestId, progress) {
-    const { attempts, mayHaveRun } = progress;
-    const hides = mayHaveRun && (error.delivery === 'not-sent' || error.delivery === 'rejected');
-    if (!hides && (attempts === 0 || error.attempts === attempts))
-        return error;
-    const { code, phase, problem, status, platformCode, retryAfterMs, cause, retryable: passing } = error;
-    const hint = hides ? 'An earlier attempt may have run: check before you invoke it again.' : error.hint;
-    const delivery = hides ? 'unknown' : error.delivery;
-    const facts = { code, phase, problem, hint, delivery, passing, requestId, attempts };
-    return errorOf({ ...facts, status, platformCode, retryAfterMs, cause });
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/admission.js
-
-
-
-
-
-
-
-/** Which requests may go, and when: a place among those of this client, and a turn among those of all processes. */
-class Admission {
-    #settings;
-    #gate;
-    #shared;
-    /** @param shared what is known together with other processes */
-    constructor(settings, shared) {
-        this.#settings = settings;
-        this.#gate = new ThrottleGate(settings.clock);
-        this.#shared = shared;
-    }
-    /** Milliseconds for which the platform's throttling keeps everybody back; 0 when it does not. */
-    get opensInMs() {
-        return this.#gate.opensInMs;
-    }
-    /** A place, when nobody has to be asked or waited for. */
-    placeNow(deadline) {
-        const now = this.#settings.clock.now();
-        return this.#shared !== undefined || deadline.isOverAt(now) ? undefined : this.#gate.placeAt(now);
-    }
-    /** Waits for a place and its turn, however long; rejects with the signal's reason. */
-    async enter(signal) {
-        const place = await this.#gate.enter(signal);
-        return await this.#inTurn(place, signal, () => undefined);
-    }
-    /**
-     * Waits for a place and its turn, for as long as the call may take.
-     * @throws {FunctionsError} `rate-limited`, at once, when that is not long enough; `timeout` or `aborted`.
-     */
-    async enterInTime({ requestId }, { attempts }, deadline) {
-        const assertTime = (waitMs) => {
-            if (waitMs > 0 && !fits(waitMs, deadline.remainingMs))
-                throw throttled(waitMs, requestId, attempts);
-        };
-        const { signal } = deadline;
-        assertTime(this.opensInMs);
-        try {
-            return await this.#inTurn(await this.#gate.enter(signal), signal, assertTime);
-        }
-        catch (error) {
-            if (error !== signal.reason)
-                throw error;
-            throw interruption(error, { phase: 'invocation', requestId, attempts });
-        }
-    }
-    /** A request goes out; answers when, where processes count what they send. */
-    sent() {
-        return this.#shared?.sent();
-    }
-    /** What an answer says of who else may go. */
-    passageOf(response, { failures }, sentAt) {
-        if (response.status !== 429)
-            return { kind: 'answered' };
-        const { clock, retry } = this.#settings;
-        const asked = retryAfterMs(response.headers, clock.wallNow());
-        if (sentAt !== undefined)
-            this.#shared?.refused(sentAt, asked);
-        const delayMs = pauseMs({ code: 'rate-limited', asked }, failures + 1, retry, clock);
-        return { kind: 'throttled', delayMs };
-    }
-    async #inTurn(place, signal, assertTime) {
-        if (this.#shared === undefined)
-            return place;
-        try {
-            const waitMs = await waitFor(this.#shared.turnInMs(), signal);
-            assertTime(waitMs);
-            if (waitMs > 0)
-                await sleep(this.#settings.clock, waitMs, signal);
-            return place;
-        }
-        catch (error) {
-            place.leave({ kind: 'failed' });
-            throw error;
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/attempt.js
-
-
-
-
-const attempt_MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
-/**
- * Sends an invocation once. There is no second try here, whatever happens: only who knows that the function
- * did not run may send it again.
- * @throws {InvocationError} `network-error`, `unexpected-response`, `timeout` or `aborted`, with its `delivery`.
- */
-async function sendOnce(request, context) {
-    const { transport, deadline, timeoutMs, now } = context;
-    const limit = deadline.part(timeoutMs, now);
-    const { signal } = limit;
-    try {
-        const sending = transport.send({ ...request, signal, maxResponseBytes: attempt_MAX_RESPONSE_BYTES });
-        const response = await sending;
-        limit.done();
-        return response;
-    }
-    catch (error) {
-        throw attempt_noAnswer(error, request.url.host, signal, context);
-    }
-    finally {
-        // By hand: what `using` is compiled to costs more than all of the limit.
-        limit[Symbol.dispose]();
-    }
-}
-function attempt_noAnswer(error, host, signal, context) {
-    const { requestId, attempts } = context;
-    // An adapter that throws anything else has broken its contract: then nothing is proven.
-    const failure = error instanceof TransportError ? error : new TransportError('connection', 'unknown', error);
-    const { delivery, reason } = failure;
-    const facts = { phase: 'invocation', delivery, requestId, attempts };
-    if (signal.aborted)
-        return interruption(signal.reason, facts);
-    const mayRun = delivery === 'unknown'
-        ? 'The function may have run: check before you invoke it again'
-        : 'Nothing was invoked';
-    if (reason === 'too-large' || reason === 'encoding') {
-        const wrong = reason === 'encoding' ? 'is not UTF-8' : `is longer than ${attempt_MAX_RESPONSE_BYTES} bytes`;
-        const problem = `The answer of the gateway at ${host} ${wrong}`;
-        return new InvocationError({ ...facts, code: 'unexpected-response', problem, hint: `${mayRun}.` });
-    }
-    const cause = foreignCause(failure.cause ?? failure);
-    const problem = `No answer from the gateway at ${host} (${cause.message})`;
-    const hint = `${mayRun}; check the connection and the proxy.`;
-    return new InvocationError({ ...facts, code: 'network-error', problem, hint, passing: true, cause });
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/gateway.js
-
-
-
-
-
-
-/** The invocation gateway of one account: one try of a call, from the gate that throttles to the answer. */
-class Gateway {
-    /** Who may go, and when. */
-    admission;
-    #settings;
-    #domains;
-    #tokens;
-    #access;
-    #addresses = new Addresses();
-    /** @param shared what is known together with other processes */
-    constructor(settings, domains, tokens, shared) {
-        this.#settings = settings;
-        this.#domains = domains;
-        this.#tokens = tokens;
-        this.admission = new Admission(settings, shared);
-        this.#access = new AccessSource(settings, domains, tokens);
-    }
-    /**
-     * @param place one that was waited for already; it is given back here
-     * @throws {FunctionsError} of this try.
-     */
-    async try(call, progress, deadline, place) {
-        const own = place ??
-            this.admission.placeNow(deadline) ??
-            (await this.admission.enterInTime(call, progress, deadline));
-        let passage = { kind: 'failed' };
-        let access;
-        try {
-            access = this.#access.known() ?? (await this.#access.find(deadline));
-            progress.attempts += 1;
-            const sentAt = this.admission.sent();
-            const response = await this.#send(call, access, progress, deadline);
-            passage = this.admission.passageOf(response, progress, sentAt);
-            // A token that was refused is no token: the next request gets a new one.
-            if (response.status === 401)
-                this.#tokens.invalidate(access.token);
-            return this.#read(response, call, access, progress);
-        }
-        catch (error) {
-            // A host that cannot be reached may have moved: the next try asks for it again.
-            if (access !== undefined && gateway_isUnreachable(error))
-                this.#domains.suspect(access.gateway);
-            throw error;
-        }
-        finally {
-            own.leave(passage);
-        }
-    }
-    #send(call, { gateway, token, now }, { attempts }, deadline) {
-        const { accountId, eventSource, attemptTimeoutMs: timeoutMs, clock, transport } = this.#settings;
-        const { requestId } = call;
-        const generation = this.#generationOf(gateway);
-        const addresses = this.#addresses;
-        const request = call.request({
-            accountId,
-            generation,
-            eventSource,
-            gateway,
-            token,
-            requestId,
-            addresses,
-        });
-        const context = { transport, timeoutMs, requestId, attempts, deadline, now };
-        return traced('attempt', () => sendOnce(request, context), () => ({
-            facts: {
-                accountId,
-                requestId,
-                attempt: attempts,
-                method: request.method,
-                host: gateway.host,
-                generation,
-            },
-            outcome: ({ status }) => ({ status }),
-            now: () => clock.now(),
-        }));
-    }
-    #read(response, call, { gateway, token }, { attempts }) {
-        const { host } = gateway;
-        const { requestId } = call;
-        const { clock } = this.#settings;
-        const confidential = () => [token, ...this.#settings.secrets(), ...call.confidential()];
-        const value = call.read(response, { host, requestId, attempts, clock, confidential });
-        const generation = this.#generationOf(gateway);
-        return { value, status: response.status, requestId, attempts, host, generation };
-    }
-    /** Every official client tells the generations apart by this part of the gateway's name. */
-    #generationOf(gateway) {
-        const { generation } = this.#settings;
-        if (generation !== 'auto')
-            return generation;
-        return gateway.host.includes('fninvocations') ? 'v2' : 'v1';
-    }
-}
-function gateway_isUnreachable(error) {
-    return error instanceof FunctionsError && error.code === 'network-error' && error.delivery === 'not-sent';
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/invoker.js
-
-
-
-
-
-
-
-/** Calls the gateway: again only when that is safe, and all callers as one while the platform throttles. */
-class Invoker {
-    #settings;
-    #gateway;
-    #budget;
-    constructor(settings, domains, tokens, shared) {
-        this.#settings = settings;
-        this.#gateway = new Gateway(settings, domains, tokens, shared);
-        this.#budget = new RetryBudget(settings.clock);
-    }
-    /** Milliseconds for which the platform's throttling keeps everybody back; 0 when it does not. */
-    get opensInMs() {
-        return this.#gateway.admission.opensInMs;
-    }
-    /** Waits for a place for `call`, outside of its deadline; rejects with the signal's reason. */
-    enter(signal) {
-        return this.#gateway.admission.enter(signal);
-    }
-    /**
-     * @param place one that was waited for already, for the first try; it is given back here
-     * @throws {FunctionsError} of the last try; it says so when an earlier one may have run.
-     */
-    async call(call, deadline, place) {
-        const progress = { attempts: 0, failures: 0, isReplayed: false, mayHaveRun: false };
-        for (let waitedFor = place;; waitedFor = undefined) {
-            try {
-                const answer = await this.#gateway.try(call, progress, deadline, waitedFor);
-                this.#budget.refund();
-                return answer;
-            }
-            catch (error) {
-                if (!(error instanceof FunctionsError))
-                    throw error;
-                await this.#beforeNextTry(error, call, progress, deadline);
-            }
-        }
-    }
-    /** Pauses when there is to be another try, and throws when there is none. */
-    async #beforeNextTry(error, { isIdempotent, requestId, maxAttempts }, progress, deadline) {
-        const { retry, clock } = this.#settings;
-        if (error.delivery === 'unknown')
-            progress.mayHaveRun = true;
-        if (error.code === 'unauthorized' && !progress.isReplayed) {
-            progress.isReplayed = true;
-            return;
-        }
-        progress.failures += 1;
-        const isThrottled = error.code === 'rate-limited';
-        const { code, retryAfterMs: asked } = error;
-        const pause = isThrottled ? this.opensInMs : pauseMs({ code, asked }, progress.failures, retry, clock);
-        const isLast = progress.failures >= (maxAttempts ?? retry.attempts) || deadline.signal.aborted;
-        const isWorthIt = pause <= longestPauseMs(retry) && fits(pause, deadline.remainingMs);
-        if (isLast || !mayRetry(error, isIdempotent) || !isWorthIt || !this.#budget.take()) {
-            throw inTheEnd(error, requestId, progress);
-        }
-        // While the platform throttles, the gate is where everybody waits.
-        if (isThrottled)
-            return;
-        await sleep(clock, pause, deadline.signal).catch((reason) => {
-            const work = { phase: 'invocation', requestId, attempts: progress.attempts };
-            throw inTheEnd(interruption(reason, work), requestId, progress);
-        });
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invoke-options.js
-
-
-const invoke_options_CHECKS = [
-    ['requestId', checkHeaderText],
-    ['deadlineMs', milliseconds],
-    ['attempts', checkAttempts],
-    ['eventSource', checkHeaderText],
-];
-const MOST_AT_ONCE = 1000;
-/** @throws {OptionsError} naming every bad one. */
-function checkInvokeOptions(options) {
-    const problems = [];
-    for (const [option, check] of invoke_options_CHECKS) {
-        const value = options[option];
-        const problem = value === undefined ? undefined : check(value);
-        if (problem !== undefined)
-            problems.push({ option, problem });
-    }
-    if (problems.length > 0)
-        throw new OptionsError(problems);
-}
-/** @throws {OptionsError} naming every bad one. */
-function checkInvokeAllOptions(inputs, { concurrency = 10 }) {
-    const problems = [];
-    const source = Object(inputs);
-    if (!(Symbol.iterator in source || Symbol.asyncIterator in source)) {
-        problems.push({
-            option: 'inputs',
-            problem: 'must be a list, or anything else that can be iterated over',
-        });
-    }
-    if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MOST_AT_ONCE) {
-        problems.push({ option: 'concurrency', problem: `must be a whole number from 1 to ${MOST_AT_ONCE}` });
-    }
-    if (problems.length > 0)
-        throw new OptionsError(problems);
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/sharing/seal.js
-
-const ALGORITHM = 'aes-256-gcm';
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-/** The name under which processes of the same owner find each other's things of a kind; says nothing of the owner. */
-function keyOf(kind, { origin, accountId, clientId }) {
-    const name = JSON.stringify([1, origin, accountId, clientId]);
-    return `lp-faas:${kind}:${(0,external_node_crypto_.createHash)('sha256').update(name).digest('base64url')}`;
-}
-/** Makes text unreadable, and unforgeable, for all who do not have the client secret. */
-function seal(text, clientSecret, key) {
-    const nonce = (0,external_node_crypto_.randomBytes)(NONCE_BYTES);
-    const cipher = (0,external_node_crypto_.createCipheriv)(ALGORITHM, sealingKey(clientSecret, key), nonce);
-    const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-    return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
-}
-/** The text again; nothing when it was not sealed with this secret for this key. */
-function unseal(sealed, clientSecret, key) {
-    const bytes = Buffer.from(sealed, 'base64url');
-    const [nonce, rest] = [bytes.subarray(0, NONCE_BYTES), bytes.subarray(NONCE_BYTES)];
-    try {
-        const options = { authTagLength: TAG_BYTES };
-        const decipher = (0,external_node_crypto_.createDecipheriv)(ALGORITHM, sealingKey(clientSecret, key), nonce, options);
-        decipher.setAuthTag(rest.subarray(0, TAG_BYTES));
-        return Buffer.concat([decipher.update(rest.subarray(TAG_BYTES)), decipher.final()]).toString('utf8');
-    }
-    catch {
-        // Rubbish, an older secret, or somebody else's hand: all the same to us.
-        return undefined;
-    }
-}
-/** A key for one purpose, so that nothing else that is ever made of the secret fits. */
-function sealingKey(clientSecret, key) {
-    return Buffer.from((0,external_node_crypto_.hkdfSync)('sha256', clientSecret, key, 'lp-faas token cache 1', 32));
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/sharing/sealed-store.js
-var sealed_store_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var sealed_store_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-const TIMEOUT_MS = 1000;
-/**
- * What processes share, sealed with the client secret. Nothing here throws, and nothing takes longer than a second: a
- * store that is down is one in which there is nothing.
- */
-class SealedStore {
-    #cache;
-    #clock;
-    #secret;
-    /** @param secret the client secret as it is known now */
-    constructor(cache, clock, secret) {
-        this.#cache = cache;
-        this.#clock = clock;
-        this.#secret = secret;
-    }
-    /** A value that was written with the same secret. */
-    async read(key) {
-        const sealed = await this.#within(() => this.#cache.get(key));
-        const secret = this.#secret();
-        if (typeof sealed !== 'string' || secret === undefined)
-            return undefined;
-        const text = unseal(sealed, secret, key);
-        return text === undefined ? undefined : parseJson(text);
-    }
-    /** Keeps a value for so many milliseconds at most. */
-    async write(key, value, ttlMs) {
-        const secret = this.#secret();
-        if (secret === undefined)
-            return;
-        const sealed = seal(JSON.stringify(value), secret, key);
-        await this.#within(() => this.#cache.set(key, sealed, Math.ceil(ttlMs)));
-    }
-    async drop(key) {
-        await this.#within(async () => this.#cache.delete?.(key));
-    }
-    /** Answers what gives the lock back, `taken` when another process has it, or nothing when there are no locks. */
-    async lock(key, ttlMs) {
-        const { lock } = this.#cache;
-        if (lock === undefined)
-            return undefined;
-        const free = await this.#within(() => lock.call(this.#cache, key, ttlMs), null);
-        if (free === null)
-            return undefined;
-        return free === undefined ? 'taken' : async () => void (await this.#within(free));
-    }
-    /** Adds to a number and answers the sum; nothing when the store cannot. */
-    async add(key, count, ttlMs) {
-        const sum = await this.#within(async () => this.#cache.add?.(key, count, Math.ceil(ttlMs)));
-        return Number.isSafeInteger(sum) ? sum : undefined;
-    }
-    async #within(work, otherwise) {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const deadline = sealed_store_addDisposableResource(env_1, new Deadline(this.#clock, TIMEOUT_MS), false);
-            // In an async function, so that a throw is a rejection too.
-            const working = (async () => await work())();
-            return await waitFor(working, deadline.signal).catch(() => otherwise);
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            sealed_store_disposeResources(env_1);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/throttling/shared-throttle.js
-
-
-
-
-const SECOND_MS = 1000;
-/** What was learned is worth something to a job that runs every hour. */
-const NOTE_TTL_MS = 3_600_000;
-/** Who was refused looks at its second again when it may go on: that is as long ago as a pause. */
-const COUNT_TTL_MS = 60_000;
-/** What the others know is read so often, and when a request was refused. */
-const READ_EVERY_MS = 60_000;
-/** Counted requests are told to the others so often at most. */
-const TELL_EVERY_MS = 100;
-/** What was refused although all kept to it is taken back by so much; what is used up for a minute is raised by so much. */
-const shared_throttle_CUT = 0.9;
-const RAISE = 1.05;
-const RAISE_AFTER_MS = 60_000;
-/** So many seconds that are taken are passed over before nobody's turn is waited for any more. */
-const MOST_LOOKS = 20;
-/** No more can wait at once; whoever finds a higher number has a store that is broken. */
-const MOST_WAITING = 1_000_000;
-/** No single answer may close an account for longer, whatever it asks for. */
-const shared_throttle_LONGEST_CLOSED_MS = 3_600_000;
-/**
- * What processes of one account do together when the platform throttles: they count what they send, second by second.
- * The first that is refused sees in that count what the platform has let through, and tells the others; from then on
- * each takes a number for its turn. Where nobody is throttled, a request costs a count that nobody waits for.
- */
-class SharedThrottle {
-    #store;
-    #clock;
-    #key;
-    #note;
-    #readAt = Number.NEGATIVE_INFINITY;
-    /** When a request went out that was refused, until it is known why. */
-    #refusedAt;
-    #untold = new Map();
-    #writing = new Set();
-    #toldAt = Number.NEGATIVE_INFINITY;
-    constructor(store, clock, key) {
-        this.#store = store;
-        this.#clock = clock;
-        this.#key = key;
-    }
-    /** Milliseconds until it is the turn of one more request; 0 when it may go now. */
-    async turnInMs() {
-        const isOld = this.#clock.wallNow() - this.#readAt >= READ_EVERY_MS;
-        if (isOld || this.#refusedAt !== undefined)
-            await this.#look();
-        const now = this.#clock.wallNow();
-        const note = this.#note;
-        if (note === undefined || note.at + NOTE_TTL_MS < now)
-            return 0;
-        const from = Math.max(now, note.closedUntil);
-        if (note.perSecond === undefined)
-            return from - now;
-        const turn = await this.#reserve(note.perSecond, from);
-        if (turn > now + SECOND_MS)
-            this.#raise(note, now);
-        return turn - now;
-    }
-    /** A request goes out; answers when, on the wall clock. */
-    sent() {
-        const now = this.#clock.wallNow();
-        this.#count(now, 1);
-        if (now - this.#toldAt >= TELL_EVERY_MS)
-            this.#tell(now);
-        return now;
-    }
-    /**
-     * The platform refused a request that went out at `sentAt`.
-     * @param askedMs how long it asks to wait, if it does
-     */
-    refused(sentAt, askedMs) {
-        const now = this.#clock.wallNow();
-        this.#count(sentAt, -1);
-        this.#tell(now);
-        this.#refusedAt ??= sentAt;
-        if (askedMs === undefined)
-            return;
-        const closedUntil = Math.max(this.#note?.closedUntil ?? 0, now + Math.min(askedMs, shared_throttle_LONGEST_CLOSED_MS));
-        this.#write({ at: now, ...this.#note, closedUntil });
-    }
-    /** Waits until the others can know what this process knows; a second at most. */
-    async told() {
-        this.#tell(this.#clock.wallNow());
-        await Promise.all(this.#writing);
-    }
-    /** Takes the next number that is free from a moment on; answers the moment of its turn. */
-    async #reserve(perSecond, from) {
-        let second = Math.floor(from / SECOND_MS);
-        for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
-            const start = second * SECOND_MS;
-            const ttlMs = Math.max(0, start - from) + COUNT_TTL_MS;
-            const number = await this.#store.add(`${this.#key}:turn:${second}`, 1, ttlMs);
-            if (number === undefined || number > MOST_WAITING)
-                return from;
-            if (number <= perSecond)
-                return Math.max(from, start + ((number - 1) * SECOND_MS) / perSecond);
-            second += Math.max(1, Math.floor((number - 1) / perSecond));
-        }
-        return second * SECOND_MS;
-    }
-    /** Reads what the others know. When this process was refused and they do not know why, it finds out. */
-    async #look() {
-        const refusedAt = this.#refusedAt;
-        this.#refusedAt = undefined;
-        const before = this.#note;
-        this.#note = asNote(await this.#store.read(this.#key));
-        this.#readAt = this.#clock.wallNow();
-        if (refusedAt === undefined)
-            return;
-        const known = this.#note?.perSecond;
-        // Somebody else has learned from it, or this process did not know what it had to keep to.
-        if (known !== undefined && this.#note?.at !== before?.at)
-            return;
-        const through = await this.#through(refusedAt);
-        if (through === undefined)
-            return;
-        const perSecond = Math.max(1, known === undefined ? through : Math.min(Math.floor(known * shared_throttle_CUT), through));
-        this.#write({ closedUntil: 0, ...this.#note, perSecond, at: this.#clock.wallNow() });
-    }
-    /** How many requests of all processes were sent and not refused in a second, or in the one before it. */
-    async #through(at) {
-        const second = Math.floor(at / SECOND_MS);
-        const counts = await Promise.all([second - 1, second].map((one) => this.#add(one, 0)));
-        const known = counts.filter((count) => count !== undefined);
-        return known.length === 0 ? undefined : Math.max(...known);
-    }
-    #raise(note, now) {
-        const { perSecond, at } = note;
-        if (perSecond === undefined || now - at < RAISE_AFTER_MS)
-            return;
-        this.#write({ ...note, perSecond: Math.ceil(perSecond * RAISE), at: now });
-    }
-    #write(note) {
-        this.#note = note;
-        this.#behind(this.#store.write(this.#key, note, NOTE_TTL_MS));
-    }
-    #count(at, count) {
-        const second = Math.floor(at / SECOND_MS);
-        this.#untold.set(second, (this.#untold.get(second) ?? 0) + count);
-    }
-    #tell(now) {
-        this.#toldAt = now;
-        for (const [second, count] of this.#untold)
-            this.#behind(this.#add(second, count));
-        this.#untold.clear();
-    }
-    /** Nobody waits for it but who ends. */
-    #behind(writing) {
-        this.#writing.add(writing);
-        writing.finally(() => this.#writing.delete(writing));
-    }
-    #add(second, count) {
-        return this.#store.add(`${this.#key}:sent:${second}`, count, COUNT_TTL_MS);
-    }
-}
-/** One for a client whose cache can count; nothing for any other. */
-function sharedThrottle(options, { accountId, clock, secrets }, clientId) {
-    const { tokenCache } = options;
-    if (tokenCache?.add === undefined)
-        return undefined;
-    const store = new SealedStore(tokenCache, clock, () => secrets()[0]);
-    const { origin } = domainApiOf(options);
-    return new SharedThrottle(store, clock, keyOf('throttle', { origin, accountId, clientId }));
-}
-function asNote(value) {
-    if (!isRecord(value))
-        return undefined;
-    const { perSecond, at, closedUntil } = value;
-    const isRate = perSecond === undefined || (Number.isSafeInteger(perSecond) && Number(perSecond) >= 1);
-    if (!isRate || !Number.isFinite(at) || !Number.isFinite(closedUntil))
-        return undefined;
-    return value;
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/tokens/known-secrets.js
-/** Rotated secrets that may still be under way. */
-const known_secrets_MOST = 3;
-/** Remembers what a provider of the secret answers; one that is text is known anyhow. */
-function watched(credentials) {
-    const { clientId, clientSecret } = credentials;
-    if (typeof clientSecret === 'string')
-        return { credentials, secrets: () => [clientSecret] };
-    let known = [];
-    const remembering = async () => {
-        const secret = await clientSecret();
-        // What is no text is the token request's to refuse.
-        if (typeof secret === 'string' && !known.includes(secret))
-            known = [secret, ...known].slice(0, known_secrets_MOST);
-        return secret;
-    };
-    return { credentials: { clientId, clientSecret: remembering }, secrets: () => known };
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/tokens/cool-down.js
-/** No single answer (`Retry-After`) may keep us away for longer. */
-const cool_down_LONGEST_ASKED_MS = 3_600_000;
-/**
- * The pause after failures in a row: it grows, and is drawn anew from zero to its bound each time ("full
- * jitter"), so that many processes do not come back at once. What the service asks for is obeyed.
- */
-class CoolDown {
-    #policy;
-    #clock;
-    #failures = 0;
-    #until = Number.NEGATIVE_INFINITY;
-    #error;
-    constructor(policy, clock) {
-        this.#policy = policy;
-        this.#clock = clock;
-    }
-    /** The failure that is the reason to pause now, or nothing when the next try may go out. */
-    get reason() {
-        return this.#clock.now() < this.#until ? this.#error : undefined;
-    }
-    failed(error) {
-        const { forgiven, firstMs, longestMs } = this.#policy;
-        this.#failures += 1;
-        this.#error = error;
-        const step = this.#failures - forgiven;
-        const longest = Math.min(longestMs, firstMs * 2 ** (step - 1));
-        const pause = step > 0 ? this.#clock.random() * longest : 0;
-        const asked = Math.min(error.retryAfterMs ?? 0, cool_down_LONGEST_ASKED_MS);
-        if (pause > 0 || asked > 0)
-            this.#until = this.#clock.now() + Math.max(pause, asked);
-    }
-    succeeded() {
-        this.#failures = 0;
-        this.#until = Number.NEGATIVE_INFINITY;
-        this.#error = undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/tokens/held-token.js
-const LONGEST_SOFT_LEAD_MS = 300_000;
-const SOFT_LEAD_SHARE = 0.25;
-const LONGEST_HARD_LEAD_MS = 10_000;
-const HARD_LEAD_SHARE = 0.1;
-/** Two clocks that are set right drift by milliseconds; half a minute apart, one was set or the machine slept. */
-const JUMP_MS = 30_000;
-/** This moment. */
-function momentOf(clock) {
-    return { monotonicMs: clock.now(), wallMs: clock.wallNow() };
-}
-/** A token and the ends of its zones, all on the clock that only goes forward. */
-class HeldToken {
-    token;
-    #askedAt;
-    #softAt;
-    #hardAt;
-    #expiresAt;
-    constructor({ token, lifetimeMs, askedAt }, clock) {
-        // Chance spreads the refreshes of many processes that started together.
-        const spread = 0.8 + 0.2 * clock.random();
-        const softLead = Math.min(LONGEST_SOFT_LEAD_MS, lifetimeMs * SOFT_LEAD_SHARE) * spread;
-        const hardLead = Math.min(LONGEST_HARD_LEAD_MS, lifetimeMs * HARD_LEAD_SHARE);
-        this.token = token;
-        this.#askedAt = askedAt;
-        this.#expiresAt = askedAt.monotonicMs + lifetimeMs;
-        this.#softAt = this.#expiresAt - softLead;
-        this.#hardAt = this.#expiresAt - hardLead;
-    }
-    zoneAt(moment) {
-        const now = moment.monotonicMs;
-        if (now >= this.#expiresAt)
-            return 'expired';
-        if (now >= this.#hardAt || this.#hasJumped(moment))
-            return 'hard';
-        return now >= this.#softAt ? 'soft' : 'fresh';
-    }
-    /** Milliseconds until it expires, 0 when it has. */
-    expiresInMs(moment) {
-        return Math.max(0, this.#expiresAt - moment.monotonicMs);
-    }
-    /**
-     * The monotonic clock may stand still while a machine sleeps or a container is frozen, and the wall clock may
-     * be set: where they disagree, the token's age is not known. That is a reason to renew it, never to trust it.
-     */
-    #hasJumped(moment) {
-        const byWall = moment.wallMs - this.#askedAt.wallMs;
-        const byMonotonic = moment.monotonicMs - this.#askedAt.monotonicMs;
-        return Math.abs(byWall - byMonotonic) > JUMP_MS;
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/tokens/client-secret.js
-var client_secret_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var client_secret_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-const PROVIDER_TIMEOUT_MS = 10_000;
-const NAME = 'credentials.clientSecret';
-/**
- * The client secret that is valid now; a provider is asked each time, so that a rotated one is found.
- * @throws {TokenError} `token-unavailable` (a passing failure) when the provider throws or takes ten seconds,
- * `credentials-rejected` when what it gives cannot be a secret. Nothing of it is shown.
- */
-async function currentSecret({ clientSecret }, clock, signal) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        if (typeof clientSecret === 'string')
-            return clientSecret;
-        const deadline = client_secret_addDisposableResource(env_1, new Deadline(clock, PROVIDER_TIMEOUT_MS, [signal]), false);
-        // In an async function, so that a throw is a rejection too.
-        const asked = (async () => await clientSecret())();
-        const secret = await waitFor(asked, deadline.signal).catch(() => {
-            // Everybody who waited has left: that is their story to tell.
-            signal.throwIfAborted();
-            throw noSecret(deadline.signal.aborted);
-        });
-        if (isCredential(secret))
-            return secret;
-        throw new TokenError({
-            code: 'credentials-rejected',
-            phase: 'token',
-            problem: `The function in ${NAME} gave no usable secret`,
-            hint: 'It must resolve to printable ASCII without white space (look at its ends); nothing was sent.',
-        });
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        client_secret_disposeResources(env_1);
-    }
-}
-function noSecret(tookTooLong) {
-    const how = tookTooLong ? `did not answer within ${PROVIDER_TIMEOUT_MS} ms` : 'failed';
-    return new TokenError({
-        code: 'token-unavailable',
-        phase: 'token',
-        problem: `The function in ${NAME} ${how}`,
-        hint: 'Look for its own error there; it is not shown here, because it may quote the secret.',
-        passing: true,
-    });
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/tokens/shared-token.js
-
-
-
-
-/** As long as a token request may take, and the writing of what it brought. */
-const LOCK_MS = 12_000;
-/** Who finds the lock taken looks again after so long, so often; then it asks by itself. */
-const LOOK_AGAIN_MS = 200;
-const LOOKS = 25;
-/** Two machines' clocks that are set right differ by less. */
-const shared_token_MOST_SKEW_MS = 30_000;
-const LONGEST_MS = 24 * 3_600_000;
-/** One owner's token in the cache that processes share. Nothing here throws, and nothing takes long. */
-class SharedToken {
-    #store;
-    #clock;
-    #key;
-    constructor(store, clock, owner) {
-        this.#store = store;
-        this.#clock = clock;
-        this.#key = keyOf('token', owner);
-    }
-    /** What the cache holds, if it can still be used at all. */
-    async read() {
-        return this.#judge(await this.#store.read(this.#key));
-    }
-    async write({ token, lifetimeMs, askedAt }) {
-        const left = askedAt.monotonicMs + lifetimeMs - this.#clock.now();
-        const expiresAt = this.#clock.wallNow() + left;
-        if (left > 0)
-            await this.#store.write(this.#key, { token, lifetimeMs, expiresAt }, left);
-    }
-    /** Drops a token that the gateway refused, unless another one has taken its place. */
-    async drop(token) {
-        if ((await this.read())?.token === token)
-            await this.#store.drop(this.#key);
-    }
-    /**
-     * Waits for this process's turn to ask for a token.
-     * @param found looks into the cache: what another process has put there ends the wait
-     * @returns what `found` found, or what to call when this process is done with asking.
-     */
-    async turn(found, signal) {
-        for (let looks = 0; looks < LOOKS; looks += 1) {
-            const free = await this.#store.lock(`${this.#key}:lock`, LOCK_MS);
-            if (free === undefined)
-                break;
-            if (free !== 'taken')
-                return free;
-            await sleep(this.#clock, LOOK_AGAIN_MS, signal);
-            const known = await found();
-            if (known !== undefined)
-                return known;
-        }
-        return async () => undefined;
-    }
-    /** Another machine wrote it, by its own clock: where the two clocks disagree, its age is not known. */
-    #judge(value) {
-        if (!isRecord(value))
-            return undefined;
-        const { token, lifetimeMs, expiresAt } = value;
-        const isWhole = typeof token === 'string' && typeof lifetimeMs === 'number' && typeof expiresAt === 'number';
-        if (!isWhole || !(lifetimeMs > 0 && lifetimeMs <= LONGEST_MS))
-            return undefined;
-        const now = momentOf(this.#clock);
-        const left = expiresAt - now.wallMs;
-        if (!(left > 0 && left <= lifetimeMs + shared_token_MOST_SKEW_MS))
-            return undefined;
-        const age = Math.max(0, lifetimeMs - left);
-        const askedAt = { monotonicMs: now.monotonicMs - age, wallMs: now.wallMs - age };
-        return { token, lifetimeMs, askedAt };
-    }
-}
-/** Whether a token from the cache has enough life in it to be worth more than asking for a new one. */
-function isFresh(token, clock) {
-    return new HeldToken(token, clock).zoneAt(momentOf(clock)) === 'fresh';
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/tokens/token-lifetime.js
-
-const token_lifetime_LONGEST_MS = 24 * 3_600_000;
-/** Nobody issues tokens for less; without a bound, a fraction in an answer would mean a request for every call. */
-const SHORTEST_MS = 1000;
-/** For a token that does not say how long it lives: short enough to be harmless, long enough for a call. */
-const UNKNOWN_MS = 60_000;
-/**
- * How many milliseconds a token lives from when it was asked for: the shorter of `expires_in` and the JWT's
- * `exp - iat`, both free of this machine's clock; `exp` against the clock only where there is nothing better.
- * Nonsense never means "for ever".
- */
-function tokenLifetimeMs({ token, expiresIn, sentAtMs }) {
-    const { exp, iat } = readClaims(token);
-    const said = seconds(expiresIn);
-    const claimed = exp !== undefined && iat !== undefined ? seconds(exp - iat) : undefined;
-    const byClock = exp === undefined ? undefined : seconds(exp - sentAtMs / 1000);
-    const known = [said, claimed].filter((value) => value !== undefined);
-    const lifetime = known.length > 0 ? Math.min(...known) : byClock;
-    return lifetime === undefined ? UNKNOWN_MS : Math.max(SHORTEST_MS, Math.min(lifetime * 1000, token_lifetime_LONGEST_MS));
-}
-function readClaims(token) {
-    try {
-        const claims = jwtDecode(token);
-        const { exp, iat } = Object(claims);
-        return { ...(isSeconds(exp) && { exp }), ...(isSeconds(iat) && { iat }) };
-    }
-    catch {
-        // Opaque tokens are allowed. The error is dropped: it quotes the token's content.
-        return {};
-    }
-}
-/** Seconds since 1970 that a token may name; milliseconds by mistake would be the year 55,000. */
-function isSeconds(value) {
-    return typeof value === 'number' && value > 0 && value < 1e11;
-}
-function seconds(value) {
-    const number = typeof value === 'string' && /^\d{1,12}$/.test(value) ? Number(value) : value;
-    return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : undefined;
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/tokens/token-request.js
-
-
-
-
-
-
-const token_request_MAX_RESPONSE_BYTES = 65_536;
-/** Step 2's request: client credentials in the body, never in the URL, which gets logged. */
-async function requestToken(credentials, context) {
-    const { origin, settings, signal } = context;
-    const { clientId, clientSecret } = credentials;
-    const url = new URL(`${origin}/sentinel/api/account/${settings.accountId}/app/token?v=2.0`);
-    const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret };
-    const headers = {
-        accept: 'application/json',
-        'content-type': 'application/x-www-form-urlencoded',
-        'user-agent': USER_AGENT,
-    };
-    const body = new URLSearchParams(form).toString();
-    const request = {
-        method: 'POST',
-        url,
-        headers,
-        body,
-        signal,
-        maxResponseBytes: token_request_MAX_RESPONSE_BYTES,
-    };
-    const response = await send(request, context);
-    return token_request_readAnswer(response, url, clientSecret, settings.clock.wallNow());
-}
-async function send(request, { settings, onUnreachable }) {
-    try {
-        return await settings.transport.send(request);
-    }
-    catch (error) {
-        if (isUnreachable(error))
-            onUnreachable();
-        throw token_request_noAnswer(request.url, noAnswerCause(error, request.signal));
-    }
-}
-function token_request_readAnswer(response, url, clientSecret, wallNowMs) {
-    const { status, text, headers } = response;
-    const answer = parseJson(text);
-    if (status < 200 || status > 299) {
-        throw refused({ status, retryAfterMs: retryAfterMs(headers, wallNowMs) }, answer, url, clientSecret);
-    }
-    const token = isRecord(answer) ? answer['access_token'] : undefined;
-    if (!isRecord(answer) || !isToken(token) || !isBearer(answer['token_type']))
-        throw malformed(url, status);
-    return { token, expiresIn: answer['expires_in'] };
-}
-/** What may stand in an Authorization header after `Bearer` (RFC 6750, b64token). */
-function isToken(value) {
-    return typeof value === 'string' && /^[A-Za-z0-9\-._~+/]+=*$/.test(value);
-}
-/** The type's letter case does not matter, and LivePerson may leave it out. */
-function isBearer(type = 'Bearer') {
-    return typeof type === 'string' && type.toLowerCase() === 'bearer';
-}
-function refused(facts, answer, url, clientSecret) {
-    const { status } = facts;
-    const oauth = isRecord(answer) ? answer : undefined;
-    const words = [oauth?.['error'], oauth?.['error_description']].filter((word) => typeof word === 'string');
-    const said = words.length === 0 ? '' : ` (${foreignText(words.join(': '), [clientSecret])})`;
-    // RFC 6749 allows both for bad credentials; a 400 that speaks no OAuth came from something in between.
-    if (status === 401 || status === 403 || (status === 400 && oauth !== undefined)) {
-        return new TokenError({
-            code: 'credentials-rejected',
-            phase: 'token',
-            problem: `The token service at ${url.host} rejected the credentials with ${status}${said}`,
-            hint: 'Check client id, client secret and account id, and that the application is installed on that account.',
-            status,
-        });
-    }
-    return new TokenError({
-        code: 'token-unavailable',
-        phase: 'token',
-        problem: `The token service at ${url.host} answered ${status}${said}`,
-        hint: 'Try again later; if it stays, check the account id and the region.',
-        ...facts,
-        passing: status === 429 || status === 408 || status >= 500,
-    });
-}
-function malformed(url, status) {
-    return new TokenError({
-        code: 'token-malformed',
-        phase: 'token',
-        problem: `The token service at ${url.host} answered ${status} without a usable bearer token`,
-        hint: 'Look for a proxy or a login page in between.',
-        status,
-    });
-}
-function token_request_noAnswer(url, cause) {
-    return new TokenError({
-        code: 'token-unavailable',
-        phase: 'token',
-        problem: `No answer from the token service at ${url.host} (${cause.message})`,
-        hint: 'Check the connection and the proxy, then try again.',
-        passing: true,
-        cause,
-    });
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/tokens/token-issuer.js
-var token_issuer_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var token_issuer_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-
-
-
-
-const token_issuer_REQUEST_TIMEOUT_MS = 10_000;
-/** How long rejected credentials are not sent again: a wrong secret in a busy flow must not look like an attack. */
-const REJECTED_MS = 5000;
-/** Gets one new token: the secret, the token service's host, what other processes share, the request. Keeps none. */
-class TokenIssuer {
-    #settings;
-    #credentials;
-    #resolver;
-    #cache;
-    #shared;
-    #refused;
-    #rejection;
-    constructor(settings, { credentials, tokenCache }, resolver) {
-        this.#settings = settings;
-        this.#credentials = Object.freeze({ ...credentials });
-        this.#cache = tokenCache;
-        this.#resolver = resolver;
-    }
-    /** Whether the credentials were rejected a moment ago; the same ones are not sent again until it has passed. */
-    get wasRejected() {
-        return this.#rejection !== undefined && this.#settings.clock.now() < this.#rejection.untilMs;
-    }
-    /** @throws {FunctionsError} or the signal's reason. */
-    issue(wish) {
-        const { accountId, clock } = this.#settings;
-        return traced('token', () => this.#issue(wish), () => ({
-            facts: { accountId },
-            outcome: ({ lifetimeMs }) => ({ lifetimeMs }),
-            now: () => clock.now(),
-        }));
-    }
-    /** Never answers this token again, although other processes may still hold it for good. */
-    refuse(token) {
-        this.#refused = token;
-        void this.#shared?.drop(token);
-    }
-    async #issue(wish) {
-        const { signal } = wish;
-        const { clock, accountId } = this.#settings;
-        const { clientId } = this.#credentials;
-        const clientSecret = await currentSecret(this.#credentials, clock, signal);
-        if (this.#rejection !== undefined && this.wasRejected && this.#rejection.clientSecret === clientSecret)
-            throw this.#rejection.error;
-        const service = await this.#resolver.resolve('sentinel', { signal });
-        const { origin } = service;
-        const ask = () => this.#ask(service, { clientId, clientSecret }, signal);
-        if (this.#cache === undefined)
-            return await ask();
-        const store = new SealedStore(this.#cache, clock, () => clientSecret);
-        this.#shared = new SharedToken(store, clock, { origin, accountId, clientId });
-        return await this.#shareOrAsk(this.#shared, ask, wish);
-    }
-    /** Another process's token where there is one; otherwise a new one, for the others too. */
-    async #shareOrAsk(shared, ask, { signal, anyWillDo }) {
-        const found = async () => {
-            const known = await shared.read();
-            return known !== undefined && this.#isNews(known) ? known : undefined;
-        };
-        const known = (await found()) ?? (await shared.turn(found, signal));
-        if (typeof known !== 'function')
-            return known;
-        try {
-            // Whoever had the lock before may have written meanwhile.
-            return (await found()) ?? (await this.#askForAll(shared, ask, anyWillDo));
-        }
-        finally {
-            await known();
-        }
-    }
-    async #askForAll(shared, ask, anyWillDo) {
-        try {
-            const token = await ask();
-            await shared.write(token);
-            return token;
-        }
-        catch (error) {
-            const old = anyWillDo && isFunctionsError(error) && error.retryable ? await shared.read() : undefined;
-            if (old !== undefined && old.token !== this.#refused)
-                return old;
-            throw error;
-        }
-    }
-    #isNews(known) {
-        return known.token !== this.#refused && isFresh(known, this.#settings.clock);
-    }
-    async #ask(service, credentials, signal) {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const { clock } = this.#settings;
-            const deadline = token_issuer_addDisposableResource(env_1, new Deadline(clock, token_issuer_REQUEST_TIMEOUT_MS, [signal]), false);
-            const askedAt = momentOf(clock);
-            const asking = requestToken(credentials, {
-                origin: service.origin,
-                settings: this.#settings,
-                signal: deadline.signal,
-                // It may have moved: the next try asks for it again.
-                onUnreachable: () => this.#resolver.suspect(service),
-            });
-            const { token, expiresIn } = await asking.catch((error) => {
-                this.#remember(error, credentials.clientSecret);
-                throw error;
-            });
-            this.#rejection = undefined;
-            return { token, askedAt, lifetimeMs: tokenLifetimeMs({ token, expiresIn, sentAtMs: askedAt.wallMs }) };
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            token_issuer_disposeResources(env_1);
-        }
-    }
-    #remember(error, clientSecret) {
-        if (!(error instanceof FunctionsError) || error.code !== 'credentials-rejected')
-            return;
-        this.#rejection = { clientSecret, error, untilMs: this.#settings.clock.now() + REJECTED_MS };
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/tokens/token-source.js
-var token_source_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var token_source_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-
-
-
-
-
-/** While an old token still serves. */
-const REFRESH_PAUSES = { forgiven: 0, firstMs: 1000, longestMs: 60_000 };
-/** While there is none: a call may try again at once, but a loop of calls is no load test for a service that is down. */
-const OUTAGE_PAUSES = { forgiven: 2, firstMs: 1000, longestMs: 5000 };
-/**
- * Step 2: from credentials to a token that is valid now.
- *
- * Keeps one token. While it is fresh it is served without a request; near its end it is still served while one
- * request in the background renews it; shortly before its end callers wait for the new one, and get the old one
- * when that fails for a passing reason. Callers that need a new token at the same time share one request. There
- * are no timers: nothing happens until somebody asks.
- */
-class TokenSource {
-    #settings;
-    #ownsTransport;
-    #issuer;
-    #onToken;
-    #flights = new SingleFlight();
-    #refreshPause;
-    #outagePause;
-    #held;
-    /** Grows with each invalidation: what was asked for before it is not kept after it. */
-    #era = 0;
-    /**
-     * @param resolver finds the token service. Default: one of its own, from the same options.
-     * @throws {OptionsError} naming every bad option.
-     */
-    constructor(options, resolver) {
-        assertOptions({ ...options, credentials: options.credentials });
-        this.#settings = domainSettings(options);
-        this.#ownsTransport = options.transport === undefined;
-        const domains = resolver ?? new DomainResolver({ ...options, transport: this.#settings.transport });
-        this.#issuer = new TokenIssuer(this.#settings, options, domains);
-        this.#onToken = options.onToken ?? (() => undefined);
-        this.#refreshPause = new CoolDown(REFRESH_PAUSES, this.#settings.clock);
-        this.#outagePause = new CoolDown(OUTAGE_PAUSES, this.#settings.clock);
-    }
-    /**
-     * A token that is valid now.
-     * @param options.signal ends this caller's waiting; others who wait for the same request are not disturbed.
-     * @throws {TokenError} `credentials-rejected`, `token-malformed`, `token-unavailable`, `timeout` or `aborted`.
-     * @throws {DomainError} when the token service could not be found.
-     */
-    async get(options = {}) {
-        const signal = options.signal ?? new AbortController().signal;
-        try {
-            signal.throwIfAborted();
-            return await this.#current(signal);
-        }
-        catch (error) {
-            throw error instanceof FunctionsError ? error : interruption(error, { phase: 'token' });
-        }
-    }
-    /**
-     * The token that is held, when nobody has to wait for another one. Renews it in the background when its end is
-     * near.
-     */
-    ready() {
-        const held = this.#held;
-        const zone = held?.zoneAt(momentOf(this.#settings.clock));
-        if (held === undefined || zone === 'expired')
-            return undefined;
-        if (zone === 'fresh')
-            return held.token;
-        const pause = this.#refreshPause.reason;
-        if (zone === 'hard' && pause?.retryable !== true)
-            return undefined;
-        if (zone === 'soft' && pause === undefined)
-            this.#refreshInBackground();
-        return held.token;
-    }
-    /** Drops a token that the gateway refused, if it still is the one that is held. */
-    invalidate(token) {
-        this.#issuer.refuse(token);
-        if (this.#held?.token !== token)
-            return;
-        this.#held = undefined;
-        this.#era += 1;
-    }
-    /** What the source is doing, as of now. */
-    get state() {
-        const moment = momentOf(this.#settings.clock);
-        const pause = this.#usable() === undefined ? this.#outagePause : this.#refreshPause;
-        const isPausing = pause.reason !== undefined;
-        return Object.freeze({
-            zone: this.#held?.zoneAt(moment) ?? 'none',
-            ...(this.#held !== undefined && { expiresInMs: this.#held.expiresInMs(moment) }),
-            refreshing: this.#flights.has(this.#era),
-            coolingDown: isPausing || this.#issuer.wasRejected,
-        });
-    }
-    /** Closes the connections that the source itself opened; not those of a transport that it was given. */
-    async close() {
-        if (this.#ownsTransport)
-            await this.#settings.transport.close();
-    }
-    [Symbol.asyncDispose]() {
-        return this.close();
-    }
-    [external_node_util_.inspect.custom]() {
-        return `TokenSource ${(0,external_node_util_.inspect)({ account: this.#settings.accountId, ...this.state })}`;
-    }
-    async #current(signal) {
-        const ready = this.ready();
-        if (ready !== undefined)
-            return ready;
-        const held = this.#usable();
-        return held === undefined ? await this.#join(signal) : await this.#newOrElse(held, signal);
-    }
-    /** Waits for a new token for half of what is left to the old one, which is then still good for a call. */
-    async #newOrElse(old, signal) {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const { clock } = this.#settings;
-            const patience = token_source_addDisposableResource(env_1, new Deadline(clock, old.expiresInMs(momentOf(clock)) / 2, [signal]), false);
-            this.#refreshInBackground();
-            try {
-                return await this.#join(patience.signal);
-            }
-            catch (error) {
-                signal.throwIfAborted();
-                const isPassing = error instanceof FunctionsError ? error.retryable : error instanceof DeadlineExpired;
-                const usable = this.#usable();
-                if (isPassing && usable !== undefined)
-                    return usable.token;
-                // The old token went while this caller was patient: now it has to wait like one that never had any.
-                if (error instanceof DeadlineExpired)
-                    return await this.#join(signal);
-                throw error;
-            }
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            token_source_disposeResources(env_1);
-        }
-    }
-    /** No caller holds this refresh, so none can end it; its failure only starts a pause. */
-    #refreshInBackground() {
-        if (this.#flights.has(this.#era))
-            return;
-        this.#join(new AbortController().signal).catch(() => undefined);
-    }
-    #join(signal) {
-        const era = this.#era;
-        return this.#flights.join(era, signal, (shared) => this.#renew(era, shared));
-    }
-    async #renew(era, signal) {
-        const { reason } = this.#outagePause;
-        const anyWillDo = this.#usable() === undefined;
-        if (reason !== undefined && anyWillDo)
-            throw reason;
-        const issued = await this.#issuer.issue({ signal, anyWillDo }).catch((error) => {
-            if (error instanceof FunctionsError && !signal.aborted)
-                this.#pauseAfter(error);
-            throw error;
-        });
-        token_source_tell(this.#onToken, issued.token);
-        this.#refreshPause.succeeded();
-        this.#outagePause.succeeded();
-        if (era === this.#era && !signal.aborted)
-            this.#held = new HeldToken(issued, this.#settings.clock);
-        return issued.token;
-    }
-    #pauseAfter(error) {
-        if (this.#usable() !== undefined)
-            this.#refreshPause.failed(error);
-        // Rejected credentials have a pause of their own, which a new secret ends.
-        else if (error.code !== 'credentials-rejected')
-            this.#outagePause.failed(error);
-    }
-    #usable() {
-        return this.#held?.zoneAt(momentOf(this.#settings.clock)) === 'expired' ? undefined : this.#held;
-    }
-}
-/** A listener that throws, or answers a promise that rejects, has no say in whether the call goes on. */
-function token_source_tell(listener, token) {
-    (async () => await listener(token))().catch(() => undefined);
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/functions-client.js
-var functions_client_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var functions_client_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Invokes LivePerson Functions of one account: finds its hosts, gets a token, sends the invocation. */
-class FunctionsClient {
-    #settings;
-    #domains;
-    #tokens;
-    #shared;
-    #invoker;
-    #implemented;
-    #ownsTransport;
-    #closing = new Ending();
-    /** @throws {OptionsError} naming every bad option. */
-    constructor(options) {
-        // Named, so that missing credentials are missing and not just unused.
-        assertOptions({ ...options, credentials: options.credentials });
-        const transport = options.transport ?? new UndiciTransport();
-        this.#ownsTransport = options.transport === undefined;
-        this.#domains = new DomainResolver({ ...options, transport });
-        if (options.tokens === undefined) {
-            // Checked above: one of the two is there.
-            const { credentials, secrets } = watched(options.credentials);
-            this.#settings = clientSettings(options, transport, secrets);
-            this.#tokens = new TokenSource({ ...options, credentials, transport }, this.#domains);
-            this.#shared = sharedThrottle(options, this.#settings, credentials.clientId);
-        }
-        else {
-            this.#settings = clientSettings(options, transport, () => []);
-            this.#tokens = options.tokens;
-        }
-        this.#invoker = new Invoker(this.#settings, this.#domains, this.#tokens, this.#shared);
-        this.#implemented = new ImplementedCache(this.#settings.clock);
-    }
-    invoke(input, options = {}) {
-        return this.#invoke(input, options);
-    }
-    async #invoke(input, options, place) {
-        const { clock } = this.#settings;
-        const checked = checkInput(input);
-        checkInvokeOptions(options);
-        const { idempotent = false, requestId = (0,external_node_crypto_.randomUUID)(), attempts: maxAttempts, eventSource } = options;
-        const timestamp = clock.wallNow();
-        const facts = { isIdempotent: idempotent, requestId, timestamp, maxAttempts, eventSource };
-        const call = invocationCall(checked, facts);
-        const deadline = this.#deadline(options);
-        try {
-            const calling = traced('invocation', () => this.#invoker.call(call, deadline, place), () => ({
-                facts: invocationFacts(this.#settings.accountId, checked, { requestId, idempotent }),
-                outcome: ({ value: _, ...answer }) => answer,
-                now: () => clock.now(),
-            }));
-            const { value, status, attempts, host, generation } = await calling;
-            deadline.done();
-            const result = value.result;
-            const { resultJson } = value;
-            const durationMs = Math.round(clock.now() - deadline.startedAt);
-            return { result, resultJson, status, requestId, attempts, host, generation, durationMs };
-        }
-        finally {
-            // By hand, as in an attempt: this is every call's way.
-            deadline[Symbol.dispose]();
-        }
-    }
-    /**
-     * Invokes once per input, `concurrency` at once, and gives what became of each, one after the other. Inputs are
-     * read as there is room for them, so there may be any number. One that is bad or fails does not end the rest.
-     * While the platform throttles, all wait, and what it refused goes again as long as others get through.
-     *
-     * Leaving the loop ends what is in flight. What the source of the inputs throws, comes after the last result.
-     * @throws {OptionsError} naming every bad option.
-     */
-    invokeAll(inputs, options = {}) {
-        checkInvokeAllOptions(inputs, options);
-        const { clock } = this.#settings;
-        const { concurrency = 10, ordered: isOrdered = false, idempotent = false, signal } = options;
-        const patience = new Patience(clock, this.#invoker);
-        const invoke = (input, leaving) => {
-            const call = { signal: leaving, idempotent, requestId: (0,external_node_crypto_.randomUUID)() };
-            return patience.invoke((place) => this.#invoke(input, call, place), leaving);
-        };
-        const all = invokeAll(inputs, { concurrency, isOrdered, ends: [signal, this.#closing], invoke });
-        return all;
-    }
-    /**
-     * Whether a deployed function implements an event (and has the skill, when one is named). Invokes nothing; an
-     * answer is kept for a minute.
-     * @throws {FunctionsError} with `delivery` `not-sent`, whatever happened.
-     */
-    async isImplemented(event, options = {}) {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const target = checkEvent(event);
-            const deadline = functions_client_addDisposableResource(env_1, this.#deadline(options), false);
-            try {
-                return await this.#implemented.get(target, deadline.signal, async (signal) => {
-                    const env_2 = { stack: [], error: void 0, hasError: false };
-                    try {
-                        const shared = functions_client_addDisposableResource(env_2, this.#deadline({ signal }), false);
-                        return (await this.#invoker.call(implementedCall(target, (0,external_node_crypto_.randomUUID)()), shared)).value;
-                    }
-                    catch (e_2) {
-                        env_2.error = e_2;
-                        env_2.hasError = true;
-                    }
-                    finally {
-                        functions_client_disposeResources(env_2);
-                    }
-                });
-            }
-            catch (error) {
-                if (error === deadline.signal.reason)
-                    throw interruption(error, { phase: 'invocation' });
-                throw asQuestion(error);
-            }
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            functions_client_disposeResources(env_1);
-        }
-    }
-    /**
-     * Walks the steps of an invocation without invoking anything, and tells how each went and what to do. A step
-     * that fails is part of the report; nothing is thrown.
-     */
-    async check(options = {}) {
-        const env_3 = { stack: [], error: void 0, hasError: false };
-        try {
-            const parts = { settings: this.#settings, domains: this.#domains, tokens: this.#tokens };
-            const deadline = functions_client_addDisposableResource(env_3, this.#deadline(options), false);
-            return await walkSteps({ ...parts, invoker: this.#invoker }, deadline, options);
-        }
-        catch (e_3) {
-            env_3.error = e_3;
-            env_3.hasError = true;
-        }
-        finally {
-            functions_client_disposeResources(env_3);
-        }
-    }
-    /**
-     * Ends the calls in flight (they fail with `aborted`), waits a second at most until other processes are told what
-     * this one has learned of throttling, and closes the connections that the client opened.
-     */
-    async close() {
-        this.#closing.end(new Error('The client was closed'));
-        await this.#shared?.told();
-        if (this.#ownsTransport)
-            await this.#settings.transport.close();
-    }
-    [Symbol.asyncDispose]() {
-        return this.close();
-    }
-    [external_node_util_.inspect.custom]() {
-        return `FunctionsClient { account: ${this.#settings.accountId} }`;
-    }
-    #deadline({ deadlineMs, signal }) {
-        const { clock, deadlineMs: usualMs } = this.#settings;
-        return new Deadline(clock, deadlineMs ?? usualMs, [signal, this.#closing]);
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/action/build/traced-transport.js
-
-/** Response headers that say something and hold no secret. */
-const TELLING = ['content-type', 'content-length', 'retry-after', 'date', 'via', 'server', 'x-request-id'];
-/** Tells of each request that it is sent and what came of it: never a query, a body or a credential. */
-class TracedTransport {
-    #transport;
-    #trace;
-    constructor(transport, trace) {
-        this.#transport = transport;
-        this.#trace = trace;
-    }
-    async send(request) {
-        const { method, url, headers } = request;
-        const what = `${method} ${url.origin}${url.pathname}`;
-        const sentAt = performance.now();
-        this.#trace.detail(`${what}: ${idOf(headers)}${(request.body ?? '').length} characters`);
-        try {
-            const response = await this.#transport.send(request);
-            this.#trace.line(`${what}: ${response.status} after ${Math.round(performance.now() - sentAt)} ms`);
-            this.#trace.detail(`${what}: ${describe(response)}`);
-            return response;
-        }
-        catch (error) {
-            const took = Math.round(performance.now() - sentAt);
-            this.#trace.line(`${what}: no whole answer after ${took} ms (${reasonOf(error)})`);
-            throw error;
-        }
-    }
-    close() {
-        return this.#transport.close();
-    }
-}
-const idOf = (headers) => {
-    const id = headers['x-request-id'];
-    return id === undefined ? '' : `x-request-id ${id}, `;
-};
-function describe({ headers, text }) {
-    const told = TELLING.filter((name) => headers[name] !== undefined).map((name) => `${name} ${headers[name]?.slice(0, 100)}`);
-    return [...told, `${text.length} characters`].join(', ');
-}
-function reasonOf(error) {
-    if (!(error instanceof TransportError))
-        return 'unforeseen';
-    const { code } = Object(error.cause);
-    const why = typeof code === 'string' ? `${error.reason}, ${code}` : error.reason;
-    return `${why}; ${error.delivery === 'not-sent' ? 'it had not left' : 'it may have arrived'}`;
-}
-
-;// CONCATENATED MODULE: ./packages/action/build/client.js
-var client_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var client_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-/** Works with a client of the library's that masks its tokens, and closes it with everything that it opened. */
-async function withClient(options, { secrets, newTransport }, trace, work) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const transport = new TracedTransport(newTransport(), trace);
-        const onToken = (token) => secrets.addToken(token);
-        const client = client_addDisposableResource(env_1, new FunctionsClient({ ...options, transport, onToken }), true);
-        try {
-            return await work(client);
-        }
-        finally {
-            await transport.close();
-        }
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = client_disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/action/build/events.js
-
-/**
- * Makes sure that somebody implements the event, before anything is sent to it. Generation v1 answers an invocation
- * that nobody listens to with success; v2 says so by itself, and is asked only when it may be v1.
- * @throws {FunctionsError} `function-not-found` when nobody does.
- */
-async function assertImplemented(client, { invocation, options }, signal) {
-    const { eventId, skillId } = invocation;
-    if (eventId === undefined || options.generation === 'v2')
-        return;
-    const event = { eventId, ...(skillId !== undefined && { skillId }) };
-    if (!(await client.isImplemented(event, { signal })))
-        throw nobodyImplements('not-sent');
-}
-/** The same of an answer: the last function of the event may have gone in between. */
-function assertAnswered({ result, ...facts }, { invocation }) {
-    if (invocation.eventId === undefined || !Array.isArray(result) || result.length > 0)
-        return;
-    throw nobodyImplements('rejected', facts);
-}
-function nobodyImplements(delivery, facts = {}) {
-    const { status, requestId, attempts = 0 } = facts;
-    return new InvocationError({
-        code: 'function-not-found',
-        phase: 'invocation',
-        problem: 'No deployed function implements this event, for this skill; nothing ran',
-        hint: 'Check event-id, skill-id and account-id, and that a function of the event is productive.',
-        ...{ delivery, status, requestId, attempts },
-    });
+        return { problem: whyUnreadable(error) };
+    }
+}
+/** Why a file could not be read. */
+function whyUnreadable(error) {
+    return `cannot be read (${error.code})`;
+}
+const NOT_UTF8 = 'is not UTF-8: save it as that';
+/** A character that is guessed at would reach the function as another one. */
+function decode(bytes) {
+    return (0,external_node_buffer_.isUtf8)(bytes) ? { value: bytes.toString('utf8') } : { problem: NOT_UTF8 };
+}
+/** Whether a file lies in a folder, both by their real paths; the third says by the rules of which system. */
+function liesIn(file, folder, { relative, isAbsolute, sep } = external_node_path_namespaceObject_0) {
+    const way = relative(folder, file);
+    // From one drive of Windows to another there is no relative way.
+    return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.pnpm/lossless-json@4.3.3/node_modules/lossless-json/lib/esm/utils.js
@@ -35605,7 +29703,7 @@ const codeLowercaseF = 0x66; // "f"
  *
  * @returns Returns the string representation of the JSON object.
  */
-function stringify_stringify(value, replacer, space, numberStringifiers) {
+function stringify(value, replacer, space, numberStringifiers) {
   const resolvedSpace = resolveSpace(space);
   const replacedValue = typeof replacer === 'function' ? replacer.call({
     '': value
@@ -38398,7 +32496,7 @@ function print(node, { indent = 0 } = {}) {
 
 
 
-;// CONCATENATED MODULE: ./packages/action/build/payload.js
+;// CONCATENATED MODULE: ./packages/job/dist/payload.js
 
 /** Checks JSON text; says where it is not JSON, never what stands there. */
 function checkPayload(text) {
@@ -38435,7 +32533,7 @@ function placeByParser(json) {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/action/build/expectation.js
+;// CONCATENATED MODULE: ./packages/job/dist/expectation/expectation.js
 
 
 /** Names of fields that need no quotes in a path. */
@@ -38467,11 +32565,11 @@ function findDifferences(expected, actual, place = '$') {
         return differencesOfLists(expected, actual, place);
     if (expectation_isObject(expected))
         return differencesOfObjects(expected, actual, place);
-    return isSameScalar(expected, actual) ? [] : [`${place} ${expectation_differs(expected, actual)}`];
+    return isSameScalar(expected, actual) ? [] : [`${place} ${differs(expected, actual)}`];
 }
 function differencesOfLists(expected, actual, place) {
     if (!Array.isArray(actual))
-        return [`${place} ${expectation_differs(expected, actual)}`];
+        return [`${place} ${differs(expected, actual)}`];
     const items = expected.slice(0, actual.length);
     const inside = items.flatMap((item, at) => findDifferences(item, actual[at], `${place}[${at}]`));
     if (expected.length === actual.length)
@@ -38480,7 +32578,7 @@ function differencesOfLists(expected, actual, place) {
 }
 function differencesOfObjects(expected, actual, place) {
     if (!expectation_isObject(actual))
-        return [`${place} ${expectation_differs(expected, actual)}`];
+        return [`${place} ${differs(expected, actual)}`];
     return Object.entries(expected).flatMap(([name, value]) => {
         const inside = PLAIN_NAME.test(name) ? `${place}.${name}` : `${place}[${JSON.stringify(name)}]`;
         return Object.hasOwn(actual, name)
@@ -38488,7 +32586,7 @@ function differencesOfObjects(expected, actual, place) {
             : [`${inside} is missing`];
     });
 }
-function expectation_differs(expected, actual) {
+function differs(expected, actual) {
     const [wanted, got] = [kindOf(expected), kindOf(actual)];
     return wanted === got ? `is another ${got.split(' ').at(-1)}` : `is ${got} instead of ${wanted}`;
 }
@@ -38509,6 +32607,5082 @@ function expectation_isObject(value) {
 function isSameScalar(expected, actual) {
     const areNumbers = expected instanceof LosslessNumber && actual instanceof LosslessNumber;
     return areNumbers ? utils_compareNumber(expected.value, actual.value) === 0 : expected === actual;
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/parsers.js
+/** One of a closed set of words. */
+const oneOf = (...allowed) => (text) => {
+    const value = allowed.find((word) => word === text);
+    return value === undefined ? { problem: `must be one of ${allowed.join(', ')}` } : { value };
+};
+/** YAML's own spelling of true and false, and no other word. */
+const parsers_boolean = (text) => {
+    if (/^(true|True|TRUE)$/.test(text))
+        return { value: true };
+    if (/^(false|False|FALSE)$/.test(text))
+        return { value: false };
+    return { problem: 'must be true or false' };
+};
+/** A whole number in digits, within bounds. */
+const integer = (least, most) => (text) => {
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    const isRight = value >= least && value <= most;
+    return isRight ? { value } : { problem: `must be a whole number from ${least} to ${most}` };
+};
+const UNIT_MS = { ms: 1, s: 1000, '': 1000, m: 60_000, h: 3_600_000 };
+const LONGEST_MS = 24 * 3_600_000;
+/** A duration such as `30s`, `2m`, `500ms` or `1h`; a bare number is seconds. In milliseconds. */
+const duration = (text) => {
+    const [, amount, unit = ''] = /^(\d{1,9})(ms|s|m|h)?$/.exec(text) ?? [];
+    const value = Number(amount) * (UNIT_MS[unit] ?? 0);
+    const isRight = Number.isInteger(value) && value >= 1 && value <= LONGEST_MS;
+    return isRight ? { value } : { problem: 'must be a duration up to 24h, as 500ms, 30s, 2m or 1h' };
+};
+/** Words between commas, white space or line breaks. */
+const list = (text) => ({ value: text.split(/[\s,]+/).filter(Boolean) });
+/** One `Name: value` a line; empty lines do not count. */
+const headerLines = (text) => {
+    const lines = text.split(/\r?\n/).map((line, index) => ({ at: index + 1, line: line.trim() }));
+    const given = lines.filter(({ line }) => line !== '');
+    const bad = given.find(({ line }) => !/^[^\s:]+[ \t]*:/.test(line));
+    if (bad !== undefined)
+        return { problem: `line ${bad.at} must be "Name: value"` };
+    const split = ({ line }) => {
+        const colon = line.indexOf(':');
+        return { key: line.slice(0, colon).trim(), value: line.slice(colon + 1).trim() };
+    };
+    return { value: given.map(split) };
+};
+const parsers_text = (value) => ({ value });
+/** For an input that may be left out. */
+const optional = (parse) => (given) => given === '' ? { value: undefined } : parse(given);
+
+;// CONCATENATED MODULE: ./packages/job/dist/inputs/inputs.js
+
+
+/** The whole contract: action.yml and the README are tested against it. */
+const INPUTS = {
+    'account-id': { parse: parsers_text, default: '' },
+    'client-id': { parse: parsers_text, default: '' },
+    'client-secret': { parse: parsers_text, default: '' },
+    'lambda-uuid': { parse: parsers_text, default: '' },
+    'event-id': { parse: parsers_text, default: '' },
+    'skill-id': { parse: parsers_text, default: '' },
+    payload: { parse: parsers_text, default: '' },
+    'payload-file': { parse: parsers_text, default: '' },
+    'payloads-file': { parse: parsers_text, default: '' },
+    concurrency: { parse: integer(1, 100), default: '10' },
+    'resume-file': { parse: parsers_text, default: '' },
+    headers: { parse: headerLines, default: '' },
+    'event-source': { parse: parsers_text, default: 'lp-faas-invoke' },
+    region: { parse: oneOf('auto', 'us', 'emea', 'apac'), default: 'auto' },
+    'domain-api': { parse: parsers_text, default: 'https://api.liveperson.net' },
+    'trusted-domains': { parse: list, default: '' },
+    generation: { parse: oneOf('auto', 'v1', 'v2'), default: 'auto' },
+    timeout: { parse: duration, default: '60s' },
+    'attempt-timeout': { parse: duration, default: '40s' },
+    retries: { parse: integer(0, 9), default: '2' },
+    idempotent: { parse: parsers_boolean, default: 'false' },
+    expect: { parse: optional(expectedResult), default: '' },
+    'max-duration': { parse: optional(duration), default: '' },
+    'fail-on': { parse: oneOf('any', 'platform', 'never'), default: 'any' },
+    'mask-result': { parse: parsers_boolean, default: 'false' },
+    summary: { parse: parsers_boolean, default: 'true' },
+    mode: { parse: oneOf('invoke', 'check'), default: 'invoke' },
+};
+/** Every input, and everything that is wrong with them; a bad one has its default. */
+function readInputs(input) {
+    const problems = [];
+    const read = (name, rule) => {
+        const parsed = rule.parse(input(name) || rule.default);
+        if ('value' in parsed)
+            return parsed.value;
+        problems.push({ input: name, ...parsed });
+        return read(name, { ...rule, parse: () => rule.parse(rule.default) });
+    };
+    const entries = Object.entries(INPUTS).map(([name, rule]) => [
+        name,
+        read(name, rule),
+    ]);
+    return { inputs: Object.fromEntries(entries), problems };
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./packages/core/dist/errors.js
+
+const BRAND = Symbol.for('@lp-faas/core/error');
+/**
+ * The one error that the library throws. No view of it (message, stack, JSON, inspection, causes) shows a
+ * secret, a token or a payload.
+ */
+class FunctionsError extends Error {
+    /** What went wrong, to branch on. */
+    code;
+    /** The step that failed. */
+    phase;
+    /** How sure it is that the function did not run. */
+    delivery;
+    /** True when the same call may succeed later and the function surely did not run. */
+    retryable;
+    /** What failed and where: the message without the hint. */
+    problem;
+    /** What to do about it. Also the end of the message. */
+    hint;
+    /** HTTP requests of the invocation that were started; 0 when it failed before. */
+    attempts;
+    /** The HTTP status of the answer, if there was one. */
+    status;
+    /** The id that the invocation was sent with (`X-Request-ID`), to give to LivePerson's support. */
+    requestId;
+    /** The platform's own error code, such as `com.liveperson.faas.es.notdeployed`. */
+    platformCode;
+    /** How long the platform asks to wait before the next call, in milliseconds (`Retry-After`). */
+    retryAfterMs;
+    constructor(details) {
+        super(`${details.problem}. ${details.hint}`, details.cause === undefined ? {} : { cause: details.cause });
+        const delivery = details.delivery ?? 'not-sent';
+        this.name = new.target.name;
+        this.code = details.code;
+        this.phase = details.phase;
+        this.delivery = delivery;
+        this.retryable = details.passing === true && (delivery === 'not-sent' || delivery === 'rejected');
+        this.problem = details.problem;
+        this.hint = details.hint;
+        this.attempts = details.attempts ?? 0;
+        if (details.status !== undefined)
+            this.status = details.status;
+        if (details.requestId !== undefined)
+            this.requestId = details.requestId;
+        if (details.platformCode !== undefined)
+            this.platformCode = details.platformCode;
+        if (details.retryAfterMs !== undefined)
+            this.retryAfterMs = details.retryAfterMs;
+        Object.defineProperty(this, BRAND, { value: true });
+    }
+    /** The fields by name, for structured logs. */
+    toJSON() {
+        const { name, message, code, phase, delivery, retryable, attempts } = this;
+        const { status, requestId, platformCode, retryAfterMs } = this;
+        const known = { name, message, code, phase, delivery, retryable, attempts };
+        return { ...known, status, requestId, platformCode, retryAfterMs };
+    }
+    [external_node_util_.inspect.custom]() {
+        return `${this.stack ?? this.message} ${(0,external_node_util_.inspect)(this.toJSON())}`;
+    }
+}
+/** An option or an input that cannot be right; nothing was sent. */
+class OptionsError extends FunctionsError {
+    /** Every bad option, not only the first. */
+    problems;
+    constructor(problems) {
+        const list = problems.map(({ option, problem }) => `${option} ${problem}`).join('; ');
+        super({
+            code: 'invalid-options',
+            phase: 'options',
+            problem: `Invalid options: ${list}`,
+            hint: 'Correct them; nothing was sent.',
+        });
+        this.problems = problems;
+    }
+}
+/** The account's hosts could not be found, or must not be trusted. */
+class DomainError extends FunctionsError {
+}
+/** No access token could be had. */
+class TokenError extends FunctionsError {
+}
+/** The invocation itself failed. */
+class InvocationError extends FunctionsError {
+}
+/** The customer's function ran and failed (status 901). */
+class FunctionFailedError extends InvocationError {
+    /** Why it failed. */
+    kind;
+    constructor(details, kind) {
+        super({ ...details, code: 'function-failed', delivery: 'executed' });
+        this.kind = kind;
+    }
+    toJSON() {
+        return { ...super.toJSON(), kind: this.kind };
+    }
+}
+const CLASS_OF = {
+    options: InvocationError,
+    domain: DomainError,
+    token: TokenError,
+    invocation: InvocationError,
+};
+/** An error of the class that belongs to its phase. */
+function errorOf(details) {
+    return new CLASS_OF[details.phase](details);
+}
+/** Whether something is an error of this library, also one of another copy of it. */
+function isFunctionsError(error) {
+    return typeof error === 'object' && error !== null && BRAND in error;
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/ending.js
+/**
+ * Ends many pieces of work at once. Unlike an `AbortSignal`, which goes through the list of its listeners each
+ * time one comes or goes, it costs the same however many there are. A chain, since who leaves it is held by nothing:
+ * the tables that a `Set` has outgrown hold who was in them, and with them all of a call, until the engine looks
+ * through its whole heap.
+ */
+class Ending {
+    #first;
+    #last;
+    #aborted = false;
+    #reason;
+    /** Whether it has come; the name is that of an `AbortSignal`. */
+    get aborted() {
+        return this.#aborted;
+    }
+    /** Calls everybody who listens, and from now on everybody who comes. Only the first reason counts. */
+    end(reason) {
+        if (this.#aborted)
+            return;
+        this.#aborted = true;
+        this.#reason = reason;
+        for (let next = this.#first; next !== undefined; next = this.#first) {
+            this.#remove(next);
+            next.tell(reason);
+        }
+    }
+    /** Answers what takes the listener away again. */
+    onEnd(tell) {
+        if (this.#aborted) {
+            tell(this.#reason);
+            return () => undefined;
+        }
+        const listener = { tell, before: this.#last, after: undefined };
+        if (this.#last === undefined)
+            this.#first = listener;
+        else
+            this.#last.after = listener;
+        this.#last = listener;
+        return () => this.#remove(listener);
+    }
+    #remove(listener) {
+        const { before, after } = listener;
+        if (before === undefined && this.#first !== listener)
+            return;
+        if (before === undefined)
+            this.#first = after;
+        else
+            before.after = after;
+        if (after === undefined)
+            this.#last = before;
+        else
+            after.before = before;
+        listener.before = undefined;
+        listener.after = undefined;
+    }
+}
+/** Aborts with something outside; answers what ends that. */
+function forward(end, to) {
+    if (end === undefined)
+        return () => undefined;
+    if (end instanceof Ending)
+        return end.onEnd((reason) => to.abort(reason));
+    const onAbort = () => to.abort(end.reason);
+    if (end.aborted)
+        onAbort();
+    else
+        end.addEventListener('abort', onAbort, { once: true });
+    return () => end.removeEventListener('abort', onAbort);
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/deadline.js
+
+/** Why a signal was aborted: the time allowed for the work ran out. */
+class DeadlineExpired extends Error {
+    ms;
+    constructor(ms) {
+        super(`The time allowed, ${ms} ms, ran out`);
+        this.name = 'DeadlineExpired';
+        this.ms = ms;
+    }
+}
+/** Why a signal was aborted: the work ended, whatever still waits may let go. One for all: its stack is costly. */
+const FINISHED = new Error('The work is over');
+/**
+ * A time limit: over when the time is up, when something outside ends, and when the work does. Its signal is made
+ * when somebody asks for it: most work has what it needs, and a controller, a timer and listeners are costly. The
+ * listeners are removed in the end, since `AbortSignal.any` leaks on long-lived signals.
+ */
+class Deadline {
+    /** On the clock that only goes forward. */
+    startedAt;
+    #clock;
+    #ms;
+    #outer;
+    #controller;
+    #unlink = [];
+    #isDone = false;
+    #isDisposed = false;
+    constructor(clock, ms, outer = [], startedAt = clock.now()) {
+        this.#clock = clock;
+        this.#ms = ms;
+        this.#outer = outer;
+        this.startedAt = startedAt;
+    }
+    get signal() {
+        return (this.#controller ?? this.#start(this.#clock.now())).signal;
+    }
+    /** What the signal would say at this moment, without making one. */
+    isOverAt(now) {
+        if (this.#controller !== undefined)
+            return this.#controller.signal.aborted;
+        return this.#isDisposed || now >= this.#endsAt || this.#outer.some((end) => end?.aborted);
+    }
+    get remainingMs() {
+        return this.#endsAt - this.#clock.now();
+    }
+    /** A limit for a part of the work that begins now, and ends with this one if not before. */
+    part(ms, now) {
+        const isShorter = now + ms < this.#endsAt;
+        const [own, startedAt] = isShorter ? [ms, now] : [this.#ms, this.startedAt];
+        const part = new Deadline(this.#clock, own, this.#outer, startedAt);
+        part.#start(now);
+        return part;
+    }
+    /** Says that the work went well and nobody waits for the signal: telling it to nobody would cost a call dearly. */
+    done() {
+        this.#isDone = true;
+    }
+    [Symbol.dispose]() {
+        this.#isDisposed = true;
+        for (const unlink of this.#unlink)
+            unlink();
+        if (!this.#isDone)
+            this.#controller?.abort(FINISHED);
+    }
+    get #endsAt() {
+        return this.startedAt + this.#ms;
+    }
+    #start(now) {
+        const controller = new AbortController();
+        this.#controller = controller;
+        if (this.#isDisposed)
+            controller.abort(FINISHED);
+        else
+            this.#unlink = [this.#limit(controller, now), ...this.#outer.map((end) => forward(end, controller))];
+        return controller;
+    }
+    #limit(controller, now) {
+        const expire = () => controller.abort(new DeadlineExpired(this.#ms));
+        const remainingMs = this.#endsAt - now;
+        if (remainingMs > 0)
+            return this.#clock.after(remainingMs, expire);
+        expire();
+        return () => undefined;
+    }
+}
+/** Waits for a promise for as long as the signal allows; rejects with the signal's reason otherwise. */
+function waitFor(promise, signal) {
+    return new Promise((resolve, reject) => {
+        const onAbort = () => reject(signal.reason);
+        if (signal.aborted)
+            return onAbort();
+        signal.addEventListener('abort', onAbort, { once: true });
+        promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/batch/outbox.js
+/**
+ * Pieces of work under way, and what came of them until it is taken: as it is there, or in the order in which
+ * the work was added.
+ */
+class Outbox {
+    #isOrdered;
+    #running = new Set();
+    /** What is to be taken, in order; in an ordered box also what still runs. */
+    #line = [];
+    #finished = 0;
+    #isClosed = false;
+    #wakers = [];
+    constructor(isOrdered) {
+        this.#isOrdered = isOrdered;
+    }
+    /** Whether one more piece may be added when so many may run, and so many more may lie here finished. */
+    hasRoom(limit) {
+        const held = this.#isOrdered ? this.#line.length : this.#line.length + this.#running.size;
+        return this.#running.size < limit && held < 2 * limit;
+    }
+    /** How many pieces have been finished in all. */
+    get finished() {
+        return this.#finished;
+    }
+    add(work) {
+        this.#running.add(work);
+        if (this.#isOrdered)
+            this.#line.push(work);
+        const settled = () => {
+            this.#running.delete(work);
+            this.#finished += 1;
+            if (!this.#isOrdered)
+                this.#line.push(work);
+            this.#wake();
+        };
+        work.then(settled, settled);
+    }
+    /** Says that nothing more will be added. */
+    close() {
+        this.#isClosed = true;
+        this.#wake();
+    }
+    /** The next one; nothing when there will be none. Throws what the work threw. */
+    async take() {
+        for (;;) {
+            const [next] = this.#line;
+            if (next !== undefined && !this.#running.has(next)) {
+                this.#line.shift();
+                this.#wake();
+                return { value: await next };
+            }
+            if (this.#isClosed && this.#running.size === 0)
+                return undefined;
+            await this.changed();
+        }
+    }
+    /** Waits until something is finished or taken. */
+    changed() {
+        return new Promise((resolve) => this.#wakers.push(resolve));
+    }
+    /** Waits until nothing runs any more. */
+    async idle() {
+        while (this.#running.size > 0)
+            await this.changed();
+    }
+    #wake() {
+        const wakers = this.#wakers;
+        this.#wakers = [];
+        for (const wake of wakers)
+            wake();
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/batch/invoke-all.js
+
+
+
+
+
+/** More than that have to be earned, one by one, so that a platform which allows less is not run over at once. */
+const FIRST_AT_ONCE = 16;
+/**
+ * Invokes once per input, so many at once, and gives what became of each. Inputs are read when there is room
+ * for them, and room there is only when the reader takes what is settled: memory stays flat, however many come.
+ */
+async function* invokeAll(inputs, batch) {
+    const source = iteratorOf(inputs);
+    const outbox = new Outbox(batch.isOrdered);
+    const leaving = new AbortController();
+    // One listener an invocation in flight: no leak, so no warning.
+    (0,external_node_events_.setMaxListeners)(0, leaving.signal);
+    const unlink = batch.ends.map((end) => forward(end, leaving));
+    const reading = readAll(source, outbox, batch, leaving.signal);
+    // Who reads the results learns of it, after the last of them.
+    reading.catch(() => undefined);
+    try {
+        for (let next = await outbox.take(); next !== undefined; next = await outbox.take())
+            yield next.value;
+        await reading;
+    }
+    finally {
+        for (const stop of unlink)
+            stop();
+        // Nobody reads on: nothing may go on behind the reader's back.
+        leaving.abort(new Error('Nobody reads the results any more'));
+        await outbox.idle();
+    }
+}
+/** Reads inputs while there is room, and starts each. Throws what the source of the inputs throws. */
+async function readAll(source, outbox, batch, signal) {
+    try {
+        for (let index = 0;; index += 1) {
+            while (!outbox.hasRoom(Math.min(batch.concurrency, FIRST_AT_ONCE + outbox.finished))) {
+                await waitFor(outbox.changed(), signal);
+            }
+            const next = await waitFor(Promise.resolve(source.next()), signal);
+            if (next.done)
+                return;
+            outbox.add(settle(next.value, index, batch, signal));
+        }
+    }
+    catch (error) {
+        if (!signal.aborted)
+            throw error;
+        // One that waits for its next input cannot be made to answer: it is told, and not waited for.
+        (async () => await source.return?.())().catch(() => undefined);
+    }
+    finally {
+        outbox.close();
+    }
+}
+async function settle(input, index, batch, signal) {
+    try {
+        return { index, input, status: 'fulfilled', value: await batch.invoke(input, signal) };
+    }
+    catch (error) {
+        if (!(error instanceof FunctionsError))
+            throw error;
+        return { index, input, status: 'rejected', reason: error };
+    }
+}
+function iteratorOf(inputs) {
+    return Symbol.asyncIterator in inputs ? inputs[Symbol.asyncIterator]() : inputs[Symbol.iterator]();
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/interruption.js
+
+
+const DOING = {
+    options: 'checking the options',
+    domain: "finding the account's domains",
+    token: 'getting the access token',
+    invocation: 'invoking the function',
+};
+/** Turns the reason of an aborted signal into the error of who was waiting: `timeout` or `aborted`. */
+function interruption(reason, work) {
+    const mayRun = work.delivery === 'unknown';
+    const doing = DOING[work.phase];
+    const details = { ...work, cause: reason };
+    if (reason instanceof DeadlineExpired) {
+        return errorOf({
+            ...details,
+            code: 'timeout',
+            problem: `The time allowed (${reason.ms} ms) ran out while ${doing}`,
+            hint: mayRun
+                ? 'The function may have run: check before you invoke it again, or allow more time.'
+                : 'Nothing was invoked: check the connection, or allow more time.',
+            passing: true,
+        });
+    }
+    return errorOf({
+        ...details,
+        code: 'aborted',
+        problem: `The call was aborted while ${doing}`,
+        hint: mayRun ? 'The function may have run: check before you invoke it again.' : 'Nothing was invoked.',
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/batch/patient-invocation.js
+
+
+/** When nothing of a batch gets through for so long, waiting on is no help. */
+const PATIENCE_MS = 300_000;
+/**
+ * What the invocations of one batch share: while the platform throttles, an invocation that it refused waits and
+ * goes again, however often, as long as others of the batch get through. It did not run, so nothing runs twice.
+ */
+class Patience {
+    #clock;
+    #gate;
+    #lastThroughAt;
+    constructor(clock, gate) {
+        this.#clock = clock;
+        this.#gate = gate;
+        this.#lastThroughAt = clock.now();
+    }
+    /**
+     * @param invoke makes one call, with the place that was waited for
+     * @throws {FunctionsError} of the last call.
+     */
+    async invoke(invoke, signal) {
+        for (let earlier = 0;;) {
+            const place = await this.#place(signal);
+            try {
+                const result = await invoke(place);
+                this.#lastThroughAt = this.#clock.now();
+                return earlier === 0 ? result : { ...result, attempts: result.attempts + earlier };
+            }
+            catch (error) {
+                if (!this.#isWorthWaiting(error, signal))
+                    throw error;
+                earlier += error.attempts;
+            }
+            finally {
+                // Whoever used it has given it back; a call that did not come so far has not.
+                place?.leave({ kind: 'failed' });
+            }
+        }
+    }
+    /** Waits before the call, so that the wait is not on its time. */
+    async #place(signal) {
+        // A wait that is too long is the call's to refuse: it has the words for it.
+        if (this.#gate.opensInMs > PATIENCE_MS)
+            return undefined;
+        return await this.#gate.enter(signal).catch((reason) => {
+            throw interruption(reason, { phase: 'invocation' });
+        });
+    }
+    #isWorthWaiting(error, signal) {
+        if (!(error instanceof FunctionsError))
+            return false;
+        const isThrottled = error.code === 'rate-limited' && error.retryable;
+        if (!isThrottled)
+            this.#lastThroughAt = this.#clock.now();
+        const waitedMs = this.#clock.now() - this.#lastThroughAt + this.#gate.opensInMs;
+        return isThrottled && waitedMs <= PATIENCE_MS && !signal.aborted;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/single-flight.js
+
+/**
+ * Callers that want the same thing at the same time share one piece of work. A caller that gives up leaves
+ * the others alone; when the last one has left, the work is aborted and nobody joins it any more.
+ */
+class SingleFlight {
+    #flights = new Map();
+    async join(key, signal, work) {
+        signal.throwIfAborted();
+        const flight = this.#flights.get(key) ?? this.#start(key, work);
+        flight.waiting += 1;
+        try {
+            return await waitFor(flight.result, signal);
+        }
+        finally {
+            flight.waiting -= 1;
+            if (flight.waiting === 0)
+                this.#end(key, flight);
+        }
+    }
+    /** Whether there is work under way that a caller would join. */
+    has(key) {
+        return this.#flights.has(key);
+    }
+    #start(key, work) {
+        const controller = new AbortController();
+        const result = work(controller.signal);
+        const flight = { result, controller, waiting: 0 };
+        this.#flights.set(key, flight);
+        // Also the handler that keeps a failure from being unhandled when every caller has left.
+        const forget = () => this.#forget(key, flight);
+        result.then(forget, forget);
+        return flight;
+    }
+    #end(key, flight) {
+        this.#forget(key, flight);
+        flight.controller.abort();
+    }
+    /** Only ever removes this flight: a newer one may have the key by now. */
+    #forget(key, flight) {
+        if (this.#flights.get(key) === flight)
+            this.#flights.delete(key);
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/version.js
+/** The version of package.json; a test compares the two. */
+const VERSION = '0.1.0';
+const USER_AGENT = `lp-faas-core/${VERSION}`;
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/gateway-request.js
+
+/** Step 3's request. `timestamp` is in wall-clock milliseconds. */
+function invocationRequest({ target, headers, payloadJson }, timestamp, context) {
+    // The payload is JSON text already: a large one is written once, not twice.
+    const body = `{"timestamp":${timestamp},"headers":${JSON.stringify(headers)},"payload":${payloadJson}}`;
+    const url = context.addresses.of(target, 'invoke', context);
+    return { method: 'POST', url, headers: headersOf(context), body };
+}
+/** Asks whether anybody implements an event; invokes nothing. */
+function implementedRequest(event, context) {
+    const url = context.addresses.of(event, 'isImplemented', context);
+    return { method: 'GET', url, headers: headersOf(context) };
+}
+/** V2 is told in a header who calls, V1 in the address. */
+function headersOf({ token, requestId, generation, eventSource }) {
+    const headers = {
+        accept: 'application/json',
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        'user-agent': USER_AGENT,
+        'x-request-id': requestId,
+    };
+    if (generation === 'v2')
+        headers['lp-eventsource'] = eventSource;
+    return headers;
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/json.js
+/** Parses JSON; `undefined` when it is none. V8's own error is dropped: it quotes the text. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Whether a value is a JSON object. */
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/redaction.js
+
+const MAX_LENGTH = 256;
+/** Control characters, line and paragraph separators, direction marks: nothing that can fake a line of a log. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
+/** Shorter strings would blank out half of every text and identify nobody. */
+const MIN_CONFIDENTIAL_LENGTH = 4;
+/**
+ * Makes text that came from outside fit for an error message: what is confidential is taken out (before the
+ * cut, so that no half of it stays), control characters are dropped, and it is cut to 256 characters.
+ */
+function foreignText(text, confidential = []) {
+    const clean = withhold(text, confidential).replace(UNPRINTABLE, ' ').trim();
+    return clean.length > MAX_LENGTH ? `${clean.slice(0, MAX_LENGTH - 1)}…` : clean;
+}
+function withhold(text, confidential) {
+    const forms = new Set();
+    for (const value of confidential) {
+        if (value.length < MIN_CONFIDENTIAL_LENGTH)
+            continue;
+        for (const form of [
+            value,
+            new URLSearchParams([[value, '']]).toString().slice(0, -1),
+            JSON.stringify(value).slice(1, -1),
+        ]) {
+            forms.add(form);
+        }
+    }
+    // Longest first: a value may contain another one.
+    const ordered = [...forms].sort((a, b) => b.length - a.length);
+    return ordered.reduce((rest, form) => rest.replaceAll(form, '[withheld]'), text);
+}
+/** Reduces a foreign error to its name, message, code and system call. */
+function foreignCause(error, confidential = []) {
+    if (!external_node_util_.types.isNativeError(error))
+        return { name: 'Error', message: 'something that is not an error was thrown' };
+    const { code, syscall } = error;
+    return {
+        name: foreignText(error.name),
+        message: foreignText(error.message, confidential),
+        ...(typeof code === 'string' && { code: foreignText(code) }),
+        ...(typeof syscall === 'string' && { syscall: foreignText(syscall) }),
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/retry-after.js
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const MONTH = `(?<month>${MONTHS.join('|')})`;
+const TIME = '(?<hour>[01]\\d|2[0-3]):(?<minute>[0-5]\\d):(?<second>[0-5]\\d|60)';
+/** The three date forms that HTTP knows (RFC 9110, section 5.6.7). */
+const DATES = [
+    new RegExp(`^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\\d{2}) ${MONTH} (?<year>\\d{4}) ${TIME} GMT$`),
+    new RegExp(`^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\\d{2})-${MONTH}-(?<year>\\d{2}) ${TIME} GMT$`),
+    new RegExp(`^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ${MONTH} (?<day>[ \\d]\\d) ${TIME} (?<year>\\d{4})$`),
+];
+/** Milliseconds since 1970 of an HTTP date; nothing for any other text. */
+function parseHttpDate(text) {
+    const fields = DATES.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
+    if (fields === undefined)
+        return undefined;
+    const number = (name) => Number(fields[name]);
+    const year = number('year') < 100 ? 2000 + number('year') : number('year');
+    const month = MONTHS.indexOf(fields['month'] ?? '');
+    return Date.UTC(year, month, number('day'), number('hour'), number('minute'), number('second'));
+}
+/**
+ * How many milliseconds a server asks to wait (`Retry-After`: seconds, or a date, which is read against the
+ * answer's own `Date`, since the two clocks may differ). Nothing when it does not ask, or not in these words.
+ */
+function retryAfterMs(headers, wallNowMs) {
+    const text = headers['retry-after']?.trim();
+    if (text === undefined)
+        return undefined;
+    if (/^\d{1,10}$/.test(text))
+        return Number(text) * 1000;
+    const at = parseHttpDate(text);
+    const now = parseHttpDate(headers['date'] ?? '') ?? wallNowMs;
+    return at === undefined ? undefined : Math.max(0, at - now);
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/platform-error.js
+
+/** What is longer is no error of the platform. */
+const platform_error_MAX_LENGTH = 65_536;
+/** Reads `{errorCode, errorMsg}` (v1) or `{code, message}` (v2); both are seen on both generations. */
+function readPlatformError(text) {
+    const body = text.length > platform_error_MAX_LENGTH ? undefined : parseJson(text);
+    if (!isRecord(body))
+        return {};
+    const code = body['errorCode'] ?? body['code'];
+    const message = body['errorMsg'] ?? body['message'];
+    return {
+        ...(typeof code === 'string' && { code }),
+        ...(typeof message === 'string' && { message }),
+    };
+}
+/** By the last part of the code: the families `…faas.handler.*` and `…faas.function.*` are both in use. */
+const KINDS = {
+    'custom-failure': 'threw',
+    'threw-error': 'threw',
+    'runtime-exception': 'runtime-error',
+    'js-runtime-error': 'runtime-error',
+    'executiontime-exceeded': 'timeout',
+    'execution-exceeded': 'timeout',
+    'log-limit-reached': 'log-limit',
+    'limit-reached': 'log-limit',
+};
+/** Why the function failed, from the platform's code. */
+function failureKind(code) {
+    const last = code?.trim().split('.').at(-1) ?? '';
+    return KINDS[last] ?? 'unknown';
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/refusals.js
+const BAD_REQUEST = {
+    code: 'bad-request',
+    what: 'The invocation was not accepted',
+    hint: 'Check the payload and the headers; the function did not run.',
+    delivery: 'rejected',
+    passing: false,
+};
+const GATEWAY_ERROR = {
+    code: 'gateway-error',
+    what: 'The gateway failed',
+    hint: 'The function may have run: check before you invoke it again.',
+    delivery: 'unknown',
+    passing: true,
+};
+const NOT_TAKEN = {
+    ...GATEWAY_ERROR,
+    what: 'The gateway did not take the invocation',
+    hint: 'The function did not run: try again later.',
+    delivery: 'rejected',
+};
+const UNEXPECTED = {
+    code: 'unexpected-response',
+    what: 'This is no answer of the platform (redirects are not followed)',
+    hint: 'Look for a proxy or a login page in between; the function may have run.',
+    delivery: 'unknown',
+    passing: false,
+};
+const BY_STATUS = {
+    401: {
+        code: 'unauthorized',
+        what: 'The access token was not accepted',
+        hint: 'Check that the application is installed on this account; a new token is fetched for the next call.',
+        delivery: 'rejected',
+        passing: true,
+    },
+    403: {
+        code: 'forbidden',
+        what: 'The invocation is not allowed',
+        hint: 'Check that the application has the scope faas.lambda.invoke on this account.',
+        delivery: 'rejected',
+        passing: false,
+    },
+    404: {
+        code: 'function-not-found',
+        what: 'There is no such function, or it is not deployed',
+        hint: 'Check the UUID and the account, and that the function is productive.',
+        delivery: 'rejected',
+        passing: false,
+    },
+    // The server says that it never had the whole request.
+    408: NOT_TAKEN,
+    429: {
+        code: 'rate-limited',
+        what: 'The platform throttles',
+        hint: 'Invoke less often or fewer at once, and try again later; the function did not run.',
+        delivery: 'rejected',
+        passing: true,
+    },
+};
+const NOBODY_LISTENS = {
+    what: 'No deployed function implements this event, for this skill',
+    hint: 'Check the event id, the skill and the account, and that a function of the event is productive.',
+};
+/** Sorts an answer that is neither a result nor the function's own failure. */
+function refusal({ status, headers }) {
+    const known = BY_STATUS[status];
+    if (known !== undefined)
+        return known;
+    // Only a 503 that says when to come back is a refusal at the door.
+    if (status === 503 && headers['retry-after'] !== undefined)
+        return NOT_TAKEN;
+    if (status >= 400 && status < 500)
+        return BAD_REQUEST;
+    return status >= 500 && status < 600 ? GATEWAY_ERROR : UNEXPECTED;
+}
+/** The same for an event, where "not found" means that nobody listens. */
+function eventRefusal(response) {
+    const refused = refusal(response);
+    return refused.code === 'function-not-found' ? { ...refused, ...NOBODY_LISTENS } : refused;
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/gateway-response.js
+
+
+
+
+
+
+/** The status with which the platform says that the customer's function failed. Outside HTTP's own range. */
+const FUNCTION_FAILED = 901;
+/**
+ * What one function returned, from the gateway's answer.
+ * @throws {InvocationError} for everything that is not a result, with its `delivery`.
+ */
+function readResult(response, context) {
+    assertTaken(response, context, refusal);
+    if (response.text === '' && isWhole(response))
+        return null;
+    const result = parseJson(response.text);
+    if (result === undefined)
+        throw unexpected('what is not JSON', response, context);
+    return result;
+}
+/**
+ * What the functions of an event returned, from the gateway's answer: a list of `{uuid, timestamp, result}`.
+ * @throws {InvocationError} for everything that is not such a list, with its `delivery`.
+ */
+function readEventResults(response, context) {
+    assertTaken(response, context, eventRefusal);
+    const results = parseJson(response.text);
+    const isList = Array.isArray(results) && results.every((one) => isRecord(one) && 'uuid' in one);
+    if (!isList)
+        throw unexpected("what is no list of functions' results", response, context);
+    return results;
+}
+/**
+ * Whether anybody implements an event, from the gateway's answer.
+ * @throws {InvocationError} for everything that does not say so.
+ */
+function readImplemented(response, context) {
+    assertTaken(response, context, eventRefusal);
+    const answer = parseJson(response.text);
+    if (isRecord(answer) && typeof answer['implemented'] === 'boolean')
+        return answer['implemented'];
+    throw unexpected('something else than {"implemented": true or false}', response, context);
+}
+/** Throws what any other status than 2xx means. */
+function assertTaken(response, context, sort) {
+    const { status } = response;
+    if (status >= 200 && status < 300)
+        return;
+    const { code, message = '' } = readPlatformError(response.text);
+    const confidential = code === undefined && message === '' ? [] : context.confidential();
+    const platformCode = code === undefined ? undefined : foreignText(code, confidential);
+    const said = platformCode === undefined ? '' : ` (${platformCode})`;
+    const quote = message === '' ? '' : `: ${foreignText(message, confidential)}`;
+    const facts = {
+        phase: 'invocation',
+        status,
+        platformCode,
+        requestId: context.requestId,
+        attempts: context.attempts,
+        retryAfterMs: retryAfterMs(response.headers, context.clock.wallNow()),
+    };
+    if (status === FUNCTION_FAILED) {
+        const problem = `The function ran and failed${said}${quote}`;
+        const hint = "See the function's log in LivePerson Functions; invoking it again runs it again.";
+        throw new FunctionFailedError({ ...facts, problem, hint }, failureKind(code));
+    }
+    const { code: ours, what, hint, delivery, passing } = sort(response);
+    const problem = `${what}: the gateway at ${context.host} answered ${status}${said}${quote}`;
+    throw new InvocationError({ ...facts, code: ours, delivery, passing, problem, hint });
+}
+function unexpected(what, response, context) {
+    const { status, text } = response;
+    const type = foreignText(response.headers['content-type'] ?? 'no content type');
+    return new InvocationError({
+        code: 'unexpected-response',
+        phase: 'invocation',
+        delivery: 'unknown',
+        status,
+        requestId: context.requestId,
+        attempts: context.attempts,
+        problem: `The gateway at ${context.host} answered ${status} with ${what} (${type}, ${text.length} characters)`,
+        hint: 'The function may have run: look for a proxy or a login page in between, or a cut-off answer.',
+    });
+}
+/** Whether the answer says itself that it is empty; one that ends with the connection may have been cut. */
+function isWhole({ status, headers }) {
+    return status === 204 || headers['content-length'] === '0' || headers['transfer-encoding'] !== undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/retry-plan.js
+/**
+ * LivePerson asks for at least a second after a 429; and a Domain API or token service that did not answer is
+ * not asked again within one.
+ */
+const LEAST_DELAY_MS = 1000;
+const UNHURRIED = new Set([
+    'rate-limited',
+    'domain-unavailable',
+    'token-unavailable',
+]);
+/** A tenth more than asked for, a second at most. */
+const EXTRA = 0.1;
+const LONGEST_EXTRA_MS = 1000;
+/** With less time than this, another request would only be cut off. */
+const SHORTEST_ATTEMPT_MS = 1000;
+/** Failures that may pass although the function may have run; only for calls that are said to be idempotent. */
+const PASSING_UNKNOWN = new Set([
+    'gateway-error',
+    'network-error',
+    'timeout',
+]);
+/** Whether the same invocation may be sent again at all, however late. */
+function mayRetry(error, isIdempotent) {
+    // A refused token has had its replay already.
+    if (error.code === 'unauthorized')
+        return false;
+    return error.retryable || (isIdempotent && error.delivery === 'unknown' && PASSING_UNKNOWN.has(error.code));
+}
+/**
+ * The pause before the next request: what the platform asks for, and a little more so that not everybody comes
+ * back at once; otherwise any time up to a limit that doubles with each failure.
+ */
+function pauseMs({ code, asked }, failures, retry, clock) {
+    if (asked !== undefined)
+        return Math.ceil(asked + clock.random() * Math.min(LONGEST_EXTRA_MS, asked * EXTRA));
+    const least = UNHURRIED.has(code) ? LEAST_DELAY_MS : 0;
+    const most = Math.min(retry.maxDelayMs, (least || retry.baseDelayMs) * 2 ** (failures - 1));
+    return Math.ceil(least + clock.random() * most);
+}
+/** A `Retry-After` is obeyed in full, with its extra, or not at all. */
+function longestPauseMs({ maxDelayMs }) {
+    return maxDelayMs + Math.max(LEAST_DELAY_MS, LONGEST_EXTRA_MS);
+}
+/** Whether there is time left for a request behind the pause. */
+function fits(pause, remainingMs) {
+    return pause + SHORTEST_ATTEMPT_MS <= remainingMs;
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/implemented.js
+
+
+
+
+
+/** As long as LivePerson's own client keeps an answer. */
+const FRESH_MS = 60_000;
+const MOST_ENTRIES = 1000;
+/** The question whether anybody implements an event, as a call of the gateway. It invokes nothing. */
+function implementedCall(event, requestId) {
+    return {
+        isIdempotent: true,
+        requestId,
+        request: (context) => implementedRequest(event, context),
+        read: readImplemented,
+        confidential: () => [],
+    };
+}
+const HINTS = {
+    unauthorized: 'Check that the application is installed on this account.',
+    forbidden: 'Check that the application has the scope faas.lambda.invoke on this account.',
+    aborted: 'Nothing was invoked.',
+    'unexpected-response': 'Nothing was invoked: look for a proxy or a login page in between.',
+};
+/** The error of a question: whatever became of the request, no function ran. */
+function asQuestion(error) {
+    if (!(error instanceof FunctionsError) || error.phase !== 'invocation')
+        return error;
+    const { code, phase, problem, requestId, attempts, status, platformCode, retryAfterMs, cause } = error;
+    const hint = HINTS[code] ?? 'Nothing was invoked: try again later.';
+    const facts = { code, phase, problem, hint, requestId, attempts, status, platformCode, retryAfterMs };
+    return errorOf({ ...facts, cause, delivery: 'not-sent', passing: mayRetry(error, true) });
+}
+/** Remembers answers for a minute, by event and skill, and lets callers that ask at the same time share one request. */
+class ImplementedCache {
+    #clock;
+    #answers = new Map();
+    #flights = new SingleFlight();
+    constructor(clock) {
+        this.#clock = clock;
+    }
+    async get({ eventId, skillId }, signal, ask) {
+        const key = JSON.stringify([eventId, skillId]);
+        const known = this.#answers.get(key);
+        if (known !== undefined && this.#clock.now() < known.untilMs)
+            return known.value;
+        return await this.#flights.join(key, signal, async (shared) => {
+            const value = await ask(shared);
+            this.#keep(key, value);
+            return value;
+        });
+    }
+    #keep(key, value) {
+        // Deleted first, so that the map is in the order of age.
+        this.#answers.delete(key);
+        this.#answers.set(key, { value, untilMs: this.#clock.now() + FRESH_MS });
+        const [oldest] = this.#answers.keys();
+        if (this.#answers.size > MOST_ENTRIES && oldest !== undefined)
+            this.#answers.delete(oldest);
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/.pnpm/jwt-decode@4.0.0/node_modules/jwt-decode/build/esm/index.js
+class InvalidTokenError extends Error {
+}
+InvalidTokenError.prototype.name = "InvalidTokenError";
+function b64DecodeUnicode(str) {
+    return decodeURIComponent(atob(str).replace(/(.)/g, (m, p) => {
+        let code = p.charCodeAt(0).toString(16).toUpperCase();
+        if (code.length < 2) {
+            code = "0" + code;
+        }
+        return "%" + code;
+    }));
+}
+function base64UrlDecode(str) {
+    let output = str.replace(/-/g, "+").replace(/_/g, "/");
+    switch (output.length % 4) {
+        case 0:
+            break;
+        case 2:
+            output += "==";
+            break;
+        case 3:
+            output += "=";
+            break;
+        default:
+            throw new Error("base64 string is not of the correct length");
+    }
+    try {
+        return b64DecodeUnicode(output);
+    }
+    catch (err) {
+        return atob(output);
+    }
+}
+function jwtDecode(token, options) {
+    if (typeof token !== "string") {
+        throw new InvalidTokenError("Invalid token specified: must be a string");
+    }
+    options || (options = {});
+    const pos = options.header === true ? 0 : 1;
+    const part = token.split(".")[pos];
+    if (typeof part !== "string") {
+        throw new InvalidTokenError(`Invalid token specified: missing part #${pos + 1}`);
+    }
+    let decoded;
+    try {
+        decoded = base64UrlDecode(part);
+    }
+    catch (e) {
+        throw new InvalidTokenError(`Invalid token specified: invalid base64 for part #${pos + 1} (${e.message})`);
+    }
+    try {
+        return JSON.parse(decoded);
+    }
+    catch (e) {
+        throw new InvalidTokenError(`Invalid token specified: invalid json for part #${pos + 1} (${e.message})`);
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/check/claims.js
+
+
+
+const SCOPE = 'faas.lambda.invoke';
+/** Beyond this, whoever compares times (logs, other libraries) is misled. */
+const MOST_SKEW_MS = 300_000;
+/**
+ * What a token says of itself: account (`aud`), scope, lifetime. The gateway has the last word, so what does
+ * not fit is worth a look and no more.
+ */
+function findingOfClaims(token, expected) {
+    const claims = read(token);
+    if (claims === undefined)
+        return { detail: 'The token does not say whose it is' };
+    const accounts = words(claims['aud']);
+    const scopes = words(claims['scope']);
+    const lifetime = lifetimeOf(claims);
+    const detail = `Account ${said(accounts)}, scope ${said(scopes)}, ${lifetime}`;
+    const hint = hintOf(accounts, scopes, claims['iat'], expected);
+    return { detail, ...(hint !== undefined && { hint }) };
+}
+function hintOf(accounts, scopes, iat, { accountId, nowMs }) {
+    if (accounts.length > 0 && !accounts.includes(accountId)) {
+        return `The token is for another account than ${accountId}: check that the application is installed there.`;
+    }
+    if (scopes.length > 0 && !scopes.includes(SCOPE)) {
+        return `The application lacks the scope ${SCOPE}: ask for it where the application was installed.`;
+    }
+    const skewMs = typeof iat === 'number' ? nowMs - iat * 1000 : 0;
+    if (Math.abs(skewMs) <= MOST_SKEW_MS)
+        return undefined;
+    const minutes = Math.round(Math.abs(skewMs) / 60_000);
+    const where = skewMs > 0 ? 'ahead of' : 'behind';
+    return `This machine's clock is ${minutes} minutes ${where} LivePerson's; calls work all the same, its logs mislead.`;
+}
+function read(token) {
+    try {
+        const claims = jwtDecode(token);
+        return isRecord(claims) ? claims : undefined;
+    }
+    catch {
+        // The error is dropped: it quotes the token.
+        return undefined;
+    }
+}
+/** A claim of one or many words, in either way that it is written. */
+function words(claim) {
+    const list = typeof claim === 'string' ? claim.split(' ') : Array.isArray(claim) ? claim : [];
+    return list.filter((word) => typeof word === 'string' && word !== '');
+}
+const said = (list) => list.length === 0 ? 'not said' : foreignText(list.join(' '));
+function lifetimeOf({ iat, exp }) {
+    if (typeof iat !== 'number' || typeof exp !== 'number')
+        return 'lifetime not said';
+    return `lifetime ${Math.round(exp - iat)} s`;
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/check/step-log.js
+
+
+/** Walks the steps of a check: after one that failed, the rest is skipped. */
+class StepLog {
+    #clock;
+    #onStep;
+    #steps = [];
+    constructor(clock, { onStep = () => undefined }) {
+        this.#clock = clock;
+        this.#onStep = onStep;
+    }
+    get report() {
+        return Object.freeze({ ok: !this.#hasFailed, steps: Object.freeze([...this.#steps]) });
+    }
+    async step(name, work) {
+        if (this.#hasFailed) {
+            return this.#add({ name, outcome: 'skipped', durationMs: 0, detail: 'A step before it failed' });
+        }
+        const startedAt = this.#clock.now();
+        const took = () => Math.round(this.#clock.now() - startedAt);
+        try {
+            const finding = await work();
+            const outcome = finding.hint === undefined ? 'ok' : 'warning';
+            this.#add({ name, outcome, durationMs: took(), ...finding });
+        }
+        catch (thrown) {
+            const error = isFunctionsError(thrown) ? thrown : unforeseen(thrown);
+            const { problem: detail, hint } = error;
+            this.#add({ name, outcome: 'failed', durationMs: took(), detail, hint, error });
+        }
+    }
+    get #hasFailed() {
+        return this.#steps.some(({ outcome }) => outcome === 'failed');
+    }
+    #add(step) {
+        this.#steps.push(Object.freeze(step));
+        // A listener that throws, now or later, has no say in the check.
+        (async () => await this.#onStep(step))().catch(() => undefined);
+    }
+}
+/** A transport or a clock of the caller's own may throw anything. */
+function unforeseen(thrown) {
+    const cause = foreignCause(thrown);
+    return new InvocationError({
+        code: 'network-error',
+        phase: 'invocation',
+        problem: `The check broke off (${cause.message})`,
+        hint: 'Nothing was invoked.',
+        cause,
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/check/walk.js
+
+
+
+
+/** Whether anybody implements it does not matter: the question alone takes everything that an invocation takes. */
+const EVENT = { kind: 'event', eventId: 'lp-faas-invoke-check' };
+/** Walks the steps of an invocation without invoking anything. Fails in its report, never by throwing. */
+async function walkSteps(parts, deadline, options) {
+    const { settings, domains, tokens, invoker } = parts;
+    const { accountId, clock } = settings;
+    const log = new StepLog(clock, options);
+    await log.step('options', async () => ({ detail: `The options for account ${accountId} are well-formed` }));
+    await log.step('domains', () => findingOfDomains(domains, deadline));
+    let token = '';
+    await log.step('token', async () => {
+        token = await tokens.get(deadline);
+        return { detail: 'The token service accepts the credentials' };
+    });
+    await log.step('claims', async () => findingOfClaims(token, { accountId, nowMs: clock.wallNow() }));
+    await log.step('gateway', async () => {
+        const call = implementedCall(EVENT, (0,external_node_crypto_.randomUUID)());
+        const { host, generation } = await invoker.call(call, deadline).catch((error) => {
+            throw asQuestion(error);
+        });
+        return { detail: `The gateway at ${host} (generation ${generation}) accepts the token` };
+    });
+    return log.report;
+}
+async function findingOfDomains(domains, deadline) {
+    const [gateway, tokenService] = await Promise.all([
+        domains.resolve('faasGW', deadline),
+        domains.resolve('sentinel', deadline),
+    ]);
+    return { detail: `Functions are at ${gateway.host}, the token service at ${tokenService.host}` };
+}
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: external "node:dns"
+var external_node_dns_ = __nccwpck_require__(610);
+;// CONCATENATED MODULE: ./packages/core/dist/transport/loopback.js
+
+/** Whether a host name or address (IPv6 in brackets, as in a URL) never leaves this machine. */
+function isLoopback(hostname) {
+    return (hostname === 'localhost' ||
+        hostname.endsWith('.localhost') ||
+        hostname === '[::1]' ||
+        /^127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}$/.test(hostname));
+}
+/**
+ * `dns.lookup` that knows names under `.localhost` (RFC 6761): not every resolver does, and the standard says
+ * not to ask one.
+ */
+function loopbackLookup(hostname, options, callback) {
+    if (!hostname.endsWith('.localhost')) {
+        (0,external_node_dns_.lookup)(hostname, options, callback);
+        return;
+    }
+    const address = { address: '127.0.0.1', family: 4 };
+    process.nextTick(() => options.all ? callback(null, [address]) : callback(null, address.address, address.family));
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/domains/trusted-host.js
+
+
+/** LivePerson's own domains. */
+const LIVEPERSON_DOMAINS = ['liveperson.net', 'liveperson.com', 'lpcloud.io', 'lprnd.net'];
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const HOST_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`);
+const PORT = /:[1-9]\d{0,4}$/;
+/** Whether something is a full host name in lower case: labels joined with dots, no address, port or path. */
+function isHostName(value) {
+    return (typeof value === 'string' &&
+        value.length <= 253 &&
+        HOST_NAME.test(value) &&
+        (0,external_node_net_.isIP)(value) === 0 &&
+        // Names whose last label is a number are addresses to URL parsers.
+        hostOf(value) === value);
+}
+/**
+ * The origin of a discovered host, or `undefined` when it must not be trusted. The answer decides who gets the
+ * client secret, so it has to be a plain host name under a known domain, and mean the same to a URL parser.
+ */
+function trustedOrigin(host, policy) {
+    if (typeof host !== 'string')
+        return undefined;
+    if (policy.loopbackScheme !== undefined && isLoopbackHost(host))
+        return `${policy.loopbackScheme}//${host}`;
+    const suffixes = [...LIVEPERSON_DOMAINS, ...policy.trustedDomains];
+    const known = suffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
+    return known && isHostName(host) ? `https://${host}` : undefined;
+}
+function isLoopbackHost(host) {
+    const name = host.replace(PORT, '');
+    const scheme = host.endsWith(':443') ? 'http:' : 'https:';
+    return isLoopback(name) && hostOf(host, scheme) === host;
+}
+function hostOf(host, scheme = 'https:') {
+    return URL.canParse(`${scheme}//${host}`) ? new URL(`${scheme}//${host}`).host : undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/platform.js
+/**
+ * The services of an account that the library needs, as the Domain API spells them (it minds the case):
+ * `faasGW` runs functions, `sentinel` gives tokens.
+ */
+const SERVICE_NAMES = ['faasGW', 'sentinel'];
+
+;// CONCATENATED MODULE: ./packages/core/dist/option-checks.js
+
+
+
+
+const MAX_MS = 2_147_483_647;
+const must = (ok, rule) => (ok ? undefined : `must be ${rule}`);
+const isText = (value, pattern) => typeof value === 'string' && pattern.test(value);
+const option_checks_oneOf = (...allowed) => (value) => must(allowed.includes(value), `one of ${allowed.join(', ')}`);
+/** A time limit in milliseconds. */
+const milliseconds = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_MS, `a whole number of milliseconds from 1 to ${MAX_MS}`);
+const required = (check) => (value) => value === undefined || value === '' ? 'is missing' : check(value);
+const CHECKS = {
+    accountId: required((value) => must(isText(value, /^[A-Za-z0-9]{1,32}$/), '1 to 32 letters or digits')),
+    region: option_checks_oneOf('auto', 'us', 'emea', 'apac'),
+    generation: option_checks_oneOf('auto', 'v1', 'v2'),
+    domains: checkDomains,
+    domainApi: checkDomainApi,
+    trustedDomains: (value) => must(Array.isArray(value) && value.every(isHostName), 'domains of at least two labels in lower case, as example.com; no scheme, port, address or wildcard'),
+    eventSource: checkHeaderText,
+    tokenCache: (value) => must(isCallable(value, 'get') && isCallable(value, 'set'), 'a TokenCache, which has get() and set()'),
+    deadlineMs: milliseconds,
+    attemptTimeoutMs: milliseconds,
+};
+/** Requests of one invocation. */
+const checkAttempts = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 10, 'a whole number from 1 to 10');
+const RETRY_CHECKS = {
+    attempts: checkAttempts,
+    baseDelayMs: milliseconds,
+    maxDelayMs: milliseconds,
+};
+const CREDENTIAL_CHECKS = {
+    clientId: required(checkCredential),
+    clientSecret: required((value) => (typeof value === 'function' ? undefined : checkCredential(value))),
+};
+const checkTokens = (value) => must(isCallable(value, 'get') && isCallable(value, 'invalidate'), 'a TokenSource, or what has get() and invalidate() as it has');
+const isCallable = (value, name) => typeof Object(value)[name] === 'function';
+/** Every bad option of a client, a token source or a domain resolver; nothing when all are fine. */
+function findOptionProblems(options) {
+    const values = { ...options };
+    const problems = problemsOf(values, CHECKS, '');
+    if (values['tokens'] !== undefined)
+        problems.push(...problemsOf(values, { tokens: checkTokens }, ''));
+    if (values['tokens'] !== undefined && values['credentials'] !== undefined) {
+        problems.push({ option: 'tokens', problem: 'must not be set beside credentials' });
+    }
+    else if ('credentials' in values && values['tokens'] === undefined) {
+        const credentials = isRecord(values['credentials']) ? values['credentials'] : {};
+        problems.push(...problemsOf(credentials, CREDENTIAL_CHECKS, 'credentials.'));
+    }
+    if (values['retry'] !== undefined) {
+        const retry = isRecord(values['retry']) ? values['retry'] : { attempts: values['retry'] };
+        problems.push(...problemsOf(retry, RETRY_CHECKS, 'retry.'));
+    }
+    if (values['generation'] === 'v2' && (values['region'] ?? 'auto') !== 'auto' && !values['domains']) {
+        const problem = 'must be auto for generation v2: LivePerson publishes no hosts of it, they have to be asked for';
+        problems.push({ option: 'region', problem });
+    }
+    return problems;
+}
+function problemsOf(values, checks, prefix) {
+    return Object.entries(checks).flatMap(([name, check]) => {
+        const value = values[name];
+        const isOptional = check(undefined) !== 'is missing';
+        const problem = value === undefined && isOptional ? undefined : check(value);
+        return problem === undefined ? [] : [{ option: prefix + name, problem }];
+    });
+}
+/** What may stand in a header or a query as it is. */
+function checkHeaderText(value) {
+    const isFit = isText(value, /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/);
+    return must(isFit, '1 to 128 printable ASCII characters');
+}
+/** A pasted secret with a line break at its end is the usual reason for a rejected one. */
+function checkCredential(value) {
+    return must(isCredential(value), 'printable ASCII without white space (look at its ends)');
+}
+/** What a client id or a client secret may look like. */
+function isCredential(value) {
+    return isText(value, /^[\x21-\x7e]{1,1024}$/);
+}
+function checkDomains(value) {
+    const known = Object.keys(isRecord(value) ? value : { '': '' }).every((name) => SERVICE_NAMES.some((service) => service === name));
+    return must(known, `hosts by service name (${SERVICE_NAMES.join(', ')})`);
+}
+function checkDomainApi(value) {
+    const rule = 'an https URL without user, query or fragment (http is for loopback addresses alone)';
+    if (typeof value !== 'string' || !URL.canParse(value))
+        return must(false, rule);
+    const { protocol, hostname, username, password, search, hash } = new URL(value);
+    const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+    return must(isSafe && `${username}${password}${search}${hash}` === '', rule);
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/clock.js
+/** The machine's own clock. */
+const systemClock = {
+    now: () => performance.now(),
+    wallNow: () => Date.now(),
+    after(ms, callback) {
+        const timer = setTimeout(callback, Math.ceil(ms));
+        return () => clearTimeout(timer);
+    },
+    random: () => Math.random(),
+};
+
+// EXTERNAL MODULE: ./node_modules/.pnpm/undici@6.29.1/node_modules/undici/index.js
+var undici = __nccwpck_require__(9309);
+;// CONCATENATED MODULE: ./packages/core/dist/transport/early-connector.js
+
+
+/** A connection that nobody came for by then is closed again. */
+const UNUSED_MS = 5000;
+/** Makes connections, and has one ready where it was said beforehand that one will be needed. */
+class EarlyConnector {
+    #connect;
+    #early = new Map();
+    /** @param signal ends connections that are still being made */
+    constructor(signal) {
+        // undici hands its options on to `net.connect`, which knows the signal; its types do not.
+        const options = { lookup: loopbackLookup, signal };
+        this.#connect = (0,undici/* buildConnector */.gU)(options);
+    }
+    /** undici's own way of asking for a connection. */
+    connector = (options, callback) => {
+        const early = this.#early.get(`${options.protocol}//${options.host}`);
+        if (early === undefined || !early.take())
+            return this.#connect(options, callback);
+        early.socket.then((socket) => {
+            if (socket.destroyed)
+                this.#connect(options, callback);
+            else
+                callback(null, socket.ref());
+        }, (error) => callback(error, null));
+    };
+    /** Opens a connection to an origin that will be needed soon. Its failure is told to whoever comes for it. */
+    open({ protocol, hostname, host, port, origin }) {
+        if (this.#early.has(origin))
+            return;
+        const options = { protocol, hostname, host, port };
+        const socket = new Promise((resolve, reject) => {
+            this.#connect(options, (error, made) => {
+                // With an error there is no socket, whatever the types say.
+                if (error !== null || made === null)
+                    return reject(error);
+                // Until somebody comes for it, it holds no process and crashes none.
+                made.unref().on('error', () => undefined);
+                resolve(made);
+            });
+        });
+        const take = () => {
+            clearTimeout(unused);
+            return this.#early.delete(origin);
+        };
+        const drop = () => {
+            if (take())
+                socket.then((made) => made.destroy()).catch(() => undefined);
+        };
+        const unused = setTimeout(drop, UNUSED_MS).unref();
+        socket.catch(() => undefined);
+        this.#early.set(origin, { socket, take });
+    }
+    /** Closes what nobody came for. */
+    close() {
+        for (const early of [...this.#early.values()]) {
+            if (early.take())
+                early.socket.then((made) => made.destroy()).catch(() => undefined);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/transport/transport.js
+/** There is no whole answer. */
+class TransportError extends Error {
+    reason;
+    /** `not-sent` only with proof: no byte of the request was written. */
+    delivery;
+    constructor(reason, delivery, cause) {
+        super(`No whole answer: ${reason}`, { cause });
+        this.name = 'TransportError';
+        this.reason = reason;
+        this.delivery = delivery;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/transport/response-body.js
+
+
+/** Collects a body up to a limit, and reads it as UTF-8. */
+class ResponseBody {
+    #chunks = [];
+    #maxBytes;
+    #bytes = 0;
+    constructor(maxBytes) {
+        this.#maxBytes = maxBytes;
+    }
+    /**
+     * Adds a piece.
+     * @throws {TransportError} `too-large` when the body grows over the limit.
+     */
+    add(chunk) {
+        this.#bytes += chunk.byteLength;
+        if (this.#bytes > this.#maxBytes)
+            throw new TransportError('too-large', 'unknown');
+        this.#chunks.push(chunk);
+    }
+    /**
+     * The whole text, without a byte order mark. A result must be right to the last character; the text of an error
+     * is only quoted, there a broken character is no reason to lose the status.
+     * @throws {TransportError} `encoding` when a body of status 2xx is not UTF-8.
+     */
+    text(status) {
+        const [first = new Uint8Array(), ...more] = this.#chunks;
+        const bytes = more.length === 0 ? asBuffer(first) : external_node_buffer_.Buffer.concat(this.#chunks, this.#bytes);
+        const isResult = status >= 200 && status < 300;
+        if (isResult && !(0,external_node_buffer_.isUtf8)(bytes))
+            throw new TransportError('encoding', 'unknown');
+        const text = bytes.toString('utf8');
+        return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+    }
+}
+/** The same bytes, not a copy. */
+function asBuffer(bytes) {
+    return external_node_buffer_.Buffer.isBuffer(bytes) ? bytes : external_node_buffer_.Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/transport/undici-exchange.js
+
+
+/**
+ * One request and its answer, as undici's dispatcher reports them. undici calls `onConnect` right before it
+ * writes the first byte: what fails earlier is provably `not-sent`.
+ */
+class UndiciExchange {
+    #request;
+    #resolve;
+    #reject;
+    #body;
+    #onAbort = () => this.#fail(new TransportError('aborted', this.#delivery));
+    #abortRequest;
+    #settled = false;
+    #status = 0;
+    #rawHeaders = [];
+    constructor(request, resolve, reject) {
+        this.#request = request;
+        this.#resolve = resolve;
+        this.#reject = reject;
+        this.#body = new ResponseBody(request.maxResponseBytes);
+        request.signal.addEventListener('abort', this.#onAbort, { once: true });
+    }
+    get #delivery() {
+        return this.#abortRequest ? 'unknown' : 'not-sent';
+    }
+    onConnect(abort) {
+        // Given up while it waited for a connection: undici drops an aborted request before it writes.
+        if (this.#settled)
+            abort();
+        else
+            this.#abortRequest = abort;
+    }
+    onHeaders(status, rawHeaders) {
+        // 100 to 199 announce the real answer.
+        if (status < 200)
+            return true;
+        this.#status = status;
+        this.#rawHeaders = rawHeaders;
+        return true;
+    }
+    onData(chunk) {
+        try {
+            this.#body.add(chunk);
+        }
+        catch (error) {
+            this.#fail(error);
+        }
+        return true;
+    }
+    onComplete() {
+        if (this.#settled)
+            return;
+        try {
+            const text = this.#body.text(this.#status);
+            this.#settle();
+            this.#resolve(new UndiciResponse(this.#status, this.#rawHeaders, text));
+        }
+        catch (error) {
+            this.#fail(error);
+        }
+    }
+    onError(error) {
+        this.#fail(new TransportError('connection', this.#delivery, error));
+    }
+    #fail(error) {
+        if (this.#settled)
+            return;
+        this.#settle();
+        this.#reject(error);
+        this.#abortRequest?.();
+    }
+    #settle() {
+        this.#settled = true;
+        this.#request.signal.removeEventListener('abort', this.#onAbort);
+    }
+}
+/**
+ * An answer whose headers are read when somebody asks for one: a result is taken without. A class, since an object
+ * that is written down with a getter is a dictionary to the engine, and outlives the collections that are cheap.
+ */
+class UndiciResponse {
+    status;
+    text;
+    #rawHeaders;
+    #headers;
+    constructor(status, rawHeaders, text) {
+        this.status = status;
+        this.text = text;
+        this.#rawHeaders = rawHeaders;
+    }
+    get headers() {
+        this.#headers ??= readHeaders(this.#rawHeaders);
+        return this.#headers;
+    }
+}
+function readHeaders(raw) {
+    const headers = {};
+    for (let i = 0; i + 1 < raw.length; i += 2) {
+        const name = raw[i].toString('latin1').toLowerCase();
+        const value = raw[i + 1].toString('latin1');
+        headers[name] = headers[name] === undefined ? value : `${headers[name]}, ${value}`;
+    }
+    return headers;
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/transport/undici-transport.js
+
+
+
+
+
+
+/**
+ * The default transport: undici with connections kept alive, and the proxy of `https_proxy` and `no_proxy`
+ * except for loopback.
+ */
+class UndiciTransport {
+    /** Also ends connections that are still being made: undici itself waits for those. */
+    #closing = new AbortController();
+    #early = new EarlyConnector(this.#closing.signal);
+    #direct = new undici/* Agent */.g6({ connect: this.#early.connector });
+    #outward;
+    constructor(options = {}) {
+        this.#outward = outwardDispatcher(options, this.#closing.signal) ?? this.#direct;
+        (0,external_node_events_.setMaxListeners)(0, this.#closing.signal);
+    }
+    send(request) {
+        if (request.signal.aborted)
+            return Promise.reject(new TransportError('aborted', 'not-sent'));
+        const { url, method, headers, body = null } = request;
+        const dispatcher = isLoopback(url.hostname) ? this.#direct : this.#outward;
+        return new Promise((resolve, reject) => {
+            const exchange = new UndiciExchange(request, resolve, reject);
+            // The signal is the only time limit: two would only disagree.
+            const limits = { headersTimeout: 0, bodyTimeout: 0 };
+            const path = url.pathname + url.search;
+            dispatcher.dispatch({ origin: url.origin, path, method, headers, body, ...limits }, exchange);
+        });
+    }
+    preconnect(origin) {
+        const isDirect = isLoopback(origin.hostname) || this.#outward === this.#direct;
+        // A proxy's connection is the proxy's affair.
+        if (isDirect && !this.#closing.signal.aborted)
+            this.#early.open(origin);
+    }
+    async close() {
+        this.#closing.abort();
+        this.#early.close();
+        await Promise.all([this.#direct.destroy(), this.#outward.destroy()]);
+    }
+}
+/** What leaves the machine is https, so `http_proxy` has no say; undici would fall back to it. */
+function outwardDispatcher({ proxy, tls }, signal) {
+    const httpsProxy = proxy?.url ?? process.env['https_proxy'] ?? process.env['HTTPS_PROXY'];
+    const connect = { ...tls, signal };
+    if (!httpsProxy)
+        return tls && new undici/* Agent */.g6({ connect });
+    return new undici/* EnvHttpProxyAgent */.J2({
+        httpsProxy,
+        httpProxy: '',
+        ...(proxy && { noProxy: (proxy.noProxy ?? []).join(',') }),
+        ...(tls && { requestTls: tls, connect }),
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/options.js
+
+
+
+
+
+/** @throws {OptionsError} naming every bad option, when there is one. */
+function assertOptions(options) {
+    const problems = findOptionProblems(options);
+    if (problems.length > 0)
+        throw new OptionsError(problems);
+}
+/** Where the Domain API is, by the options or else in the world. */
+const domainApiOf = ({ domainApi }) => new URL(domainApi ?? 'https://api.liveperson.net');
+function domainSettings(options) {
+    const domainApi = domainApiOf(options);
+    const scheme = domainApi.protocol === 'http:' ? 'http:' : 'https:';
+    return Object.freeze({
+        accountId: options.accountId,
+        region: options.region ?? 'auto',
+        domains: Object.freeze({ ...options.domains }),
+        domainApi,
+        trust: Object.freeze({
+            trustedDomains: Object.freeze([...(options.trustedDomains ?? [])]),
+            loopbackScheme: isLoopback(domainApi.hostname) ? scheme : undefined,
+        }),
+        transport: options.transport ?? new UndiciTransport(),
+        clock: options.clock ?? systemClock,
+    });
+}
+function clientSettings(options, transport, secrets) {
+    return Object.freeze({
+        accountId: options.accountId,
+        generation: options.generation ?? 'auto',
+        eventSource: options.eventSource ?? 'lp-faas-invoke',
+        deadlineMs: options.deadlineMs ?? 60_000,
+        attemptTimeoutMs: options.attemptTimeoutMs ?? 40_000,
+        retry: Object.freeze({
+            attempts: options.retry?.attempts ?? 3,
+            baseDelayMs: options.retry?.baseDelayMs ?? 200,
+            maxDelayMs: options.retry?.maxDelayMs ?? 20_000,
+        }),
+        transport,
+        clock: options.clock ?? systemClock,
+        secrets,
+    });
+}
+
+// EXTERNAL MODULE: external "node:diagnostics_channel"
+var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
+;// CONCATENATED MODULE: ./packages/core/dist/diagnostics.js
+
+/** The names of the channels, to be given to `tracingChannel` of `node:diagnostics_channel`. */
+const CHANNELS = {
+    /** One `client.invoke`, from the check of its input to its end. */
+    invocation: 'lp-faas:invocation',
+    /** One HTTP request to the gateway. */
+    attempt: 'lp-faas:attempt',
+    /** One access token that is asked for. */
+    token: 'lp-faas:token',
+    /** One host that is asked for. */
+    domain: 'lp-faas:domain',
+};
+/** Node's channels themselves. */
+const channels = {
+    invocation: (0,external_node_diagnostics_channel_.tracingChannel)(CHANNELS.invocation),
+    attempt: (0,external_node_diagnostics_channel_.tracingChannel)(CHANNELS.attempt),
+    token: (0,external_node_diagnostics_channel_.tracingChannel)(CHANNELS.token),
+    domain: (0,external_node_diagnostics_channel_.tracingChannel)(CHANNELS.domain),
+};
+/**
+ * Listens to a channel; answers what ends that. What a listener throws is dropped, where Node itself would make
+ * it an uncaught exception of the process.
+ */
+function listen(name, listener) {
+    const guarded = (hear) => (trace) => {
+        try {
+            hear?.(trace);
+        }
+        catch {
+            // A listener has no say in whether a call goes on.
+        }
+    };
+    const { start, asyncEnd } = channels[name];
+    const [onStart, onEnd] = [guarded(listener.start), guarded(listener.end)];
+    start.subscribe(onStart);
+    asyncEnd.subscribe(onEnd);
+    return () => {
+        start.unsubscribe(onStart);
+        asyncEnd.unsubscribe(onEnd);
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/traced.js
+
+
+
+/** What a listener sees of a piece of work. Frozen; how it ended is behind getters, since it is not known at first. */
+class Told {
+    #end = {};
+    constructor(facts) {
+        Object.assign(this, facts);
+        Object.freeze(this);
+    }
+    get outcome() {
+        return this.#end.outcome;
+    }
+    get error() {
+        return this.#end.error;
+    }
+    get durationMs() {
+        return this.#end.durationMs;
+    }
+    static end(told, end) {
+        told.#end = Object.freeze(end);
+    }
+    toJSON() {
+        return { ...this, ...this.#end };
+    }
+    [external_node_util_.inspect.custom]() {
+        return (0,external_node_util_.inspect)(this.toJSON());
+    }
+}
+/** Does a piece of work and tells the listeners of it; when there are none, nobody asks how it would be told. */
+function traced(name, work, telling) {
+    return channels[name].hasSubscribers ? tell(channels[name], work, telling()) : work();
+}
+/** The events and their order are those of Node's own `tracePromise`, which would tell the result as well. */
+async function tell({ start, end, asyncStart, asyncEnd, error: failed }, work, { facts, outcome, now }) {
+    const told = new Told(facts);
+    const startedAt = now();
+    const took = () => Math.round(now() - startedAt);
+    const working = start.runStores(told, work);
+    end.publish(told);
+    try {
+        const result = await working;
+        Told.end(told, { outcome: Object.freeze(outcome(result)), durationMs: took() });
+        return result;
+    }
+    catch (error) {
+        // Anything else is an abort on its way to becoming an error of ours.
+        const shown = isFunctionsError(error) ? { error: Object.freeze(error.toJSON()) } : {};
+        Told.end(told, { ...shown, durationMs: took() });
+        failed.publish(told);
+        throw error;
+    }
+    finally {
+        asyncStart.publish(told);
+        asyncEnd.publish(told);
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/domains/domain-entry.js
+/** How long an answer is served without a thought. */
+const domain_entry_FRESH_MS = 600_000;
+/** Up to this much later it is asked for again, so that a fleet that started together does not ask together. */
+const SPREAD_MS = 60_000;
+/** How long after the last good answer its host still bridges an outage of the Domain API. */
+const BRIDGE_MS = 24 * 3_600_000;
+/** An answer that says no is repeated to every caller for this long. */
+const REFUSED_MS = 30_000;
+/** No answer at all: long enough that waiting callers do not become a storm, short enough to go unnoticed. */
+const SILENCE_MS = 1000;
+/** How long a host that is known is not asked for again, after asking did not help. */
+const COOL_DOWN_MS = 30_000;
+/** No single answer (`Retry-After`) may keep us away for longer. */
+const LONGEST_ASKED_MS = 3_600_000;
+/**
+ * What is known of one service's host, and what follows from it. No requests and no timers here; every time is
+ * on the clock that only goes forward.
+ */
+class DomainEntry {
+    #clock;
+    #era = 0;
+    #known;
+    #failure;
+    #isSuspect = false;
+    /** Until then asking again would not help. */
+    #quietUntil = Number.NEGATIVE_INFINITY;
+    constructor(clock) {
+        this.#clock = clock;
+    }
+    /** Grows with each suspicion: what was asked for before it is not kept after it. */
+    get era() {
+        return this.#era;
+    }
+    /** What follows at this moment. */
+    verdict(now = this.#clock.now()) {
+        const known = this.#current(now);
+        const isQuiet = now < this.#quietUntil;
+        if (known === undefined) {
+            return this.#failure && isQuiet ? { kind: 'fail', error: this.#failure } : { kind: 'ask' };
+        }
+        if (this.#isSuspect)
+            return { kind: 'ask' };
+        return { kind: 'serve', domain: known.domain, revalidate: now >= known.dueAt && !isQuiet };
+    }
+    /** Takes a good answer. */
+    keep(domain, era) {
+        if (era !== this.#era)
+            return;
+        const now = this.#clock.now();
+        const dueAt = now + domain_entry_FRESH_MS + this.#clock.random() * SPREAD_MS;
+        this.#known = { domain, dueAt, until: now + BRIDGE_MS };
+        // A host that is down and still the right one would otherwise be asked for again at every call.
+        this.#quietUntil = this.#isSuspect ? now + COOL_DOWN_MS : now;
+        this.#failure = undefined;
+        this.#isSuspect = false;
+    }
+    /**
+     * Takes a failure, and answers the host that bridges it, if there is one.
+     *
+     * No usable answer says nothing about the host that is known: it stays. An answer that speaks against it (no
+     * such service, or a host that must not be trusted) takes its place, as a negative answer does in DNS
+     * (RFC 8767, section 4): the known host is not served beside it, or a tampered answer would go unnoticed.
+     */
+    fail(error, era) {
+        if (era !== this.#era)
+            return undefined;
+        const isSilence = error.code === 'domain-unavailable';
+        if (!isSilence)
+            this.#known = undefined;
+        const bridge = this.#current()?.domain;
+        const coolDown = COOL_DOWN_MS * (1 + this.#clock.random() / 2);
+        const quietMs = isSilence ? SILENCE_MS : REFUSED_MS;
+        const asked = Math.min(error.retryAfterMs ?? 0, LONGEST_ASKED_MS);
+        this.#quietUntil = this.#clock.now() + Math.max(asked, bridge === undefined ? quietMs : coolDown);
+        this.#failure = error;
+        this.#isSuspect = false;
+        return bridge;
+    }
+    /** Doubts a host, unless another one is known by now or it was asked for again a moment ago. */
+    suspect(host) {
+        const isQuiet = this.#clock.now() < this.#quietUntil;
+        if (isQuiet || this.#isSuspect || this.#current()?.domain.host !== host)
+            return;
+        this.#isSuspect = true;
+        this.#era += 1;
+    }
+    #current(now = this.#clock.now()) {
+        return this.#known !== undefined && now < this.#known.until ? this.#known : undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/no-answer.js
+
+
+
+/**
+ * Why a request brought no answer, fit to be shown. The caller's own deadline or abort is the caller's story
+ * to tell: then the signal's reason is thrown as it is.
+ */
+function noAnswerCause(error, signal) {
+    if (signal.aborted && !(signal.reason instanceof DeadlineExpired))
+        throw signal.reason;
+    if (signal.aborted)
+        return foreignCause(signal.reason);
+    return foreignCause(error instanceof TransportError ? (error.cause ?? error) : error);
+}
+/** Whether no byte left because nobody could be connected to: the host may have moved. */
+function isUnreachable(error) {
+    return error instanceof TransportError && error.reason === 'connection' && error.delivery === 'not-sent';
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/domains/domain-answer.js
+
+
+/**
+ * Reads the host out of an answer of the Domain API. Both shapes are in use: the flat object of one service,
+ * and the list of all.
+ * @throws {DomainError} `domain-unavailable` when it is no such answer, `domain-unresolved` when the service is
+ * not in it, `domain-untrusted` when it speaks of another account or service.
+ */
+function readDomainAnswer(text, service, accountId) {
+    const answer = parseJson(text);
+    if (!isRecord(answer))
+        throw notAnAnswer(service);
+    const list = answer['baseURIs'];
+    const entry = Array.isArray(list) ? list.filter(isRecord).find((e) => e['service'] === service) : answer;
+    if (entry?.['baseURI'] === undefined || entry['baseURI'] === '')
+        throw unresolved(service);
+    if (domain_answer_differs(entry['service'], service) || domain_answer_differs(entry['account'], accountId))
+        throw mistaken(service);
+    return entry['baseURI'];
+}
+/** Account ids are numbers to some; nothing else is made a text of, since JSON can hold what has none. */
+function domain_answer_differs(echo, asked) {
+    return echo !== undefined && (typeof echo === 'number' ? String(echo) : echo) !== asked;
+}
+function notAnAnswer(service) {
+    return new DomainError({
+        code: 'domain-unavailable',
+        phase: 'domain',
+        problem: `The Domain API's answer for ${service} is not the JSON that it documents`,
+        hint: 'Look for a proxy or a login page in between, or choose a region to do without the Domain API.',
+    });
+}
+/** The account or the service is unknown. */
+function unresolved(service, status) {
+    const answered = status === undefined ? 'knows no such service' : `answered ${status}`;
+    return new DomainError({
+        code: 'domain-unresolved',
+        phase: 'domain',
+        problem: `No host for ${service}: the Domain API ${answered} for this account`,
+        hint: 'Check the account id, and that LivePerson Functions is enabled for the account.',
+        status,
+    });
+}
+function mistaken(service) {
+    return new DomainError({
+        code: 'domain-untrusted',
+        phase: 'domain',
+        problem: `The Domain API's answer for ${service} is about another service or account`,
+        hint: 'Nothing was sent to that host. Check which Domain API is asked.',
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/domains/domain-request.js
+
+
+
+
+
+const MAX_RESPONSE_BYTES = 65_536;
+/** Asks the Domain API for the host of one service; the answer is not checked yet. */
+async function requestHost(service, settings, signal) {
+    const { accountId, domainApi, transport } = settings;
+    const path = `api/account/${accountId}/service/${service}/baseURI.json?version=1.0`;
+    const url = new URL(`${domainApi.href.replace(/\/$/, '')}/${path}`);
+    const headers = { accept: 'application/json', 'user-agent': USER_AGENT };
+    const request = { method: 'GET', url, headers, signal, maxResponseBytes: MAX_RESPONSE_BYTES };
+    let response;
+    try {
+        response = await transport.send(request);
+    }
+    catch (error) {
+        throw noAnswer(service, url, noAnswerCause(error, signal));
+    }
+    return readAnswer(response, service, settings);
+}
+function readAnswer(response, service, settings) {
+    const { status, text } = response;
+    if (status === 200)
+        return readDomainAnswer(text, service, settings.accountId);
+    // The documented ways of saying that account or service are unknown.
+    if (status === 400 || status === 401 || status === 404)
+        throw unresolved(service, status);
+    throw new DomainError({
+        code: 'domain-unavailable',
+        phase: 'domain',
+        problem: `The Domain API at ${settings.domainApi.host} answered ${status} for ${service}`,
+        hint: 'Try again later, or choose a region to do without the Domain API.',
+        status,
+        retryAfterMs: retryAfterMs(response.headers, settings.clock.wallNow()),
+        passing: status === 408 || status === 429 || status >= 500,
+    });
+}
+function noAnswer(service, url, cause) {
+    return new DomainError({
+        code: 'domain-unavailable',
+        phase: 'domain',
+        problem: `No answer from the Domain API at ${url.host} for ${service} (${cause.message})`,
+        hint: 'Check the connection and the proxy, or choose a region to do without the Domain API.',
+        passing: true,
+        cause,
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/domains/region-hosts.js
+const PREFIX = { us: 'va', emea: 'lo', apac: 'sy' };
+/**
+ * The documented hosts of platform generation v1. LivePerson publishes none for v2, and says that these may
+ * change: the Domain API is the rule, this table the way around it.
+ */
+function regionHost(region, service) {
+    return `${PREFIX[region]}.${service.toLowerCase()}.liveperson.net`;
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/domains/domain-resolver.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+const REQUEST_TIMEOUT_MS = 10_000;
+/**
+ * Step 1: from an account and a service to a host that may be trusted.
+ *
+ * Asks the Domain API once per service; callers that ask at the same time share one request. For ten minutes
+ * an answer is served as it is, after that it is served while one request in the background renews it. When
+ * the Domain API gives no usable answer, the known host bridges up to 24 hours since the last good one. An
+ * answer that speaks against the known host (`domain-unresolved`, `domain-untrusted`) ends that: it is the
+ * error of every call for 30 seconds, then the Domain API is asked again. With nothing to bridge,
+ * `domain-unavailable` is repeated for one second.
+ *
+ * Hosts from `domains` and `region` never expire. Every host is checked before anyone gets it, whoever named it.
+ */
+class DomainResolver {
+    #settings;
+    #ownsTransport;
+    #flights = new SingleFlight();
+    /** One entry a service, whatever comes: the services are a closed set. */
+    #entries;
+    /** Hosts from the options, once they are checked. */
+    #fixed = new Map();
+    /** @throws {OptionsError} naming every bad option. */
+    constructor(options) {
+        assertOptions(options);
+        this.#settings = domainSettings(options);
+        this.#ownsTransport = options.transport === undefined;
+        const { clock } = this.#settings;
+        this.#entries = new Map(SERVICE_NAMES.map((service) => [service, new DomainEntry(clock)]));
+    }
+    /**
+     * The host of a service.
+     * @throws {DomainError} `domain-unresolved`, `domain-untrusted`, `domain-unavailable`, `timeout` or `aborted`.
+     * @throws {OptionsError} when there is no such service.
+     */
+    async resolve(service, options = {}) {
+        const signal = options.signal ?? new AbortController().signal;
+        try {
+            signal.throwIfAborted();
+            const entry = this.#entryOf(service);
+            const configured = this.#configured(service);
+            if (configured !== undefined)
+                return configured;
+            return await this.#discovered(service, entry, signal);
+        }
+        catch (error) {
+            throw error instanceof FunctionsError ? error : interruption(error, { phase: 'domain' });
+        }
+    }
+    /** The host of a service at this moment, when nobody has to wait for it and nothing speaks against it. */
+    known(service, now) {
+        const fixed = this.#fixed.get(service);
+        if (fixed !== undefined)
+            return fixed;
+        const verdict = this.#entryOf(service).verdict(now);
+        return verdict.kind === 'serve' && !verdict.revalidate ? verdict.domain : undefined;
+    }
+    /**
+     * Tells that a host could not be reached or showed another host's certificate. The next `resolve` of its
+     * service asks the Domain API before it answers; when the Domain API does not answer, the host is served
+     * after all. Does nothing when another host is known by now, when the host comes from the options, and for
+     * 30 seconds after a suspicion or a failure made the resolver ask again.
+     */
+    suspect({ service, host }) {
+        this.#entries.get(service)?.suspect(host);
+    }
+    /** Closes the connections that the resolver itself opened; not those of a transport that it was given. */
+    async close() {
+        if (this.#ownsTransport)
+            await this.#settings.transport.close();
+    }
+    [Symbol.asyncDispose]() {
+        return this.close();
+    }
+    #entryOf(service) {
+        const entry = this.#entries.get(service);
+        if (entry !== undefined)
+            return entry;
+        throw new OptionsError([{ option: 'service', problem: `must be one of ${SERVICE_NAMES.join(', ')}` }]);
+    }
+    #configured(service) {
+        const { domains, region } = this.#settings;
+        const host = domains[service] ?? (region === 'auto' ? undefined : regionHost(region, service));
+        if (host === undefined)
+            return undefined;
+        const domain = this.#fixed.get(service) ?? this.#check(service, host);
+        this.#fixed.set(service, domain);
+        return domain;
+    }
+    #discovered(service, entry, signal) {
+        const verdict = entry.verdict();
+        if (verdict.kind === 'fail')
+            throw verdict.error;
+        if (verdict.kind === 'ask')
+            return this.#ask(service, entry, signal);
+        if (verdict.revalidate) {
+            // A signal of its own: no caller that leaves ends it. Nor does anyone wait for it: the entry has its outcome.
+            this.#ask(service, entry, new AbortController().signal).catch(() => undefined);
+        }
+        return verdict.domain;
+    }
+    #ask(service, entry, signal) {
+        const { era } = entry;
+        return this.#flights.join(`${service} ${era}`, signal, (shared) => this.#find(service, entry, era, shared));
+    }
+    async #find(service, entry, era, signal) {
+        try {
+            const { accountId, clock } = this.#settings;
+            const asking = async () => this.#check(service, await this.#request(service, signal));
+            const domain = await traced('domain', asking, () => ({
+                facts: { accountId, service },
+                outcome: ({ host }) => ({ host }),
+                now: () => clock.now(),
+            }));
+            entry.keep(domain, era);
+            return domain;
+        }
+        catch (error) {
+            // Anything else is the abort of callers that have all left: no answer, and no failure either.
+            const bridge = error instanceof DomainError ? entry.fail(error, era) : undefined;
+            if (bridge !== undefined)
+                return bridge;
+            throw error;
+        }
+    }
+    async #request(service, signal) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const deadline = __addDisposableResource(env_1, new Deadline(this.#settings.clock, REQUEST_TIMEOUT_MS, [signal]), false);
+            return await requestHost(service, this.#settings, deadline.signal);
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            __disposeResources(env_1);
+        }
+    }
+    #check(service, host) {
+        const origin = trustedOrigin(host, this.#settings.trust);
+        // Frozen: every caller gets the same object, and it says where the client secret goes.
+        if (origin !== undefined)
+            return Object.freeze({ service, host: String(host), origin });
+        const named = typeof host === 'string' ? `"${foreignText(host)}",` : 'which is no text,';
+        throw new DomainError({
+            code: 'domain-untrusted',
+            phase: 'domain',
+            problem: `The host for ${service}, ${named} is not one of LivePerson's`,
+            hint: 'Nothing was sent to it. If it is right, name its domain in trustedDomains.',
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/confidential.js
+
+/** A bound on the work of a failure, far over what a payload of the platform holds. */
+const MAX_VALUES = 10_000;
+/** Shorter values (`true`, `42`, `de`) say nothing about anyone, and taking them out would garble every text. */
+const MIN_LENGTH = 6;
+/** Digit by digit, as they stand in the text: parsing rounds the long ones. */
+const LONG_NUMBERS = /-?\d[\d.eE+-]{5,}/g;
+/**
+ * The values of a payload that an error text must not repeat: a function that throws its input back would
+ * otherwise put a customer's data into logs.
+ */
+function payloadValues(payloadJson) {
+    const found = [payloadJson, ...(payloadJson.match(LONG_NUMBERS) ?? []).slice(0, MAX_VALUES)];
+    const open = [parseJson(payloadJson)];
+    while (open.length > 0 && found.length < 2 * MAX_VALUES) {
+        const value = open.pop();
+        const children = isRecord(value) ? Object.values(value) : value;
+        // One by one: a spread of a long list overflows the stack.
+        if (Array.isArray(children))
+            for (const child of children)
+                open.push(child);
+        else if (typeof value === 'string' && value.length >= MIN_LENGTH)
+            found.push(value);
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/gateway-call.js
+
+
+
+/** An invocation as a call of the gateway. */
+function invocationCall(input, facts) {
+    const { eventSource } = facts;
+    const read = input.target.kind === 'event' ? readEventResults : readResult;
+    return {
+        isIdempotent: facts.isIdempotent,
+        requestId: facts.requestId,
+        maxAttempts: facts.maxAttempts,
+        request: (context) => invocationRequest(input, facts.timestamp, eventSource ? { ...context, eventSource } : context),
+        read: (response, context) => ({
+            result: read(response, context),
+            resultJson: response.text.trim() || 'null',
+        }),
+        confidential: () => payloadValues(input.payloadJson),
+    };
+}
+/** An invocation as listeners may know of it. */
+function invocationFacts(accountId, { target: { kind: _, ...target } }, facts) {
+    return { accountId, ...target, ...facts };
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/target.js
+
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Lone surrogates have no escaped form. */
+const UNFIT = /[\p{Cc}\p{Cs}]/u;
+/** Everything that is wrong with how an input names what to invoke. */
+function findTargetProblems({ lambdaUuid, eventId, skillId }) {
+    if (isNamed(eventId) && isNamed(lambdaUuid)) {
+        return [{ option: 'eventId', problem: 'must not be set beside lambdaUuid' }];
+    }
+    if (isNamed(eventId))
+        return findEventProblems({ eventId, skillId });
+    const problems = [];
+    if (!isNamed(lambdaUuid)) {
+        problems.push({ option: 'lambdaUuid', problem: 'is missing (or an eventId)' });
+    }
+    else if (!UUID.test(String(lambdaUuid))) {
+        const problem = 'must be a UUID, as 8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10 (see the function in the Functions UI)';
+        problems.push({ option: 'lambdaUuid', problem });
+    }
+    if (skillId !== undefined)
+        problems.push({ option: 'skillId', problem: 'must not be set without eventId' });
+    return problems;
+}
+/** Everything that is wrong with an event and its skill. */
+function findEventProblems({ eventId, skillId }) {
+    const problems = [];
+    if (!isNamed(eventId))
+        problems.push({ option: 'eventId', problem: 'is missing' });
+    else if (!isEventId(eventId)) {
+        const problem = 'must be 1 to 256 characters without control characters, and not . or ..';
+        problems.push({ option: 'eventId', problem });
+    }
+    const wrong = skillId === undefined ? undefined : checkHeaderText(skillId);
+    if (wrong !== undefined)
+        problems.push({ option: 'skillId', problem: wrong });
+    return problems;
+}
+/** The target of a checked input. */
+function targetOf({ lambdaUuid, eventId, skillId }) {
+    if (eventId === undefined || eventId === '')
+        return { kind: 'function', lambdaUuid: lambdaUuid };
+    return { kind: 'event', eventId, ...(skillId !== undefined && { skillId }) };
+}
+/**
+ * Checks who names an event and nothing else.
+ * @throws {OptionsError} naming everything that is wrong.
+ */
+function checkEvent({ eventId, skillId }) {
+    const problems = findEventProblems({ eventId, skillId });
+    if (problems.length > 0)
+        throw new OptionsError(problems);
+    return { kind: 'event', eventId, ...(skillId !== undefined && { skillId }) };
+}
+/** A path part that cannot leave its place. */
+function pathOf(target) {
+    if (target.kind === 'function')
+        return `lambdas/${target.lambdaUuid}`;
+    return `events/${encodeURIComponent(target.eventId)}`;
+}
+const isNamed = (value) => value !== undefined && value !== '';
+function isEventId(value) {
+    if (typeof value !== 'string' || value.length > 256 || UNFIT.test(value))
+        return false;
+    // As path parts these two would be walked, escaped or not.
+    return value !== '.' && value !== '..';
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/invocation-input.js
+
+
+
+/** Every bad part of an input; nothing when all are fine. */
+function findInputProblems(input) {
+    return examine(input).problems;
+}
+/** @throws {OptionsError} naming everything that is wrong. */
+function checkInput(input) {
+    const { problems, json, headers } = examine(input);
+    if (problems.length > 0 || json === undefined || headers === undefined)
+        throw new OptionsError(problems);
+    return { target: targetOf(input), payloadJson: json, headers };
+}
+/** Looks at each part once: a payload may be large. */
+function examine(input) {
+    const problems = findTargetProblems(input);
+    const headers = listHeaders(input.headers ?? []);
+    if (headers === undefined) {
+        const problem = 'must have names that are not empty, and strings as values';
+        problems.push({ option: 'headers', problem });
+    }
+    const payload = readPayload(input);
+    if (typeof payload !== 'string')
+        problems.push(payload);
+    return { problems, headers, json: typeof payload === 'string' ? payload : undefined };
+}
+/** The payload as JSON text, or what is wrong with it. */
+function readPayload({ payload, payloadJson }) {
+    if (payloadJson === undefined) {
+        const problem = 'must be a JSON value (no function, BigInt or cycle)';
+        return invocation_input_stringify(payload) ?? { option: 'payload', problem };
+    }
+    if (payload !== undefined)
+        return { option: 'payloadJson', problem: 'must not be set beside payload' };
+    if (typeof payloadJson === 'string' && parseJson(payloadJson) !== undefined)
+        return payloadJson;
+    return { option: 'payloadJson', problem: 'must be JSON text' };
+}
+function invocation_input_stringify(payload = {}) {
+    try {
+        // JSON.stringify answers undefined for what JSON has no word for.
+        return JSON.stringify(payload);
+    }
+    catch {
+        return undefined;
+    }
+}
+function listHeaders(headers) {
+    const list = Array.isArray(headers)
+        ? headers
+        : Object.entries(Object(headers)).map(([key, value]) => ({ key, value }));
+    return list.every(isHeader) ? list.map(({ key, value }) => ({ key, value })) : undefined;
+}
+function isHeader(value) {
+    return (isRecord(value) &&
+        typeof value['key'] === 'string' &&
+        value['key'] !== '' &&
+        typeof value['value'] === 'string');
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/retry-budget.js
+const CAPACITY = 10;
+const REFUND = 0.1;
+/** After so long the whole budget is there again: what is rarely called has few successes to earn it by. */
+const REFILL_MS = 60_000;
+/** Bounds the retries of all callers together: when most calls fail, trying again only adds to the load. */
+class RetryBudget {
+    #clock;
+    #left = CAPACITY;
+    #countedAt = 0;
+    constructor(clock) {
+        this.#clock = clock;
+    }
+    /** Takes one retry; false when there is none left. */
+    take() {
+        const now = this.#clock.now();
+        this.#earn((CAPACITY * (now - this.#countedAt)) / REFILL_MS);
+        this.#countedAt = now;
+        if (this.#left < 1)
+            return false;
+        this.#left -= 1;
+        return true;
+    }
+    /** A call that went well earns a tenth of a retry. */
+    refund() {
+        this.#earn(REFUND);
+    }
+    #earn(part) {
+        this.#left = Math.min(CAPACITY, this.#left + part);
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/sleep.js
+/** Waits; rejects with the signal's reason as soon as it aborts. */
+function sleep(clock, ms, signal) {
+    return new Promise((resolve, reject) => {
+        if (signal.aborted) {
+            reject(signal.reason);
+            return;
+        }
+        const stop = clock.after(ms, () => {
+            signal.removeEventListener('abort', onAbort);
+            resolve();
+        });
+        const onAbort = () => {
+            stop();
+            reject(signal.reason);
+        };
+        signal.addEventListener('abort', onAbort, { once: true });
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/access.js
+/** Steps 1 and 2 for step 3: the gateway's host and a token, known already or to be found. */
+class AccessSource {
+    #settings;
+    #domains;
+    #tokens;
+    #isConnected = false;
+    constructor(settings, domains, tokens) {
+        this.#settings = settings;
+        this.#domains = domains;
+        this.#tokens = tokens;
+    }
+    /** What is known already, when nobody has to be asked for it. */
+    known() {
+        const now = this.#settings.clock.now();
+        const gateway = this.#domains.known('faasGW', now);
+        const token = this.#tokens.ready?.();
+        return gateway === undefined || token === undefined ? undefined : { gateway, token, now };
+    }
+    /** Side by side: the token needs other hosts than the invocation. What fails first ends the other. */
+    async find(deadline) {
+        this.#connectEarly(deadline);
+        const finding = [this.#domains.resolve('faasGW', deadline), this.#tokens.get(deadline)];
+        const [gateway, token] = await Promise.all(finding);
+        return { gateway, token, now: this.#settings.clock.now() };
+    }
+    /** The first time, the gateway's connection is opened while the token is on its way: two round trips less. */
+    #connectEarly(deadline) {
+        const { transport } = this.#settings;
+        if (this.#isConnected || transport.preconnect === undefined)
+            return;
+        this.#isConnected = true;
+        const known = this.#domains.resolve('faasGW', deadline);
+        known.then(({ origin }) => transport.preconnect?.(new URL(origin))).catch(() => undefined);
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/addresses.js
+
+const MOST = 100;
+/**
+ * The addresses of one account's requests. Remembers the last ones: to write one and take it apart costs more than
+ * all else that a request is made of.
+ */
+class Addresses {
+    #known = new Map();
+    of(target, action, parts) {
+        const id = target.kind === 'function' ? target.lambdaUuid : target.eventId;
+        const known = this.#known.get(id);
+        if (known !== undefined && isSame(known, target, action, parts))
+            return known.url;
+        const url = addressOf(target, action, parts);
+        if (this.#known.size >= MOST)
+            this.#known.clear();
+        // Only what it is made of: the rest of what a request needs is not to be kept.
+        const { accountId, generation, eventSource, gateway } = parts;
+        this.#known.set(id, { target, action, parts: { accountId, generation, eventSource, gateway }, url });
+        return url;
+    }
+}
+function isSame(known, target, action, parts) {
+    const { gateway, generation, eventSource } = known.parts;
+    return (known.action === action &&
+        known.target.kind === target.kind &&
+        skillOf(known.target) === skillOf(target) &&
+        gateway === parts.gateway &&
+        generation === parts.generation &&
+        eventSource === parts.eventSource);
+}
+const skillOf = (target) => target.kind === 'event' ? target.skillId : undefined;
+/** The two generations differ in where the caller's name stands, and in the parameter `v`. */
+function addressOf(target, action, { accountId, gateway, generation, eventSource }) {
+    const url = new URL(`${gateway.origin}/api/account/${accountId}/${pathOf(target)}/${action}`);
+    if (generation === 'v1') {
+        url.searchParams.set('v', '1');
+        url.searchParams.set('externalSystem', eventSource);
+    }
+    const skillId = skillOf(target);
+    if (skillId !== undefined)
+        url.searchParams.set('skillId', skillId);
+    return url;
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/throttling/learned-limit.js
+/** From then on a lesson is forgotten. */
+const FORGET_MS = 600_000;
+/** For a number that refusals have shown. */
+const CERTAIN = { holdMs: 60_000, doubleMs: 60_000 };
+/** For one that may be much too low. */
+const A_GUESS = { holdMs: 5000, doubleMs: 10_000 };
+/** A limit that was learned from refusals: it holds for a while, is loosened by and by, and is forgotten. */
+class LearnedLimit {
+    #limit = Number.POSITIVE_INFINITY;
+    #learnedAt = Number.NEGATIVE_INFINITY;
+    #trust = CERTAIN;
+    at(nowMs) {
+        if (this.#limit === Number.POSITIVE_INFINITY)
+            return this.#limit;
+        const age = nowMs - this.#learnedAt;
+        if (age >= FORGET_MS)
+            return Number.POSITIVE_INFINITY;
+        const { holdMs, doubleMs } = this.#trust;
+        return this.#limit * 2 ** Math.max(0, (age - holdMs) / doubleMs);
+    }
+    learn(limit, nowMs, trust) {
+        this.#limit = limit;
+        this.#learnedAt = nowMs;
+        this.#trust = trust;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/throttling/at-once.js
+
+/** What was seen to run may have been a few too many: answers are under way while the next ones go out. */
+const CUT = 0.95;
+/** What a client has learned of how many requests the platform allows at once. */
+class AtOnce {
+    #limit = new LearnedLimit();
+    /** The most requests at once of which one was answered. */
+    #proven = 0;
+    /** What the limit was before the lesson, the lowest level that was refused in it, and how many were not refused. */
+    #before = Number.POSITIVE_INFINITY;
+    #leastRefused = Number.POSITIVE_INFINITY;
+    #running = 0;
+    at(nowMs) {
+        return this.#limit.at(nowMs);
+    }
+    /** Whether a request that went out as the `level`th at once has been answered before. */
+    isProven(level) {
+        return level <= this.#proven;
+    }
+    answered(level) {
+        this.#proven = Math.max(this.#proven, level);
+    }
+    /** A lesson begins, while `inside` are in flight. */
+    begin(inside, nowMs) {
+        this.#before = this.at(nowMs);
+        this.#leastRefused = Number.POSITIVE_INFINITY;
+        this.#running = inside;
+    }
+    /**
+     * One was refused that went out as the `level`th. Those that are not refused are what the platform was running.
+     * Where even the first of all was refused, it was not for their number.
+     */
+    refused(level, nowMs) {
+        this.#leastRefused = Math.min(this.#leastRefused, level);
+        this.#running -= 1;
+        const ran = Math.min(this.#leastRefused - 1, this.#running);
+        const allowed = this.#leastRefused > 1 ? Math.max(1, Math.floor(ran * CUT)) : Number.POSITIVE_INFINITY;
+        const limit = Math.min(this.#before, allowed);
+        this.#limit.learn(limit, nowMs, CERTAIN);
+        this.#proven = Math.min(this.#proven, limit);
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/throttling/last-second.js
+const SLOTS = 50;
+const SLOT_MS = 1000 / SLOTS;
+/** How often something happened in the last second, give or take a twentieth of it; in constant space. */
+class LastSecond {
+    #counts = new Array(SLOTS).fill(0);
+    #slot = 0;
+    add(nowMs) {
+        const at = this.#forward(nowMs);
+        this.#counts[at] = (this.#counts[at] ?? 0) + 1;
+    }
+    count(nowMs) {
+        this.#forward(nowMs);
+        return this.#counts.reduce((sum, n) => sum + n, 0);
+    }
+    /** Empties the slots that have passed unused; answers the place of the present one. */
+    #forward(nowMs) {
+        const slot = Math.floor(nowMs / SLOT_MS);
+        for (let passed = Math.max(this.#slot, slot - SLOTS) + 1; passed <= slot; passed += 1) {
+            this.#counts[passed % SLOTS] = 0;
+        }
+        this.#slot = slot;
+        return slot % SLOTS;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/throttling/rate-window.js
+
+
+/** How much of their allowance platforms usually let clients save up, in milliseconds of it. */
+const SAVED_MS = 1000;
+/** Who is late may catch up on so much: timers are late, and a platform that lets clients save up allows for more. */
+const LATE_MS = 25;
+const CATCH_UP_MS = SAVED_MS / 2;
+/** Two counts that differ by less are the same number. */
+const ALIKE = 0.1;
+/** A number that was refused is taken back by so much. */
+const rate_window_CUT = 0.97;
+/** What a client has learned of how many requests a second the platform allows. */
+class PerSecond {
+    #limit = new LearnedLimit();
+    #lastSecond = new LastSecond();
+    #openedAt = Number.NEGATIVE_INFINITY;
+    #sent = 0;
+    #secondEndsAt = 0;
+    #inThisSecond = 0;
+    #most = 0;
+    #evidence;
+    #catchUpMs = LATE_MS;
+    at(nowMs) {
+        return this.#limit.at(nowMs);
+    }
+    /** How far behind its pace a client may go faster, in milliseconds of the pace. */
+    get catchUpMs() {
+        return this.#catchUpMs;
+    }
+    /** Requests of the last second. */
+    count(nowMs) {
+        return this.#lastSecond.count(nowMs);
+    }
+    sent(nowMs) {
+        this.#lastSecond.add(nowMs);
+        this.#sent += 1;
+        if (nowMs >= this.#secondEndsAt) {
+            this.#most = Math.max(this.#most, this.#inThisSecond);
+            this.#inThisSecond = 0;
+            this.#secondEndsAt = nowMs + 1000;
+        }
+        this.#inThisSecond += 1;
+    }
+    /** From now on everybody may go. */
+    opened(nowMs) {
+        this.#openedAt = nowMs;
+        this.#sent = 0;
+        this.#secondEndsAt = nowMs + 1000;
+        this.#inThisSecond = 0;
+        this.#most = 0;
+    }
+    /** A lesson begins. */
+    begin(nowMs) {
+        this.#evidence = {
+            pace: this.at(nowMs),
+            count: this.count(nowMs),
+            lastCount: this.#evidence?.count ?? 0,
+            openMs: nowMs - this.#openedAt,
+            sent: this.#sent,
+            most: this.#most,
+        };
+    }
+    /** One was refused, so it does not count. */
+    refused(nowMs) {
+        if (this.#evidence === undefined)
+            return;
+        const evidence = { ...this.#evidence, count: this.#evidence.count - 1 };
+        this.#evidence = evidence;
+        const { allowed, isCertain, hasSaved } = judge(evidence);
+        this.#catchUpMs = hasSaved && isCertain ? CATCH_UP_MS : LATE_MS;
+        this.#limit.learn(Math.max(1, Math.min(allowed, evidence.pace)), nowMs, isCertain ? CERTAIN : A_GUESS);
+    }
+}
+/**
+ * Platforms count in different ways. One that counts the last second, or each, refuses at the same number again. One
+ * that lets clients save up refuses although no more was sent than the second before; then what got through since
+ * everybody could go, beside that time and what was saved before it, is what it allows.
+ */
+function judge({ count, lastCount, openMs, sent, most }) {
+    if (Math.abs(count - lastCount) <= ALIKE * lastCount) {
+        return { allowed: rate_window_CUT * Math.min(count, lastCount), isCertain: true, hasSaved: false };
+    }
+    const withSaved = (sent * 1000) / (openMs + SAVED_MS);
+    const hasSaved = most >= rate_window_CUT * count && Number.isFinite(openMs);
+    if (!hasSaved)
+        return { allowed: count, isCertain: false, hasSaved };
+    return { allowed: withSaved, isCertain: openMs < 2000 || withSaved > 0.9 * count, hasSaved };
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/throttling/pace.js
+
+
+/** So many times what was in flight has to be answered within a second before a second's number is blamed. */
+const ROUNDS = 4;
+/**
+ * What a client has learned of how much the platform allows, from when it throttles: how many requests at once,
+ * and how many a second. Knows no numbers of the platform's, since none are published. Times are on the clock that only
+ * goes forward.
+ */
+class Pace {
+    #atOnce = new AtOnce();
+    #perSecond = new PerSecond();
+    #hasAnswers = false;
+    /** Which of the two learns from the refusals of those that are in flight. */
+    #learner;
+    /** How many may be in flight at once. */
+    inFlightAt(now) {
+        return this.#atOnce.at(now);
+    }
+    /** Milliseconds from one request to the next; 0 when there is no limit. */
+    intervalMsAt(now) {
+        return 1000 / this.#perSecond.at(now);
+    }
+    /** Who is behind the pace may catch up on so many milliseconds of it. */
+    get catchUpMs() {
+        return this.#perSecond.catchUpMs;
+    }
+    /** A request goes out. */
+    sent(now) {
+        this.#perSecond.sent(now);
+    }
+    /** Enough was let through since the platform throttled: from now on everybody may go. */
+    opened(now) {
+        this.#perSecond.opened(now);
+    }
+    /** A request was answered that went out as the `level`th at once. */
+    answered(level) {
+        this.#hasAnswers = true;
+        this.#atOnce.answered(level);
+    }
+    /**
+     * The platform begins to throttle: it refused a request that went out as the `level`th at once, while `inside` were
+     * in flight. When that many were never answered before, or few have been answered lately beside that many, it is
+     * because of how many there were at once; otherwise because of how many a second.
+     */
+    throttled(level, inside, now) {
+        const isProven = this.#atOnce.isProven(level);
+        const answeredLately = this.#perSecond.count(now) - inside;
+        this.#learner = undefined;
+        // Nothing was let through since the last time: it is still closed, which says nothing of how much is allowed.
+        if (isProven && !this.#hasAnswers)
+            return;
+        this.#hasAnswers = false;
+        if (isProven && answeredLately >= ROUNDS * level) {
+            this.#learner = 'per second';
+            this.#perSecond.begin(now);
+        }
+        else {
+            this.#learner = 'at once';
+            this.#atOnce.begin(inside, now);
+        }
+        this.refusedToo(level, now);
+    }
+    /** One more is refused of those that were in flight when the platform began to throttle. */
+    refusedToo(level, now) {
+        if (this.#learner === 'at once')
+            this.#atOnce.refused(level, now);
+        if (this.#learner === 'per second')
+            this.#perSecond.refused(now);
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/throttling/throttle-gate.js
+
+/** From this many at once on, the ramp is over. */
+const UNLIMITED_FROM = 1024;
+/** No single answer may close a client for longer, whatever it asks for. */
+const LONGEST_CLOSED_MS = 3_600_000;
+/**
+ * What callers do together when the platform throttles: all wait, one probes, and each answer doubles how many
+ * may go at once, up to what the platform has shown to allow.
+ */
+class ThrottleGate {
+    #clock;
+    #pace = new Pace();
+    #queue = new Set();
+    #closedUntil = 0;
+    #nextAt = 0;
+    #ramp = Number.POSITIVE_INFINITY;
+    #inside = 0;
+    /** Grows each time the gate closes: what went out together teaches once. */
+    #era = 0;
+    #stopTimer;
+    constructor(clock) {
+        this.#clock = clock;
+    }
+    /** Milliseconds until the gate opens again; 0 when it is open. */
+    get opensInMs() {
+        return Math.max(0, this.#closedUntil - this.#clock.now());
+    }
+    /** A place at this moment, when there is one and nobody waits for it. */
+    placeAt(now) {
+        const isFree = this.#queue.size === 0 && this.#waitMsAt(now) <= 0 && this.#hasRoomAt(now);
+        return isFree ? this.#newPlace(now) : undefined;
+    }
+    /** Waits for a place; rejects with the signal's reason. */
+    async enter(signal) {
+        signal.throwIfAborted();
+        return this.placeAt(this.#clock.now()) ?? (await this.#wait(signal));
+    }
+    #hasRoomAt(now) {
+        return this.#inside < Math.min(this.#ramp, this.#pace.inFlightAt(now));
+    }
+    /** Until the next one may go, when there is room; nothing or less when it may go now. */
+    #waitMsAt(now) {
+        return Math.max(this.#closedUntil, this.#nextAt) - now;
+    }
+    #newPlace(now) {
+        this.#inside += 1;
+        this.#pace.sent(now);
+        const intervalMs = this.#pace.intervalMsAt(now);
+        this.#nextAt = intervalMs > 0 ? Math.max(this.#nextAt, now - this.#pace.catchUpMs) + intervalMs : 0;
+        const [level, era] = [this.#inside, this.#era];
+        let isInside = true;
+        const leave = (passage) => {
+            if (!isInside)
+                return;
+            isInside = false;
+            this.#leave(passage, level, era);
+        };
+        return { leave };
+    }
+    #leave(passage, level, era) {
+        this.#inside -= 1;
+        if (passage.kind === 'throttled')
+            this.#close(passage, level, era);
+        if (passage.kind === 'answered') {
+            this.#pace.answered(level);
+            if (this.#ramp !== Number.POSITIVE_INFINITY && this.opensInMs === 0)
+                this.#rampUp();
+        }
+        this.#admit();
+    }
+    #rampUp() {
+        const now = this.#clock.now();
+        this.#ramp *= 2;
+        if (this.#ramp < Math.min(UNLIMITED_FROM, this.#pace.inFlightAt(now)))
+            return;
+        this.#ramp = Number.POSITIVE_INFINITY;
+        this.#pace.opened(now);
+    }
+    #close({ delayMs }, level, era) {
+        const now = this.#clock.now();
+        if (era === this.#era) {
+            this.#pace.throttled(level, this.#inside + 1, now);
+            this.#era += 1;
+        }
+        else if (era === this.#era - 1) {
+            this.#pace.refusedToo(level, now);
+        }
+        this.#ramp = 1;
+        const until = now + Math.min(delayMs, LONGEST_CLOSED_MS);
+        this.#closedUntil = Math.max(this.#closedUntil, until);
+    }
+    #wait(signal) {
+        return new Promise((resolve, reject) => {
+            const onAbort = () => {
+                this.#queue.delete(admit);
+                this.#admit();
+                reject(signal.reason);
+            };
+            const admit = (place) => {
+                signal.removeEventListener('abort', onAbort);
+                resolve(place);
+            };
+            signal.addEventListener('abort', onAbort, { once: true });
+            this.#queue.add(admit);
+            this.#admit();
+        });
+    }
+    #admit() {
+        this.#stopTimer?.();
+        this.#stopTimer = undefined;
+        if (this.#queue.size === 0)
+            return;
+        const now = this.#clock.now();
+        for (const admit of this.#queue) {
+            if (!this.#hasRoomAt(now))
+                return;
+            const wait = this.#waitMsAt(now);
+            if (wait > 0) {
+                this.#stopTimer = this.#clock.after(wait, () => this.#admit());
+                return;
+            }
+            this.#queue.delete(admit);
+            admit(this.#newPlace(now));
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/last-error.js
+
+/** The platform keeps everybody back for longer than the call may take. */
+function throttled(retryAfterMs, requestId, attempts) {
+    return new InvocationError({
+        code: 'rate-limited',
+        phase: 'invocation',
+        problem: `The platform throttles this client for another ${Math.ceil(retryAfterMs)} ms, longer than the call may take`,
+        hint: `${attempts === 0 ? 'Nothing was sent' : 'It did not run'}: try again later, or allow more time.`,
+        delivery: attempts === 0 ? 'not-sent' : 'rejected',
+        requestId,
+        attempts,
+        retryAfterMs,
+        passing: true,
+    });
+}
+/** The last error, told with what the tries before it have done: one of them may have run the function. */
+function inTheEnd(error, requestId, progress) {
+    const { attempts, mayHaveRun } = progress;
+    const hides = mayHaveRun && (error.delivery === 'not-sent' || error.delivery === 'rejected');
+    if (!hides && (attempts === 0 || error.attempts === attempts))
+        return error;
+    const { code, phase, problem, status, platformCode, retryAfterMs, cause, retryable: passing } = error;
+    const hint = hides ? 'An earlier attempt may have run: check before you invoke it again.' : error.hint;
+    const delivery = hides ? 'unknown' : error.delivery;
+    const facts = { code, phase, problem, hint, delivery, passing, requestId, attempts };
+    return errorOf({ ...facts, status, platformCode, retryAfterMs, cause });
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/admission.js
+
+
+
+
+
+
+
+/** Which requests may go, and when: a place among those of this client, and a turn among those of all processes. */
+class Admission {
+    #settings;
+    #gate;
+    #shared;
+    /** @param shared what is known together with other processes */
+    constructor(settings, shared) {
+        this.#settings = settings;
+        this.#gate = new ThrottleGate(settings.clock);
+        this.#shared = shared;
+    }
+    /** Milliseconds for which the platform's throttling keeps everybody back; 0 when it does not. */
+    get opensInMs() {
+        return this.#gate.opensInMs;
+    }
+    /** A place, when nobody has to be asked or waited for. */
+    placeNow(deadline) {
+        const now = this.#settings.clock.now();
+        return this.#shared !== undefined || deadline.isOverAt(now) ? undefined : this.#gate.placeAt(now);
+    }
+    /** Waits for a place and its turn, however long; rejects with the signal's reason. */
+    async enter(signal) {
+        const place = await this.#gate.enter(signal);
+        return await this.#inTurn(place, signal, () => undefined);
+    }
+    /**
+     * Waits for a place and its turn, for as long as the call may take.
+     * @throws {FunctionsError} `rate-limited`, at once, when that is not long enough; `timeout` or `aborted`.
+     */
+    async enterInTime({ requestId }, { attempts }, deadline) {
+        const assertTime = (waitMs) => {
+            if (waitMs > 0 && !fits(waitMs, deadline.remainingMs))
+                throw throttled(waitMs, requestId, attempts);
+        };
+        const { signal } = deadline;
+        assertTime(this.opensInMs);
+        try {
+            return await this.#inTurn(await this.#gate.enter(signal), signal, assertTime);
+        }
+        catch (error) {
+            if (error !== signal.reason)
+                throw error;
+            throw interruption(error, { phase: 'invocation', requestId, attempts });
+        }
+    }
+    /** A request goes out; answers when, where processes count what they send. */
+    sent() {
+        return this.#shared?.sent();
+    }
+    /** What an answer says of who else may go. */
+    passageOf(response, { failures }, sentAt) {
+        if (response.status !== 429)
+            return { kind: 'answered' };
+        const { clock, retry } = this.#settings;
+        const asked = retryAfterMs(response.headers, clock.wallNow());
+        if (sentAt !== undefined)
+            this.#shared?.refused(sentAt, asked);
+        const delayMs = pauseMs({ code: 'rate-limited', asked }, failures + 1, retry, clock);
+        return { kind: 'throttled', delayMs };
+    }
+    async #inTurn(place, signal, assertTime) {
+        if (this.#shared === undefined)
+            return place;
+        try {
+            const waitMs = await waitFor(this.#shared.turnInMs(), signal);
+            assertTime(waitMs);
+            if (waitMs > 0)
+                await sleep(this.#settings.clock, waitMs, signal);
+            return place;
+        }
+        catch (error) {
+            place.leave({ kind: 'failed' });
+            throw error;
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/attempt.js
+
+
+
+
+const attempt_MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
+/**
+ * Sends an invocation once. There is no second try here, whatever happens: only who knows that the function
+ * did not run may send it again.
+ * @throws {InvocationError} `network-error`, `unexpected-response`, `timeout` or `aborted`, with its `delivery`.
+ */
+async function sendOnce(request, context) {
+    const { transport, deadline, timeoutMs, now } = context;
+    const limit = deadline.part(timeoutMs, now);
+    const { signal } = limit;
+    try {
+        const sending = transport.send({ ...request, signal, maxResponseBytes: attempt_MAX_RESPONSE_BYTES });
+        const response = await sending;
+        limit.done();
+        return response;
+    }
+    catch (error) {
+        throw attempt_noAnswer(error, request.url.host, signal, context);
+    }
+    finally {
+        // By hand: what `using` is compiled to costs more than all of the limit.
+        limit[Symbol.dispose]();
+    }
+}
+function attempt_noAnswer(error, host, signal, context) {
+    const { requestId, attempts } = context;
+    // An adapter that throws anything else has broken its contract: then nothing is proven.
+    const failure = error instanceof TransportError ? error : new TransportError('connection', 'unknown', error);
+    const { delivery, reason } = failure;
+    const facts = { phase: 'invocation', delivery, requestId, attempts };
+    if (signal.aborted)
+        return interruption(signal.reason, facts);
+    const mayRun = delivery === 'unknown'
+        ? 'The function may have run: check before you invoke it again'
+        : 'Nothing was invoked';
+    if (reason === 'too-large' || reason === 'encoding') {
+        const wrong = reason === 'encoding' ? 'is not UTF-8' : `is longer than ${attempt_MAX_RESPONSE_BYTES} bytes`;
+        const problem = `The answer of the gateway at ${host} ${wrong}`;
+        return new InvocationError({ ...facts, code: 'unexpected-response', problem, hint: `${mayRun}.` });
+    }
+    const cause = foreignCause(failure.cause ?? failure);
+    const problem = `No answer from the gateway at ${host} (${cause.message})`;
+    const hint = `${mayRun}; check the connection and the proxy.`;
+    return new InvocationError({ ...facts, code: 'network-error', problem, hint, passing: true, cause });
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/gateway.js
+
+
+
+
+
+
+/** The invocation gateway of one account: one try of a call, from the gate that throttles to the answer. */
+class Gateway {
+    /** Who may go, and when. */
+    admission;
+    #settings;
+    #domains;
+    #tokens;
+    #access;
+    #addresses = new Addresses();
+    /** @param shared what is known together with other processes */
+    constructor(settings, domains, tokens, shared) {
+        this.#settings = settings;
+        this.#domains = domains;
+        this.#tokens = tokens;
+        this.admission = new Admission(settings, shared);
+        this.#access = new AccessSource(settings, domains, tokens);
+    }
+    /**
+     * @param place one that was waited for already; it is given back here
+     * @throws {FunctionsError} of this try.
+     */
+    async try(call, progress, deadline, place) {
+        const own = place ??
+            this.admission.placeNow(deadline) ??
+            (await this.admission.enterInTime(call, progress, deadline));
+        let passage = { kind: 'failed' };
+        let access;
+        try {
+            access = this.#access.known() ?? (await this.#access.find(deadline));
+            progress.attempts += 1;
+            const sentAt = this.admission.sent();
+            const response = await this.#send(call, access, progress, deadline);
+            passage = this.admission.passageOf(response, progress, sentAt);
+            // A token that was refused is no token: the next request gets a new one.
+            if (response.status === 401)
+                this.#tokens.invalidate(access.token);
+            return this.#read(response, call, access, progress);
+        }
+        catch (error) {
+            // A host that cannot be reached may have moved: the next try asks for it again.
+            if (access !== undefined && gateway_isUnreachable(error))
+                this.#domains.suspect(access.gateway);
+            throw error;
+        }
+        finally {
+            own.leave(passage);
+        }
+    }
+    #send(call, { gateway, token, now }, { attempts }, deadline) {
+        const { accountId, eventSource, attemptTimeoutMs: timeoutMs, clock, transport } = this.#settings;
+        const { requestId } = call;
+        const generation = this.#generationOf(gateway);
+        const addresses = this.#addresses;
+        const request = call.request({
+            accountId,
+            generation,
+            eventSource,
+            gateway,
+            token,
+            requestId,
+            addresses,
+        });
+        const context = { transport, timeoutMs, requestId, attempts, deadline, now };
+        return traced('attempt', () => sendOnce(request, context), () => ({
+            facts: {
+                accountId,
+                requestId,
+                attempt: attempts,
+                method: request.method,
+                host: gateway.host,
+                generation,
+            },
+            outcome: ({ status }) => ({ status }),
+            now: () => clock.now(),
+        }));
+    }
+    #read(response, call, { gateway, token }, { attempts }) {
+        const { host } = gateway;
+        const { requestId } = call;
+        const { clock } = this.#settings;
+        const confidential = () => [token, ...this.#settings.secrets(), ...call.confidential()];
+        const value = call.read(response, { host, requestId, attempts, clock, confidential });
+        const generation = this.#generationOf(gateway);
+        return { value, status: response.status, requestId, attempts, host, generation };
+    }
+    /** Every official client tells the generations apart by this part of the gateway's name. */
+    #generationOf(gateway) {
+        const { generation } = this.#settings;
+        if (generation !== 'auto')
+            return generation;
+        return gateway.host.includes('fninvocations') ? 'v2' : 'v1';
+    }
+}
+function gateway_isUnreachable(error) {
+    return error instanceof FunctionsError && error.code === 'network-error' && error.delivery === 'not-sent';
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/invoker.js
+
+
+
+
+
+
+
+/** Calls the gateway: again only when that is safe, and all callers as one while the platform throttles. */
+class Invoker {
+    #settings;
+    #gateway;
+    #budget;
+    constructor(settings, domains, tokens, shared) {
+        this.#settings = settings;
+        this.#gateway = new Gateway(settings, domains, tokens, shared);
+        this.#budget = new RetryBudget(settings.clock);
+    }
+    /** Milliseconds for which the platform's throttling keeps everybody back; 0 when it does not. */
+    get opensInMs() {
+        return this.#gateway.admission.opensInMs;
+    }
+    /** Waits for a place for `call`, outside of its deadline; rejects with the signal's reason. */
+    enter(signal) {
+        return this.#gateway.admission.enter(signal);
+    }
+    /**
+     * @param place one that was waited for already, for the first try; it is given back here
+     * @throws {FunctionsError} of the last try; it says so when an earlier one may have run.
+     */
+    async call(call, deadline, place) {
+        const progress = { attempts: 0, failures: 0, isReplayed: false, mayHaveRun: false };
+        for (let waitedFor = place;; waitedFor = undefined) {
+            try {
+                const answer = await this.#gateway.try(call, progress, deadline, waitedFor);
+                this.#budget.refund();
+                return answer;
+            }
+            catch (error) {
+                if (!(error instanceof FunctionsError))
+                    throw error;
+                await this.#beforeNextTry(error, call, progress, deadline);
+            }
+        }
+    }
+    /** Pauses when there is to be another try, and throws when there is none. */
+    async #beforeNextTry(error, { isIdempotent, requestId, maxAttempts }, progress, deadline) {
+        const { retry, clock } = this.#settings;
+        if (error.delivery === 'unknown')
+            progress.mayHaveRun = true;
+        if (error.code === 'unauthorized' && !progress.isReplayed) {
+            progress.isReplayed = true;
+            return;
+        }
+        progress.failures += 1;
+        const isThrottled = error.code === 'rate-limited';
+        const { code, retryAfterMs: asked } = error;
+        const pause = isThrottled ? this.opensInMs : pauseMs({ code, asked }, progress.failures, retry, clock);
+        const isLast = progress.failures >= (maxAttempts ?? retry.attempts) || deadline.signal.aborted;
+        const isWorthIt = pause <= longestPauseMs(retry) && fits(pause, deadline.remainingMs);
+        if (isLast || !mayRetry(error, isIdempotent) || !isWorthIt || !this.#budget.take()) {
+            throw inTheEnd(error, requestId, progress);
+        }
+        // While the platform throttles, the gate is where everybody waits.
+        if (isThrottled)
+            return;
+        await sleep(clock, pause, deadline.signal).catch((reason) => {
+            const work = { phase: 'invocation', requestId, attempts: progress.attempts };
+            throw inTheEnd(interruption(reason, work), requestId, progress);
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invoke-options.js
+
+
+const invoke_options_CHECKS = [
+    ['requestId', checkHeaderText],
+    ['deadlineMs', milliseconds],
+    ['attempts', checkAttempts],
+    ['eventSource', checkHeaderText],
+];
+const MOST_AT_ONCE = 1000;
+/** @throws {OptionsError} naming every bad one. */
+function checkInvokeOptions(options) {
+    const problems = [];
+    for (const [option, check] of invoke_options_CHECKS) {
+        const value = options[option];
+        const problem = value === undefined ? undefined : check(value);
+        if (problem !== undefined)
+            problems.push({ option, problem });
+    }
+    if (problems.length > 0)
+        throw new OptionsError(problems);
+}
+/** @throws {OptionsError} naming every bad one. */
+function checkInvokeAllOptions(inputs, { concurrency = 10 }) {
+    const problems = [];
+    const source = Object(inputs);
+    if (!(Symbol.iterator in source || Symbol.asyncIterator in source)) {
+        problems.push({
+            option: 'inputs',
+            problem: 'must be a list, or anything else that can be iterated over',
+        });
+    }
+    if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MOST_AT_ONCE) {
+        problems.push({ option: 'concurrency', problem: `must be a whole number from 1 to ${MOST_AT_ONCE}` });
+    }
+    if (problems.length > 0)
+        throw new OptionsError(problems);
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/sharing/seal.js
+
+const ALGORITHM = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+/** The name under which processes of the same owner find each other's things of a kind; says nothing of the owner. */
+function keyOf(kind, { origin, accountId, clientId }) {
+    const name = JSON.stringify([1, origin, accountId, clientId]);
+    return `lp-faas:${kind}:${(0,external_node_crypto_.createHash)('sha256').update(name).digest('base64url')}`;
+}
+/** Makes text unreadable, and unforgeable, for all who do not have the client secret. */
+function seal(text, clientSecret, key) {
+    const nonce = (0,external_node_crypto_.randomBytes)(NONCE_BYTES);
+    const cipher = (0,external_node_crypto_.createCipheriv)(ALGORITHM, sealingKey(clientSecret, key), nonce);
+    const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
+}
+/** The text again; nothing when it was not sealed with this secret for this key. */
+function unseal(sealed, clientSecret, key) {
+    const bytes = Buffer.from(sealed, 'base64url');
+    const [nonce, rest] = [bytes.subarray(0, NONCE_BYTES), bytes.subarray(NONCE_BYTES)];
+    try {
+        const options = { authTagLength: TAG_BYTES };
+        const decipher = (0,external_node_crypto_.createDecipheriv)(ALGORITHM, sealingKey(clientSecret, key), nonce, options);
+        decipher.setAuthTag(rest.subarray(0, TAG_BYTES));
+        return Buffer.concat([decipher.update(rest.subarray(TAG_BYTES)), decipher.final()]).toString('utf8');
+    }
+    catch {
+        // Rubbish, an older secret, or somebody else's hand: all the same to us.
+        return undefined;
+    }
+}
+/** A key for one purpose, so that nothing else that is ever made of the secret fits. */
+function sealingKey(clientSecret, key) {
+    return Buffer.from((0,external_node_crypto_.hkdfSync)('sha256', clientSecret, key, 'lp-faas token cache 1', 32));
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/sharing/sealed-store.js
+var sealed_store_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var sealed_store_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+const TIMEOUT_MS = 1000;
+/**
+ * What processes share, sealed with the client secret. Nothing here throws, and nothing takes longer than a second: a
+ * store that is down is one in which there is nothing.
+ */
+class SealedStore {
+    #cache;
+    #clock;
+    #secret;
+    /** @param secret the client secret as it is known now */
+    constructor(cache, clock, secret) {
+        this.#cache = cache;
+        this.#clock = clock;
+        this.#secret = secret;
+    }
+    /** A value that was written with the same secret. */
+    async read(key) {
+        const sealed = await this.#within(() => this.#cache.get(key));
+        const secret = this.#secret();
+        if (typeof sealed !== 'string' || secret === undefined)
+            return undefined;
+        const text = unseal(sealed, secret, key);
+        return text === undefined ? undefined : parseJson(text);
+    }
+    /** Keeps a value for so many milliseconds at most. */
+    async write(key, value, ttlMs) {
+        const secret = this.#secret();
+        if (secret === undefined)
+            return;
+        const sealed = seal(JSON.stringify(value), secret, key);
+        await this.#within(() => this.#cache.set(key, sealed, Math.ceil(ttlMs)));
+    }
+    async drop(key) {
+        await this.#within(async () => this.#cache.delete?.(key));
+    }
+    /** Answers what gives the lock back, `taken` when another process has it, or nothing when there are no locks. */
+    async lock(key, ttlMs) {
+        const { lock } = this.#cache;
+        if (lock === undefined)
+            return undefined;
+        const free = await this.#within(() => lock.call(this.#cache, key, ttlMs), null);
+        if (free === null)
+            return undefined;
+        return free === undefined ? 'taken' : async () => void (await this.#within(free));
+    }
+    /** Adds to a number and answers the sum; nothing when the store cannot. */
+    async add(key, count, ttlMs) {
+        const sum = await this.#within(async () => this.#cache.add?.(key, count, Math.ceil(ttlMs)));
+        return Number.isSafeInteger(sum) ? sum : undefined;
+    }
+    async #within(work, otherwise) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const deadline = sealed_store_addDisposableResource(env_1, new Deadline(this.#clock, TIMEOUT_MS), false);
+            // In an async function, so that a throw is a rejection too.
+            const working = (async () => await work())();
+            return await waitFor(working, deadline.signal).catch(() => otherwise);
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            sealed_store_disposeResources(env_1);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/throttling/shared-throttle.js
+
+
+
+
+const SECOND_MS = 1000;
+/** What was learned is worth something to a job that runs every hour. */
+const NOTE_TTL_MS = 3_600_000;
+/** Who was refused looks at its second again when it may go on: that is as long ago as a pause. */
+const COUNT_TTL_MS = 60_000;
+/** What the others know is read so often, and when a request was refused. */
+const READ_EVERY_MS = 60_000;
+/** Counted requests are told to the others so often at most. */
+const TELL_EVERY_MS = 100;
+/** What was refused although all kept to it is taken back by so much; what is used up for a minute is raised by so much. */
+const shared_throttle_CUT = 0.9;
+const RAISE = 1.05;
+const RAISE_AFTER_MS = 60_000;
+/** So many seconds that are taken are passed over before nobody's turn is waited for any more. */
+const MOST_LOOKS = 20;
+/** No more can wait at once; whoever finds a higher number has a store that is broken. */
+const MOST_WAITING = 1_000_000;
+/** No single answer may close an account for longer, whatever it asks for. */
+const shared_throttle_LONGEST_CLOSED_MS = 3_600_000;
+/**
+ * What processes of one account do together when the platform throttles: they count what they send, second by second.
+ * The first that is refused sees in that count what the platform has let through, and tells the others; from then on
+ * each takes a number for its turn. Where nobody is throttled, a request costs a count that nobody waits for.
+ */
+class SharedThrottle {
+    #store;
+    #clock;
+    #key;
+    #note;
+    #readAt = Number.NEGATIVE_INFINITY;
+    /** When a request went out that was refused, until it is known why. */
+    #refusedAt;
+    #untold = new Map();
+    #writing = new Set();
+    #toldAt = Number.NEGATIVE_INFINITY;
+    constructor(store, clock, key) {
+        this.#store = store;
+        this.#clock = clock;
+        this.#key = key;
+    }
+    /** Milliseconds until it is the turn of one more request; 0 when it may go now. */
+    async turnInMs() {
+        const isOld = this.#clock.wallNow() - this.#readAt >= READ_EVERY_MS;
+        if (isOld || this.#refusedAt !== undefined)
+            await this.#look();
+        const now = this.#clock.wallNow();
+        const note = this.#note;
+        if (note === undefined || note.at + NOTE_TTL_MS < now)
+            return 0;
+        const from = Math.max(now, note.closedUntil);
+        if (note.perSecond === undefined)
+            return from - now;
+        const turn = await this.#reserve(note.perSecond, from);
+        if (turn > now + SECOND_MS)
+            this.#raise(note, now);
+        return turn - now;
+    }
+    /** A request goes out; answers when, on the wall clock. */
+    sent() {
+        const now = this.#clock.wallNow();
+        this.#count(now, 1);
+        if (now - this.#toldAt >= TELL_EVERY_MS)
+            this.#tell(now);
+        return now;
+    }
+    /**
+     * The platform refused a request that went out at `sentAt`.
+     * @param askedMs how long it asks to wait, if it does
+     */
+    refused(sentAt, askedMs) {
+        const now = this.#clock.wallNow();
+        this.#count(sentAt, -1);
+        this.#tell(now);
+        this.#refusedAt ??= sentAt;
+        if (askedMs === undefined)
+            return;
+        const closedUntil = Math.max(this.#note?.closedUntil ?? 0, now + Math.min(askedMs, shared_throttle_LONGEST_CLOSED_MS));
+        this.#write({ at: now, ...this.#note, closedUntil });
+    }
+    /** Waits until the others can know what this process knows; a second at most. */
+    async told() {
+        this.#tell(this.#clock.wallNow());
+        await Promise.all(this.#writing);
+    }
+    /** Takes the next number that is free from a moment on; answers the moment of its turn. */
+    async #reserve(perSecond, from) {
+        let second = Math.floor(from / SECOND_MS);
+        for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+            const start = second * SECOND_MS;
+            const ttlMs = Math.max(0, start - from) + COUNT_TTL_MS;
+            const number = await this.#store.add(`${this.#key}:turn:${second}`, 1, ttlMs);
+            if (number === undefined || number > MOST_WAITING)
+                return from;
+            if (number <= perSecond)
+                return Math.max(from, start + ((number - 1) * SECOND_MS) / perSecond);
+            second += Math.max(1, Math.floor((number - 1) / perSecond));
+        }
+        return second * SECOND_MS;
+    }
+    /** Reads what the others know. When this process was refused and they do not know why, it finds out. */
+    async #look() {
+        const refusedAt = this.#refusedAt;
+        this.#refusedAt = undefined;
+        const before = this.#note;
+        this.#note = asNote(await this.#store.read(this.#key));
+        this.#readAt = this.#clock.wallNow();
+        if (refusedAt === undefined)
+            return;
+        const known = this.#note?.perSecond;
+        // Somebody else has learned from it, or this process did not know what it had to keep to.
+        if (known !== undefined && this.#note?.at !== before?.at)
+            return;
+        const through = await this.#through(refusedAt);
+        if (through === undefined)
+            return;
+        const perSecond = Math.max(1, known === undefined ? through : Math.min(Math.floor(known * shared_throttle_CUT), through));
+        this.#write({ closedUntil: 0, ...this.#note, perSecond, at: this.#clock.wallNow() });
+    }
+    /** How many requests of all processes were sent and not refused in a second, or in the one before it. */
+    async #through(at) {
+        const second = Math.floor(at / SECOND_MS);
+        const counts = await Promise.all([second - 1, second].map((one) => this.#add(one, 0)));
+        const known = counts.filter((count) => count !== undefined);
+        return known.length === 0 ? undefined : Math.max(...known);
+    }
+    #raise(note, now) {
+        const { perSecond, at } = note;
+        if (perSecond === undefined || now - at < RAISE_AFTER_MS)
+            return;
+        this.#write({ ...note, perSecond: Math.ceil(perSecond * RAISE), at: now });
+    }
+    #write(note) {
+        this.#note = note;
+        this.#behind(this.#store.write(this.#key, note, NOTE_TTL_MS));
+    }
+    #count(at, count) {
+        const second = Math.floor(at / SECOND_MS);
+        this.#untold.set(second, (this.#untold.get(second) ?? 0) + count);
+    }
+    #tell(now) {
+        this.#toldAt = now;
+        for (const [second, count] of this.#untold)
+            this.#behind(this.#add(second, count));
+        this.#untold.clear();
+    }
+    /** Nobody waits for it but who ends. */
+    #behind(writing) {
+        this.#writing.add(writing);
+        writing.finally(() => this.#writing.delete(writing));
+    }
+    #add(second, count) {
+        return this.#store.add(`${this.#key}:sent:${second}`, count, COUNT_TTL_MS);
+    }
+}
+/** One for a client whose cache can count; nothing for any other. */
+function sharedThrottle(options, { accountId, clock, secrets }, clientId) {
+    const { tokenCache } = options;
+    if (tokenCache?.add === undefined)
+        return undefined;
+    const store = new SealedStore(tokenCache, clock, () => secrets()[0]);
+    const { origin } = domainApiOf(options);
+    return new SharedThrottle(store, clock, keyOf('throttle', { origin, accountId, clientId }));
+}
+function asNote(value) {
+    if (!isRecord(value))
+        return undefined;
+    const { perSecond, at, closedUntil } = value;
+    const isRate = perSecond === undefined || (Number.isSafeInteger(perSecond) && Number(perSecond) >= 1);
+    if (!isRate || !Number.isFinite(at) || !Number.isFinite(closedUntil))
+        return undefined;
+    return value;
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/tokens/known-secrets.js
+/** Rotated secrets that may still be under way. */
+const known_secrets_MOST = 3;
+/** Remembers what a provider of the secret answers; one that is text is known anyhow. */
+function watched(credentials) {
+    const { clientId, clientSecret } = credentials;
+    if (typeof clientSecret === 'string')
+        return { credentials, secrets: () => [clientSecret] };
+    let known = [];
+    const remembering = async () => {
+        const secret = await clientSecret();
+        // What is no text is the token request's to refuse.
+        if (typeof secret === 'string' && !known.includes(secret))
+            known = [secret, ...known].slice(0, known_secrets_MOST);
+        return secret;
+    };
+    return { credentials: { clientId, clientSecret: remembering }, secrets: () => known };
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/tokens/cool-down.js
+/** No single answer (`Retry-After`) may keep us away for longer. */
+const cool_down_LONGEST_ASKED_MS = 3_600_000;
+/**
+ * The pause after failures in a row: it grows, and is drawn anew from zero to its bound each time ("full
+ * jitter"), so that many processes do not come back at once. What the service asks for is obeyed.
+ */
+class CoolDown {
+    #policy;
+    #clock;
+    #failures = 0;
+    #until = Number.NEGATIVE_INFINITY;
+    #error;
+    constructor(policy, clock) {
+        this.#policy = policy;
+        this.#clock = clock;
+    }
+    /** The failure that is the reason to pause now, or nothing when the next try may go out. */
+    get reason() {
+        return this.#clock.now() < this.#until ? this.#error : undefined;
+    }
+    failed(error) {
+        const { forgiven, firstMs, longestMs } = this.#policy;
+        this.#failures += 1;
+        this.#error = error;
+        const step = this.#failures - forgiven;
+        const longest = Math.min(longestMs, firstMs * 2 ** (step - 1));
+        const pause = step > 0 ? this.#clock.random() * longest : 0;
+        const asked = Math.min(error.retryAfterMs ?? 0, cool_down_LONGEST_ASKED_MS);
+        if (pause > 0 || asked > 0)
+            this.#until = this.#clock.now() + Math.max(pause, asked);
+    }
+    succeeded() {
+        this.#failures = 0;
+        this.#until = Number.NEGATIVE_INFINITY;
+        this.#error = undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/tokens/held-token.js
+const LONGEST_SOFT_LEAD_MS = 300_000;
+const SOFT_LEAD_SHARE = 0.25;
+const LONGEST_HARD_LEAD_MS = 10_000;
+const HARD_LEAD_SHARE = 0.1;
+/** Two clocks that are set right drift by milliseconds; half a minute apart, one was set or the machine slept. */
+const JUMP_MS = 30_000;
+/** This moment. */
+function momentOf(clock) {
+    return { monotonicMs: clock.now(), wallMs: clock.wallNow() };
+}
+/** A token and the ends of its zones, all on the clock that only goes forward. */
+class HeldToken {
+    token;
+    #askedAt;
+    #softAt;
+    #hardAt;
+    #expiresAt;
+    constructor({ token, lifetimeMs, askedAt }, clock) {
+        // Chance spreads the refreshes of many processes that started together.
+        const spread = 0.8 + 0.2 * clock.random();
+        const softLead = Math.min(LONGEST_SOFT_LEAD_MS, lifetimeMs * SOFT_LEAD_SHARE) * spread;
+        const hardLead = Math.min(LONGEST_HARD_LEAD_MS, lifetimeMs * HARD_LEAD_SHARE);
+        this.token = token;
+        this.#askedAt = askedAt;
+        this.#expiresAt = askedAt.monotonicMs + lifetimeMs;
+        this.#softAt = this.#expiresAt - softLead;
+        this.#hardAt = this.#expiresAt - hardLead;
+    }
+    zoneAt(moment) {
+        const now = moment.monotonicMs;
+        if (now >= this.#expiresAt)
+            return 'expired';
+        if (now >= this.#hardAt || this.#hasJumped(moment))
+            return 'hard';
+        return now >= this.#softAt ? 'soft' : 'fresh';
+    }
+    /** Milliseconds until it expires, 0 when it has. */
+    expiresInMs(moment) {
+        return Math.max(0, this.#expiresAt - moment.monotonicMs);
+    }
+    /**
+     * The monotonic clock may stand still while a machine sleeps or a container is frozen, and the wall clock may
+     * be set: where they disagree, the token's age is not known. That is a reason to renew it, never to trust it.
+     */
+    #hasJumped(moment) {
+        const byWall = moment.wallMs - this.#askedAt.wallMs;
+        const byMonotonic = moment.monotonicMs - this.#askedAt.monotonicMs;
+        return Math.abs(byWall - byMonotonic) > JUMP_MS;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/tokens/client-secret.js
+var client_secret_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var client_secret_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+const PROVIDER_TIMEOUT_MS = 10_000;
+const NAME = 'credentials.clientSecret';
+/**
+ * The client secret that is valid now; a provider is asked each time, so that a rotated one is found.
+ * @throws {TokenError} `token-unavailable` (a passing failure) when the provider throws or takes ten seconds,
+ * `credentials-rejected` when what it gives cannot be a secret. Nothing of it is shown.
+ */
+async function currentSecret({ clientSecret }, clock, signal) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        if (typeof clientSecret === 'string')
+            return clientSecret;
+        const deadline = client_secret_addDisposableResource(env_1, new Deadline(clock, PROVIDER_TIMEOUT_MS, [signal]), false);
+        // In an async function, so that a throw is a rejection too.
+        const asked = (async () => await clientSecret())();
+        const secret = await waitFor(asked, deadline.signal).catch(() => {
+            // Everybody who waited has left: that is their story to tell.
+            signal.throwIfAborted();
+            throw noSecret(deadline.signal.aborted);
+        });
+        if (isCredential(secret))
+            return secret;
+        throw new TokenError({
+            code: 'credentials-rejected',
+            phase: 'token',
+            problem: `The function in ${NAME} gave no usable secret`,
+            hint: 'It must resolve to printable ASCII without white space (look at its ends); nothing was sent.',
+        });
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        client_secret_disposeResources(env_1);
+    }
+}
+function noSecret(tookTooLong) {
+    const how = tookTooLong ? `did not answer within ${PROVIDER_TIMEOUT_MS} ms` : 'failed';
+    return new TokenError({
+        code: 'token-unavailable',
+        phase: 'token',
+        problem: `The function in ${NAME} ${how}`,
+        hint: 'Look for its own error there; it is not shown here, because it may quote the secret.',
+        passing: true,
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/tokens/shared-token.js
+
+
+
+
+/** As long as a token request may take, and the writing of what it brought. */
+const LOCK_MS = 12_000;
+/** Who finds the lock taken looks again after so long, so often; then it asks by itself. */
+const LOOK_AGAIN_MS = 200;
+const LOOKS = 25;
+/** Two machines' clocks that are set right differ by less. */
+const shared_token_MOST_SKEW_MS = 30_000;
+const shared_token_LONGEST_MS = 24 * 3_600_000;
+/** One owner's token in the cache that processes share. Nothing here throws, and nothing takes long. */
+class SharedToken {
+    #store;
+    #clock;
+    #key;
+    constructor(store, clock, owner) {
+        this.#store = store;
+        this.#clock = clock;
+        this.#key = keyOf('token', owner);
+    }
+    /** What the cache holds, if it can still be used at all. */
+    async read() {
+        return this.#judge(await this.#store.read(this.#key));
+    }
+    async write({ token, lifetimeMs, askedAt }) {
+        const left = askedAt.monotonicMs + lifetimeMs - this.#clock.now();
+        const expiresAt = this.#clock.wallNow() + left;
+        if (left > 0)
+            await this.#store.write(this.#key, { token, lifetimeMs, expiresAt }, left);
+    }
+    /** Drops a token that the gateway refused, unless another one has taken its place. */
+    async drop(token) {
+        if ((await this.read())?.token === token)
+            await this.#store.drop(this.#key);
+    }
+    /**
+     * Waits for this process's turn to ask for a token.
+     * @param found looks into the cache: what another process has put there ends the wait
+     * @returns what `found` found, or what to call when this process is done with asking.
+     */
+    async turn(found, signal) {
+        for (let looks = 0; looks < LOOKS; looks += 1) {
+            const free = await this.#store.lock(`${this.#key}:lock`, LOCK_MS);
+            if (free === undefined)
+                break;
+            if (free !== 'taken')
+                return free;
+            await sleep(this.#clock, LOOK_AGAIN_MS, signal);
+            const known = await found();
+            if (known !== undefined)
+                return known;
+        }
+        return async () => undefined;
+    }
+    /** Another machine wrote it, by its own clock: where the two clocks disagree, its age is not known. */
+    #judge(value) {
+        if (!isRecord(value))
+            return undefined;
+        const { token, lifetimeMs, expiresAt } = value;
+        const isWhole = typeof token === 'string' && typeof lifetimeMs === 'number' && typeof expiresAt === 'number';
+        if (!isWhole || !(lifetimeMs > 0 && lifetimeMs <= shared_token_LONGEST_MS))
+            return undefined;
+        const now = momentOf(this.#clock);
+        const left = expiresAt - now.wallMs;
+        if (!(left > 0 && left <= lifetimeMs + shared_token_MOST_SKEW_MS))
+            return undefined;
+        const age = Math.max(0, lifetimeMs - left);
+        const askedAt = { monotonicMs: now.monotonicMs - age, wallMs: now.wallMs - age };
+        return { token, lifetimeMs, askedAt };
+    }
+}
+/** Whether a token from the cache has enough life in it to be worth more than asking for a new one. */
+function isFresh(token, clock) {
+    return new HeldToken(token, clock).zoneAt(momentOf(clock)) === 'fresh';
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/tokens/token-lifetime.js
+
+const token_lifetime_LONGEST_MS = 24 * 3_600_000;
+/** Nobody issues tokens for less; without a bound, a fraction in an answer would mean a request for every call. */
+const SHORTEST_MS = 1000;
+/** For a token that does not say how long it lives: short enough to be harmless, long enough for a call. */
+const UNKNOWN_MS = 60_000;
+/**
+ * How many milliseconds a token lives from when it was asked for: the shorter of `expires_in` and the JWT's
+ * `exp - iat`, both free of this machine's clock; `exp` against the clock only where there is nothing better.
+ * Nonsense never means "for ever".
+ */
+function tokenLifetimeMs({ token, expiresIn, sentAtMs }) {
+    const { exp, iat } = readClaims(token);
+    const said = seconds(expiresIn);
+    const claimed = exp !== undefined && iat !== undefined ? seconds(exp - iat) : undefined;
+    const byClock = exp === undefined ? undefined : seconds(exp - sentAtMs / 1000);
+    const known = [said, claimed].filter((value) => value !== undefined);
+    const lifetime = known.length > 0 ? Math.min(...known) : byClock;
+    return lifetime === undefined ? UNKNOWN_MS : Math.max(SHORTEST_MS, Math.min(lifetime * 1000, token_lifetime_LONGEST_MS));
+}
+function readClaims(token) {
+    try {
+        const claims = jwtDecode(token);
+        const { exp, iat } = Object(claims);
+        return { ...(isSeconds(exp) && { exp }), ...(isSeconds(iat) && { iat }) };
+    }
+    catch {
+        // Opaque tokens are allowed. The error is dropped: it quotes the token's content.
+        return {};
+    }
+}
+/** Seconds since 1970 that a token may name; milliseconds by mistake would be the year 55,000. */
+function isSeconds(value) {
+    return typeof value === 'number' && value > 0 && value < 1e11;
+}
+function seconds(value) {
+    const number = typeof value === 'string' && /^\d{1,12}$/.test(value) ? Number(value) : value;
+    return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/tokens/token-request.js
+
+
+
+
+
+
+const token_request_MAX_RESPONSE_BYTES = 65_536;
+/** Step 2's request: client credentials in the body, never in the URL, which gets logged. */
+async function requestToken(credentials, context) {
+    const { origin, settings, signal } = context;
+    const { clientId, clientSecret } = credentials;
+    const url = new URL(`${origin}/sentinel/api/account/${settings.accountId}/app/token?v=2.0`);
+    const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret };
+    const headers = {
+        accept: 'application/json',
+        'content-type': 'application/x-www-form-urlencoded',
+        'user-agent': USER_AGENT,
+    };
+    const body = new URLSearchParams(form).toString();
+    const request = {
+        method: 'POST',
+        url,
+        headers,
+        body,
+        signal,
+        maxResponseBytes: token_request_MAX_RESPONSE_BYTES,
+    };
+    const response = await send(request, context);
+    return token_request_readAnswer(response, url, clientSecret, settings.clock.wallNow());
+}
+async function send(request, { settings, onUnreachable }) {
+    try {
+        return await settings.transport.send(request);
+    }
+    catch (error) {
+        if (isUnreachable(error))
+            onUnreachable();
+        throw token_request_noAnswer(request.url, noAnswerCause(error, request.signal));
+    }
+}
+function token_request_readAnswer(response, url, clientSecret, wallNowMs) {
+    const { status, text, headers } = response;
+    const answer = parseJson(text);
+    if (status < 200 || status > 299) {
+        throw refused({ status, retryAfterMs: retryAfterMs(headers, wallNowMs) }, answer, url, clientSecret);
+    }
+    const token = isRecord(answer) ? answer['access_token'] : undefined;
+    if (!isRecord(answer) || !isToken(token) || !isBearer(answer['token_type']))
+        throw malformed(url, status);
+    return { token, expiresIn: answer['expires_in'] };
+}
+/** What may stand in an Authorization header after `Bearer` (RFC 6750, b64token). */
+function isToken(value) {
+    return typeof value === 'string' && /^[A-Za-z0-9\-._~+/]+=*$/.test(value);
+}
+/** The type's letter case does not matter, and LivePerson may leave it out. */
+function isBearer(type = 'Bearer') {
+    return typeof type === 'string' && type.toLowerCase() === 'bearer';
+}
+function refused(facts, answer, url, clientSecret) {
+    const { status } = facts;
+    const oauth = isRecord(answer) ? answer : undefined;
+    const words = [oauth?.['error'], oauth?.['error_description']].filter((word) => typeof word === 'string');
+    const said = words.length === 0 ? '' : ` (${foreignText(words.join(': '), [clientSecret])})`;
+    // RFC 6749 allows both for bad credentials; a 400 that speaks no OAuth came from something in between.
+    if (status === 401 || status === 403 || (status === 400 && oauth !== undefined)) {
+        return new TokenError({
+            code: 'credentials-rejected',
+            phase: 'token',
+            problem: `The token service at ${url.host} rejected the credentials with ${status}${said}`,
+            hint: 'Check client id, client secret and account id, and that the application is installed on that account.',
+            status,
+        });
+    }
+    return new TokenError({
+        code: 'token-unavailable',
+        phase: 'token',
+        problem: `The token service at ${url.host} answered ${status}${said}`,
+        hint: 'Try again later; if it stays, check the account id and the region.',
+        ...facts,
+        passing: status === 429 || status === 408 || status >= 500,
+    });
+}
+function malformed(url, status) {
+    return new TokenError({
+        code: 'token-malformed',
+        phase: 'token',
+        problem: `The token service at ${url.host} answered ${status} without a usable bearer token`,
+        hint: 'Look for a proxy or a login page in between.',
+        status,
+    });
+}
+function token_request_noAnswer(url, cause) {
+    return new TokenError({
+        code: 'token-unavailable',
+        phase: 'token',
+        problem: `No answer from the token service at ${url.host} (${cause.message})`,
+        hint: 'Check the connection and the proxy, then try again.',
+        passing: true,
+        cause,
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/tokens/token-issuer.js
+var token_issuer_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var token_issuer_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+const token_issuer_REQUEST_TIMEOUT_MS = 10_000;
+/** How long rejected credentials are not sent again: a wrong secret in a busy flow must not look like an attack. */
+const REJECTED_MS = 5000;
+/** Gets one new token: the secret, the token service's host, what other processes share, the request. Keeps none. */
+class TokenIssuer {
+    #settings;
+    #credentials;
+    #resolver;
+    #cache;
+    #shared;
+    #refused;
+    #rejection;
+    constructor(settings, { credentials, tokenCache }, resolver) {
+        this.#settings = settings;
+        this.#credentials = Object.freeze({ ...credentials });
+        this.#cache = tokenCache;
+        this.#resolver = resolver;
+    }
+    /** Whether the credentials were rejected a moment ago; the same ones are not sent again until it has passed. */
+    get wasRejected() {
+        return this.#rejection !== undefined && this.#settings.clock.now() < this.#rejection.untilMs;
+    }
+    /** @throws {FunctionsError} or the signal's reason. */
+    issue(wish) {
+        const { accountId, clock } = this.#settings;
+        return traced('token', () => this.#issue(wish), () => ({
+            facts: { accountId },
+            outcome: ({ lifetimeMs }) => ({ lifetimeMs }),
+            now: () => clock.now(),
+        }));
+    }
+    /** Never answers this token again, although other processes may still hold it for good. */
+    refuse(token) {
+        this.#refused = token;
+        void this.#shared?.drop(token);
+    }
+    async #issue(wish) {
+        const { signal } = wish;
+        const { clock, accountId } = this.#settings;
+        const { clientId } = this.#credentials;
+        const clientSecret = await currentSecret(this.#credentials, clock, signal);
+        if (this.#rejection !== undefined && this.wasRejected && this.#rejection.clientSecret === clientSecret)
+            throw this.#rejection.error;
+        const service = await this.#resolver.resolve('sentinel', { signal });
+        const { origin } = service;
+        const ask = () => this.#ask(service, { clientId, clientSecret }, signal);
+        if (this.#cache === undefined)
+            return await ask();
+        const store = new SealedStore(this.#cache, clock, () => clientSecret);
+        this.#shared = new SharedToken(store, clock, { origin, accountId, clientId });
+        return await this.#shareOrAsk(this.#shared, ask, wish);
+    }
+    /** Another process's token where there is one; otherwise a new one, for the others too. */
+    async #shareOrAsk(shared, ask, { signal, anyWillDo }) {
+        const found = async () => {
+            const known = await shared.read();
+            return known !== undefined && this.#isNews(known) ? known : undefined;
+        };
+        const known = (await found()) ?? (await shared.turn(found, signal));
+        if (typeof known !== 'function')
+            return known;
+        try {
+            // Whoever had the lock before may have written meanwhile.
+            return (await found()) ?? (await this.#askForAll(shared, ask, anyWillDo));
+        }
+        finally {
+            await known();
+        }
+    }
+    async #askForAll(shared, ask, anyWillDo) {
+        try {
+            const token = await ask();
+            await shared.write(token);
+            return token;
+        }
+        catch (error) {
+            const old = anyWillDo && isFunctionsError(error) && error.retryable ? await shared.read() : undefined;
+            if (old !== undefined && old.token !== this.#refused)
+                return old;
+            throw error;
+        }
+    }
+    #isNews(known) {
+        return known.token !== this.#refused && isFresh(known, this.#settings.clock);
+    }
+    async #ask(service, credentials, signal) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const { clock } = this.#settings;
+            const deadline = token_issuer_addDisposableResource(env_1, new Deadline(clock, token_issuer_REQUEST_TIMEOUT_MS, [signal]), false);
+            const askedAt = momentOf(clock);
+            const asking = requestToken(credentials, {
+                origin: service.origin,
+                settings: this.#settings,
+                signal: deadline.signal,
+                // It may have moved: the next try asks for it again.
+                onUnreachable: () => this.#resolver.suspect(service),
+            });
+            const { token, expiresIn } = await asking.catch((error) => {
+                this.#remember(error, credentials.clientSecret);
+                throw error;
+            });
+            this.#rejection = undefined;
+            return { token, askedAt, lifetimeMs: tokenLifetimeMs({ token, expiresIn, sentAtMs: askedAt.wallMs }) };
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            token_issuer_disposeResources(env_1);
+        }
+    }
+    #remember(error, clientSecret) {
+        if (!(error instanceof FunctionsError) || error.code !== 'credentials-rejected')
+            return;
+        this.#rejection = { clientSecret, error, untilMs: this.#settings.clock.now() + REJECTED_MS };
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/tokens/token-source.js
+var token_source_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var token_source_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+/** While an old token still serves. */
+const REFRESH_PAUSES = { forgiven: 0, firstMs: 1000, longestMs: 60_000 };
+/** While there is none: a call may try again at once, but a loop of calls is no load test for a service that is down. */
+const OUTAGE_PAUSES = { forgiven: 2, firstMs: 1000, longestMs: 5000 };
+/**
+ * Step 2: from credentials to a token that is valid now.
+ *
+ * Keeps one token. While it is fresh it is served without a request; near its end it is still served while one
+ * request in the background renews it; shortly before its end callers wait for the new one, and get the old one
+ * when that fails for a passing reason. Callers that need a new token at the same time share one request. There
+ * are no timers: nothing happens until somebody asks.
+ */
+class TokenSource {
+    #settings;
+    #ownsTransport;
+    #issuer;
+    #onToken;
+    #flights = new SingleFlight();
+    #refreshPause;
+    #outagePause;
+    #held;
+    /** Grows with each invalidation: what was asked for before it is not kept after it. */
+    #era = 0;
+    /**
+     * @param resolver finds the token service. Default: one of its own, from the same options.
+     * @throws {OptionsError} naming every bad option.
+     */
+    constructor(options, resolver) {
+        assertOptions({ ...options, credentials: options.credentials });
+        this.#settings = domainSettings(options);
+        this.#ownsTransport = options.transport === undefined;
+        const domains = resolver ?? new DomainResolver({ ...options, transport: this.#settings.transport });
+        this.#issuer = new TokenIssuer(this.#settings, options, domains);
+        this.#onToken = options.onToken ?? (() => undefined);
+        this.#refreshPause = new CoolDown(REFRESH_PAUSES, this.#settings.clock);
+        this.#outagePause = new CoolDown(OUTAGE_PAUSES, this.#settings.clock);
+    }
+    /**
+     * A token that is valid now.
+     * @param options.signal ends this caller's waiting; others who wait for the same request are not disturbed.
+     * @throws {TokenError} `credentials-rejected`, `token-malformed`, `token-unavailable`, `timeout` or `aborted`.
+     * @throws {DomainError} when the token service could not be found.
+     */
+    async get(options = {}) {
+        const signal = options.signal ?? new AbortController().signal;
+        try {
+            signal.throwIfAborted();
+            return await this.#current(signal);
+        }
+        catch (error) {
+            throw error instanceof FunctionsError ? error : interruption(error, { phase: 'token' });
+        }
+    }
+    /**
+     * The token that is held, when nobody has to wait for another one. Renews it in the background when its end is
+     * near.
+     */
+    ready() {
+        const held = this.#held;
+        const zone = held?.zoneAt(momentOf(this.#settings.clock));
+        if (held === undefined || zone === 'expired')
+            return undefined;
+        if (zone === 'fresh')
+            return held.token;
+        const pause = this.#refreshPause.reason;
+        if (zone === 'hard' && pause?.retryable !== true)
+            return undefined;
+        if (zone === 'soft' && pause === undefined)
+            this.#refreshInBackground();
+        return held.token;
+    }
+    /** Drops a token that the gateway refused, if it still is the one that is held. */
+    invalidate(token) {
+        this.#issuer.refuse(token);
+        if (this.#held?.token !== token)
+            return;
+        this.#held = undefined;
+        this.#era += 1;
+    }
+    /** What the source is doing, as of now. */
+    get state() {
+        const moment = momentOf(this.#settings.clock);
+        const pause = this.#usable() === undefined ? this.#outagePause : this.#refreshPause;
+        const isPausing = pause.reason !== undefined;
+        return Object.freeze({
+            zone: this.#held?.zoneAt(moment) ?? 'none',
+            ...(this.#held !== undefined && { expiresInMs: this.#held.expiresInMs(moment) }),
+            refreshing: this.#flights.has(this.#era),
+            coolingDown: isPausing || this.#issuer.wasRejected,
+        });
+    }
+    /** Closes the connections that the source itself opened; not those of a transport that it was given. */
+    async close() {
+        if (this.#ownsTransport)
+            await this.#settings.transport.close();
+    }
+    [Symbol.asyncDispose]() {
+        return this.close();
+    }
+    [external_node_util_.inspect.custom]() {
+        return `TokenSource ${(0,external_node_util_.inspect)({ account: this.#settings.accountId, ...this.state })}`;
+    }
+    async #current(signal) {
+        const ready = this.ready();
+        if (ready !== undefined)
+            return ready;
+        const held = this.#usable();
+        return held === undefined ? await this.#join(signal) : await this.#newOrElse(held, signal);
+    }
+    /** Waits for a new token for half of what is left to the old one, which is then still good for a call. */
+    async #newOrElse(old, signal) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const { clock } = this.#settings;
+            const patience = token_source_addDisposableResource(env_1, new Deadline(clock, old.expiresInMs(momentOf(clock)) / 2, [signal]), false);
+            this.#refreshInBackground();
+            try {
+                return await this.#join(patience.signal);
+            }
+            catch (error) {
+                signal.throwIfAborted();
+                const isPassing = error instanceof FunctionsError ? error.retryable : error instanceof DeadlineExpired;
+                const usable = this.#usable();
+                if (isPassing && usable !== undefined)
+                    return usable.token;
+                // The old token went while this caller was patient: now it has to wait like one that never had any.
+                if (error instanceof DeadlineExpired)
+                    return await this.#join(signal);
+                throw error;
+            }
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            token_source_disposeResources(env_1);
+        }
+    }
+    /** No caller holds this refresh, so none can end it; its failure only starts a pause. */
+    #refreshInBackground() {
+        if (this.#flights.has(this.#era))
+            return;
+        this.#join(new AbortController().signal).catch(() => undefined);
+    }
+    #join(signal) {
+        const era = this.#era;
+        return this.#flights.join(era, signal, (shared) => this.#renew(era, shared));
+    }
+    async #renew(era, signal) {
+        const { reason } = this.#outagePause;
+        const anyWillDo = this.#usable() === undefined;
+        if (reason !== undefined && anyWillDo)
+            throw reason;
+        const issued = await this.#issuer.issue({ signal, anyWillDo }).catch((error) => {
+            if (error instanceof FunctionsError && !signal.aborted)
+                this.#pauseAfter(error);
+            throw error;
+        });
+        token_source_tell(this.#onToken, issued.token);
+        this.#refreshPause.succeeded();
+        this.#outagePause.succeeded();
+        if (era === this.#era && !signal.aborted)
+            this.#held = new HeldToken(issued, this.#settings.clock);
+        return issued.token;
+    }
+    #pauseAfter(error) {
+        if (this.#usable() !== undefined)
+            this.#refreshPause.failed(error);
+        // Rejected credentials have a pause of their own, which a new secret ends.
+        else if (error.code !== 'credentials-rejected')
+            this.#outagePause.failed(error);
+    }
+    #usable() {
+        return this.#held?.zoneAt(momentOf(this.#settings.clock)) === 'expired' ? undefined : this.#held;
+    }
+}
+/** A listener that throws, or answers a promise that rejects, has no say in whether the call goes on. */
+function token_source_tell(listener, token) {
+    (async () => await listener(token))().catch(() => undefined);
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/functions-client.js
+var functions_client_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var functions_client_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Invokes LivePerson Functions of one account: finds its hosts, gets a token, sends the invocation. */
+class FunctionsClient {
+    #settings;
+    #domains;
+    #tokens;
+    #shared;
+    #invoker;
+    #implemented;
+    #ownsTransport;
+    #closing = new Ending();
+    /** @throws {OptionsError} naming every bad option. */
+    constructor(options) {
+        // Named, so that missing credentials are missing and not just unused.
+        assertOptions({ ...options, credentials: options.credentials });
+        const transport = options.transport ?? new UndiciTransport();
+        this.#ownsTransport = options.transport === undefined;
+        this.#domains = new DomainResolver({ ...options, transport });
+        if (options.tokens === undefined) {
+            // Checked above: one of the two is there.
+            const { credentials, secrets } = watched(options.credentials);
+            this.#settings = clientSettings(options, transport, secrets);
+            this.#tokens = new TokenSource({ ...options, credentials, transport }, this.#domains);
+            this.#shared = sharedThrottle(options, this.#settings, credentials.clientId);
+        }
+        else {
+            this.#settings = clientSettings(options, transport, () => []);
+            this.#tokens = options.tokens;
+        }
+        this.#invoker = new Invoker(this.#settings, this.#domains, this.#tokens, this.#shared);
+        this.#implemented = new ImplementedCache(this.#settings.clock);
+    }
+    invoke(input, options = {}) {
+        return this.#invoke(input, options);
+    }
+    async #invoke(input, options, place) {
+        const { clock } = this.#settings;
+        const checked = checkInput(input);
+        checkInvokeOptions(options);
+        const { idempotent = false, requestId = (0,external_node_crypto_.randomUUID)(), attempts: maxAttempts, eventSource } = options;
+        const timestamp = clock.wallNow();
+        const facts = { isIdempotent: idempotent, requestId, timestamp, maxAttempts, eventSource };
+        const call = invocationCall(checked, facts);
+        const deadline = this.#deadline(options);
+        try {
+            const calling = traced('invocation', () => this.#invoker.call(call, deadline, place), () => ({
+                facts: invocationFacts(this.#settings.accountId, checked, { requestId, idempotent }),
+                outcome: ({ value: _, ...answer }) => answer,
+                now: () => clock.now(),
+            }));
+            const { value, status, attempts, host, generation } = await calling;
+            deadline.done();
+            const result = value.result;
+            const { resultJson } = value;
+            const durationMs = Math.round(clock.now() - deadline.startedAt);
+            return { result, resultJson, status, requestId, attempts, host, generation, durationMs };
+        }
+        finally {
+            // By hand, as in an attempt: this is every call's way.
+            deadline[Symbol.dispose]();
+        }
+    }
+    /**
+     * Invokes once per input, `concurrency` at once, and gives what became of each, one after the other. Inputs are
+     * read as there is room for them, so there may be any number. One that is bad or fails does not end the rest.
+     * While the platform throttles, all wait, and what it refused goes again as long as others get through.
+     *
+     * Leaving the loop ends what is in flight. What the source of the inputs throws, comes after the last result.
+     * @throws {OptionsError} naming every bad option.
+     */
+    invokeAll(inputs, options = {}) {
+        checkInvokeAllOptions(inputs, options);
+        const { clock } = this.#settings;
+        const { concurrency = 10, ordered: isOrdered = false, idempotent = false, signal } = options;
+        const patience = new Patience(clock, this.#invoker);
+        const invoke = (input, leaving) => {
+            const call = { signal: leaving, idempotent, requestId: (0,external_node_crypto_.randomUUID)() };
+            return patience.invoke((place) => this.#invoke(input, call, place), leaving);
+        };
+        const all = invokeAll(inputs, { concurrency, isOrdered, ends: [signal, this.#closing], invoke });
+        return all;
+    }
+    /**
+     * Whether a deployed function implements an event (and has the skill, when one is named). Invokes nothing; an
+     * answer is kept for a minute.
+     * @throws {FunctionsError} with `delivery` `not-sent`, whatever happened.
+     */
+    async isImplemented(event, options = {}) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const target = checkEvent(event);
+            const deadline = functions_client_addDisposableResource(env_1, this.#deadline(options), false);
+            try {
+                return await this.#implemented.get(target, deadline.signal, async (signal) => {
+                    const env_2 = { stack: [], error: void 0, hasError: false };
+                    try {
+                        const shared = functions_client_addDisposableResource(env_2, this.#deadline({ signal }), false);
+                        return (await this.#invoker.call(implementedCall(target, (0,external_node_crypto_.randomUUID)()), shared)).value;
+                    }
+                    catch (e_2) {
+                        env_2.error = e_2;
+                        env_2.hasError = true;
+                    }
+                    finally {
+                        functions_client_disposeResources(env_2);
+                    }
+                });
+            }
+            catch (error) {
+                if (error === deadline.signal.reason)
+                    throw interruption(error, { phase: 'invocation' });
+                throw asQuestion(error);
+            }
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            functions_client_disposeResources(env_1);
+        }
+    }
+    /**
+     * Walks the steps of an invocation without invoking anything, and tells how each went and what to do. A step
+     * that fails is part of the report; nothing is thrown.
+     */
+    async check(options = {}) {
+        const env_3 = { stack: [], error: void 0, hasError: false };
+        try {
+            const parts = { settings: this.#settings, domains: this.#domains, tokens: this.#tokens };
+            const deadline = functions_client_addDisposableResource(env_3, this.#deadline(options), false);
+            return await walkSteps({ ...parts, invoker: this.#invoker }, deadline, options);
+        }
+        catch (e_3) {
+            env_3.error = e_3;
+            env_3.hasError = true;
+        }
+        finally {
+            functions_client_disposeResources(env_3);
+        }
+    }
+    /**
+     * Ends the calls in flight (they fail with `aborted`), waits a second at most until other processes are told what
+     * this one has learned of throttling, and closes the connections that the client opened.
+     */
+    async close() {
+        this.#closing.end(new Error('The client was closed'));
+        await this.#shared?.told();
+        if (this.#ownsTransport)
+            await this.#settings.transport.close();
+    }
+    [Symbol.asyncDispose]() {
+        return this.close();
+    }
+    [external_node_util_.inspect.custom]() {
+        return `FunctionsClient { account: ${this.#settings.accountId} }`;
+    }
+    #deadline({ deadlineMs, signal }) {
+        const { clock, deadlineMs: usualMs } = this.#settings;
+        return new Deadline(clock, deadlineMs ?? usualMs, [signal, this.#closing]);
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/traced-transport.js
+
+/** Response headers that say something and hold no secret. */
+const TELLING = ['content-type', 'content-length', 'retry-after', 'date', 'via', 'server', 'x-request-id'];
+/** Tells of each request that it is sent and what came of it: never a query, a body or a credential. */
+class TracedTransport {
+    #transport;
+    #trace;
+    constructor(transport, trace) {
+        this.#transport = transport;
+        this.#trace = trace;
+    }
+    async send(request) {
+        const { method, url, headers } = request;
+        const what = `${method} ${url.origin}${url.pathname}`;
+        const sentAt = performance.now();
+        this.#trace.detail(`${what}: ${idOf(headers)}${(request.body ?? '').length} characters`);
+        try {
+            const response = await this.#transport.send(request);
+            this.#trace.line(`${what}: ${response.status} after ${Math.round(performance.now() - sentAt)} ms`);
+            this.#trace.detail(`${what}: ${describe(response)}`);
+            return response;
+        }
+        catch (error) {
+            const took = Math.round(performance.now() - sentAt);
+            this.#trace.line(`${what}: no whole answer after ${took} ms (${reasonOf(error)})`);
+            throw error;
+        }
+    }
+    close() {
+        return this.#transport.close();
+    }
+}
+const idOf = (headers) => {
+    const id = headers['x-request-id'];
+    return id === undefined ? '' : `x-request-id ${id}, `;
+};
+function describe({ headers, text }) {
+    const told = TELLING.filter((name) => headers[name] !== undefined).map((name) => `${name} ${headers[name]?.slice(0, 100)}`);
+    return [...told, `${text.length} characters`].join(', ');
+}
+function reasonOf(error) {
+    if (!(error instanceof TransportError))
+        return 'unforeseen';
+    const { code } = Object(error.cause);
+    const why = typeof code === 'string' ? `${error.reason}, ${code}` : error.reason;
+    return `${why}; ${error.delivery === 'not-sent' ? 'it had not left' : 'it may have arrived'}`;
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/client.js
+var client_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var client_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+/** Works with a client of the library's that masks its tokens, and closes it with everything that it opened. */
+async function withClient(options, { secrets, newTransport }, trace, work) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const transport = new TracedTransport(newTransport(), trace);
+        const onToken = (token) => secrets.addToken(token);
+        const client = client_addDisposableResource(env_1, new FunctionsClient({ ...options, transport, onToken }), true);
+        try {
+            return await work(client);
+        }
+        finally {
+            await transport.close();
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = client_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/events.js
+
+/**
+ * Makes sure that somebody implements the event, before anything is sent to it. Generation v1 answers an invocation
+ * that nobody listens to with success; v2 says so by itself, and is asked only when it may be v1.
+ * @throws {FunctionsError} `function-not-found` when nobody does.
+ */
+async function assertImplemented(client, { invocation, options }, signal) {
+    const { eventId, skillId } = invocation;
+    if (eventId === undefined || options.generation === 'v2')
+        return;
+    const event = { eventId, ...(skillId !== undefined && { skillId }) };
+    if (!(await client.isImplemented(event, { signal })))
+        throw nobodyImplements('not-sent');
+}
+/** The same of an answer: the last function of the event may have gone in between. */
+function assertAnswered({ result, ...facts }, { invocation }) {
+    if (invocation.eventId === undefined || !Array.isArray(result) || result.length > 0)
+        return;
+    throw nobodyImplements('rejected', facts);
+}
+function nobodyImplements(delivery, facts = {}) {
+    const { status, requestId, attempts = 0 } = facts;
+    return new InvocationError({
+        code: 'function-not-found',
+        phase: 'invocation',
+        problem: 'No deployed function implements this event, for this skill; nothing ran',
+        hint: 'Check event-id, skill-id and account-id, and that a function of the event is productive.',
+        ...{ delivery, status, requestId, attempts },
+    });
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.pnpm/diff@9.0.0/node_modules/diff/libesm/diff/base.js
@@ -39192,7 +38366,7 @@ function splitLines(text) {
     return result;
 }
 
-;// CONCATENATED MODULE: ./packages/action/build/expectation-diff.js
+;// CONCATENATED MODULE: ./packages/job/dist/expectation/expectation-diff.js
 
 
 
@@ -39212,7 +38386,7 @@ function renderDiff(expected, actual) {
     const rest = told.length > MOST_LINES ? [`  … ${told.length - MOST_LINES} more lines`] : [];
     return ['- expected', '+ result', '', ...told.slice(0, MOST_LINES), ...rest].join('\n');
 }
-const pretty = (value) => `${stringify_stringify(value, undefined, 2) ?? ''}\n`;
+const pretty = (value) => `${stringify(value, undefined, 2) ?? ''}\n`;
 const format = (line) => {
     const spaced = `${line.slice(0, 1)} ${line.slice(1)}`;
     return spaced.length > LONGEST_LINE ? `${spaced.slice(0, LONGEST_LINE)}…` : spaced;
@@ -39228,7 +38402,7 @@ function expectation_diff_select(expected, actual) {
     return Object.fromEntries(asked.map((name) => [name, expectation_diff_select(expected[name], actual[name])]));
 }
 
-;// CONCATENATED MODULE: ./packages/action/build/check-expectation.js
+;// CONCATENATED MODULE: ./packages/job/dist/expectation/check-expectation.js
 
 
 /** Differences in one message; the diff has them all. */
@@ -39253,7 +38427,7 @@ function differencesOf(expected, actual) {
     return 'value' in actual ? findDifferences(expected, actual.value) : [`the result ${actual.problem}`];
 }
 
-;// CONCATENATED MODULE: ./packages/action/build/outcome.js
+;// CONCATENATED MODULE: ./packages/job/dist/outcome.js
 
 /** The codes in words, for headlines. */
 const HEADLINES = {
@@ -39353,7 +38527,7 @@ function invalid(problems) {
 
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: ./packages/action/build/batch/lines.js
+;// CONCATENATED MODULE: ./packages/job/dist/batch/lines.js
 var lines_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -39452,7 +38626,7 @@ async function* split(path) {
 /** Tells whether a line is still the one that a result belongs to, without telling what it holds. */
 const digestOf = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 12);
 
-;// CONCATENATED MODULE: ./packages/action/build/batch/records.js
+;// CONCATENATED MODULE: ./packages/job/dist/batch/records.js
 
 
 const DELIVERIES = ['not-sent', 'rejected', 'unknown', 'executed'];
@@ -39500,7 +38674,7 @@ function records_parse(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/action/build/batch/line-source.js
+;// CONCATENATED MODULE: ./packages/job/dist/batch/line-source.js
 
 
 /** Gives out the lines that are to be invoked, each noted as started before it is. */
@@ -39543,7 +38717,7 @@ class LineSource {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/action/build/batch/progress.js
+;// CONCATENATED MODULE: ./packages/job/dist/batch/progress.js
 const EVERY_MS = 10_000;
 /** Lets through one line in ten seconds: a log is read by people. */
 class Progress {
@@ -39562,9 +38736,7 @@ class Progress {
     }
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ./packages/action/build/batch/result-file.js
+;// CONCATENATED MODULE: ./packages/job/dist/batch/result-file.js
 
 
 
@@ -39610,7 +38782,7 @@ class ResultFile {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/action/build/batch/tally.js
+;// CONCATENATED MODULE: ./packages/job/dist/batch/tally.js
 
 /** Failures that are told one by one; the result-file has them all. */
 const MOST_TOLD = 10;
@@ -39722,7 +38894,7 @@ class Tally {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/action/build/batch/invoke-batch.js
+;// CONCATENATED MODULE: ./packages/job/dist/batch/invoke-batch.js
 
 
 
@@ -39869,59 +39041,7 @@ function outcomeOfLine(settled, request) {
     }
 }
 
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-var external_node_path_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_node_path_namespaceObject, 2);
-;// CONCATENATED MODULE: ./packages/action/build/input-file.js
-
-
-
-/** Finds a file, which must lie in one of the folders; answers its real path. */
-function findInputFile(name, folders) {
-    const { base, baseName, within, withinName } = folders;
-    try {
-        // After the links: a checked-out link must not lead to files outside.
-        const file = (0,external_node_fs_namespaceObject.realpathSync)(external_node_path_namespaceObject.resolve(base, name));
-        if (within.some((folder) => liesIn(file, (0,external_node_fs_namespaceObject.realpathSync)(folder))))
-            return { value: file };
-        return { problem: `must lie in ${withinName}` };
-    }
-    catch (error) {
-        const isMissing = error.code === 'ENOENT';
-        return {
-            problem: isMissing ? `does not exist (it is looked for in ${baseName})` : whyUnreadable(error),
-        };
-    }
-}
-/** Reads a file that an input names whole. */
-function readInputFile(name, files) {
-    const found = files.find(name);
-    if ('problem' in found)
-        return found;
-    try {
-        return decode((0,external_node_fs_namespaceObject.readFileSync)(found.value));
-    }
-    catch (error) {
-        return { problem: whyUnreadable(error) };
-    }
-}
-/** Why a file could not be read. */
-function whyUnreadable(error) {
-    return `cannot be read (${error.code})`;
-}
-const NOT_UTF8 = 'is not UTF-8: save it as that';
-/** A character that is guessed at would reach the function as another one. */
-function decode(bytes) {
-    return (0,external_node_buffer_.isUtf8)(bytes) ? { value: bytes.toString('utf8') } : { problem: NOT_UTF8 };
-}
-/** Whether a file lies in a folder, both by their real paths; the third says by the rules of which system. */
-function liesIn(file, folder, { relative, isAbsolute, sep } = external_node_path_namespaceObject_0) {
-    const way = relative(folder, file);
-    // From one drive of Windows to another there is no relative way.
-    return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-}
-
-;// CONCATENATED MODULE: ./packages/action/build/batch/resume.js
+;// CONCATENATED MODULE: ./packages/job/dist/batch/resume.js
 
 
 /** What an earlier run has left: the last record of each line. */
@@ -39996,7 +39116,7 @@ function interrupted({ line, delivery, digest }) {
     return JSON.stringify({ line, outcome: 'aborted', delivery, digest, errorMessage });
 }
 
-;// CONCATENATED MODULE: ./packages/action/build/batch/plan.js
+;// CONCATENATED MODULE: ./packages/job/dist/batch/plan.js
 
 
 
@@ -40066,7 +39186,7 @@ function wordsFor(error) {
     return code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? NOT_UTF8 : whyUnreadable(error);
 }
 
-;// CONCATENATED MODULE: ./packages/action/build/check-connection.js
+;// CONCATENATED MODULE: ./packages/job/dist/check-connection.js
 
 
 const SIGNS = {
@@ -40108,7 +39228,7 @@ function tableOf(steps) {
 }
 const wordsOf = ({ detail, hint }) => asInputs(hint === undefined ? `${detail}.` : `${detail}. ${hint}`);
 
-;// CONCATENATED MODULE: ./packages/action/build/describe-inputs.js
+;// CONCATENATED MODULE: ./packages/job/dist/inputs/describe-inputs.js
 /** Inputs that are told as they were given: settings, and names of things that are no secret. */
 const TOLD = [
     'account-id',
@@ -40144,149 +39264,7 @@ function describeInputs(inputs, input) {
 }
 const oneLine = (text) => text.replace(/\s+/g, ' ');
 
-;// CONCATENATED MODULE: ./packages/action/build/parsers.js
-/** One of a closed set of words. */
-const parsers_oneOf = (...allowed) => (text) => {
-    const value = allowed.find((word) => word === text);
-    return value === undefined ? { problem: `must be one of ${allowed.join(', ')}` } : { value };
-};
-/** YAML's own spelling of true and false, and no other word. */
-const parsers_boolean = (text) => {
-    if (/^(true|True|TRUE)$/.test(text))
-        return { value: true };
-    if (/^(false|False|FALSE)$/.test(text))
-        return { value: false };
-    return { problem: 'must be true or false' };
-};
-/** A whole number in digits, within bounds. */
-const integer = (least, most) => (text) => {
-    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    const isRight = value >= least && value <= most;
-    return isRight ? { value } : { problem: `must be a whole number from ${least} to ${most}` };
-};
-const UNIT_MS = { ms: 1, s: 1000, '': 1000, m: 60_000, h: 3_600_000 };
-const parsers_LONGEST_MS = 24 * 3_600_000;
-/** A duration such as `30s`, `2m`, `500ms` or `1h`; a bare number is seconds. In milliseconds. */
-const duration = (text) => {
-    const [, amount, unit = ''] = /^(\d{1,9})(ms|s|m|h)?$/.exec(text) ?? [];
-    const value = Number(amount) * (UNIT_MS[unit] ?? 0);
-    const isRight = Number.isInteger(value) && value >= 1 && value <= parsers_LONGEST_MS;
-    return isRight ? { value } : { problem: 'must be a duration up to 24h, as 500ms, 30s, 2m or 1h' };
-};
-/** Words between commas, white space or line breaks. */
-const list = (text) => ({ value: text.split(/[\s,]+/).filter(Boolean) });
-/** One `Name: value` a line; empty lines do not count. */
-const headerLines = (text) => {
-    const lines = text.split(/\r?\n/).map((line, index) => ({ at: index + 1, line: line.trim() }));
-    const given = lines.filter(({ line }) => line !== '');
-    const bad = given.find(({ line }) => !/^[^\s:]+[ \t]*:/.test(line));
-    if (bad !== undefined)
-        return { problem: `line ${bad.at} must be "Name: value"` };
-    const split = ({ line }) => {
-        const colon = line.indexOf(':');
-        return { key: line.slice(0, colon).trim(), value: line.slice(colon + 1).trim() };
-    };
-    return { value: given.map(split) };
-};
-const parsers_text = (value) => ({ value });
-/** For an input that may be left out. */
-const optional = (parse) => (given) => given === '' ? { value: undefined } : parse(given);
-
-;// CONCATENATED MODULE: ./packages/action/build/inputs.js
-
-
-/** The whole contract: action.yml and the README are tested against it. */
-const INPUTS = {
-    'account-id': { parse: parsers_text, default: '' },
-    'client-id': { parse: parsers_text, default: '' },
-    'client-secret': { parse: parsers_text, default: '' },
-    'lambda-uuid': { parse: parsers_text, default: '' },
-    'event-id': { parse: parsers_text, default: '' },
-    'skill-id': { parse: parsers_text, default: '' },
-    payload: { parse: parsers_text, default: '' },
-    'payload-file': { parse: parsers_text, default: '' },
-    'payloads-file': { parse: parsers_text, default: '' },
-    concurrency: { parse: integer(1, 100), default: '10' },
-    'resume-file': { parse: parsers_text, default: '' },
-    headers: { parse: headerLines, default: '' },
-    'event-source': { parse: parsers_text, default: 'lp-faas-invoke' },
-    region: { parse: parsers_oneOf('auto', 'us', 'emea', 'apac'), default: 'auto' },
-    'domain-api': { parse: parsers_text, default: 'https://api.liveperson.net' },
-    'trusted-domains': { parse: list, default: '' },
-    generation: { parse: parsers_oneOf('auto', 'v1', 'v2'), default: 'auto' },
-    timeout: { parse: duration, default: '60s' },
-    'attempt-timeout': { parse: duration, default: '40s' },
-    retries: { parse: integer(0, 9), default: '2' },
-    idempotent: { parse: parsers_boolean, default: 'false' },
-    expect: { parse: optional(expectedResult), default: '' },
-    'max-duration': { parse: optional(duration), default: '' },
-    'fail-on': { parse: parsers_oneOf('any', 'platform', 'never'), default: 'any' },
-    'mask-result': { parse: parsers_boolean, default: 'false' },
-    summary: { parse: parsers_boolean, default: 'true' },
-    mode: { parse: parsers_oneOf('invoke', 'check'), default: 'invoke' },
-};
-/** Every input, and everything that is wrong with them; a bad one has its default. */
-function readInputs(input) {
-    const problems = [];
-    const read = (name, rule) => {
-        const parsed = rule.parse(input(name) || rule.default);
-        if ('value' in parsed)
-            return parsed.value;
-        problems.push({ input: name, ...parsed });
-        return read(name, { ...rule, parse: () => rule.parse(rule.default) });
-    };
-    const entries = Object.entries(INPUTS).map(([name, rule]) => [
-        name,
-        read(name, rule),
-    ]);
-    return { inputs: Object.fromEntries(entries), problems };
-}
-
-;// CONCATENATED MODULE: ./packages/action/build/invoke-once.js
-
-
-
-
-/** Sends the one invocation of a step; a failure is an outcome too. */
-async function invokeOnce(request, session) {
-    const { log, secrets } = session;
-    log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}`);
-    const trace = { line: (text) => log.info(text), detail: (text) => log.debug(text) };
-    const startedAt = performance.now();
-    const elapsed = () => Math.round(performance.now() - startedAt);
-    try {
-        const answer = await withClient(request.options, session, trace, (client) => invoke_once_send(client, request, session.signal, elapsed));
-        return judged(outcome_hidden({ ...answer, durationMs: elapsed() }, secrets), request.expectation);
-    }
-    catch (error) {
-        if (!isFunctionsError(error))
-            throw error;
-        return outcome_hidden(failed(error, elapsed()), secrets);
-    }
-    finally {
-        log.endGroup();
-    }
-}
-async function invoke_once_send(client, request, signal, elapsed) {
-    const { invocation, idempotent, timeoutMs } = request;
-    await assertImplemented(client, request, signal);
-    // Question and invocation have one time together.
-    const deadlineMs = Math.max(1, timeoutMs - elapsed());
-    const answer = await client.invoke(invocation, { idempotent, signal, deadlineMs });
-    assertAnswered(answer, request);
-    return succeeded(answer);
-}
-
-;// CONCATENATED MODULE: ./packages/action/build/ports.js
-/** Writes lines that belong under one title. */
-function writeGroup(title, lines, log) {
-    log.startGroup(title);
-    for (const line of lines)
-        log.info(line);
-    log.endGroup();
-}
-
-;// CONCATENATED MODULE: ./packages/action/build/request.js
+;// CONCATENATED MODULE: ./packages/job/dist/inputs/request.js
 
 
 
@@ -40388,7 +39366,7 @@ const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCas
 
 // EXTERNAL MODULE: ./node_modules/.pnpm/fastest-levenshtein@1.0.16/node_modules/fastest-levenshtein/mod.js
 var mod = __nccwpck_require__(6547);
-;// CONCATENATED MODULE: ./packages/action/build/unknown-inputs.js
+;// CONCATENATED MODULE: ./packages/job/dist/inputs/unknown-inputs.js
 
 
 /** More letters than these make another word of it. */
@@ -40415,7 +39393,51 @@ function nearestTo(name) {
 /** `lambdaUuid`, `LAMBDA_UUID` and `lambda-uuid` are one name. */
 const bare = (name) => name.replace(/[-_ ]/g, '').toLowerCase();
 
-;// CONCATENATED MODULE: ./packages/action/build/job.js
+;// CONCATENATED MODULE: ./packages/job/dist/invoke-once.js
+
+
+
+
+/** Sends the one invocation of a step; a failure is an outcome too. */
+async function invokeOnce(request, session) {
+    const { log, secrets } = session;
+    log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}`);
+    const trace = { line: (text) => log.info(text), detail: (text) => log.debug(text) };
+    const startedAt = performance.now();
+    const elapsed = () => Math.round(performance.now() - startedAt);
+    try {
+        const answer = await withClient(request.options, session, trace, (client) => invoke_once_send(client, request, session.signal, elapsed));
+        return judged(outcome_hidden({ ...answer, durationMs: elapsed() }, secrets), request.expectation);
+    }
+    catch (error) {
+        if (!isFunctionsError(error))
+            throw error;
+        return outcome_hidden(failed(error, elapsed()), secrets);
+    }
+    finally {
+        log.endGroup();
+    }
+}
+async function invoke_once_send(client, request, signal, elapsed) {
+    const { invocation, idempotent, timeoutMs } = request;
+    await assertImplemented(client, request, signal);
+    // Question and invocation have one time together.
+    const deadlineMs = Math.max(1, timeoutMs - elapsed());
+    const answer = await client.invoke(invocation, { idempotent, signal, deadlineMs });
+    assertAnswered(answer, request);
+    return succeeded(answer);
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/ports.js
+/** Writes lines that belong under one title. */
+function writeGroup(title, lines, log) {
+    log.startGroup(title);
+    for (const line of lines)
+        log.info(line);
+    log.endGroup();
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/job.js
 
 
 
@@ -40434,7 +39456,7 @@ async function readJob(given, files) {
     return { inputs, request, plan, problems: found };
 }
 /** Does a job that has no problems. Its failure is an outcome too. */
-async function doJob({ inputs, request, plan }, given, session) {
+async function runJob({ inputs, request, plan }, given, session) {
     writeGroup('Inputs', describeInputs(inputs, (name) => given.input(name)), session.log);
     if (inputs.mode === 'check')
         return await checkConnection(request, session);
@@ -40443,170 +39465,7 @@ async function doJob({ inputs, request, plan }, given, session) {
     return await invokeBatch(request, plan, inputs['fail-on'], session);
 }
 
-;// CONCATENATED MODULE: ./packages/action/build/pinning.js
-/** Branches that a repository of an action moves with every change. */
-const HEADS = new Set(['main', 'master', 'HEAD']);
-/** What there is to say of how the action is named in `uses:`; nothing when it is a version or a commit. */
-function pinningAdvice({ GITHUB_ACTION_REF: ref }) {
-    if (!HEADS.has(ref))
-        return undefined;
-    const message = `uses: names the branch ${ref}, so any change of the action reaches this workflow at once. Name a version, as @v1, or better a commit.`;
-    return { title: 'LivePerson Functions: not a version', message };
-}
-
-;// CONCATENATED MODULE: ./packages/action/build/outputs.js
-/** Every output of action.yml. */
-const OUTPUT_NAMES = (/* unused pure expression or super */ null && ([
-    'outcome',
-    'result',
-    'result-file',
-    'result-truncated',
-    'status-code',
-    'error-code',
-    'error-message',
-    'delivery',
-    'request-id',
-    'attempts',
-    'duration-ms',
-]));
-/** GitHub takes one megabyte for all outputs of a job, counted in UTF-16. */
-const LONGEST_RESULT = 450_000;
-/** The outputs of an outcome: all of them, whether it is a success or a failure. */
-function outputsOf(outcome, { resultFile, isTruncated }) {
-    const isSuccess = outcome.outcome === 'success';
-    return {
-        outcome: outcome.outcome,
-        result: isTruncated ? '' : outcome.resultJson,
-        'result-file': resultFile,
-        'result-truncated': String(isTruncated),
-        'status-code': String(outcome.statusCode ?? ''),
-        'error-code': isSuccess ? '' : outcome.outcome,
-        'error-message': outcome.errorMessage,
-        delivery: outcome.delivery,
-        'request-id': outcome.requestId,
-        attempts: String(outcome.attempts),
-        'duration-ms': String(outcome.durationMs),
-    };
-}
-
-;// CONCATENATED MODULE: ./packages/action/build/result-masks.js
-/** Shorter texts stand everywhere by chance: masking them would blank out half of the log. */
-const result_masks_MIN_LENGTH = 8;
-/** Each mask is a line for the runner to read, and a pattern to look for in every line after it. */
-const MOST_MASKS = 1000;
-/**
- * The texts of a result, for the runner to mask: its strings, line by line, since the runner would mask the short
- * lines of a long text too. Names of fields, numbers and short strings stay visible.
- * @returns nothing when there are more than the runner can be burdened with.
- */
-function textsToMask(resultJson) {
-    const texts = new Set();
-    const left = [JSON.parse(resultJson)];
-    // No recursion: a function may return something that is nested deeper than the stack is.
-    for (let value = left.pop(); value !== undefined; value = left.pop()) {
-        if (typeof value === 'string')
-            for (const line of linesOf(value))
-                texts.add(line);
-        // One by one: spreading a long list into a call overflows the stack.
-        else if (typeof value === 'object')
-            for (const item of Object.values(value ?? {}))
-                left.push(item);
-        if (texts.size > MOST_MASKS)
-            return undefined;
-    }
-    return [...texts];
-}
-const linesOf = (text) => text
-    .split(/[\r\n]+/)
-    .map((line) => line.trim())
-    .filter((line) => line.length >= result_masks_MIN_LENGTH);
-
-;// CONCATENATED MODULE: ./packages/action/build/publish.js
-
-
-
-/** Sets every output, and writes the result to a file, which holds it however long it is. */
-function publish(outcome, masksResult, to) {
-    const { runner } = to;
-    const isMasked = !masksResult || maskTexts(outcome, to.secrets);
-    const isTruncated = !isMasked || outcome.resultJson.length > LONGEST_RESULT;
-    const resultFile = outcome.resultFile || saveResult(outcome, to);
-    const place = { resultFile, isTruncated };
-    for (const [name, value] of Object.entries(outputsOf(outcome, place)))
-        runner.setOutput(name, value);
-    if (!isTruncated)
-        return;
-    const why = isMasked
-        ? `The result is too long for an output (${outcome.resultJson.length} characters)`
-        : 'The result holds too many texts to mask them all, so it is no output';
-    runner.warning({
-        title: 'LivePerson Functions: result only in a file',
-        message: `${why}: read it from result-file`,
-    });
-}
-/** Before anything of the result leaves; answers whether all of it could be masked. */
-function maskTexts({ resultJson }, secrets) {
-    const texts = resultJson === '' ? [] : textsToMask(resultJson);
-    for (const text of texts ?? [])
-        secrets.mask(text);
-    return texts !== undefined;
-}
-/** The function has run: a full disk must not take its result from the outputs too. */
-function saveResult({ resultJson }, { files, runner }) {
-    if (resultJson === '')
-        return '';
-    try {
-        const file = files.newResultFile('json');
-        // Only this job's user can read it.
-        (0,external_node_fs_namespaceObject.writeFileSync)(file, resultJson, { mode: 0o600, flag: 'wx' });
-        return file;
-    }
-    catch (error) {
-        const message = `The result could not be written to a file (${error.code})`;
-        runner.warning({ title: 'LivePerson Functions: no result-file', message });
-        return '';
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/action/build/report.js
-
-
-/** The runner cuts an annotation at 4096 characters; what stands behind the message must stay. */
-const LONGEST_MESSAGE = 3500;
-/** Tells the outcome in the log, and on the run's page when it is a failure. */
-function report(outcome, { runner, failOn, docs }) {
-    if (outcome.outcome === 'success') {
-        reportSuccess(outcome, runner);
-        return;
-    }
-    const { errorMessage, delivery, diff } = outcome;
-    if (diff !== '')
-        writeGroup('Expected and got', diff.split('\n'), runner);
-    const lines = [
-        cut(errorMessage),
-        `Did the function run? ${DID_IT_RUN[delivery]}.`,
-        `What to do about ${outcome.outcome}: ${docs}`,
-    ];
-    const title = `LivePerson Functions: ${outcome.headline}`;
-    const annotation = { title, message: lines.join('\n') };
-    if (passes(outcome, failOn))
-        runner.warning(annotation);
-    else
-        runner.error(annotation);
-}
-const cut = (message) => message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
-function reportSuccess(outcome, runner) {
-    const { headline, resultJson, resultFile, statusCode, durationMs, host, generation } = outcome;
-    const answered = statusCode === undefined ? '' : `: ${statusCode} from ${host} (generation ${generation})`;
-    runner.info(`${headline}${answered}, after ${durationMs} ms`);
-    if (resultJson === '')
-        return;
-    const what = resultFile === '' ? 'Result' : 'Counts';
-    const where = resultFile === '' ? 'the outputs result and result-file' : 'the output result';
-    runner.info(`${what}: ${resultJson.length} characters of JSON, in ${where}`);
-}
-
-;// CONCATENATED MODULE: ./packages/action/build/secrets.js
+;// CONCATENATED MODULE: ./packages/job/dist/secrets.js
 /** Shorter values stand in too many texts by chance; they are masked in the log all the same. */
 const secrets_MIN_LENGTH = 8;
 const MASK = '***';
@@ -40684,7 +39543,1155 @@ function hideBeginning(text, secret) {
     return rest;
 }
 
-;// CONCATENATED MODULE: ./packages/action/build/untrusted.js
+;// CONCATENATED MODULE: ./packages/job/dist/index.js
+
+
+
+
+
+
+
+;// CONCATENATED MODULE: ./packages/action/build/advice.js
+/** What helps in a workflow, behind what is wrong. */
+const ADVICE = {
+    'not-json': `; wrap dynamic values in toJSON(), as {"message": \${{ toJSON(github.event.head_commit.message) }}}`,
+    'secret-missing': ' (workflows of forks and of Dependabot get no secrets)',
+};
+/** Adds to a problem with an input what those who write workflows can do about it. */
+function withAdvice({ kind, ...known }) {
+    return kind === undefined ? known : { ...known, problem: known.problem + ADVICE[kind] };
+}
+
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+// EXTERNAL MODULE: external "http"
+var external_http_ = __nccwpck_require__(8611);
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
+// EXTERNAL MODULE: external "https"
+var external_https_ = __nccwpck_require__(5692);
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+http-client@4.0.1/node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+// EXTERNAL MODULE: ./node_modules/.pnpm/tunnel@0.0.6/node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(7013);
+;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+http-client@4.0.1/node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function lib_getProxyUrl(serverUrl) {
+    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
+}
+class HttpClientResponse {
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
+class lib_HttpClient {
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
+        });
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
+        this._disposed = true;
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+        }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        // if tunneling agent isn't assigned create a new agent
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new undici/* ProxyAgent */.kT(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
+}
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+;// CONCATENATED MODULE: ./packages/action/build/http/http-client-exchange.js
+
+
+/** One request and its answer: whether it left, whether it is whole, and the end of it on abort. */
+class HttpClientExchange {
+    response;
+    #signal;
+    #body;
+    abort = () => this.fail('aborted');
+    #givingUp = new AbortController();
+    #resolve;
+    #reject;
+    #request;
+    #sent = false;
+    #settled = false;
+    constructor({ signal, maxResponseBytes }) {
+        this.#signal = signal;
+        this.#body = new ResponseBody(maxResponseBytes);
+        this.response = new Promise((resolve, reject) => {
+            this.#resolve = resolve;
+            this.#reject = reject;
+        });
+        signal.addEventListener('abort', this.abort, { once: true });
+    }
+    /** Aborts when the exchange has failed; whatever was opened for it may be closed. */
+    get givenUp() {
+        return this.#givingUp.signal;
+    }
+    /** Watches a request for the moment from which its bytes are on their way. */
+    observe(request) {
+        this.#request = request;
+        request.once('socket', (socket) => {
+            const ready = socket instanceof external_node_tls_.TLSSocket ? 'secureConnect' : 'connect';
+            // Nothing is kept alive, so only a proxy's tunnel is connected by now.
+            if (socket.connecting || ready === 'secureConnect')
+                socket.once(ready, () => this.#markSent());
+            else
+                this.#markSent();
+        });
+        return request;
+    }
+    read(message) {
+        message.on('data', (chunk) => this.#settleOn(() => this.#body.add(chunk)));
+        message.on('error', (error) => this.fail('connection', error));
+        // A body that was cut off may end without an error; then only this tells.
+        message.on('close', () => this.fail('connection', new Error('the connection was closed half way')));
+        message.on('end', () => this.#settleOn(() => this.#finish(message)));
+    }
+    fail(reason, cause) {
+        this.#settleWith(new TransportError(reason, this.#sent ? 'unknown' : 'not-sent', cause));
+    }
+    #markSent() {
+        this.#sent = true;
+    }
+    #finish(message) {
+        if (!message.complete)
+            return;
+        const status = message.statusCode ?? 0;
+        const text = this.#body.text(status);
+        this.#settle();
+        this.#resolve({ status, headers: flatten(message.headers), text });
+    }
+    #settleOn(work) {
+        try {
+            if (!this.#settled)
+                work();
+        }
+        catch (error) {
+            this.#settleWith(error);
+        }
+    }
+    #settleWith(error) {
+        if (this.#settled)
+            return;
+        this.#settle();
+        this.#reject(error);
+        this.#request?.destroy();
+        this.#givingUp.abort();
+    }
+    #settle() {
+        this.#settled = true;
+        this.#signal.removeEventListener('abort', this.abort);
+    }
+}
+function flatten(headers) {
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/http/http-client-transport.js
+
+
+
+
+
+/** The client's own limit is for idle sockets and cannot be switched off; the signal is the one that counts. */
+const NO_SOCKET_TIMEOUT = 2_147_483_647;
+/**
+ * The runner's own HTTP client as a transport: its proxy settings (`https_proxy`, `no_proxy`) apply. Its retries,
+ * redirects and body reader are left aside: the first two send secrets twice, the last one waits for ever for
+ * a body that is cut off.
+ */
+class HttpClientTransport {
+    #open = new Set();
+    send(request) {
+        if (request.signal.aborted)
+            return Promise.reject(new TransportError('aborted', 'not-sent'));
+        const exchange = new HttpClientExchange(request);
+        this.#open.add(exchange);
+        start(request, exchange);
+        return exchange.response.finally(() => this.#open.delete(exchange));
+    }
+    async close() {
+        for (const exchange of this.#open)
+            exchange.abort();
+    }
+}
+function start({ url, method, headers, body }, exchange) {
+    // One client a request: it would use one agent for http and https alike.
+    const client = new lib_HttpClient(undefined, [], { socketTimeout: NO_SOCKET_TIMEOUT });
+    const sendRequest = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_.request;
+    const observed = (options, onResponse) => exchange.observe(sendRequest(options, onResponse));
+    const options = {
+        host: url.hostname.replace(/^\[|\]$/g, ''),
+        port: url.port,
+        path: url.pathname + url.search,
+        method,
+        headers: { ...headers, host: url.host },
+        // Its proxy rules do not know names under .localhost.
+        agent: isLoopback(url.hostname) ? false : giveUpOn(exchange.givenUp, client.getAgent(url.href)),
+        lookup: loopbackLookup,
+    };
+    // Of the module, the client uses `request` alone.
+    const httpModule = { request: observed };
+    client.requestRawWithCallback({ options, parsedUrl: url, httpModule }, body ?? null, (error, response) => {
+        if (response)
+            exchange.read(response.message);
+        else
+            exchange.fail('connection', error);
+    });
+}
+/**
+ * Has an agent that tunnels through a proxy end its CONNECT with the signal: destroying the request that waits
+ * for the tunnel does not, and a mute proxy would hold the process.
+ */
+function giveUpOn(signal, agent) {
+    const { proxyOptions } = agent;
+    if (proxyOptions !== undefined)
+        proxyOptions.signal = signal;
+    return agent;
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/pinning.js
+/** Branches that a repository of an action moves with every change. */
+const HEADS = new Set(['main', 'master', 'HEAD']);
+/** What there is to say of how the action is named in `uses:`; nothing when it is a version or a commit. */
+function pinningAdvice({ GITHUB_ACTION_REF: ref }) {
+    if (!HEADS.has(ref))
+        return undefined;
+    const message = `uses: names the branch ${ref}, so any change of the action reaches this workflow at once. Name a version, as @v1, or better a commit.`;
+    return { title: 'LivePerson Functions: not a version', message };
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/report/error-docs.js
+/** The page with an entry for each code, at its newest: a release holds no documents. */
+const PAGE = 'blob/HEAD/docs/errors.md';
+const OWN_REPOSITORY = 'org/lp-faas-invoke';
+/** The address of what there is to know about an error, in the repository that the action came from. */
+function errorDocs(code, environment) {
+    const { GITHUB_ACTION_REPOSITORY = '', GITHUB_SERVER_URL = '' } = environment;
+    const repository = /^[\w.-]+\/[\w.-]+$/.test(GITHUB_ACTION_REPOSITORY)
+        ? GITHUB_ACTION_REPOSITORY
+        : OWN_REPOSITORY;
+    const server = /^https:\/\/[\w.:-]+$/.test(GITHUB_SERVER_URL) ? GITHUB_SERVER_URL : 'https://github.com';
+    return `${server}/${repository}/${PAGE}#${code}`;
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/report/log.js
+
+/** The runner cuts an annotation at 4096 characters; what stands behind the message must stay. */
+const LONGEST_MESSAGE = 3500;
+/** Tells the outcome in the log, and on the run's page when it is a failure. */
+function report(outcome, { runner, failOn, docs }) {
+    if (outcome.outcome === 'success') {
+        reportSuccess(outcome, runner);
+        return;
+    }
+    const { errorMessage, delivery, diff } = outcome;
+    if (diff !== '')
+        writeGroup('Expected and got', diff.split('\n'), runner);
+    const lines = [
+        cut(errorMessage),
+        `Did the function run? ${DID_IT_RUN[delivery]}.`,
+        `What to do about ${outcome.outcome}: ${docs}`,
+    ];
+    const title = `LivePerson Functions: ${outcome.headline}`;
+    const annotation = { title, message: lines.join('\n') };
+    if (passes(outcome, failOn))
+        runner.warning(annotation);
+    else
+        runner.error(annotation);
+}
+const cut = (message) => message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+function reportSuccess(outcome, runner) {
+    const { headline, resultJson, resultFile, statusCode, durationMs, host, generation } = outcome;
+    const answered = statusCode === undefined ? '' : `: ${statusCode} from ${host} (generation ${generation})`;
+    runner.info(`${headline}${answered}, after ${durationMs} ms`);
+    if (resultJson === '')
+        return;
+    const what = resultFile === '' ? 'Result' : 'Counts';
+    const where = resultFile === '' ? 'the outputs result and result-file' : 'the output result';
+    runner.info(`${what}: ${resultJson.length} characters of JSON, in ${where}`);
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/report/outputs.js
+/** Every output of action.yml. */
+const OUTPUT_NAMES = (/* unused pure expression or super */ null && ([
+    'outcome',
+    'result',
+    'result-file',
+    'result-truncated',
+    'status-code',
+    'error-code',
+    'error-message',
+    'delivery',
+    'request-id',
+    'attempts',
+    'duration-ms',
+]));
+/** GitHub takes one megabyte for all outputs of a job, counted in UTF-16. */
+const LONGEST_RESULT = 450_000;
+/** The outputs of an outcome: all of them, whether it is a success or a failure. */
+function outputsOf(outcome, { resultFile, isTruncated }) {
+    const isSuccess = outcome.outcome === 'success';
+    return {
+        outcome: outcome.outcome,
+        result: isTruncated ? '' : outcome.resultJson,
+        'result-file': resultFile,
+        'result-truncated': String(isTruncated),
+        'status-code': String(outcome.statusCode ?? ''),
+        'error-code': isSuccess ? '' : outcome.outcome,
+        'error-message': outcome.errorMessage,
+        delivery: outcome.delivery,
+        'request-id': outcome.requestId,
+        attempts: String(outcome.attempts),
+        'duration-ms': String(outcome.durationMs),
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/report/result-masks.js
+/** Shorter texts stand everywhere by chance: masking them would blank out half of the log. */
+const result_masks_MIN_LENGTH = 8;
+/** Each mask is a line for the runner to read, and a pattern to look for in every line after it. */
+const MOST_MASKS = 1000;
+/**
+ * The texts of a result, for the runner to mask: its strings, line by line, since the runner would mask the short
+ * lines of a long text too. Names of fields, numbers and short strings stay visible.
+ * @returns nothing when there are more than the runner can be burdened with.
+ */
+function textsToMask(resultJson) {
+    const texts = new Set();
+    const left = [JSON.parse(resultJson)];
+    // No recursion: a function may return something that is nested deeper than the stack is.
+    for (let value = left.pop(); value !== undefined; value = left.pop()) {
+        if (typeof value === 'string')
+            for (const line of linesOf(value))
+                texts.add(line);
+        // One by one: spreading a long list into a call overflows the stack.
+        else if (typeof value === 'object')
+            for (const item of Object.values(value ?? {}))
+                left.push(item);
+        if (texts.size > MOST_MASKS)
+            return undefined;
+    }
+    return [...texts];
+}
+const linesOf = (text) => text
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter((line) => line.length >= result_masks_MIN_LENGTH);
+
+;// CONCATENATED MODULE: ./packages/action/build/report/publish.js
+
+
+
+/** Sets every output, and writes the result to a file, which holds it however long it is. */
+function publish(outcome, masksResult, to) {
+    const { runner } = to;
+    const isMasked = !masksResult || maskTexts(outcome, to.secrets);
+    const isTruncated = !isMasked || outcome.resultJson.length > LONGEST_RESULT;
+    const resultFile = outcome.resultFile || saveResult(outcome, to);
+    const place = { resultFile, isTruncated };
+    for (const [name, value] of Object.entries(outputsOf(outcome, place)))
+        runner.setOutput(name, value);
+    if (!isTruncated)
+        return;
+    const why = isMasked
+        ? `The result is too long for an output (${outcome.resultJson.length} characters)`
+        : 'The result holds too many texts to mask them all, so it is no output';
+    runner.warning({
+        title: 'LivePerson Functions: result only in a file',
+        message: `${why}: read it from result-file`,
+    });
+}
+/** Before anything of the result leaves; answers whether all of it could be masked. */
+function maskTexts({ resultJson }, secrets) {
+    const texts = resultJson === '' ? [] : textsToMask(resultJson);
+    for (const text of texts ?? [])
+        secrets.mask(text);
+    return texts !== undefined;
+}
+/** The function has run: a full disk must not take its result from the outputs too. */
+function saveResult({ resultJson }, { files, runner }) {
+    if (resultJson === '')
+        return '';
+    try {
+        const file = files.newResultFile('json');
+        // Only this job's user can read it.
+        (0,external_node_fs_namespaceObject.writeFileSync)(file, resultJson, { mode: 0o600, flag: 'wx' });
+        return file;
+    }
+    catch (error) {
+        const message = `The result could not be written to a file (${error.code})`;
+        runner.warning({ title: 'LivePerson Functions: no result-file', message });
+        return '';
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/action/build/report/untrusted.js
 const BREAK = '\u200b';
 /**
  * Makes text harmless to print. The runner takes `::command::` at the start of a line (after white space, as
@@ -40707,7 +40714,7 @@ function escapeHtml(text) {
     return text.replace(untrusted_UNFIT, '\ufffd').replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
-;// CONCATENATED MODULE: ./packages/action/build/summary.js
+;// CONCATENATED MODULE: ./packages/action/build/report/summary.js
 
 
 const LONGEST_PREVIEW = 4000;
@@ -40841,8 +40848,6 @@ function workspaceFiles(runner, environment) {
 
 
 
-
-
 /** The whole step; answers whether it is to succeed. */
 async function run(runner, environment, signal) {
     const secrets = new Secrets((secret) => runner.mask(secret));
@@ -40851,7 +40856,7 @@ async function run(runner, environment, signal) {
     const files = workspaceFiles(runner, environment);
     const job = await readJob(runner, files);
     const session = { log: runner, files, secrets, signal, newTransport: () => new HttpClientTransport() };
-    const outcome = job.problems.length > 0 ? invalid(job.problems.map(withAdvice)) : await doJob(job, runner, session);
+    const outcome = job.problems.length > 0 ? invalid(job.problems.map(withAdvice)) : await runJob(job, runner, session);
     publish(outcome, job.inputs['mask-result'], { runner, files, secrets });
     await show(outcome, job.inputs, runner, errorDocs(outcome.outcome, environment));
     return passes(outcome, job.inputs['fail-on']);

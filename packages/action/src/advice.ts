@@ -1,5 +1,4 @@
-import type { InputProblem } from './inputs.js';
-import type { ProblemKind } from './parsers.js';
+import type { InputProblem, ProblemKind } from '@lp-faas/job';
 
 /** What helps in a workflow, behind what is wrong. */
 const ADVICE: Readonly<Record<ProblemKind, string>> = {

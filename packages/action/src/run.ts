@@ -1,15 +1,13 @@
+import type { Inputs } from '@lp-faas/job';
+import { invalid, type Outcome, passes, readJob, runJob, Secrets } from '@lp-faas/job';
 import { withAdvice } from './advice.js';
-import { errorDocs } from './error-docs.js';
-import { HttpClientTransport } from './http-client-transport.js';
-import type { Inputs } from './inputs.js';
-import { doJob, readJob } from './job.js';
-import { invalid, type Outcome, passes } from './outcome.js';
+import { HttpClientTransport } from './http/http-client-transport.js';
 import { pinningAdvice } from './pinning.js';
-import { publish } from './publish.js';
-import { report } from './report.js';
+import { errorDocs } from './report/error-docs.js';
+import { report } from './report/log.js';
+import { publish } from './report/publish.js';
+import { renderSummary } from './report/summary.js';
 import type { Runner } from './runner.js';
-import { Secrets } from './secrets.js';
-import { renderSummary } from './summary.js';
 import { workspaceFiles } from './workspace.js';
 
 /** The whole step; answers whether it is to succeed. */
@@ -26,7 +24,7 @@ export async function run(
   const job = await readJob(runner, files);
   const session = { log: runner, files, secrets, signal, newTransport: () => new HttpClientTransport() };
   const outcome =
-    job.problems.length > 0 ? invalid(job.problems.map(withAdvice)) : await doJob(job, runner, session);
+    job.problems.length > 0 ? invalid(job.problems.map(withAdvice)) : await runJob(job, runner, session);
 
   publish(outcome, job.inputs['mask-result'], { runner, files, secrets });
   await show(outcome, job.inputs, runner, errorDocs(outcome.outcome, environment));

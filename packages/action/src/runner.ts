@@ -1,7 +1,6 @@
 import * as core from '@actions/core';
-import type { GivenInputs } from './job.js';
-import type { JobLog } from './ports.js';
-import { neutral } from './untrusted.js';
+import type { GivenInputs, JobLog } from '@lp-faas/job';
+import { neutral } from './report/untrusted.js';
 
 /** The title of an annotation, and what it says. */
 export interface Annotation {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findInputFile } from './input-file.js';
-import type { JobFiles } from './ports.js';
+import type { JobFiles } from '@lp-faas/job';
+import { findInputFile } from '@lp-faas/job';
 import type { Runner } from './runner.js';
 
 /** The files of a step: inputs from the workspace, results in the folder that the runner empties after the job. */

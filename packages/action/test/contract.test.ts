@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { INPUTS, type InputName } from '@lp-faas/job';
 import { parse } from 'yaml';
-import { INPUTS, type InputName } from '../src/inputs.js';
-import { OUTPUT_NAMES } from '../src/outputs.js';
+import { OUTPUT_NAMES } from '../src/report/outputs.js';
 
 const root = join(import.meta.dirname, '../../..');
 const read = (name: string): string => readFileSync(join(root, name), 'utf8');

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { errorDocs } from '../src/error-docs.js';
-import { HEADLINES, type Outcome, outcomeOf, passes } from '../src/outcome.js';
-import { report } from '../src/report.js';
+import { HEADLINES, type Outcome, outcomeOf, passes } from '@lp-faas/job';
+import { errorDocs } from '../src/report/error-docs.js';
+import { report } from '../src/report/log.js';
 import type { Annotation, Runner } from '../src/runner.js';
 
 const PAGE = readFileSync(join(import.meta.dirname, '../../../docs/errors.md'), 'utf8');

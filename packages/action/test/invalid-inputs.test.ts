@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ScriptedPlatform } from '../../core/test/support/scripted-platform.js';
-import { OUTPUT_NAMES } from '../src/outputs.js';
+import { OUTPUT_NAMES } from '../src/report/outputs.js';
 import { FakeRunner, type Step } from './support/fake-runner.js';
 
 const LAMBDA = '8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10';

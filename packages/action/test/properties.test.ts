@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { CREDENTIALS, LAMBDA, ScriptedPlatform } from '../../core/test/support/scripted-platform.js';
-import { OUTPUT_NAMES } from '../src/outputs.js';
+import { OUTPUT_NAMES } from '../src/report/outputs.js';
 import { FakeRunner, type Step } from './support/fake-runner.js';
 import { readPage, renderPage } from './support/summary-page.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { textsToMask } from '../src/result-masks.js';
+import { textsToMask } from '../src/report/result-masks.js';
 
 test('a result is masked by its strings of eight characters and more, wherever they stand', () => {
   const result = { name: 'Jörg', mail: ['joerg@example.com', { deep: 'joerg@example.com' }], n: 12345678901 };

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { type Outcome, outcomeOf } from '@lp-faas/job';
 import fc from 'fast-check';
-import { type Outcome, outcomeOf } from '../src/outcome.js';
-import { renderSummary, type SummaryInputs } from '../src/summary.js';
+import { renderSummary, type SummaryInputs } from '../src/report/summary.js';
 
 const DOCS = 'https://docs.example/#code';
 const INPUTS: SummaryInputs = {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { escapeHtml, neutral } from '../src/untrusted.js';
+import { escapeHtml, neutral } from '../src/report/untrusted.js';
 import { RunnerLog } from './support/runner-log.js';
 
 const COMMANDS = ['::error::x', '##[add-mask]x', '::set-output name=a::b', '##[error]', '::stop-commands::t'];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { type Sandbox, startSandbox } from '@lp-faas/sandbox';
-import { OUTPUT_NAMES } from '../../src/outputs.js';
+import { OUTPUT_NAMES } from '../../src/report/outputs.js';
 import { FakeRunner, type Step } from './fake-runner.js';
 
 export const SECRET = 'S3cret-canary+/=';

@@ -1,14 +1,14 @@
 import { invokeBatch } from './batch/invoke-batch.js';
 import { type BatchPlan, planBatch } from './batch/plan.js';
 import { checkConnection } from './check-connection.js';
-import { describeInputs } from './describe-inputs.js';
-import { type InputProblem, type Inputs, readInputs } from './inputs.js';
+import { describeInputs } from './inputs/describe-inputs.js';
+import { type InputProblem, type Inputs, readInputs } from './inputs/inputs.js';
+import { buildRequest, type Request } from './inputs/request.js';
+import { findNearMisses } from './inputs/unknown-inputs.js';
 import { invokeOnce } from './invoke-once.js';
 import type { Outcome } from './outcome.js';
 import { type JobFiles, writeGroup } from './ports.js';
-import { buildRequest, type Request } from './request.js';
 import type { Session } from './session.js';
-import { findNearMisses } from './unknown-inputs.js';
 
 /** The inputs as they were given, whoever gives them. */
 export interface GivenInputs {
@@ -38,7 +38,7 @@ export async function readJob(given: GivenInputs, files: JobFiles): Promise<Job>
 }
 
 /** Does a job that has no problems. Its failure is an outcome too. */
-export async function doJob(
+export async function runJob(
   { inputs, request, plan }: Job,
   given: GivenInputs,
   session: Session,

@@ -1,10 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import type { Outcome } from './outcome.js';
+import type { JobFiles, Outcome, Secrets } from '@lp-faas/job';
+import type { Runner } from '../runner.js';
 import { LONGEST_RESULT, outputsOf, type ResultPlace } from './outputs.js';
-import type { JobFiles } from './ports.js';
 import { textsToMask } from './result-masks.js';
-import type { Runner } from './runner.js';
-import type { Secrets } from './secrets.js';
 
 /** What outcomes are published with. */
 export interface Publishing {

@@ -1,7 +1,7 @@
 import type { CheckReport, CheckStep } from '@lp-faas/core';
 import { withClient } from './client.js';
+import type { Request } from './inputs/request.js';
 import { asInputs, failed, hidden, type Outcome, outcomeOf, type Table } from './outcome.js';
-import type { Request } from './request.js';
 import type { Session } from './session.js';
 
 const SIGNS: Readonly<Record<CheckStep['outcome'], string>> = {

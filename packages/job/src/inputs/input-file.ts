@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, realpathSync } from 'node:fs';
 import * as path from 'node:path';
-import type { Parsed } from './parsers.js';
-import type { JobFiles } from './ports.js';
+import type { Parsed } from '../parsers.js';
+import type { JobFiles } from '../ports.js';
 
 /** Where the files that inputs name may lie, with the words for it in an error. */
 export interface InputFolders {

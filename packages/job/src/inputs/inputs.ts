@@ -1,5 +1,5 @@
 import type { Generation, Region } from '@lp-faas/core';
-import { expectedResult } from './expectation.js';
+import { expectedResult } from '../expectation/expectation.js';
 import {
   boolean,
   duration,
@@ -12,7 +12,7 @@ import {
   type Parser,
   type Problem,
   text,
-} from './parsers.js';
+} from '../parsers.js';
 
 /** Which failures fail the step. Invalid inputs always do: nothing ran. */
 export type FailOn = 'any' | 'platform' | 'never';

@@ -1,5 +1,5 @@
 import type { Delivery } from '@lp-faas/core';
-import type { FailOn } from '../inputs.js';
+import type { FailOn } from '../inputs/inputs.js';
 import { DID_IT_RUN, type ErrorCode, type Outcome, outcomeOf, passes, type Table } from '../outcome.js';
 
 /** Failures that are told one by one; the result-file has them all. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, posix, win32 } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { findInputFile, liesIn, readInputFile } from '../src/input-file.js';
+import { findInputFile, liesIn, readInputFile } from '../src/inputs/input-file.js';
 import { checkPayload } from '../src/payload.js';
 
 test.each([

@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome.js';
+import type { Outcome } from '@lp-faas/job';
 
 /** Every output of action.yml. */
 export const OUTPUT_NAMES = [

@@ -1,6 +1,6 @@
 import type { Delivery, FunctionsError, FunctionsErrorCode, InvocationResult } from '@lp-faas/core';
-import { checkExpectation, type Expectation } from './check-expectation.js';
-import type { FailOn, InputProblem } from './inputs.js';
+import { checkExpectation, type Expectation } from './expectation/check-expectation.js';
+import type { FailOn, InputProblem } from './inputs/inputs.js';
 import type { Secrets } from './secrets.js';
 
 /** Every way in which a step can fail: the library's, and one of its own. */

@@ -1,8 +1,8 @@
 import { type FunctionsClient, isFunctionsError } from '@lp-faas/core';
 import { withClient } from './client.js';
 import { assertAnswered, assertImplemented } from './events.js';
+import type { Request } from './inputs/request.js';
 import { failed, hidden, judged, type Outcome, succeeded } from './outcome.js';
-import type { Request } from './request.js';
 import type { Session } from './session.js';
 
 /** Sends the one invocation of a step; a failure is an outcome too. */

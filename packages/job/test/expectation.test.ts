@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { checkExpectation } from '../src/check-expectation.js';
-import { findDifferences, readExact } from '../src/expectation.js';
+import { checkExpectation } from '../src/expectation/check-expectation.js';
+import { findDifferences, readExact } from '../src/expectation/expectation.js';
 
 const exact = (json: string): unknown => {
   const read = readExact(json);

@@ -1,5 +1,5 @@
-import type { Inputs } from './inputs.js';
-import { DID_IT_RUN, type Outcome, type Table } from './outcome.js';
+import type { Inputs } from '@lp-faas/job';
+import { DID_IT_RUN, type Outcome, type Table } from '@lp-faas/job';
 import { escapeHtml } from './untrusted.js';
 
 const LONGEST_PREVIEW = 4000;

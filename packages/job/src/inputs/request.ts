@@ -5,11 +5,11 @@ import {
   type InvocationInput,
   type OptionProblem,
 } from '@lp-faas/core';
-import type { Expectation } from './check-expectation.js';
+import type { Expectation } from '../expectation/check-expectation.js';
+import { checkPayload } from '../payload.js';
+import type { JobFiles } from '../ports.js';
 import { readInputFile } from './input-file.js';
 import type { InputProblem, Inputs } from './inputs.js';
-import { checkPayload } from './payload.js';
-import type { JobFiles } from './ports.js';
 
 /** What is to be done and how, as the inputs say; or everything that is wrong with them. */
 export interface Request {

@@ -1,9 +1,9 @@
 import { type FunctionsClient, isFunctionsError, type SettledInvocation } from '@lp-faas/core';
 import { withClient } from '../client.js';
 import { assertAnswered, assertImplemented } from '../events.js';
-import type { FailOn } from '../inputs.js';
+import type { FailOn } from '../inputs/inputs.js';
+import type { Request } from '../inputs/request.js';
 import { type ErrorCode, failed, hidden, judged, type Outcome, outcomeOf, succeeded } from '../outcome.js';
-import type { Request } from '../request.js';
 import type { Session } from '../session.js';
 import { LineSource } from './line-source.js';
 import type { BatchPlan } from './plan.js';

@@ -1,5 +1,5 @@
-import { NOT_UTF8, whyUnreadable } from '../input-file.js';
-import type { InputProblem, Inputs } from '../inputs.js';
+import { NOT_UTF8, whyUnreadable } from '../inputs/input-file.js';
+import type { InputProblem, Inputs } from '../inputs/inputs.js';
 import type { Parsed } from '../parsers.js';
 import { checkPayload } from '../payload.js';
 import type { JobFiles } from '../ports.js';

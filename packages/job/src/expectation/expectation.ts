@@ -1,6 +1,6 @@
 import { compareNumber, LosslessNumber, parse } from 'lossless-json';
-import type { Parsed, Parser } from './parsers.js';
-import { checkPayload } from './payload.js';
+import type { Parsed, Parser } from '../parsers.js';
+import { checkPayload } from '../payload.js';
 
 /** Names of fields that need no quotes in a path. */
 const PLAIN_NAME = /^[A-Za-z_][\w-]*$/;

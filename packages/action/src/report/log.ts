@@ -1,7 +1,6 @@
-import type { FailOn } from './inputs.js';
-import { DID_IT_RUN, type Outcome, passes } from './outcome.js';
-import { writeGroup } from './ports.js';
-import type { Runner } from './runner.js';
+import type { FailOn } from '@lp-faas/job';
+import { DID_IT_RUN, type Outcome, passes, writeGroup } from '@lp-faas/job';
+import type { Runner } from '../runner.js';
 
 /** The runner cuts an annotation at 4096 characters; what stands behind the message must stay. */
 const LONGEST_MESSAGE = 3500;
