@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { ScriptedPlatform } from '../../core/test/support/scripted-platform.js';
+import { ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { Bench, expectClean, SECRET, V1, V2 } from './support/bench.js';
 
 let bench: Bench;

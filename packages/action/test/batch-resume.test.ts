@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { json, type Reply } from '../../core/test/support/scripted-platform.js';
+import { json, type Reply } from '@lp-faas/testing/scripted-platform';
 import { BatchBench, rowsOf } from './support/batch-bench.js';
 import type { Step } from './support/fake-runner.js';
 

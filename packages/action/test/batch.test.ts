@@ -1,7 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { CREDENTIALS, json } from '../../core/test/support/scripted-platform.js';
+import { CREDENTIALS, json } from '@lp-faas/testing/scripted-platform';
 import { BatchBench, rowsOf } from './support/batch-bench.js';
 
 let bench: BatchBench;

@@ -6,7 +6,7 @@ import {
   type Reply,
   ScriptedPlatform,
   type Service,
-} from '../../core/test/support/scripted-platform.js';
+} from '@lp-faas/testing/scripted-platform';
 import { FakeRunner, type Step } from './support/fake-runner.js';
 
 const runner = new FakeRunner();

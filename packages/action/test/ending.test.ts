@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from '@jest/globals';
-import { FAULTS } from '../../core/test/support/faults.js';
-import { json, LAMBDA, type Reply, ScriptedPlatform } from '../../core/test/support/scripted-platform.js';
+import { FAULTS } from '@lp-faas/testing/faults';
+import { json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { FakeRunner } from './support/fake-runner.js';
 
 const runner = new FakeRunner();

@@ -1,11 +1,5 @@
 import { afterAll, expect, test } from '@jest/globals';
-import {
-  ACCOUNT,
-  CREDENTIALS,
-  json,
-  type Reply,
-  ScriptedPlatform,
-} from '../../core/test/support/scripted-platform.js';
+import { ACCOUNT, CREDENTIALS, json, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { FakeRunner, type Step } from './support/fake-runner.js';
 
 const runner = new FakeRunner();

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { FAULTS } from '../../core/test/support/faults.js';
+import { FAULTS } from '@lp-faas/testing/faults';
 import {
   CREDENTIALS,
   json,
@@ -9,7 +9,7 @@ import {
   type Reply,
   ScriptedPlatform,
   type Service,
-} from '../../core/test/support/scripted-platform.js';
+} from '@lp-faas/testing/scripted-platform';
 import { FakeRunner, type Step } from './support/fake-runner.js';
 
 const runner = new FakeRunner();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { ScriptedPlatform } from '../../core/test/support/scripted-platform.js';
+import { ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { OUTPUT_NAMES } from '../src/report/outputs.js';
 import { FakeRunner, type Step } from './support/fake-runner.js';
 

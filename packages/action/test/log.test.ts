@@ -1,11 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import {
-  CREDENTIALS,
-  json,
-  LAMBDA,
-  type Reply,
-  ScriptedPlatform,
-} from '../../core/test/support/scripted-platform.js';
+import { CREDENTIALS, json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { FakeRunner } from './support/fake-runner.js';
 
 const runner = new FakeRunner();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { DOMAIN, TlsPlatform } from '@lp-faas/testing/tls-platform';
 import { FakeRunner } from './support/fake-runner.js';
-import { DOMAIN, TlsPlatform } from './support/tls-platform.js';
 
 const runner = new FakeRunner();
 let platform: TlsPlatform;

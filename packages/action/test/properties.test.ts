@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { CREDENTIALS, LAMBDA, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import fc from 'fast-check';
-import { CREDENTIALS, LAMBDA, ScriptedPlatform } from '../../core/test/support/scripted-platform.js';
 import { OUTPUT_NAMES } from '../src/report/outputs.js';
 import { FakeRunner, type Step } from './support/fake-runner.js';
 import { readPage, renderPage } from './support/summary-page.js';

@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInThisContext } from 'node:vm';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { UndiciTransport } from '../src/transport/index.js';
-import { ScriptedPlatform } from './support/scripted-platform.js';
 
 const folder = join(import.meta.dirname, '..');
 const SPACE = 256;

@@ -1,6 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { type CheckReport, type CheckStep, checkConnection } from '../src/index.js';
-import { arrivedAt, withClient } from './support/client.js';
 import {
   ACCOUNT,
   CREDENTIALS,
@@ -8,7 +6,9 @@ import {
   jwt,
   type Reply,
   ScriptedPlatform,
-} from './support/scripted-platform.js';
+} from '@lp-faas/testing/scripted-platform';
+import { type CheckReport, type CheckStep, checkConnection } from '../src/index.js';
+import { arrivedAt, withClient } from './support/client.js';
 
 const notImplemented = json(200, { implemented: false });
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { ManualClock } from '@lp-faas/testing/manual-clock';
+import { ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import type { FunctionsClient } from '../src/index.js';
 import { arrivedAt, input, withClient } from './support/client.js';
-import { ManualClock } from './support/manual-clock.js';
-import { ScriptedPlatform } from './support/scripted-platform.js';
 
 describe('what is known is not asked again', () => {
   test('a thousand cold callers make one request per service and one for the token', async () => {

@@ -1,10 +1,10 @@
 import { inspect } from 'node:util';
 import { expect, test } from '@jest/globals';
+import { FAULTS } from '@lp-faas/testing/faults';
+import { ManualClock } from '@lp-faas/testing/manual-clock';
+import { CREDENTIALS, json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { FunctionsClient, isFunctionsError, type TokenOptions, TokenSource } from '../src/index.js';
 import { payloadValues } from '../src/invocation/confidential.js';
-import { FAULTS } from './support/faults.js';
-import { ManualClock } from './support/manual-clock.js';
-import { CREDENTIALS, json, LAMBDA, type Reply, ScriptedPlatform } from './support/scripted-platform.js';
 
 const PAYLOAD = {
   customer: 'Payload-canary Müller',

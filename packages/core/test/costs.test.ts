@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { ManualClock } from '@lp-faas/testing/manual-clock';
+import { json, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
+import { until } from '@lp-faas/testing/until';
 import { type Transport, UndiciTransport } from '../src/index.js';
 import { input, withClient } from './support/client.js';
-import { ManualClock } from './support/manual-clock.js';
 import { ObservedTransport } from './support/observed-transport.js';
-import { json, ScriptedPlatform } from './support/scripted-platform.js';
-import { until } from './support/until.js';
 
 /** Counts, never times: what a change makes more expensive shows here, however slow the machine is. */
 describe('what invocations cost', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { ManualClock } from '@lp-faas/testing/manual-clock';
+import { json, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { FunctionsClient } from '../src/index.js';
 import { input, withClient } from './support/client.js';
-import { ManualClock } from './support/manual-clock.js';
-import { json, ScriptedPlatform } from './support/scripted-platform.js';
 
 describe('a call ends', () => {
   test('with timeout when its time is up, wherever it is', async () => {

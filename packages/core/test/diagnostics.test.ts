@@ -3,10 +3,8 @@ import { tracingChannel } from 'node:diagnostics_channel';
 import { join } from 'node:path';
 import { inspect, promisify } from 'node:util';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { CHANNELS, listen, type Traces } from '../src/index.js';
-import { input, withClient } from './support/client.js';
-import { FAULTS } from './support/faults.js';
-import { PacedClock } from './support/paced-clock.js';
+import { FAULTS } from '@lp-faas/testing/faults';
+import { PacedClock } from '@lp-faas/testing/paced-clock';
 import {
   ACCOUNT,
   CREDENTIALS,
@@ -14,7 +12,9 @@ import {
   LAMBDA,
   type Reply,
   ScriptedPlatform,
-} from './support/scripted-platform.js';
+} from '@lp-faas/testing/scripted-platform';
+import { CHANNELS, listen, type Traces } from '../src/index.js';
+import { input, withClient } from './support/client.js';
 
 type Name = keyof Traces;
 type Heard = { [N in Name]: [N, 'start' | 'end', Traces[N]] }[Name];

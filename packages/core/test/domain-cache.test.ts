@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { json, type Reply } from '@lp-faas/testing/scripted-platform';
 import { answer, DomainBench, FRESH_MS, held, NEW, OLD, SPREAD_MS } from './support/domain-bench.js';
-import { json, type Reply } from './support/scripted-platform.js';
 
 const DAY_MS = 86_400_000;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { ACCOUNT, json, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { type DomainOptions, DomainResolver, OptionsError, type ServiceName } from '../src/index.js';
 import { ObservedTransport } from './support/observed-transport.js';
-import { ACCOUNT, json, type Reply, ScriptedPlatform } from './support/scripted-platform.js';
 
 async function discover(reply: Reply, options: Partial<DomainOptions> = {}) {
   await using platform = await ScriptedPlatform.start({ domain: reply });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { json, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { DomainResolver } from '../src/index.js';
 import { answer, DomainBench, FRESH_MS, held, NEW, OLD, SPREAD_MS } from './support/domain-bench.js';
-import { json, ScriptedPlatform } from './support/scripted-platform.js';
 
 describe('a host under suspicion', () => {
   test('is asked for once before it is served, and a new one takes its place', async () => {

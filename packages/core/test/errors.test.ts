@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
+import { CREDENTIALS, json, LAMBDA, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
+import { until } from '@lp-faas/testing/until';
 import { type FunctionsError, type FunctionsErrorCode, isFunctionsError } from '../src/index.js';
 import { withClient } from './support/client.js';
-import { CREDENTIALS, json, LAMBDA, ScriptedPlatform } from './support/scripted-platform.js';
-import { until } from './support/until.js';
 
 async function failure(): Promise<FunctionsError> {
   await using platform = await ScriptedPlatform.start({

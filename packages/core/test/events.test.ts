@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { ACCOUNT, json, LAMBDA, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { arrivedAt, withClient } from './support/client.js';
-import { ACCOUNT, json, LAMBDA, ScriptedPlatform } from './support/scripted-platform.js';
 
 const RESULTS = [
   { uuid: LAMBDA, timestamp: '2026-01-02T03:04:05.678Z', result: { greeting: 'hello' } },

@@ -1,10 +1,10 @@
 import { createServer } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
+import { FAULTS } from '@lp-faas/testing/faults';
+import { PacedClock } from '@lp-faas/testing/paced-clock';
+import { json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import type { Delivery, FunctionsError, FunctionsErrorCode, InvocationResult } from '../src/index.js';
 import { FunctionsClient } from '../src/index.js';
-import { FAULTS } from './support/faults.js';
-import { PacedClock } from './support/paced-clock.js';
-import { json, LAMBDA, type Reply, ScriptedPlatform } from './support/scripted-platform.js';
 
 /** A way in which the first request fails; the second one would go well. */
 interface Fault {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { FunctionFailedError, FunctionsClient, type FunctionsError } from '../src/index.js';
-import { FAULTS } from './support/faults.js';
-import { ManualClock } from './support/manual-clock.js';
+import { FAULTS } from '@lp-faas/testing/faults';
+import { ManualClock } from '@lp-faas/testing/manual-clock';
 import {
   ACCOUNT,
   json,
@@ -9,7 +8,8 @@ import {
   type Reply,
   ScriptedPlatform,
   type Service,
-} from './support/scripted-platform.js';
+} from '@lp-faas/testing/scripted-platform';
+import { FunctionFailedError, FunctionsClient, type FunctionsError } from '../src/index.js';
 
 async function failureOf(
   replies: Partial<Record<Service, Reply>>,

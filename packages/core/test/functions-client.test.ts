@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { ManualClock } from '@lp-faas/testing/manual-clock';
+import { ACCOUNT, json, LAMBDA, newToken, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { FunctionsClient } from '../src/index.js';
 import { arrivedAt, input, withClient } from './support/client.js';
-import { ManualClock } from './support/manual-clock.js';
-import { ACCOUNT, json, LAMBDA, newToken, ScriptedPlatform } from './support/scripted-platform.js';
 
 describe('an invocation', () => {
   test('finds the hosts, gets a token, and answers what the function returned', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { PacedClock } from '@lp-faas/testing/paced-clock';
+import { json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import type { SettledInvocation } from '../src/index.js';
 import { arrivedAt, withClient } from './support/client.js';
-import { PacedClock } from './support/paced-clock.js';
-import { json, LAMBDA, type Reply, ScriptedPlatform } from './support/scripted-platform.js';
 
 const inputs = (count: number) =>
   Array.from({ length: count }, (_, n) => ({ lambdaUuid: LAMBDA, payload: n }));

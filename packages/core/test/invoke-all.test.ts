@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
+import { turn, until } from '@lp-faas/testing/until';
 import { FunctionsClient, type InvocationInput, type SettledInvocation } from '../src/index.js';
 import { withClient } from './support/client.js';
-import { json, LAMBDA, type Reply, ScriptedPlatform } from './support/scripted-platform.js';
-import { turn, until } from './support/until.js';
 
 const inputOf = (n: number): InvocationInput => ({ lambdaUuid: LAMBDA, payload: n });
 const inputs = (count: number) => Array.from({ length: count }, (_, n) => inputOf(n));

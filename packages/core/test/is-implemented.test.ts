@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { ManualClock } from '@lp-faas/testing/manual-clock';
+import { PacedClock } from '@lp-faas/testing/paced-clock';
+import { ACCOUNT, json, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
+import { until } from '@lp-faas/testing/until';
 import { FunctionsClient } from '../src/index.js';
 import { arrivedAt, withClient } from './support/client.js';
-import { ManualClock } from './support/manual-clock.js';
-import { PacedClock } from './support/paced-clock.js';
-import { ACCOUNT, json, type Reply, ScriptedPlatform } from './support/scripted-platform.js';
-import { until } from './support/until.js';
 
 /** Every event is implemented that has the word in its name, and none for a skill. */
 const byName: Reply = (response, request) => {

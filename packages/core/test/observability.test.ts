@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
-import { json, LAMBDA, type Reply, ScriptedPlatform } from './support/scripted-platform.js';
+import { json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 
 const run = promisify(execFile);
 const folder = join(import.meta.dirname, '..');

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { LAMBDA } from '@lp-faas/testing/scripted-platform';
 import {
   DomainResolver,
   FunctionsClient,
@@ -7,7 +8,6 @@ import {
   OptionsError,
   TokenSource,
 } from '../src/index.js';
-import { LAMBDA } from './support/scripted-platform.js';
 
 const good: FunctionsClientOptions = {
   accountId: '12345678',

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
+import { LAMBDA, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { VERSION } from '../src/index.js';
-import { LAMBDA, ScriptedPlatform } from './support/scripted-platform.js';
 
 const run = promisify(execFile);
 const folder = join(import.meta.dirname, '..');

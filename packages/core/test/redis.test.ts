@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { findRedis, Redis } from '@lp-faas/testing/redis';
+import { CREDENTIALS, json, LAMBDA, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
+import { until } from '@lp-faas/testing/until';
 import { createClient } from '@redis/client';
 import type { TokenCache } from '../src/index.js';
 import { redisTokenCache } from '../src/redis.js';
-import { findRedis, Redis } from './support/redis.js';
-import { CREDENTIALS, json, LAMBDA, ScriptedPlatform } from './support/scripted-platform.js';
-import { until } from './support/until.js';
 
 const folder = join(import.meta.dirname, '..');
 const readme = readFileSync(join(folder, 'README.md'), 'utf8');

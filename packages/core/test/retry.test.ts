@@ -1,12 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  FunctionsClient,
-  type FunctionsClientOptions,
-  type FunctionsError,
-  type InvokeOptions,
-} from '../src/index.js';
-import { FAULTS } from './support/faults.js';
-import { PacedClock } from './support/paced-clock.js';
+import { FAULTS } from '@lp-faas/testing/faults';
+import { PacedClock } from '@lp-faas/testing/paced-clock';
 import {
   json,
   LAMBDA,
@@ -14,7 +8,13 @@ import {
   type Reply,
   ScriptedPlatform,
   type Service,
-} from './support/scripted-platform.js';
+} from '@lp-faas/testing/scripted-platform';
+import {
+  FunctionsClient,
+  type FunctionsClientOptions,
+  type FunctionsError,
+  type InvokeOptions,
+} from '../src/index.js';
 
 /** Replies in turn; the last one stays. */
 function inTurn(...replies: readonly Reply[]): Reply {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { json } from '@lp-faas/testing/scripted-platform';
 import { DomainResolver, TokenSource } from '../src/index.js';
 import { DomainBench, NEW, OLD } from './support/domain-bench.js';
-import { json } from './support/scripted-platform.js';
 import { issue, tokenBench } from './support/token-bench.js';
 
 const busyFor = (seconds: number, status = 503) => json(status, {}, { 'retry-after': String(seconds) });

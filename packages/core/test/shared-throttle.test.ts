@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { ManualClock } from '@lp-faas/testing/manual-clock';
+import { MemoryCache } from '@lp-faas/testing/memory-cache';
+import { CREDENTIALS, LAMBDA } from '@lp-faas/testing/scripted-platform';
+import { EventClock, fixedWindow } from '@lp-faas/testing/throttling-server';
+import { turn } from '@lp-faas/testing/until';
 import { FunctionsClient, type TokenCache, type Transport } from '../src/index.js';
 import { SealedStore } from '../src/sharing/sealed-store.js';
 import { SharedThrottle } from '../src/throttling/shared-throttle.js';
-import { ManualClock } from './support/manual-clock.js';
-import { MemoryCache } from './support/memory-cache.js';
-import { CREDENTIALS, LAMBDA } from './support/scripted-platform.js';
-import { EventClock, fixedWindow } from './support/throttling-server.js';
-import { turn } from './support/until.js';
 
 const KEY = 'lp-faas:throttle:test';
 

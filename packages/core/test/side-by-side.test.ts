@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
-import { FunctionsClient } from '../src/index.js';
 import {
   ACCOUNT,
   CREDENTIALS,
@@ -10,7 +9,8 @@ import {
   LAMBDA,
   type Reply,
   ScriptedPlatform,
-} from './support/scripted-platform.js';
+} from '@lp-faas/testing/scripted-platform';
+import { FunctionsClient } from '../src/index.js';
 
 const CALLS = 1000;
 const support = join(import.meta.dirname, 'support');

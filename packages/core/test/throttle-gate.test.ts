@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
+import { ManualClock } from '@lp-faas/testing/manual-clock';
+import { PacedClock } from '@lp-faas/testing/paced-clock';
+import { json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { FunctionsClient } from '../src/index.js';
 import { type Passage, type Place, ThrottleGate } from '../src/throttling/throttle-gate.js';
-import { ManualClock } from './support/manual-clock.js';
-import { PacedClock } from './support/paced-clock.js';
-import { json, LAMBDA, type Reply, ScriptedPlatform } from './support/scripted-platform.js';
 
 const { signal } = new AbortController();
 setMaxListeners(0, signal);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { ManualClock } from '@lp-faas/testing/manual-clock';
+import { bucket, fixedWindow, slidingWindow, ThrottlingServer } from '@lp-faas/testing/throttling-server';
 import { Pace } from '../src/throttling/pace.js';
 import { ThrottleGate } from '../src/throttling/throttle-gate.js';
-import { ManualClock } from './support/manual-clock.js';
-import { bucket, fixedWindow, slidingWindow, ThrottlingServer } from './support/throttling-server.js';
 
 /** How a platform may count, and the share of what it allows that is used at least. */
 const LIMITS = {

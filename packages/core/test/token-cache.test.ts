@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { ManualClock } from '@lp-faas/testing/manual-clock';
+import { MemoryCache } from '@lp-faas/testing/memory-cache';
+import { PacedClock } from '@lp-faas/testing/paced-clock';
+import { CREDENTIALS, json, LAMBDA } from '@lp-faas/testing/scripted-platform';
 import { FunctionsClient, type TokenCache, TokenSource } from '../src/index.js';
-import { ManualClock } from './support/manual-clock.js';
-import { MemoryCache } from './support/memory-cache.js';
-import { PacedClock } from './support/paced-clock.js';
-import { CREDENTIALS, json, LAMBDA } from './support/scripted-platform.js';
 import { down, HOUR_MS, issue, tokenBench, until } from './support/token-bench.js';
 
 /** Processes that share a cache, before one platform and in one time. */

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
+import { CREDENTIALS, json, type Reply } from '@lp-faas/testing/scripted-platform';
 import { OptionsError, TokenError, TokenSource } from '../src/index.js';
-import { CREDENTIALS, json, type Reply } from './support/scripted-platform.js';
 import { HOUR_MS, issue, rejecting, tokenBench } from './support/token-bench.js';
 
 const secretsOf = (arrived: readonly { body: string; service: string }[]): (string | null)[] =>

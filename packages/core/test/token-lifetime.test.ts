@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { jwt } from '@lp-faas/testing/scripted-platform';
 import fc from 'fast-check';
 import { tokenLifetimeMs } from '../src/tokens/token-lifetime.js';
-import { jwt } from './support/scripted-platform.js';
 
 const NOW_S = 1_790_000_000;
 const lifetime = (token: string, expiresIn?: unknown): number =>

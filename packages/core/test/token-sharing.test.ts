@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { json, LAMBDA } from '@lp-faas/testing/scripted-platform';
 import { FunctionsClient, type TokenError, TokenSource } from '../src/index.js';
-import { json, LAMBDA } from './support/scripted-platform.js';
 import { down, HOUR_MS, issue, SOFT_LEAD_MS, tokenBench, until } from './support/token-bench.js';
 
 test('a thousand callers without a token make one request', async () => {

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { expect, test } from '@jest/globals';
-import { json } from './support/scripted-platform.js';
+import { json } from '@lp-faas/testing/scripted-platform';
 import {
   down,
   HARD_LEAD_MS,

@@ -1,4 +1,4 @@
+import { describeTransport } from '@lp-faas/testing/transport-contract';
 import { UndiciTransport } from '../src/transport/index.js';
-import { describeTransport } from './support/transport-contract.js';
 
 describeTransport('UndiciTransport', () => new UndiciTransport());

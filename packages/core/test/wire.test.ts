@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { ManualClock } from '@lp-faas/testing/manual-clock';
+import { json, ScriptedPlatform, type Service } from '@lp-faas/testing/scripted-platform';
 import {
   type EventInput,
   FunctionsClient,
@@ -8,9 +10,7 @@ import {
   UndiciTransport,
 } from '../src/index.js';
 import { DIFFERENCES } from './support/intended-differences.js';
-import { ManualClock } from './support/manual-clock.js';
 import { CALLS, type OurCall, UUID } from './support/our-calls.js';
-import { json, ScriptedPlatform, type Service } from './support/scripted-platform.js';
 
 /** What LivePerson's own client put on the wire, call by call; tokens are cut out. */
 interface Recorded {

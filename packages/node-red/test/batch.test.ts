@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { json, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import type { NodeMessageInFlow } from '@node-red/registry';
-import { json, type Reply, ScriptedPlatform } from '../../core/test/support/scripted-platform.js';
 import { account, invoke, listener, stored, TAB, watcher } from './support/flows.js';
 import { echo, HeldAnswers } from './support/held-answers.js';
 import { Arrivals, TestRuntime, VERSIONS } from './support/node-red.js';

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import type { Node } from '@node-red/registry';
-import { ScriptedPlatform } from '../../core/test/support/scripted-platform.js';
 import { account, invoke, listener, stored, TAB, watcher } from './support/flows.js';
 import { echo, HeldAnswers } from './support/held-answers.js';
 import { Arrivals, type DeployType, TestRuntime, VERSIONS } from './support/node-red.js';

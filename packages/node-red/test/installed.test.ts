@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { CREDENTIALS, ScriptedPlatform } from '../../core/test/support/scripted-platform.js';
+import { CREDENTIALS, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { account, invoke, TAB } from './support/flows.js';
 import { echo } from './support/held-answers.js';
 import { InstalledNodeRed } from './support/installed.js';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { ScriptedPlatform } from '../../core/test/support/scripted-platform.js';
+import { ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { account, invoke, listener, stored, TAB } from './support/flows.js';
 import { Arrivals, TestRuntime, VERSIONS } from './support/node-red.js';
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { json, ScriptedPlatform } from '../../core/test/support/scripted-platform.js';
+import { json, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { account, invoke, listener, stored, TAB, watcher } from './support/flows.js';
 import { echo, HeldAnswers } from './support/held-answers.js';
 import { Arrivals, TestRuntime, VERSIONS } from './support/node-red.js';

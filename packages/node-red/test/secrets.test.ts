@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import { json, type Reply, ScriptedPlatform } from '../../core/test/support/scripted-platform.js';
+import { json, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { account, CREDENTIALS, invoke, listener, TAB, watcher } from './support/flows.js';
 import { Arrivals, TestRuntime, VERSIONS } from './support/node-red.js';
 

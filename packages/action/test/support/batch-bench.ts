@@ -8,7 +8,7 @@ import {
   LAMBDA,
   type Reply,
   ScriptedPlatform,
-} from '../../../core/test/support/scripted-platform.js';
+} from '@lp-faas/testing/scripted-platform';
 import { FakeRunner, type Step } from './fake-runner.js';
 
 export interface Row {

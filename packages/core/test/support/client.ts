@@ -1,5 +1,10 @@
+import {
+  type Arrived,
+  LAMBDA,
+  type ScriptedPlatform,
+  type Service,
+} from '@lp-faas/testing/scripted-platform';
 import { FunctionsClient, type FunctionsClientOptions, type InvocationInput } from '../../src/index.js';
-import { type Arrived, LAMBDA, type ScriptedPlatform, type Service } from './scripted-platform.js';
 
 export const input: InvocationInput = {
   lambdaUuid: LAMBDA,

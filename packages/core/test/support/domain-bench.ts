@@ -1,7 +1,7 @@
+import { ManualClock } from '@lp-faas/testing/manual-clock';
+import { json, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { DomainResolver } from '../../src/index.js';
-import { ManualClock } from './manual-clock.js';
 import { ObservedTransport } from './observed-transport.js';
-import { json, type Reply, ScriptedPlatform } from './scripted-platform.js';
 
 export const FRESH_MS = 600_000;
 export const SPREAD_MS = 60_000;

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { Service } from './scripted-platform.js';
+import type { Service } from '@lp-faas/testing/scripted-platform';
 
 /** One way in which our requests are meant to differ. A part that is not there is `null`. */
 export interface Difference {

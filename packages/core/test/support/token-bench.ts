@@ -1,7 +1,7 @@
+import { ManualClock } from '@lp-faas/testing/manual-clock';
+import { json, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { TokenSource } from '../../src/index.js';
 import type { TokenOptions } from '../../src/options.js';
-import { ManualClock } from './manual-clock.js';
-import { json, type Reply, ScriptedPlatform } from './scripted-platform.js';
 
 export const HOUR_MS = 3_600_000;
 

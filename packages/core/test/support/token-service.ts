@@ -1,3 +1,5 @@
+import { ManualClock } from '@lp-faas/testing/manual-clock';
+import { ACCOUNT, CREDENTIALS } from '@lp-faas/testing/scripted-platform';
 import { TokenSource } from '../../src/index.js';
 import {
   type Transport,
@@ -5,8 +7,6 @@ import {
   type TransportRequest,
   type TransportResponse,
 } from '../../src/transport/index.js';
-import { ManualClock } from './manual-clock.js';
-import { ACCOUNT, CREDENTIALS } from './scripted-platform.js';
 
 /** What the service does with a request: answers, fails, refuses, or lets it wait. */
 export type Mood = 'up' | 'down' | 'rejects' | 'hangs';

@@ -1,4 +1,4 @@
-import { CREDENTIALS, type ScriptedPlatform } from '../../../core/test/support/scripted-platform.js';
+import { CREDENTIALS, type ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import type { FlowNode } from './node-red.js';
 
 export { CREDENTIALS };

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { type Arrived, json, type Reply } from '../../../core/test/support/scripted-platform.js';
+import { type Arrived, json, type Reply } from '@lp-faas/testing/scripted-platform';
 
 interface Held {
   readonly response: ServerResponse;

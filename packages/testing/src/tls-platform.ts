@@ -5,7 +5,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
-import { ACCOUNT, LAMBDA, newToken } from '../../../core/test/support/scripted-platform.js';
+import { ACCOUNT, LAMBDA, newToken } from './scripted-platform.js';
 
 /** A domain that no name server knows, so that nothing gets past the proxy. */
 export const DOMAIN = 'proxied.test';

@@ -1,4 +1,4 @@
-import type { TokenCache } from '../../src/index.js';
+import type { TokenCache } from '@lp-faas/core';
 
 /** A store in memory that any number of token sources share. */
 export class MemoryCache implements TokenCache {

@@ -1,6 +1,12 @@
-import type { ThrottleGate } from '../../src/throttling/throttle-gate.js';
 import { ManualClock } from './manual-clock.js';
 import { turn } from './until.js';
+
+/** What requests go through, as much of it as is needed here. */
+interface Gate {
+  enter(signal: AbortSignal): Promise<{
+    leave(passage: { kind: 'throttled'; delayMs: number } | { kind: 'answered' }): void;
+  }>;
+}
 
 /** Answers whether one more request is allowed at a moment. */
 export type Limit = (nowMs: number) => boolean;
@@ -71,7 +77,7 @@ export class ThrottlingServer {
   }
 
   /** Sends so many requests through a gate, `concurrency` at once; answers the milliseconds that it took. */
-  async run(gate: ThrottleGate, total: number, concurrency: number): Promise<number> {
+  async run(gate: Gate, total: number, concurrency: number): Promise<number> {
     let left = total;
     const { signal } = new AbortController();
     const work = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/index.js';
+import type { Clock } from '@lp-faas/core';
 import type { Reply } from './scripted-platform.js';
 
 /** A clock that stands still until a test moves it. */

@@ -1,7 +1,7 @@
 import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
-import type { Transport, TransportRequest, TransportResponse } from '../../src/transport/index.js';
+import type { Transport, TransportRequest, TransportResponse } from '@lp-faas/core/transport';
 import { FAULTS } from './faults.js';
 import { json, type Reply, ScriptedPlatform } from './scripted-platform.js';
 
