@@ -5,7 +5,7 @@
  *   node benchmarks/scale/simulate.mjs
  */
 import { FunctionsClient } from '@lp-faas/core';
-import { VirtualTime } from './virtual-time.mjs';
+import { TestClock } from '@lp-faas/testing/clock';
 
 const [CLIENTS, CALLS, EVERY_MS] = [[1, 10, 1000], 12, 300_000];
 const [PER_SECOND, WORKS_MS, TOKEN_S] = [200, 50, 1800];
@@ -65,7 +65,8 @@ const SET_UPS = [
 
 /** An hour: every client invokes every five minutes, and all of them in the same second, as schedules do. */
 async function simulate(clients, { name, isShared, isCounting, spreadMs = 0 }) {
-  const time = new VirtualTime();
+  const time = new TestClock('virtual');
+  time.chance = 'seeded';
   const { counts, transport } = platform(time);
   const options = {
     accountId: '12345678',

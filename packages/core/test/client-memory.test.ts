@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ManualClock } from '@lp-faas/testing/manual-clock';
+import { TestClock } from '@lp-faas/testing/clock';
 import { ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import type { FunctionsClient } from '../src/index.js';
 import { arrivedAt, input, withClient } from './support/client.js';
@@ -17,7 +17,7 @@ describe('what is known is not asked again', () => {
 
   test('the token is renewed before it runs out', async () => {
     await using platform = await ScriptedPlatform.start();
-    const clock = new ManualClock();
+    const clock = new TestClock();
     await withClient(
       platform,
       async (client) => {
@@ -37,7 +37,7 @@ describe('what is known is not asked again', () => {
     'a local clock that is %i ms off does not matter to the token',
     async (off) => {
       await using platform = await ScriptedPlatform.start();
-      const clock = new ManualClock();
+      const clock = new TestClock();
       clock.setWall(Date.now() + off);
       const twice = async (client: FunctionsClient): Promise<void> => {
         await client.invoke(input);
@@ -51,7 +51,7 @@ describe('what is known is not asked again', () => {
 
   test('hosts are asked for again after ten minutes', async () => {
     await using platform = await ScriptedPlatform.start();
-    const clock = new ManualClock();
+    const clock = new TestClock();
     await withClient(
       platform,
       async (client) => {

@@ -1,8 +1,15 @@
 import { inspect } from 'node:util';
 import { expect, test } from '@jest/globals';
+import { TestClock } from '@lp-faas/testing/clock';
 import { FAULTS } from '@lp-faas/testing/faults';
-import { ManualClock } from '@lp-faas/testing/manual-clock';
-import { CREDENTIALS, json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
+import {
+  CREDENTIALS,
+  expiringAfter,
+  json,
+  LAMBDA,
+  type Reply,
+  ScriptedPlatform,
+} from '@lp-faas/testing/scripted-platform';
 import { FunctionsClient, isFunctionsError, type TokenOptions, TokenSource } from '../src/index.js';
 import { payloadValues } from '../src/invocation/confidential.js';
 
@@ -67,8 +74,8 @@ function echoText(response: Parameters<Reply>[0], request: Parameters<Reply>[1])
 test.each(cases)(
   'no view of an error shows a secret, a token or a payload: %s by %s',
   async (_, service, reply) => {
-    const clock = new ManualClock();
-    await using platform = await ScriptedPlatform.start({ [service]: clock.expiringAfter(reply) });
+    const clock = new TestClock();
+    await using platform = await ScriptedPlatform.start({ [service]: expiringAfter(clock, reply) });
     await using client = new FunctionsClient({ ...platform.options, clock, retry: { attempts: 1 } });
     const error: unknown = await client
       .invoke({ lambdaUuid: LAMBDA, payload: PAYLOAD })

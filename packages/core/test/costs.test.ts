@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ManualClock } from '@lp-faas/testing/manual-clock';
+import { TestClock } from '@lp-faas/testing/clock';
 import { json, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { until } from '@lp-faas/testing/until';
 import { type Transport, UndiciTransport } from '../src/index.js';
@@ -68,7 +68,7 @@ describe('what invocations cost', () => {
       },
       close: () => inner.close(),
     };
-    const clock = new ManualClock();
+    const clock = new TestClock();
     await withClient(
       platform,
       async (client) => {

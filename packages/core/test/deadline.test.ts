@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ManualClock } from '@lp-faas/testing/manual-clock';
+import { TestClock } from '@lp-faas/testing/clock';
 import { json, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { FunctionsClient } from '../src/index.js';
 import { input, withClient } from './support/client.js';
@@ -8,7 +8,7 @@ describe('a call ends', () => {
   test('with timeout when its time is up, wherever it is', async () => {
     for (const service of ['domain', 'token', 'invocation'] as const) {
       await using platform = await ScriptedPlatform.start({ [service]: () => undefined });
-      const clock = new ManualClock();
+      const clock = new TestClock();
       platform.set(service, () => clock.advance(5000));
       const failed = withClient(platform, (client) => client.invoke(input), { clock, deadlineMs: 5000 });
       const delivery = service === 'invocation' ? 'unknown' : 'not-sent';
@@ -19,7 +19,7 @@ describe('a call ends', () => {
 
   test('with timeout when one request takes too long, though the whole call had time', async () => {
     await using platform = await ScriptedPlatform.start();
-    const clock = new ManualClock();
+    const clock = new TestClock();
     platform.set('invocation', () => clock.advance(40_000));
     const failed = withClient(platform, (client) => client.invoke(input), { clock });
     await expect(failed).rejects.toMatchObject({ code: 'timeout', delivery: 'unknown', attempts: 1 });
@@ -31,7 +31,7 @@ describe('a call ends', () => {
       ['token', 'token-unavailable'],
     ] as const) {
       await using platform = await ScriptedPlatform.start();
-      const clock = new ManualClock();
+      const clock = new TestClock();
       platform.set(service, () => clock.advance(10_000));
       const failed = withClient(platform, (client) => client.invoke(input), { clock });
       await expect(failed).rejects.toMatchObject({ code, phase: service, retryable: true });
@@ -66,7 +66,7 @@ describe('a call ends', () => {
 
   test('and leaves no timer behind', async () => {
     await using platform = await ScriptedPlatform.start();
-    const clock = new ManualClock();
+    const clock = new TestClock();
     await withClient(
       platform,
       async (client) => {

@@ -3,8 +3,8 @@ import { tracingChannel } from 'node:diagnostics_channel';
 import { join } from 'node:path';
 import { inspect, promisify } from 'node:util';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { TestClock } from '@lp-faas/testing/clock';
 import { FAULTS } from '@lp-faas/testing/faults';
-import { PacedClock } from '@lp-faas/testing/paced-clock';
 import {
   ACCOUNT,
   CREDENTIALS,
@@ -88,7 +88,7 @@ describe('listeners are told', () => {
     };
     await using platform = await ScriptedPlatform.start({ invocation: reply });
     const { heard } = hear();
-    const options = { clock: new PacedClock(), retry: { attempts: 3 } };
+    const options = { clock: new TestClock('paced'), retry: { attempts: 3 } };
     await withClient(platform, (client) => client.invoke(input), options);
     const attempts = of(heard, 'attempt', 'end');
     expect(attempts.map(({ attempt, outcome }) => [attempt, outcome?.status])).toEqual([

@@ -1,8 +1,14 @@
 import { createServer } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
+import { TestClock } from '@lp-faas/testing/clock';
 import { FAULTS } from '@lp-faas/testing/faults';
-import { PacedClock } from '@lp-faas/testing/paced-clock';
-import { json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
+import {
+  expiringAfter,
+  json,
+  LAMBDA,
+  type Reply,
+  ScriptedPlatform,
+} from '@lp-faas/testing/scripted-platform';
 import type { Delivery, FunctionsError, FunctionsErrorCode, InvocationResult } from '../src/index.js';
 import { FunctionsClient } from '../src/index.js';
 
@@ -60,10 +66,10 @@ type Outcome = InvocationResult | FunctionsError;
 
 /** The outcome of a call whose first request meets the fault, and how often the function ran. */
 async function meet({ reply, ran, error }: Fault, idempotent: boolean) {
-  const clock = new PacedClock();
+  const clock = new TestClock('paced');
   let [requests, runs] = [0, 0];
   // An attempt has 40 seconds; the clock jumps ahead by a minute where nothing else would end it.
-  const failing = error[0] === 'timeout' ? clock.expiringAfter(reply) : reply;
+  const failing = error[0] === 'timeout' ? expiringAfter(clock, reply) : reply;
   await using platform = await ScriptedPlatform.start({
     invocation: (response, request) => {
       requests += 1;
@@ -102,7 +108,7 @@ describe('a call whose first request meets a fault', () => {
       const host = isGateway && asked === 1 ? `127.0.0.1:${port}` : platform.host;
       json(200, { baseURI: host })(response, request);
     });
-    await using client = new FunctionsClient({ ...platform.options, clock: new PacedClock() });
+    await using client = new FunctionsClient({ ...platform.options, clock: new TestClock('paced') });
     const { attempts } = await client.invoke({ lambdaUuid: LAMBDA }, { idempotent });
     expect([attempts, platform.count('invocation')]).toEqual([2, 1]);
   });

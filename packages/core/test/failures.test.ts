@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { TestClock } from '@lp-faas/testing/clock';
 import { FAULTS } from '@lp-faas/testing/faults';
-import { ManualClock } from '@lp-faas/testing/manual-clock';
 import {
   ACCOUNT,
+  expiringAfter,
   json,
   LAMBDA,
   type Reply,
@@ -13,7 +14,7 @@ import { FunctionFailedError, FunctionsClient, type FunctionsError } from '../sr
 
 async function failureOf(
   replies: Partial<Record<Service, Reply>>,
-  clock?: ManualClock,
+  clock?: TestClock,
 ): Promise<{ error: FunctionsError; executions: number; tokens: number }> {
   await using platform = await ScriptedPlatform.start(replies);
   await using client = new FunctionsClient({
@@ -173,8 +174,8 @@ describe('no fault hangs a call or runs a function twice', () => {
   );
 
   test.each(cases)('$service: $fault', async ({ service, reply }) => {
-    const clock = new ManualClock();
-    const { error, executions } = await failureOf({ [service]: clock.expiringAfter(reply) }, clock);
+    const clock = new TestClock();
+    const { error, executions } = await failureOf({ [service]: expiringAfter(clock, reply) }, clock);
     expect(error.phase).toBe(service);
     expect(executions).toBe(service === 'invocation' ? 1 : 0);
     expect(error.delivery).toBe(service === 'invocation' ? 'unknown' : 'not-sent');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ManualClock } from '@lp-faas/testing/manual-clock';
+import { TestClock } from '@lp-faas/testing/clock';
 import { ACCOUNT, json, LAMBDA, newToken, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { FunctionsClient } from '../src/index.js';
 import { arrivedAt, input, withClient } from './support/client.js';
@@ -78,7 +78,7 @@ describe('an invocation', () => {
 
   test('sends timestamp, headers and payload as the platform wants them', async () => {
     await using platform = await ScriptedPlatform.start();
-    const clock = new ManualClock();
+    const clock = new TestClock();
     await withClient(platform, (client) => client.invoke(input), { clock });
     await withClient(platform, (client) => client.invoke({ lambdaUuid: LAMBDA }), { clock });
     expect(arrivedAt(platform, 'invocation').map(({ body }) => JSON.parse(body) as unknown)).toEqual([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { PacedClock } from '@lp-faas/testing/paced-clock';
+import { TestClock } from '@lp-faas/testing/clock';
 import { json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import type { SettledInvocation } from '../src/index.js';
 import { arrivedAt, withClient } from './support/client.js';
@@ -8,7 +8,7 @@ const inputs = (count: number) =>
   Array.from({ length: count }, (_, n) => ({ lambdaUuid: LAMBDA, payload: n }));
 
 /** A clock whose every pause is over at once: also the five minutes of a platform that asks for them. */
-class SkippingClock extends PacedClock {
+class SkippingClock extends TestClock {
   override after(ms: number, callback: () => void): () => void {
     // The deadline of a call and the limit of an attempt; everything else is a pause.
     if (ms === 60_000 || ms === 40_000 || ms === 10_000) return () => undefined;

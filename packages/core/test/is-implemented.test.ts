@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ManualClock } from '@lp-faas/testing/manual-clock';
-import { PacedClock } from '@lp-faas/testing/paced-clock';
+import { TestClock } from '@lp-faas/testing/clock';
 import { ACCOUNT, json, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { until } from '@lp-faas/testing/until';
 import { FunctionsClient } from '../src/index.js';
@@ -29,7 +28,7 @@ describe('whether an event is implemented', () => {
   });
 
   test('is remembered for a minute', async () => {
-    const clock = new ManualClock();
+    const clock = new TestClock();
     await using platform = await start();
     await using client = new FunctionsClient({ ...platform.options, clock });
     const ask = () => client.isImplemented({ eventId: 'implemented-event' });
@@ -76,7 +75,7 @@ describe('whether an event is implemented', () => {
       failures -= 1;
       return failures >= 0 ? json(500, {})(response, request) : byName(response, request);
     });
-    const clock = new PacedClock();
+    const clock = new TestClock('paced');
     const options = { clock, retry: { attempts: 3 } };
     const answer = await withClient(platform, (c) => c.isImplemented({ eventId: 'implemented-1' }), options);
     expect([answer, platform.count('invocation')]).toEqual([true, 3]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { TestClock } from '@lp-faas/testing/clock';
 import { FAULTS } from '@lp-faas/testing/faults';
-import { PacedClock } from '@lp-faas/testing/paced-clock';
 import {
   json,
   LAMBDA,
@@ -41,7 +41,7 @@ async function invoke(
   options: Partial<FunctionsClientOptions> = {},
   callOptions: InvokeOptions = {},
 ): Promise<Told> {
-  const clock = new PacedClock();
+  const clock = new TestClock('paced');
   await using platform = await ScriptedPlatform.start(replies);
   await using client = new FunctionsClient({ ...platform.options, clock, ...options });
   const outcome = await client
@@ -82,7 +82,7 @@ describe('an invocation is sent again when the function surely did not run', () 
         : (response, request) => json(200, { baseURI: platform.host })(response, request);
     // Two hosts are asked for at once: both fail the first time.
     platform.set(service, service === 'token' ? inTurn(fault, good) : inTurn(fault, fault, good));
-    await using client = new FunctionsClient({ ...platform.options, clock: new PacedClock() });
+    await using client = new FunctionsClient({ ...platform.options, clock: new TestClock('paced') });
     expect(await client.invoke({ lambdaUuid: LAMBDA })).toMatchObject({ attempts: 1, status: 200 });
     expect(platform.count('invocation')).toBe(1);
   });
@@ -98,7 +98,7 @@ describe('an invocation is sent again when the function surely did not run', () 
       if (isGateway) asked += 1;
       json(200, { baseURI: isGateway && asked === 1 ? host : platform.host })(response, request);
     });
-    await using client = new FunctionsClient({ ...platform.options, clock: new PacedClock() });
+    await using client = new FunctionsClient({ ...platform.options, clock: new TestClock('paced') });
     const answer = await client.invoke({ lambdaUuid: LAMBDA });
     expect(answer).toMatchObject({ attempts: 2, host: platform.host });
     expect(asked).toBe(2);
@@ -209,7 +209,7 @@ describe('the pause before another request', () => {
   test('ends when the caller gives up', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: json(408, {}) });
     const controller = new AbortController();
-    const clock = new PacedClock();
+    const clock = new TestClock('paced');
     const advance = clock.advance.bind(clock);
     clock.advance = (ms) => {
       controller.abort();
@@ -224,7 +224,7 @@ describe('the pause before another request', () => {
 
 test('when most calls fail, retries run out for all of them together, and are there again after a minute', async () => {
   await using platform = await ScriptedPlatform.start({ invocation: json(408, {}) });
-  const clock = new PacedClock();
+  const clock = new TestClock('paced');
   // Then pauses have no length: only the test lets time go by.
   clock.chance = 0;
   await using client = new FunctionsClient({ ...platform.options, clock });

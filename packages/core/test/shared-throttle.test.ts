@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { ManualClock } from '@lp-faas/testing/manual-clock';
+import { TestClock } from '@lp-faas/testing/clock';
 import { MemoryCache } from '@lp-faas/testing/memory-cache';
 import { CREDENTIALS, LAMBDA } from '@lp-faas/testing/scripted-platform';
-import { EventClock, fixedWindow } from '@lp-faas/testing/throttling-server';
+import { fixedWindow } from '@lp-faas/testing/throttling-server';
 import { turn } from '@lp-faas/testing/until';
 import { FunctionsClient, type TokenCache, type Transport } from '../src/index.js';
 import { SealedStore } from '../src/sharing/sealed-store.js';
@@ -12,7 +12,7 @@ const KEY = 'lp-faas:throttle:test';
 
 /** Processes that share a cache, in one time. */
 function together(cache: TokenCache = new MemoryCache({ canAdd: true })) {
-  const clock = new ManualClock();
+  const clock = new TestClock();
   const start = (secret = 'secret'): SharedThrottle =>
     new SharedThrottle(new SealedStore(cache, clock, () => secret), clock, KEY);
   return { clock, start };
@@ -144,7 +144,7 @@ describe('the store', () => {
 
 /** An account that is allowed so many invocations in each second, in the time of a clock of its own. */
 function account(perSecond: number) {
-  const clock = new EventClock();
+  const clock = new TestClock('virtual');
   const pass = (ms: number): Promise<void> => new Promise((resolve) => void clock.after(ms, resolve));
   const isAllowed = fixedWindow(perSecond)();
   const counts = { ran: 0, refused: 0 };

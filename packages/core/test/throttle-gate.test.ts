@@ -1,7 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
-import { ManualClock } from '@lp-faas/testing/manual-clock';
-import { PacedClock } from '@lp-faas/testing/paced-clock';
+import { TestClock } from '@lp-faas/testing/clock';
 import { json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { FunctionsClient } from '../src/index.js';
 import { type Passage, type Place, ThrottleGate } from '../src/throttling/throttle-gate.js';
@@ -12,7 +11,7 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 
 /** A gate that has just been throttled for a second, and callers that wait at it. */
 async function closedGate(waiting: number) {
-  const clock = new ManualClock();
+  const clock = new TestClock();
   const gate = new ThrottleGate(clock);
   (await gate.enter(signal)).leave({ kind: 'throttled', delayMs: 1000 });
   const inside: Place[] = [];
@@ -53,7 +52,7 @@ describe('while the platform throttles', () => {
   });
 
   test('no answer closes it for more than an hour', async () => {
-    const clock = new ManualClock();
+    const clock = new TestClock();
     const gate = new ThrottleGate(clock);
     (await gate.enter(signal)).leave({ kind: 'throttled', delayMs: 9_999_999_999_000 });
     expect(gate.opensInMs).toBe(3_600_000);
@@ -68,7 +67,7 @@ describe('while the platform throttles', () => {
   });
 
   test('a caller that gives up leaves the queue, and no timer stays behind the last one', async () => {
-    const clock = new ManualClock();
+    const clock = new TestClock();
     const gate = new ThrottleGate(clock);
     (await gate.enter(signal)).leave({ kind: 'throttled', delayMs: 1000 });
     const controller = new AbortController();
@@ -98,7 +97,7 @@ test('fifty callers at a platform that throttles lose nothing and run nothing tw
   const retry = { attempts: 10 };
   await using client = new FunctionsClient({
     ...platform.options,
-    clock: new PacedClock(),
+    clock: new TestClock('paced'),
     deadlineMs: 3_600_000,
     retry,
   });
@@ -116,7 +115,7 @@ test('fifty callers at a platform that throttles lose nothing and run nothing tw
 
 test('a call whose time is shorter than the wait fails at once, and says for how long', async () => {
   await using platform = await ScriptedPlatform.start({ invocation: json(429, {}, { 'retry-after': '30' }) });
-  const clock = new ManualClock();
+  const clock = new TestClock();
   await using client = new FunctionsClient({ ...platform.options, clock, deadlineMs: 20_000 });
   await expect(client.invoke({ lambdaUuid: LAMBDA })).rejects.toMatchObject({
     delivery: 'rejected',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ManualClock } from '@lp-faas/testing/manual-clock';
+import { TestClock } from '@lp-faas/testing/clock';
 import { bucket, fixedWindow, slidingWindow, ThrottlingServer } from '@lp-faas/testing/throttling-server';
 import { Pace } from '../src/throttling/pace.js';
 import { ThrottleGate } from '../src/throttling/throttle-gate.js';
@@ -37,7 +37,7 @@ describe('of 200 requests a second and 20 at once, a gate that knows neither num
 describe('what a refusal teaches', () => {
   /** A pace at which so many at once have been answered, and so many sent in the last second. */
   function paceAfter({ atOnce, sent }: { atOnce: number; sent: number }) {
-    const clock = new ManualClock();
+    const clock = new TestClock();
     const pace = new Pace();
     for (let n = 0; n < sent; n += 1) pace.sent(clock.now());
     if (atOnce > 0) pace.answered(atOnce);
@@ -51,7 +51,7 @@ describe('what a refusal teaches', () => {
   const NONE = Number.POSITIVE_INFINITY;
 
   /** Sends so many evenly over some time, in steps of ten milliseconds. */
-  function send(pace: Pace, clock: ManualClock, count: number, ms: number): void {
+  function send(pace: Pace, clock: TestClock, count: number, ms: number): void {
     for (let n = 0, at = 0; n < count; clock.advance(10), at += 10) {
       for (; n < ((at + 10) * count) / ms; n += 1) pace.sent(clock.now());
     }

@@ -1,13 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { ManualClock } from '@lp-faas/testing/manual-clock';
+import { TestClock } from '@lp-faas/testing/clock';
 import { MemoryCache } from '@lp-faas/testing/memory-cache';
-import { PacedClock } from '@lp-faas/testing/paced-clock';
 import { CREDENTIALS, json, LAMBDA } from '@lp-faas/testing/scripted-platform';
 import { FunctionsClient, type TokenCache, TokenSource } from '../src/index.js';
 import { down, HOUR_MS, issue, tokenBench, until } from './support/token-bench.js';
 
 /** Processes that share a cache, before one platform and in one time. */
-async function processes(cache: TokenCache, clock: ManualClock = new PacedClock()) {
+async function processes(cache: TokenCache, clock: TestClock = new TestClock('paced')) {
   const bench = await tokenBench();
   const { platform } = bench;
   const domains = { sentinel: platform.host };
@@ -43,7 +42,7 @@ describe('processes that share a cache', () => {
 
   test('that start at the same time make one request, where the cache has a lock', async () => {
     const cache = new MemoryCache({ hasLock: true });
-    const { bench, clock, start } = await processes(cache, new ManualClock());
+    const { bench, clock, start } = await processes(cache, new TestClock());
     await using _ = bench;
     const asking = Array.from({ length: 20 }, () => start().get());
     // One has the lock and asks, the others wait before they look again.
@@ -111,7 +110,7 @@ describe('processes that share a cache', () => {
     const { bench, options } = await processes(new MemoryCache());
     await using _ = bench;
     await new TokenSource(options).get();
-    const behind = new PacedClock();
+    const behind = new TestClock('paced');
     behind.setWall(behind.wallNow() - 120_000);
     expect(await new TokenSource({ ...options, clock: behind }).get()).toBe('token-2');
   });

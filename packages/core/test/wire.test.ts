@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { ManualClock } from '@lp-faas/testing/manual-clock';
+import { TestClock } from '@lp-faas/testing/clock';
 import { json, ScriptedPlatform, type Service } from '@lp-faas/testing/scripted-platform';
 import {
   type EventInput,
@@ -76,7 +76,7 @@ async function send(recorded: RecordedCall): Promise<WireRequest[]> {
     accountId: /\/account\/(\w+)\//.exec(recorded.requests[0]?.path ?? '')?.[1] ?? '',
     credentials: { clientId: 'cid', clientSecret },
     trustedDomains: ['standin.test'],
-    clock: new ManualClock(),
+    clock: new TestClock(),
     transport,
     ...(eventSource !== undefined && { eventSource }),
   });

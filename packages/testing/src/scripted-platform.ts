@@ -26,6 +26,14 @@ export const json =
     response.end(JSON.stringify(body));
   };
 
+/** A reply after which a clock soon runs out: a deadline of a minute ends in a moment, and not before. */
+export const expiringAfter =
+  (clock: { advance(ms: number): void }, reply: Reply): Reply =>
+  (response, request) => {
+    reply(response, request);
+    setTimeout(() => clock.advance(60_000), 30);
+  };
+
 /** A JWT by its form; nobody here checks the signature. */
 export function jwt(claims: Record<string, unknown>): string {
   const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');

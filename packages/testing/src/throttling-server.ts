@@ -1,5 +1,4 @@
-import { ManualClock } from './manual-clock.js';
-import { turn } from './until.js';
+import { TestClock } from './clock.js';
 
 /** What requests go through, as much of it as is needed here. */
 interface Gate {
@@ -46,7 +45,7 @@ export const bucket = (perSecond: number, saved: number) => (): Limit => {
 
 /** A server that throttles, in the time of a clock that jumps from one event to the next. */
 export class ThrottlingServer {
-  readonly clock = new EventClock();
+  readonly clock = new TestClock('virtual');
   readonly #limit: Limit;
   readonly #atOnce: number;
   readonly #worksMs: number;
@@ -62,17 +61,17 @@ export class ThrottlingServer {
 
   /** One request, with a round trip of two milliseconds. */
   async request(): Promise<'answered' | 'throttled'> {
-    await this.#pass(1);
+    await this.clock.sleep(1);
     if (this.#running >= this.#atOnce || !this.#limit(this.clock.now())) {
       this.refused += 1;
-      await this.#pass(1);
+      await this.clock.sleep(1);
       return 'throttled';
     }
     this.#running += 1;
-    await this.#pass(this.#worksMs);
+    await this.clock.sleep(this.#worksMs);
     this.#running -= 1;
     this.done += 1;
-    await this.#pass(1);
+    await this.clock.sleep(1);
     return 'answered';
   }
 
@@ -91,39 +90,7 @@ export class ThrottlingServer {
         }
       }
     };
-    const all = Promise.all(Array.from({ length: concurrency }, work));
-    let isOver = false;
-    void all.then(() => {
-      isOver = true;
-    });
-    for (await turn(); !isOver; await turn()) this.clock.next();
+    await this.clock.run(Promise.all(Array.from({ length: concurrency }, work)));
     return this.clock.now();
-  }
-
-  #pass(ms: number): Promise<void> {
-    return new Promise((resolve) => void this.clock.after(ms, resolve));
-  }
-}
-
-/** A clock that goes to its next timer when it is told. */
-export class EventClock extends ManualClock {
-  readonly #times = new Map<object, number>();
-
-  override after(ms: number, callback: () => void): () => void {
-    const timer = {};
-    this.#times.set(timer, this.now() + ms);
-    const stop = super.after(ms, () => {
-      this.#times.delete(timer);
-      callback();
-    });
-    return () => {
-      this.#times.delete(timer);
-      return stop();
-    };
-  }
-
-  next(): void {
-    const at = Math.min(...this.#times.values());
-    if (Number.isFinite(at)) this.advance(at - this.now());
   }
 }

@@ -1,4 +1,4 @@
-import { ManualClock } from '@lp-faas/testing/manual-clock';
+import { TestClock } from '@lp-faas/testing/clock';
 import { json, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { DomainResolver } from '../../src/index.js';
 import { ObservedTransport } from './observed-transport.js';
@@ -10,7 +10,7 @@ export const answer = (baseURI: unknown): Reply => json(200, { baseURI });
 
 /** A resolver on a clock that stands still, and the Domain API that it asks, on real sockets. */
 export class DomainBench implements AsyncDisposable {
-  readonly clock = new ManualClock();
+  readonly clock = new TestClock();
   readonly transport = new ObservedTransport();
   readonly platform: ScriptedPlatform;
   readonly resolver: DomainResolver;

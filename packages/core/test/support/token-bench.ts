@@ -1,4 +1,4 @@
-import { ManualClock } from '@lp-faas/testing/manual-clock';
+import { TestClock } from '@lp-faas/testing/clock';
 import { json, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { TokenSource } from '../../src/index.js';
 import type { TokenOptions } from '../../src/options.js';
@@ -27,7 +27,7 @@ export const rejecting = json(401, { error: 'invalid_client' });
 /** A token source before a platform on real sockets, and the clock of both. */
 export interface TokenBench extends AsyncDisposable {
   readonly platform: ScriptedPlatform;
-  readonly clock: ManualClock;
+  readonly clock: TestClock;
   readonly tokens: TokenSource;
   /** Token requests so far. */
   readonly requests: number;
@@ -42,7 +42,7 @@ export async function tokenBench(
   reply: Reply = issue(),
 ): Promise<TokenBench> {
   const platform = await ScriptedPlatform.start({ token: reply });
-  const clock = new ManualClock();
+  const clock = new TestClock();
   const tokens = new TokenSource({ ...platform.options, clock, ...options });
   return {
     platform,

@@ -1,4 +1,4 @@
-import { ManualClock } from '@lp-faas/testing/manual-clock';
+import { TestClock } from '@lp-faas/testing/clock';
 import { ACCOUNT, CREDENTIALS } from '@lp-faas/testing/scripted-platform';
 import { TokenSource } from '../../src/index.js';
 import {
@@ -28,7 +28,7 @@ const answered = (status: number, body: unknown): TransportResponse => ({
  * each of its tokens ends.
  */
 export class TokenService implements Transport {
-  readonly clock = new ManualClock();
+  readonly clock = new TestClock();
   readonly waiting: Waiting[] = [];
   readonly #expiresAt = new Map<string, number>();
   mood: Mood = 'up';
