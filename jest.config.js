@@ -1,7 +1,7 @@
 /** One Jest run for the whole workspace. Tests of a package read its sources; other packages as they are built. */
 export default {
   testEnvironment: 'node',
-  roots: ['<rootDir>/packages'],
+  roots: ['<rootDir>/packages', '<rootDir>/test'],
   testMatch: ['**/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

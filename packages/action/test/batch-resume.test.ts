@@ -1,9 +1,9 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Step } from '@lp-faas/testing/fake-runner';
 import { json, type Reply } from '@lp-faas/testing/scripted-platform';
 import { BatchBench, rowsOf } from './support/batch-bench.js';
-import type { Step } from './support/fake-runner.js';
 
 let bench: BatchBench;
 beforeAll(async () => {

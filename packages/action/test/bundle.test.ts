@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
-import { BUNDLE } from './support/fake-runner.js';
+import { BUNDLE } from '@lp-faas/testing/fake-runner';
 
 const root = join(import.meta.dirname, '../../..');
 const committed = dirname(BUNDLE);

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from '@jest/globals';
+import { FakeRunner, type Step } from '@lp-faas/testing/fake-runner';
 import {
   ACCOUNT,
   CREDENTIALS,
@@ -7,7 +8,6 @@ import {
   ScriptedPlatform,
   type Service,
 } from '@lp-faas/testing/scripted-platform';
-import { FakeRunner, type Step } from './support/fake-runner.js';
 
 const runner = new FakeRunner();
 afterAll(() => runner[Symbol.dispose]());

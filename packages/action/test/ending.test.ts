@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from '@jest/globals';
+import { FakeRunner } from '@lp-faas/testing/fake-runner';
 import { FAULTS } from '@lp-faas/testing/faults';
 import { json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
-import { FakeRunner } from './support/fake-runner.js';
 
 const runner = new FakeRunner();
 const folder = mkdtempSync(join(tmpdir(), 'lp-faas-ending-'));

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from '@jest/globals';
+import { FakeRunner, type Step } from '@lp-faas/testing/fake-runner';
 import { ACCOUNT, CREDENTIALS, json, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
-import { FakeRunner, type Step } from './support/fake-runner.js';
 
 const runner = new FakeRunner();
 afterAll(() => runner[Symbol.dispose]());

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { FakeRunner, type Step } from '@lp-faas/testing/fake-runner';
 import { FAULTS } from '@lp-faas/testing/faults';
 import {
   CREDENTIALS,
@@ -10,7 +11,6 @@ import {
   ScriptedPlatform,
   type Service,
 } from '@lp-faas/testing/scripted-platform';
-import { FakeRunner, type Step } from './support/fake-runner.js';
 
 const runner = new FakeRunner();
 afterAll(() => runner[Symbol.dispose]());

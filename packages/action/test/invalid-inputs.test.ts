@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { FakeRunner, type Step } from '@lp-faas/testing/fake-runner';
 import { ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { OUTPUT_NAMES } from '../src/report/outputs.js';
-import { FakeRunner, type Step } from './support/fake-runner.js';
 
 const LAMBDA = '8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10';
 const runner = new FakeRunner();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { FakeRunner } from '@lp-faas/testing/fake-runner';
 import { CREDENTIALS, json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
-import { FakeRunner } from './support/fake-runner.js';
 
 const runner = new FakeRunner();
 let platform: ScriptedPlatform;

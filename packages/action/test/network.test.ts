@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { FakeRunner } from '@lp-faas/testing/fake-runner';
 import { DOMAIN, TlsPlatform } from '@lp-faas/testing/tls-platform';
-import { FakeRunner } from './support/fake-runner.js';
 
 const runner = new FakeRunner();
 let platform: TlsPlatform;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { FakeRunner, type Step } from '@lp-faas/testing/fake-runner';
 import { CREDENTIALS, LAMBDA, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import fc from 'fast-check';
 import { OUTPUT_NAMES } from '../src/report/outputs.js';
-import { FakeRunner, type Step } from './support/fake-runner.js';
 import { readPage, renderPage } from './support/summary-page.js';
 
 /** Each run starts a process. */

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { RunnerLog } from '@lp-faas/testing/runner-log';
 import fc from 'fast-check';
 import { escapeHtml, neutral } from '../src/report/untrusted.js';
-import { RunnerLog } from './support/runner-log.js';
 
 const COMMANDS = ['::error::x', '##[add-mask]x', '::set-output name=a::b', '##[error]', '::stop-commands::t'];
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { ROOT } from '../../../test/support/documented-steps.js';
 import { GREET, ready, run, runIn, seen } from './cli-support.js';
-import { ROOT } from './documented-steps.js';
 import { folderWith, functionFiles, invoke, send, V2 } from './support.js';
 
 const shell = promisify(execFile);

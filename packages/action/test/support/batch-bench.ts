@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FakeRunner, type Step } from '@lp-faas/testing/fake-runner';
 import {
   ACCOUNT,
   type Arrived,
@@ -9,7 +10,6 @@ import {
   type Reply,
   ScriptedPlatform,
 } from '@lp-faas/testing/scripted-platform';
-import { FakeRunner, type Step } from './fake-runner.js';
 
 export interface Row {
   readonly line: number;

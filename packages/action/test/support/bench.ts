@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { type Sandbox, startSandbox } from '@lp-faas/sandbox';
+import { FakeRunner, type Step } from '@lp-faas/testing/fake-runner';
 import { OUTPUT_NAMES } from '../../src/report/outputs.js';
-import { FakeRunner, type Step } from './fake-runner.js';
 
 export const SECRET = 'S3cret-canary+/=';
 export const V1 = '12345678';

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
 
 const run = promisify(execFile);
-const root = join(import.meta.dirname, '../../..');
+const root = join(import.meta.dirname, '..');
 
 test('the demo shows two functions that run and one that fails, and ends well by itself', async () => {
   const args = [join(root, 'scripts/demo/show.mjs')];

@@ -9,7 +9,7 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 
 const run = promisify(execFile);
-const root = join(import.meta.dirname, '../../..');
+const root = join(import.meta.dirname, '..');
 
 /** What `require` meets in an ESM-only package where it cannot load one; every supported Node can. */
 const FOR_OLDER_NODES = 'CJSResolvesToESM';

@@ -4,11 +4,10 @@ import { readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { later } from './support.js';
 
 const run = promisify(execFile);
 
-export const ROOT = join(import.meta.dirname, '../../..');
+export const ROOT = join(import.meta.dirname, '../..');
 export const PAGE = readFileSync(join(ROOT, 'docs/getting-started.md'), 'utf8');
 
 /** The address that the page shows; a test has the sandbox on any free port. */
@@ -61,6 +60,13 @@ export async function assertTools(): Promise<void> {
   }
 }
 
+const running: (() => Promise<void>)[] = [];
+
+/** Stops every sandbox that was started here. */
+export async function stopSandboxes(): Promise<void> {
+  for (const stop of running.splice(0)) await stop();
+}
+
 /** Starts the sandbox with the command line of the page, on any free port; answers its host and port. */
 export async function startAsDocumented(): Promise<string> {
   const [command] = /^node .*lp-faas-sandbox.*$/m.exec(onlyBlock('bash')) ?? [];
@@ -68,7 +74,7 @@ export async function startAsDocumented(): Promise<string> {
   const args = [...command.split(' ').slice(1), '--port', '0', '--ready-json'];
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'close');
-  later(async () => {
+  running.push(async () => {
     child.kill();
     await ended;
   });

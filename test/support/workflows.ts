@@ -2,12 +2,12 @@ import { execFile, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { FakeRunner } from '@lp-faas/testing/fake-runner';
 import { parse } from 'yaml';
-import { FakeRunner } from './fake-runner.js';
 
 const run = promisify(execFile);
 
-export const ROOT = join(import.meta.dirname, '../../../..');
+export const ROOT = join(import.meta.dirname, '../..');
 
 export interface WorkflowStep {
   readonly id?: string;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RunnerLog } from './runner-log.js';
 
-export const BUNDLE = join(import.meta.dirname, '../../dist/index.js');
+export const BUNDLE = join(import.meta.dirname, '../../action/dist/index.js');
 
 /** Longer ones are dropped with an error. */
 const LONGEST_SUMMARY = 1024 * 1024;

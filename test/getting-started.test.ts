@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   assertTools,
   BLOCKS,
@@ -11,8 +11,9 @@ import {
   runScript,
   STEPS,
   startAsDocumented,
+  stopSandboxes,
   walk,
-} from './documented-steps.js';
+} from './support/documented-steps.js';
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
 
@@ -27,6 +28,8 @@ beforeAll(async () => {
   host = await startAsDocumented();
   printed = await walk(host);
 }, 90_000);
+
+afterAll(stopSandboxes);
 
 describe('who follows the page', () => {
   test.each(STEPS.map((step, index) => ({ ...step, index })))(
