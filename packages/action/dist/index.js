@@ -33140,7 +33140,110 @@ function iteratorOf(inputs) {
     return Symbol.asyncIterator in inputs ? inputs[Symbol.asyncIterator]() : inputs[Symbol.iterator]();
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/json.js
+/** Parses JSON; `undefined` when it is none. V8's own error is dropped: it quotes the text. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Whether a value is a JSON object. */
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/redaction.js
+
+
+const MAX_LENGTH = 256;
+/** Control characters, line and paragraph separators, direction marks: nothing that can fake a line of a log. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
+/** Shorter strings would blank out half of every text and identify nobody. */
+const MIN_CONFIDENTIAL_LENGTH = 4;
+/**
+ * Makes text that came from outside fit for an error message: what is confidential is taken out (before the
+ * cut, so that no half of it stays), control characters are dropped, and it is cut to 256 characters.
+ */
+function foreignText(text, confidential = []) {
+    const clean = withhold(text, confidential).replace(UNPRINTABLE, ' ').trim();
+    return clean.length > MAX_LENGTH ? `${clean.slice(0, MAX_LENGTH - 1)}…` : clean;
+}
+function withhold(text, confidential) {
+    const forms = new Set();
+    for (const value of confidential) {
+        if (value.length < MIN_CONFIDENTIAL_LENGTH)
+            continue;
+        for (const form of [
+            value,
+            new URLSearchParams([[value, '']]).toString().slice(0, -1),
+            JSON.stringify(value).slice(1, -1),
+        ]) {
+            forms.add(form);
+        }
+    }
+    // Longest first: a value may contain another one.
+    const ordered = [...forms].sort((a, b) => b.length - a.length);
+    return ordered.reduce((rest, form) => rest.replaceAll(form, '[withheld]'), text);
+}
+/** Reduces a foreign error to its name, message, code and system call. */
+function foreignCause(error, confidential = []) {
+    if (!external_node_util_.types.isNativeError(error))
+        return { name: 'Error', message: 'something that is not an error was thrown' };
+    const { code, syscall } = error;
+    return {
+        name: foreignText(error.name),
+        message: foreignText(error.message, confidential),
+        ...(typeof code === 'string' && { code: foreignText(code) }),
+        ...(typeof syscall === 'string' && { syscall: foreignText(syscall) }),
+    };
+}
+/** A bound on the work of a failure, far over what a payload of the platform holds. */
+const MAX_VALUES = 10_000;
+/** Shorter values (`true`, `42`, `de`) say nothing about anyone, and taking them out would garble every text. */
+const MIN_LENGTH = 6;
+/** Digit by digit, as they stand in the text: parsing rounds the long ones. */
+const LONG_NUMBERS = /-?\d[\d.eE+-]{5,}/g;
+/**
+ * The values of a payload that an error text must not repeat: a function that throws its input back would
+ * otherwise put a customer's data into logs.
+ */
+function payloadValues(payloadJson) {
+    const found = [payloadJson, ...(payloadJson.match(LONG_NUMBERS) ?? []).slice(0, MAX_VALUES)];
+    const open = [parseJson(payloadJson)];
+    while (open.length > 0 && found.length < 2 * MAX_VALUES) {
+        const value = open.pop();
+        const children = isRecord(value) ? Object.values(value) : value;
+        // One by one: a spread of a long list overflows the stack.
+        if (Array.isArray(children))
+            for (const child of children)
+                open.push(child);
+        else if (typeof value === 'string' && value.length >= MIN_LENGTH)
+            found.push(value);
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/transport/transport.js
+/** There is no whole answer. */
+class TransportError extends Error {
+    reason;
+    /** `not-sent` only with proof: no byte of the request was written. */
+    delivery;
+    constructor(reason, delivery, cause) {
+        super(`No whole answer: ${reason}`, { cause });
+        this.name = 'TransportError';
+        this.reason = reason;
+        this.delivery = delivery;
+    }
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/interruption.js
+
+
 
 
 const DOING = {
@@ -33171,6 +33274,21 @@ function interruption(reason, work) {
         problem: `The call was aborted while ${doing}`,
         hint: mayRun ? 'The function may have run: check before you invoke it again.' : 'Nothing was invoked.',
     });
+}
+/**
+ * Why a request brought no answer, fit to be shown. The caller's own deadline or abort is the caller's story
+ * to tell: then the signal's reason is thrown as it is.
+ */
+function noAnswerCause(error, signal) {
+    if (signal.aborted && !(signal.reason instanceof DeadlineExpired))
+        throw signal.reason;
+    if (signal.aborted)
+        return foreignCause(signal.reason);
+    return foreignCause(error instanceof TransportError ? (error.cause ?? error) : error);
+}
+/** Whether no byte left because nobody could be connected to: the host may have moved. */
+function isUnreachable(error) {
+    return error instanceof TransportError && error.reason === 'connection' && error.delivery === 'not-sent';
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/batch/patient-invocation.js
@@ -33285,7 +33403,306 @@ class SingleFlight {
 const VERSION = '0.1.0';
 const USER_AGENT = `lp-faas-core/${VERSION}`;
 
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: external "node:dns"
+var external_node_dns_ = __nccwpck_require__(610);
+;// CONCATENATED MODULE: ./packages/core/dist/transport/loopback.js
+
+/** Whether a host name or address (IPv6 in brackets, as in a URL) never leaves this machine. */
+function isLoopback(hostname) {
+    return (hostname === 'localhost' ||
+        hostname.endsWith('.localhost') ||
+        hostname === '[::1]' ||
+        /^127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}$/.test(hostname));
+}
+/**
+ * `dns.lookup` that knows names under `.localhost` (RFC 6761): not every resolver does, and the standard says
+ * not to ask one.
+ */
+function loopbackLookup(hostname, options, callback) {
+    if (!hostname.endsWith('.localhost')) {
+        (0,external_node_dns_.lookup)(hostname, options, callback);
+        return;
+    }
+    const address = { address: '127.0.0.1', family: 4 };
+    process.nextTick(() => options.all ? callback(null, [address]) : callback(null, address.address, address.family));
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/platform.js
+
+
+/**
+ * The services of an account that the library needs, as the Domain API spells them (it minds the case):
+ * `faasGW` runs functions, `sentinel` gives tokens.
+ */
+const SERVICE_NAMES = ['faasGW', 'sentinel'];
+const PREFIX = { us: 'va', emea: 'lo', apac: 'sy' };
+/**
+ * The documented hosts of platform generation v1. LivePerson publishes none for v2, and says that these may
+ * change: the Domain API is the rule, this table the way around it.
+ */
+function regionHost(region, service) {
+    return `${PREFIX[region]}.${service.toLowerCase()}.liveperson.net`;
+}
+/** LivePerson's own domains. */
+const LIVEPERSON_DOMAINS = ['liveperson.net', 'liveperson.com', 'lpcloud.io', 'lprnd.net'];
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const HOST_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`);
+const PORT = /:[1-9]\d{0,4}$/;
+/** Whether something is a full host name in lower case: labels joined with dots, no address, port or path. */
+function isHostName(value) {
+    return (typeof value === 'string' &&
+        value.length <= 253 &&
+        HOST_NAME.test(value) &&
+        (0,external_node_net_.isIP)(value) === 0 &&
+        // Names whose last label is a number are addresses to URL parsers.
+        hostOf(value) === value);
+}
+/**
+ * The origin of a discovered host, or `undefined` when it must not be trusted. The answer decides who gets the
+ * client secret, so it has to be a plain host name under a known domain, and mean the same to a URL parser.
+ */
+function trustedOrigin(host, policy) {
+    if (typeof host !== 'string')
+        return undefined;
+    if (policy.loopbackScheme !== undefined && isLoopbackHost(host))
+        return `${policy.loopbackScheme}//${host}`;
+    const suffixes = [...LIVEPERSON_DOMAINS, ...policy.trustedDomains];
+    const known = suffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
+    return known && isHostName(host) ? `https://${host}` : undefined;
+}
+function isLoopbackHost(host) {
+    const name = host.replace(PORT, '');
+    const scheme = host.endsWith(':443') ? 'http:' : 'https:';
+    return isLoopback(name) && hostOf(host, scheme) === host;
+}
+function hostOf(host, scheme = 'https:') {
+    return URL.canParse(`${scheme}//${host}`) ? new URL(`${scheme}//${host}`).host : undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/option-checks.js
+
+
+
+const MAX_MS = 2_147_483_647;
+const must = (ok, rule) => (ok ? undefined : `must be ${rule}`);
+const isText = (value, pattern) => typeof value === 'string' && pattern.test(value);
+const option_checks_oneOf = (...allowed) => (value) => must(allowed.includes(value), `one of ${allowed.join(', ')}`);
+/** A time limit in milliseconds. */
+const milliseconds = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_MS, `a whole number of milliseconds from 1 to ${MAX_MS}`);
+const required = (check) => (value) => value === undefined || value === '' ? 'is missing' : check(value);
+const CHECKS = {
+    accountId: required((value) => must(isText(value, /^[A-Za-z0-9]{1,32}$/), '1 to 32 letters or digits')),
+    region: option_checks_oneOf('auto', 'us', 'emea', 'apac'),
+    generation: option_checks_oneOf('auto', 'v1', 'v2'),
+    domains: checkDomains,
+    domainApi: checkDomainApi,
+    trustedDomains: (value) => must(Array.isArray(value) && value.every(isHostName), 'domains of at least two labels in lower case, as example.com; no scheme, port, address or wildcard'),
+    eventSource: checkHeaderText,
+    tokenCache: (value) => must(isCallable(value, 'get') && isCallable(value, 'set'), 'a TokenCache, which has get() and set()'),
+    deadlineMs: milliseconds,
+    attemptTimeoutMs: milliseconds,
+};
+/** Requests of one invocation. */
+const checkAttempts = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 10, 'a whole number from 1 to 10');
+const RETRY_CHECKS = {
+    attempts: checkAttempts,
+    baseDelayMs: milliseconds,
+    maxDelayMs: milliseconds,
+};
+const CREDENTIAL_CHECKS = {
+    clientId: required(checkCredential),
+    clientSecret: required((value) => (typeof value === 'function' ? undefined : checkCredential(value))),
+};
+const checkTokens = (value) => must(isCallable(value, 'get') && isCallable(value, 'invalidate'), 'a TokenSource, or what has get() and invalidate() as it has');
+const isCallable = (value, name) => typeof Object(value)[name] === 'function';
+/** Every bad option of a client, a token source or a domain resolver; nothing when all are fine. */
+function findOptionProblems(options) {
+    const values = { ...options };
+    const problems = problemsOf(values, CHECKS, '');
+    if (values['tokens'] !== undefined)
+        problems.push(...problemsOf(values, { tokens: checkTokens }, ''));
+    if (values['tokens'] !== undefined && values['credentials'] !== undefined) {
+        problems.push({ option: 'tokens', problem: 'must not be set beside credentials' });
+    }
+    else if ('credentials' in values && values['tokens'] === undefined) {
+        const credentials = isRecord(values['credentials']) ? values['credentials'] : {};
+        problems.push(...problemsOf(credentials, CREDENTIAL_CHECKS, 'credentials.'));
+    }
+    if (values['retry'] !== undefined) {
+        const retry = isRecord(values['retry']) ? values['retry'] : { attempts: values['retry'] };
+        problems.push(...problemsOf(retry, RETRY_CHECKS, 'retry.'));
+    }
+    if (values['generation'] === 'v2' && (values['region'] ?? 'auto') !== 'auto' && !values['domains']) {
+        const problem = 'must be auto for generation v2: LivePerson publishes no hosts of it, they have to be asked for';
+        problems.push({ option: 'region', problem });
+    }
+    return problems;
+}
+function problemsOf(values, checks, prefix) {
+    return Object.entries(checks).flatMap(([name, check]) => {
+        const value = values[name];
+        const isOptional = check(undefined) !== 'is missing';
+        const problem = value === undefined && isOptional ? undefined : check(value);
+        return problem === undefined ? [] : [{ option: prefix + name, problem }];
+    });
+}
+/** What may stand in a header or a query as it is. */
+function checkHeaderText(value) {
+    const isFit = isText(value, /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/);
+    return must(isFit, '1 to 128 printable ASCII characters');
+}
+/** A pasted secret with a line break at its end is the usual reason for a rejected one. */
+function checkCredential(value) {
+    return must(isCredential(value), 'printable ASCII without white space (look at its ends)');
+}
+/** What a client id or a client secret may look like. */
+function isCredential(value) {
+    return isText(value, /^[\x21-\x7e]{1,1024}$/);
+}
+function checkDomains(value) {
+    const known = Object.keys(isRecord(value) ? value : { '': '' }).every((name) => SERVICE_NAMES.some((service) => service === name));
+    return must(known, `hosts by service name (${SERVICE_NAMES.join(', ')})`);
+}
+function checkDomainApi(value) {
+    const rule = 'an https URL without user, query or fragment (http is for loopback addresses alone)';
+    if (typeof value !== 'string' || !URL.canParse(value))
+        return must(false, rule);
+    const { protocol, hostname, username, password, search, hash } = new URL(value);
+    const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+    return must(isSafe && `${username}${password}${search}${hash}` === '', rule);
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/invocation-input.js
+
+
+
+/** Every bad part of an input; nothing when all are fine. */
+function findInputProblems(input) {
+    return examine(input).problems;
+}
+/** @throws {OptionsError} naming everything that is wrong. */
+function checkInput(input) {
+    const { problems, json, headers } = examine(input);
+    if (problems.length > 0 || json === undefined || headers === undefined)
+        throw new OptionsError(problems);
+    return { target: targetOf(input), payloadJson: json, headers };
+}
+/** Looks at each part once: a payload may be large. */
+function examine(input) {
+    const problems = findTargetProblems(input);
+    const headers = listHeaders(input.headers ?? []);
+    if (headers === undefined) {
+        const problem = 'must have names that are not empty, and strings as values';
+        problems.push({ option: 'headers', problem });
+    }
+    const payload = readPayload(input);
+    if (typeof payload !== 'string')
+        problems.push(payload);
+    return { problems, headers, json: typeof payload === 'string' ? payload : undefined };
+}
+/** The payload as JSON text, or what is wrong with it. */
+function readPayload({ payload, payloadJson }) {
+    if (payloadJson === undefined) {
+        const problem = 'must be a JSON value (no function, BigInt or cycle)';
+        return invocation_input_stringify(payload) ?? { option: 'payload', problem };
+    }
+    if (payload !== undefined)
+        return { option: 'payloadJson', problem: 'must not be set beside payload' };
+    if (typeof payloadJson === 'string' && parseJson(payloadJson) !== undefined)
+        return payloadJson;
+    return { option: 'payloadJson', problem: 'must be JSON text' };
+}
+function invocation_input_stringify(payload = {}) {
+    try {
+        // JSON.stringify answers undefined for what JSON has no word for.
+        return JSON.stringify(payload);
+    }
+    catch {
+        return undefined;
+    }
+}
+function listHeaders(headers) {
+    const list = Array.isArray(headers)
+        ? headers
+        : Object.entries(Object(headers)).map(([key, value]) => ({ key, value }));
+    return list.every(isHeader) ? list.map(({ key, value }) => ({ key, value })) : undefined;
+}
+function isHeader(value) {
+    return (isRecord(value) &&
+        typeof value['key'] === 'string' &&
+        value['key'] !== '' &&
+        typeof value['value'] === 'string');
+}
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Lone surrogates have no escaped form. */
+const UNFIT = /[\p{Cc}\p{Cs}]/u;
+/** Everything that is wrong with how an input names what to invoke. */
+function findTargetProblems({ lambdaUuid, eventId, skillId }) {
+    if (isNamed(eventId) && isNamed(lambdaUuid)) {
+        return [{ option: 'eventId', problem: 'must not be set beside lambdaUuid' }];
+    }
+    if (isNamed(eventId))
+        return findEventProblems({ eventId, skillId });
+    const problems = [];
+    if (!isNamed(lambdaUuid)) {
+        problems.push({ option: 'lambdaUuid', problem: 'is missing (or an eventId)' });
+    }
+    else if (!UUID.test(String(lambdaUuid))) {
+        const problem = 'must be a UUID, as 8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10 (see the function in the Functions UI)';
+        problems.push({ option: 'lambdaUuid', problem });
+    }
+    if (skillId !== undefined)
+        problems.push({ option: 'skillId', problem: 'must not be set without eventId' });
+    return problems;
+}
+/** Everything that is wrong with an event and its skill. */
+function findEventProblems({ eventId, skillId }) {
+    const problems = [];
+    if (!isNamed(eventId))
+        problems.push({ option: 'eventId', problem: 'is missing' });
+    else if (!isEventId(eventId)) {
+        const problem = 'must be 1 to 256 characters without control characters, and not . or ..';
+        problems.push({ option: 'eventId', problem });
+    }
+    const wrong = skillId === undefined ? undefined : checkHeaderText(skillId);
+    if (wrong !== undefined)
+        problems.push({ option: 'skillId', problem: wrong });
+    return problems;
+}
+/** The target of a checked input. */
+function targetOf({ lambdaUuid, eventId, skillId }) {
+    if (eventId === undefined || eventId === '')
+        return { kind: 'function', lambdaUuid: lambdaUuid };
+    return { kind: 'event', eventId, ...(skillId !== undefined && { skillId }) };
+}
+/**
+ * Checks who names an event and nothing else.
+ * @throws {OptionsError} naming everything that is wrong.
+ */
+function checkEvent({ eventId, skillId }) {
+    const problems = findEventProblems({ eventId, skillId });
+    if (problems.length > 0)
+        throw new OptionsError(problems);
+    return { kind: 'event', eventId, ...(skillId !== undefined && { skillId }) };
+}
+/** A path part that cannot leave its place. */
+function pathOf(target) {
+    if (target.kind === 'function')
+        return `lambdas/${target.lambdaUuid}`;
+    return `events/${encodeURIComponent(target.eventId)}`;
+}
+const isNamed = (value) => value !== undefined && value !== '';
+function isEventId(value) {
+    if (typeof value !== 'string' || value.length > 256 || UNFIT.test(value))
+        return false;
+    // As path parts these two would be walked, escaped or not.
+    return value !== '.' && value !== '..';
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/gateway-request.js
+
 
 /** Step 3's request. `timestamp` is in wall-clock milliseconds. */
 function invocationRequest({ target, headers, payloadJson }, timestamp, context) {
@@ -33312,66 +33729,48 @@ function headersOf({ token, requestId, generation, eventSource }) {
         headers['lp-eventsource'] = eventSource;
     return headers;
 }
-
-;// CONCATENATED MODULE: ./packages/core/dist/json.js
-/** Parses JSON; `undefined` when it is none. V8's own error is dropped: it quotes the text. */
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Whether a value is a JSON object. */
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/redaction.js
-
-const MAX_LENGTH = 256;
-/** Control characters, line and paragraph separators, direction marks: nothing that can fake a line of a log. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
-/** Shorter strings would blank out half of every text and identify nobody. */
-const MIN_CONFIDENTIAL_LENGTH = 4;
+const MOST = 100;
 /**
- * Makes text that came from outside fit for an error message: what is confidential is taken out (before the
- * cut, so that no half of it stays), control characters are dropped, and it is cut to 256 characters.
+ * The addresses of one account's requests. Remembers the last ones: to write one and take it apart costs more than
+ * all else that a request is made of.
  */
-function foreignText(text, confidential = []) {
-    const clean = withhold(text, confidential).replace(UNPRINTABLE, ' ').trim();
-    return clean.length > MAX_LENGTH ? `${clean.slice(0, MAX_LENGTH - 1)}…` : clean;
-}
-function withhold(text, confidential) {
-    const forms = new Set();
-    for (const value of confidential) {
-        if (value.length < MIN_CONFIDENTIAL_LENGTH)
-            continue;
-        for (const form of [
-            value,
-            new URLSearchParams([[value, '']]).toString().slice(0, -1),
-            JSON.stringify(value).slice(1, -1),
-        ]) {
-            forms.add(form);
-        }
+class Addresses {
+    #known = new Map();
+    of(target, action, parts) {
+        const id = target.kind === 'function' ? target.lambdaUuid : target.eventId;
+        const known = this.#known.get(id);
+        if (known !== undefined && isSame(known, target, action, parts))
+            return known.url;
+        const url = addressOf(target, action, parts);
+        if (this.#known.size >= MOST)
+            this.#known.clear();
+        // Only what it is made of: the rest of what a request needs is not to be kept.
+        const { accountId, generation, eventSource, gateway } = parts;
+        this.#known.set(id, { target, action, parts: { accountId, generation, eventSource, gateway }, url });
+        return url;
     }
-    // Longest first: a value may contain another one.
-    const ordered = [...forms].sort((a, b) => b.length - a.length);
-    return ordered.reduce((rest, form) => rest.replaceAll(form, '[withheld]'), text);
 }
-/** Reduces a foreign error to its name, message, code and system call. */
-function foreignCause(error, confidential = []) {
-    if (!external_node_util_.types.isNativeError(error))
-        return { name: 'Error', message: 'something that is not an error was thrown' };
-    const { code, syscall } = error;
-    return {
-        name: foreignText(error.name),
-        message: foreignText(error.message, confidential),
-        ...(typeof code === 'string' && { code: foreignText(code) }),
-        ...(typeof syscall === 'string' && { syscall: foreignText(syscall) }),
-    };
+function isSame(known, target, action, parts) {
+    const { gateway, generation, eventSource } = known.parts;
+    return (known.action === action &&
+        known.target.kind === target.kind &&
+        skillOf(known.target) === skillOf(target) &&
+        gateway === parts.gateway &&
+        generation === parts.generation &&
+        eventSource === parts.eventSource);
+}
+const skillOf = (target) => target.kind === 'event' ? target.skillId : undefined;
+/** The two generations differ in where the caller's name stands, and in the parameter `v`. */
+function addressOf(target, action, { accountId, gateway, generation, eventSource }) {
+    const url = new URL(`${gateway.origin}/api/account/${accountId}/${pathOf(target)}/${action}`);
+    if (generation === 'v1') {
+        url.searchParams.set('v', '1');
+        url.searchParams.set('externalSystem', eventSource);
+    }
+    const skillId = skillOf(target);
+    if (skillId !== undefined)
+        url.searchParams.set('skillId', skillId);
+    return url;
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/retry-after.js
@@ -33409,40 +33808,8 @@ function retryAfterMs(headers, wallNowMs) {
     return at === undefined ? undefined : Math.max(0, at - now);
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/platform-error.js
-
-/** What is longer is no error of the platform. */
-const platform_error_MAX_LENGTH = 65_536;
-/** Reads `{errorCode, errorMsg}` (v1) or `{code, message}` (v2); both are seen on both generations. */
-function readPlatformError(text) {
-    const body = text.length > platform_error_MAX_LENGTH ? undefined : parseJson(text);
-    if (!isRecord(body))
-        return {};
-    const code = body['errorCode'] ?? body['code'];
-    const message = body['errorMsg'] ?? body['message'];
-    return {
-        ...(typeof code === 'string' && { code }),
-        ...(typeof message === 'string' && { message }),
-    };
-}
-/** By the last part of the code: the families `…faas.handler.*` and `…faas.function.*` are both in use. */
-const KINDS = {
-    'custom-failure': 'threw',
-    'threw-error': 'threw',
-    'runtime-exception': 'runtime-error',
-    'js-runtime-error': 'runtime-error',
-    'executiontime-exceeded': 'timeout',
-    'execution-exceeded': 'timeout',
-    'log-limit-reached': 'log-limit',
-    'limit-reached': 'log-limit',
-};
-/** Why the function failed, from the platform's code. */
-function failureKind(code) {
-    const last = code?.trim().split('.').at(-1) ?? '';
-    return KINDS[last] ?? 'unknown';
-}
-
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/refusals.js
+
 const BAD_REQUEST = {
     code: 'bad-request',
     what: 'The invocation was not accepted',
@@ -33523,9 +33890,38 @@ function eventRefusal(response) {
     const refused = refusal(response);
     return refused.code === 'function-not-found' ? { ...refused, ...NOBODY_LISTENS } : refused;
 }
+/** What is longer is no error of the platform. */
+const refusals_MAX_LENGTH = 65_536;
+/** Reads `{errorCode, errorMsg}` (v1) or `{code, message}` (v2); both are seen on both generations. */
+function readPlatformError(text) {
+    const body = text.length > refusals_MAX_LENGTH ? undefined : parseJson(text);
+    if (!isRecord(body))
+        return {};
+    const code = body['errorCode'] ?? body['code'];
+    const message = body['errorMsg'] ?? body['message'];
+    return {
+        ...(typeof code === 'string' && { code }),
+        ...(typeof message === 'string' && { message }),
+    };
+}
+/** By the last part of the code: the families `…faas.handler.*` and `…faas.function.*` are both in use. */
+const KINDS = {
+    'custom-failure': 'threw',
+    'threw-error': 'threw',
+    'runtime-exception': 'runtime-error',
+    'js-runtime-error': 'runtime-error',
+    'executiontime-exceeded': 'timeout',
+    'execution-exceeded': 'timeout',
+    'log-limit-reached': 'log-limit',
+    'limit-reached': 'log-limit',
+};
+/** Why the function failed, from the platform's code. */
+function failureKind(code) {
+    const last = code?.trim().split('.').at(-1) ?? '';
+    return KINDS[last] ?? 'unknown';
+}
 
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/gateway-response.js
-
 
 
 
@@ -33616,6 +34012,7 @@ function isWhole({ status, headers }) {
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/retry-plan.js
+
 /**
  * LivePerson asks for at least a second after a 429; and a Domain API or token service that did not answer is
  * not asked again within one.
@@ -33662,6 +34059,32 @@ function longestPauseMs({ maxDelayMs }) {
 /** Whether there is time left for a request behind the pause. */
 function fits(pause, remainingMs) {
     return pause + SHORTEST_ATTEMPT_MS <= remainingMs;
+}
+/** The platform keeps everybody back for longer than the call may take. */
+function throttled(retryAfterMs, requestId, attempts) {
+    return new InvocationError({
+        code: 'rate-limited',
+        phase: 'invocation',
+        problem: `The platform throttles this client for another ${Math.ceil(retryAfterMs)} ms, longer than the call may take`,
+        hint: `${attempts === 0 ? 'Nothing was sent' : 'It did not run'}: try again later, or allow more time.`,
+        delivery: attempts === 0 ? 'not-sent' : 'rejected',
+        requestId,
+        attempts,
+        retryAfterMs,
+        passing: true,
+    });
+}
+/** The last error, told with what the tries before it have done: one of them may have run the function. */
+function inTheEnd(error, requestId, progress) {
+    const { attempts, mayHaveRun } = progress;
+    const hides = mayHaveRun && (error.delivery === 'not-sent' || error.delivery === 'rejected');
+    if (!hides && (attempts === 0 || error.attempts === attempts))
+        return error;
+    const { code, phase, problem, status, platformCode, retryAfterMs, cause, retryable: passing } = error;
+    const hint = hides ? 'An earlier attempt may have run: check before you invoke it again.' : error.hint;
+    const delivery = hides ? 'unknown' : error.delivery;
+    const facts = { code, phase, problem, hint, delivery, passing, requestId, attempts };
+    return errorOf({ ...facts, status, platformCode, retryAfterMs, cause });
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/implemented.js
@@ -33844,9 +34267,43 @@ function lifetimeOf({ iat, exp }) {
     return `lifetime ${Math.round(exp - iat)} s`;
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/check/step-log.js
+;// CONCATENATED MODULE: ./packages/core/dist/check/walk.js
 
 
+
+
+
+/** Whether anybody implements it does not matter: the question alone takes everything that an invocation takes. */
+const EVENT = { kind: 'event', eventId: 'lp-faas-invoke-check' };
+/** Walks the steps of an invocation without invoking anything. Fails in its report, never by throwing. */
+async function walkSteps(parts, deadline, options) {
+    const { settings, domains, tokens, invoker } = parts;
+    const { accountId, clock } = settings;
+    const log = new StepLog(clock, options);
+    await log.step('options', async () => ({ detail: `The options for account ${accountId} are well-formed` }));
+    await log.step('domains', () => findingOfDomains(domains, deadline));
+    let token = '';
+    await log.step('token', async () => {
+        token = await tokens.get(deadline);
+        return { detail: 'The token service accepts the credentials' };
+    });
+    await log.step('claims', async () => findingOfClaims(token, { accountId, nowMs: clock.wallNow() }));
+    await log.step('gateway', async () => {
+        const call = implementedCall(EVENT, (0,external_node_crypto_.randomUUID)());
+        const { host, generation } = await invoker.call(call, deadline).catch((error) => {
+            throw asQuestion(error);
+        });
+        return { detail: `The gateway at ${host} (generation ${generation}) accepts the token` };
+    });
+    return log.report;
+}
+async function findingOfDomains(domains, deadline) {
+    const [gateway, tokenService] = await Promise.all([
+        domains.resolve('faasGW', deadline),
+        domains.resolve('sentinel', deadline),
+    ]);
+    return { detail: `Functions are at ${gateway.host}, the token service at ${tokenService.host}` };
+}
 /** Walks the steps of a check: after one that failed, the rest is skipped. */
 class StepLog {
     #clock;
@@ -33897,209 +34354,6 @@ function unforeseen(thrown) {
     });
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/check/walk.js
-
-
-
-
-/** Whether anybody implements it does not matter: the question alone takes everything that an invocation takes. */
-const EVENT = { kind: 'event', eventId: 'lp-faas-invoke-check' };
-/** Walks the steps of an invocation without invoking anything. Fails in its report, never by throwing. */
-async function walkSteps(parts, deadline, options) {
-    const { settings, domains, tokens, invoker } = parts;
-    const { accountId, clock } = settings;
-    const log = new StepLog(clock, options);
-    await log.step('options', async () => ({ detail: `The options for account ${accountId} are well-formed` }));
-    await log.step('domains', () => findingOfDomains(domains, deadline));
-    let token = '';
-    await log.step('token', async () => {
-        token = await tokens.get(deadline);
-        return { detail: 'The token service accepts the credentials' };
-    });
-    await log.step('claims', async () => findingOfClaims(token, { accountId, nowMs: clock.wallNow() }));
-    await log.step('gateway', async () => {
-        const call = implementedCall(EVENT, (0,external_node_crypto_.randomUUID)());
-        const { host, generation } = await invoker.call(call, deadline).catch((error) => {
-            throw asQuestion(error);
-        });
-        return { detail: `The gateway at ${host} (generation ${generation}) accepts the token` };
-    });
-    return log.report;
-}
-async function findingOfDomains(domains, deadline) {
-    const [gateway, tokenService] = await Promise.all([
-        domains.resolve('faasGW', deadline),
-        domains.resolve('sentinel', deadline),
-    ]);
-    return { detail: `Functions are at ${gateway.host}, the token service at ${tokenService.host}` };
-}
-
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-// EXTERNAL MODULE: external "node:dns"
-var external_node_dns_ = __nccwpck_require__(610);
-;// CONCATENATED MODULE: ./packages/core/dist/transport/loopback.js
-
-/** Whether a host name or address (IPv6 in brackets, as in a URL) never leaves this machine. */
-function isLoopback(hostname) {
-    return (hostname === 'localhost' ||
-        hostname.endsWith('.localhost') ||
-        hostname === '[::1]' ||
-        /^127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}$/.test(hostname));
-}
-/**
- * `dns.lookup` that knows names under `.localhost` (RFC 6761): not every resolver does, and the standard says
- * not to ask one.
- */
-function loopbackLookup(hostname, options, callback) {
-    if (!hostname.endsWith('.localhost')) {
-        (0,external_node_dns_.lookup)(hostname, options, callback);
-        return;
-    }
-    const address = { address: '127.0.0.1', family: 4 };
-    process.nextTick(() => options.all ? callback(null, [address]) : callback(null, address.address, address.family));
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/domains/trusted-host.js
-
-
-/** LivePerson's own domains. */
-const LIVEPERSON_DOMAINS = ['liveperson.net', 'liveperson.com', 'lpcloud.io', 'lprnd.net'];
-const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
-const HOST_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`);
-const PORT = /:[1-9]\d{0,4}$/;
-/** Whether something is a full host name in lower case: labels joined with dots, no address, port or path. */
-function isHostName(value) {
-    return (typeof value === 'string' &&
-        value.length <= 253 &&
-        HOST_NAME.test(value) &&
-        (0,external_node_net_.isIP)(value) === 0 &&
-        // Names whose last label is a number are addresses to URL parsers.
-        hostOf(value) === value);
-}
-/**
- * The origin of a discovered host, or `undefined` when it must not be trusted. The answer decides who gets the
- * client secret, so it has to be a plain host name under a known domain, and mean the same to a URL parser.
- */
-function trustedOrigin(host, policy) {
-    if (typeof host !== 'string')
-        return undefined;
-    if (policy.loopbackScheme !== undefined && isLoopbackHost(host))
-        return `${policy.loopbackScheme}//${host}`;
-    const suffixes = [...LIVEPERSON_DOMAINS, ...policy.trustedDomains];
-    const known = suffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
-    return known && isHostName(host) ? `https://${host}` : undefined;
-}
-function isLoopbackHost(host) {
-    const name = host.replace(PORT, '');
-    const scheme = host.endsWith(':443') ? 'http:' : 'https:';
-    return isLoopback(name) && hostOf(host, scheme) === host;
-}
-function hostOf(host, scheme = 'https:') {
-    return URL.canParse(`${scheme}//${host}`) ? new URL(`${scheme}//${host}`).host : undefined;
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/platform.js
-/**
- * The services of an account that the library needs, as the Domain API spells them (it minds the case):
- * `faasGW` runs functions, `sentinel` gives tokens.
- */
-const SERVICE_NAMES = ['faasGW', 'sentinel'];
-
-;// CONCATENATED MODULE: ./packages/core/dist/option-checks.js
-
-
-
-
-const MAX_MS = 2_147_483_647;
-const must = (ok, rule) => (ok ? undefined : `must be ${rule}`);
-const isText = (value, pattern) => typeof value === 'string' && pattern.test(value);
-const option_checks_oneOf = (...allowed) => (value) => must(allowed.includes(value), `one of ${allowed.join(', ')}`);
-/** A time limit in milliseconds. */
-const milliseconds = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_MS, `a whole number of milliseconds from 1 to ${MAX_MS}`);
-const required = (check) => (value) => value === undefined || value === '' ? 'is missing' : check(value);
-const CHECKS = {
-    accountId: required((value) => must(isText(value, /^[A-Za-z0-9]{1,32}$/), '1 to 32 letters or digits')),
-    region: option_checks_oneOf('auto', 'us', 'emea', 'apac'),
-    generation: option_checks_oneOf('auto', 'v1', 'v2'),
-    domains: checkDomains,
-    domainApi: checkDomainApi,
-    trustedDomains: (value) => must(Array.isArray(value) && value.every(isHostName), 'domains of at least two labels in lower case, as example.com; no scheme, port, address or wildcard'),
-    eventSource: checkHeaderText,
-    tokenCache: (value) => must(isCallable(value, 'get') && isCallable(value, 'set'), 'a TokenCache, which has get() and set()'),
-    deadlineMs: milliseconds,
-    attemptTimeoutMs: milliseconds,
-};
-/** Requests of one invocation. */
-const checkAttempts = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 10, 'a whole number from 1 to 10');
-const RETRY_CHECKS = {
-    attempts: checkAttempts,
-    baseDelayMs: milliseconds,
-    maxDelayMs: milliseconds,
-};
-const CREDENTIAL_CHECKS = {
-    clientId: required(checkCredential),
-    clientSecret: required((value) => (typeof value === 'function' ? undefined : checkCredential(value))),
-};
-const checkTokens = (value) => must(isCallable(value, 'get') && isCallable(value, 'invalidate'), 'a TokenSource, or what has get() and invalidate() as it has');
-const isCallable = (value, name) => typeof Object(value)[name] === 'function';
-/** Every bad option of a client, a token source or a domain resolver; nothing when all are fine. */
-function findOptionProblems(options) {
-    const values = { ...options };
-    const problems = problemsOf(values, CHECKS, '');
-    if (values['tokens'] !== undefined)
-        problems.push(...problemsOf(values, { tokens: checkTokens }, ''));
-    if (values['tokens'] !== undefined && values['credentials'] !== undefined) {
-        problems.push({ option: 'tokens', problem: 'must not be set beside credentials' });
-    }
-    else if ('credentials' in values && values['tokens'] === undefined) {
-        const credentials = isRecord(values['credentials']) ? values['credentials'] : {};
-        problems.push(...problemsOf(credentials, CREDENTIAL_CHECKS, 'credentials.'));
-    }
-    if (values['retry'] !== undefined) {
-        const retry = isRecord(values['retry']) ? values['retry'] : { attempts: values['retry'] };
-        problems.push(...problemsOf(retry, RETRY_CHECKS, 'retry.'));
-    }
-    if (values['generation'] === 'v2' && (values['region'] ?? 'auto') !== 'auto' && !values['domains']) {
-        const problem = 'must be auto for generation v2: LivePerson publishes no hosts of it, they have to be asked for';
-        problems.push({ option: 'region', problem });
-    }
-    return problems;
-}
-function problemsOf(values, checks, prefix) {
-    return Object.entries(checks).flatMap(([name, check]) => {
-        const value = values[name];
-        const isOptional = check(undefined) !== 'is missing';
-        const problem = value === undefined && isOptional ? undefined : check(value);
-        return problem === undefined ? [] : [{ option: prefix + name, problem }];
-    });
-}
-/** What may stand in a header or a query as it is. */
-function checkHeaderText(value) {
-    const isFit = isText(value, /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/);
-    return must(isFit, '1 to 128 printable ASCII characters');
-}
-/** A pasted secret with a line break at its end is the usual reason for a rejected one. */
-function checkCredential(value) {
-    return must(isCredential(value), 'printable ASCII without white space (look at its ends)');
-}
-/** What a client id or a client secret may look like. */
-function isCredential(value) {
-    return isText(value, /^[\x21-\x7e]{1,1024}$/);
-}
-function checkDomains(value) {
-    const known = Object.keys(isRecord(value) ? value : { '': '' }).every((name) => SERVICE_NAMES.some((service) => service === name));
-    return must(known, `hosts by service name (${SERVICE_NAMES.join(', ')})`);
-}
-function checkDomainApi(value) {
-    const rule = 'an https URL without user, query or fragment (http is for loopback addresses alone)';
-    if (typeof value !== 'string' || !URL.canParse(value))
-        return must(false, rule);
-    const { protocol, hostname, username, password, search, hash } = new URL(value);
-    const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
-    return must(isSafe && `${username}${password}${search}${hash}` === '', rule);
-}
-
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/clock.js
 /** The machine's own clock. */
 const systemClock = {
@@ -34111,6 +34365,24 @@ const systemClock = {
     },
     random: () => Math.random(),
 };
+/** Waits; rejects with the signal's reason as soon as it aborts. */
+function sleep(clock, ms, signal) {
+    return new Promise((resolve, reject) => {
+        if (signal.aborted) {
+            reject(signal.reason);
+            return;
+        }
+        const stop = clock.after(ms, () => {
+            signal.removeEventListener('abort', onAbort);
+            resolve();
+        });
+        const onAbort = () => {
+            stop();
+            reject(signal.reason);
+        };
+        signal.addEventListener('abort', onAbort, { once: true });
+    });
+}
 
 // EXTERNAL MODULE: ./node_modules/.pnpm/undici@6.29.1/node_modules/undici/index.js
 var undici = __nccwpck_require__(9309);
@@ -34174,20 +34446,6 @@ class EarlyConnector {
             if (early.take())
                 early.socket.then((made) => made.destroy()).catch(() => undefined);
         }
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/transport/transport.js
-/** There is no whole answer. */
-class TransportError extends Error {
-    reason;
-    /** `not-sent` only with proof: no byte of the request was written. */
-    delivery;
-    constructor(reason, delivery, cause) {
-        super(`No whole answer: ${reason}`, { cause });
-        this.name = 'TransportError';
-        this.reason = reason;
-        this.delivery = delivery;
     }
 }
 
@@ -34643,79 +34901,6 @@ class DomainEntry {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/no-answer.js
-
-
-
-/**
- * Why a request brought no answer, fit to be shown. The caller's own deadline or abort is the caller's story
- * to tell: then the signal's reason is thrown as it is.
- */
-function noAnswerCause(error, signal) {
-    if (signal.aborted && !(signal.reason instanceof DeadlineExpired))
-        throw signal.reason;
-    if (signal.aborted)
-        return foreignCause(signal.reason);
-    return foreignCause(error instanceof TransportError ? (error.cause ?? error) : error);
-}
-/** Whether no byte left because nobody could be connected to: the host may have moved. */
-function isUnreachable(error) {
-    return error instanceof TransportError && error.reason === 'connection' && error.delivery === 'not-sent';
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/domains/domain-answer.js
-
-
-/**
- * Reads the host out of an answer of the Domain API. Both shapes are in use: the flat object of one service,
- * and the list of all.
- * @throws {DomainError} `domain-unavailable` when it is no such answer, `domain-unresolved` when the service is
- * not in it, `domain-untrusted` when it speaks of another account or service.
- */
-function readDomainAnswer(text, service, accountId) {
-    const answer = parseJson(text);
-    if (!isRecord(answer))
-        throw notAnAnswer(service);
-    const list = answer['baseURIs'];
-    const entry = Array.isArray(list) ? list.filter(isRecord).find((e) => e['service'] === service) : answer;
-    if (entry?.['baseURI'] === undefined || entry['baseURI'] === '')
-        throw unresolved(service);
-    if (domain_answer_differs(entry['service'], service) || domain_answer_differs(entry['account'], accountId))
-        throw mistaken(service);
-    return entry['baseURI'];
-}
-/** Account ids are numbers to some; nothing else is made a text of, since JSON can hold what has none. */
-function domain_answer_differs(echo, asked) {
-    return echo !== undefined && (typeof echo === 'number' ? String(echo) : echo) !== asked;
-}
-function notAnAnswer(service) {
-    return new DomainError({
-        code: 'domain-unavailable',
-        phase: 'domain',
-        problem: `The Domain API's answer for ${service} is not the JSON that it documents`,
-        hint: 'Look for a proxy or a login page in between, or choose a region to do without the Domain API.',
-    });
-}
-/** The account or the service is unknown. */
-function unresolved(service, status) {
-    const answered = status === undefined ? 'knows no such service' : `answered ${status}`;
-    return new DomainError({
-        code: 'domain-unresolved',
-        phase: 'domain',
-        problem: `No host for ${service}: the Domain API ${answered} for this account`,
-        hint: 'Check the account id, and that LivePerson Functions is enabled for the account.',
-        status,
-    });
-}
-function mistaken(service) {
-    return new DomainError({
-        code: 'domain-untrusted',
-        phase: 'domain',
-        problem: `The Domain API's answer for ${service} is about another service or account`,
-        hint: 'Nothing was sent to that host. Check which Domain API is asked.',
-    });
-}
-
 ;// CONCATENATED MODULE: ./packages/core/dist/domains/domain-request.js
 
 
@@ -34766,15 +34951,54 @@ function noAnswer(service, url, cause) {
         cause,
     });
 }
-
-;// CONCATENATED MODULE: ./packages/core/dist/domains/region-hosts.js
-const PREFIX = { us: 'va', emea: 'lo', apac: 'sy' };
 /**
- * The documented hosts of platform generation v1. LivePerson publishes none for v2, and says that these may
- * change: the Domain API is the rule, this table the way around it.
+ * Reads the host out of an answer of the Domain API. Both shapes are in use: the flat object of one service,
+ * and the list of all.
+ * @throws {DomainError} `domain-unavailable` when it is no such answer, `domain-unresolved` when the service is
+ * not in it, `domain-untrusted` when it speaks of another account or service.
  */
-function regionHost(region, service) {
-    return `${PREFIX[region]}.${service.toLowerCase()}.liveperson.net`;
+function readDomainAnswer(text, service, accountId) {
+    const answer = parseJson(text);
+    if (!isRecord(answer))
+        throw notAnAnswer(service);
+    const list = answer['baseURIs'];
+    const entry = Array.isArray(list) ? list.filter(isRecord).find((e) => e['service'] === service) : answer;
+    if (entry?.['baseURI'] === undefined || entry['baseURI'] === '')
+        throw unresolved(service);
+    if (domain_request_differs(entry['service'], service) || domain_request_differs(entry['account'], accountId))
+        throw mistaken(service);
+    return entry['baseURI'];
+}
+/** Account ids are numbers to some; nothing else is made a text of, since JSON can hold what has none. */
+function domain_request_differs(echo, asked) {
+    return echo !== undefined && (typeof echo === 'number' ? String(echo) : echo) !== asked;
+}
+function notAnAnswer(service) {
+    return new DomainError({
+        code: 'domain-unavailable',
+        phase: 'domain',
+        problem: `The Domain API's answer for ${service} is not the JSON that it documents`,
+        hint: 'Look for a proxy or a login page in between, or choose a region to do without the Domain API.',
+    });
+}
+/** The account or the service is unknown. */
+function unresolved(service, status) {
+    const answered = status === undefined ? 'knows no such service' : `answered ${status}`;
+    return new DomainError({
+        code: 'domain-unresolved',
+        phase: 'domain',
+        problem: `No host for ${service}: the Domain API ${answered} for this account`,
+        hint: 'Check the account id, and that LivePerson Functions is enabled for the account.',
+        status,
+    });
+}
+function mistaken(service) {
+    return new DomainError({
+        code: 'domain-untrusted',
+        phase: 'domain',
+        problem: `The Domain API's answer for ${service} is about another service or account`,
+        hint: 'Nothing was sent to that host. Check which Domain API is asked.',
+    });
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/domains/domain-resolver.js
@@ -34830,8 +35054,6 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
-
-
 
 
 
@@ -34995,34 +35217,6 @@ class DomainResolver {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/confidential.js
-
-/** A bound on the work of a failure, far over what a payload of the platform holds. */
-const MAX_VALUES = 10_000;
-/** Shorter values (`true`, `42`, `de`) say nothing about anyone, and taking them out would garble every text. */
-const MIN_LENGTH = 6;
-/** Digit by digit, as they stand in the text: parsing rounds the long ones. */
-const LONG_NUMBERS = /-?\d[\d.eE+-]{5,}/g;
-/**
- * The values of a payload that an error text must not repeat: a function that throws its input back would
- * otherwise put a customer's data into logs.
- */
-function payloadValues(payloadJson) {
-    const found = [payloadJson, ...(payloadJson.match(LONG_NUMBERS) ?? []).slice(0, MAX_VALUES)];
-    const open = [parseJson(payloadJson)];
-    while (open.length > 0 && found.length < 2 * MAX_VALUES) {
-        const value = open.pop();
-        const children = isRecord(value) ? Object.values(value) : value;
-        // One by one: a spread of a long list overflows the stack.
-        if (Array.isArray(children))
-            for (const child of children)
-                open.push(child);
-        else if (typeof value === 'string' && value.length >= MIN_LENGTH)
-            found.push(value);
-    }
-    return found;
-}
-
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/gateway-call.js
 
 
@@ -35046,137 +35240,6 @@ function invocationCall(input, facts) {
 /** An invocation as listeners may know of it. */
 function invocationFacts(accountId, { target: { kind: _, ...target } }, facts) {
     return { accountId, ...target, ...facts };
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/target.js
-
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-/** Lone surrogates have no escaped form. */
-const UNFIT = /[\p{Cc}\p{Cs}]/u;
-/** Everything that is wrong with how an input names what to invoke. */
-function findTargetProblems({ lambdaUuid, eventId, skillId }) {
-    if (isNamed(eventId) && isNamed(lambdaUuid)) {
-        return [{ option: 'eventId', problem: 'must not be set beside lambdaUuid' }];
-    }
-    if (isNamed(eventId))
-        return findEventProblems({ eventId, skillId });
-    const problems = [];
-    if (!isNamed(lambdaUuid)) {
-        problems.push({ option: 'lambdaUuid', problem: 'is missing (or an eventId)' });
-    }
-    else if (!UUID.test(String(lambdaUuid))) {
-        const problem = 'must be a UUID, as 8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10 (see the function in the Functions UI)';
-        problems.push({ option: 'lambdaUuid', problem });
-    }
-    if (skillId !== undefined)
-        problems.push({ option: 'skillId', problem: 'must not be set without eventId' });
-    return problems;
-}
-/** Everything that is wrong with an event and its skill. */
-function findEventProblems({ eventId, skillId }) {
-    const problems = [];
-    if (!isNamed(eventId))
-        problems.push({ option: 'eventId', problem: 'is missing' });
-    else if (!isEventId(eventId)) {
-        const problem = 'must be 1 to 256 characters without control characters, and not . or ..';
-        problems.push({ option: 'eventId', problem });
-    }
-    const wrong = skillId === undefined ? undefined : checkHeaderText(skillId);
-    if (wrong !== undefined)
-        problems.push({ option: 'skillId', problem: wrong });
-    return problems;
-}
-/** The target of a checked input. */
-function targetOf({ lambdaUuid, eventId, skillId }) {
-    if (eventId === undefined || eventId === '')
-        return { kind: 'function', lambdaUuid: lambdaUuid };
-    return { kind: 'event', eventId, ...(skillId !== undefined && { skillId }) };
-}
-/**
- * Checks who names an event and nothing else.
- * @throws {OptionsError} naming everything that is wrong.
- */
-function checkEvent({ eventId, skillId }) {
-    const problems = findEventProblems({ eventId, skillId });
-    if (problems.length > 0)
-        throw new OptionsError(problems);
-    return { kind: 'event', eventId, ...(skillId !== undefined && { skillId }) };
-}
-/** A path part that cannot leave its place. */
-function pathOf(target) {
-    if (target.kind === 'function')
-        return `lambdas/${target.lambdaUuid}`;
-    return `events/${encodeURIComponent(target.eventId)}`;
-}
-const isNamed = (value) => value !== undefined && value !== '';
-function isEventId(value) {
-    if (typeof value !== 'string' || value.length > 256 || UNFIT.test(value))
-        return false;
-    // As path parts these two would be walked, escaped or not.
-    return value !== '.' && value !== '..';
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/invocation-input.js
-
-
-
-/** Every bad part of an input; nothing when all are fine. */
-function findInputProblems(input) {
-    return examine(input).problems;
-}
-/** @throws {OptionsError} naming everything that is wrong. */
-function checkInput(input) {
-    const { problems, json, headers } = examine(input);
-    if (problems.length > 0 || json === undefined || headers === undefined)
-        throw new OptionsError(problems);
-    return { target: targetOf(input), payloadJson: json, headers };
-}
-/** Looks at each part once: a payload may be large. */
-function examine(input) {
-    const problems = findTargetProblems(input);
-    const headers = listHeaders(input.headers ?? []);
-    if (headers === undefined) {
-        const problem = 'must have names that are not empty, and strings as values';
-        problems.push({ option: 'headers', problem });
-    }
-    const payload = readPayload(input);
-    if (typeof payload !== 'string')
-        problems.push(payload);
-    return { problems, headers, json: typeof payload === 'string' ? payload : undefined };
-}
-/** The payload as JSON text, or what is wrong with it. */
-function readPayload({ payload, payloadJson }) {
-    if (payloadJson === undefined) {
-        const problem = 'must be a JSON value (no function, BigInt or cycle)';
-        return invocation_input_stringify(payload) ?? { option: 'payload', problem };
-    }
-    if (payload !== undefined)
-        return { option: 'payloadJson', problem: 'must not be set beside payload' };
-    if (typeof payloadJson === 'string' && parseJson(payloadJson) !== undefined)
-        return payloadJson;
-    return { option: 'payloadJson', problem: 'must be JSON text' };
-}
-function invocation_input_stringify(payload = {}) {
-    try {
-        // JSON.stringify answers undefined for what JSON has no word for.
-        return JSON.stringify(payload);
-    }
-    catch {
-        return undefined;
-    }
-}
-function listHeaders(headers) {
-    const list = Array.isArray(headers)
-        ? headers
-        : Object.entries(Object(headers)).map(([key, value]) => ({ key, value }));
-    return list.every(isHeader) ? list.map(({ key, value }) => ({ key, value })) : undefined;
-}
-function isHeader(value) {
-    return (isRecord(value) &&
-        typeof value['key'] === 'string' &&
-        value['key'] !== '' &&
-        typeof value['value'] === 'string');
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/retry-budget.js
@@ -35209,109 +35272,6 @@ class RetryBudget {
     #earn(part) {
         this.#left = Math.min(CAPACITY, this.#left + part);
     }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/resilience/sleep.js
-/** Waits; rejects with the signal's reason as soon as it aborts. */
-function sleep(clock, ms, signal) {
-    return new Promise((resolve, reject) => {
-        if (signal.aborted) {
-            reject(signal.reason);
-            return;
-        }
-        const stop = clock.after(ms, () => {
-            signal.removeEventListener('abort', onAbort);
-            resolve();
-        });
-        const onAbort = () => {
-            stop();
-            reject(signal.reason);
-        };
-        signal.addEventListener('abort', onAbort, { once: true });
-    });
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/access.js
-/** Steps 1 and 2 for step 3: the gateway's host and a token, known already or to be found. */
-class AccessSource {
-    #settings;
-    #domains;
-    #tokens;
-    #isConnected = false;
-    constructor(settings, domains, tokens) {
-        this.#settings = settings;
-        this.#domains = domains;
-        this.#tokens = tokens;
-    }
-    /** What is known already, when nobody has to be asked for it. */
-    known() {
-        const now = this.#settings.clock.now();
-        const gateway = this.#domains.known('faasGW', now);
-        const token = this.#tokens.ready?.();
-        return gateway === undefined || token === undefined ? undefined : { gateway, token, now };
-    }
-    /** Side by side: the token needs other hosts than the invocation. What fails first ends the other. */
-    async find(deadline) {
-        this.#connectEarly(deadline);
-        const finding = [this.#domains.resolve('faasGW', deadline), this.#tokens.get(deadline)];
-        const [gateway, token] = await Promise.all(finding);
-        return { gateway, token, now: this.#settings.clock.now() };
-    }
-    /** The first time, the gateway's connection is opened while the token is on its way: two round trips less. */
-    #connectEarly(deadline) {
-        const { transport } = this.#settings;
-        if (this.#isConnected || transport.preconnect === undefined)
-            return;
-        this.#isConnected = true;
-        const known = this.#domains.resolve('faasGW', deadline);
-        known.then(({ origin }) => transport.preconnect?.(new URL(origin))).catch(() => undefined);
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/addresses.js
-
-const MOST = 100;
-/**
- * The addresses of one account's requests. Remembers the last ones: to write one and take it apart costs more than
- * all else that a request is made of.
- */
-class Addresses {
-    #known = new Map();
-    of(target, action, parts) {
-        const id = target.kind === 'function' ? target.lambdaUuid : target.eventId;
-        const known = this.#known.get(id);
-        if (known !== undefined && isSame(known, target, action, parts))
-            return known.url;
-        const url = addressOf(target, action, parts);
-        if (this.#known.size >= MOST)
-            this.#known.clear();
-        // Only what it is made of: the rest of what a request needs is not to be kept.
-        const { accountId, generation, eventSource, gateway } = parts;
-        this.#known.set(id, { target, action, parts: { accountId, generation, eventSource, gateway }, url });
-        return url;
-    }
-}
-function isSame(known, target, action, parts) {
-    const { gateway, generation, eventSource } = known.parts;
-    return (known.action === action &&
-        known.target.kind === target.kind &&
-        skillOf(known.target) === skillOf(target) &&
-        gateway === parts.gateway &&
-        generation === parts.generation &&
-        eventSource === parts.eventSource);
-}
-const skillOf = (target) => target.kind === 'event' ? target.skillId : undefined;
-/** The two generations differ in where the caller's name stands, and in the parameter `v`. */
-function addressOf(target, action, { accountId, gateway, generation, eventSource }) {
-    const url = new URL(`${gateway.origin}/api/account/${accountId}/${pathOf(target)}/${action}`);
-    if (generation === 'v1') {
-        url.searchParams.set('v', '1');
-        url.searchParams.set('externalSystem', eventSource);
-    }
-    const skillId = skillOf(target);
-    if (skillId !== undefined)
-        url.searchParams.set('skillId', skillId);
-    return url;
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/throttling/learned-limit.js
@@ -35703,37 +35663,7 @@ class ThrottleGate {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/last-error.js
-
-/** The platform keeps everybody back for longer than the call may take. */
-function throttled(retryAfterMs, requestId, attempts) {
-    return new InvocationError({
-        code: 'rate-limited',
-        phase: 'invocation',
-        problem: `The platform throttles this client for another ${Math.ceil(retryAfterMs)} ms, longer than the call may take`,
-        hint: `${attempts === 0 ? 'Nothing was sent' : 'It did not run'}: try again later, or allow more time.`,
-        delivery: attempts === 0 ? 'not-sent' : 'rejected',
-        requestId,
-        attempts,
-        retryAfterMs,
-        passing: true,
-    });
-}
-/** The last error, told with what the tries before it have done: one of them may have run the function. */
-function inTheEnd(error, requestId, progress) {
-    const { attempts, mayHaveRun } = progress;
-    const hides = mayHaveRun && (error.delivery === 'not-sent' || error.delivery === 'rejected');
-    if (!hides && (attempts === 0 || error.attempts === attempts))
-        return error;
-    const { code, phase, problem, status, platformCode, retryAfterMs, cause, retryable: passing } = error;
-    const hint = hides ? 'An earlier attempt may have run: check before you invoke it again.' : error.hint;
-    const delivery = hides ? 'unknown' : error.delivery;
-    const facts = { code, phase, problem, hint, delivery, passing, requestId, attempts };
-    return errorOf({ ...facts, status, platformCode, retryAfterMs, cause });
-}
-
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/admission.js
-
 
 
 
@@ -35874,7 +35804,6 @@ function attempt_noAnswer(error, host, signal, context) {
 
 
 
-
 /** The invocation gateway of one account: one try of a call, from the gate that throttles to the answer. */
 class Gateway {
     /** Who may go, and when. */
@@ -35971,9 +35900,43 @@ class Gateway {
 function gateway_isUnreachable(error) {
     return error instanceof FunctionsError && error.code === 'network-error' && error.delivery === 'not-sent';
 }
+/** Steps 1 and 2 for step 3: the gateway's host and a token, known already or to be found. */
+class AccessSource {
+    #settings;
+    #domains;
+    #tokens;
+    #isConnected = false;
+    constructor(settings, domains, tokens) {
+        this.#settings = settings;
+        this.#domains = domains;
+        this.#tokens = tokens;
+    }
+    /** What is known already, when nobody has to be asked for it. */
+    known() {
+        const now = this.#settings.clock.now();
+        const gateway = this.#domains.known('faasGW', now);
+        const token = this.#tokens.ready?.();
+        return gateway === undefined || token === undefined ? undefined : { gateway, token, now };
+    }
+    /** Side by side: the token needs other hosts than the invocation. What fails first ends the other. */
+    async find(deadline) {
+        this.#connectEarly(deadline);
+        const finding = [this.#domains.resolve('faasGW', deadline), this.#tokens.get(deadline)];
+        const [gateway, token] = await Promise.all(finding);
+        return { gateway, token, now: this.#settings.clock.now() };
+    }
+    /** The first time, the gateway's connection is opened while the token is on its way: two round trips less. */
+    #connectEarly(deadline) {
+        const { transport } = this.#settings;
+        if (this.#isConnected || transport.preconnect === undefined)
+            return;
+        this.#isConnected = true;
+        const known = this.#domains.resolve('faasGW', deadline);
+        known.then(({ origin }) => transport.preconnect?.(new URL(origin))).catch(() => undefined);
+    }
+}
 
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/invoker.js
-
 
 
 
@@ -36423,116 +36386,6 @@ function asNote(value) {
     return value;
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/tokens/known-secrets.js
-/** Rotated secrets that may still be under way. */
-const known_secrets_MOST = 3;
-/** Remembers what a provider of the secret answers; one that is text is known anyhow. */
-function watched(credentials) {
-    const { clientId, clientSecret } = credentials;
-    if (typeof clientSecret === 'string')
-        return { credentials, secrets: () => [clientSecret] };
-    let known = [];
-    const remembering = async () => {
-        const secret = await clientSecret();
-        // What is no text is the token request's to refuse.
-        if (typeof secret === 'string' && !known.includes(secret))
-            known = [secret, ...known].slice(0, known_secrets_MOST);
-        return secret;
-    };
-    return { credentials: { clientId, clientSecret: remembering }, secrets: () => known };
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/tokens/cool-down.js
-/** No single answer (`Retry-After`) may keep us away for longer. */
-const cool_down_LONGEST_ASKED_MS = 3_600_000;
-/**
- * The pause after failures in a row: it grows, and is drawn anew from zero to its bound each time ("full
- * jitter"), so that many processes do not come back at once. What the service asks for is obeyed.
- */
-class CoolDown {
-    #policy;
-    #clock;
-    #failures = 0;
-    #until = Number.NEGATIVE_INFINITY;
-    #error;
-    constructor(policy, clock) {
-        this.#policy = policy;
-        this.#clock = clock;
-    }
-    /** The failure that is the reason to pause now, or nothing when the next try may go out. */
-    get reason() {
-        return this.#clock.now() < this.#until ? this.#error : undefined;
-    }
-    failed(error) {
-        const { forgiven, firstMs, longestMs } = this.#policy;
-        this.#failures += 1;
-        this.#error = error;
-        const step = this.#failures - forgiven;
-        const longest = Math.min(longestMs, firstMs * 2 ** (step - 1));
-        const pause = step > 0 ? this.#clock.random() * longest : 0;
-        const asked = Math.min(error.retryAfterMs ?? 0, cool_down_LONGEST_ASKED_MS);
-        if (pause > 0 || asked > 0)
-            this.#until = this.#clock.now() + Math.max(pause, asked);
-    }
-    succeeded() {
-        this.#failures = 0;
-        this.#until = Number.NEGATIVE_INFINITY;
-        this.#error = undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/tokens/held-token.js
-const LONGEST_SOFT_LEAD_MS = 300_000;
-const SOFT_LEAD_SHARE = 0.25;
-const LONGEST_HARD_LEAD_MS = 10_000;
-const HARD_LEAD_SHARE = 0.1;
-/** Two clocks that are set right drift by milliseconds; half a minute apart, one was set or the machine slept. */
-const JUMP_MS = 30_000;
-/** This moment. */
-function momentOf(clock) {
-    return { monotonicMs: clock.now(), wallMs: clock.wallNow() };
-}
-/** A token and the ends of its zones, all on the clock that only goes forward. */
-class HeldToken {
-    token;
-    #askedAt;
-    #softAt;
-    #hardAt;
-    #expiresAt;
-    constructor({ token, lifetimeMs, askedAt }, clock) {
-        // Chance spreads the refreshes of many processes that started together.
-        const spread = 0.8 + 0.2 * clock.random();
-        const softLead = Math.min(LONGEST_SOFT_LEAD_MS, lifetimeMs * SOFT_LEAD_SHARE) * spread;
-        const hardLead = Math.min(LONGEST_HARD_LEAD_MS, lifetimeMs * HARD_LEAD_SHARE);
-        this.token = token;
-        this.#askedAt = askedAt;
-        this.#expiresAt = askedAt.monotonicMs + lifetimeMs;
-        this.#softAt = this.#expiresAt - softLead;
-        this.#hardAt = this.#expiresAt - hardLead;
-    }
-    zoneAt(moment) {
-        const now = moment.monotonicMs;
-        if (now >= this.#expiresAt)
-            return 'expired';
-        if (now >= this.#hardAt || this.#hasJumped(moment))
-            return 'hard';
-        return now >= this.#softAt ? 'soft' : 'fresh';
-    }
-    /** Milliseconds until it expires, 0 when it has. */
-    expiresInMs(moment) {
-        return Math.max(0, this.#expiresAt - moment.monotonicMs);
-    }
-    /**
-     * The monotonic clock may stand still while a machine sleeps or a container is frozen, and the wall clock may
-     * be set: where they disagree, the token's age is not known. That is a reason to renew it, never to trust it.
-     */
-    #hasJumped(moment) {
-        const byWall = moment.wallMs - this.#askedAt.wallMs;
-        const byMonotonic = moment.monotonicMs - this.#askedAt.monotonicMs;
-        return Math.abs(byWall - byMonotonic) > JUMP_MS;
-    }
-}
-
 ;// CONCATENATED MODULE: ./packages/core/dist/tokens/client-secret.js
 var client_secret_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -36635,6 +36488,114 @@ function noSecret(tookTooLong) {
         hint: 'Look for its own error there; it is not shown here, because it may quote the secret.',
         passing: true,
     });
+}
+/** Rotated secrets that may still be under way. */
+const client_secret_MOST = 3;
+/** Remembers what a provider of the secret answers; one that is text is known anyhow. */
+function watched(credentials) {
+    const { clientId, clientSecret } = credentials;
+    if (typeof clientSecret === 'string')
+        return { credentials, secrets: () => [clientSecret] };
+    let known = [];
+    const remembering = async () => {
+        const secret = await clientSecret();
+        // What is no text is the token request's to refuse.
+        if (typeof secret === 'string' && !known.includes(secret))
+            known = [secret, ...known].slice(0, client_secret_MOST);
+        return secret;
+    };
+    return { credentials: { clientId, clientSecret: remembering }, secrets: () => known };
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/tokens/cool-down.js
+/** No single answer (`Retry-After`) may keep us away for longer. */
+const cool_down_LONGEST_ASKED_MS = 3_600_000;
+/**
+ * The pause after failures in a row: it grows, and is drawn anew from zero to its bound each time ("full
+ * jitter"), so that many processes do not come back at once. What the service asks for is obeyed.
+ */
+class CoolDown {
+    #policy;
+    #clock;
+    #failures = 0;
+    #until = Number.NEGATIVE_INFINITY;
+    #error;
+    constructor(policy, clock) {
+        this.#policy = policy;
+        this.#clock = clock;
+    }
+    /** The failure that is the reason to pause now, or nothing when the next try may go out. */
+    get reason() {
+        return this.#clock.now() < this.#until ? this.#error : undefined;
+    }
+    failed(error) {
+        const { forgiven, firstMs, longestMs } = this.#policy;
+        this.#failures += 1;
+        this.#error = error;
+        const step = this.#failures - forgiven;
+        const longest = Math.min(longestMs, firstMs * 2 ** (step - 1));
+        const pause = step > 0 ? this.#clock.random() * longest : 0;
+        const asked = Math.min(error.retryAfterMs ?? 0, cool_down_LONGEST_ASKED_MS);
+        if (pause > 0 || asked > 0)
+            this.#until = this.#clock.now() + Math.max(pause, asked);
+    }
+    succeeded() {
+        this.#failures = 0;
+        this.#until = Number.NEGATIVE_INFINITY;
+        this.#error = undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/tokens/held-token.js
+const LONGEST_SOFT_LEAD_MS = 300_000;
+const SOFT_LEAD_SHARE = 0.25;
+const LONGEST_HARD_LEAD_MS = 10_000;
+const HARD_LEAD_SHARE = 0.1;
+/** Two clocks that are set right drift by milliseconds; half a minute apart, one was set or the machine slept. */
+const JUMP_MS = 30_000;
+/** This moment. */
+function momentOf(clock) {
+    return { monotonicMs: clock.now(), wallMs: clock.wallNow() };
+}
+/** A token and the ends of its zones, all on the clock that only goes forward. */
+class HeldToken {
+    token;
+    #askedAt;
+    #softAt;
+    #hardAt;
+    #expiresAt;
+    constructor({ token, lifetimeMs, askedAt }, clock) {
+        // Chance spreads the refreshes of many processes that started together.
+        const spread = 0.8 + 0.2 * clock.random();
+        const softLead = Math.min(LONGEST_SOFT_LEAD_MS, lifetimeMs * SOFT_LEAD_SHARE) * spread;
+        const hardLead = Math.min(LONGEST_HARD_LEAD_MS, lifetimeMs * HARD_LEAD_SHARE);
+        this.token = token;
+        this.#askedAt = askedAt;
+        this.#expiresAt = askedAt.monotonicMs + lifetimeMs;
+        this.#softAt = this.#expiresAt - softLead;
+        this.#hardAt = this.#expiresAt - hardLead;
+    }
+    zoneAt(moment) {
+        const now = moment.monotonicMs;
+        if (now >= this.#expiresAt)
+            return 'expired';
+        if (now >= this.#hardAt || this.#hasJumped(moment))
+            return 'hard';
+        return now >= this.#softAt ? 'soft' : 'fresh';
+    }
+    /** Milliseconds until it expires, 0 when it has. */
+    expiresInMs(moment) {
+        return Math.max(0, this.#expiresAt - moment.monotonicMs);
+    }
+    /**
+     * The monotonic clock may stand still while a machine sleeps or a container is frozen, and the wall clock may
+     * be set: where they disagree, the token's age is not known. That is a reason to renew it, never to trust it.
+     */
+    #hasJumped(moment) {
+        const byWall = moment.wallMs - this.#askedAt.wallMs;
+        const byMonotonic = moment.monotonicMs - this.#askedAt.monotonicMs;
+        return Math.abs(byWall - byMonotonic) > JUMP_MS;
+    }
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/tokens/shared-token.js
@@ -37341,7 +37302,6 @@ var functions_client_disposeResources = (undefined && undefined.__disposeResourc
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
-
 
 
 

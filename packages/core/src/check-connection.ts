@@ -1,5 +1,5 @@
 import type { CheckOptions, CheckReport } from './check/check-report.js';
-import { StepLog } from './check/step-log.js';
+import { StepLog } from './check/walk.js';
 import { OptionsError } from './errors.js';
 import { FunctionsClient } from './functions-client.js';
 import { findOptionProblems } from './option-checks.js';

@@ -8,6 +8,7 @@ import { DomainResolver } from './domains/domain-resolver.js';
 import { invocationCall, invocationFacts } from './invocation/gateway-call.js';
 import { asQuestion, ImplementedCache, implementedCall } from './invocation/implemented.js';
 import {
+  checkEvent,
   checkInput,
   type EventInput,
   type FunctionInput,
@@ -15,7 +16,6 @@ import {
 } from './invocation/invocation-input.js';
 import type { EventResult, InvocationResult } from './invocation/invocation-result.js';
 import { Invoker } from './invocation/invoker.js';
-import { checkEvent } from './invocation/target.js';
 import { checkInvokeAllOptions, checkInvokeOptions, type InvokeOptions } from './invoke-options.js';
 import {
   assertOptions,
@@ -30,7 +30,7 @@ import { Ending } from './resilience/ending.js';
 import { interruption } from './resilience/interruption.js';
 import { type SharedThrottle, sharedThrottle } from './throttling/shared-throttle.js';
 import type { Place } from './throttling/throttle-gate.js';
-import { watched } from './tokens/known-secrets.js';
+import { watched } from './tokens/client-secret.js';
 import { TokenSource } from './tokens/token-source.js';
 import { traced } from './traced.js';
 import { UndiciTransport } from './transport/undici-transport.js';

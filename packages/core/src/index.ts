@@ -18,7 +18,6 @@ export {
   type Traces,
 } from './diagnostics.js';
 export { DomainResolver } from './domains/domain-resolver.js';
-export type { Region } from './domains/region-hosts.js';
 export {
   type Delivery,
   DomainError,
@@ -56,7 +55,7 @@ export type {
   TokenOptions,
   Tokens,
 } from './options.js';
-export type { Domain, ServiceName } from './platform.js';
+export type { Domain, Region, ServiceName } from './platform.js';
 export type { Clock } from './resilience/clock.js';
 export type { TokenCache } from './sharing/token-cache.js';
 export { TokenSource, type TokenState } from './tokens/token-source.js';

@@ -1,7 +1,6 @@
-import { isHostName } from './domains/trusted-host.js';
 import type { OptionProblem } from './errors.js';
 import { isRecord } from './json.js';
-import { SERVICE_NAMES } from './platform.js';
+import { isHostName, SERVICE_NAMES } from './platform.js';
 import { isLoopback } from './transport/loopback.js';
 
 const MAX_MS = 2_147_483_647;

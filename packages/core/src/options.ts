@@ -1,8 +1,6 @@
-import type { Region } from './domains/region-hosts.js';
-import type { TrustPolicy } from './domains/trusted-host.js';
 import { OptionsError } from './errors.js';
 import { findOptionProblems } from './option-checks.js';
-import type { ServiceName } from './platform.js';
+import type { Region, ServiceName, TrustPolicy } from './platform.js';
 import { type Clock, systemClock } from './resilience/clock.js';
 import type { TokenCache } from './sharing/token-cache.js';
 import { isLoopback } from './transport/loopback.js';

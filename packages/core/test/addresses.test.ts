@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { Addresses } from '../src/invocation/addresses.js';
-import type { Target } from '../src/invocation/target.js';
+import { Addresses } from '../src/invocation/gateway-request.js';
+import type { Target } from '../src/invocation/invocation-input.js';
 
 const LAMBDA = '8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10';
 const gateway = {

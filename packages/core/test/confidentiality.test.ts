@@ -11,7 +11,7 @@ import {
   ScriptedPlatform,
 } from '@lp-faas/testing/scripted-platform';
 import { FunctionsClient, isFunctionsError, type TokenOptions, TokenSource } from '../src/index.js';
-import { payloadValues } from '../src/invocation/confidential.js';
+import { payloadValues } from '../src/redaction.js';
 
 const PAYLOAD = {
   customer: 'Payload-canary Müller',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isHostName, trustedOrigin } from '../src/domains/trusted-host.js';
+import { isHostName, trustedOrigin } from '../src/platform.js';
 
 const platform = { trustedDomains: [], loopbackScheme: undefined };
 const sandbox = { trustedDomains: [], loopbackScheme: 'http:' as const };

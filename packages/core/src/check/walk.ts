@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { DomainResolver } from '../domains/domain-resolver.js';
+import { type FunctionsError, InvocationError, isFunctionsError } from '../errors.js';
 import { asQuestion, implementedCall } from '../invocation/implemented.js';
 import type { Invoker } from '../invocation/invoker.js';
 import type { ClientSettings, Tokens } from '../options.js';
+import { foreignCause } from '../redaction.js';
+import type { Clock } from '../resilience/clock.js';
 import type { Deadline } from '../resilience/deadline.js';
-import type { CheckOptions, CheckReport, Finding } from './check-report.js';
+import type { CheckOptions, CheckReport, CheckStep, CheckStepName, Finding } from './check-report.js';
 import { findingOfClaims } from './claims.js';
-import { StepLog } from './step-log.js';
 
 /** Whether anybody implements it does not matter: the question alone takes everything that an invocation takes. */
 const EVENT = { kind: 'event', eventId: 'lp-faas-invoke-check' } as const;
@@ -52,4 +54,59 @@ async function findingOfDomains(domains: DomainResolver, deadline: Deadline): Pr
     domains.resolve('sentinel', deadline),
   ]);
   return { detail: `Functions are at ${gateway.host}, the token service at ${tokenService.host}` };
+}
+
+/** Walks the steps of a check: after one that failed, the rest is skipped. */
+export class StepLog {
+  readonly #clock: Clock;
+  readonly #onStep: (step: CheckStep) => unknown;
+  readonly #steps: CheckStep[] = [];
+
+  constructor(clock: Clock, { onStep = () => undefined }: CheckOptions) {
+    this.#clock = clock;
+    this.#onStep = onStep;
+  }
+
+  get report(): CheckReport {
+    return Object.freeze({ ok: !this.#hasFailed, steps: Object.freeze([...this.#steps]) });
+  }
+
+  async step(name: CheckStepName, work: () => Promise<Finding>): Promise<void> {
+    if (this.#hasFailed) {
+      return this.#add({ name, outcome: 'skipped', durationMs: 0, detail: 'A step before it failed' });
+    }
+    const startedAt = this.#clock.now();
+    const took = (): number => Math.round(this.#clock.now() - startedAt);
+    try {
+      const finding = await work();
+      const outcome = finding.hint === undefined ? 'ok' : 'warning';
+      this.#add({ name, outcome, durationMs: took(), ...finding });
+    } catch (thrown) {
+      const error = isFunctionsError(thrown) ? thrown : unforeseen(thrown);
+      const { problem: detail, hint } = error;
+      this.#add({ name, outcome: 'failed', durationMs: took(), detail, hint, error });
+    }
+  }
+
+  get #hasFailed(): boolean {
+    return this.#steps.some(({ outcome }) => outcome === 'failed');
+  }
+
+  #add(step: CheckStep): void {
+    this.#steps.push(Object.freeze(step));
+    // A listener that throws, now or later, has no say in the check.
+    (async () => await this.#onStep(step))().catch(() => undefined);
+  }
+}
+
+/** A transport or a clock of the caller's own may throw anything. */
+function unforeseen(thrown: unknown): FunctionsError {
+  const cause = foreignCause(thrown);
+  return new InvocationError({
+    code: 'network-error',
+    phase: 'invocation',
+    problem: `The check broke off (${cause.message})`,
+    hint: 'Nothing was invoked.',
+    cause,
+  });
 }

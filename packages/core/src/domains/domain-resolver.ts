@@ -1,6 +1,6 @@
 import { DomainError, FunctionsError, OptionsError } from '../errors.js';
 import { assertOptions, type DomainOptions, type DomainSettings, domainSettings } from '../options.js';
-import { type Domain, SERVICE_NAMES, type ServiceName } from '../platform.js';
+import { type Domain, regionHost, SERVICE_NAMES, type ServiceName, trustedOrigin } from '../platform.js';
 import { foreignText } from '../redaction.js';
 import { Deadline } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
@@ -8,8 +8,6 @@ import { SingleFlight } from '../resilience/single-flight.js';
 import { traced } from '../traced.js';
 import { DomainEntry } from './domain-entry.js';
 import { requestHost } from './domain-request.js';
-import { regionHost } from './region-hosts.js';
-import { trustedOrigin } from './trusted-host.js';
 
 const REQUEST_TIMEOUT_MS = 10_000;
 

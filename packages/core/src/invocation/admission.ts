@@ -1,14 +1,13 @@
 import type { ClientSettings } from '../options.js';
+import { sleep } from '../resilience/clock.js';
 import { type Deadline, waitFor } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
-import { sleep } from '../resilience/sleep.js';
 import type { SharedThrottle } from '../throttling/shared-throttle.js';
 import { type Passage, type Place, ThrottleGate } from '../throttling/throttle-gate.js';
 import type { TransportResponse } from '../transport/transport.js';
 import type { GatewayCall, Progress } from './gateway-call.js';
-import { throttled } from './last-error.js';
-import { fits, pauseMs } from './retry-plan.js';
+import { fits, pauseMs, throttled } from './retry-plan.js';
 
 /** Which requests may go, and when: a place among those of this client, and a turn among those of all processes. */
 export class Admission {

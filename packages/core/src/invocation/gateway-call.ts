@@ -1,6 +1,6 @@
 import type { InvocationFacts } from '../diagnostics.js';
+import { payloadValues } from '../redaction.js';
 import type { TransportResponse } from '../transport/transport.js';
-import { payloadValues } from './confidential.js';
 import { type GatewayRequest, invocationRequest, type RequestContext } from './gateway-request.js';
 import { type AnswerContext, readEventResults, readResult } from './gateway-response.js';
 import type { CheckedInput } from './invocation-input.js';

@@ -4,8 +4,7 @@ import { foreignText } from '../redaction.js';
 import type { Clock } from '../resilience/clock.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
 import type { TransportResponse } from '../transport/transport.js';
-import { failureKind, readPlatformError } from './platform-error.js';
-import { eventRefusal, type Refusal, refusal } from './refusals.js';
+import { eventRefusal, failureKind, type Refusal, readPlatformError, refusal } from './refusals.js';
 
 /** What an answer is read with. */
 export interface AnswerContext {

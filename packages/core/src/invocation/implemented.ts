@@ -4,8 +4,8 @@ import { SingleFlight } from '../resilience/single-flight.js';
 import type { GatewayCall } from './gateway-call.js';
 import { implementedRequest } from './gateway-request.js';
 import { readImplemented } from './gateway-response.js';
+import type { EventTarget } from './invocation-input.js';
 import { mayRetry } from './retry-plan.js';
-import type { EventTarget } from './target.js';
 
 /** As long as LivePerson's own client keeps an answer. */
 const FRESH_MS = 60_000;

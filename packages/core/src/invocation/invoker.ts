@@ -1,16 +1,15 @@
 import type { DomainResolver } from '../domains/domain-resolver.js';
 import { FunctionsError } from '../errors.js';
 import type { ClientSettings, Tokens } from '../options.js';
+import { sleep } from '../resilience/clock.js';
 import type { Deadline } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { RetryBudget } from '../resilience/retry-budget.js';
-import { sleep } from '../resilience/sleep.js';
 import type { SharedThrottle } from '../throttling/shared-throttle.js';
 import type { Place } from '../throttling/throttle-gate.js';
 import { Gateway } from './gateway.js';
 import type { Answer, GatewayCall, Progress } from './gateway-call.js';
-import { inTheEnd } from './last-error.js';
-import { fits, longestPauseMs, mayRetry, pauseMs } from './retry-plan.js';
+import { fits, inTheEnd, longestPauseMs, mayRetry, pauseMs } from './retry-plan.js';
 
 /** Calls the gateway: again only when that is safe, and all callers as one while the platform throttles. */
 export class Invoker {

@@ -1,6 +1,6 @@
 import { isRecord } from '../json.js';
 import type { Clock } from '../resilience/clock.js';
-import { sleep } from '../resilience/sleep.js';
+import { sleep } from '../resilience/clock.js';
 import { keyOf, type Owner } from '../sharing/seal.js';
 import type { SealedStore } from '../sharing/sealed-store.js';
 import { HeldToken, momentOf, type NewToken } from './held-token.js';

@@ -1,8 +1,8 @@
 import { TokenError } from '../errors.js';
 import { isRecord, parseJson } from '../json.js';
-import { isUnreachable, noAnswerCause } from '../no-answer.js';
 import type { DomainSettings } from '../options.js';
 import { type ForeignCause, foreignText } from '../redaction.js';
+import { isUnreachable, noAnswerCause } from '../resilience/interruption.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
 import type { TransportRequest, TransportResponse } from '../transport/transport.js';
 import { USER_AGENT } from '../version.js';
