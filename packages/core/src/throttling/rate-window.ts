@@ -1,120 +1,98 @@
-import { LastSecond } from './last-second.js';
-import { A_GUESS, CERTAIN, LearnedLimit } from './learned-limit.js';
+const BINS = 50;
+const BIN_MS = 1000 / BINS;
+
+/** Two counts of a second that differ by less are the same number. */
+const SAME_COUNT = 0.1;
+const RATE_MARGIN = 0.97;
 
 /** How much of their allowance platforms usually let clients save up, in milliseconds of it. */
-const SAVED_MS = 1000;
+export const SAVED_MS = 1000;
 
-/** Who is late may catch up on so much: timers are late, and a platform that lets clients save up allows for more. */
-const LATE_MS = 25;
-const CATCH_UP_MS = SAVED_MS / 2;
-
-/** Two counts that differ by less are the same number. */
-const ALIKE = 0.1;
-
-/** A number that was refused is taken back by so much. */
-const CUT = 0.97;
-
-/** What a lesson about a second's number is drawn from. */
-interface Evidence {
-  /** What may have been sent a second before the refusal. */
-  readonly pace: number;
-  /** Requests of the last second, and of the one before which the last lesson was. */
-  readonly count: number;
-  readonly lastCount: number;
-  /** Since when everybody could go, in milliseconds; how many went; the most of them in one second. */
+/** What was sent since the gate opened. */
+export interface SentSinceOpen {
+  /** Milliseconds since then; infinite when it never was closed. */
   readonly openMs: number;
   readonly sent: number;
-  readonly most: number;
+  /** The most that were sent within one second; the seconds are counted from when the gate opened. */
+  readonly maxPerSecond: number;
 }
 
-/** What comes of it. */
-interface Judgement {
-  readonly allowed: number;
-  readonly isCertain: boolean;
-  /** Whether the platform lets clients save up what they do not use. */
-  readonly hasSaved: boolean;
-}
-
-/** What a client has learned of how many requests a second the platform allows. */
-export class PerSecond {
-  readonly #limit = new LearnedLimit();
-  readonly #lastSecond = new LastSecond();
+/** Counts requests by the second, in constant space. Times are in milliseconds and only go forward. */
+export class RateWindow {
+  readonly #bins = new Array<number>(BINS).fill(0);
+  #bin = 0;
   #openedAt = Number.NEGATIVE_INFINITY;
   #sent = 0;
   #secondEndsAt = 0;
   #inThisSecond = 0;
-  #most = 0;
-  #evidence: Evidence | undefined;
-  #catchUpMs = LATE_MS;
+  #maxPerSecond = 0;
 
-  at(nowMs: number): number {
-    return this.#limit.at(nowMs);
-  }
-
-  /** How far behind its pace a client may go faster, in milliseconds of the pace. */
-  get catchUpMs(): number {
-    return this.#catchUpMs;
-  }
-
-  /** Requests of the last second. */
-  count(nowMs: number): number {
-    return this.#lastSecond.count(nowMs);
-  }
-
-  sent(nowMs: number): void {
-    this.#lastSecond.add(nowMs);
+  /** A request goes out. */
+  add(nowMs: number): void {
+    const at = this.#forward(nowMs);
+    this.#bins[at] = (this.#bins[at] ?? 0) + 1;
     this.#sent += 1;
     if (nowMs >= this.#secondEndsAt) {
-      this.#most = Math.max(this.#most, this.#inThisSecond);
+      this.#maxPerSecond = Math.max(this.#maxPerSecond, this.#inThisSecond);
       this.#inThisSecond = 0;
       this.#secondEndsAt = nowMs + 1000;
     }
     this.#inThisSecond += 1;
   }
 
-  /** From now on everybody may go. */
+  /** Requests of the last second, give or take a twentieth of it. */
+  lastSecond(nowMs: number): number {
+    this.#forward(nowMs);
+    return this.#bins.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** From now on every request may go. */
   opened(nowMs: number): void {
     this.#openedAt = nowMs;
     this.#sent = 0;
     this.#secondEndsAt = nowMs + 1000;
     this.#inThisSecond = 0;
-    this.#most = 0;
+    this.#maxPerSecond = 0;
   }
 
-  /** A lesson begins. */
-  begin(nowMs: number): void {
-    this.#evidence = {
-      pace: this.at(nowMs),
-      count: this.count(nowMs),
-      lastCount: this.#evidence?.count ?? 0,
-      openMs: nowMs - this.#openedAt,
-      sent: this.#sent,
-      most: this.#most,
-    };
+  sinceOpen(nowMs: number): SentSinceOpen {
+    return { openMs: nowMs - this.#openedAt, sent: this.#sent, maxPerSecond: this.#maxPerSecond };
   }
 
-  /** One was refused, so it does not count. */
-  refused(nowMs: number): void {
-    if (this.#evidence === undefined) return;
-    const evidence = { ...this.#evidence, count: this.#evidence.count - 1 };
-    this.#evidence = evidence;
-    const { allowed, isCertain, hasSaved } = judge(evidence);
-    this.#catchUpMs = hasSaved && isCertain ? CATCH_UP_MS : LATE_MS;
-    this.#limit.learn(Math.max(1, Math.min(allowed, evidence.pace)), nowMs, isCertain ? CERTAIN : A_GUESS);
+  /** Empties the bins that have passed unused; answers the index of the present one. */
+  #forward(nowMs: number): number {
+    const bin = Math.floor(nowMs / BIN_MS);
+    for (let passed = Math.max(this.#bin, bin - BINS) + 1; passed <= bin; passed += 1) {
+      this.#bins[passed % BINS] = 0;
+    }
+    this.#bin = bin;
+    return bin % BINS;
   }
 }
 
-/**
- * Platforms count in different ways. One that counts the last second, or each, refuses at the same number again. One
- * that lets clients save up refuses although no more was sent than the second before; then what got through since
- * everybody could go, beside that time and what was saved before it, is what it allows.
- */
-function judge({ count, lastCount, openMs, sent, most }: Evidence): Judgement {
-  if (Math.abs(count - lastCount) <= ALIKE * lastCount) {
-    return { allowed: CUT * Math.min(count, lastCount), isCertain: true, hasSaved: false };
+/** What a lesson about the rate is drawn from. */
+export interface RateEvidence extends SentSinceOpen {
+  /** The limit before the refusal. */
+  readonly before: number;
+  /** Requests of the last second that were not refused, and the same of the lesson before. */
+  readonly count: number;
+  readonly lastCount: number;
+}
+
+export interface RateVerdict {
+  readonly allowed: number;
+  readonly isCertain: boolean;
+  /** Whether the platform lets clients save up what they do not use. */
+  readonly hasSaved: boolean;
+}
+
+/** Tells a window and a token bucket apart, as the top of pace.ts says. */
+export function judgeRate({ count, lastCount, openMs, sent, maxPerSecond }: RateEvidence): RateVerdict {
+  if (Math.abs(count - lastCount) <= SAME_COUNT * lastCount) {
+    return { allowed: RATE_MARGIN * Math.min(count, lastCount), isCertain: true, hasSaved: false };
   }
-  const withSaved = (sent * 1000) / (openMs + SAVED_MS);
-  const hasSaved = most >= CUT * count && Number.isFinite(openMs);
+  const hasSaved = maxPerSecond >= RATE_MARGIN * count && Number.isFinite(openMs);
   if (!hasSaved) return { allowed: count, isCertain: false, hasSaved };
-  return { allowed: withSaved, isCertain: openMs < 2000 || withSaved > 0.9 * count, hasSaved };
+  const allowed = (sent * 1000) / (openMs + SAVED_MS);
+  return { allowed, isCertain: openMs < 2000 || allowed > 0.9 * count, hasSaved };
 }
