@@ -33437,6 +33437,8 @@ function loopbackLookup(hostname, options, callback) {
  * `faasGW` runs functions, `sentinel` gives tokens.
  */
 const SERVICE_NAMES = ['faasGW', 'sentinel'];
+/** Where accounts live, of those regions whose hosts LivePerson documents. */
+const REGIONS = ['us', 'emea', 'apac'];
 const PREFIX = { us: 'va', emea: 'lo', apac: 'sy' };
 /**
  * The documented hosts of platform generation v1. LivePerson publishes none for v2, and says that these may
@@ -33494,7 +33496,7 @@ const milliseconds = (value) => must(Number.isInteger(value) && Number(value) >=
 const required = (check) => (value) => value === undefined || value === '' ? 'is missing' : check(value);
 const CHECKS = {
     accountId: required((value) => must(isText(value, /^[A-Za-z0-9]{1,32}$/), '1 to 32 letters or digits')),
-    region: option_checks_oneOf('auto', 'us', 'emea', 'apac'),
+    region: option_checks_oneOf('auto', ...REGIONS),
     generation: option_checks_oneOf('auto', 'v1', 'v2'),
     domains: checkDomains,
     domainApi: checkDomainApi,
@@ -33731,8 +33733,8 @@ function headersOf({ token, requestId, generation, eventSource }) {
 }
 const MOST = 100;
 /**
- * The addresses of one account's requests. Remembers the last ones: to write one and take it apart costs more than
- * all else that a request is made of.
+ * The addresses of one account's requests. Remembers the last ones: to build and parse one for each warm call would
+ * allocate 1.4 kB more (of 11.3) and take 1.3 times the CPU. test/allocations.test.ts guards it.
  */
 class Addresses {
     #known = new Map();
@@ -33783,16 +33785,40 @@ const DATES = [
     new RegExp(`^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\\d{2})-${MONTH}-(?<year>\\d{2}) ${TIME} GMT$`),
     new RegExp(`^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ${MONTH} (?<day>[ \\d]\\d) ${TIME} (?<year>\\d{4})$`),
 ];
-/** Milliseconds since 1970 of an HTTP date; nothing for any other text. */
-function parseHttpDate(text) {
+/** A date with a two-digit year lies at most this far in the future (RFC 9110, section 5.6.7). */
+const MAX_YEARS_AHEAD = 50;
+/**
+ * Milliseconds since 1970 of an HTTP date; nothing for any other text, and for a date that does not exist.
+ * @param wallNowMs tells which century a two-digit year is in
+ */
+function parseHttpDate(text, wallNowMs) {
     const fields = DATES.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
     if (fields === undefined)
         return undefined;
-    const number = (name) => Number(fields[name]);
-    const year = number('year') < 100 ? 2000 + number('year') : number('year');
-    const month = MONTHS.indexOf(fields['month'] ?? '');
-    return Date.UTC(year, month, number('day'), number('hour'), number('minute'), number('second'));
+    const year = Number(fields['year']);
+    if (fields['year']?.length === 4)
+        return timeOf(year, fields);
+    const now = new Date(wallNowMs);
+    const century = now.getUTCFullYear() - (now.getUTCFullYear() % 100);
+    const latest = now.setUTCFullYear(now.getUTCFullYear() + MAX_YEARS_AHEAD);
+    const times = [century + 100, century, century - 100].map((start) => timeOf(start + year, fields));
+    return times.find((time) => time !== undefined && time <= latest);
 }
+function timeOf(year, fields) {
+    const number = (name) => Number(fields[name]);
+    const month = MONTHS.indexOf(fields['month'] ?? '');
+    const date = new Date(0);
+    // Date.UTC would take a year below 100 for one of the 1900s.
+    date.setUTCFullYear(year, month, number('day'));
+    // The 31st of a shorter month has become a day of the next one.
+    if (date.getUTCDate() !== number('day'))
+        return undefined;
+    return date.setUTCHours(number('hour'), number('minute'), number('second'));
+}
+/** No single answer may keep a client away for longer than an hour, whatever it asks for. */
+const MAX_WAIT_MS = 3_600_000;
+/** How long a client stays away for a `Retry-After`: an hour at most, not at all when there is none. */
+const waitMs = (askedMs = 0) => Math.min(askedMs, MAX_WAIT_MS);
 /**
  * How many milliseconds a server asks to wait (`Retry-After`: seconds, or a date, which is read against the
  * answer's own `Date`, since the two clocks may differ). Nothing when it does not ask, or not in these words.
@@ -33803,8 +33829,8 @@ function retryAfterMs(headers, wallNowMs) {
         return undefined;
     if (/^\d{1,10}$/.test(text))
         return Number(text) * 1000;
-    const at = parseHttpDate(text);
-    const now = parseHttpDate(headers['date'] ?? '') ?? wallNowMs;
+    const at = parseHttpDate(text, wallNowMs);
+    const now = parseHttpDate(headers['date'] ?? '', wallNowMs) ?? wallNowMs;
     return at === undefined ? undefined : Math.max(0, at - now);
 }
 
@@ -34663,11 +34689,27 @@ function outwardDispatcher({ proxy, tls }, signal) {
 
 
 
-/** @throws {OptionsError} naming every bad option, when there is one. */
-function assertOptions(options) {
-    const problems = findOptionProblems(options);
+/** Marks options that were checked: the parts of a client get its options, and do not check them again. */
+const CHECKED = Symbol('checked');
+/**
+ * A frozen copy of the options; the options themselves when they are one.
+ * @param needed names an option that must be there, though others can do without it
+ * @throws {OptionsError} naming every bad option.
+ */
+function checkOptions(options, needed) {
+    if (CHECKED in options)
+        return options;
+    const problems = findOptionProblems(needed === undefined ? options : { [needed]: undefined, ...options });
     if (problems.length > 0)
         throw new OptionsError(problems);
+    return markChecked({ ...options });
+}
+/** Checked options, some of which are replaced by what was made of them. */
+function replaceOptions(checked, changes) {
+    return markChecked({ ...checked, ...changes });
+}
+function markChecked(options) {
+    return Object.freeze(Object.defineProperty(options, CHECKED, { value: true }));
 }
 /** Where the Domain API is, by the options or else in the world. */
 const domainApiOf = ({ domainApi }) => new URL(domainApi ?? 'https://api.liveperson.net');
@@ -34810,6 +34852,7 @@ async function tell({ start, end, asyncStart, asyncEnd, error: failed }, work, {
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/domains/domain-entry.js
+
 /** How long an answer is served without a thought. */
 const domain_entry_FRESH_MS = 600_000;
 /** Up to this much later it is asked for again, so that a fleet that started together does not ask together. */
@@ -34822,8 +34865,6 @@ const REFUSED_MS = 30_000;
 const SILENCE_MS = 1000;
 /** How long a host that is known is not asked for again, after asking did not help. */
 const COOL_DOWN_MS = 30_000;
-/** No single answer (`Retry-After`) may keep us away for longer. */
-const LONGEST_ASKED_MS = 3_600_000;
 /**
  * What is known of one service's host, and what follows from it. No requests and no timers here; every time is
  * on the clock that only goes forward.
@@ -34882,8 +34923,8 @@ class DomainEntry {
         const bridge = this.#current()?.domain;
         const coolDown = COOL_DOWN_MS * (1 + this.#clock.random() / 2);
         const quietMs = isSilence ? SILENCE_MS : REFUSED_MS;
-        const asked = Math.min(error.retryAfterMs ?? 0, LONGEST_ASKED_MS);
-        this.#quietUntil = this.#clock.now() + Math.max(asked, bridge === undefined ? quietMs : coolDown);
+        this.#quietUntil =
+            this.#clock.now() + Math.max(waitMs(error.retryAfterMs), bridge === undefined ? quietMs : coolDown);
         this.#failure = error;
         this.#isSuspect = false;
         return bridge;
@@ -35087,8 +35128,7 @@ class DomainResolver {
     #fixed = new Map();
     /** @throws {OptionsError} naming every bad option. */
     constructor(options) {
-        assertOptions(options);
-        this.#settings = domainSettings(options);
+        this.#settings = domainSettings(checkOptions(options));
         this.#ownsTransport = options.transport === undefined;
         const { clock } = this.#settings;
         this.#entries = new Map(SERVICE_NAMES.map((service) => [service, new DomainEntry(clock)]));
@@ -35274,14 +35314,109 @@ class RetryBudget {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/throttling/learned-limit.js
-/** From then on a lesson is forgotten. */
+;// CONCATENATED MODULE: ./packages/core/dist/throttling/rate-window.js
+const BINS = 50;
+const BIN_MS = 1000 / BINS;
+/** Two counts of a second that differ by less are the same number. */
+const SAME_COUNT = 0.1;
+const RATE_MARGIN = 0.97;
+/** How much of their allowance platforms usually let clients save up, in milliseconds of it. */
+const SAVED_MS = 1000;
+/** Counts requests by the second, in constant space. Times are in milliseconds and only go forward. */
+class RateWindow {
+    #bins = new Array(BINS).fill(0);
+    #bin = 0;
+    #openedAt = Number.NEGATIVE_INFINITY;
+    #sent = 0;
+    #secondEndsAt = 0;
+    #inThisSecond = 0;
+    #maxPerSecond = 0;
+    /** A request goes out. */
+    add(nowMs) {
+        const at = this.#forward(nowMs);
+        this.#bins[at] = (this.#bins[at] ?? 0) + 1;
+        this.#sent += 1;
+        if (nowMs >= this.#secondEndsAt) {
+            this.#maxPerSecond = Math.max(this.#maxPerSecond, this.#inThisSecond);
+            this.#inThisSecond = 0;
+            this.#secondEndsAt = nowMs + 1000;
+        }
+        this.#inThisSecond += 1;
+    }
+    /** Requests of the last second, give or take a twentieth of it. */
+    lastSecond(nowMs) {
+        this.#forward(nowMs);
+        return this.#bins.reduce((sum, count) => sum + count, 0);
+    }
+    /** From now on every request may go. */
+    opened(nowMs) {
+        this.#openedAt = nowMs;
+        this.#sent = 0;
+        this.#secondEndsAt = nowMs + 1000;
+        this.#inThisSecond = 0;
+        this.#maxPerSecond = 0;
+    }
+    sinceOpen(nowMs) {
+        return { openMs: nowMs - this.#openedAt, sent: this.#sent, maxPerSecond: this.#maxPerSecond };
+    }
+    /** Empties the bins that have passed unused; answers the index of the present one. */
+    #forward(nowMs) {
+        const bin = Math.floor(nowMs / BIN_MS);
+        for (let passed = Math.max(this.#bin, bin - BINS) + 1; passed <= bin; passed += 1) {
+            this.#bins[passed % BINS] = 0;
+        }
+        this.#bin = bin;
+        return bin % BINS;
+    }
+}
+/** Tells a window and a token bucket apart, as the top of pace.ts says. */
+function judgeRate({ count, lastCount, openMs, sent, maxPerSecond }) {
+    if (Math.abs(count - lastCount) <= SAME_COUNT * lastCount) {
+        return { allowed: RATE_MARGIN * Math.min(count, lastCount), isCertain: true, hasSaved: false };
+    }
+    const hasSaved = maxPerSecond >= RATE_MARGIN * count && Number.isFinite(openMs);
+    if (!hasSaved)
+        return { allowed: count, isCertain: false, hasSaved };
+    const allowed = (sent * 1000) / (openMs + SAVED_MS);
+    return { allowed, isCertain: openMs < 2000 || allowed > 0.9 * count, hasSaved };
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/throttling/pace.js
+/**
+ * Learns from refusals (429) how much the platform allows, since it publishes no numbers.
+ *
+ * A refusal has one of two reasons. Either too many requests were in flight: then as many were never answered
+ * before, or few were answered in the last second compared with how many are in flight. Or too many were sent in a
+ * second: everything else.
+ *
+ * A concurrency limit is what was in flight and not refused, with a margin of 5 %.
+ *
+ * A rate limit is harder, because platforms count in different ways:
+ *
+ * - A window (each second, or any second) refuses at the same number again. Two refusals in a row at about the same
+ *   count are certain: the limit is that count, with a margin of 3 %.
+ * - A token bucket lets clients save up what they do not use, so it refuses although no more was sent than in the
+ *   second before. Then the limit is what went through since the gate opened, divided by that time and the second that
+ *   was saved up before it.
+ * - The first refusal alone tells neither; its count is a guess.
+ *
+ * A certain limit holds for a minute, a guess for five seconds; then twice as much is tried, and again twice as much.
+ * After ten minutes a limit is forgotten. Refusals of requests that went out together are one lesson.
+ */
+
+/** After this time a limit is forgotten. */
 const FORGET_MS = 600_000;
-/** For a number that refusals have shown. */
+/** How long a limit holds, and after what time beyond it twice as much is tried, and again twice as much. */
 const CERTAIN = { holdMs: 60_000, doubleMs: 60_000 };
-/** For one that may be much too low. */
-const A_GUESS = { holdMs: 5000, doubleMs: 10_000 };
-/** A limit that was learned from refusals: it holds for a while, is loosened by and by, and is forgotten. */
+const GUESS = { holdMs: 5000, doubleMs: 10_000 };
+/** This many times what is in flight must be answered within a second before the rate is blamed. */
+const ROUNDS = 4;
+/** Answers are under way while the next requests go out, so what was seen to run may be a few too many. */
+const CONCURRENCY_MARGIN = 0.95;
+/** Timers are late, so a client that is behind may catch up by this much; by more where it may save up. */
+const CATCH_UP_MS = 25;
+const CATCH_UP_SAVED_MS = SAVED_MS / 2;
+/** A limit that was learned: it holds for a while, is loosened step by step, and is forgotten. */
 class LearnedLimit {
     #limit = Number.POSITIVE_INFINITY;
     #learnedAt = Number.NEGATIVE_INFINITY;
@@ -35301,246 +35436,135 @@ class LearnedLimit {
         this.#trust = trust;
     }
 }
-
-;// CONCATENATED MODULE: ./packages/core/dist/throttling/at-once.js
-
-/** What was seen to run may have been a few too many: answers are under way while the next ones go out. */
-const CUT = 0.95;
-/** What a client has learned of how many requests the platform allows at once. */
-class AtOnce {
+/** How many requests may be in flight. A request's level is how many were in flight with it when it went out. */
+class ConcurrencyLimit {
     #limit = new LearnedLimit();
-    /** The most requests at once of which one was answered. */
+    /** The highest level that was answered. */
     #proven = 0;
-    /** What the limit was before the lesson, the lowest level that was refused in it, and how many were not refused. */
+    /** The limit before the lesson, the lowest level that was refused in it, and how many were not refused. */
     #before = Number.POSITIVE_INFINITY;
-    #leastRefused = Number.POSITIVE_INFINITY;
+    #lowestRefused = Number.POSITIVE_INFINITY;
     #running = 0;
     at(nowMs) {
         return this.#limit.at(nowMs);
     }
-    /** Whether a request that went out as the `level`th at once has been answered before. */
     isProven(level) {
         return level <= this.#proven;
     }
     answered(level) {
         this.#proven = Math.max(this.#proven, level);
     }
-    /** A lesson begins, while `inside` are in flight. */
-    begin(inside, nowMs) {
+    beginLesson(inFlight, nowMs) {
         this.#before = this.at(nowMs);
-        this.#leastRefused = Number.POSITIVE_INFINITY;
-        this.#running = inside;
+        this.#lowestRefused = Number.POSITIVE_INFINITY;
+        this.#running = inFlight;
     }
-    /**
-     * One was refused that went out as the `level`th. Those that are not refused are what the platform was running.
-     * Where even the first of all was refused, it was not for their number.
-     */
     refused(level, nowMs) {
-        this.#leastRefused = Math.min(this.#leastRefused, level);
+        this.#lowestRefused = Math.min(this.#lowestRefused, level);
         this.#running -= 1;
-        const ran = Math.min(this.#leastRefused - 1, this.#running);
-        const allowed = this.#leastRefused > 1 ? Math.max(1, Math.floor(ran * CUT)) : Number.POSITIVE_INFINITY;
+        const ran = Math.min(this.#lowestRefused - 1, this.#running);
+        // A refusal of the only request in flight was not for the number in flight.
+        const isForNumber = this.#lowestRefused > 1;
+        const allowed = isForNumber
+            ? Math.max(1, Math.floor(ran * CONCURRENCY_MARGIN))
+            : Number.POSITIVE_INFINITY;
         const limit = Math.min(this.#before, allowed);
         this.#limit.learn(limit, nowMs, CERTAIN);
         this.#proven = Math.min(this.#proven, limit);
     }
 }
-
-;// CONCATENATED MODULE: ./packages/core/dist/throttling/last-second.js
-const SLOTS = 50;
-const SLOT_MS = 1000 / SLOTS;
-/** How often something happened in the last second, give or take a twentieth of it; in constant space. */
-class LastSecond {
-    #counts = new Array(SLOTS).fill(0);
-    #slot = 0;
-    add(nowMs) {
-        const at = this.#forward(nowMs);
-        this.#counts[at] = (this.#counts[at] ?? 0) + 1;
-    }
-    count(nowMs) {
-        this.#forward(nowMs);
-        return this.#counts.reduce((sum, n) => sum + n, 0);
-    }
-    /** Empties the slots that have passed unused; answers the place of the present one. */
-    #forward(nowMs) {
-        const slot = Math.floor(nowMs / SLOT_MS);
-        for (let passed = Math.max(this.#slot, slot - SLOTS) + 1; passed <= slot; passed += 1) {
-            this.#counts[passed % SLOTS] = 0;
-        }
-        this.#slot = slot;
-        return slot % SLOTS;
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/throttling/rate-window.js
-
-
-/** How much of their allowance platforms usually let clients save up, in milliseconds of it. */
-const SAVED_MS = 1000;
-/** Who is late may catch up on so much: timers are late, and a platform that lets clients save up allows for more. */
-const LATE_MS = 25;
-const CATCH_UP_MS = SAVED_MS / 2;
-/** Two counts that differ by less are the same number. */
-const ALIKE = 0.1;
-/** A number that was refused is taken back by so much. */
-const rate_window_CUT = 0.97;
-/** What a client has learned of how many requests a second the platform allows. */
-class PerSecond {
+/** How many requests a second may be sent. */
+class RateLimit {
+    window = new RateWindow();
     #limit = new LearnedLimit();
-    #lastSecond = new LastSecond();
-    #openedAt = Number.NEGATIVE_INFINITY;
-    #sent = 0;
-    #secondEndsAt = 0;
-    #inThisSecond = 0;
-    #most = 0;
     #evidence;
-    #catchUpMs = LATE_MS;
+    #catchUpMs = CATCH_UP_MS;
     at(nowMs) {
         return this.#limit.at(nowMs);
     }
-    /** How far behind its pace a client may go faster, in milliseconds of the pace. */
     get catchUpMs() {
         return this.#catchUpMs;
     }
-    /** Requests of the last second. */
-    count(nowMs) {
-        return this.#lastSecond.count(nowMs);
+    beginLesson(nowMs) {
+        const lastCount = this.#evidence?.count ?? 0;
+        const count = this.window.lastSecond(nowMs);
+        this.#evidence = { ...this.window.sinceOpen(nowMs), before: this.at(nowMs), count, lastCount };
     }
-    sent(nowMs) {
-        this.#lastSecond.add(nowMs);
-        this.#sent += 1;
-        if (nowMs >= this.#secondEndsAt) {
-            this.#most = Math.max(this.#most, this.#inThisSecond);
-            this.#inThisSecond = 0;
-            this.#secondEndsAt = nowMs + 1000;
-        }
-        this.#inThisSecond += 1;
-    }
-    /** From now on everybody may go. */
-    opened(nowMs) {
-        this.#openedAt = nowMs;
-        this.#sent = 0;
-        this.#secondEndsAt = nowMs + 1000;
-        this.#inThisSecond = 0;
-        this.#most = 0;
-    }
-    /** A lesson begins. */
-    begin(nowMs) {
-        this.#evidence = {
-            pace: this.at(nowMs),
-            count: this.count(nowMs),
-            lastCount: this.#evidence?.count ?? 0,
-            openMs: nowMs - this.#openedAt,
-            sent: this.#sent,
-            most: this.#most,
-        };
-    }
-    /** One was refused, so it does not count. */
     refused(nowMs) {
         if (this.#evidence === undefined)
             return;
         const evidence = { ...this.#evidence, count: this.#evidence.count - 1 };
         this.#evidence = evidence;
-        const { allowed, isCertain, hasSaved } = judge(evidence);
-        this.#catchUpMs = hasSaved && isCertain ? CATCH_UP_MS : LATE_MS;
-        this.#limit.learn(Math.max(1, Math.min(allowed, evidence.pace)), nowMs, isCertain ? CERTAIN : A_GUESS);
+        const { allowed, isCertain, hasSaved } = judgeRate(evidence);
+        this.#catchUpMs = hasSaved && isCertain ? CATCH_UP_SAVED_MS : CATCH_UP_MS;
+        this.#limit.learn(Math.max(1, Math.min(allowed, evidence.before)), nowMs, isCertain ? CERTAIN : GUESS);
     }
 }
-/**
- * Platforms count in different ways. One that counts the last second, or each, refuses at the same number again. One
- * that lets clients save up refuses although no more was sent than the second before; then what got through since
- * everybody could go, beside that time and what was saved before it, is what it allows.
- */
-function judge({ count, lastCount, openMs, sent, most }) {
-    if (Math.abs(count - lastCount) <= ALIKE * lastCount) {
-        return { allowed: rate_window_CUT * Math.min(count, lastCount), isCertain: true, hasSaved: false };
-    }
-    const withSaved = (sent * 1000) / (openMs + SAVED_MS);
-    const hasSaved = most >= rate_window_CUT * count && Number.isFinite(openMs);
-    if (!hasSaved)
-        return { allowed: count, isCertain: false, hasSaved };
-    return { allowed: withSaved, isCertain: openMs < 2000 || withSaved > 0.9 * count, hasSaved };
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/throttling/pace.js
-
-
-/** So many times what was in flight has to be answered within a second before a second's number is blamed. */
-const ROUNDS = 4;
-/**
- * What a client has learned of how much the platform allows, from when it throttles: how many requests at once,
- * and how many a second. Knows no numbers of the platform's, since none are published. Times are on the clock that only
- * goes forward.
- */
+/** What a client has learned of both limits. Times are in milliseconds, on the clock that only goes forward. */
 class Pace {
-    #atOnce = new AtOnce();
-    #perSecond = new PerSecond();
+    #concurrency = new ConcurrencyLimit();
+    #rate = new RateLimit();
     #hasAnswers = false;
     /** Which of the two learns from the refusals of those that are in flight. */
     #learner;
-    /** How many may be in flight at once. */
-    inFlightAt(now) {
-        return this.#atOnce.at(now);
+    /** How many may be in flight. */
+    inFlightAt(nowMs) {
+        return this.#concurrency.at(nowMs);
     }
     /** Milliseconds from one request to the next; 0 when there is no limit. */
-    intervalMsAt(now) {
-        return 1000 / this.#perSecond.at(now);
+    intervalMsAt(nowMs) {
+        return 1000 / this.#rate.at(nowMs);
     }
-    /** Who is behind the pace may catch up on so many milliseconds of it. */
+    /** How many milliseconds of the pace a client that is behind may catch up on. */
     get catchUpMs() {
-        return this.#perSecond.catchUpMs;
+        return this.#rate.catchUpMs;
     }
     /** A request goes out. */
-    sent(now) {
-        this.#perSecond.sent(now);
+    sent(nowMs) {
+        this.#rate.window.add(nowMs);
     }
-    /** Enough was let through since the platform throttled: from now on everybody may go. */
-    opened(now) {
-        this.#perSecond.opened(now);
+    /** Enough went through since the platform throttled: from now on every request may go. */
+    opened(nowMs) {
+        this.#rate.window.opened(nowMs);
     }
-    /** A request was answered that went out as the `level`th at once. */
+    /** A request was answered that went out at this level. */
     answered(level) {
         this.#hasAnswers = true;
-        this.#atOnce.answered(level);
+        this.#concurrency.answered(level);
     }
-    /**
-     * The platform begins to throttle: it refused a request that went out as the `level`th at once, while `inside` were
-     * in flight. When that many were never answered before, or few have been answered lately beside that many, it is
-     * because of how many there were at once; otherwise because of how many a second.
-     */
-    throttled(level, inside, now) {
-        const isProven = this.#atOnce.isProven(level);
-        const answeredLately = this.#perSecond.count(now) - inside;
+    /** The platform begins to throttle: it refused a request of this level, while `inFlight` were in flight. */
+    throttled(level, inFlight, nowMs) {
+        const isProven = this.#concurrency.isProven(level);
+        const answeredLately = this.#rate.window.lastSecond(nowMs) - inFlight;
         this.#learner = undefined;
-        // Nothing was let through since the last time: it is still closed, which says nothing of how much is allowed.
+        // Nothing went through since the last refusal: it is still closed, which says nothing of how much is allowed.
         if (isProven && !this.#hasAnswers)
             return;
         this.#hasAnswers = false;
         if (isProven && answeredLately >= ROUNDS * level) {
-            this.#learner = 'per second';
-            this.#perSecond.begin(now);
+            this.#learner = 'rate';
+            this.#rate.beginLesson(nowMs);
         }
         else {
-            this.#learner = 'at once';
-            this.#atOnce.begin(inside, now);
+            this.#learner = 'concurrency';
+            this.#concurrency.beginLesson(inFlight, nowMs);
         }
-        this.refusedToo(level, now);
+        this.refusedToo(level, nowMs);
     }
-    /** One more is refused of those that were in flight when the platform began to throttle. */
-    refusedToo(level, now) {
-        if (this.#learner === 'at once')
-            this.#atOnce.refused(level, now);
-        if (this.#learner === 'per second')
-            this.#perSecond.refused(now);
+    /** One more was refused of those that were in flight when the platform began to throttle. */
+    refusedToo(level, nowMs) {
+        if (this.#learner === 'concurrency')
+            this.#concurrency.refused(level, nowMs);
+        if (this.#learner === 'rate')
+            this.#rate.refused(nowMs);
     }
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/throttling/throttle-gate.js
 
+
 /** From this many at once on, the ramp is over. */
 const UNLIMITED_FROM = 1024;
-/** No single answer may close a client for longer, whatever it asks for. */
-const LONGEST_CLOSED_MS = 3_600_000;
 /**
  * What callers do together when the platform throttles: all wait, one probes, and each answer doubles how many
  * may go at once, up to what the platform has shown to allow.
@@ -35624,8 +35648,7 @@ class ThrottleGate {
             this.#pace.refusedToo(level, now);
         }
         this.#ramp = 1;
-        const until = now + Math.min(delayMs, LONGEST_CLOSED_MS);
-        this.#closedUntil = Math.max(this.#closedUntil, until);
+        this.#closedUntil = Math.max(this.#closedUntil, now + waitMs(delayMs));
     }
     #wait(signal) {
         return new Promise((resolve, reject) => {
@@ -35685,7 +35708,10 @@ class Admission {
     get opensInMs() {
         return this.#gate.opensInMs;
     }
-    /** A place, when nobody has to be asked or waited for. */
+    /**
+     * A place when one is free, without waiting for a promise. Without it a warm call allocates 3.5 kB more (of 11.3) and
+     * takes 1.4 times the CPU; test/allocations.test.ts guards it.
+     */
     placeNow(deadline) {
         const now = this.#settings.clock.now();
         return this.#shared !== undefined || deadline.isOverAt(now) ? undefined : this.#gate.placeAt(now);
@@ -35763,21 +35789,21 @@ async function sendOnce(request, context) {
     const limit = deadline.part(timeoutMs, now);
     const { signal } = limit;
     try {
-        const sending = transport.send({ ...request, signal, maxResponseBytes: attempt_MAX_RESPONSE_BYTES });
-        const response = await sending;
+        const response = await transport.send({ ...request, signal, maxResponseBytes: attempt_MAX_RESPONSE_BYTES });
         limit.done();
         return response;
     }
     catch (error) {
-        throw attempt_noAnswer(error, request.url.host, signal, context);
+        throw attempt_noAnswer(error, signal, context);
     }
     finally {
-        // By hand: what `using` is compiled to costs more than all of the limit.
+        // By hand: `using` is compiled to 560 bytes a call, a twentieth of all that a warm call allocates.
         limit[Symbol.dispose]();
     }
 }
-function attempt_noAnswer(error, host, signal, context) {
-    const { requestId, attempts } = context;
+function attempt_noAnswer(error, signal, context) {
+    const { requestId, attempts, gateway } = context;
+    const { host } = gateway;
     // An adapter that throws anything else has broken its contract: then nothing is proven.
     const failure = error instanceof TransportError ? error : new TransportError('connection', 'unknown', error);
     const { delivery, reason } = failure;
@@ -35792,6 +35818,8 @@ function attempt_noAnswer(error, host, signal, context) {
         const problem = `The answer of the gateway at ${host} ${wrong}`;
         return new InvocationError({ ...facts, code: 'unexpected-response', problem, hint: `${mayRun}.` });
     }
+    if (isUnreachable(failure))
+        context.onUnreachable(gateway);
     const cause = foreignCause(failure.cause ?? failure);
     const problem = `No answer from the gateway at ${host} (${cause.message})`;
     const hint = `${mayRun}; check the connection and the proxy.`;
@@ -35799,7 +35827,6 @@ function attempt_noAnswer(error, host, signal, context) {
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/gateway.js
-
 
 
 
@@ -35813,6 +35840,8 @@ class Gateway {
     #tokens;
     #access;
     #addresses = new Addresses();
+    /** The host may have moved: the next try asks for it again. One function for all calls. */
+    #onUnreachable = (gateway) => this.#domains.suspect(gateway);
     /** @param shared what is known together with other processes */
     constructor(settings, domains, tokens, shared) {
         this.#settings = settings;
@@ -35830,9 +35859,8 @@ class Gateway {
             this.admission.placeNow(deadline) ??
             (await this.admission.enterInTime(call, progress, deadline));
         let passage = { kind: 'failed' };
-        let access;
         try {
-            access = this.#access.known() ?? (await this.#access.find(deadline));
+            const access = this.#access.known() ?? (await this.#access.find(deadline));
             progress.attempts += 1;
             const sentAt = this.admission.sent();
             const response = await this.#send(call, access, progress, deadline);
@@ -35841,12 +35869,6 @@ class Gateway {
             if (response.status === 401)
                 this.#tokens.invalidate(access.token);
             return this.#read(response, call, access, progress);
-        }
-        catch (error) {
-            // A host that cannot be reached may have moved: the next try asks for it again.
-            if (access !== undefined && gateway_isUnreachable(error))
-                this.#domains.suspect(access.gateway);
-            throw error;
         }
         finally {
             own.leave(passage);
@@ -35866,7 +35888,8 @@ class Gateway {
             requestId,
             addresses,
         });
-        const context = { transport, timeoutMs, requestId, attempts, deadline, now };
+        const onUnreachable = this.#onUnreachable;
+        const context = { transport, timeoutMs, requestId, attempts, deadline, now, gateway, onUnreachable };
         return traced('attempt', () => sendOnce(request, context), () => ({
             facts: {
                 accountId,
@@ -35897,9 +35920,6 @@ class Gateway {
         return gateway.host.includes('fninvocations') ? 'v2' : 'v1';
     }
 }
-function gateway_isUnreachable(error) {
-    return error instanceof FunctionsError && error.code === 'network-error' && error.delivery === 'not-sent';
-}
 /** Steps 1 and 2 for step 3: the gateway's host and a token, known already or to be found. */
 class AccessSource {
     #settings;
@@ -35911,7 +35931,10 @@ class AccessSource {
         this.#domains = domains;
         this.#tokens = tokens;
     }
-    /** What is known already, when nobody has to be asked for it. */
+    /**
+     * Host and token when both are known, without waiting for a promise. Without it a warm call allocates 4.7 kB more
+     * (of 11.3) and takes 1.5 times the CPU; test/allocations.test.ts guards it.
+     */
     known() {
         const now = this.#settings.clock.now();
         const gateway = this.#domains.known('faasGW', now);
@@ -36211,8 +36234,6 @@ class SealedStore {
 ;// CONCATENATED MODULE: ./packages/core/dist/throttling/shared-throttle.js
 
 
-
-
 const SECOND_MS = 1000;
 /** What was learned is worth something to a job that runs every hour. */
 const NOTE_TTL_MS = 3_600_000;
@@ -36223,15 +36244,13 @@ const READ_EVERY_MS = 60_000;
 /** Counted requests are told to the others so often at most. */
 const TELL_EVERY_MS = 100;
 /** What was refused although all kept to it is taken back by so much; what is used up for a minute is raised by so much. */
-const shared_throttle_CUT = 0.9;
+const CUT = 0.9;
 const RAISE = 1.05;
 const RAISE_AFTER_MS = 60_000;
 /** So many seconds that are taken are passed over before nobody's turn is waited for any more. */
 const MOST_LOOKS = 20;
 /** No more can wait at once; whoever finds a higher number has a store that is broken. */
 const MOST_WAITING = 1_000_000;
-/** No single answer may close an account for longer, whatever it asks for. */
-const shared_throttle_LONGEST_CLOSED_MS = 3_600_000;
 /**
  * What processes of one account do together when the platform throttles: they count what they send, second by second.
  * The first that is refused sees in that count what the platform has let through, and tells the others; from then on
@@ -36289,7 +36308,7 @@ class SharedThrottle {
         this.#refusedAt ??= sentAt;
         if (askedMs === undefined)
             return;
-        const closedUntil = Math.max(this.#note?.closedUntil ?? 0, now + Math.min(askedMs, shared_throttle_LONGEST_CLOSED_MS));
+        const closedUntil = Math.max(this.#note?.closedUntil ?? 0, now + waitMs(askedMs));
         this.#write({ at: now, ...this.#note, closedUntil });
     }
     /** Waits until the others can know what this process knows; a second at most. */
@@ -36328,7 +36347,7 @@ class SharedThrottle {
         const through = await this.#through(refusedAt);
         if (through === undefined)
             return;
-        const perSecond = Math.max(1, known === undefined ? through : Math.min(Math.floor(known * shared_throttle_CUT), through));
+        const perSecond = Math.max(1, known === undefined ? through : Math.min(Math.floor(known * CUT), through));
         this.#write({ closedUntil: 0, ...this.#note, perSecond, at: this.#clock.wallNow() });
     }
     /** How many requests of all processes were sent and not refused in a second, or in the one before it. */
@@ -36366,15 +36385,6 @@ class SharedThrottle {
     #add(second, count) {
         return this.#store.add(`${this.#key}:sent:${second}`, count, COUNT_TTL_MS);
     }
-}
-/** One for a client whose cache can count; nothing for any other. */
-function sharedThrottle(options, { accountId, clock, secrets }, clientId) {
-    const { tokenCache } = options;
-    if (tokenCache?.add === undefined)
-        return undefined;
-    const store = new SealedStore(tokenCache, clock, () => secrets()[0]);
-    const { origin } = domainApiOf(options);
-    return new SharedThrottle(store, clock, keyOf('throttle', { origin, accountId, clientId }));
 }
 function asNote(value) {
     if (!isRecord(value))
@@ -36508,8 +36518,7 @@ function watched(credentials) {
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/tokens/cool-down.js
-/** No single answer (`Retry-After`) may keep us away for longer. */
-const cool_down_LONGEST_ASKED_MS = 3_600_000;
+
 /**
  * The pause after failures in a row: it grows, and is drawn anew from zero to its bound each time ("full
  * jitter"), so that many processes do not come back at once. What the service asks for is obeyed.
@@ -36535,7 +36544,7 @@ class CoolDown {
         const step = this.#failures - forgiven;
         const longest = Math.min(longestMs, firstMs * 2 ** (step - 1));
         const pause = step > 0 ? this.#clock.random() * longest : 0;
-        const asked = Math.min(error.retryAfterMs ?? 0, cool_down_LONGEST_ASKED_MS);
+        const asked = waitMs(error.retryAfterMs);
         if (pause > 0 || asked > 0)
             this.#until = this.#clock.now() + Math.max(pause, asked);
     }
@@ -36598,7 +36607,51 @@ class HeldToken {
     }
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/tokens/token-lifetime.js
+
+const MAX_LIFETIME_MS = 24 * 3_600_000;
+/** Nobody issues tokens for less; without a bound, a fraction in an answer would mean a request for every call. */
+const SHORTEST_MS = 1000;
+/** For a token that does not say how long it lives: short enough to be harmless, long enough for a call. */
+const UNKNOWN_MS = 60_000;
+/**
+ * How many milliseconds a token lives from when it was asked for: the shorter of `expires_in` and the JWT's
+ * `exp - iat`, both free of this machine's clock; `exp` against the clock only where there is nothing better.
+ * Nonsense never means "for ever".
+ */
+function tokenLifetimeMs({ token, expiresIn, sentAtMs }) {
+    const { exp, iat } = readClaims(token);
+    const said = seconds(expiresIn);
+    const claimed = exp !== undefined && iat !== undefined ? seconds(exp - iat) : undefined;
+    const byClock = exp === undefined ? undefined : seconds(exp - sentAtMs / 1000);
+    const known = [said, claimed].filter((value) => value !== undefined);
+    const lifetime = known.length > 0 ? Math.min(...known) : byClock;
+    return lifetime === undefined
+        ? UNKNOWN_MS
+        : Math.max(SHORTEST_MS, Math.min(lifetime * 1000, MAX_LIFETIME_MS));
+}
+function readClaims(token) {
+    try {
+        const claims = jwtDecode(token);
+        const { exp, iat } = Object(claims);
+        return { ...(isSeconds(exp) && { exp }), ...(isSeconds(iat) && { iat }) };
+    }
+    catch {
+        // Opaque tokens are allowed. The error is dropped: it quotes the token's content.
+        return {};
+    }
+}
+/** Seconds since 1970 that a token may name; milliseconds by mistake would be the year 55,000. */
+function isSeconds(value) {
+    return typeof value === 'number' && value > 0 && value < 1e11;
+}
+function seconds(value) {
+    const number = typeof value === 'string' && /^\d{1,12}$/.test(value) ? Number(value) : value;
+    return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : undefined;
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/tokens/shared-token.js
+
 
 
 
@@ -36610,7 +36663,6 @@ const LOOK_AGAIN_MS = 200;
 const LOOKS = 25;
 /** Two machines' clocks that are set right differ by less. */
 const shared_token_MOST_SKEW_MS = 30_000;
-const shared_token_LONGEST_MS = 24 * 3_600_000;
 /** One owner's token in the cache that processes share. Nothing here throws, and nothing takes long. */
 class SharedToken {
     #store;
@@ -36661,7 +36713,7 @@ class SharedToken {
             return undefined;
         const { token, lifetimeMs, expiresAt } = value;
         const isWhole = typeof token === 'string' && typeof lifetimeMs === 'number' && typeof expiresAt === 'number';
-        if (!isWhole || !(lifetimeMs > 0 && lifetimeMs <= shared_token_LONGEST_MS))
+        if (!isWhole || !(lifetimeMs > 0 && lifetimeMs <= MAX_LIFETIME_MS))
             return undefined;
         const now = momentOf(this.#clock);
         const left = expiresAt - now.wallMs;
@@ -36675,47 +36727,6 @@ class SharedToken {
 /** Whether a token from the cache has enough life in it to be worth more than asking for a new one. */
 function isFresh(token, clock) {
     return new HeldToken(token, clock).zoneAt(momentOf(clock)) === 'fresh';
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/tokens/token-lifetime.js
-
-const token_lifetime_LONGEST_MS = 24 * 3_600_000;
-/** Nobody issues tokens for less; without a bound, a fraction in an answer would mean a request for every call. */
-const SHORTEST_MS = 1000;
-/** For a token that does not say how long it lives: short enough to be harmless, long enough for a call. */
-const UNKNOWN_MS = 60_000;
-/**
- * How many milliseconds a token lives from when it was asked for: the shorter of `expires_in` and the JWT's
- * `exp - iat`, both free of this machine's clock; `exp` against the clock only where there is nothing better.
- * Nonsense never means "for ever".
- */
-function tokenLifetimeMs({ token, expiresIn, sentAtMs }) {
-    const { exp, iat } = readClaims(token);
-    const said = seconds(expiresIn);
-    const claimed = exp !== undefined && iat !== undefined ? seconds(exp - iat) : undefined;
-    const byClock = exp === undefined ? undefined : seconds(exp - sentAtMs / 1000);
-    const known = [said, claimed].filter((value) => value !== undefined);
-    const lifetime = known.length > 0 ? Math.min(...known) : byClock;
-    return lifetime === undefined ? UNKNOWN_MS : Math.max(SHORTEST_MS, Math.min(lifetime * 1000, token_lifetime_LONGEST_MS));
-}
-function readClaims(token) {
-    try {
-        const claims = jwtDecode(token);
-        const { exp, iat } = Object(claims);
-        return { ...(isSeconds(exp) && { exp }), ...(isSeconds(iat) && { iat }) };
-    }
-    catch {
-        // Opaque tokens are allowed. The error is dropped: it quotes the token's content.
-        return {};
-    }
-}
-/** Seconds since 1970 that a token may name; milliseconds by mistake would be the year 55,000. */
-function isSeconds(value) {
-    return typeof value === 'number' && value > 0 && value < 1e11;
-}
-function seconds(value) {
-    const number = typeof value === 'string' && /^\d{1,12}$/.test(value) ? Number(value) : value;
-    return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : undefined;
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/tokens/token-request.js
@@ -37095,10 +37106,11 @@ class TokenSource {
      * @throws {OptionsError} naming every bad option.
      */
     constructor(options, resolver) {
-        assertOptions({ ...options, credentials: options.credentials });
-        this.#settings = domainSettings(options);
+        const checked = checkOptions(options, 'credentials');
+        this.#settings = domainSettings(checked);
         this.#ownsTransport = options.transport === undefined;
-        const domains = resolver ?? new DomainResolver({ ...options, transport: this.#settings.transport });
+        const { transport } = this.#settings;
+        const domains = resolver ?? new DomainResolver(replaceOptions(checked, { transport }));
         this.#issuer = new TokenIssuer(this.#settings, options, domains);
         this.#onToken = options.onToken ?? (() => undefined);
         this.#refreshPause = new CoolDown(REFRESH_PAUSES, this.#settings.clock);
@@ -37121,8 +37133,8 @@ class TokenSource {
         }
     }
     /**
-     * The token that is held, when nobody has to wait for another one. Renews it in the background when its end is
-     * near.
+     * The token that is held, when it can be served now; renews it in the background when its end is near. Spares a warm
+     * call a promise: without it, it allocates 3.3 kB more (of 11.3) and takes 1.3 times the CPU.
      */
     ready() {
         const held = this.#held;
@@ -37322,6 +37334,8 @@ var functions_client_disposeResources = (undefined && undefined.__disposeResourc
 
 
 
+
+
 /** Invokes LivePerson Functions of one account: finds its hosts, gets a token, sends the invocation. */
 class FunctionsClient {
     #settings;
@@ -37334,21 +37348,21 @@ class FunctionsClient {
     #closing = new Ending();
     /** @throws {OptionsError} naming every bad option. */
     constructor(options) {
-        // Named, so that missing credentials are missing and not just unused.
-        assertOptions({ ...options, credentials: options.credentials });
-        const transport = options.transport ?? new UndiciTransport();
+        const own = checkOptions(options, 'credentials');
+        const transport = own.transport ?? new UndiciTransport();
+        const checked = replaceOptions(own, { transport });
         this.#ownsTransport = options.transport === undefined;
-        this.#domains = new DomainResolver({ ...options, transport });
-        if (options.tokens === undefined) {
+        this.#domains = new DomainResolver(checked);
+        if (checked.tokens === undefined) {
             // Checked above: one of the two is there.
-            const { credentials, secrets } = watched(options.credentials);
-            this.#settings = clientSettings(options, transport, secrets);
-            this.#tokens = new TokenSource({ ...options, credentials, transport }, this.#domains);
-            this.#shared = sharedThrottle(options, this.#settings, credentials.clientId);
+            const { credentials, secrets } = watched(checked.credentials);
+            this.#settings = clientSettings(checked, transport, secrets);
+            this.#tokens = new TokenSource(replaceOptions(checked, { credentials }), this.#domains);
+            this.#shared = sharedThrottle(checked, this.#settings, credentials.clientId);
         }
         else {
-            this.#settings = clientSettings(options, transport, () => []);
-            this.#tokens = options.tokens;
+            this.#settings = clientSettings(checked, transport, () => []);
+            this.#tokens = checked.tokens;
         }
         this.#invoker = new Invoker(this.#settings, this.#domains, this.#tokens, this.#shared);
         this.#implemented = new ImplementedCache(this.#settings.clock);
@@ -37482,6 +37496,15 @@ class FunctionsClient {
         const { clock, deadlineMs: usualMs } = this.#settings;
         return new Deadline(clock, deadlineMs ?? usualMs, [signal, this.#closing]);
     }
+}
+/** Only a cache that can count makes a throttle that processes share. */
+function sharedThrottle(options, { accountId, clock, secrets }, clientId) {
+    const { tokenCache } = options;
+    if (tokenCache?.add === undefined)
+        return undefined;
+    const store = new SealedStore(tokenCache, clock, () => secrets()[0]);
+    const { origin } = domainApiOf(options);
+    return new SharedThrottle(store, clock, keyOf('throttle', { origin, accountId, clientId }));
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/traced-transport.js

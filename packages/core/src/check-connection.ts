@@ -1,4 +1,4 @@
-import type { CheckOptions, CheckReport } from './check/check-report.js';
+import { CHECK_STEP_NAMES, type CheckOptions, type CheckReport } from './check/check-report.js';
 import { StepLog } from './check/walk.js';
 import { OptionsError } from './errors.js';
 import { FunctionsClient } from './functions-client.js';
@@ -23,7 +23,7 @@ export async function checkConnection(
   await log.step('options', async () => {
     throw new OptionsError(problems);
   });
-  for (const name of ['domains', 'token', 'claims', 'gateway'] as const) {
+  for (const name of CHECK_STEP_NAMES.slice(1)) {
     await log.step(name, async () => ({ detail: '' }));
   }
   return log.report;

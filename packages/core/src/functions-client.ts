@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
-import { type Inputs, type InvokeAllOptions, invokeAll, type SettledInvocation } from './batch/invoke-all.js';
+import { type Inputs, invokeAll, type SettledInvocation } from './batch/invoke-all.js';
 import { Patience } from './batch/patient-invocation.js';
 import type { CheckOptions, CheckReport } from './check/check-report.js';
 import { walkSteps } from './check/walk.js';
@@ -16,19 +16,28 @@ import {
 } from './invocation/invocation-input.js';
 import type { EventResult, InvocationResult } from './invocation/invocation-result.js';
 import { Invoker } from './invocation/invoker.js';
-import { checkInvokeAllOptions, checkInvokeOptions, type InvokeOptions } from './invoke-options.js';
 import {
-  assertOptions,
+  checkInvokeAllOptions,
+  checkInvokeOptions,
+  type InvokeAllOptions,
+  type InvokeOptions,
+} from './invoke-options.js';
+import {
   type ClientSettings,
   type Credentials,
+  checkOptions,
   clientSettings,
+  domainApiOf,
   type FunctionsClientOptions,
+  replaceOptions,
   type Tokens,
 } from './options.js';
 import { Deadline } from './resilience/deadline.js';
 import { Ending } from './resilience/ending.js';
 import { interruption } from './resilience/interruption.js';
-import { type SharedThrottle, sharedThrottle } from './throttling/shared-throttle.js';
+import { keyOf } from './sharing/seal.js';
+import { SealedStore } from './sharing/sealed-store.js';
+import { SharedThrottle } from './throttling/shared-throttle.js';
 import type { Place } from './throttling/throttle-gate.js';
 import { watched } from './tokens/client-secret.js';
 import { TokenSource } from './tokens/token-source.js';
@@ -48,20 +57,20 @@ export class FunctionsClient implements AsyncDisposable {
 
   /** @throws {OptionsError} naming every bad option. */
   constructor(options: FunctionsClientOptions) {
-    // Named, so that missing credentials are missing and not just unused.
-    assertOptions({ ...options, credentials: options.credentials });
-    const transport = options.transport ?? new UndiciTransport();
+    const own = checkOptions(options, 'credentials');
+    const transport = own.transport ?? new UndiciTransport();
+    const checked = replaceOptions(own, { transport });
     this.#ownsTransport = options.transport === undefined;
-    this.#domains = new DomainResolver({ ...options, transport });
-    if (options.tokens === undefined) {
+    this.#domains = new DomainResolver(checked);
+    if (checked.tokens === undefined) {
       // Checked above: one of the two is there.
-      const { credentials, secrets } = watched(options.credentials as Credentials);
-      this.#settings = clientSettings(options, transport, secrets);
-      this.#tokens = new TokenSource({ ...options, credentials, transport }, this.#domains);
-      this.#shared = sharedThrottle(options, this.#settings, credentials.clientId);
+      const { credentials, secrets } = watched(checked.credentials as Credentials);
+      this.#settings = clientSettings(checked, transport, secrets);
+      this.#tokens = new TokenSource(replaceOptions(checked, { credentials }), this.#domains);
+      this.#shared = sharedThrottle(checked, this.#settings, credentials.clientId);
     } else {
-      this.#settings = clientSettings(options, transport, () => []);
-      this.#tokens = options.tokens;
+      this.#settings = clientSettings(checked, transport, () => []);
+      this.#tokens = checked.tokens;
     }
     this.#invoker = new Invoker(this.#settings, this.#domains, this.#tokens, this.#shared);
     this.#implemented = new ImplementedCache(this.#settings.clock);
@@ -198,4 +207,17 @@ export class FunctionsClient implements AsyncDisposable {
     const { clock, deadlineMs: usualMs } = this.#settings;
     return new Deadline(clock, deadlineMs ?? usualMs, [signal, this.#closing]);
   }
+}
+
+/** Only a cache that can count makes a throttle that processes share. */
+function sharedThrottle(
+  options: FunctionsClientOptions,
+  { accountId, clock, secrets }: ClientSettings,
+  clientId: string,
+): SharedThrottle | undefined {
+  const { tokenCache } = options;
+  if (tokenCache?.add === undefined) return undefined;
+  const store = new SealedStore(tokenCache, clock, () => secrets()[0]);
+  const { origin } = domainApiOf(options);
+  return new SharedThrottle(store, clock, keyOf('throttle', { origin, accountId, clientId }));
 }

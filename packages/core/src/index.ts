@@ -1,5 +1,11 @@
-export type { InvokeAllOptions, SettledInvocation } from './batch/invoke-all.js';
-export type { CheckOptions, CheckReport, CheckStep, CheckStepName } from './check/check-report.js';
+export type { SettledInvocation } from './batch/invoke-all.js';
+export {
+  CHECK_STEP_NAMES,
+  type CheckOptions,
+  type CheckReport,
+  type CheckStep,
+  type CheckStepName,
+} from './check/check-report.js';
 export { checkConnection } from './check-connection.js';
 export {
   type AttemptFacts,
@@ -43,7 +49,7 @@ export {
   type UncheckedInput,
 } from './invocation/invocation-input.js';
 export type { EventResult, InvocationResult } from './invocation/invocation-result.js';
-export type { InvokeOptions } from './invoke-options.js';
+export type { InvokeAllOptions, InvokeOptions } from './invoke-options.js';
 export { findOptionProblems } from './option-checks.js';
 export type {
   Credentials,
@@ -55,7 +61,7 @@ export type {
   TokenOptions,
   Tokens,
 } from './options.js';
-export type { Domain, Region, ServiceName } from './platform.js';
+export { type Domain, REGIONS, type Region, type ServiceName } from './platform.js';
 export type { Clock } from './resilience/clock.js';
 export type { TokenCache } from './sharing/token-cache.js';
 export { TokenSource, type TokenState } from './tokens/token-source.js';

@@ -1,4 +1,3 @@
-import type { InvokeAllOptions } from './batch/invoke-all.js';
 import { type OptionProblem, OptionsError } from './errors.js';
 import { type Check, checkAttempts, checkHeaderText, milliseconds } from './option-checks.js';
 
@@ -19,6 +18,18 @@ export interface InvokeOptions {
   readonly attempts?: number;
   /** Who calls, in place of the client's `eventSource`. */
   readonly eventSource?: string;
+}
+
+/** How many invocations are made of many inputs. */
+export interface InvokeAllOptions {
+  /** Invocations at once, 1 to 1000. Default 10. */
+  readonly concurrency?: number;
+  /** Ends the work: what is in flight comes out rejected with `aborted`, no further input is read. */
+  readonly signal?: AbortSignal;
+  /** Whether results come in the order of the inputs, instead of as they are there. Default `false`. */
+  readonly ordered?: boolean;
+  /** Says of every input that running its function twice does no harm. Default `false`. */
+  readonly idempotent?: boolean;
 }
 
 const CHECKS: readonly (readonly [keyof InvokeOptions, Check])[] = [

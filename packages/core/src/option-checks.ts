@@ -1,6 +1,6 @@
 import type { OptionProblem } from './errors.js';
 import { isRecord } from './json.js';
-import { isHostName, SERVICE_NAMES } from './platform.js';
+import { isHostName, REGIONS, SERVICE_NAMES } from './platform.js';
 import { isLoopback } from './transport/loopback.js';
 
 const MAX_MS = 2_147_483_647;
@@ -27,7 +27,7 @@ const required =
 
 const CHECKS: Readonly<Record<string, Check>> = {
   accountId: required((value) => must(isText(value, /^[A-Za-z0-9]{1,32}$/), '1 to 32 letters or digits')),
-  region: oneOf('auto', 'us', 'emea', 'apac'),
+  region: oneOf('auto', ...REGIONS),
   generation: oneOf('auto', 'v1', 'v2'),
   domains: checkDomains,
   domainApi: checkDomainApi,

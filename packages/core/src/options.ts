@@ -131,10 +131,28 @@ export interface ClientSettings {
   readonly secrets: () => readonly string[];
 }
 
-/** @throws {OptionsError} naming every bad option, when there is one. */
-export function assertOptions(options: DomainOptions | TokenOptions | FunctionsClientOptions): void {
-  const problems = findOptionProblems(options);
+/** Marks options that were checked: the parts of a client get its options, and do not check them again. */
+const CHECKED = Symbol('checked');
+
+/**
+ * A frozen copy of the options; the options themselves when they are one.
+ * @param needed names an option that must be there, though others can do without it
+ * @throws {OptionsError} naming every bad option.
+ */
+export function checkOptions<T extends DomainOptions>(options: T, needed?: 'credentials'): T {
+  if (CHECKED in options) return options;
+  const problems = findOptionProblems(needed === undefined ? options : { [needed]: undefined, ...options });
   if (problems.length > 0) throw new OptionsError(problems);
+  return markChecked({ ...options });
+}
+
+/** Checked options, some of which are replaced by what was made of them. */
+export function replaceOptions<T extends object, C extends object>(checked: T, changes: C): T & C {
+  return markChecked({ ...checked, ...changes });
+}
+
+function markChecked<T extends object>(options: T): T {
+  return Object.freeze(Object.defineProperty(options, CHECKED, { value: true }));
 }
 
 /** Where the Domain API is, by the options or else in the world. */

@@ -19,8 +19,11 @@ export interface Domain {
   readonly origin: string;
 }
 
+/** Where accounts live, of those regions whose hosts LivePerson documents. */
+export const REGIONS = ['us', 'emea', 'apac'] as const;
+
 /** Where an account lives; `auto` asks the Domain API. */
-export type Region = 'auto' | 'us' | 'emea' | 'apac';
+export type Region = 'auto' | (typeof REGIONS)[number];
 
 const PREFIX: Readonly<Record<Exclude<Region, 'auto'>, string>> = { us: 'va', emea: 'lo', apac: 'sy' };
 

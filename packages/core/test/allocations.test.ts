@@ -10,10 +10,17 @@ import { UndiciTransport } from '../src/transport/index.js';
 
 const folder = join(import.meta.dirname, '..');
 const SPACE = 256;
-const FLAGS = ['--expose-gc', '--no-opt', `--min-semi-space-size=${SPACE}`, `--max-semi-space-size=${SPACE}`];
+/** Interpreted alone: what the compilers allocate for themselves would differ from run to run. */
+const INTERPRETED = ['--no-opt', '--no-sparkplug', '--no-maglev'];
+const FLAGS = [
+  '--expose-gc',
+  ...INTERPRETED,
+  `--min-semi-space-size=${SPACE}`,
+  `--max-semi-space-size=${SPACE}`,
+];
 
-/** Bytes that a warm invocation may allocate, by the major version of Node: a tenth over what it does. */
-const MOST_BYTES: Readonly<Record<string, number>> = { 20: 14_700, 22: 12_900, 24: 11_700 };
+/** Bytes that a warm invocation may allocate, by the major version of Node: 2 % over what it does. */
+const MAX_BYTES: Readonly<Record<string, number>> = { 20: 13_560, 22: 11_890, 24: 11_540 };
 
 /** Counted by the engine, and the same each time: nothing here depends on how busy the machine is. */
 describe('a warm invocation, as the engine counts it', () => {
@@ -27,7 +34,7 @@ describe('a warm invocation, as the engine counts it', () => {
   test('allocates no more than it did', () => {
     const [major = ''] = process.versions.node.split('.');
     expect(told.bytes).toBeGreaterThan(1000);
-    expect(told.bytes).toBeLessThan(MOST_BYTES[major] ?? 14_700);
+    expect(told.bytes).toBeLessThan(MAX_BYTES[major] ?? 13_560);
   });
 
   test('leaves not one object behind in a thousand', () => {

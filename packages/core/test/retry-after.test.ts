@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { parseHttpDate, retryAfterMs } from '../src/resilience/retry-after.js';
 
 const NOW = Date.UTC(1994, 10, 6, 8, 49, 37);
@@ -13,8 +14,44 @@ test.each([
   expect(retryAfterMs({ 'retry-after': text }, NOW)).toBe(expected);
 });
 
-test('the RFC 850 date is read with the century of now', () => {
-  expect(parseHttpDate('Sunday, 06-Nov-94 08:49:37 GMT')).toBe(Date.UTC(2094, 10, 6, 8, 49, 37));
+const at2026 = Date.UTC(2026, 10, 26, 12);
+
+test.each([
+  ['06-Nov-94 08:49:37', Date.UTC(1994, 10, 6, 8, 49, 37)],
+  ['06-Nov-26 08:49:37', Date.UTC(2026, 10, 6, 8, 49, 37)],
+  ['26-Nov-76 12:00:00', Date.UTC(2076, 10, 26, 12)],
+  ['26-Nov-76 12:00:01', Date.UTC(1976, 10, 26, 12, 0, 1)],
+  ['29-Feb-00 00:00:00', Date.UTC(2000, 1, 29)],
+])(
+  'a two-digit year (%s) is at most 50 years ahead, and otherwise the last one that ended so',
+  (date, time) => {
+    expect(parseHttpDate(`Sunday, ${date} GMT`, at2026)).toBe(time);
+  },
+);
+
+test('a two-digit year just after the turn of a century is the next one, seen from just before it', () => {
+  const at1994 = NOW;
+  expect(parseHttpDate('Sunday, 06-Nov-20 08:49:37 GMT', at1994)).toBe(Date.UTC(2020, 10, 6, 8, 49, 37));
+});
+
+test('every date that JavaScript writes is read back, whatever the time is now', () => {
+  const dates = fc.date({ min: new Date(0), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true });
+  fc.assert(
+    fc.property(dates, fc.nat(), (date, now) => {
+      const whole = Math.floor(date.getTime() / 1000) * 1000;
+      expect(parseHttpDate(date.toUTCString(), now)).toBe(whole);
+    }),
+  );
+});
+
+test.each([
+  'Sun, 31 Feb 1994 08:49:37 GMT',
+  'Sunday, 31-Apr-94 08:49:37 GMT',
+  'Sun Feb 30 08:49:37 1994',
+  'Tue, 29 Feb 2100 08:49:37 GMT',
+])('a date that does not exist (%s) asks for nothing', (date) => {
+  expect(parseHttpDate(date, NOW)).toBeUndefined();
+  expect(retryAfterMs({ 'retry-after': date }, NOW)).toBeUndefined();
 });
 
 test('a date is read against the Date of the same answer: the two clocks may differ', () => {

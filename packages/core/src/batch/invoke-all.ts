@@ -9,18 +9,6 @@ import { Outbox } from './outbox.js';
 /** More than that have to be earned, one by one, so that a platform which allows less is not run over at once. */
 const FIRST_AT_ONCE = 16;
 
-/** How many invocations are made of many inputs. */
-export interface InvokeAllOptions {
-  /** Invocations at once, 1 to 1000. Default 10. */
-  readonly concurrency?: number;
-  /** Ends the work: what is in flight comes out rejected with `aborted`, no further input is read. */
-  readonly signal?: AbortSignal;
-  /** Whether results come in the order of the inputs, instead of as they are there. Default `false`. */
-  readonly ordered?: boolean;
-  /** Says of every input that running its function twice does no harm. Default `false`. */
-  readonly idempotent?: boolean;
-}
-
 /** What became of one input. */
 export type SettledInvocation<T = unknown> = {
   /** The input's place, from 0. */

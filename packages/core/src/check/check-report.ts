@@ -4,7 +4,10 @@ import type { FunctionsError } from '../errors.js';
  * The steps of a check, in order: the options make sense; the account's hosts are found; a token is given; its
  * claims fit the account; the gateway takes it.
  */
-export type CheckStepName = 'options' | 'domains' | 'token' | 'claims' | 'gateway';
+export const CHECK_STEP_NAMES = ['options', 'domains', 'token', 'claims', 'gateway'] as const;
+
+/** One of {@link CHECK_STEP_NAMES}. */
+export type CheckStepName = (typeof CHECK_STEP_NAMES)[number];
 
 /** How one step went. */
 export interface CheckStep {

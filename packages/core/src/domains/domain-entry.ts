@@ -1,6 +1,7 @@
 import type { DomainError } from '../errors.js';
 import type { Domain } from '../platform.js';
 import type { Clock } from '../resilience/clock.js';
+import { waitMs } from '../resilience/retry-after.js';
 
 /** How long an answer is served without a thought. */
 const FRESH_MS = 600_000;
@@ -19,9 +20,6 @@ const SILENCE_MS = 1000;
 
 /** How long a host that is known is not asked for again, after asking did not help. */
 const COOL_DOWN_MS = 30_000;
-
-/** No single answer (`Retry-After`) may keep us away for longer. */
-const LONGEST_ASKED_MS = 3_600_000;
 
 /** What a caller gets: a host at once, an error at once, or the wait for an answer. */
 export type Verdict =
@@ -88,8 +86,8 @@ export class DomainEntry {
     const bridge = this.#current()?.domain;
     const coolDown = COOL_DOWN_MS * (1 + this.#clock.random() / 2);
     const quietMs = isSilence ? SILENCE_MS : REFUSED_MS;
-    const asked = Math.min(error.retryAfterMs ?? 0, LONGEST_ASKED_MS);
-    this.#quietUntil = this.#clock.now() + Math.max(asked, bridge === undefined ? quietMs : coolDown);
+    this.#quietUntil =
+      this.#clock.now() + Math.max(waitMs(error.retryAfterMs), bridge === undefined ? quietMs : coolDown);
     this.#failure = error;
     this.#isSuspect = false;
     return bridge;

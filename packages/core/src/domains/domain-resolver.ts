@@ -1,5 +1,5 @@
 import { DomainError, FunctionsError, OptionsError } from '../errors.js';
-import { assertOptions, type DomainOptions, type DomainSettings, domainSettings } from '../options.js';
+import { checkOptions, type DomainOptions, type DomainSettings, domainSettings } from '../options.js';
 import { type Domain, regionHost, SERVICE_NAMES, type ServiceName, trustedOrigin } from '../platform.js';
 import { foreignText } from '../redaction.js';
 import { Deadline } from '../resilience/deadline.js';
@@ -34,8 +34,7 @@ export class DomainResolver implements AsyncDisposable {
 
   /** @throws {OptionsError} naming every bad option. */
   constructor(options: DomainOptions) {
-    assertOptions(options);
-    this.#settings = domainSettings(options);
+    this.#settings = domainSettings(checkOptions(options));
     this.#ownsTransport = options.transport === undefined;
     const { clock } = this.#settings;
     this.#entries = new Map(SERVICE_NAMES.map((service) => [service, new DomainEntry(clock)]));

@@ -27,7 +27,10 @@ export class Admission {
     return this.#gate.opensInMs;
   }
 
-  /** A place, when nobody has to be asked or waited for. */
+  /**
+   * A place when one is free, without waiting for a promise. Without it a warm call allocates 3.5 kB more (of 11.3) and
+   * takes 1.4 times the CPU; test/allocations.test.ts guards it.
+   */
   placeNow(deadline: Deadline): Place | undefined {
     const now = this.#settings.clock.now();
     return this.#shared !== undefined || deadline.isOverAt(now) ? undefined : this.#gate.placeAt(now);

@@ -1,5 +1,4 @@
 import type { DomainResolver } from '../domains/domain-resolver.js';
-import { FunctionsError } from '../errors.js';
 import type { ClientSettings, Tokens } from '../options.js';
 import type { Domain } from '../platform.js';
 import type { Deadline } from '../resilience/deadline.js';
@@ -21,6 +20,8 @@ export class Gateway {
   readonly #tokens: Tokens;
   readonly #access: AccessSource;
   readonly #addresses = new Addresses();
+  /** The host may have moved: the next try asks for it again. One function for all calls. */
+  readonly #onUnreachable = (gateway: Domain): void => this.#domains.suspect(gateway);
 
   /** @param shared what is known together with other processes */
   constructor(settings: ClientSettings, domains: DomainResolver, tokens: Tokens, shared?: SharedThrottle) {
@@ -46,9 +47,8 @@ export class Gateway {
       this.admission.placeNow(deadline) ??
       (await this.admission.enterInTime(call, progress, deadline));
     let passage: Passage = { kind: 'failed' };
-    let access: Access | undefined;
     try {
-      access = this.#access.known() ?? (await this.#access.find(deadline));
+      const access = this.#access.known() ?? (await this.#access.find(deadline));
       progress.attempts += 1;
       const sentAt = this.admission.sent();
       const response = await this.#send(call, access, progress, deadline);
@@ -56,10 +56,6 @@ export class Gateway {
       // A token that was refused is no token: the next request gets a new one.
       if (response.status === 401) this.#tokens.invalidate(access.token);
       return this.#read(response, call, access, progress);
-    } catch (error) {
-      // A host that cannot be reached may have moved: the next try asks for it again.
-      if (access !== undefined && isUnreachable(error)) this.#domains.suspect(access.gateway);
-      throw error;
     } finally {
       own.leave(passage);
     }
@@ -84,7 +80,8 @@ export class Gateway {
       requestId,
       addresses,
     });
-    const context = { transport, timeoutMs, requestId, attempts, deadline, now };
+    const onUnreachable = this.#onUnreachable;
+    const context = { transport, timeoutMs, requestId, attempts, deadline, now, gateway, onUnreachable };
     return traced(
       'attempt',
       () => sendOnce(request, context),
@@ -126,10 +123,6 @@ export class Gateway {
   }
 }
 
-function isUnreachable(error: unknown): boolean {
-  return error instanceof FunctionsError && error.code === 'network-error' && error.delivery === 'not-sent';
-}
-
 /** What a request to the gateway goes out with, and when, on the clock that only goes forward. */
 export interface Access {
   readonly gateway: Domain;
@@ -150,7 +143,10 @@ export class AccessSource {
     this.#tokens = tokens;
   }
 
-  /** What is known already, when nobody has to be asked for it. */
+  /**
+   * Host and token when both are known, without waiting for a promise. Without it a warm call allocates 4.7 kB more
+   * (of 11.3) and takes 1.5 times the CPU; test/allocations.test.ts guards it.
+   */
   known(): Access | undefined {
     const now = this.#settings.clock.now();
     const gateway = this.#domains.known('faasGW', now);

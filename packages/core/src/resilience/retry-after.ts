@@ -12,15 +12,41 @@ const DATES = [
   new RegExp(`^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ${MONTH} (?<day>[ \\d]\\d) ${TIME} (?<year>\\d{4})$`),
 ];
 
-/** Milliseconds since 1970 of an HTTP date; nothing for any other text. */
-export function parseHttpDate(text: string): number | undefined {
+/** A date with a two-digit year lies at most this far in the future (RFC 9110, section 5.6.7). */
+const MAX_YEARS_AHEAD = 50;
+
+/**
+ * Milliseconds since 1970 of an HTTP date; nothing for any other text, and for a date that does not exist.
+ * @param wallNowMs tells which century a two-digit year is in
+ */
+export function parseHttpDate(text: string, wallNowMs: number): number | undefined {
   const fields = DATES.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
   if (fields === undefined) return undefined;
-  const number = (name: string): number => Number(fields[name]);
-  const year = number('year') < 100 ? 2000 + number('year') : number('year');
-  const month = MONTHS.indexOf(fields['month'] ?? '');
-  return Date.UTC(year, month, number('day'), number('hour'), number('minute'), number('second'));
+  const year = Number(fields['year']);
+  if (fields['year']?.length === 4) return timeOf(year, fields);
+  const now = new Date(wallNowMs);
+  const century = now.getUTCFullYear() - (now.getUTCFullYear() % 100);
+  const latest = now.setUTCFullYear(now.getUTCFullYear() + MAX_YEARS_AHEAD);
+  const times = [century + 100, century, century - 100].map((start) => timeOf(start + year, fields));
+  return times.find((time) => time !== undefined && time <= latest);
 }
+
+function timeOf(year: number, fields: Readonly<Record<string, string>>): number | undefined {
+  const number = (name: string): number => Number(fields[name]);
+  const month = MONTHS.indexOf(fields['month'] ?? '');
+  const date = new Date(0);
+  // Date.UTC would take a year below 100 for one of the 1900s.
+  date.setUTCFullYear(year, month, number('day'));
+  // The 31st of a shorter month has become a day of the next one.
+  if (date.getUTCDate() !== number('day')) return undefined;
+  return date.setUTCHours(number('hour'), number('minute'), number('second'));
+}
+
+/** No single answer may keep a client away for longer than an hour, whatever it asks for. */
+const MAX_WAIT_MS = 3_600_000;
+
+/** How long a client stays away for a `Retry-After`: an hour at most, not at all when there is none. */
+export const waitMs = (askedMs = 0): number => Math.min(askedMs, MAX_WAIT_MS);
 
 /**
  * How many milliseconds a server asks to wait (`Retry-After`: seconds, or a date, which is read against the
@@ -33,7 +59,7 @@ export function retryAfterMs(
   const text = headers['retry-after']?.trim();
   if (text === undefined) return undefined;
   if (/^\d{1,10}$/.test(text)) return Number(text) * 1000;
-  const at = parseHttpDate(text);
-  const now = parseHttpDate(headers['date'] ?? '') ?? wallNowMs;
+  const at = parseHttpDate(text, wallNowMs);
+  const now = parseHttpDate(headers['date'] ?? '', wallNowMs) ?? wallNowMs;
   return at === undefined ? undefined : Math.max(0, at - now);
 }

@@ -1,8 +1,7 @@
 import { isRecord } from '../json.js';
-import { type ClientSettings, domainApiOf, type FunctionsClientOptions } from '../options.js';
 import type { Clock } from '../resilience/clock.js';
-import { keyOf } from '../sharing/seal.js';
-import { SealedStore } from '../sharing/sealed-store.js';
+import { waitMs } from '../resilience/retry-after.js';
+import type { SealedStore } from '../sharing/sealed-store.js';
 
 const SECOND_MS = 1000;
 
@@ -28,9 +27,6 @@ const MOST_LOOKS = 20;
 
 /** No more can wait at once; whoever finds a higher number has a store that is broken. */
 const MOST_WAITING = 1_000_000;
-
-/** No single answer may close an account for longer, whatever it asks for. */
-const LONGEST_CLOSED_MS = 3_600_000;
 
 /** What the processes know together. Times are wall-clock milliseconds. */
 interface Note {
@@ -97,7 +93,7 @@ export class SharedThrottle {
     this.#tell(now);
     this.#refusedAt ??= sentAt;
     if (askedMs === undefined) return;
-    const closedUntil = Math.max(this.#note?.closedUntil ?? 0, now + Math.min(askedMs, LONGEST_CLOSED_MS));
+    const closedUntil = Math.max(this.#note?.closedUntil ?? 0, now + waitMs(askedMs));
     this.#write({ at: now, ...this.#note, closedUntil });
   }
 
@@ -177,19 +173,6 @@ export class SharedThrottle {
   #add(second: number, count: number): Promise<number | undefined> {
     return this.#store.add(`${this.#key}:sent:${second}`, count, COUNT_TTL_MS);
   }
-}
-
-/** One for a client whose cache can count; nothing for any other. */
-export function sharedThrottle(
-  options: Pick<FunctionsClientOptions, 'tokenCache' | 'domainApi'>,
-  { accountId, clock, secrets }: ClientSettings,
-  clientId: string,
-): SharedThrottle | undefined {
-  const { tokenCache } = options;
-  if (tokenCache?.add === undefined) return undefined;
-  const store = new SealedStore(tokenCache, clock, () => secrets()[0]);
-  const { origin } = domainApiOf(options);
-  return new SharedThrottle(store, clock, keyOf('throttle', { origin, accountId, clientId }));
 }
 
 function asNote(value: unknown): Note | undefined {

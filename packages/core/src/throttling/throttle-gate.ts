@@ -1,11 +1,9 @@
 import type { Clock } from '../resilience/clock.js';
+import { waitMs } from '../resilience/retry-after.js';
 import { Pace } from './pace.js';
 
 /** From this many at once on, the ramp is over. */
 const UNLIMITED_FROM = 1024;
-
-/** No single answer may close a client for longer, whatever it asks for. */
-const LONGEST_CLOSED_MS = 3_600_000;
 
 /** How a request ended that went through the gate. */
 export type Passage = { readonly kind: 'answered' | 'failed' } | Throttled;
@@ -110,8 +108,7 @@ export class ThrottleGate {
       this.#pace.refusedToo(level, now);
     }
     this.#ramp = 1;
-    const until = now + Math.min(delayMs, LONGEST_CLOSED_MS);
-    this.#closedUntil = Math.max(this.#closedUntil, until);
+    this.#closedUntil = Math.max(this.#closedUntil, now + waitMs(delayMs));
   }
 
   #wait(signal: AbortSignal): Promise<Place> {

@@ -1,5 +1,6 @@
 import type { FunctionsError } from '../errors.js';
 import type { Clock } from '../resilience/clock.js';
+import { waitMs } from '../resilience/retry-after.js';
 
 /** How long to leave a failing service alone. */
 export interface CoolDownPolicy {
@@ -10,9 +11,6 @@ export interface CoolDownPolicy {
   /** Upper bound of every pause, in milliseconds. */
   readonly longestMs: number;
 }
-
-/** No single answer (`Retry-After`) may keep us away for longer. */
-const LONGEST_ASKED_MS = 3_600_000;
 
 /**
  * The pause after failures in a row: it grows, and is drawn anew from zero to its bound each time ("full
@@ -42,7 +40,7 @@ export class CoolDown {
     const step = this.#failures - forgiven;
     const longest = Math.min(longestMs, firstMs * 2 ** (step - 1));
     const pause = step > 0 ? this.#clock.random() * longest : 0;
-    const asked = Math.min(error.retryAfterMs ?? 0, LONGEST_ASKED_MS);
+    const asked = waitMs(error.retryAfterMs);
     if (pause > 0 || asked > 0) this.#until = this.#clock.now() + Math.max(pause, asked);
   }
 

@@ -4,6 +4,7 @@ import { sleep } from '../resilience/clock.js';
 import { keyOf, type Owner } from '../sharing/seal.js';
 import type { SealedStore } from '../sharing/sealed-store.js';
 import { HeldToken, momentOf, type NewToken } from './held-token.js';
+import { MAX_LIFETIME_MS } from './token-lifetime.js';
 
 /** As long as a token request may take, and the writing of what it brought. */
 const LOCK_MS = 12_000;
@@ -14,8 +15,6 @@ const LOOKS = 25;
 
 /** Two machines' clocks that are set right differ by less. */
 const MOST_SKEW_MS = 30_000;
-
-const LONGEST_MS = 24 * 3_600_000;
 
 /** One owner's token in the cache that processes share. Nothing here throws, and nothing takes long. */
 export class SharedToken {
@@ -71,7 +70,7 @@ export class SharedToken {
     const { token, lifetimeMs, expiresAt } = value;
     const isWhole =
       typeof token === 'string' && typeof lifetimeMs === 'number' && typeof expiresAt === 'number';
-    if (!isWhole || !(lifetimeMs > 0 && lifetimeMs <= LONGEST_MS)) return undefined;
+    if (!isWhole || !(lifetimeMs > 0 && lifetimeMs <= MAX_LIFETIME_MS)) return undefined;
     const now = momentOf(this.#clock);
     const left = expiresAt - now.wallMs;
     if (!(left > 0 && left <= lifetimeMs + MOST_SKEW_MS)) return undefined;

@@ -1,6 +1,6 @@
 import { jwtDecode } from 'jwt-decode';
 
-const LONGEST_MS = 24 * 3_600_000;
+export const MAX_LIFETIME_MS = 24 * 3_600_000;
 
 /** Nobody issues tokens for less; without a bound, a fraction in an answer would mean a request for every call. */
 const SHORTEST_MS = 1000;
@@ -29,7 +29,9 @@ export function tokenLifetimeMs({ token, expiresIn, sentAtMs }: TokenFacts): num
   const byClock = exp === undefined ? undefined : seconds(exp - sentAtMs / 1000);
   const known = [said, claimed].filter((value) => value !== undefined);
   const lifetime = known.length > 0 ? Math.min(...known) : byClock;
-  return lifetime === undefined ? UNKNOWN_MS : Math.max(SHORTEST_MS, Math.min(lifetime * 1000, LONGEST_MS));
+  return lifetime === undefined
+    ? UNKNOWN_MS
+    : Math.max(SHORTEST_MS, Math.min(lifetime * 1000, MAX_LIFETIME_MS));
 }
 
 function readClaims(token: string): { exp?: number; iat?: number } {

@@ -1,7 +1,13 @@
 import { inspect } from 'node:util';
 import { DomainResolver } from '../domains/domain-resolver.js';
 import { FunctionsError } from '../errors.js';
-import { assertOptions, type DomainSettings, domainSettings, type TokenOptions } from '../options.js';
+import {
+  checkOptions,
+  type DomainSettings,
+  domainSettings,
+  replaceOptions,
+  type TokenOptions,
+} from '../options.js';
 import { Deadline, DeadlineExpired } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { SingleFlight } from '../resilience/single-flight.js';
@@ -52,10 +58,11 @@ export class TokenSource implements AsyncDisposable {
    * @throws {OptionsError} naming every bad option.
    */
   constructor(options: TokenOptions, resolver?: DomainResolver) {
-    assertOptions({ ...options, credentials: options.credentials });
-    this.#settings = domainSettings(options);
+    const checked = checkOptions(options, 'credentials');
+    this.#settings = domainSettings(checked);
     this.#ownsTransport = options.transport === undefined;
-    const domains = resolver ?? new DomainResolver({ ...options, transport: this.#settings.transport });
+    const { transport } = this.#settings;
+    const domains = resolver ?? new DomainResolver(replaceOptions(checked, { transport }));
     this.#issuer = new TokenIssuer(this.#settings, options, domains);
     this.#onToken = options.onToken ?? (() => undefined);
     this.#refreshPause = new CoolDown(REFRESH_PAUSES, this.#settings.clock);
@@ -79,8 +86,8 @@ export class TokenSource implements AsyncDisposable {
   }
 
   /**
-   * The token that is held, when nobody has to wait for another one. Renews it in the background when its end is
-   * near.
+   * The token that is held, when it can be served now; renews it in the background when its end is near. Spares a warm
+   * call a promise: without it, it allocates 3.3 kB more (of 11.3) and takes 1.3 times the CPU.
    */
   ready(): string | undefined {
     const held = this.#held;

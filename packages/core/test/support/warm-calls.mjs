@@ -1,8 +1,9 @@
 /**
  * Prints what warm invocations take from the engine: bytes that one allocates, and objects that a thousand leave behind.
- * In a process of its own, without the compiler that optimizes, so that the numbers are the same each time:
+ * In a process of its own that only interprets, so that the numbers are the same each time:
  *
- *   node --expose-gc --no-opt --min-semi-space-size=256 --max-semi-space-size=256 warm-calls.mjs
+ *   node --expose-gc --no-opt --no-sparkplug --no-maglev --min-semi-space-size=256 --max-semi-space-size=256 \
+ *     warm-calls.mjs
  */
 import process from 'node:process';
 import { queryObjects } from 'node:v8';
