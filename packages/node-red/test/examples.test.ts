@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Sandbox, startSandbox } from '../../sandbox/dist/index.js';
+import { type Sandbox, startSandbox } from '@lp-faas/sandbox';
 import { InstalledNodeRed } from './support/installed.js';
 import { type FlowNode, PACKAGE, VERSIONS } from './support/node-red.js';
 

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { type Sandbox, startSandbox } from '@lp-faas/sandbox';
 import { ConnectProxy } from '@lp-faas/testing/connect-proxy';
-import { type Sandbox, startSandbox } from '../../sandbox/dist/index.js';
 import { invoke, listener, TAB, watcher } from './support/flows.js';
 import { Arrivals, type FlowNode, PACKAGE, TestRuntime, VERSIONS } from './support/node-red.js';
 

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { ROOT } from '../../../test/support/documented-steps.js';
 import { GREET, ready, run, runIn, seen } from './cli-support.js';
 import { folderWith, functionFiles, invoke, send, V2 } from './support.js';
+
+const ROOT = join(import.meta.dirname, '../../..');
 
 const shell = promisify(execFile);
 const AWKWARD = { "it's": ['"quoted"', '$HOME', 'back\\slash'] };

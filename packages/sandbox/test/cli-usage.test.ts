@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { ROOT } from '../../../test/support/documented-steps.js';
 import { GREET, ready, run } from './cli-support.js';
 import { folderWith, functionFiles, invoke, sandboxWith, V1 } from './support.js';
+
+const ROOT = join(import.meta.dirname, '../../..');
 
 test('--help shows every option, --version the version of the package', async () => {
   const help = await run('--help').ended;
