@@ -1,5 +1,5 @@
 import { CHECK_STEP_NAMES, type CheckOptions, type CheckReport } from './check/check-report.js';
-import { StepLog } from './check/walk.js';
+import { StepLog } from './check/run-steps.js';
 import { OptionsError } from './errors.js';
 import { FunctionsClient } from './functions-client.js';
 import { findOptionProblems } from './option-checks.js';

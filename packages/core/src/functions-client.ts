@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
 import { type Inputs, invokeAll, type SettledInvocation } from './batch/invoke-all.js';
-import { Patience } from './batch/patient-invocation.js';
+import { Patience } from './batch/throttled-retry.js';
 import type { CheckOptions, CheckReport } from './check/check-report.js';
-import { walkSteps } from './check/walk.js';
+import { walkSteps } from './check/run-steps.js';
 import { DomainResolver } from './domains/domain-resolver.js';
+import { asQuestion, ImplementedCache, implementedCall } from './invocation/event-check.js';
 import { invocationCall, invocationFacts } from './invocation/gateway-call.js';
-import { asQuestion, ImplementedCache, implementedCall } from './invocation/implemented.js';
 import {
   checkEvent,
   checkInput,
@@ -32,8 +32,8 @@ import {
   replaceOptions,
   type Tokens,
 } from './options.js';
+import { Ending } from './resilience/close-signal.js';
 import { Deadline } from './resilience/deadline.js';
-import { Ending } from './resilience/ending.js';
 import { interruption } from './resilience/interruption.js';
 import { keyOf } from './sharing/seal.js';
 import { SealedStore } from './sharing/sealed-store.js';

@@ -2,9 +2,9 @@ import { setMaxListeners } from 'node:events';
 import { FunctionsError } from '../errors.js';
 import type { InvocationInput } from '../invocation/invocation-input.js';
 import type { InvocationResult } from '../invocation/invocation-result.js';
+import { type End, forward } from '../resilience/close-signal.js';
 import { waitFor } from '../resilience/deadline.js';
-import { type End, forward } from '../resilience/ending.js';
-import { Outbox } from './outbox.js';
+import { Outbox } from './result-queue.js';
 
 /** More than that have to be earned, one by one, so that a platform which allows less is not run over at once. */
 const FIRST_AT_ONCE = 16;

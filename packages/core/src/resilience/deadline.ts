@@ -1,5 +1,5 @@
 import type { Clock } from './clock.js';
-import { type End, forward } from './ending.js';
+import { type End, forward } from './close-signal.js';
 
 /** Why a signal was aborted: the time allowed for the work ran out. */
 export class DeadlineExpired extends Error {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DomainResolver } from '../domains/domain-resolver.js';
 import { type FunctionsError, InvocationError, isFunctionsError } from '../errors.js';
-import { asQuestion, implementedCall } from '../invocation/implemented.js';
+import { asQuestion, implementedCall } from '../invocation/event-check.js';
 import type { Invoker } from '../invocation/invoker.js';
 import type { ClientSettings, Tokens } from '../options.js';
 import { foreignCause } from '../redaction.js';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { Ending } from '../src/resilience/ending.js';
+import { Ending } from '../src/resilience/close-signal.js';
 
 test('everybody who listens is told the reason, once, and who comes later at once', () => {
   const ending = new Ending();
