@@ -32746,7 +32746,7 @@ class FunctionsError extends Error {
         this.code = details.code;
         this.phase = details.phase;
         this.delivery = delivery;
-        this.retryable = details.passing === true && (delivery === 'not-sent' || delivery === 'rejected');
+        this.retryable = details.transient === true && (delivery === 'not-sent' || delivery === 'rejected');
         this.problem = details.problem;
         this.hint = details.hint;
         this.attempts = details.attempts ?? 0;
@@ -32826,14 +32826,14 @@ function isFunctionsError(error) {
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(8474);
-;// CONCATENATED MODULE: ./packages/core/dist/resilience/ending.js
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/close-signal.js
 /**
  * Ends many pieces of work at once. Unlike an `AbortSignal`, which goes through the list of its listeners each
  * time one comes or goes, it costs the same however many there are. A chain, since who leaves it is held by nothing:
  * the tables that a `Set` has outgrown hold who was in them, and with them all of a call, until the engine looks
  * through its whole heap.
  */
-class Ending {
+class CloseSignal {
     #first;
     #last;
     #aborted = false;
@@ -32854,7 +32854,7 @@ class Ending {
         }
     }
     /** Answers what takes the listener away again. */
-    onEnd(tell) {
+    onClose(tell) {
         if (this.#aborted) {
             tell(this.#reason);
             return () => undefined;
@@ -32884,11 +32884,11 @@ class Ending {
     }
 }
 /** Aborts with something outside; answers what ends that. */
-function forward(end, to) {
+function forwardAbort(end, to) {
     if (end === undefined)
         return () => undefined;
-    if (end instanceof Ending)
-        return end.onEnd((reason) => to.abort(reason));
+    if (end instanceof CloseSignal)
+        return end.onClose((reason) => to.abort(reason));
     const onAbort = () => to.abort(end.reason);
     if (end.aborted)
         onAbort();
@@ -32916,7 +32916,7 @@ const FINISHED = new Error('The work is over');
  * listeners are removed in the end, since `AbortSignal.any` leaks on long-lived signals.
  */
 class Deadline {
-    /** On the clock that only goes forward. */
+    /** On the clock that only goes forwardAbort. */
     startedAt;
     #clock;
     #ms;
@@ -32971,7 +32971,10 @@ class Deadline {
         if (this.#isDisposed)
             controller.abort(FINISHED);
         else
-            this.#unlink = [this.#limit(controller, now), ...this.#outer.map((end) => forward(end, controller))];
+            this.#unlink = [
+                this.#limit(controller, now),
+                ...this.#outer.map((end) => forwardAbort(end, controller)),
+            ];
         return controller;
     }
     #limit(controller, now) {
@@ -32994,12 +32997,12 @@ function waitFor(promise, signal) {
     });
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/batch/outbox.js
+;// CONCATENATED MODULE: ./packages/core/dist/batch/result-queue.js
 /**
  * Pieces of work under way, and what came of them until it is taken: as it is there, or in the order in which
  * the work was added.
  */
-class Outbox {
+class ResultQueue {
     #isOrdered;
     #running = new Set();
     /** What is to be taken, in order; in an ordered box also what still runs. */
@@ -33075,18 +33078,18 @@ class Outbox {
 
 
 /** More than that have to be earned, one by one, so that a platform which allows less is not run over at once. */
-const FIRST_AT_ONCE = 16;
+const INITIAL_CONCURRENCY = 16;
 /**
  * Invokes once per input, so many at once, and gives what became of each. Inputs are read when there is room
  * for them, and room there is only when the reader takes what is settled: memory stays flat, however many come.
  */
 async function* invokeAll(inputs, batch) {
     const source = iteratorOf(inputs);
-    const outbox = new Outbox(batch.isOrdered);
+    const outbox = new ResultQueue(batch.isOrdered);
     const leaving = new AbortController();
     // One listener an invocation in flight: no leak, so no warning.
     (0,external_node_events_.setMaxListeners)(0, leaving.signal);
-    const unlink = batch.ends.map((end) => forward(end, leaving));
+    const unlink = batch.ends.map((end) => forwardAbort(end, leaving));
     const reading = readAll(source, outbox, batch, leaving.signal);
     // Who reads the results learns of it, after the last of them.
     reading.catch(() => undefined);
@@ -33107,7 +33110,7 @@ async function* invokeAll(inputs, batch) {
 async function readAll(source, outbox, batch, signal) {
     try {
         for (let index = 0;; index += 1) {
-            while (!outbox.hasRoom(Math.min(batch.concurrency, FIRST_AT_ONCE + outbox.finished))) {
+            while (!outbox.hasRoom(Math.min(batch.concurrency, INITIAL_CONCURRENCY + outbox.finished))) {
                 await waitFor(outbox.changed(), signal);
             }
             const next = await waitFor(Promise.resolve(source.next()), signal);
@@ -33168,11 +33171,11 @@ const MIN_CONFIDENTIAL_LENGTH = 4;
  * Makes text that came from outside fit for an error message: what is confidential is taken out (before the
  * cut, so that no half of it stays), control characters are dropped, and it is cut to 256 characters.
  */
-function foreignText(text, confidential = []) {
-    const clean = withhold(text, confidential).replace(UNPRINTABLE, ' ').trim();
+function redactText(text, confidential = []) {
+    const clean = redact(text, confidential).replace(UNPRINTABLE, ' ').trim();
     return clean.length > MAX_LENGTH ? `${clean.slice(0, MAX_LENGTH - 1)}…` : clean;
 }
-function withhold(text, confidential) {
+function redact(text, confidential) {
     const forms = new Set();
     for (const value of confidential) {
         if (value.length < MIN_CONFIDENTIAL_LENGTH)
@@ -33190,15 +33193,15 @@ function withhold(text, confidential) {
     return ordered.reduce((rest, form) => rest.replaceAll(form, '[withheld]'), text);
 }
 /** Reduces a foreign error to its name, message, code and system call. */
-function foreignCause(error, confidential = []) {
+function redactCause(error, confidential = []) {
     if (!external_node_util_.types.isNativeError(error))
         return { name: 'Error', message: 'something that is not an error was thrown' };
     const { code, syscall } = error;
     return {
-        name: foreignText(error.name),
-        message: foreignText(error.message, confidential),
-        ...(typeof code === 'string' && { code: foreignText(code) }),
-        ...(typeof syscall === 'string' && { syscall: foreignText(syscall) }),
+        name: redactText(error.name),
+        message: redactText(error.message, confidential),
+        ...(typeof code === 'string' && { code: redactText(code) }),
+        ...(typeof syscall === 'string' && { syscall: redactText(syscall) }),
     };
 }
 /** A bound on the work of a failure, far over what a payload of the platform holds. */
@@ -33265,7 +33268,7 @@ function interruption(reason, work) {
             hint: mayRun
                 ? 'The function may have run: check before you invoke it again, or allow more time.'
                 : 'Nothing was invoked: check the connection, or allow more time.',
-            passing: true,
+            transient: true,
         });
     }
     return errorOf({
@@ -33283,24 +33286,24 @@ function noAnswerCause(error, signal) {
     if (signal.aborted && !(signal.reason instanceof DeadlineExpired))
         throw signal.reason;
     if (signal.aborted)
-        return foreignCause(signal.reason);
-    return foreignCause(error instanceof TransportError ? (error.cause ?? error) : error);
+        return redactCause(signal.reason);
+    return redactCause(error instanceof TransportError ? (error.cause ?? error) : error);
 }
 /** Whether no byte left because nobody could be connected to: the host may have moved. */
 function isUnreachable(error) {
     return error instanceof TransportError && error.reason === 'connection' && error.delivery === 'not-sent';
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/batch/patient-invocation.js
+;// CONCATENATED MODULE: ./packages/core/dist/batch/throttled-retry.js
 
 
 /** When nothing of a batch gets through for so long, waiting on is no help. */
-const PATIENCE_MS = 300_000;
+const MAX_WITHOUT_SUCCESS_MS = 300_000;
 /**
  * What the invocations of one batch share: while the platform throttles, an invocation that it refused waits and
  * goes again, however often, as long as others of the batch get through. It did not run, so nothing runs twice.
  */
-class Patience {
+class ThrottledRetry {
     #clock;
     #gate;
     #lastThroughAt;
@@ -33310,14 +33313,14 @@ class Patience {
         this.#lastThroughAt = clock.now();
     }
     /**
-     * @param invoke makes one call, with the place that was waited for
+     * @param invoke makes one call, with the slot that was waited for
      * @throws {FunctionsError} of the last call.
      */
     async invoke(invoke, signal) {
         for (let earlier = 0;;) {
-            const place = await this.#place(signal);
+            const slot = await this.#slot(signal);
             try {
-                const result = await invoke(place);
+                const result = await invoke(slot);
                 this.#lastThroughAt = this.#clock.now();
                 return earlier === 0 ? result : { ...result, attempts: result.attempts + earlier };
             }
@@ -33328,14 +33331,14 @@ class Patience {
             }
             finally {
                 // Whoever used it has given it back; a call that did not come so far has not.
-                place?.leave({ kind: 'failed' });
+                slot?.leave({ kind: 'failed' });
             }
         }
     }
     /** Waits before the call, so that the wait is not on its time. */
-    async #place(signal) {
+    async #slot(signal) {
         // A wait that is too long is the call's to refuse: it has the words for it.
-        if (this.#gate.opensInMs > PATIENCE_MS)
+        if (this.#gate.opensInMs > MAX_WITHOUT_SUCCESS_MS)
             return undefined;
         return await this.#gate.enter(signal).catch((reason) => {
             throw interruption(reason, { phase: 'invocation' });
@@ -33348,7 +33351,7 @@ class Patience {
         if (!isThrottled)
             this.#lastThroughAt = this.#clock.now();
         const waitedMs = this.#clock.now() - this.#lastThroughAt + this.#gate.opensInMs;
-        return isThrottled && waitedMs <= PATIENCE_MS && !signal.aborted;
+        return isThrottled && waitedMs <= MAX_WITHOUT_SUCCESS_MS && !signal.aborted;
     }
 }
 
@@ -33507,9 +33510,9 @@ const CHECKS = {
     attemptTimeoutMs: milliseconds,
 };
 /** Requests of one invocation. */
-const checkAttempts = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 10, 'a whole number from 1 to 10');
+const checkMaxAttempts = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 10, 'a whole number from 1 to 10');
 const RETRY_CHECKS = {
-    attempts: checkAttempts,
+    maxAttempts: checkMaxAttempts,
     baseDelayMs: milliseconds,
     maxDelayMs: milliseconds,
 };
@@ -33533,7 +33536,7 @@ function findOptionProblems(options) {
         problems.push(...problemsOf(credentials, CREDENTIAL_CHECKS, 'credentials.'));
     }
     if (values['retry'] !== undefined) {
-        const retry = isRecord(values['retry']) ? values['retry'] : { attempts: values['retry'] };
+        const retry = isRecord(values['retry']) ? values['retry'] : { maxAttempts: values['retry'] };
         problems.push(...problemsOf(retry, RETRY_CHECKS, 'retry.'));
     }
     if (values['generation'] === 'v2' && (values['region'] ?? 'auto') !== 'auto' && !values['domains']) {
@@ -33731,12 +33734,12 @@ function headersOf({ token, requestId, generation, eventSource }) {
         headers['lp-eventsource'] = eventSource;
     return headers;
 }
-const MOST = 100;
+const MAX_ADDRESSES = 100;
 /**
  * The addresses of one account's requests. Remembers the last ones: to build and parse one for each warm call would
  * allocate 1.4 kB more (of 11.3) and take 1.3 times the CPU. test/allocations.test.ts guards it.
  */
-class Addresses {
+class AddressCache {
     #known = new Map();
     of(target, action, parts) {
         const id = target.kind === 'function' ? target.lambdaUuid : target.eventId;
@@ -33744,7 +33747,7 @@ class Addresses {
         if (known !== undefined && isSame(known, target, action, parts))
             return known.url;
         const url = addressOf(target, action, parts);
-        if (this.#known.size >= MOST)
+        if (this.#known.size >= MAX_ADDRESSES)
             this.#known.clear();
         // Only what it is made of: the rest of what a request needs is not to be kept.
         const { accountId, generation, eventSource, gateway } = parts;
@@ -33841,16 +33844,16 @@ const BAD_REQUEST = {
     what: 'The invocation was not accepted',
     hint: 'Check the payload and the headers; the function did not run.',
     delivery: 'rejected',
-    passing: false,
+    transient: false,
 };
 const GATEWAY_ERROR = {
     code: 'gateway-error',
     what: 'The gateway failed',
     hint: 'The function may have run: check before you invoke it again.',
     delivery: 'unknown',
-    passing: true,
+    transient: true,
 };
-const NOT_TAKEN = {
+const NOT_ACCEPTED = {
     ...GATEWAY_ERROR,
     what: 'The gateway did not take the invocation',
     hint: 'The function did not run: try again later.',
@@ -33861,7 +33864,7 @@ const UNEXPECTED = {
     what: 'This is no answer of the platform (redirects are not followed)',
     hint: 'Look for a proxy or a login page in between; the function may have run.',
     delivery: 'unknown',
-    passing: false,
+    transient: false,
 };
 const BY_STATUS = {
     401: {
@@ -33869,33 +33872,33 @@ const BY_STATUS = {
         what: 'The access token was not accepted',
         hint: 'Check that the application is installed on this account; a new token is fetched for the next call.',
         delivery: 'rejected',
-        passing: true,
+        transient: true,
     },
     403: {
         code: 'forbidden',
         what: 'The invocation is not allowed',
         hint: 'Check that the application has the scope faas.lambda.invoke on this account.',
         delivery: 'rejected',
-        passing: false,
+        transient: false,
     },
     404: {
         code: 'function-not-found',
         what: 'There is no such function, or it is not deployed',
         hint: 'Check the UUID and the account, and that the function is productive.',
         delivery: 'rejected',
-        passing: false,
+        transient: false,
     },
     // The server says that it never had the whole request.
-    408: NOT_TAKEN,
+    408: NOT_ACCEPTED,
     429: {
         code: 'rate-limited',
         what: 'The platform throttles',
         hint: 'Invoke less often or fewer at once, and try again later; the function did not run.',
         delivery: 'rejected',
-        passing: true,
+        transient: true,
     },
 };
-const NOBODY_LISTENS = {
+const NO_FUNCTION_FOR_EVENT = {
     what: 'No deployed function implements this event, for this skill',
     hint: 'Check the event id, the skill and the account, and that a function of the event is productive.',
 };
@@ -33906,7 +33909,7 @@ function refusal({ status, headers }) {
         return known;
     // Only a 503 that says when to come back is a refusal at the door.
     if (status === 503 && headers['retry-after'] !== undefined)
-        return NOT_TAKEN;
+        return NOT_ACCEPTED;
     if (status >= 400 && status < 500)
         return BAD_REQUEST;
     return status >= 500 && status < 600 ? GATEWAY_ERROR : UNEXPECTED;
@@ -33914,7 +33917,7 @@ function refusal({ status, headers }) {
 /** The same for an event, where "not found" means that nobody listens. */
 function eventRefusal(response) {
     const refused = refusal(response);
-    return refused.code === 'function-not-found' ? { ...refused, ...NOBODY_LISTENS } : refused;
+    return refused.code === 'function-not-found' ? { ...refused, ...NO_FUNCTION_FOR_EVENT } : refused;
 }
 /** What is longer is no error of the platform. */
 const refusals_MAX_LENGTH = 65_536;
@@ -33998,9 +34001,9 @@ function assertTaken(response, context, sort) {
         return;
     const { code, message = '' } = readPlatformError(response.text);
     const confidential = code === undefined && message === '' ? [] : context.confidential();
-    const platformCode = code === undefined ? undefined : foreignText(code, confidential);
+    const platformCode = code === undefined ? undefined : redactText(code, confidential);
     const said = platformCode === undefined ? '' : ` (${platformCode})`;
-    const quote = message === '' ? '' : `: ${foreignText(message, confidential)}`;
+    const quote = message === '' ? '' : `: ${redactText(message, confidential)}`;
     const facts = {
         phase: 'invocation',
         status,
@@ -34014,13 +34017,13 @@ function assertTaken(response, context, sort) {
         const hint = "See the function's log in LivePerson Functions; invoking it again runs it again.";
         throw new FunctionFailedError({ ...facts, problem, hint }, failureKind(code));
     }
-    const { code: ours, what, hint, delivery, passing } = sort(response);
+    const { code: ours, what, hint, delivery, transient } = sort(response);
     const problem = `${what}: the gateway at ${context.host} answered ${status}${said}${quote}`;
-    throw new InvocationError({ ...facts, code: ours, delivery, passing, problem, hint });
+    throw new InvocationError({ ...facts, code: ours, delivery, transient, problem, hint });
 }
 function unexpected(what, response, context) {
     const { status, text } = response;
-    const type = foreignText(response.headers['content-type'] ?? 'no content type');
+    const type = redactText(response.headers['content-type'] ?? 'no content type');
     return new InvocationError({
         code: 'unexpected-response',
         phase: 'invocation',
@@ -34043,19 +34046,19 @@ function isWhole({ status, headers }) {
  * LivePerson asks for at least a second after a 429; and a Domain API or token service that did not answer is
  * not asked again within one.
  */
-const LEAST_DELAY_MS = 1000;
-const UNHURRIED = new Set([
+const MIN_DELAY_MS = 1000;
+const SLOW_RETRY = new Set([
     'rate-limited',
     'domain-unavailable',
     'token-unavailable',
 ]);
 /** A tenth more than asked for, a second at most. */
 const EXTRA = 0.1;
-const LONGEST_EXTRA_MS = 1000;
+const MAX_EXTRA_MS = 1000;
 /** With less time than this, another request would only be cut off. */
-const SHORTEST_ATTEMPT_MS = 1000;
+const MIN_ATTEMPT_MS = 1000;
 /** Failures that may pass although the function may have run; only for calls that are said to be idempotent. */
-const PASSING_UNKNOWN = new Set([
+const TRANSIENT_UNKNOWN = new Set([
     'gateway-error',
     'network-error',
     'timeout',
@@ -34065,7 +34068,7 @@ function mayRetry(error, isIdempotent) {
     // A refused token has had its replay already.
     if (error.code === 'unauthorized')
         return false;
-    return error.retryable || (isIdempotent && error.delivery === 'unknown' && PASSING_UNKNOWN.has(error.code));
+    return (error.retryable || (isIdempotent && error.delivery === 'unknown' && TRANSIENT_UNKNOWN.has(error.code)));
 }
 /**
  * The pause before the next request: what the platform asks for, and a little more so that not everybody comes
@@ -34073,18 +34076,18 @@ function mayRetry(error, isIdempotent) {
  */
 function pauseMs({ code, asked }, failures, retry, clock) {
     if (asked !== undefined)
-        return Math.ceil(asked + clock.random() * Math.min(LONGEST_EXTRA_MS, asked * EXTRA));
-    const least = UNHURRIED.has(code) ? LEAST_DELAY_MS : 0;
+        return Math.ceil(asked + clock.random() * Math.min(MAX_EXTRA_MS, asked * EXTRA));
+    const least = SLOW_RETRY.has(code) ? MIN_DELAY_MS : 0;
     const most = Math.min(retry.maxDelayMs, (least || retry.baseDelayMs) * 2 ** (failures - 1));
     return Math.ceil(least + clock.random() * most);
 }
 /** A `Retry-After` is obeyed in full, with its extra, or not at all. */
-function longestPauseMs({ maxDelayMs }) {
-    return maxDelayMs + Math.max(LEAST_DELAY_MS, LONGEST_EXTRA_MS);
+function maxPauseMs({ maxDelayMs }) {
+    return maxDelayMs + Math.max(MIN_DELAY_MS, MAX_EXTRA_MS);
 }
 /** Whether there is time left for a request behind the pause. */
 function fits(pause, remainingMs) {
-    return pause + SHORTEST_ATTEMPT_MS <= remainingMs;
+    return pause + MIN_ATTEMPT_MS <= remainingMs;
 }
 /** The platform keeps everybody back for longer than the call may take. */
 function throttled(retryAfterMs, requestId, attempts) {
@@ -34097,23 +34100,23 @@ function throttled(retryAfterMs, requestId, attempts) {
         requestId,
         attempts,
         retryAfterMs,
-        passing: true,
+        transient: true,
     });
 }
 /** The last error, told with what the tries before it have done: one of them may have run the function. */
-function inTheEnd(error, requestId, progress) {
+function finalError(error, requestId, progress) {
     const { attempts, mayHaveRun } = progress;
     const hides = mayHaveRun && (error.delivery === 'not-sent' || error.delivery === 'rejected');
     if (!hides && (attempts === 0 || error.attempts === attempts))
         return error;
-    const { code, phase, problem, status, platformCode, retryAfterMs, cause, retryable: passing } = error;
+    const { code, phase, problem, status, platformCode, retryAfterMs, cause, retryable: transient } = error;
     const hint = hides ? 'An earlier attempt may have run: check before you invoke it again.' : error.hint;
     const delivery = hides ? 'unknown' : error.delivery;
-    const facts = { code, phase, problem, hint, delivery, passing, requestId, attempts };
+    const facts = { code, phase, problem, hint, delivery, transient, requestId, attempts };
     return errorOf({ ...facts, status, platformCode, retryAfterMs, cause });
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/invocation/implemented.js
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/event-check.js
 
 
 
@@ -34121,7 +34124,7 @@ function inTheEnd(error, requestId, progress) {
 
 /** As long as LivePerson's own client keeps an answer. */
 const FRESH_MS = 60_000;
-const MOST_ENTRIES = 1000;
+const MAX_ENTRIES = 1000;
 /** The question whether anybody implements an event, as a call of the gateway. It invokes nothing. */
 function implementedCall(event, requestId) {
     return {
@@ -34139,13 +34142,13 @@ const HINTS = {
     'unexpected-response': 'Nothing was invoked: look for a proxy or a login page in between.',
 };
 /** The error of a question: whatever became of the request, no function ran. */
-function asQuestion(error) {
+function asNotInvoked(error) {
     if (!(error instanceof FunctionsError) || error.phase !== 'invocation')
         return error;
     const { code, phase, problem, requestId, attempts, status, platformCode, retryAfterMs, cause } = error;
     const hint = HINTS[code] ?? 'Nothing was invoked: try again later.';
     const facts = { code, phase, problem, hint, requestId, attempts, status, platformCode, retryAfterMs };
-    return errorOf({ ...facts, cause, delivery: 'not-sent', passing: mayRetry(error, true) });
+    return errorOf({ ...facts, cause, delivery: 'not-sent', transient: mayRetry(error, true) });
 }
 /** Remembers answers for a minute, by event and skill, and lets callers that ask at the same time share one request. */
 class ImplementedCache {
@@ -34171,7 +34174,7 @@ class ImplementedCache {
         this.#answers.delete(key);
         this.#answers.set(key, { value, untilMs: this.#clock.now() + FRESH_MS });
         const [oldest] = this.#answers.keys();
-        if (this.#answers.size > MOST_ENTRIES && oldest !== undefined)
+        if (this.#answers.size > MAX_ENTRIES && oldest !== undefined)
             this.#answers.delete(oldest);
     }
 }
@@ -34241,7 +34244,7 @@ function jwtDecode(token, options) {
 
 const SCOPE = 'faas.lambda.invoke';
 /** Beyond this, whoever compares times (logs, other libraries) is misled. */
-const MOST_SKEW_MS = 300_000;
+const MAX_SKEW_MS = 300_000;
 /**
  * What a token says of itself: account (`aud`), scope, lifetime. The gateway has the last word, so what does
  * not fit is worth a look and no more.
@@ -34265,7 +34268,7 @@ function hintOf(accounts, scopes, iat, { accountId, nowMs }) {
         return `The application lacks the scope ${SCOPE}: ask for it where the application was installed.`;
     }
     const skewMs = typeof iat === 'number' ? nowMs - iat * 1000 : 0;
-    if (Math.abs(skewMs) <= MOST_SKEW_MS)
+    if (Math.abs(skewMs) <= MAX_SKEW_MS)
         return undefined;
     const minutes = Math.round(Math.abs(skewMs) / 60_000);
     const where = skewMs > 0 ? 'ahead of' : 'behind';
@@ -34286,14 +34289,14 @@ function words(claim) {
     const list = typeof claim === 'string' ? claim.split(' ') : Array.isArray(claim) ? claim : [];
     return list.filter((word) => typeof word === 'string' && word !== '');
 }
-const said = (list) => list.length === 0 ? 'not said' : foreignText(list.join(' '));
+const said = (list) => list.length === 0 ? 'not said' : redactText(list.join(' '));
 function lifetimeOf({ iat, exp }) {
     if (typeof iat !== 'number' || typeof exp !== 'number')
         return 'lifetime not said';
     return `lifetime ${Math.round(exp - iat)} s`;
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/check/walk.js
+;// CONCATENATED MODULE: ./packages/core/dist/check/run-steps.js
 
 
 
@@ -34302,7 +34305,7 @@ function lifetimeOf({ iat, exp }) {
 /** Whether anybody implements it does not matter: the question alone takes everything that an invocation takes. */
 const EVENT = { kind: 'event', eventId: 'lp-faas-invoke-check' };
 /** Walks the steps of an invocation without invoking anything. Fails in its report, never by throwing. */
-async function walkSteps(parts, deadline, options) {
+async function runSteps(parts, deadline, options) {
     const { settings, domains, tokens, invoker } = parts;
     const { accountId, clock } = settings;
     const log = new StepLog(clock, options);
@@ -34317,7 +34320,7 @@ async function walkSteps(parts, deadline, options) {
     await log.step('gateway', async () => {
         const call = implementedCall(EVENT, (0,external_node_crypto_.randomUUID)());
         const { host, generation } = await invoker.call(call, deadline).catch((error) => {
-            throw asQuestion(error);
+            throw asNotInvoked(error);
         });
         return { detail: `The gateway at ${host} (generation ${generation}) accepts the token` };
     });
@@ -34370,7 +34373,7 @@ class StepLog {
 }
 /** A transport or a clock of the caller's own may throw anything. */
 function unforeseen(thrown) {
-    const cause = foreignCause(thrown);
+    const cause = redactCause(thrown);
     return new InvocationError({
         code: 'network-error',
         phase: 'invocation',
@@ -34737,7 +34740,7 @@ function clientSettings(options, transport, secrets) {
         deadlineMs: options.deadlineMs ?? 60_000,
         attemptTimeoutMs: options.attemptTimeoutMs ?? 40_000,
         retry: Object.freeze({
-            attempts: options.retry?.attempts ?? 3,
+            maxAttempts: options.retry?.maxAttempts ?? 3,
             baseDelayMs: options.retry?.baseDelayMs ?? 200,
             maxDelayMs: options.retry?.maxDelayMs ?? 20_000,
         }),
@@ -34783,12 +34786,12 @@ function listen(name, listener) {
         }
     };
     const { start, asyncEnd } = channels[name];
-    const [onStart, onEnd] = [guarded(listener.start), guarded(listener.end)];
+    const [onStart, onClose] = [guarded(listener.start), guarded(listener.end)];
     start.subscribe(onStart);
-    asyncEnd.subscribe(onEnd);
+    asyncEnd.subscribe(onClose);
     return () => {
         start.unsubscribe(onStart);
-        asyncEnd.unsubscribe(onEnd);
+        asyncEnd.unsubscribe(onClose);
     };
 }
 
@@ -34797,7 +34800,7 @@ function listen(name, listener) {
 
 
 /** What a listener sees of a piece of work. Frozen; how it ended is behind getters, since it is not known at first. */
-class Told {
+class TraceMessage {
     #end = {};
     constructor(facts) {
         Object.assign(this, facts);
@@ -34828,20 +34831,20 @@ function traced(name, work, telling) {
 }
 /** The events and their order are those of Node's own `tracePromise`, which would tell the result as well. */
 async function tell({ start, end, asyncStart, asyncEnd, error: failed }, work, { facts, outcome, now }) {
-    const told = new Told(facts);
+    const told = new TraceMessage(facts);
     const startedAt = now();
     const took = () => Math.round(now() - startedAt);
     const working = start.runStores(told, work);
     end.publish(told);
     try {
         const result = await working;
-        Told.end(told, { outcome: Object.freeze(outcome(result)), durationMs: took() });
+        TraceMessage.end(told, { outcome: Object.freeze(outcome(result)), durationMs: took() });
         return result;
     }
     catch (error) {
         // Anything else is an abort on its way to becoming an error of ours.
         const shown = isFunctionsError(error) ? { error: Object.freeze(error.toJSON()) } : {};
-        Told.end(told, { ...shown, durationMs: took() });
+        TraceMessage.end(told, { ...shown, durationMs: took() });
         failed.publish(told);
         throw error;
     }
@@ -34867,7 +34870,7 @@ const SILENCE_MS = 1000;
 const COOL_DOWN_MS = 30_000;
 /**
  * What is known of one service's host, and what follows from it. No requests and no timers here; every time is
- * on the clock that only goes forward.
+ * on the monotonic clock.
  */
 class DomainEntry {
     #clock;
@@ -34881,7 +34884,7 @@ class DomainEntry {
         this.#clock = clock;
     }
     /** Grows with each suspicion: what was asked for before it is not kept after it. */
-    get era() {
+    get epoch() {
         return this.#era;
     }
     /** What follows at this moment. */
@@ -34896,8 +34899,8 @@ class DomainEntry {
         return { kind: 'serve', domain: known.domain, revalidate: now >= known.dueAt && !isQuiet };
     }
     /** Takes a good answer. */
-    keep(domain, era) {
-        if (era !== this.#era)
+    keep(domain, epoch) {
+        if (epoch !== this.#era)
             return;
         const now = this.#clock.now();
         const dueAt = now + domain_entry_FRESH_MS + this.#clock.random() * SPREAD_MS;
@@ -34914,8 +34917,8 @@ class DomainEntry {
      * such service, or a host that must not be trusted) takes its place, as a negative answer does in DNS
      * (RFC 8767, section 4): the known host is not served beside it, or a tampered answer would go unnoticed.
      */
-    fail(error, era) {
-        if (era !== this.#era)
+    fail(error, epoch) {
+        if (epoch !== this.#era)
             return undefined;
         const isSilence = error.code === 'domain-unavailable';
         if (!isSilence)
@@ -34979,7 +34982,7 @@ function readAnswer(response, service, settings) {
         hint: 'Try again later, or choose a region to do without the Domain API.',
         status,
         retryAfterMs: retryAfterMs(response.headers, settings.clock.wallNow()),
-        passing: status === 408 || status === 429 || status >= 500,
+        transient: status === 408 || status === 429 || status >= 500,
     });
 }
 function noAnswer(service, url, cause) {
@@ -34988,7 +34991,7 @@ function noAnswer(service, url, cause) {
         phase: 'domain',
         problem: `No answer from the Domain API at ${url.host} for ${service} (${cause.message})`,
         hint: 'Check the connection and the proxy, or choose a region to do without the Domain API.',
-        passing: true,
+        transient: true,
         cause,
     });
 }
@@ -35205,10 +35208,10 @@ class DomainResolver {
         return verdict.domain;
     }
     #ask(service, entry, signal) {
-        const { era } = entry;
-        return this.#flights.join(`${service} ${era}`, signal, (shared) => this.#find(service, entry, era, shared));
+        const { epoch } = entry;
+        return this.#flights.join(`${service} ${epoch}`, signal, (shared) => this.#find(service, entry, epoch, shared));
     }
-    async #find(service, entry, era, signal) {
+    async #find(service, entry, epoch, signal) {
         try {
             const { accountId, clock } = this.#settings;
             const asking = async () => this.#check(service, await this.#request(service, signal));
@@ -35217,12 +35220,12 @@ class DomainResolver {
                 outcome: ({ host }) => ({ host }),
                 now: () => clock.now(),
             }));
-            entry.keep(domain, era);
+            entry.keep(domain, epoch);
             return domain;
         }
         catch (error) {
             // Anything else is the abort of callers that have all left: no answer, and no failure either.
-            const bridge = error instanceof DomainError ? entry.fail(error, era) : undefined;
+            const bridge = error instanceof DomainError ? entry.fail(error, epoch) : undefined;
             if (bridge !== undefined)
                 return bridge;
             throw error;
@@ -35247,7 +35250,7 @@ class DomainResolver {
         // Frozen: every caller gets the same object, and it says where the client secret goes.
         if (origin !== undefined)
             return Object.freeze({ service, host: String(host), origin });
-        const named = typeof host === 'string' ? `"${foreignText(host)}",` : 'which is no text,';
+        const named = typeof host === 'string' ? `"${redactText(host)}",` : 'which is no text,';
         throw new DomainError({
             code: 'domain-untrusted',
             phase: 'domain',
@@ -35500,7 +35503,7 @@ class RateLimit {
         this.#limit.learn(Math.max(1, Math.min(allowed, evidence.before)), nowMs, isCertain ? CERTAIN : GUESS);
     }
 }
-/** What a client has learned of both limits. Times are in milliseconds, on the clock that only goes forward. */
+/** What a client has learned of both limits. Times are in milliseconds, on the monotonic clock. */
 class Pace {
     #concurrency = new ConcurrencyLimit();
     #rate = new RateLimit();
@@ -35587,15 +35590,15 @@ class ThrottleGate {
     get opensInMs() {
         return Math.max(0, this.#closedUntil - this.#clock.now());
     }
-    /** A place at this moment, when there is one and nobody waits for it. */
-    placeAt(now) {
+    /** A slot at this moment, when there is one and nobody waits for it. */
+    slotAt(now) {
         const isFree = this.#queue.size === 0 && this.#waitMsAt(now) <= 0 && this.#hasRoomAt(now);
         return isFree ? this.#newPlace(now) : undefined;
     }
-    /** Waits for a place; rejects with the signal's reason. */
+    /** Waits for a slot; rejects with the signal's reason. */
     async enter(signal) {
         signal.throwIfAborted();
-        return this.placeAt(this.#clock.now()) ?? (await this.#wait(signal));
+        return this.slotAt(this.#clock.now()) ?? (await this.#wait(signal));
     }
     #hasRoomAt(now) {
         return this.#inside < Math.min(this.#ramp, this.#pace.inFlightAt(now));
@@ -35609,21 +35612,21 @@ class ThrottleGate {
         this.#pace.sent(now);
         const intervalMs = this.#pace.intervalMsAt(now);
         this.#nextAt = intervalMs > 0 ? Math.max(this.#nextAt, now - this.#pace.catchUpMs) + intervalMs : 0;
-        const [level, era] = [this.#inside, this.#era];
+        const [level, epoch] = [this.#inside, this.#era];
         let isInside = true;
-        const leave = (passage) => {
+        const leave = (slotResult) => {
             if (!isInside)
                 return;
             isInside = false;
-            this.#leave(passage, level, era);
+            this.#leave(slotResult, level, epoch);
         };
         return { leave };
     }
-    #leave(passage, level, era) {
+    #leave(slotResult, level, epoch) {
         this.#inside -= 1;
-        if (passage.kind === 'throttled')
-            this.#close(passage, level, era);
-        if (passage.kind === 'answered') {
+        if (slotResult.kind === 'throttled')
+            this.#close(slotResult, level, epoch);
+        if (slotResult.kind === 'answered') {
             this.#pace.answered(level);
             if (this.#ramp !== Number.POSITIVE_INFINITY && this.opensInMs === 0)
                 this.#rampUp();
@@ -35638,13 +35641,13 @@ class ThrottleGate {
         this.#ramp = Number.POSITIVE_INFINITY;
         this.#pace.opened(now);
     }
-    #close({ delayMs }, level, era) {
+    #close({ delayMs }, level, epoch) {
         const now = this.#clock.now();
-        if (era === this.#era) {
+        if (epoch === this.#era) {
             this.#pace.throttled(level, this.#inside + 1, now);
             this.#era += 1;
         }
-        else if (era === this.#era - 1) {
+        else if (epoch === this.#era - 1) {
             this.#pace.refusedToo(level, now);
         }
         this.#ramp = 1;
@@ -35657,9 +35660,9 @@ class ThrottleGate {
                 this.#admit();
                 reject(signal.reason);
             };
-            const admit = (place) => {
+            const admit = (slot) => {
                 signal.removeEventListener('abort', onAbort);
-                resolve(place);
+                resolve(slot);
             };
             signal.addEventListener('abort', onAbort, { once: true });
             this.#queue.add(admit);
@@ -35693,7 +35696,7 @@ class ThrottleGate {
 
 
 
-/** Which requests may go, and when: a place among those of this client, and a turn among those of all processes. */
+/** Which requests may go, and when: a slot among those of this client, and a turn among those of all processes. */
 class Admission {
     #settings;
     #gate;
@@ -35709,20 +35712,20 @@ class Admission {
         return this.#gate.opensInMs;
     }
     /**
-     * A place when one is free, without waiting for a promise. Without it a warm call allocates 3.5 kB more (of 11.3) and
+     * A slot when one is free, without waiting for a promise. Without it a warm call allocates 3.5 kB more (of 11.3) and
      * takes 1.4 times the CPU; test/allocations.test.ts guards it.
      */
-    placeNow(deadline) {
+    slotNow(deadline) {
         const now = this.#settings.clock.now();
-        return this.#shared !== undefined || deadline.isOverAt(now) ? undefined : this.#gate.placeAt(now);
+        return this.#shared !== undefined || deadline.isOverAt(now) ? undefined : this.#gate.slotAt(now);
     }
-    /** Waits for a place and its turn, however long; rejects with the signal's reason. */
+    /** Waits for a slot and its turn, however long; rejects with the signal's reason. */
     async enter(signal) {
-        const place = await this.#gate.enter(signal);
-        return await this.#inTurn(place, signal, () => undefined);
+        const slot = await this.#gate.enter(signal);
+        return await this.#inTurn(slot, signal, () => undefined);
     }
     /**
-     * Waits for a place and its turn, for as long as the call may take.
+     * Waits for a slot and its turn, for as long as the call may take.
      * @throws {FunctionsError} `rate-limited`, at once, when that is not long enough; `timeout` or `aborted`.
      */
     async enterInTime({ requestId }, { attempts }, deadline) {
@@ -35746,7 +35749,7 @@ class Admission {
         return this.#shared?.sent();
     }
     /** What an answer says of who else may go. */
-    passageOf(response, { failures }, sentAt) {
+    slotResultOf(response, { failures }, sentAt) {
         if (response.status !== 429)
             return { kind: 'answered' };
         const { clock, retry } = this.#settings;
@@ -35756,18 +35759,18 @@ class Admission {
         const delayMs = pauseMs({ code: 'rate-limited', asked }, failures + 1, retry, clock);
         return { kind: 'throttled', delayMs };
     }
-    async #inTurn(place, signal, assertTime) {
+    async #inTurn(slot, signal, assertTime) {
         if (this.#shared === undefined)
-            return place;
+            return slot;
         try {
             const waitMs = await waitFor(this.#shared.turnInMs(), signal);
             assertTime(waitMs);
             if (waitMs > 0)
                 await sleep(this.#settings.clock, waitMs, signal);
-            return place;
+            return slot;
         }
         catch (error) {
-            place.leave({ kind: 'failed' });
+            slot.leave({ kind: 'failed' });
             throw error;
         }
     }
@@ -35820,10 +35823,10 @@ function attempt_noAnswer(error, signal, context) {
     }
     if (isUnreachable(failure))
         context.onUnreachable(gateway);
-    const cause = foreignCause(failure.cause ?? failure);
+    const cause = redactCause(failure.cause ?? failure);
     const problem = `No answer from the gateway at ${host} (${cause.message})`;
     const hint = `${mayRun}; check the connection and the proxy.`;
-    return new InvocationError({ ...facts, code: 'network-error', problem, hint, passing: true, cause });
+    return new InvocationError({ ...facts, code: 'network-error', problem, hint, transient: true, cause });
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/gateway.js
@@ -35839,7 +35842,7 @@ class Gateway {
     #domains;
     #tokens;
     #access;
-    #addresses = new Addresses();
+    #addresses = new AddressCache();
     /** The host may have moved: the next try asks for it again. One function for all calls. */
     #onUnreachable = (gateway) => this.#domains.suspect(gateway);
     /** @param shared what is known together with other processes */
@@ -35851,27 +35854,27 @@ class Gateway {
         this.#access = new AccessSource(settings, domains, tokens);
     }
     /**
-     * @param place one that was waited for already; it is given back here
+     * @param slot one that was waited for already; it is given back here
      * @throws {FunctionsError} of this try.
      */
-    async try(call, progress, deadline, place) {
-        const own = place ??
-            this.admission.placeNow(deadline) ??
+    async try(call, progress, deadline, slot) {
+        const own = slot ??
+            this.admission.slotNow(deadline) ??
             (await this.admission.enterInTime(call, progress, deadline));
-        let passage = { kind: 'failed' };
+        let slotResult = { kind: 'failed' };
         try {
             const access = this.#access.known() ?? (await this.#access.find(deadline));
             progress.attempts += 1;
             const sentAt = this.admission.sent();
             const response = await this.#send(call, access, progress, deadline);
-            passage = this.admission.passageOf(response, progress, sentAt);
+            slotResult = this.admission.slotResultOf(response, progress, sentAt);
             // A token that was refused is no token: the next request gets a new one.
             if (response.status === 401)
                 this.#tokens.invalidate(access.token);
             return this.#read(response, call, access, progress);
         }
         finally {
-            own.leave(passage);
+            own.leave(slotResult);
         }
     }
     #send(call, { gateway, token, now }, { attempts }, deadline) {
@@ -35980,19 +35983,19 @@ class Invoker {
     get opensInMs() {
         return this.#gateway.admission.opensInMs;
     }
-    /** Waits for a place for `call`, outside of its deadline; rejects with the signal's reason. */
+    /** Waits for a slot for `call`, outside of its deadline; rejects with the signal's reason. */
     enter(signal) {
         return this.#gateway.admission.enter(signal);
     }
     /**
-     * @param place one that was waited for already, for the first try; it is given back here
+     * @param slot one that was waited for already, for the first try; it is given back here
      * @throws {FunctionsError} of the last try; it says so when an earlier one may have run.
      */
-    async call(call, deadline, place) {
+    async call(call, deadline, slot) {
         const progress = { attempts: 0, failures: 0, isReplayed: false, mayHaveRun: false };
-        for (let waitedFor = place;; waitedFor = undefined) {
+        for (let waitedForSlot = slot;; waitedForSlot = undefined) {
             try {
-                const answer = await this.#gateway.try(call, progress, deadline, waitedFor);
+                const answer = await this.#gateway.try(call, progress, deadline, waitedForSlot);
                 this.#budget.refund();
                 return answer;
             }
@@ -36016,17 +36019,17 @@ class Invoker {
         const isThrottled = error.code === 'rate-limited';
         const { code, retryAfterMs: asked } = error;
         const pause = isThrottled ? this.opensInMs : pauseMs({ code, asked }, progress.failures, retry, clock);
-        const isLast = progress.failures >= (maxAttempts ?? retry.attempts) || deadline.signal.aborted;
-        const isWorthIt = pause <= longestPauseMs(retry) && fits(pause, deadline.remainingMs);
+        const isLast = progress.failures >= (maxAttempts ?? retry.maxAttempts) || deadline.signal.aborted;
+        const isWorthIt = pause <= maxPauseMs(retry) && fits(pause, deadline.remainingMs);
         if (isLast || !mayRetry(error, isIdempotent) || !isWorthIt || !this.#budget.take()) {
-            throw inTheEnd(error, requestId, progress);
+            throw finalError(error, requestId, progress);
         }
         // While the platform throttles, the gate is where everybody waits.
         if (isThrottled)
             return;
         await sleep(clock, pause, deadline.signal).catch((reason) => {
             const work = { phase: 'invocation', requestId, attempts: progress.attempts };
-            throw inTheEnd(interruption(reason, work), requestId, progress);
+            throw finalError(interruption(reason, work), requestId, progress);
         });
     }
 }
@@ -36037,10 +36040,10 @@ class Invoker {
 const invoke_options_CHECKS = [
     ['requestId', checkHeaderText],
     ['deadlineMs', milliseconds],
-    ['attempts', checkAttempts],
+    ['maxAttempts', checkMaxAttempts],
     ['eventSource', checkHeaderText],
 ];
-const MOST_AT_ONCE = 1000;
+const MAX_CONCURRENCY = 1000;
 /** @throws {OptionsError} naming every bad one. */
 function checkInvokeOptions(options) {
     const problems = [];
@@ -36063,8 +36066,8 @@ function checkInvokeAllOptions(inputs, { concurrency = 10 }) {
             problem: 'must be a list, or anything else that can be iterated over',
         });
     }
-    if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MOST_AT_ONCE) {
-        problems.push({ option: 'concurrency', problem: `must be a whole number from 1 to ${MOST_AT_ONCE}` });
+    if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MAX_CONCURRENCY) {
+        problems.push({ option: 'concurrency', problem: `must be a whole number from 1 to ${MAX_CONCURRENCY}` });
     }
     if (problems.length > 0)
         throw new OptionsError(problems);
@@ -36248,9 +36251,9 @@ const CUT = 0.9;
 const RAISE = 1.05;
 const RAISE_AFTER_MS = 60_000;
 /** So many seconds that are taken are passed over before nobody's turn is waited for any more. */
-const MOST_LOOKS = 20;
+const MAX_LOOKS = 20;
 /** No more can wait at once; whoever finds a higher number has a store that is broken. */
-const MOST_WAITING = 1_000_000;
+const MAX_WAITING = 1_000_000;
 /**
  * What processes of one account do together when the platform throttles: they count what they send, second by second.
  * The first that is refused sees in that count what the platform has let through, and tells the others; from then on
@@ -36319,11 +36322,11 @@ class SharedThrottle {
     /** Takes the next number that is free from a moment on; answers the moment of its turn. */
     async #reserve(perSecond, from) {
         let second = Math.floor(from / SECOND_MS);
-        for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+        for (let looks = 0; looks < MAX_LOOKS; looks += 1) {
             const start = second * SECOND_MS;
             const ttlMs = Math.max(0, start - from) + COUNT_TTL_MS;
             const number = await this.#store.add(`${this.#key}:turn:${second}`, 1, ttlMs);
-            if (number === undefined || number > MOST_WAITING)
+            if (number === undefined || number > MAX_WAITING)
                 return from;
             if (number <= perSecond)
                 return Math.max(from, start + ((number - 1) * SECOND_MS) / perSecond);
@@ -36456,7 +36459,7 @@ const PROVIDER_TIMEOUT_MS = 10_000;
 const NAME = 'credentials.clientSecret';
 /**
  * The client secret that is valid now; a provider is asked each time, so that a rotated one is found.
- * @throws {TokenError} `token-unavailable` (a passing failure) when the provider throws or takes ten seconds,
+ * @throws {TokenError} `token-unavailable` (a transient failure) when the provider throws or takes ten seconds,
  * `credentials-rejected` when what it gives cannot be a secret. Nothing of it is shown.
  */
 async function currentSecret({ clientSecret }, clock, signal) {
@@ -36496,13 +36499,13 @@ function noSecret(tookTooLong) {
         phase: 'token',
         problem: `The function in ${NAME} ${how}`,
         hint: 'Look for its own error there; it is not shown here, because it may quote the secret.',
-        passing: true,
+        transient: true,
     });
 }
 /** Rotated secrets that may still be under way. */
-const client_secret_MOST = 3;
+const MAX_SECRETS = 3;
 /** Remembers what a provider of the secret answers; one that is text is known anyhow. */
-function watched(credentials) {
+function rememberSecrets(credentials) {
     const { clientId, clientSecret } = credentials;
     if (typeof clientSecret === 'string')
         return { credentials, secrets: () => [clientSecret] };
@@ -36511,7 +36514,7 @@ function watched(credentials) {
         const secret = await clientSecret();
         // What is no text is the token request's to refuse.
         if (typeof secret === 'string' && !known.includes(secret))
-            known = [secret, ...known].slice(0, client_secret_MOST);
+            known = [secret, ...known].slice(0, MAX_SECRETS);
         return secret;
     };
     return { credentials: { clientId, clientSecret: remembering }, secrets: () => known };
@@ -36538,11 +36541,11 @@ class CoolDown {
         return this.#clock.now() < this.#until ? this.#error : undefined;
     }
     failed(error) {
-        const { forgiven, firstMs, longestMs } = this.#policy;
+        const { forgiven, firstMs, maxMs } = this.#policy;
         this.#failures += 1;
         this.#error = error;
         const step = this.#failures - forgiven;
-        const longest = Math.min(longestMs, firstMs * 2 ** (step - 1));
+        const longest = Math.min(maxMs, firstMs * 2 ** (step - 1));
         const pause = step > 0 ? this.#clock.random() * longest : 0;
         const asked = waitMs(error.retryAfterMs);
         if (pause > 0 || asked > 0)
@@ -36556,9 +36559,9 @@ class CoolDown {
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/tokens/held-token.js
-const LONGEST_SOFT_LEAD_MS = 300_000;
+const MAX_SOFT_LEAD_MS = 300_000;
 const SOFT_LEAD_SHARE = 0.25;
-const LONGEST_HARD_LEAD_MS = 10_000;
+const MAX_HARD_LEAD_MS = 10_000;
 const HARD_LEAD_SHARE = 0.1;
 /** Two clocks that are set right drift by milliseconds; half a minute apart, one was set or the machine slept. */
 const JUMP_MS = 30_000;
@@ -36566,7 +36569,7 @@ const JUMP_MS = 30_000;
 function momentOf(clock) {
     return { monotonicMs: clock.now(), wallMs: clock.wallNow() };
 }
-/** A token and the ends of its zones, all on the clock that only goes forward. */
+/** A token and the ends of its zones, all on the monotonic clock. */
 class HeldToken {
     token;
     #askedAt;
@@ -36576,8 +36579,8 @@ class HeldToken {
     constructor({ token, lifetimeMs, askedAt }, clock) {
         // Chance spreads the refreshes of many processes that started together.
         const spread = 0.8 + 0.2 * clock.random();
-        const softLead = Math.min(LONGEST_SOFT_LEAD_MS, lifetimeMs * SOFT_LEAD_SHARE) * spread;
-        const hardLead = Math.min(LONGEST_HARD_LEAD_MS, lifetimeMs * HARD_LEAD_SHARE);
+        const softLead = Math.min(MAX_SOFT_LEAD_MS, lifetimeMs * SOFT_LEAD_SHARE) * spread;
+        const hardLead = Math.min(MAX_HARD_LEAD_MS, lifetimeMs * HARD_LEAD_SHARE);
         this.token = token;
         this.#askedAt = askedAt;
         this.#expiresAt = askedAt.monotonicMs + lifetimeMs;
@@ -36611,7 +36614,7 @@ class HeldToken {
 
 const MAX_LIFETIME_MS = 24 * 3_600_000;
 /** Nobody issues tokens for less; without a bound, a fraction in an answer would mean a request for every call. */
-const SHORTEST_MS = 1000;
+const MIN_LIFETIME_MS = 1000;
 /** For a token that does not say how long it lives: short enough to be harmless, long enough for a call. */
 const UNKNOWN_MS = 60_000;
 /**
@@ -36628,7 +36631,7 @@ function tokenLifetimeMs({ token, expiresIn, sentAtMs }) {
     const lifetime = known.length > 0 ? Math.min(...known) : byClock;
     return lifetime === undefined
         ? UNKNOWN_MS
-        : Math.max(SHORTEST_MS, Math.min(lifetime * 1000, MAX_LIFETIME_MS));
+        : Math.max(MIN_LIFETIME_MS, Math.min(lifetime * 1000, MAX_LIFETIME_MS));
 }
 function readClaims(token) {
     try {
@@ -36662,7 +36665,7 @@ const LOCK_MS = 12_000;
 const LOOK_AGAIN_MS = 200;
 const LOOKS = 25;
 /** Two machines' clocks that are set right differ by less. */
-const shared_token_MOST_SKEW_MS = 30_000;
+const shared_token_MAX_SKEW_MS = 30_000;
 /** One owner's token in the cache that processes share. Nothing here throws, and nothing takes long. */
 class SharedToken {
     #store;
@@ -36717,7 +36720,7 @@ class SharedToken {
             return undefined;
         const now = momentOf(this.#clock);
         const left = expiresAt - now.wallMs;
-        if (!(left > 0 && left <= lifetimeMs + shared_token_MOST_SKEW_MS))
+        if (!(left > 0 && left <= lifetimeMs + shared_token_MAX_SKEW_MS))
             return undefined;
         const age = Math.max(0, lifetimeMs - left);
         const askedAt = { monotonicMs: now.monotonicMs - age, wallMs: now.wallMs - age };
@@ -36793,7 +36796,7 @@ function refused(facts, answer, url, clientSecret) {
     const { status } = facts;
     const oauth = isRecord(answer) ? answer : undefined;
     const words = [oauth?.['error'], oauth?.['error_description']].filter((word) => typeof word === 'string');
-    const said = words.length === 0 ? '' : ` (${foreignText(words.join(': '), [clientSecret])})`;
+    const said = words.length === 0 ? '' : ` (${redactText(words.join(': '), [clientSecret])})`;
     // RFC 6749 allows both for bad credentials; a 400 that speaks no OAuth came from something in between.
     if (status === 401 || status === 403 || (status === 400 && oauth !== undefined)) {
         return new TokenError({
@@ -36810,7 +36813,7 @@ function refused(facts, answer, url, clientSecret) {
         problem: `The token service at ${url.host} answered ${status}${said}`,
         hint: 'Try again later; if it stays, check the account id and the region.',
         ...facts,
-        passing: status === 429 || status === 408 || status >= 500,
+        transient: status === 429 || status === 408 || status >= 500,
     });
 }
 function malformed(url, status) {
@@ -36828,7 +36831,7 @@ function token_request_noAnswer(url, cause) {
         phase: 'token',
         problem: `No answer from the token service at ${url.host} (${cause.message})`,
         hint: 'Check the connection and the proxy, then try again.',
-        passing: true,
+        transient: true,
         cause,
     });
 }
@@ -36918,9 +36921,9 @@ class TokenIssuer {
         return this.#rejection !== undefined && this.#settings.clock.now() < this.#rejection.untilMs;
     }
     /** @throws {FunctionsError} or the signal's reason. */
-    issue(wish) {
+    issue(demand) {
         const { accountId, clock } = this.#settings;
-        return traced('token', () => this.#issue(wish), () => ({
+        return traced('token', () => this.#issue(demand), () => ({
             facts: { accountId },
             outcome: ({ lifetimeMs }) => ({ lifetimeMs }),
             now: () => clock.now(),
@@ -36931,8 +36934,8 @@ class TokenIssuer {
         this.#refused = token;
         void this.#shared?.drop(token);
     }
-    async #issue(wish) {
-        const { signal } = wish;
+    async #issue(demand) {
+        const { signal } = demand;
         const { clock, accountId } = this.#settings;
         const { clientId } = this.#credentials;
         const clientSecret = await currentSecret(this.#credentials, clock, signal);
@@ -36945,10 +36948,10 @@ class TokenIssuer {
             return await ask();
         const store = new SealedStore(this.#cache, clock, () => clientSecret);
         this.#shared = new SharedToken(store, clock, { origin, accountId, clientId });
-        return await this.#shareOrAsk(this.#shared, ask, wish);
+        return await this.#shareOrAsk(this.#shared, ask, demand);
     }
     /** Another process's token where there is one; otherwise a new one, for the others too. */
-    async #shareOrAsk(shared, ask, { signal, anyWillDo }) {
+    async #shareOrAsk(shared, ask, { signal, acceptsOld }) {
         const found = async () => {
             const known = await shared.read();
             return known !== undefined && this.#isNews(known) ? known : undefined;
@@ -36958,20 +36961,20 @@ class TokenIssuer {
             return known;
         try {
             // Whoever had the lock before may have written meanwhile.
-            return (await found()) ?? (await this.#askForAll(shared, ask, anyWillDo));
+            return (await found()) ?? (await this.#askForAll(shared, ask, acceptsOld));
         }
         finally {
             await known();
         }
     }
-    async #askForAll(shared, ask, anyWillDo) {
+    async #askForAll(shared, ask, acceptsOld) {
         try {
             const token = await ask();
             await shared.write(token);
             return token;
         }
         catch (error) {
-            const old = anyWillDo && isFunctionsError(error) && error.retryable ? await shared.read() : undefined;
+            const old = acceptsOld && isFunctionsError(error) && error.retryable ? await shared.read() : undefined;
             if (old !== undefined && old.token !== this.#refused)
                 return old;
             throw error;
@@ -37079,15 +37082,15 @@ var token_source_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 /** While an old token still serves. */
-const REFRESH_PAUSES = { forgiven: 0, firstMs: 1000, longestMs: 60_000 };
+const REFRESH_PAUSES = { forgiven: 0, firstMs: 1000, maxMs: 60_000 };
 /** While there is none: a call may try again at once, but a loop of calls is no load test for a service that is down. */
-const OUTAGE_PAUSES = { forgiven: 2, firstMs: 1000, longestMs: 5000 };
+const OUTAGE_PAUSES = { forgiven: 2, firstMs: 1000, maxMs: 5000 };
 /**
  * Step 2: from credentials to a token that is valid now.
  *
  * Keeps one token. While it is fresh it is served without a request; near its end it is still served while one
  * request in the background renews it; shortly before its end callers wait for the new one, and get the old one
- * when that fails for a passing reason. Callers that need a new token at the same time share one request. There
+ * when that fails for a transient reason. Callers that need a new token at the same time share one request. There
  * are no timers: nothing happens until somebody asks.
  */
 class TokenSource {
@@ -37193,10 +37196,10 @@ class TokenSource {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const { clock } = this.#settings;
-            const patience = token_source_addDisposableResource(env_1, new Deadline(clock, old.expiresInMs(momentOf(clock)) / 2, [signal]), false);
+            const limit = token_source_addDisposableResource(env_1, new Deadline(clock, old.expiresInMs(momentOf(clock)) / 2, [signal]), false);
             this.#refreshInBackground();
             try {
-                return await this.#join(patience.signal);
+                return await this.#join(limit.signal);
             }
             catch (error) {
                 signal.throwIfAborted();
@@ -37225,15 +37228,15 @@ class TokenSource {
         this.#join(new AbortController().signal).catch(() => undefined);
     }
     #join(signal) {
-        const era = this.#era;
-        return this.#flights.join(era, signal, (shared) => this.#renew(era, shared));
+        const epoch = this.#era;
+        return this.#flights.join(epoch, signal, (shared) => this.#renew(epoch, shared));
     }
-    async #renew(era, signal) {
+    async #renew(epoch, signal) {
         const { reason } = this.#outagePause;
-        const anyWillDo = this.#usable() === undefined;
-        if (reason !== undefined && anyWillDo)
+        const acceptsOld = this.#usable() === undefined;
+        if (reason !== undefined && acceptsOld)
             throw reason;
-        const issued = await this.#issuer.issue({ signal, anyWillDo }).catch((error) => {
+        const issued = await this.#issuer.issue({ signal, acceptsOld }).catch((error) => {
             if (error instanceof FunctionsError && !signal.aborted)
                 this.#pauseAfter(error);
             throw error;
@@ -37241,7 +37244,7 @@ class TokenSource {
         token_source_tell(this.#onToken, issued.token);
         this.#refreshPause.succeeded();
         this.#outagePause.succeeded();
-        if (era === this.#era && !signal.aborted)
+        if (epoch === this.#era && !signal.aborted)
             this.#held = new HeldToken(issued, this.#settings.clock);
         return issued.token;
     }
@@ -37345,7 +37348,7 @@ class FunctionsClient {
     #invoker;
     #implemented;
     #ownsTransport;
-    #closing = new Ending();
+    #closing = new CloseSignal();
     /** @throws {OptionsError} naming every bad option. */
     constructor(options) {
         const own = checkOptions(options, 'credentials');
@@ -37355,7 +37358,7 @@ class FunctionsClient {
         this.#domains = new DomainResolver(checked);
         if (checked.tokens === undefined) {
             // Checked above: one of the two is there.
-            const { credentials, secrets } = watched(checked.credentials);
+            const { credentials, secrets } = rememberSecrets(checked.credentials);
             this.#settings = clientSettings(checked, transport, secrets);
             this.#tokens = new TokenSource(replaceOptions(checked, { credentials }), this.#domains);
             this.#shared = sharedThrottle(checked, this.#settings, credentials.clientId);
@@ -37370,17 +37373,17 @@ class FunctionsClient {
     invoke(input, options = {}) {
         return this.#invoke(input, options);
     }
-    async #invoke(input, options, place) {
+    async #invoke(input, options, slot) {
         const { clock } = this.#settings;
         const checked = checkInput(input);
         checkInvokeOptions(options);
-        const { idempotent = false, requestId = (0,external_node_crypto_.randomUUID)(), attempts: maxAttempts, eventSource } = options;
+        const { idempotent = false, requestId = (0,external_node_crypto_.randomUUID)(), maxAttempts, eventSource } = options;
         const timestamp = clock.wallNow();
         const facts = { isIdempotent: idempotent, requestId, timestamp, maxAttempts, eventSource };
         const call = invocationCall(checked, facts);
         const deadline = this.#deadline(options);
         try {
-            const calling = traced('invocation', () => this.#invoker.call(call, deadline, place), () => ({
+            const calling = traced('invocation', () => this.#invoker.call(call, deadline, slot), () => ({
                 facts: invocationFacts(this.#settings.accountId, checked, { requestId, idempotent }),
                 outcome: ({ value: _, ...answer }) => answer,
                 now: () => clock.now(),
@@ -37409,10 +37412,10 @@ class FunctionsClient {
         checkInvokeAllOptions(inputs, options);
         const { clock } = this.#settings;
         const { concurrency = 10, ordered: isOrdered = false, idempotent = false, signal } = options;
-        const patience = new Patience(clock, this.#invoker);
+        const throttledRetry = new ThrottledRetry(clock, this.#invoker);
         const invoke = (input, leaving) => {
             const call = { signal: leaving, idempotent, requestId: (0,external_node_crypto_.randomUUID)() };
-            return patience.invoke((place) => this.#invoke(input, call, place), leaving);
+            return throttledRetry.invoke((slot) => this.#invoke(input, call, slot), leaving);
         };
         const all = invokeAll(inputs, { concurrency, isOrdered, ends: [signal, this.#closing], invoke });
         return all;
@@ -37446,7 +37449,7 @@ class FunctionsClient {
             catch (error) {
                 if (error === deadline.signal.reason)
                     throw interruption(error, { phase: 'invocation' });
-                throw asQuestion(error);
+                throw asNotInvoked(error);
             }
         }
         catch (e_1) {
@@ -37466,7 +37469,7 @@ class FunctionsClient {
         try {
             const parts = { settings: this.#settings, domains: this.#domains, tokens: this.#tokens };
             const deadline = functions_client_addDisposableResource(env_3, this.#deadline(options), false);
-            return await walkSteps({ ...parts, invoker: this.#invoker }, deadline, options);
+            return await runSteps({ ...parts, invoker: this.#invoker }, deadline, options);
         }
         catch (e_3) {
             env_3.error = e_3;
@@ -39284,7 +39287,7 @@ function optionsOf(inputs) {
         eventSource: inputs['event-source'],
         deadlineMs: inputs.timeout,
         attemptTimeoutMs: inputs['attempt-timeout'],
-        retry: { attempts: inputs.retries + 1 },
+        retry: { maxAttempts: inputs.retries + 1 },
     };
 }
 /** Only what is set: for the library, an empty text is set too. */
@@ -39332,7 +39335,7 @@ function problemsOfSecret(secret) {
 const INPUT_OF = {
     deadlineMs: 'timeout',
     attemptTimeoutMs: 'attempt-timeout',
-    'retry.attempts': 'retries',
+    'retry.maxAttempts': 'retries',
     payloadJson: 'payload',
 };
 /** `credentials.clientSecret` of the library is the input `client-secret`, also where a problem speaks of it. */

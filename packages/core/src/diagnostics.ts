@@ -143,11 +143,11 @@ export function listen<Name extends ChannelName>(name: Name, listener: Listener<
     }
   };
   const { start, asyncEnd } = channels[name];
-  const [onStart, onEnd] = [guarded(listener.start), guarded(listener.end)];
+  const [onStart, onClose] = [guarded(listener.start), guarded(listener.end)];
   start.subscribe(onStart);
-  asyncEnd.subscribe(onEnd);
+  asyncEnd.subscribe(onClose);
   return () => {
     start.unsubscribe(onStart);
-    asyncEnd.unsubscribe(onEnd);
+    asyncEnd.unsubscribe(onClose);
   };
 }

@@ -47,8 +47,8 @@ export interface FunctionsErrorDetails {
   readonly hint: string;
   /** Default `not-sent`. */
   readonly delivery?: Delivery;
-  /** Whether the failure is a passing one. Default `false`. */
-  readonly passing?: boolean;
+  /** Whether the failure is a transient one. Default `false`. */
+  readonly transient?: boolean;
   readonly status?: number | undefined;
   readonly requestId?: string | undefined;
   readonly platformCode?: string | undefined;
@@ -96,7 +96,7 @@ export class FunctionsError extends Error {
     this.code = details.code;
     this.phase = details.phase;
     this.delivery = delivery;
-    this.retryable = details.passing === true && (delivery === 'not-sent' || delivery === 'rejected');
+    this.retryable = details.transient === true && (delivery === 'not-sent' || delivery === 'rejected');
     this.problem = details.problem;
     this.hint = details.hint;
     this.attempts = details.attempts ?? 0;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
 import { type Inputs, invokeAll, type SettledInvocation } from './batch/invoke-all.js';
-import { Patience } from './batch/throttled-retry.js';
+import { ThrottledRetry } from './batch/throttled-retry.js';
 import type { CheckOptions, CheckReport } from './check/check-report.js';
-import { walkSteps } from './check/run-steps.js';
+import { runSteps } from './check/run-steps.js';
 import { DomainResolver } from './domains/domain-resolver.js';
-import { asQuestion, ImplementedCache, implementedCall } from './invocation/event-check.js';
+import { asNotInvoked, ImplementedCache, implementedCall } from './invocation/event-check.js';
 import { invocationCall, invocationFacts } from './invocation/gateway-call.js';
 import {
   checkEvent,
@@ -32,14 +32,14 @@ import {
   replaceOptions,
   type Tokens,
 } from './options.js';
-import { Ending } from './resilience/close-signal.js';
+import { CloseSignal } from './resilience/close-signal.js';
 import { Deadline } from './resilience/deadline.js';
 import { interruption } from './resilience/interruption.js';
 import { keyOf } from './sharing/seal.js';
 import { SealedStore } from './sharing/sealed-store.js';
 import { SharedThrottle } from './throttling/shared-throttle.js';
-import type { Place } from './throttling/throttle-gate.js';
-import { watched } from './tokens/client-secret.js';
+import type { Slot } from './throttling/throttle-gate.js';
+import { rememberSecrets } from './tokens/client-secret.js';
 import { TokenSource } from './tokens/token-source.js';
 import { traced } from './traced.js';
 import { UndiciTransport } from './transport/undici-transport.js';
@@ -53,7 +53,7 @@ export class FunctionsClient implements AsyncDisposable {
   readonly #invoker: Invoker;
   readonly #implemented: ImplementedCache;
   readonly #ownsTransport: boolean;
-  readonly #closing = new Ending();
+  readonly #closing = new CloseSignal();
 
   /** @throws {OptionsError} naming every bad option. */
   constructor(options: FunctionsClientOptions) {
@@ -64,7 +64,7 @@ export class FunctionsClient implements AsyncDisposable {
     this.#domains = new DomainResolver(checked);
     if (checked.tokens === undefined) {
       // Checked above: one of the two is there.
-      const { credentials, secrets } = watched(checked.credentials as Credentials);
+      const { credentials, secrets } = rememberSecrets(checked.credentials as Credentials);
       this.#settings = clientSettings(checked, transport, secrets);
       this.#tokens = new TokenSource(replaceOptions(checked, { credentials }), this.#domains);
       this.#shared = sharedThrottle(checked, this.#settings, credentials.clientId);
@@ -97,12 +97,12 @@ export class FunctionsClient implements AsyncDisposable {
   async #invoke<T>(
     input: InvocationInput,
     options: InvokeOptions,
-    place?: Place,
+    slot?: Slot,
   ): Promise<InvocationResult<T>> {
     const { clock } = this.#settings;
     const checked = checkInput(input);
     checkInvokeOptions(options);
-    const { idempotent = false, requestId = randomUUID(), attempts: maxAttempts, eventSource } = options;
+    const { idempotent = false, requestId = randomUUID(), maxAttempts, eventSource } = options;
     const timestamp = clock.wallNow();
     const facts = { isIdempotent: idempotent, requestId, timestamp, maxAttempts, eventSource };
     const call = invocationCall(checked, facts);
@@ -110,7 +110,7 @@ export class FunctionsClient implements AsyncDisposable {
     try {
       const calling = traced(
         'invocation',
-        () => this.#invoker.call(call, deadline, place),
+        () => this.#invoker.call(call, deadline, slot),
         () => ({
           facts: invocationFacts(this.#settings.accountId, checked, { requestId, idempotent }),
           outcome: ({ value: _, ...answer }) => answer,
@@ -144,10 +144,10 @@ export class FunctionsClient implements AsyncDisposable {
     checkInvokeAllOptions(inputs, options);
     const { clock } = this.#settings;
     const { concurrency = 10, ordered: isOrdered = false, idempotent = false, signal } = options;
-    const patience = new Patience(clock, this.#invoker);
+    const throttledRetry = new ThrottledRetry(clock, this.#invoker);
     const invoke = (input: InvocationInput, leaving: AbortSignal): Promise<InvocationResult> => {
       const call = { signal: leaving, idempotent, requestId: randomUUID() };
-      return patience.invoke((place) => this.#invoke(input, call, place), leaving);
+      return throttledRetry.invoke((slot) => this.#invoke(input, call, slot), leaving);
     };
     const all = invokeAll(inputs, { concurrency, isOrdered, ends: [signal, this.#closing], invoke });
     return all as AsyncGenerator<SettledInvocation<T>, void, undefined>;
@@ -171,7 +171,7 @@ export class FunctionsClient implements AsyncDisposable {
       });
     } catch (error) {
       if (error === deadline.signal.reason) throw interruption(error, { phase: 'invocation' });
-      throw asQuestion(error);
+      throw asNotInvoked(error);
     }
   }
 
@@ -182,7 +182,7 @@ export class FunctionsClient implements AsyncDisposable {
   async check(options: CheckOptions = {}): Promise<CheckReport> {
     const parts = { settings: this.#settings, domains: this.#domains, tokens: this.#tokens };
     using deadline = this.#deadline(options);
-    return await walkSteps({ ...parts, invoker: this.#invoker }, deadline, options);
+    return await runSteps({ ...parts, invoker: this.#invoker }, deadline, options);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { type OptionProblem, OptionsError } from './errors.js';
-import { type Check, checkAttempts, checkHeaderText, milliseconds } from './option-checks.js';
+import { type Check, checkHeaderText, checkMaxAttempts, milliseconds } from './option-checks.js';
 
 /** What may differ from call to call. */
 export interface InvokeOptions {
@@ -14,8 +14,8 @@ export interface InvokeOptions {
   readonly requestId?: string;
   /** Milliseconds for this call, in place of the client's `deadlineMs`. */
   readonly deadlineMs?: number;
-  /** Requests of this call at most, in place of the client's `retry.attempts`. */
-  readonly attempts?: number;
+  /** Requests of this call at most, in place of the client's `retry.maxAttempts`. */
+  readonly maxAttempts?: number;
   /** Who calls, in place of the client's `eventSource`. */
   readonly eventSource?: string;
 }
@@ -35,11 +35,11 @@ export interface InvokeAllOptions {
 const CHECKS: readonly (readonly [keyof InvokeOptions, Check])[] = [
   ['requestId', checkHeaderText],
   ['deadlineMs', milliseconds],
-  ['attempts', checkAttempts],
+  ['maxAttempts', checkMaxAttempts],
   ['eventSource', checkHeaderText],
 ];
 
-const MOST_AT_ONCE = 1000;
+const MAX_CONCURRENCY = 1000;
 
 /** @throws {OptionsError} naming every bad one. */
 export function checkInvokeOptions(options: InvokeOptions): void {
@@ -62,8 +62,8 @@ export function checkInvokeAllOptions(inputs: unknown, { concurrency = 10 }: Inv
       problem: 'must be a list, or anything else that can be iterated over',
     });
   }
-  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MOST_AT_ONCE) {
-    problems.push({ option: 'concurrency', problem: `must be a whole number from 1 to ${MOST_AT_ONCE}` });
+  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MAX_CONCURRENCY) {
+    problems.push({ option: 'concurrency', problem: `must be a whole number from 1 to ${MAX_CONCURRENCY}` });
   }
   if (problems.length > 0) throw new OptionsError(problems);
 }

@@ -44,11 +44,11 @@ const CHECKS: Readonly<Record<string, Check>> = {
 };
 
 /** Requests of one invocation. */
-export const checkAttempts: Check = (value) =>
+export const checkMaxAttempts: Check = (value) =>
   must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 10, 'a whole number from 1 to 10');
 
 const RETRY_CHECKS: Readonly<Record<string, Check>> = {
-  attempts: checkAttempts,
+  maxAttempts: checkMaxAttempts,
   baseDelayMs: milliseconds,
   maxDelayMs: milliseconds,
 };
@@ -79,7 +79,7 @@ export function findOptionProblems(options: object): OptionProblem[] {
     problems.push(...problemsOf(credentials, CREDENTIAL_CHECKS, 'credentials.'));
   }
   if (values['retry'] !== undefined) {
-    const retry = isRecord(values['retry']) ? values['retry'] : { attempts: values['retry'] };
+    const retry = isRecord(values['retry']) ? values['retry'] : { maxAttempts: values['retry'] };
     problems.push(...problemsOf(retry, RETRY_CHECKS, 'retry.'));
   }
   if (values['generation'] === 'v2' && (values['region'] ?? 'auto') !== 'auto' && !values['domains']) {

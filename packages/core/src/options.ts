@@ -47,7 +47,7 @@ export interface DomainOptions {
 export interface TokenOptions extends DomainOptions {
   readonly credentials: Credentials;
   /**
-   * Told of each new token before anything is done with it, so that it can be masked in logs. It sees the
+   * TraceMessage of each new token before anything is done with it, so that it can be masked in logs. It sees the
    * token in clear text. What it throws is dropped and does not fail the call.
    */
   readonly onToken?: (token: string) => void;
@@ -64,7 +64,7 @@ export interface Tokens {
   get(options: { signal: AbortSignal }): Promise<string>;
   /** The same when it is there at once; optional, it spares a call the waiting. */
   ready?(): string | undefined;
-  /** Told of a token that the gateway refused: `get` is asked for another one at once. */
+  /** TraceMessage of a token that the gateway refused: `get` is asked for another one at once. */
   invalidate(token: string): void;
 }
 
@@ -90,13 +90,13 @@ export interface FunctionsClientOptions extends InvocationOptions, Omit<TokenOpt
 }
 
 /**
- * Retries of an invocation. It is sent again when the function surely did not run and the failure is a passing
+ * Retries of an invocation. It is sent again when the function surely did not run and the failure is a transient
  * one; when it may have run, only if the call says that it is idempotent. What a refused token costs, one replay
  * with a new one, is not counted.
  */
 export interface RetryOptions {
   /** Requests of one invocation at most, 1 to 10. Default 3. */
-  readonly attempts?: number;
+  readonly maxAttempts?: number;
   /** The first pause is up to so many milliseconds, each further one up to twice that. Default 200. */
   readonly baseDelayMs?: number;
   /**
@@ -188,7 +188,7 @@ export function clientSettings(
     deadlineMs: options.deadlineMs ?? 60_000,
     attemptTimeoutMs: options.attemptTimeoutMs ?? 40_000,
     retry: Object.freeze({
-      attempts: options.retry?.attempts ?? 3,
+      maxAttempts: options.retry?.maxAttempts ?? 3,
       baseDelayMs: options.retry?.baseDelayMs ?? 200,
       maxDelayMs: options.retry?.maxDelayMs ?? 20_000,
     }),

@@ -14,12 +14,12 @@ const MIN_CONFIDENTIAL_LENGTH = 4;
  * Makes text that came from outside fit for an error message: what is confidential is taken out (before the
  * cut, so that no half of it stays), control characters are dropped, and it is cut to 256 characters.
  */
-export function foreignText(text: string, confidential: Iterable<string> = []): string {
-  const clean = withhold(text, confidential).replace(UNPRINTABLE, ' ').trim();
+export function redactText(text: string, confidential: Iterable<string> = []): string {
+  const clean = redact(text, confidential).replace(UNPRINTABLE, ' ').trim();
   return clean.length > MAX_LENGTH ? `${clean.slice(0, MAX_LENGTH - 1)}…` : clean;
 }
 
-function withhold(text: string, confidential: Iterable<string>): string {
+function redact(text: string, confidential: Iterable<string>): string {
   const forms = new Set<string>();
   for (const value of confidential) {
     if (value.length < MIN_CONFIDENTIAL_LENGTH) continue;
@@ -37,7 +37,7 @@ function withhold(text: string, confidential: Iterable<string>): string {
 }
 
 /** What is kept of an error that is not ours: enough to look it up, nothing that could carry a request. */
-export interface ForeignCause {
+export interface RedactedCause {
   readonly name: string;
   readonly message: string;
   readonly code?: string;
@@ -45,15 +45,15 @@ export interface ForeignCause {
 }
 
 /** Reduces a foreign error to its name, message, code and system call. */
-export function foreignCause(error: unknown, confidential: Iterable<string> = []): ForeignCause {
+export function redactCause(error: unknown, confidential: Iterable<string> = []): RedactedCause {
   if (!types.isNativeError(error))
     return { name: 'Error', message: 'something that is not an error was thrown' };
   const { code, syscall } = error as { code?: unknown; syscall?: unknown };
   return {
-    name: foreignText(error.name),
-    message: foreignText(error.message, confidential),
-    ...(typeof code === 'string' && { code: foreignText(code) }),
-    ...(typeof syscall === 'string' && { syscall: foreignText(syscall) }),
+    name: redactText(error.name),
+    message: redactText(error.message, confidential),
+    ...(typeof code === 'string' && { code: redactText(code) }),
+    ...(typeof syscall === 'string' && { syscall: redactText(syscall) }),
   };
 }
 

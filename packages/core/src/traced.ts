@@ -4,7 +4,7 @@ import { type ChannelName, channels, type Facts, type Outcome } from './diagnost
 import { isFunctionsError } from './errors.js';
 
 /** What a listener sees of a piece of work. Frozen; how it ended is behind getters, since it is not known at first. */
-class Told {
+class TraceMessage {
   #end: { readonly outcome?: object; readonly error?: object; readonly durationMs?: number } = {};
 
   constructor(facts: object) {
@@ -24,7 +24,7 @@ class Told {
     return this.#end.durationMs;
   }
 
-  static end(told: Told, end: { outcome?: object; error?: object; durationMs: number }): void {
+  static end(told: TraceMessage, end: { outcome?: object; error?: object; durationMs: number }): void {
     told.#end = Object.freeze(end);
   }
 
@@ -38,11 +38,11 @@ class Told {
 }
 
 /** How a piece of work is told. */
-export interface Telling<Name extends ChannelName, T> {
+export interface TraceSpec<Name extends ChannelName, T> {
   readonly facts: Facts<Name>;
   /** Only what listeners may see of what came out. */
   outcome(result: T): Outcome<Name>;
-  /** Milliseconds on a clock that only goes forward. */
+  /** Milliseconds on a monotonic clock. */
   now(): number;
 }
 
@@ -50,7 +50,7 @@ export interface Telling<Name extends ChannelName, T> {
 export function traced<Name extends ChannelName, T>(
   name: Name,
   work: () => Promise<T>,
-  telling: () => Telling<Name, T>,
+  telling: () => TraceSpec<Name, T>,
 ): Promise<T> {
   return channels[name].hasSubscribers ? tell(channels[name], work, telling()) : work();
 }
@@ -59,21 +59,21 @@ export function traced<Name extends ChannelName, T>(
 async function tell<Name extends ChannelName, T>(
   { start, end, asyncStart, asyncEnd, error: failed }: TracingChannel<object>,
   work: () => Promise<T>,
-  { facts, outcome, now }: Telling<Name, T>,
+  { facts, outcome, now }: TraceSpec<Name, T>,
 ): Promise<T> {
-  const told = new Told(facts);
+  const told = new TraceMessage(facts);
   const startedAt = now();
   const took = (): number => Math.round(now() - startedAt);
   const working = start.runStores(told, work);
   end.publish(told);
   try {
     const result = await working;
-    Told.end(told, { outcome: Object.freeze(outcome(result)), durationMs: took() });
+    TraceMessage.end(told, { outcome: Object.freeze(outcome(result)), durationMs: took() });
     return result;
   } catch (error) {
     // Anything else is an abort on its way to becoming an error of ours.
     const shown = isFunctionsError(error) ? { error: Object.freeze(error.toJSON()) } : {};
-    Told.end(told, { ...shown, durationMs: took() });
+    TraceMessage.end(told, { ...shown, durationMs: took() });
     failed.publish(told);
     throw error;
   } finally {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { Addresses } from '../src/invocation/gateway-request.js';
-import type { Target } from '../src/invocation/invocation-input.js';
+import { AddressCache } from '../src/invocation/gateway-request.js';
+import type { InvocationTarget } from '../src/invocation/invocation-input.js';
 
 const LAMBDA = '8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10';
 const gateway = {
@@ -9,18 +9,18 @@ const gateway = {
   origin: 'https://gw.liveperson.net',
 } as const;
 const PARTS = { accountId: '12345678', generation: 'v1', eventSource: 'me', gateway } as const;
-const FUNCTION: Target = { kind: 'function', lambdaUuid: LAMBDA };
-const EVENT: Target = { kind: 'event', eventId: LAMBDA };
+const FUNCTION: InvocationTarget = { kind: 'function', lambdaUuid: LAMBDA };
+const EVENT: InvocationTarget = { kind: 'event', eventId: LAMBDA };
 
 describe('the address of a request', () => {
   test('is parsed once for all requests that are alike', () => {
-    const addresses = new Addresses();
+    const addresses = new AddressCache();
     expect(addresses.of({ ...FUNCTION }, 'invoke', { ...PARTS })).toBe(
       addresses.of({ ...FUNCTION }, 'invoke', { ...PARTS }),
     );
   });
 
-  test.each<[string, Target, Target, string, object]>([
+  test.each<[string, InvocationTarget, InvocationTarget, string, object]>([
     ['another action', EVENT, EVENT, 'isImplemented', {}],
     ['an event with the id of a function', FUNCTION, EVENT, 'invoke', {}],
     ['a skill', EVENT, { ...EVENT, skillId: '17' }, 'invoke', {}],
@@ -34,14 +34,14 @@ describe('the address of a request', () => {
       { gateway: { ...gateway, origin: 'https://x.test' } },
     ],
   ])('is another one for %s', (_, before, after, action, changes) => {
-    const addresses = new Addresses();
+    const addresses = new AddressCache();
     const { href } = addresses.of(before, 'invoke', PARTS);
     const parts = { ...PARTS, ...changes };
     expect(addresses.of(after, action, parts).href).not.toBe(href);
   });
 
   test('takes no memory for each of very many', () => {
-    const addresses = new Addresses();
+    const addresses = new AddressCache();
     const first = addresses.of(FUNCTION, 'invoke', PARTS);
     for (let n = 0; n < 200; n += 1) addresses.of({ kind: 'event', eventId: `event-${n}` }, 'invoke', PARTS);
     expect(addresses.of(FUNCTION, 'invoke', PARTS)).not.toBe(first);

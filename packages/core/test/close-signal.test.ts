@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { Ending } from '../src/resilience/close-signal.js';
+import { CloseSignal } from '../src/resilience/close-signal.js';
 
 test('everybody who listens is told the reason, once, and who comes later at once', () => {
-  const ending = new Ending();
+  const ending = new CloseSignal();
   const told: unknown[] = [];
-  ending.onEnd((reason) => told.push(['early', reason]));
+  ending.onClose((reason) => told.push(['early', reason]));
   ending.end('first');
   ending.end('second');
-  ending.onEnd((reason) => told.push(['late', reason]));
+  ending.onClose((reason) => told.push(['late', reason]));
   expect(told).toEqual([
     ['early', 'first'],
     ['late', 'first'],
@@ -15,24 +15,24 @@ test('everybody who listens is told the reason, once, and who comes later at onc
 });
 
 test('who has left is told nothing', () => {
-  const ending = new Ending();
+  const ending = new CloseSignal();
   const told: unknown[] = [];
-  ending.onEnd((reason) => told.push(reason))();
+  ending.onClose((reason) => told.push(reason))();
   ending.end('over');
   expect(told).toEqual([]);
 });
 
 test('who leaves takes nobody along: first, last or between others, twice, or while they are told', () => {
-  const ending = new Ending();
+  const ending = new CloseSignal();
   const told: string[] = [];
   const leave = ['first', 'second', 'third', 'fourth', 'last'].map((name) =>
-    ending.onEnd(() => {
+    ending.onClose(() => {
       told.push(name);
       if (name === 'second') leave[3]?.();
     }),
   );
   for (const which of [0, 2, 4, 0, 2, 4]) leave[which]?.();
-  ending.onEnd(() => told.push('late'));
+  ending.onClose(() => told.push('late'));
   ending.end('over');
   leave[1]?.();
   expect(told).toEqual(['second', 'late']);

@@ -76,7 +76,7 @@ test.each(cases)(
   async (_, service, reply) => {
     const clock = new TestClock();
     await using platform = await ScriptedPlatform.start({ [service]: expiringAfter(clock, reply) });
-    await using client = new FunctionsClient({ ...platform.options, clock, retry: { attempts: 1 } });
+    await using client = new FunctionsClient({ ...platform.options, clock, retry: { maxAttempts: 1 } });
     const error: unknown = await client
       .invoke({ lambdaUuid: LAMBDA, payload: PAYLOAD })
       .catch((e: unknown) => e);

@@ -88,7 +88,7 @@ describe('listeners are told', () => {
     };
     await using platform = await ScriptedPlatform.start({ invocation: reply });
     const { heard } = hear();
-    const options = { clock: new TestClock('paced'), retry: { attempts: 3 } };
+    const options = { clock: new TestClock('paced'), retry: { maxAttempts: 3 } };
     await withClient(platform, (client) => client.invoke(input), options);
     const attempts = of(heard, 'attempt', 'end');
     expect(attempts.map(({ attempt, outcome }) => [attempt, outcome?.status])).toEqual([

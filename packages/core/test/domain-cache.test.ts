@@ -92,7 +92,7 @@ describe('a host that is no longer fresh', () => {
 
 describe('while the Domain API gives no usable answer', () => {
   test.each<[string, Reply]>([
-    ['a passing failure', json(503, {})],
+    ['a transient failure', json(503, {})],
     ['too many requests', json(429, {})],
     ['a reset connection', (response) => response.socket?.resetAndDestroy()],
     ['a page of HTML', (response) => response.end('<!DOCTYPE html><title>Sign in</title>')],

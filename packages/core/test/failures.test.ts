@@ -20,7 +20,7 @@ async function failureOf(
   await using client = new FunctionsClient({
     ...platform.options,
     ...(clock && { clock }),
-    retry: { attempts: 1 },
+    retry: { maxAttempts: 1 },
   });
   const error = await client.invoke({ lambdaUuid: LAMBDA }).then(
     ({ result }) => Promise.reject(new Error(`it succeeded with ${JSON.stringify(result)}`)),

@@ -174,7 +174,7 @@ describe('many invocations that are given up', () => {
   async function inFlight(work: (leaving: AbortController, client: FunctionsClient) => void) {
     const held = new Held();
     await using platform = await start(held.reply);
-    await using client = new FunctionsClient({ ...platform.options, retry: { attempts: 1 } });
+    await using client = new FunctionsClient({ ...platform.options, retry: { maxAttempts: 1 } });
     const leaving = new AbortController();
     const all = collect(client.invokeAll(inputs(50), { concurrency: 5, signal: leaving.signal }));
     await until(() => platform.count('invocation') >= 5);

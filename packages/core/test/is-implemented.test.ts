@@ -76,7 +76,7 @@ describe('whether an event is implemented', () => {
       return failures >= 0 ? json(500, {})(response, request) : byName(response, request);
     });
     const clock = new TestClock('paced');
-    const options = { clock, retry: { attempts: 3 } };
+    const options = { clock, retry: { maxAttempts: 3 } };
     const answer = await withClient(platform, (c) => c.isImplemented({ eventId: 'implemented-1' }), options);
     expect([answer, platform.count('invocation')]).toEqual([true, 3]);
   });

@@ -1,14 +1,14 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { foreignCause, foreignText } from '../src/redaction.js';
+import { redactCause, redactText } from '../src/redaction.js';
 
 test('text from outside is cut to 256 characters', () => {
-  expect(foreignText('x'.repeat(300))).toHaveLength(256);
-  expect(foreignText('x'.repeat(256))).toBe('x'.repeat(256));
+  expect(redactText('x'.repeat(300))).toHaveLength(256);
+  expect(redactText('x'.repeat(256))).toBe('x'.repeat(256));
 });
 
 test('text from outside stays on one line, without control or direction marks', () => {
-  expect(foreignText('a\r\n::set-output name=x::y\u001b[31m\u2028b\u202ec')).toBe(
+  expect(redactText('a\r\n::set-output name=x::y\u001b[31m\u2028b\u202ec')).toBe(
     'a ::set-output name=x::y [31m b c',
   );
 });
@@ -19,15 +19,15 @@ test.each([
   ['as in JSON', (secret: string) => JSON.stringify({ s: secret })],
 ])('what is confidential is taken out, %s', (_, encode) => {
   const secret = 'p@ss "w" +ö/=';
-  expect(foreignText(`before ${encode(secret)} after`, [secret])).toMatch(/^before .*\[withheld\].* after$/);
-  expect(foreignText(`before ${encode(secret)} after`, [secret])).not.toContain(encode(secret));
+  expect(redactText(`before ${encode(secret)} after`, [secret])).toMatch(/^before .*\[withheld\].* after$/);
+  expect(redactText(`before ${encode(secret)} after`, [secret])).not.toContain(encode(secret));
 });
 
 test('no half of a secret survives the cut', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 8, maxLength: 40 }), fc.nat(300), (secret, at) => {
       fc.pre(!/[.…x[\] ]/.test(secret) && secret.trim() === secret);
-      const text = foreignText('.'.repeat(at) + secret, [secret]);
+      const text = redactText('.'.repeat(at) + secret, [secret]);
       expect(text).not.toContain(secret.slice(0, 8));
     }),
   );
@@ -39,7 +39,7 @@ test('of a foreign error only name, message, code and system call are kept', () 
     syscall: 'connect',
     request: { authorization: 'Bearer x' },
   });
-  expect(foreignCause(error)).toEqual({
+  expect(redactCause(error)).toEqual({
     name: 'Error',
     message: 'connect ECONNREFUSED',
     code: 'ECONNREFUSED',

@@ -27,7 +27,7 @@ function inTurn(...replies: readonly Reply[]): Reply {
 
 const OK = json(200, 'ok');
 
-interface Told {
+interface TraceMessage {
   readonly error?: FunctionsError;
   readonly attempts: number;
   readonly executions: number;
@@ -40,7 +40,7 @@ async function invoke(
   replies: Partial<Record<Service, Reply>>,
   options: Partial<FunctionsClientOptions> = {},
   callOptions: InvokeOptions = {},
-): Promise<Told> {
+): Promise<TraceMessage> {
   const clock = new TestClock('paced');
   await using platform = await ScriptedPlatform.start(replies);
   await using client = new FunctionsClient({ ...platform.options, clock, ...options });
@@ -105,18 +105,18 @@ describe('an invocation is sent again when the function surely did not run', () 
   });
 
   test('as often as allowed, and then fails with the last refusal', async () => {
-    const told = await invoke({ invocation: json(408, {}) }, { retry: { attempts: 4 } });
+    const told = await invoke({ invocation: json(408, {}) }, { retry: { maxAttempts: 4 } });
     expect(told.error).toMatchObject({ code: 'gateway-error', delivery: 'rejected', attempts: 4 });
     expect(told.executions).toBe(4);
   });
 
   test('as often as the call says, whatever the client says', async () => {
-    const often = { retry: { attempts: 4 } };
-    expect((await invoke({ invocation: json(408, {}) }, often, { attempts: 2 })).executions).toBe(2);
+    const often = { retry: { maxAttempts: 4 } };
+    expect((await invoke({ invocation: json(408, {}) }, often, { maxAttempts: 2 })).executions).toBe(2);
   });
 
   test('not when only one attempt is allowed', async () => {
-    expect((await invoke({ invocation: json(429, {}) }, { retry: { attempts: 1 } })).executions).toBe(1);
+    expect((await invoke({ invocation: json(429, {}) }, { retry: { maxAttempts: 1 } })).executions).toBe(1);
   });
 });
 
@@ -181,7 +181,7 @@ describe('a refused token', () => {
 
 describe('the pause before another request', () => {
   test('doubles, with chance deciding how much of it is waited', async () => {
-    const retry = { attempts: 4, baseDelayMs: 100 };
+    const retry = { maxAttempts: 4, baseDelayMs: 100 };
     expect((await invoke({ invocation: json(408, {}) }, { retry })).pauses).toEqual([50, 100, 200]);
   });
 

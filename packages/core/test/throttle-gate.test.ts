@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { TestClock } from '@lp-faas/testing/clock';
 import { json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { FunctionsClient } from '../src/index.js';
-import { type Passage, type Place, ThrottleGate } from '../src/throttling/throttle-gate.js';
+import { type Slot, type SlotResult, ThrottleGate } from '../src/throttling/throttle-gate.js';
 
 const { signal } = new AbortController();
 setMaxListeners(0, signal);
@@ -14,7 +14,7 @@ async function closedGate(waiting: number) {
   const clock = new TestClock();
   const gate = new ThrottleGate(clock);
   (await gate.enter(signal)).leave({ kind: 'throttled', delayMs: 1000 });
-  const inside: Place[] = [];
+  const inside: Slot[] = [];
   for (let n = 0; n < waiting; n += 1) void gate.enter(signal).then((place) => inside.push(place));
   const entered = async (): Promise<number> => {
     await turn();
@@ -22,7 +22,7 @@ async function closedGate(waiting: number) {
   };
   let left = 0;
   /** The one leaves that has been inside for the longest. */
-  const leave = (passage: Passage): void => inside[left++]?.leave(passage);
+  const leave = (slotResult: SlotResult): void => inside[left++]?.leave(slotResult);
   return { clock, gate, leave, entered };
 }
 
@@ -94,7 +94,7 @@ test('fifty callers at a platform that throttles lose nothing and run nothing tw
     });
   };
   await using platform = await ScriptedPlatform.start({ invocation });
-  const retry = { attempts: 10 };
+  const retry = { maxAttempts: 10 };
   await using client = new FunctionsClient({
     ...platform.options,
     clock: new TestClock('paced'),

@@ -68,7 +68,7 @@ describe('a provider of the secret', () => {
     ],
     ['throws what is no error', () => Promise.reject('S3cret-canary')],
   ])(
-    'that %s is a passing failure of the token step, and nothing of its error is shown',
+    'that %s is a transient failure of the token step, and nothing of its error is shown',
     async (_, secret) => {
       await using bench = await tokenBench(provided(secret));
       const error = await bench.tokens.get().catch((reason: unknown) => reason);

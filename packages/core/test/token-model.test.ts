@@ -38,8 +38,8 @@ function step(name: string, allowed: (real: Real) => number, run: (real: Real) =
       model.mostRequests += most;
       const started = real.service.requests - before;
       if (started > most) real.violations.push(`${name} started ${started} requests, ${most} allowed`);
-      const eras = real.service.open.map(({ era }) => era);
-      if (new Set(eras).size !== eras.length) real.violations.push(`${name}: two requests of one era`);
+      const eras = real.service.open.map(({ epoch }) => epoch);
+      if (new Set(eras).size !== eras.length) real.violations.push(`${name}: two requests of one epoch`);
       expect(real.service.requests).toBeLessThanOrEqual(model.mostRequests);
       expect(real.violations).toEqual([]);
     },
@@ -133,7 +133,7 @@ const refuse = (back: number): Command =>
       tokens.invalidate(token);
       if (!held || holdsToken()) return;
       refused.add(token);
-      service.era += 1;
+      service.epoch += 1;
     },
   );
 
@@ -180,7 +180,7 @@ async function expectRecovery({ service, tokens, callers }: Real): Promise<void>
   expect(service.clock.pendingTimers).toBe(0);
 }
 
-test('whatever happens in whatever order: one request an era, no dead token, nobody waits for ever', async () => {
+test('whatever happens in whatever order: one request an epoch, no dead token, nobody waits for ever', async () => {
   const unhandled: unknown[] = [];
   const listener = (reason: unknown): unknown => unhandled.push(reason);
   process.on('unhandledRejection', listener);

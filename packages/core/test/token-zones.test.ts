@@ -73,7 +73,7 @@ test.each([
     (response: { socket: { resetAndDestroy(): void } | null }) => response.socket?.resetAndDestroy(),
   ],
 ])(
-  'shortly before its end the old token is served when the new one fails for a passing reason: %s',
+  'shortly before its end the old token is served when the new one fails for a transient reason: %s',
   async (_, reply) => {
     await using bench = await tokenBench();
     await bench.tokens.get();

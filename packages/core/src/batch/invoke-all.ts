@@ -2,12 +2,12 @@ import { setMaxListeners } from 'node:events';
 import { FunctionsError } from '../errors.js';
 import type { InvocationInput } from '../invocation/invocation-input.js';
 import type { InvocationResult } from '../invocation/invocation-result.js';
-import { type End, forward } from '../resilience/close-signal.js';
+import { forwardAbort, type StopSignal } from '../resilience/close-signal.js';
 import { waitFor } from '../resilience/deadline.js';
-import { Outbox } from './result-queue.js';
+import { ResultQueue } from './result-queue.js';
 
 /** More than that have to be earned, one by one, so that a platform which allows less is not run over at once. */
-const FIRST_AT_ONCE = 16;
+const INITIAL_CONCURRENCY = 16;
 
 /** What became of one input. */
 export type SettledInvocation<T = unknown> = {
@@ -20,11 +20,11 @@ export type SettledInvocation<T = unknown> = {
 );
 
 /** What the work needs. */
-export interface Batch {
+export interface BatchWork {
   readonly concurrency: number;
   readonly isOrdered: boolean;
   /** Each ends the work. */
-  readonly ends: readonly (End | undefined)[];
+  readonly ends: readonly (StopSignal | undefined)[];
   invoke(input: InvocationInput, signal: AbortSignal): Promise<InvocationResult>;
 }
 
@@ -36,13 +36,13 @@ type Source = AsyncIterator<InvocationInput, unknown> | Iterator<InvocationInput
  * Invokes once per input, so many at once, and gives what became of each. Inputs are read when there is room
  * for them, and room there is only when the reader takes what is settled: memory stays flat, however many come.
  */
-export async function* invokeAll(inputs: Inputs, batch: Batch): AsyncGenerator<SettledInvocation> {
+export async function* invokeAll(inputs: Inputs, batch: BatchWork): AsyncGenerator<SettledInvocation> {
   const source = iteratorOf(inputs);
-  const outbox = new Outbox<SettledInvocation>(batch.isOrdered);
+  const outbox = new ResultQueue<SettledInvocation>(batch.isOrdered);
   const leaving = new AbortController();
   // One listener an invocation in flight: no leak, so no warning.
   setMaxListeners(0, leaving.signal);
-  const unlink = batch.ends.map((end) => forward(end, leaving));
+  const unlink = batch.ends.map((end) => forwardAbort(end, leaving));
   const reading = readAll(source, outbox, batch, leaving.signal);
   // Who reads the results learns of it, after the last of them.
   reading.catch(() => undefined);
@@ -60,13 +60,13 @@ export async function* invokeAll(inputs: Inputs, batch: Batch): AsyncGenerator<S
 /** Reads inputs while there is room, and starts each. Throws what the source of the inputs throws. */
 async function readAll(
   source: Source,
-  outbox: Outbox<SettledInvocation>,
-  batch: Batch,
+  outbox: ResultQueue<SettledInvocation>,
+  batch: BatchWork,
   signal: AbortSignal,
 ): Promise<void> {
   try {
     for (let index = 0; ; index += 1) {
-      while (!outbox.hasRoom(Math.min(batch.concurrency, FIRST_AT_ONCE + outbox.finished))) {
+      while (!outbox.hasRoom(Math.min(batch.concurrency, INITIAL_CONCURRENCY + outbox.finished))) {
         await waitFor(outbox.changed(), signal);
       }
       const next = await waitFor(Promise.resolve(source.next()), signal);
@@ -85,7 +85,7 @@ async function readAll(
 async function settle(
   input: InvocationInput,
   index: number,
-  batch: Batch,
+  batch: BatchWork,
   signal: AbortSignal,
 ): Promise<SettledInvocation> {
   try {

@@ -2,7 +2,7 @@
  * Pieces of work under way, and what came of them until it is taken: as it is there, or in the order in which
  * the work was added.
  */
-export class Outbox<T> {
+export class ResultQueue<T> {
   readonly #isOrdered: boolean;
   readonly #running = new Set<Promise<T>>();
   /** What is to be taken, in order; in an ordered box also what still runs. */

@@ -36,7 +36,7 @@ export interface CheckReport {
 export interface CheckOptions {
   /** Ends the check; the step under way then fails with `aborted`. */
   readonly signal?: AbortSignal;
-  /** Told of each step as soon as it is over. What it throws is dropped. */
+  /** TraceMessage of each step as soon as it is over. What it throws is dropped. */
   readonly onStep?: (step: CheckStep) => void;
 }
 

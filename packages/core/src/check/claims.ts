@@ -1,12 +1,12 @@
 import { jwtDecode } from 'jwt-decode';
 import { isRecord } from '../json.js';
-import { foreignText } from '../redaction.js';
+import { redactText } from '../redaction.js';
 import type { Finding } from './check-report.js';
 
 const SCOPE = 'faas.lambda.invoke';
 
 /** Beyond this, whoever compares times (logs, other libraries) is misled. */
-const MOST_SKEW_MS = 300_000;
+const MAX_SKEW_MS = 300_000;
 
 /** Whose token it should be. */
 export interface Expected {
@@ -43,7 +43,7 @@ function hintOf(
     return `The application lacks the scope ${SCOPE}: ask for it where the application was installed.`;
   }
   const skewMs = typeof iat === 'number' ? nowMs - iat * 1000 : 0;
-  if (Math.abs(skewMs) <= MOST_SKEW_MS) return undefined;
+  if (Math.abs(skewMs) <= MAX_SKEW_MS) return undefined;
   const minutes = Math.round(Math.abs(skewMs) / 60_000);
   const where = skewMs > 0 ? 'ahead of' : 'behind';
   return `This machine's clock is ${minutes} minutes ${where} LivePerson's; calls work all the same, its logs mislead.`;
@@ -66,7 +66,7 @@ function words(claim: unknown): string[] {
 }
 
 const said = (list: readonly string[]): string =>
-  list.length === 0 ? 'not said' : foreignText(list.join(' '));
+  list.length === 0 ? 'not said' : redactText(list.join(' '));
 
 function lifetimeOf({ iat, exp }: Record<string, unknown>): string {
   if (typeof iat !== 'number' || typeof exp !== 'number') return 'lifetime not said';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { DomainResolver } from '../domains/domain-resolver.js';
 import { type FunctionsError, InvocationError, isFunctionsError } from '../errors.js';
-import { asQuestion, implementedCall } from '../invocation/event-check.js';
+import { asNotInvoked, implementedCall } from '../invocation/event-check.js';
 import type { Invoker } from '../invocation/invoker.js';
 import type { ClientSettings, Tokens } from '../options.js';
-import { foreignCause } from '../redaction.js';
+import { redactCause } from '../redaction.js';
 import type { Clock } from '../resilience/clock.js';
 import type { Deadline } from '../resilience/deadline.js';
 import type { CheckOptions, CheckReport, CheckStep, CheckStepName, Finding } from './check-report.js';
@@ -14,7 +14,7 @@ import { findingOfClaims } from './claims.js';
 const EVENT = { kind: 'event', eventId: 'lp-faas-invoke-check' } as const;
 
 /** What a check walks through. */
-export interface CheckedParts {
+export interface CheckParts {
   readonly settings: ClientSettings;
   readonly domains: DomainResolver;
   readonly tokens: Tokens;
@@ -22,8 +22,8 @@ export interface CheckedParts {
 }
 
 /** Walks the steps of an invocation without invoking anything. Fails in its report, never by throwing. */
-export async function walkSteps(
-  parts: CheckedParts,
+export async function runSteps(
+  parts: CheckParts,
   deadline: Deadline,
   options: CheckOptions,
 ): Promise<CheckReport> {
@@ -41,7 +41,7 @@ export async function walkSteps(
   await log.step('gateway', async () => {
     const call = implementedCall(EVENT, randomUUID());
     const { host, generation } = await invoker.call(call, deadline).catch((error: unknown) => {
-      throw asQuestion(error);
+      throw asNotInvoked(error);
     });
     return { detail: `The gateway at ${host} (generation ${generation}) accepts the token` };
   });
@@ -101,7 +101,7 @@ export class StepLog {
 
 /** A transport or a clock of the caller's own may throw anything. */
 function unforeseen(thrown: unknown): FunctionsError {
-  const cause = foreignCause(thrown);
+  const cause = redactCause(thrown);
   return new InvocationError({
     code: 'network-error',
     phase: 'invocation',

@@ -29,7 +29,7 @@ export type Verdict =
 
 /**
  * What is known of one service's host, and what follows from it. No requests and no timers here; every time is
- * on the clock that only goes forward.
+ * on the monotonic clock.
  */
 export class DomainEntry {
   readonly #clock: Clock;
@@ -45,7 +45,7 @@ export class DomainEntry {
   }
 
   /** Grows with each suspicion: what was asked for before it is not kept after it. */
-  get era(): number {
+  get epoch(): number {
     return this.#era;
   }
 
@@ -61,8 +61,8 @@ export class DomainEntry {
   }
 
   /** Takes a good answer. */
-  keep(domain: Domain, era: number): void {
-    if (era !== this.#era) return;
+  keep(domain: Domain, epoch: number): void {
+    if (epoch !== this.#era) return;
     const now = this.#clock.now();
     const dueAt = now + FRESH_MS + this.#clock.random() * SPREAD_MS;
     this.#known = { domain, dueAt, until: now + BRIDGE_MS };
@@ -79,8 +79,8 @@ export class DomainEntry {
    * such service, or a host that must not be trusted) takes its place, as a negative answer does in DNS
    * (RFC 8767, section 4): the known host is not served beside it, or a tampered answer would go unnoticed.
    */
-  fail(error: DomainError, era: number): Domain | undefined {
-    if (era !== this.#era) return undefined;
+  fail(error: DomainError, epoch: number): Domain | undefined {
+    if (epoch !== this.#era) return undefined;
     const isSilence = error.code === 'domain-unavailable';
     if (!isSilence) this.#known = undefined;
     const bridge = this.#current()?.domain;

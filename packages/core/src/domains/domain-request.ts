@@ -2,7 +2,7 @@ import { DomainError } from '../errors.js';
 import { isRecord, parseJson } from '../json.js';
 import type { DomainSettings } from '../options.js';
 import type { ServiceName } from '../platform.js';
-import type { ForeignCause } from '../redaction.js';
+import type { RedactedCause } from '../redaction.js';
 import { noAnswerCause } from '../resilience/interruption.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
 import type { TransportResponse } from '../transport/transport.js';
@@ -42,17 +42,17 @@ function readAnswer(response: TransportResponse, service: ServiceName, settings:
     hint: 'Try again later, or choose a region to do without the Domain API.',
     status,
     retryAfterMs: retryAfterMs(response.headers, settings.clock.wallNow()),
-    passing: status === 408 || status === 429 || status >= 500,
+    transient: status === 408 || status === 429 || status >= 500,
   });
 }
 
-function noAnswer(service: ServiceName, url: URL, cause: ForeignCause): DomainError {
+function noAnswer(service: ServiceName, url: URL, cause: RedactedCause): DomainError {
   return new DomainError({
     code: 'domain-unavailable',
     phase: 'domain',
     problem: `No answer from the Domain API at ${url.host} for ${service} (${cause.message})`,
     hint: 'Check the connection and the proxy, or choose a region to do without the Domain API.',
-    passing: true,
+    transient: true,
     cause,
   });
 }

@@ -1,7 +1,7 @@
 import { DomainError, FunctionsError, OptionsError } from '../errors.js';
 import { checkOptions, type DomainOptions, type DomainSettings, domainSettings } from '../options.js';
 import { type Domain, regionHost, SERVICE_NAMES, type ServiceName, trustedOrigin } from '../platform.js';
-import { foreignText } from '../redaction.js';
+import { redactText } from '../redaction.js';
 import { Deadline } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { SingleFlight } from '../resilience/single-flight.js';
@@ -112,13 +112,13 @@ export class DomainResolver implements AsyncDisposable {
   }
 
   #ask(service: ServiceName, entry: DomainEntry, signal: AbortSignal): Promise<Domain> {
-    const { era } = entry;
-    return this.#flights.join(`${service} ${era}`, signal, (shared) =>
-      this.#find(service, entry, era, shared),
+    const { epoch } = entry;
+    return this.#flights.join(`${service} ${epoch}`, signal, (shared) =>
+      this.#find(service, entry, epoch, shared),
     );
   }
 
-  async #find(service: ServiceName, entry: DomainEntry, era: number, signal: AbortSignal): Promise<Domain> {
+  async #find(service: ServiceName, entry: DomainEntry, epoch: number, signal: AbortSignal): Promise<Domain> {
     try {
       const { accountId, clock } = this.#settings;
       const asking = async (): Promise<Domain> => this.#check(service, await this.#request(service, signal));
@@ -127,11 +127,11 @@ export class DomainResolver implements AsyncDisposable {
         outcome: ({ host }) => ({ host }),
         now: () => clock.now(),
       }));
-      entry.keep(domain, era);
+      entry.keep(domain, epoch);
       return domain;
     } catch (error) {
       // Anything else is the abort of callers that have all left: no answer, and no failure either.
-      const bridge = error instanceof DomainError ? entry.fail(error, era) : undefined;
+      const bridge = error instanceof DomainError ? entry.fail(error, epoch) : undefined;
       if (bridge !== undefined) return bridge;
       throw error;
     }
@@ -146,7 +146,7 @@ export class DomainResolver implements AsyncDisposable {
     const origin = trustedOrigin(host, this.#settings.trust);
     // Frozen: every caller gets the same object, and it says where the client secret goes.
     if (origin !== undefined) return Object.freeze({ service, host: String(host), origin });
-    const named = typeof host === 'string' ? `"${foreignText(host)}",` : 'which is no text,';
+    const named = typeof host === 'string' ? `"${redactText(host)}",` : 'which is no text,';
     throw new DomainError({
       code: 'domain-untrusted',
       phase: 'domain',

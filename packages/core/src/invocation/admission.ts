@@ -4,12 +4,12 @@ import { type Deadline, waitFor } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
 import type { SharedThrottle } from '../throttling/shared-throttle.js';
-import { type Passage, type Place, ThrottleGate } from '../throttling/throttle-gate.js';
+import { type Slot, type SlotResult, ThrottleGate } from '../throttling/throttle-gate.js';
 import type { TransportResponse } from '../transport/transport.js';
-import type { GatewayCall, Progress } from './gateway-call.js';
+import type { CallProgress, GatewayCall } from './gateway-call.js';
 import { fits, pauseMs, throttled } from './retry-plan.js';
 
-/** Which requests may go, and when: a place among those of this client, and a turn among those of all processes. */
+/** Which requests may go, and when: a slot among those of this client, and a turn among those of all processes. */
 export class Admission {
   readonly #settings: ClientSettings;
   readonly #gate: ThrottleGate;
@@ -28,29 +28,29 @@ export class Admission {
   }
 
   /**
-   * A place when one is free, without waiting for a promise. Without it a warm call allocates 3.5 kB more (of 11.3) and
+   * A slot when one is free, without waiting for a promise. Without it a warm call allocates 3.5 kB more (of 11.3) and
    * takes 1.4 times the CPU; test/allocations.test.ts guards it.
    */
-  placeNow(deadline: Deadline): Place | undefined {
+  slotNow(deadline: Deadline): Slot | undefined {
     const now = this.#settings.clock.now();
-    return this.#shared !== undefined || deadline.isOverAt(now) ? undefined : this.#gate.placeAt(now);
+    return this.#shared !== undefined || deadline.isOverAt(now) ? undefined : this.#gate.slotAt(now);
   }
 
-  /** Waits for a place and its turn, however long; rejects with the signal's reason. */
-  async enter(signal: AbortSignal): Promise<Place> {
-    const place = await this.#gate.enter(signal);
-    return await this.#inTurn(place, signal, () => undefined);
+  /** Waits for a slot and its turn, however long; rejects with the signal's reason. */
+  async enter(signal: AbortSignal): Promise<Slot> {
+    const slot = await this.#gate.enter(signal);
+    return await this.#inTurn(slot, signal, () => undefined);
   }
 
   /**
-   * Waits for a place and its turn, for as long as the call may take.
+   * Waits for a slot and its turn, for as long as the call may take.
    * @throws {FunctionsError} `rate-limited`, at once, when that is not long enough; `timeout` or `aborted`.
    */
   async enterInTime(
     { requestId }: GatewayCall<unknown>,
-    { attempts }: Progress,
+    { attempts }: CallProgress,
     deadline: Deadline,
-  ): Promise<Place> {
+  ): Promise<Slot> {
     const assertTime = (waitMs: number): void => {
       if (waitMs > 0 && !fits(waitMs, deadline.remainingMs)) throw throttled(waitMs, requestId, attempts);
     };
@@ -70,7 +70,11 @@ export class Admission {
   }
 
   /** What an answer says of who else may go. */
-  passageOf(response: TransportResponse, { failures }: Progress, sentAt: number | undefined): Passage {
+  slotResultOf(
+    response: TransportResponse,
+    { failures }: CallProgress,
+    sentAt: number | undefined,
+  ): SlotResult {
     if (response.status !== 429) return { kind: 'answered' };
     const { clock, retry } = this.#settings;
     const asked = retryAfterMs(response.headers, clock.wallNow());
@@ -79,15 +83,15 @@ export class Admission {
     return { kind: 'throttled', delayMs };
   }
 
-  async #inTurn(place: Place, signal: AbortSignal, assertTime: (waitMs: number) => void): Promise<Place> {
-    if (this.#shared === undefined) return place;
+  async #inTurn(slot: Slot, signal: AbortSignal, assertTime: (waitMs: number) => void): Promise<Slot> {
+    if (this.#shared === undefined) return slot;
     try {
       const waitMs = await waitFor(this.#shared.turnInMs(), signal);
       assertTime(waitMs);
       if (waitMs > 0) await sleep(this.#settings.clock, waitMs, signal);
-      return place;
+      return slot;
     } catch (error) {
-      place.leave({ kind: 'failed' });
+      slot.leave({ kind: 'failed' });
       throw error;
     }
   }

@@ -1,6 +1,6 @@
 import { InvocationError } from '../errors.js';
 import type { Domain } from '../platform.js';
-import { foreignCause } from '../redaction.js';
+import { redactCause } from '../redaction.js';
 import type { Deadline } from '../resilience/deadline.js';
 import { interruption, isUnreachable } from '../resilience/interruption.js';
 import { type Transport, TransportError, type TransportResponse } from '../transport/transport.js';
@@ -16,10 +16,10 @@ export interface AttemptContext {
   readonly attempts: number;
   /** The time limit of the whole call. */
   readonly deadline: Deadline;
-  /** When the request goes out, on the clock that only goes forward. */
+  /** When the request goes out, on the monotonic clock. */
   readonly now: number;
   readonly gateway: Domain;
-  /** Told when the gateway cannot be reached. */
+  /** TraceMessage when the gateway cannot be reached. */
   readonly onUnreachable: (gateway: Domain) => void;
 }
 
@@ -63,8 +63,8 @@ function noAnswer(error: unknown, signal: AbortSignal, context: AttemptContext):
     return new InvocationError({ ...facts, code: 'unexpected-response', problem, hint: `${mayRun}.` });
   }
   if (isUnreachable(failure)) context.onUnreachable(gateway);
-  const cause = foreignCause(failure.cause ?? failure);
+  const cause = redactCause(failure.cause ?? failure);
   const problem = `No answer from the gateway at ${host} (${cause.message})`;
   const hint = `${mayRun}; check the connection and the proxy.`;
-  return new InvocationError({ ...facts, code: 'network-error', problem, hint, passing: true, cause });
+  return new InvocationError({ ...facts, code: 'network-error', problem, hint, transient: true, cause });
 }

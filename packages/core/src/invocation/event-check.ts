@@ -10,7 +10,7 @@ import { mayRetry } from './retry-plan.js';
 /** As long as LivePerson's own client keeps an answer. */
 const FRESH_MS = 60_000;
 
-const MOST_ENTRIES = 1000;
+const MAX_ENTRIES = 1000;
 
 /** The question whether anybody implements an event, as a call of the gateway. It invokes nothing. */
 export function implementedCall(event: EventTarget, requestId: string): GatewayCall<boolean> {
@@ -31,12 +31,12 @@ const HINTS: Partial<Record<FunctionsErrorCode, string>> = {
 };
 
 /** The error of a question: whatever became of the request, no function ran. */
-export function asQuestion(error: unknown): unknown {
+export function asNotInvoked(error: unknown): unknown {
   if (!(error instanceof FunctionsError) || error.phase !== 'invocation') return error;
   const { code, phase, problem, requestId, attempts, status, platformCode, retryAfterMs, cause } = error;
   const hint = HINTS[code] ?? 'Nothing was invoked: try again later.';
   const facts = { code, phase, problem, hint, requestId, attempts, status, platformCode, retryAfterMs };
-  return errorOf({ ...facts, cause, delivery: 'not-sent', passing: mayRetry(error, true) });
+  return errorOf({ ...facts, cause, delivery: 'not-sent', transient: mayRetry(error, true) });
 }
 
 /** Remembers answers for a minute, by event and skill, and lets callers that ask at the same time share one request. */
@@ -69,6 +69,6 @@ export class ImplementedCache {
     this.#answers.delete(key);
     this.#answers.set(key, { value, untilMs: this.#clock.now() + FRESH_MS });
     const [oldest] = this.#answers.keys();
-    if (this.#answers.size > MOST_ENTRIES && oldest !== undefined) this.#answers.delete(oldest);
+    if (this.#answers.size > MAX_ENTRIES && oldest !== undefined) this.#answers.delete(oldest);
   }
 }

@@ -10,7 +10,7 @@ export interface GatewayCall<T> {
   /** Whether sending it again does no harm although it may have been carried out. */
   readonly isIdempotent: boolean;
   readonly requestId: string;
-  /** Failures after which it is given up, in place of the client's `retry.attempts`. */
+  /** Failures after which it is given up, in place of the client's `retry.maxAttempts`. */
   readonly maxAttempts?: number | undefined;
   /** The request of one attempt. */
   request(context: RequestContext): GatewayRequest;
@@ -21,7 +21,7 @@ export interface GatewayCall<T> {
 }
 
 /** A gateway's answer, and what it took to get it. */
-export interface Answer<T> {
+export interface GatewayAnswer<T> {
   readonly value: T;
   readonly status: number;
   readonly requestId: string;
@@ -31,7 +31,7 @@ export interface Answer<T> {
 }
 
 /** How far a call has come. */
-export interface Progress {
+export interface CallProgress {
   /** HTTP requests to the gateway that were started. */
   attempts: number;
   /** Failures that count against the limit. */
@@ -41,7 +41,7 @@ export interface Progress {
 }
 
 /** What a function answered. */
-export interface Returned {
+export interface FunctionOutput {
   readonly result: unknown;
   readonly resultJson: string;
 }
@@ -53,7 +53,7 @@ export function invocationCall(
     readonly timestamp: number;
     readonly eventSource?: string | undefined;
   },
-): GatewayCall<Returned> {
+): GatewayCall<FunctionOutput> {
   const { eventSource } = facts;
   const read = input.target.kind === 'event' ? readEventResults : readResult;
   return {

@@ -1,13 +1,13 @@
 import type { Domain } from '../platform.js';
 import { USER_AGENT } from '../version.js';
 import type { CheckedInput, EventTarget } from './invocation-input.js';
-import { pathOf, type Target } from './invocation-input.js';
+import { type InvocationTarget, pathOf } from './invocation-input.js';
 
 /** What a request to the gateway is made of, beside what is asked of it. */
 export interface RequestContext extends AddressParts {
   readonly token: string;
   readonly requestId: string;
-  readonly addresses: Addresses;
+  readonly addresses: AddressCache;
 }
 
 /** One request to the gateway: its address, headers and body. */
@@ -49,7 +49,7 @@ function headersOf({ token, requestId, generation, eventSource }: RequestContext
   return headers;
 }
 
-const MOST = 100;
+const MAX_ADDRESSES = 100;
 
 /** What an address is made of. */
 export interface AddressParts {
@@ -59,8 +59,8 @@ export interface AddressParts {
   readonly gateway: Domain;
 }
 
-interface Known {
-  readonly target: Target;
+interface CachedAddress {
+  readonly target: InvocationTarget;
   readonly action: string;
   readonly parts: AddressParts;
   readonly url: URL;
@@ -70,15 +70,15 @@ interface Known {
  * The addresses of one account's requests. Remembers the last ones: to build and parse one for each warm call would
  * allocate 1.4 kB more (of 11.3) and take 1.3 times the CPU. test/allocations.test.ts guards it.
  */
-export class Addresses {
-  readonly #known = new Map<string, Known>();
+export class AddressCache {
+  readonly #known = new Map<string, CachedAddress>();
 
-  of(target: Target, action: string, parts: AddressParts): URL {
+  of(target: InvocationTarget, action: string, parts: AddressParts): URL {
     const id = target.kind === 'function' ? target.lambdaUuid : target.eventId;
     const known = this.#known.get(id);
     if (known !== undefined && isSame(known, target, action, parts)) return known.url;
     const url = addressOf(target, action, parts);
-    if (this.#known.size >= MOST) this.#known.clear();
+    if (this.#known.size >= MAX_ADDRESSES) this.#known.clear();
     // Only what it is made of: the rest of what a request needs is not to be kept.
     const { accountId, generation, eventSource, gateway } = parts;
     this.#known.set(id, { target, action, parts: { accountId, generation, eventSource, gateway }, url });
@@ -86,7 +86,12 @@ export class Addresses {
   }
 }
 
-function isSame(known: Known, target: Target, action: string, parts: AddressParts): boolean {
+function isSame(
+  known: CachedAddress,
+  target: InvocationTarget,
+  action: string,
+  parts: AddressParts,
+): boolean {
   const { gateway, generation, eventSource } = known.parts;
   return (
     known.action === action &&
@@ -98,12 +103,12 @@ function isSame(known: Known, target: Target, action: string, parts: AddressPart
   );
 }
 
-const skillOf = (target: Target): string | undefined =>
+const skillOf = (target: InvocationTarget): string | undefined =>
   target.kind === 'event' ? target.skillId : undefined;
 
 /** The two generations differ in where the caller's name stands, and in the parameter `v`. */
 function addressOf(
-  target: Target,
+  target: InvocationTarget,
   action: string,
   { accountId, gateway, generation, eventSource }: AddressParts,
 ): URL {

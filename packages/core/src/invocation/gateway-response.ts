@@ -1,6 +1,6 @@
 import { FunctionFailedError, InvocationError } from '../errors.js';
 import { isRecord, parseJson } from '../json.js';
-import { foreignText } from '../redaction.js';
+import { redactText } from '../redaction.js';
 import type { Clock } from '../resilience/clock.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
 import type { TransportResponse } from '../transport/transport.js';
@@ -65,9 +65,9 @@ function assertTaken(
   if (status >= 200 && status < 300) return;
   const { code, message = '' } = readPlatformError(response.text);
   const confidential = code === undefined && message === '' ? [] : context.confidential();
-  const platformCode = code === undefined ? undefined : foreignText(code, confidential);
+  const platformCode = code === undefined ? undefined : redactText(code, confidential);
   const said = platformCode === undefined ? '' : ` (${platformCode})`;
-  const quote = message === '' ? '' : `: ${foreignText(message, confidential)}`;
+  const quote = message === '' ? '' : `: ${redactText(message, confidential)}`;
   const facts = {
     phase: 'invocation',
     status,
@@ -81,14 +81,14 @@ function assertTaken(
     const hint = "See the function's log in LivePerson Functions; invoking it again runs it again.";
     throw new FunctionFailedError({ ...facts, problem, hint }, failureKind(code));
   }
-  const { code: ours, what, hint, delivery, passing } = sort(response);
+  const { code: ours, what, hint, delivery, transient } = sort(response);
   const problem = `${what}: the gateway at ${context.host} answered ${status}${said}${quote}`;
-  throw new InvocationError({ ...facts, code: ours, delivery, passing, problem, hint });
+  throw new InvocationError({ ...facts, code: ours, delivery, transient, problem, hint });
 }
 
 function unexpected(what: string, response: TransportResponse, context: AnswerContext): InvocationError {
   const { status, text } = response;
-  const type = foreignText(response.headers['content-type'] ?? 'no content type');
+  const type = redactText(response.headers['content-type'] ?? 'no content type');
   return new InvocationError({
     code: 'unexpected-response',
     phase: 'invocation',

@@ -3,13 +3,13 @@ import type { ClientSettings, Tokens } from '../options.js';
 import type { Domain } from '../platform.js';
 import type { Deadline } from '../resilience/deadline.js';
 import type { SharedThrottle } from '../throttling/shared-throttle.js';
-import type { Passage, Place } from '../throttling/throttle-gate.js';
+import type { Slot, SlotResult } from '../throttling/throttle-gate.js';
 import { traced } from '../traced.js';
 import type { TransportResponse } from '../transport/transport.js';
 import { Admission } from './admission.js';
 import { sendOnce } from './attempt.js';
-import type { Answer, GatewayCall, Progress } from './gateway-call.js';
-import { Addresses } from './gateway-request.js';
+import type { CallProgress, GatewayAnswer, GatewayCall } from './gateway-call.js';
+import { AddressCache } from './gateway-request.js';
 
 /** The invocation gateway of one account: one try of a call, from the gate that throttles to the answer. */
 export class Gateway {
@@ -19,7 +19,7 @@ export class Gateway {
   readonly #domains: DomainResolver;
   readonly #tokens: Tokens;
   readonly #access: AccessSource;
-  readonly #addresses = new Addresses();
+  readonly #addresses = new AddressCache();
   /** The host may have moved: the next try asks for it again. One function for all calls. */
   readonly #onUnreachable = (gateway: Domain): void => this.#domains.suspect(gateway);
 
@@ -33,38 +33,38 @@ export class Gateway {
   }
 
   /**
-   * @param place one that was waited for already; it is given back here
+   * @param slot one that was waited for already; it is given back here
    * @throws {FunctionsError} of this try.
    */
   async try<T>(
     call: GatewayCall<T>,
-    progress: Progress,
+    progress: CallProgress,
     deadline: Deadline,
-    place?: Place,
-  ): Promise<Answer<T>> {
+    slot?: Slot,
+  ): Promise<GatewayAnswer<T>> {
     const own =
-      place ??
-      this.admission.placeNow(deadline) ??
+      slot ??
+      this.admission.slotNow(deadline) ??
       (await this.admission.enterInTime(call, progress, deadline));
-    let passage: Passage = { kind: 'failed' };
+    let slotResult: SlotResult = { kind: 'failed' };
     try {
       const access = this.#access.known() ?? (await this.#access.find(deadline));
       progress.attempts += 1;
       const sentAt = this.admission.sent();
       const response = await this.#send(call, access, progress, deadline);
-      passage = this.admission.passageOf(response, progress, sentAt);
+      slotResult = this.admission.slotResultOf(response, progress, sentAt);
       // A token that was refused is no token: the next request gets a new one.
       if (response.status === 401) this.#tokens.invalidate(access.token);
       return this.#read(response, call, access, progress);
     } finally {
-      own.leave(passage);
+      own.leave(slotResult);
     }
   }
 
   #send(
     call: GatewayCall<unknown>,
     { gateway, token, now }: Access,
-    { attempts }: Progress,
+    { attempts }: CallProgress,
     deadline: Deadline,
   ): Promise<TransportResponse> {
     const { accountId, eventSource, attemptTimeoutMs: timeoutMs, clock, transport } = this.#settings;
@@ -104,8 +104,8 @@ export class Gateway {
     response: TransportResponse,
     call: GatewayCall<T>,
     { gateway, token }: Access,
-    { attempts }: Progress,
-  ): Answer<T> {
+    { attempts }: CallProgress,
+  ): GatewayAnswer<T> {
     const { host } = gateway;
     const { requestId } = call;
     const { clock } = this.#settings;
@@ -123,7 +123,7 @@ export class Gateway {
   }
 }
 
-/** What a request to the gateway goes out with, and when, on the clock that only goes forward. */
+/** What a request to the gateway goes out with, and when, on the monotonic clock. */
 export interface Access {
   readonly gateway: Domain;
   readonly token: string;

@@ -46,7 +46,7 @@ export type UncheckedInput = { readonly [Name in keyof FunctionInput | keyof Eve
 
 /** A checked input, ready to be sent: the payload is JSON text already. */
 export interface CheckedInput {
-  readonly target: Target;
+  readonly target: InvocationTarget;
   readonly payloadJson: string;
   readonly headers: readonly FunctionHeader[];
 }
@@ -113,12 +113,12 @@ function isHeader(value: unknown): value is FunctionHeader {
 }
 
 /** What is invoked. */
-export type Target =
+export type InvocationTarget =
   | { readonly kind: 'function'; readonly lambdaUuid: string }
   | { readonly kind: 'event'; readonly eventId: string; readonly skillId?: string };
 
 /** An event, and the skill that narrows it down. */
-export type EventTarget = Extract<Target, { kind: 'event' }>;
+export type EventTarget = Extract<InvocationTarget, { kind: 'event' }>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -157,7 +157,7 @@ export function findEventProblems({ eventId, skillId }: UncheckedInput): OptionP
 }
 
 /** The target of a checked input. */
-export function targetOf({ lambdaUuid, eventId, skillId }: InvocationInput): Target {
+export function targetOf({ lambdaUuid, eventId, skillId }: InvocationInput): InvocationTarget {
   if (eventId === undefined || eventId === '') return { kind: 'function', lambdaUuid: lambdaUuid as string };
   return { kind: 'event', eventId, ...(skillId !== undefined && { skillId }) };
 }
@@ -173,7 +173,7 @@ export function checkEvent({ eventId, skillId }: Pick<EventInput, 'eventId' | 's
 }
 
 /** A path part that cannot leave its place. */
-export function pathOf(target: Target): string {
+export function pathOf(target: InvocationTarget): string {
   if (target.kind === 'function') return `lambdas/${target.lambdaUuid}`;
   return `events/${encodeURIComponent(target.eventId)}`;
 }

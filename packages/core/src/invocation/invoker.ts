@@ -6,10 +6,10 @@ import type { Deadline } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { RetryBudget } from '../resilience/retry-budget.js';
 import type { SharedThrottle } from '../throttling/shared-throttle.js';
-import type { Place } from '../throttling/throttle-gate.js';
+import type { Slot } from '../throttling/throttle-gate.js';
 import { Gateway } from './gateway.js';
-import type { Answer, GatewayCall, Progress } from './gateway-call.js';
-import { fits, inTheEnd, longestPauseMs, mayRetry, pauseMs } from './retry-plan.js';
+import type { CallProgress, GatewayAnswer, GatewayCall } from './gateway-call.js';
+import { finalError, fits, maxPauseMs, mayRetry, pauseMs } from './retry-plan.js';
 
 /** Calls the gateway: again only when that is safe, and all callers as one while the platform throttles. */
 export class Invoker {
@@ -28,20 +28,20 @@ export class Invoker {
     return this.#gateway.admission.opensInMs;
   }
 
-  /** Waits for a place for `call`, outside of its deadline; rejects with the signal's reason. */
-  enter(signal: AbortSignal): Promise<Place> {
+  /** Waits for a slot for `call`, outside of its deadline; rejects with the signal's reason. */
+  enter(signal: AbortSignal): Promise<Slot> {
     return this.#gateway.admission.enter(signal);
   }
 
   /**
-   * @param place one that was waited for already, for the first try; it is given back here
+   * @param slot one that was waited for already, for the first try; it is given back here
    * @throws {FunctionsError} of the last try; it says so when an earlier one may have run.
    */
-  async call<T>(call: GatewayCall<T>, deadline: Deadline, place?: Place): Promise<Answer<T>> {
-    const progress: Progress = { attempts: 0, failures: 0, isReplayed: false, mayHaveRun: false };
-    for (let waitedFor = place; ; waitedFor = undefined) {
+  async call<T>(call: GatewayCall<T>, deadline: Deadline, slot?: Slot): Promise<GatewayAnswer<T>> {
+    const progress: CallProgress = { attempts: 0, failures: 0, isReplayed: false, mayHaveRun: false };
+    for (let waitedForSlot = slot; ; waitedForSlot = undefined) {
       try {
-        const answer = await this.#gateway.try(call, progress, deadline, waitedFor);
+        const answer = await this.#gateway.try(call, progress, deadline, waitedForSlot);
         this.#budget.refund();
         return answer;
       } catch (error) {
@@ -55,7 +55,7 @@ export class Invoker {
   async #beforeNextTry(
     error: FunctionsError,
     { isIdempotent, requestId, maxAttempts }: GatewayCall<unknown>,
-    progress: Progress,
+    progress: CallProgress,
     deadline: Deadline,
   ): Promise<void> {
     const { retry, clock } = this.#settings;
@@ -68,16 +68,16 @@ export class Invoker {
     const isThrottled = error.code === 'rate-limited';
     const { code, retryAfterMs: asked } = error;
     const pause = isThrottled ? this.opensInMs : pauseMs({ code, asked }, progress.failures, retry, clock);
-    const isLast = progress.failures >= (maxAttempts ?? retry.attempts) || deadline.signal.aborted;
-    const isWorthIt = pause <= longestPauseMs(retry) && fits(pause, deadline.remainingMs);
+    const isLast = progress.failures >= (maxAttempts ?? retry.maxAttempts) || deadline.signal.aborted;
+    const isWorthIt = pause <= maxPauseMs(retry) && fits(pause, deadline.remainingMs);
     if (isLast || !mayRetry(error, isIdempotent) || !isWorthIt || !this.#budget.take()) {
-      throw inTheEnd(error, requestId, progress);
+      throw finalError(error, requestId, progress);
     }
     // While the platform throttles, the gate is where everybody waits.
     if (isThrottled) return;
     await sleep(clock, pause, deadline.signal).catch((reason: unknown) => {
       const work = { phase: 'invocation', requestId, attempts: progress.attempts } as const;
-      throw inTheEnd(interruption(reason, work), requestId, progress);
+      throw finalError(interruption(reason, work), requestId, progress);
     });
   }
 }

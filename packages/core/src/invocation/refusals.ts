@@ -8,7 +8,7 @@ export interface Refusal {
   readonly what: string;
   readonly hint: string;
   readonly delivery: Delivery;
-  readonly passing: boolean;
+  readonly transient: boolean;
 }
 
 const BAD_REQUEST: Refusal = {
@@ -16,7 +16,7 @@ const BAD_REQUEST: Refusal = {
   what: 'The invocation was not accepted',
   hint: 'Check the payload and the headers; the function did not run.',
   delivery: 'rejected',
-  passing: false,
+  transient: false,
 };
 
 const GATEWAY_ERROR: Refusal = {
@@ -24,10 +24,10 @@ const GATEWAY_ERROR: Refusal = {
   what: 'The gateway failed',
   hint: 'The function may have run: check before you invoke it again.',
   delivery: 'unknown',
-  passing: true,
+  transient: true,
 };
 
-const NOT_TAKEN: Refusal = {
+const NOT_ACCEPTED: Refusal = {
   ...GATEWAY_ERROR,
   what: 'The gateway did not take the invocation',
   hint: 'The function did not run: try again later.',
@@ -39,7 +39,7 @@ const UNEXPECTED: Refusal = {
   what: 'This is no answer of the platform (redirects are not followed)',
   hint: 'Look for a proxy or a login page in between; the function may have run.',
   delivery: 'unknown',
-  passing: false,
+  transient: false,
 };
 
 const BY_STATUS: Readonly<Record<number, Refusal>> = {
@@ -48,34 +48,34 @@ const BY_STATUS: Readonly<Record<number, Refusal>> = {
     what: 'The access token was not accepted',
     hint: 'Check that the application is installed on this account; a new token is fetched for the next call.',
     delivery: 'rejected',
-    passing: true,
+    transient: true,
   },
   403: {
     code: 'forbidden',
     what: 'The invocation is not allowed',
     hint: 'Check that the application has the scope faas.lambda.invoke on this account.',
     delivery: 'rejected',
-    passing: false,
+    transient: false,
   },
   404: {
     code: 'function-not-found',
     what: 'There is no such function, or it is not deployed',
     hint: 'Check the UUID and the account, and that the function is productive.',
     delivery: 'rejected',
-    passing: false,
+    transient: false,
   },
   // The server says that it never had the whole request.
-  408: NOT_TAKEN,
+  408: NOT_ACCEPTED,
   429: {
     code: 'rate-limited',
     what: 'The platform throttles',
     hint: 'Invoke less often or fewer at once, and try again later; the function did not run.',
     delivery: 'rejected',
-    passing: true,
+    transient: true,
   },
 };
 
-const NOBODY_LISTENS = {
+const NO_FUNCTION_FOR_EVENT = {
   what: 'No deployed function implements this event, for this skill',
   hint: 'Check the event id, the skill and the account, and that a function of the event is productive.',
 };
@@ -85,7 +85,7 @@ export function refusal({ status, headers }: TransportResponse): Refusal {
   const known = BY_STATUS[status];
   if (known !== undefined) return known;
   // Only a 503 that says when to come back is a refusal at the door.
-  if (status === 503 && headers['retry-after'] !== undefined) return NOT_TAKEN;
+  if (status === 503 && headers['retry-after'] !== undefined) return NOT_ACCEPTED;
   if (status >= 400 && status < 500) return BAD_REQUEST;
   return status >= 500 && status < 600 ? GATEWAY_ERROR : UNEXPECTED;
 }
@@ -93,7 +93,7 @@ export function refusal({ status, headers }: TransportResponse): Refusal {
 /** The same for an event, where "not found" means that nobody listens. */
 export function eventRefusal(response: TransportResponse): Refusal {
   const refused = refusal(response);
-  return refused.code === 'function-not-found' ? { ...refused, ...NOBODY_LISTENS } : refused;
+  return refused.code === 'function-not-found' ? { ...refused, ...NO_FUNCTION_FOR_EVENT } : refused;
 }
 
 /** What the platform says of a failure, in either generation's words. */

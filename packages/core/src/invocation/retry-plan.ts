@@ -1,7 +1,7 @@
 import { errorOf, type FunctionsError, type FunctionsErrorCode, InvocationError } from '../errors.js';
 import type { RetryOptions } from '../options.js';
 import type { Clock } from '../resilience/clock.js';
-import type { Progress } from './gateway-call.js';
+import type { CallProgress } from './gateway-call.js';
 
 type RetrySettings = Required<RetryOptions>;
 
@@ -9,8 +9,8 @@ type RetrySettings = Required<RetryOptions>;
  * LivePerson asks for at least a second after a 429; and a Domain API or token service that did not answer is
  * not asked again within one.
  */
-const LEAST_DELAY_MS = 1000;
-const UNHURRIED: ReadonlySet<FunctionsErrorCode> = new Set([
+const MIN_DELAY_MS = 1000;
+const SLOW_RETRY: ReadonlySet<FunctionsErrorCode> = new Set([
   'rate-limited',
   'domain-unavailable',
   'token-unavailable',
@@ -18,13 +18,13 @@ const UNHURRIED: ReadonlySet<FunctionsErrorCode> = new Set([
 
 /** A tenth more than asked for, a second at most. */
 const EXTRA = 0.1;
-const LONGEST_EXTRA_MS = 1000;
+const MAX_EXTRA_MS = 1000;
 
 /** With less time than this, another request would only be cut off. */
-const SHORTEST_ATTEMPT_MS = 1000;
+const MIN_ATTEMPT_MS = 1000;
 
 /** Failures that may pass although the function may have run; only for calls that are said to be idempotent. */
-const PASSING_UNKNOWN: ReadonlySet<FunctionsErrorCode> = new Set([
+const TRANSIENT_UNKNOWN: ReadonlySet<FunctionsErrorCode> = new Set([
   'gateway-error',
   'network-error',
   'timeout',
@@ -34,7 +34,9 @@ const PASSING_UNKNOWN: ReadonlySet<FunctionsErrorCode> = new Set([
 export function mayRetry(error: FunctionsError, isIdempotent: boolean): boolean {
   // A refused token has had its replay already.
   if (error.code === 'unauthorized') return false;
-  return error.retryable || (isIdempotent && error.delivery === 'unknown' && PASSING_UNKNOWN.has(error.code));
+  return (
+    error.retryable || (isIdempotent && error.delivery === 'unknown' && TRANSIENT_UNKNOWN.has(error.code))
+  );
 }
 
 /** What a pause depends on. */
@@ -54,21 +56,20 @@ export function pauseMs(
   retry: RetrySettings,
   clock: Clock,
 ): number {
-  if (asked !== undefined)
-    return Math.ceil(asked + clock.random() * Math.min(LONGEST_EXTRA_MS, asked * EXTRA));
-  const least = UNHURRIED.has(code) ? LEAST_DELAY_MS : 0;
+  if (asked !== undefined) return Math.ceil(asked + clock.random() * Math.min(MAX_EXTRA_MS, asked * EXTRA));
+  const least = SLOW_RETRY.has(code) ? MIN_DELAY_MS : 0;
   const most = Math.min(retry.maxDelayMs, (least || retry.baseDelayMs) * 2 ** (failures - 1));
   return Math.ceil(least + clock.random() * most);
 }
 
 /** A `Retry-After` is obeyed in full, with its extra, or not at all. */
-export function longestPauseMs({ maxDelayMs }: RetrySettings): number {
-  return maxDelayMs + Math.max(LEAST_DELAY_MS, LONGEST_EXTRA_MS);
+export function maxPauseMs({ maxDelayMs }: RetrySettings): number {
+  return maxDelayMs + Math.max(MIN_DELAY_MS, MAX_EXTRA_MS);
 }
 
 /** Whether there is time left for a request behind the pause. */
 export function fits(pause: number, remainingMs: number): boolean {
-  return pause + SHORTEST_ATTEMPT_MS <= remainingMs;
+  return pause + MIN_ATTEMPT_MS <= remainingMs;
 }
 
 /** The platform keeps everybody back for longer than the call may take. */
@@ -82,18 +83,18 @@ export function throttled(retryAfterMs: number, requestId: string, attempts: num
     requestId,
     attempts,
     retryAfterMs,
-    passing: true,
+    transient: true,
   });
 }
 
 /** The last error, told with what the tries before it have done: one of them may have run the function. */
-export function inTheEnd(error: FunctionsError, requestId: string, progress: Progress): FunctionsError {
+export function finalError(error: FunctionsError, requestId: string, progress: CallProgress): FunctionsError {
   const { attempts, mayHaveRun } = progress;
   const hides = mayHaveRun && (error.delivery === 'not-sent' || error.delivery === 'rejected');
   if (!hides && (attempts === 0 || error.attempts === attempts)) return error;
-  const { code, phase, problem, status, platformCode, retryAfterMs, cause, retryable: passing } = error;
+  const { code, phase, problem, status, platformCode, retryAfterMs, cause, retryable: transient } = error;
   const hint = hides ? 'An earlier attempt may have run: check before you invoke it again.' : error.hint;
   const delivery = hides ? 'unknown' : error.delivery;
-  const facts = { code, phase, problem, hint, delivery, passing, requestId, attempts };
+  const facts = { code, phase, problem, hint, delivery, transient, requestId, attempts };
   return errorOf({ ...facts, status, platformCode, retryAfterMs, cause });
 }

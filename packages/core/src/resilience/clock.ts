@@ -1,6 +1,6 @@
 /** Time, as the library sees it: replace it in tests. */
 export interface Clock {
-  /** Milliseconds on a clock that only goes forward; for durations. */
+  /** Milliseconds on a monotonic clock; for durations. */
   now(): number;
   /** Milliseconds since 1970; for what others must be able to read. */
   wallNow(): number;

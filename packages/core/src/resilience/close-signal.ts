@@ -11,7 +11,7 @@ interface Listener {
  * the tables that a `Set` has outgrown hold who was in them, and with them all of a call, until the engine looks
  * through its whole heap.
  */
-export class Ending {
+export class CloseSignal {
   #first: Listener | undefined;
   #last: Listener | undefined;
   #aborted = false;
@@ -34,7 +34,7 @@ export class Ending {
   }
 
   /** Answers what takes the listener away again. */
-  onEnd(tell: (reason: unknown) => void): () => void {
+  onClose(tell: (reason: unknown) => void): () => void {
     if (this.#aborted) {
       tell(this.#reason);
       return () => undefined;
@@ -59,12 +59,12 @@ export class Ending {
 }
 
 /** What ends a piece of work from outside. */
-export type End = AbortSignal | Ending;
+export type StopSignal = AbortSignal | CloseSignal;
 
 /** Aborts with something outside; answers what ends that. */
-export function forward(end: End | undefined, to: AbortController): () => void {
+export function forwardAbort(end: StopSignal | undefined, to: AbortController): () => void {
   if (end === undefined) return () => undefined;
-  if (end instanceof Ending) return end.onEnd((reason) => to.abort(reason));
+  if (end instanceof CloseSignal) return end.onClose((reason) => to.abort(reason));
   const onAbort = (): void => to.abort(end.reason);
   if (end.aborted) onAbort();
   else end.addEventListener('abort', onAbort, { once: true });

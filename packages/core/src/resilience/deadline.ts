@@ -1,5 +1,5 @@
 import type { Clock } from './clock.js';
-import { type End, forward } from './close-signal.js';
+import { forwardAbort, type StopSignal } from './close-signal.js';
 
 /** Why a signal was aborted: the time allowed for the work ran out. */
 export class DeadlineExpired extends Error {
@@ -21,11 +21,11 @@ const FINISHED = new Error('The work is over');
  * listeners are removed in the end, since `AbortSignal.any` leaks on long-lived signals.
  */
 export class Deadline implements Disposable {
-  /** On the clock that only goes forward. */
+  /** On the clock that only goes forwardAbort. */
   readonly startedAt: number;
   readonly #clock: Clock;
   readonly #ms: number;
-  readonly #outer: readonly (End | undefined)[];
+  readonly #outer: readonly (StopSignal | undefined)[];
   #controller: AbortController | undefined;
   #unlink: readonly (() => void)[] = [];
   #isDone = false;
@@ -34,7 +34,7 @@ export class Deadline implements Disposable {
   constructor(
     clock: Clock,
     ms: number,
-    outer: readonly (End | undefined)[] = [],
+    outer: readonly (StopSignal | undefined)[] = [],
     startedAt: number = clock.now(),
   ) {
     this.#clock = clock;
@@ -85,7 +85,11 @@ export class Deadline implements Disposable {
     const controller = new AbortController();
     this.#controller = controller;
     if (this.#isDisposed) controller.abort(FINISHED);
-    else this.#unlink = [this.#limit(controller, now), ...this.#outer.map((end) => forward(end, controller))];
+    else
+      this.#unlink = [
+        this.#limit(controller, now),
+        ...this.#outer.map((end) => forwardAbort(end, controller)),
+      ];
     return controller;
   }
 

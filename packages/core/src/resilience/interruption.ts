@@ -5,7 +5,7 @@ import {
   type FunctionsErrorDetails,
   type Phase,
 } from '../errors.js';
-import { type ForeignCause, foreignCause } from '../redaction.js';
+import { type RedactedCause, redactCause } from '../redaction.js';
 import { TransportError } from '../transport/transport.js';
 import { DeadlineExpired } from './deadline.js';
 
@@ -37,7 +37,7 @@ export function interruption(reason: unknown, work: Interrupted): FunctionsError
       hint: mayRun
         ? 'The function may have run: check before you invoke it again, or allow more time.'
         : 'Nothing was invoked: check the connection, or allow more time.',
-      passing: true,
+      transient: true,
     });
   }
   return errorOf({
@@ -52,10 +52,10 @@ export function interruption(reason: unknown, work: Interrupted): FunctionsError
  * Why a request brought no answer, fit to be shown. The caller's own deadline or abort is the caller's story
  * to tell: then the signal's reason is thrown as it is.
  */
-export function noAnswerCause(error: unknown, signal: AbortSignal): ForeignCause {
+export function noAnswerCause(error: unknown, signal: AbortSignal): RedactedCause {
   if (signal.aborted && !(signal.reason instanceof DeadlineExpired)) throw signal.reason;
-  if (signal.aborted) return foreignCause(signal.reason);
-  return foreignCause(error instanceof TransportError ? (error.cause ?? error) : error);
+  if (signal.aborted) return redactCause(signal.reason);
+  return redactCause(error instanceof TransportError ? (error.cause ?? error) : error);
 }
 
 /** Whether no byte left because nobody could be connected to: the host may have moved. */

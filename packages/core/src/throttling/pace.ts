@@ -133,7 +133,7 @@ class RateLimit {
   }
 }
 
-/** What a client has learned of both limits. Times are in milliseconds, on the clock that only goes forward. */
+/** What a client has learned of both limits. Times are in milliseconds, on the monotonic clock. */
 export class Pace {
   readonly #concurrency = new ConcurrencyLimit();
   readonly #rate = new RateLimit();

@@ -23,10 +23,10 @@ const RAISE = 1.05;
 const RAISE_AFTER_MS = 60_000;
 
 /** So many seconds that are taken are passed over before nobody's turn is waited for any more. */
-const MOST_LOOKS = 20;
+const MAX_LOOKS = 20;
 
 /** No more can wait at once; whoever finds a higher number has a store that is broken. */
-const MOST_WAITING = 1_000_000;
+const MAX_WAITING = 1_000_000;
 
 /** What the processes know together. Times are wall-clock milliseconds. */
 interface Note {
@@ -106,11 +106,11 @@ export class SharedThrottle {
   /** Takes the next number that is free from a moment on; answers the moment of its turn. */
   async #reserve(perSecond: number, from: number): Promise<number> {
     let second = Math.floor(from / SECOND_MS);
-    for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+    for (let looks = 0; looks < MAX_LOOKS; looks += 1) {
       const start = second * SECOND_MS;
       const ttlMs = Math.max(0, start - from) + COUNT_TTL_MS;
       const number = await this.#store.add(`${this.#key}:turn:${second}`, 1, ttlMs);
-      if (number === undefined || number > MOST_WAITING) return from;
+      if (number === undefined || number > MAX_WAITING) return from;
       if (number <= perSecond) return Math.max(from, start + ((number - 1) * SECOND_MS) / perSecond);
       second += Math.max(1, Math.floor((number - 1) / perSecond));
     }

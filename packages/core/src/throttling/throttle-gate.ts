@@ -6,7 +6,7 @@ import { Pace } from './pace.js';
 const UNLIMITED_FROM = 1024;
 
 /** How a request ended that went through the gate. */
-export type Passage = { readonly kind: 'answered' | 'failed' } | Throttled;
+export type SlotResult = { readonly kind: 'answered' | 'failed' } | Throttled;
 
 interface Throttled {
   readonly kind: 'throttled';
@@ -14,10 +14,10 @@ interface Throttled {
   readonly delayMs: number;
 }
 
-/** A request's place behind the gate. */
-export interface Place {
+/** A request's slot behind the gate. */
+export interface Slot {
   /** Gives it back; only the first time counts. */
-  leave(passage: Passage): void;
+  leave(slotResult: SlotResult): void;
 }
 
 /**
@@ -27,7 +27,7 @@ export interface Place {
 export class ThrottleGate {
   readonly #clock: Clock;
   readonly #pace = new Pace();
-  readonly #queue = new Set<(place: Place) => void>();
+  readonly #queue = new Set<(slot: Slot) => void>();
   #closedUntil = 0;
   #nextAt = 0;
   #ramp = Number.POSITIVE_INFINITY;
@@ -45,16 +45,16 @@ export class ThrottleGate {
     return Math.max(0, this.#closedUntil - this.#clock.now());
   }
 
-  /** A place at this moment, when there is one and nobody waits for it. */
-  placeAt(now: number): Place | undefined {
+  /** A slot at this moment, when there is one and nobody waits for it. */
+  slotAt(now: number): Slot | undefined {
     const isFree = this.#queue.size === 0 && this.#waitMsAt(now) <= 0 && this.#hasRoomAt(now);
     return isFree ? this.#newPlace(now) : undefined;
   }
 
-  /** Waits for a place; rejects with the signal's reason. */
-  async enter(signal: AbortSignal): Promise<Place> {
+  /** Waits for a slot; rejects with the signal's reason. */
+  async enter(signal: AbortSignal): Promise<Slot> {
     signal.throwIfAborted();
-    return this.placeAt(this.#clock.now()) ?? (await this.#wait(signal));
+    return this.slotAt(this.#clock.now()) ?? (await this.#wait(signal));
   }
 
   #hasRoomAt(now: number): boolean {
@@ -66,25 +66,25 @@ export class ThrottleGate {
     return Math.max(this.#closedUntil, this.#nextAt) - now;
   }
 
-  #newPlace(now: number): Place {
+  #newPlace(now: number): Slot {
     this.#inside += 1;
     this.#pace.sent(now);
     const intervalMs = this.#pace.intervalMsAt(now);
     this.#nextAt = intervalMs > 0 ? Math.max(this.#nextAt, now - this.#pace.catchUpMs) + intervalMs : 0;
-    const [level, era] = [this.#inside, this.#era];
+    const [level, epoch] = [this.#inside, this.#era];
     let isInside = true;
-    const leave = (passage: Passage): void => {
+    const leave = (slotResult: SlotResult): void => {
       if (!isInside) return;
       isInside = false;
-      this.#leave(passage, level, era);
+      this.#leave(slotResult, level, epoch);
     };
     return { leave };
   }
 
-  #leave(passage: Passage, level: number, era: number): void {
+  #leave(slotResult: SlotResult, level: number, epoch: number): void {
     this.#inside -= 1;
-    if (passage.kind === 'throttled') this.#close(passage, level, era);
-    if (passage.kind === 'answered') {
+    if (slotResult.kind === 'throttled') this.#close(slotResult, level, epoch);
+    if (slotResult.kind === 'answered') {
       this.#pace.answered(level);
       if (this.#ramp !== Number.POSITIVE_INFINITY && this.opensInMs === 0) this.#rampUp();
     }
@@ -99,28 +99,28 @@ export class ThrottleGate {
     this.#pace.opened(now);
   }
 
-  #close({ delayMs }: Throttled, level: number, era: number): void {
+  #close({ delayMs }: Throttled, level: number, epoch: number): void {
     const now = this.#clock.now();
-    if (era === this.#era) {
+    if (epoch === this.#era) {
       this.#pace.throttled(level, this.#inside + 1, now);
       this.#era += 1;
-    } else if (era === this.#era - 1) {
+    } else if (epoch === this.#era - 1) {
       this.#pace.refusedToo(level, now);
     }
     this.#ramp = 1;
     this.#closedUntil = Math.max(this.#closedUntil, now + waitMs(delayMs));
   }
 
-  #wait(signal: AbortSignal): Promise<Place> {
+  #wait(signal: AbortSignal): Promise<Slot> {
     return new Promise((resolve, reject) => {
       const onAbort = (): void => {
         this.#queue.delete(admit);
         this.#admit();
         reject(signal.reason);
       };
-      const admit = (place: Place): void => {
+      const admit = (slot: Slot): void => {
         signal.removeEventListener('abort', onAbort);
-        resolve(place);
+        resolve(slot);
       };
       signal.addEventListener('abort', onAbort, { once: true });
       this.#queue.add(admit);

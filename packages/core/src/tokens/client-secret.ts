@@ -10,7 +10,7 @@ const NAME = 'credentials.clientSecret';
 
 /**
  * The client secret that is valid now; a provider is asked each time, so that a rotated one is found.
- * @throws {TokenError} `token-unavailable` (a passing failure) when the provider throws or takes ten seconds,
+ * @throws {TokenError} `token-unavailable` (a transient failure) when the provider throws or takes ten seconds,
  * `credentials-rejected` when what it gives cannot be a secret. Nothing of it is shown.
  */
 export async function currentSecret(
@@ -43,28 +43,29 @@ function noSecret(tookTooLong: boolean): TokenError {
     phase: 'token',
     problem: `The function in ${NAME} ${how}`,
     hint: 'Look for its own error there; it is not shown here, because it may quote the secret.',
-    passing: true,
+    transient: true,
   });
 }
 
 /** Rotated secrets that may still be under way. */
-const MOST = 3;
+const MAX_SECRETS = 3;
 
 /** The credentials as given, and the secrets that they have shown so far: no error text may repeat one. */
-export interface WatchedCredentials {
+export interface RememberedCredentials {
   readonly credentials: Credentials;
   readonly secrets: () => readonly string[];
 }
 
 /** Remembers what a provider of the secret answers; one that is text is known anyhow. */
-export function watched(credentials: Credentials): WatchedCredentials {
+export function rememberSecrets(credentials: Credentials): RememberedCredentials {
   const { clientId, clientSecret } = credentials;
   if (typeof clientSecret === 'string') return { credentials, secrets: () => [clientSecret] };
   let known: readonly string[] = [];
   const remembering = async (): Promise<string> => {
     const secret: unknown = await clientSecret();
     // What is no text is the token request's to refuse.
-    if (typeof secret === 'string' && !known.includes(secret)) known = [secret, ...known].slice(0, MOST);
+    if (typeof secret === 'string' && !known.includes(secret))
+      known = [secret, ...known].slice(0, MAX_SECRETS);
     return secret as string;
   };
   return { credentials: { clientId, clientSecret: remembering }, secrets: () => known };

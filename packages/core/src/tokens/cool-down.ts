@@ -9,7 +9,7 @@ export interface CoolDownPolicy {
   /** Upper bound of the first pause, in milliseconds; it doubles with each failure. */
   readonly firstMs: number;
   /** Upper bound of every pause, in milliseconds. */
-  readonly longestMs: number;
+  readonly maxMs: number;
 }
 
 /**
@@ -34,11 +34,11 @@ export class CoolDown {
   }
 
   failed(error: FunctionsError): void {
-    const { forgiven, firstMs, longestMs } = this.#policy;
+    const { forgiven, firstMs, maxMs } = this.#policy;
     this.#failures += 1;
     this.#error = error;
     const step = this.#failures - forgiven;
-    const longest = Math.min(longestMs, firstMs * 2 ** (step - 1));
+    const longest = Math.min(maxMs, firstMs * 2 ** (step - 1));
     const pause = step > 0 ? this.#clock.random() * longest : 0;
     const asked = waitMs(error.retryAfterMs);
     if (pause > 0 || asked > 0) this.#until = this.#clock.now() + Math.max(pause, asked);

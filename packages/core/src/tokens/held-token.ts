@@ -1,8 +1,8 @@
 import type { Clock } from '../resilience/clock.js';
 
-const LONGEST_SOFT_LEAD_MS = 300_000;
+const MAX_SOFT_LEAD_MS = 300_000;
 const SOFT_LEAD_SHARE = 0.25;
-const LONGEST_HARD_LEAD_MS = 10_000;
+const MAX_HARD_LEAD_MS = 10_000;
 const HARD_LEAD_SHARE = 0.1;
 
 /** Two clocks that are set right drift by milliseconds; half a minute apart, one was set or the machine slept. */
@@ -33,7 +33,7 @@ export interface NewToken {
   readonly askedAt: Moment;
 }
 
-/** A token and the ends of its zones, all on the clock that only goes forward. */
+/** A token and the ends of its zones, all on the monotonic clock. */
 export class HeldToken {
   readonly token: string;
   readonly #askedAt: Moment;
@@ -44,8 +44,8 @@ export class HeldToken {
   constructor({ token, lifetimeMs, askedAt }: NewToken, clock: Clock) {
     // Chance spreads the refreshes of many processes that started together.
     const spread = 0.8 + 0.2 * clock.random();
-    const softLead = Math.min(LONGEST_SOFT_LEAD_MS, lifetimeMs * SOFT_LEAD_SHARE) * spread;
-    const hardLead = Math.min(LONGEST_HARD_LEAD_MS, lifetimeMs * HARD_LEAD_SHARE);
+    const softLead = Math.min(MAX_SOFT_LEAD_MS, lifetimeMs * SOFT_LEAD_SHARE) * spread;
+    const hardLead = Math.min(MAX_HARD_LEAD_MS, lifetimeMs * HARD_LEAD_SHARE);
     this.token = token;
     this.#askedAt = askedAt;
     this.#expiresAt = askedAt.monotonicMs + lifetimeMs;

@@ -14,7 +14,7 @@ const LOOK_AGAIN_MS = 200;
 const LOOKS = 25;
 
 /** Two machines' clocks that are set right differ by less. */
-const MOST_SKEW_MS = 30_000;
+const MAX_SKEW_MS = 30_000;
 
 /** One owner's token in the cache that processes share. Nothing here throws, and nothing takes long. */
 export class SharedToken {
@@ -73,7 +73,7 @@ export class SharedToken {
     if (!isWhole || !(lifetimeMs > 0 && lifetimeMs <= MAX_LIFETIME_MS)) return undefined;
     const now = momentOf(this.#clock);
     const left = expiresAt - now.wallMs;
-    if (!(left > 0 && left <= lifetimeMs + MOST_SKEW_MS)) return undefined;
+    if (!(left > 0 && left <= lifetimeMs + MAX_SKEW_MS)) return undefined;
     const age = Math.max(0, lifetimeMs - left);
     const askedAt = { monotonicMs: now.monotonicMs - age, wallMs: now.wallMs - age };
     return { token, lifetimeMs, askedAt };

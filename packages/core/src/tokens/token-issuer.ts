@@ -24,10 +24,10 @@ interface Rejection {
 }
 
 /** Who wants a token. */
-interface Wish {
+interface TokenDemand {
   readonly signal: AbortSignal;
   /** There is none at all: one of another process that is near its end is better than a failure. */
-  readonly anyWillDo: boolean;
+  readonly acceptsOld: boolean;
 }
 
 /** Gets one new token: the secret, the token service's host, what other processes share, the request. Keeps none. */
@@ -57,11 +57,11 @@ export class TokenIssuer {
   }
 
   /** @throws {FunctionsError} or the signal's reason. */
-  issue(wish: Wish): Promise<NewToken> {
+  issue(demand: TokenDemand): Promise<NewToken> {
     const { accountId, clock } = this.#settings;
     return traced(
       'token',
-      () => this.#issue(wish),
+      () => this.#issue(demand),
       () => ({
         facts: { accountId },
         outcome: ({ lifetimeMs }) => ({ lifetimeMs }),
@@ -76,8 +76,8 @@ export class TokenIssuer {
     void this.#shared?.drop(token);
   }
 
-  async #issue(wish: Wish): Promise<NewToken> {
-    const { signal } = wish;
+  async #issue(demand: TokenDemand): Promise<NewToken> {
+    const { signal } = demand;
     const { clock, accountId } = this.#settings;
     const { clientId } = this.#credentials;
     const clientSecret = await currentSecret(this.#credentials, clock, signal);
@@ -89,14 +89,14 @@ export class TokenIssuer {
     if (this.#cache === undefined) return await ask();
     const store = new SealedStore(this.#cache, clock, () => clientSecret);
     this.#shared = new SharedToken(store, clock, { origin, accountId, clientId });
-    return await this.#shareOrAsk(this.#shared, ask, wish);
+    return await this.#shareOrAsk(this.#shared, ask, demand);
   }
 
   /** Another process's token where there is one; otherwise a new one, for the others too. */
   async #shareOrAsk(
     shared: SharedToken,
     ask: () => Promise<NewToken>,
-    { signal, anyWillDo }: Wish,
+    { signal, acceptsOld }: TokenDemand,
   ): Promise<NewToken> {
     const found = async (): Promise<NewToken | undefined> => {
       const known = await shared.read();
@@ -106,19 +106,23 @@ export class TokenIssuer {
     if (typeof known !== 'function') return known;
     try {
       // Whoever had the lock before may have written meanwhile.
-      return (await found()) ?? (await this.#askForAll(shared, ask, anyWillDo));
+      return (await found()) ?? (await this.#askForAll(shared, ask, acceptsOld));
     } finally {
       await known();
     }
   }
 
-  async #askForAll(shared: SharedToken, ask: () => Promise<NewToken>, anyWillDo: boolean): Promise<NewToken> {
+  async #askForAll(
+    shared: SharedToken,
+    ask: () => Promise<NewToken>,
+    acceptsOld: boolean,
+  ): Promise<NewToken> {
     try {
       const token = await ask();
       await shared.write(token);
       return token;
     } catch (error) {
-      const old = anyWillDo && isFunctionsError(error) && error.retryable ? await shared.read() : undefined;
+      const old = acceptsOld && isFunctionsError(error) && error.retryable ? await shared.read() : undefined;
       if (old !== undefined && old.token !== this.#refused) return old;
       throw error;
     }

@@ -3,7 +3,7 @@ import { jwtDecode } from 'jwt-decode';
 export const MAX_LIFETIME_MS = 24 * 3_600_000;
 
 /** Nobody issues tokens for less; without a bound, a fraction in an answer would mean a request for every call. */
-const SHORTEST_MS = 1000;
+const MIN_LIFETIME_MS = 1000;
 
 /** For a token that does not say how long it lives: short enough to be harmless, long enough for a call. */
 const UNKNOWN_MS = 60_000;
@@ -31,7 +31,7 @@ export function tokenLifetimeMs({ token, expiresIn, sentAtMs }: TokenFacts): num
   const lifetime = known.length > 0 ? Math.min(...known) : byClock;
   return lifetime === undefined
     ? UNKNOWN_MS
-    : Math.max(SHORTEST_MS, Math.min(lifetime * 1000, MAX_LIFETIME_MS));
+    : Math.max(MIN_LIFETIME_MS, Math.min(lifetime * 1000, MAX_LIFETIME_MS));
 }
 
 function readClaims(token: string): { exp?: number; iat?: number } {

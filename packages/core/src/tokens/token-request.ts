@@ -1,7 +1,7 @@
 import { TokenError } from '../errors.js';
 import { isRecord, parseJson } from '../json.js';
 import type { DomainSettings } from '../options.js';
-import { type ForeignCause, foreignText } from '../redaction.js';
+import { type RedactedCause, redactText } from '../redaction.js';
 import { isUnreachable, noAnswerCause } from '../resilience/interruption.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
 import type { TransportRequest, TransportResponse } from '../transport/transport.js';
@@ -27,7 +27,7 @@ export interface TokenRequestContext {
   readonly origin: string;
   readonly settings: DomainSettings;
   readonly signal: AbortSignal;
-  /** Told when the host cannot be reached. */
+  /** TraceMessage when the host cannot be reached. */
   readonly onUnreachable: () => void;
 }
 
@@ -105,7 +105,7 @@ function refused(
   const { status } = facts;
   const oauth = isRecord(answer) ? answer : undefined;
   const words = [oauth?.['error'], oauth?.['error_description']].filter((word) => typeof word === 'string');
-  const said = words.length === 0 ? '' : ` (${foreignText(words.join(': '), [clientSecret])})`;
+  const said = words.length === 0 ? '' : ` (${redactText(words.join(': '), [clientSecret])})`;
   // RFC 6749 allows both for bad credentials; a 400 that speaks no OAuth came from something in between.
   if (status === 401 || status === 403 || (status === 400 && oauth !== undefined)) {
     return new TokenError({
@@ -122,7 +122,7 @@ function refused(
     problem: `The token service at ${url.host} answered ${status}${said}`,
     hint: 'Try again later; if it stays, check the account id and the region.',
     ...facts,
-    passing: status === 429 || status === 408 || status >= 500,
+    transient: status === 429 || status === 408 || status >= 500,
   });
 }
 
@@ -136,13 +136,13 @@ function malformed(url: URL, status: number): TokenError {
   });
 }
 
-function noAnswer(url: URL, cause: ForeignCause): TokenError {
+function noAnswer(url: URL, cause: RedactedCause): TokenError {
   return new TokenError({
     code: 'token-unavailable',
     phase: 'token',
     problem: `No answer from the token service at ${url.host} (${cause.message})`,
     hint: 'Check the connection and the proxy, then try again.',
-    passing: true,
+    transient: true,
     cause,
   });
 }

@@ -16,10 +16,10 @@ import { HeldToken, momentOf, type Zone } from './held-token.js';
 import { TokenIssuer } from './token-issuer.js';
 
 /** While an old token still serves. */
-const REFRESH_PAUSES = { forgiven: 0, firstMs: 1000, longestMs: 60_000 };
+const REFRESH_PAUSES = { forgiven: 0, firstMs: 1000, maxMs: 60_000 };
 
 /** While there is none: a call may try again at once, but a loop of calls is no load test for a service that is down. */
-const OUTAGE_PAUSES = { forgiven: 2, firstMs: 1000, longestMs: 5000 };
+const OUTAGE_PAUSES = { forgiven: 2, firstMs: 1000, maxMs: 5000 };
 
 /** What a token source is doing, for dashboards and logs; the token itself is not in it. */
 export interface TokenState {
@@ -38,7 +38,7 @@ export interface TokenState {
  *
  * Keeps one token. While it is fresh it is served without a request; near its end it is still served while one
  * request in the background renews it; shortly before its end callers wait for the new one, and get the old one
- * when that fails for a passing reason. Callers that need a new token at the same time share one request. There
+ * when that fails for a transient reason. Callers that need a new token at the same time share one request. There
  * are no timers: nothing happens until somebody asks.
  */
 export class TokenSource implements AsyncDisposable {
@@ -144,10 +144,10 @@ export class TokenSource implements AsyncDisposable {
   /** Waits for a new token for half of what is left to the old one, which is then still good for a call. */
   async #newOrElse(old: HeldToken, signal: AbortSignal): Promise<string> {
     const { clock } = this.#settings;
-    using patience = new Deadline(clock, old.expiresInMs(momentOf(clock)) / 2, [signal]);
+    using limit = new Deadline(clock, old.expiresInMs(momentOf(clock)) / 2, [signal]);
     this.#refreshInBackground();
     try {
-      return await this.#join(patience.signal);
+      return await this.#join(limit.signal);
     } catch (error) {
       signal.throwIfAborted();
       const isPassing = error instanceof FunctionsError ? error.retryable : error instanceof DeadlineExpired;
@@ -166,22 +166,22 @@ export class TokenSource implements AsyncDisposable {
   }
 
   #join(signal: AbortSignal): Promise<string> {
-    const era = this.#era;
-    return this.#flights.join(era, signal, (shared) => this.#renew(era, shared));
+    const epoch = this.#era;
+    return this.#flights.join(epoch, signal, (shared) => this.#renew(epoch, shared));
   }
 
-  async #renew(era: number, signal: AbortSignal): Promise<string> {
+  async #renew(epoch: number, signal: AbortSignal): Promise<string> {
     const { reason } = this.#outagePause;
-    const anyWillDo = this.#usable() === undefined;
-    if (reason !== undefined && anyWillDo) throw reason;
-    const issued = await this.#issuer.issue({ signal, anyWillDo }).catch((error: unknown) => {
+    const acceptsOld = this.#usable() === undefined;
+    if (reason !== undefined && acceptsOld) throw reason;
+    const issued = await this.#issuer.issue({ signal, acceptsOld }).catch((error: unknown) => {
       if (error instanceof FunctionsError && !signal.aborted) this.#pauseAfter(error);
       throw error;
     });
     tell(this.#onToken, issued.token);
     this.#refreshPause.succeeded();
     this.#outagePause.succeeded();
-    if (era === this.#era && !signal.aborted) this.#held = new HeldToken(issued, this.#settings.clock);
+    if (epoch === this.#era && !signal.aborted) this.#held = new HeldToken(issued, this.#settings.clock);
     return issued.token;
   }
 

@@ -29,7 +29,7 @@ export interface Transport {
   /** @throws {TransportError} when no whole answer arrived, whatever the reason. */
   send(request: TransportRequest): Promise<TransportResponse>;
   /**
-   * Told, where it may help, that a request to this origin follows soon: a connection can be opened meanwhile.
+   * TraceMessage, where it may help, that a request to this origin follows soon: a connection can be opened meanwhile.
    * May do nothing, and never fails.
    */
   preconnect?(origin: URL): void;

@@ -18,7 +18,7 @@ export async function withClient<T>(
   work: (client: FunctionsClient) => Promise<T>,
   options: Partial<FunctionsClientOptions> = {},
 ): Promise<T> {
-  await using client = new FunctionsClient({ ...platform.options, retry: { attempts: 1 }, ...options });
+  await using client = new FunctionsClient({ ...platform.options, retry: { maxAttempts: 1 }, ...options });
   return await work(client);
 }
 

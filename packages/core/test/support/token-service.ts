@@ -12,7 +12,7 @@ import {
 export type Mood = 'up' | 'down' | 'rejects' | 'hangs';
 
 interface Waiting {
-  readonly era: number;
+  readonly epoch: number;
   readonly answer: (response: TransportResponse) => void;
   isOpen: boolean;
 }
@@ -35,7 +35,7 @@ export class TokenService implements Transport {
   lifetimeMs = 3_600_000;
   requests = 0;
   /** Which requests belong together; the test counts refusals. */
-  era = 0;
+  epoch = 0;
 
   source(): TokenSource {
     const domains = { sentinel: 'va.sentinel.liveperson.net' };
@@ -65,7 +65,7 @@ export class TokenService implements Transport {
   send({ signal }: TransportRequest): Promise<TransportResponse> {
     this.requests += 1;
     return new Promise((resolve, reject) => {
-      const request: Waiting = { era: this.era, answer: resolve, isOpen: true };
+      const request: Waiting = { epoch: this.epoch, answer: resolve, isOpen: true };
       this.waiting.push(request);
       signal.addEventListener('abort', () => {
         request.isOpen = false;

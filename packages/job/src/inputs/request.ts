@@ -57,7 +57,7 @@ function optionsOf(inputs: Inputs): FunctionsClientOptions {
     eventSource: inputs['event-source'],
     deadlineMs: inputs.timeout,
     attemptTimeoutMs: inputs['attempt-timeout'],
-    retry: { attempts: inputs.retries + 1 },
+    retry: { maxAttempts: inputs.retries + 1 },
   };
 }
 
@@ -122,7 +122,7 @@ function problemsOfSecret(secret: string): InputProblem[] {
 const INPUT_OF: Readonly<Record<string, string>> = {
   deadlineMs: 'timeout',
   attemptTimeoutMs: 'attempt-timeout',
-  'retry.attempts': 'retries',
+  'retry.maxAttempts': 'retries',
   payloadJson: 'payload',
 };
 

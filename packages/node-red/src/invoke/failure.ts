@@ -29,9 +29,12 @@ export const misuse = (message: string, code = 'invalid-options', retryable = fa
 /** Whatever went wrong, as a failure. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof Failure) return error;
-  if (isFunctionsError(error)) return new Failure(error.message, detailsOf(error));
+  if (isFunctionsError(error)) return new Failure(asFields(error.message), detailsOf(error));
   return misuse(error instanceof Error ? error.message : String(error));
 }
+
+/** The library names its options; here they are fields. */
+const asFields = (message: string): string => message.replace(/\bmaxAttempts\b/g, 'attempts');
 
 function detailsOf(error: FunctionsError): FailureDetails {
   const { name: _, message: __, ...facts } = error.toJSON();

@@ -54,6 +54,11 @@ export class Fields {
     for (const name of ['deadlineMs', 'attempts'] as const) {
       if (name in options) options[name] = numberOf(options[name]);
     }
+    if ('attempts' in options) {
+      // The field was stored under this name before the library called it maxAttempts.
+      options['maxAttempts'] = options['attempts'];
+      delete options['attempts'];
+    }
     if ('idempotent' in options)
       options['idempotent'] = options['idempotent'] === true || options['idempotent'] === 'true';
     // Core checks every part, and names what is wrong.
