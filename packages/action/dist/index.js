@@ -32713,31 +32713,31 @@ var external_node_util_ = __nccwpck_require__(7975);
 
 const BRAND = Symbol.for('@lp-faas/core/error');
 /**
- * The one error that the library throws. No view of it (message, stack, JSON, inspection, causes) shows a
- * secret, a token or a payload.
+ * The base class of every error that the library throws. No view of it (message, stack, JSON, inspection, causes)
+ * shows a secret, a token or a payload.
  */
 class FunctionsError extends Error {
-    /** What went wrong, to branch on. */
+    /** What went wrong; branch on it. */
     code;
     /** The step that failed. */
     phase;
-    /** How sure it is that the function did not run. */
+    /** How certain it is that the function did not run. */
     delivery;
-    /** True when the same call may succeed later and the function surely did not run. */
+    /** Whether the same call may succeed later and the function certainly did not run. */
     retryable;
     /** What failed and where: the message without the hint. */
     problem;
     /** What to do about it. Also the end of the message. */
     hint;
-    /** HTTP requests of the invocation that were started; 0 when it failed before. */
+    /** HTTP requests of the invocation; 0 when it failed before the first. */
     attempts;
-    /** The HTTP status of the answer, if there was one. */
+    /** The HTTP status of the response, if there was one. */
     status;
-    /** The id that the invocation was sent with (`X-Request-ID`), to give to LivePerson's support. */
+    /** The request id of the invocation (`X-Request-ID`), for LivePerson's support. */
     requestId;
     /** The platform's own error code, such as `com.liveperson.faas.es.notdeployed`. */
     platformCode;
-    /** How long the platform asks to wait before the next call, in milliseconds (`Retry-After`). */
+    /** The platform's `Retry-After`, in milliseconds. */
     retryAfterMs;
     constructor(details) {
         super(`${details.problem}. ${details.hint}`, details.cause === undefined ? {} : { cause: details.cause });
@@ -32760,7 +32760,7 @@ class FunctionsError extends Error {
             this.retryAfterMs = details.retryAfterMs;
         Object.defineProperty(this, BRAND, { value: true });
     }
-    /** The fields by name, for structured logs. */
+    /** Returns the fields by name, for structured logs. */
     toJSON() {
         const { name, message, code, phase, delivery, retryable, attempts } = this;
         const { status, requestId, platformCode, retryAfterMs } = this;
@@ -32771,7 +32771,7 @@ class FunctionsError extends Error {
         return `${this.stack ?? this.message} ${(0,external_node_util_.inspect)(this.toJSON())}`;
     }
 }
-/** An option or an input that cannot be right; nothing was sent. */
+/** A bad option or input; nothing was sent. */
 class OptionsError extends FunctionsError {
     /** Every bad option, not only the first. */
     problems;
@@ -32781,7 +32781,7 @@ class OptionsError extends FunctionsError {
             code: 'invalid-options',
             phase: 'options',
             problem: `Invalid options: ${list}`,
-            hint: 'Correct them; nothing was sent.',
+            hint: 'Nothing was sent. Correct them.',
         });
         this.problems = problems;
     }
@@ -32789,7 +32789,7 @@ class OptionsError extends FunctionsError {
 /** The account's hosts could not be found, or must not be trusted. */
 class DomainError extends FunctionsError {
 }
-/** No access token could be had. */
+/** No access token could be obtained. */
 class TokenError extends FunctionsError {
 }
 /** The invocation itself failed. */
@@ -32813,11 +32813,11 @@ const CLASS_OF = {
     token: TokenError,
     invocation: InvocationError,
 };
-/** An error of the class that belongs to its phase. */
+/** Makes an error of the class that belongs to its phase. */
 function errorOf(details) {
     return new CLASS_OF[details.phase](details);
 }
-/** Whether something is an error of this library, also one of another copy of it. */
+/** Whether a value is an error of this library, also of another copy of it. */
 function isFunctionsError(error) {
     return typeof error === 'object' && error !== null && BRAND in error;
 }
@@ -32828,21 +32828,21 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 var external_node_events_ = __nccwpck_require__(8474);
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/close-signal.js
 /**
- * Ends many pieces of work at once. Unlike an `AbortSignal`, which goes through the list of its listeners each
- * time one comes or goes, it costs the same however many there are. A chain, since who leaves it is held by nothing:
- * the tables that a `Set` has outgrown hold who was in them, and with them all of a call, until the engine looks
- * through its whole heap.
+ * Ends many pieces of work at once. An `AbortSignal` searches the list of its listeners each time one is added or
+ * removed; this costs the same however many there are. It is a linked list, because the tables that a `Set` has
+ * outgrown keep its former members, and with them all of a call, alive until the next full collection (201 MB instead
+ * of 14 MB after 160,000 calls).
  */
 class CloseSignal {
     #first;
     #last;
     #aborted = false;
     #reason;
-    /** Whether it has come; the name is that of an `AbortSignal`. */
+    /** Whether `end` was called; named as in `AbortSignal`. */
     get aborted() {
         return this.#aborted;
     }
-    /** Calls everybody who listens, and from now on everybody who comes. Only the first reason counts. */
+    /** Calls every listener, and from now on each new one at once. Only the first reason counts. */
     end(reason) {
         if (this.#aborted)
             return;
@@ -32850,16 +32850,16 @@ class CloseSignal {
         this.#reason = reason;
         for (let next = this.#first; next !== undefined; next = this.#first) {
             this.#remove(next);
-            next.tell(reason);
+            next.notify(reason);
         }
     }
-    /** Answers what takes the listener away again. */
-    onClose(tell) {
+    /** Adds a listener; returns a function that removes it. */
+    onClose(notify) {
         if (this.#aborted) {
-            tell(this.#reason);
+            notify(this.#reason);
             return () => undefined;
         }
-        const listener = { tell, before: this.#last, after: undefined };
+        const listener = { notify, before: this.#last, after: undefined };
         if (this.#last === undefined)
             this.#first = listener;
         else
@@ -32883,7 +32883,7 @@ class CloseSignal {
         listener.after = undefined;
     }
 }
-/** Aborts with something outside; answers what ends that. */
+/** Aborts a controller when the signal does; returns a function that stops that. */
 function forwardAbort(end, to) {
     if (end === undefined)
         return () => undefined;
@@ -32899,7 +32899,7 @@ function forwardAbort(end, to) {
 
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/deadline.js
 
-/** Why a signal was aborted: the time allowed for the work ran out. */
+/** The reason of a signal that was aborted because the time ran out. */
 class DeadlineExpired extends Error {
     ms;
     constructor(ms) {
@@ -32908,15 +32908,15 @@ class DeadlineExpired extends Error {
         this.ms = ms;
     }
 }
-/** Why a signal was aborted: the work ended, whatever still waits may let go. One for all: its stack is costly. */
+/** The reason of a signal that was aborted because the work is over. One for all, since its stack is costly. */
 const FINISHED = new Error('The work is over');
 /**
- * A time limit: over when the time is up, when something outside ends, and when the work does. Its signal is made
- * when somebody asks for it: most work has what it needs, and a controller, a timer and listeners are costly. The
- * listeners are removed in the end, since `AbortSignal.any` leaks on long-lived signals.
+ * A time limit: its signal aborts when the time is up, when an outer signal aborts, and when the work is over. The
+ * signal is made on first use, because most work never waits, and a controller, a timer and listeners are costly.
+ * Listeners on outer signals are removed in the end; `AbortSignal.any` leaks on long-lived signals.
  */
 class Deadline {
-    /** On the clock that only goes forwardAbort. */
+    /** In milliseconds on the monotonic clock. */
     startedAt;
     #clock;
     #ms;
@@ -32934,7 +32934,7 @@ class Deadline {
     get signal() {
         return (this.#controller ?? this.#start(this.#clock.now())).signal;
     }
-    /** What the signal would say at this moment, without making one. */
+    /** Whether the signal would be aborted now, without making one. */
     isOverAt(now) {
         if (this.#controller !== undefined)
             return this.#controller.signal.aborted;
@@ -32943,7 +32943,7 @@ class Deadline {
     get remainingMs() {
         return this.#endsAt - this.#clock.now();
     }
-    /** A limit for a part of the work that begins now, and ends with this one if not before. */
+    /** Makes a limit for a part of the work, which begins now and ends with this one at the latest. */
     part(ms, now) {
         const isShorter = now + ms < this.#endsAt;
         const [own, startedAt] = isShorter ? [ms, now] : [this.#ms, this.startedAt];
@@ -32951,7 +32951,7 @@ class Deadline {
         part.#start(now);
         return part;
     }
-    /** Says that the work went well and nobody waits for the signal: telling it to nobody would cost a call dearly. */
+    /** Says that nothing waits for the signal any more, so that disposing need not abort it, which is costly. */
     done() {
         this.#isDone = true;
     }
@@ -32986,7 +32986,7 @@ class Deadline {
         return () => undefined;
     }
 }
-/** Waits for a promise for as long as the signal allows; rejects with the signal's reason otherwise. */
+/** Waits for a promise until the signal aborts; then rejects with the signal's reason. */
 function waitFor(promise, signal) {
     return new Promise((resolve, reject) => {
         const onAbort = () => reject(signal.reason);
@@ -32998,14 +32998,11 @@ function waitFor(promise, signal) {
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/batch/result-queue.js
-/**
- * Pieces of work under way, and what came of them until it is taken: as it is there, or in the order in which
- * the work was added.
- */
+/** Holds running work and its results until they are taken: as they settle, or in the order in which they were added. */
 class ResultQueue {
     #isOrdered;
     #running = new Set();
-    /** What is to be taken, in order; in an ordered box also what still runs. */
+    /** What is taken next, in order; an ordered queue also holds what still runs. */
     #line = [];
     #finished = 0;
     #isClosed = false;
@@ -33013,12 +33010,12 @@ class ResultQueue {
     constructor(isOrdered) {
         this.#isOrdered = isOrdered;
     }
-    /** Whether one more piece may be added when so many may run, and so many more may lie here finished. */
+    /** Whether more work may be added when `limit` may run and as many more may wait to be taken. */
     hasRoom(limit) {
         const held = this.#isOrdered ? this.#line.length : this.#line.length + this.#running.size;
         return this.#running.size < limit && held < 2 * limit;
     }
-    /** How many pieces have been finished in all. */
+    /** How many have settled in all. */
     get finished() {
         return this.#finished;
     }
@@ -33040,7 +33037,7 @@ class ResultQueue {
         this.#isClosed = true;
         this.#wake();
     }
-    /** The next one; nothing when there will be none. Throws what the work threw. */
+    /** Takes the next result; nothing when there will be none. Throws what the work threw. */
     async take() {
         for (;;) {
             const [next] = this.#line;
@@ -33054,11 +33051,11 @@ class ResultQueue {
             await this.changed();
         }
     }
-    /** Waits until something is finished or taken. */
+    /** Waits until a piece of work settles or is taken. */
     changed() {
         return new Promise((resolve) => this.#wakers.push(resolve));
     }
-    /** Waits until nothing runs any more. */
+    /** Waits until nothing runs. */
     async idle() {
         while (this.#running.size > 0)
             await this.changed();
@@ -33077,21 +33074,21 @@ class ResultQueue {
 
 
 
-/** More than that have to be earned, one by one, so that a platform which allows less is not run over at once. */
+/** Concurrency starts here and grows by one with each success, so that a platform that allows less is not flooded. */
 const INITIAL_CONCURRENCY = 16;
 /**
- * Invokes once per input, so many at once, and gives what became of each. Inputs are read when there is room
- * for them, and room there is only when the reader takes what is settled: memory stays flat, however many come.
+ * Invokes once per input with limited concurrency, and yields what became of each. It reads an input only when there
+ * is room, and there is room only while the consumer takes results: memory stays flat, however many there are.
  */
 async function* invokeAll(inputs, batch) {
     const source = iteratorOf(inputs);
     const outbox = new ResultQueue(batch.isOrdered);
     const leaving = new AbortController();
-    // One listener an invocation in flight: no leak, so no warning.
+    // Each invocation in flight has a listener: that is not a leak, so no warning.
     (0,external_node_events_.setMaxListeners)(0, leaving.signal);
     const unlink = batch.ends.map((end) => forwardAbort(end, leaving));
     const reading = readAll(source, outbox, batch, leaving.signal);
-    // Who reads the results learns of it, after the last of them.
+    // The consumer gets this error after the last result.
     reading.catch(() => undefined);
     try {
         for (let next = await outbox.take(); next !== undefined; next = await outbox.take())
@@ -33101,12 +33098,12 @@ async function* invokeAll(inputs, batch) {
     finally {
         for (const stop of unlink)
             stop();
-        // Nobody reads on: nothing may go on behind the reader's back.
-        leaving.abort(new Error('Nobody reads the results any more'));
+        // The consumer has left, so nothing may go on in the background.
+        leaving.abort(new Error('The results are not read any more'));
         await outbox.idle();
     }
 }
-/** Reads inputs while there is room, and starts each. Throws what the source of the inputs throws. */
+/** Reads inputs while there is room, and starts each. Throws what the source throws. */
 async function readAll(source, outbox, batch, signal) {
     try {
         for (let index = 0;; index += 1) {
@@ -33122,7 +33119,7 @@ async function readAll(source, outbox, batch, signal) {
     catch (error) {
         if (!signal.aborted)
             throw error;
-        // One that waits for its next input cannot be made to answer: it is told, and not waited for.
+        // A source that waits for its next input cannot be interrupted, so its end is not awaited.
         (async () => await source.return?.())().catch(() => undefined);
     }
     finally {
@@ -33144,7 +33141,7 @@ function iteratorOf(inputs) {
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/json.js
-/** Parses JSON; `undefined` when it is none. V8's own error is dropped: it quotes the text. */
+/** Parses JSON; returns `undefined` for anything else. V8's own error is dropped because it quotes the text. */
 function parseJson(text) {
     try {
         return JSON.parse(text);
@@ -33162,14 +33159,14 @@ function isRecord(value) {
 
 
 const MAX_LENGTH = 256;
-/** Control characters, line and paragraph separators, direction marks: nothing that can fake a line of a log. */
+/** Control characters, line separators and direction marks, which could fake a line of a log. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
-/** Shorter strings would blank out half of every text and identify nobody. */
+/** Redacting shorter strings would blank out half of every text. */
 const MIN_CONFIDENTIAL_LENGTH = 4;
 /**
- * Makes text that came from outside fit for an error message: what is confidential is taken out (before the
- * cut, so that no half of it stays), control characters are dropped, and it is cut to 256 characters.
+ * Makes untrusted text fit for an error message: removes what is confidential (before the cut, so that no half of it
+ * stays) and control characters, and cuts it to 256 characters.
  */
 function redactText(text, confidential = []) {
     const clean = redact(text, confidential).replace(UNPRINTABLE, ' ').trim();
@@ -33192,7 +33189,7 @@ function redact(text, confidential) {
     const ordered = [...forms].sort((a, b) => b.length - a.length);
     return ordered.reduce((rest, form) => rest.replaceAll(form, '[withheld]'), text);
 }
-/** Reduces a foreign error to its name, message, code and system call. */
+/** Reduces another library's error to its name, message, code and system call. */
 function redactCause(error, confidential = []) {
     if (!external_node_util_.types.isNativeError(error))
         return { name: 'Error', message: 'something that is not an error was thrown' };
@@ -33204,15 +33201,15 @@ function redactCause(error, confidential = []) {
         ...(typeof syscall === 'string' && { syscall: redactText(syscall) }),
     };
 }
-/** A bound on the work of a failure, far over what a payload of the platform holds. */
+/** Limits the work per error; payloads of the platform hold far fewer values. */
 const MAX_VALUES = 10_000;
-/** Shorter values (`true`, `42`, `de`) say nothing about anyone, and taking them out would garble every text. */
+/** Shorter values (`true`, `42`, `de`) identify no one, and redacting them would garble every text. */
 const MIN_LENGTH = 6;
-/** Digit by digit, as they stand in the text: parsing rounds the long ones. */
+/** Matched in the text, because parsing rounds long numbers. */
 const LONG_NUMBERS = /-?\d[\d.eE+-]{5,}/g;
 /**
- * The values of a payload that an error text must not repeat: a function that throws its input back would
- * otherwise put a customer's data into logs.
+ * Lists the values of a payload that no error text may repeat. Otherwise a function that throws its input would put
+ * a customer's data into logs.
  */
 function payloadValues(payloadJson) {
     const found = [payloadJson, ...(payloadJson.match(LONG_NUMBERS) ?? []).slice(0, MAX_VALUES)];
@@ -33220,7 +33217,7 @@ function payloadValues(payloadJson) {
     while (open.length > 0 && found.length < 2 * MAX_VALUES) {
         const value = open.pop();
         const children = isRecord(value) ? Object.values(value) : value;
-        // One by one: a spread of a long list overflows the stack.
+        // One by one, since spreading a long list overflows the stack.
         if (Array.isArray(children))
             for (const child of children)
                 open.push(child);
@@ -33255,7 +33252,7 @@ const DOING = {
     token: 'getting the access token',
     invocation: 'invoking the function',
 };
-/** Turns the reason of an aborted signal into the error of who was waiting: `timeout` or `aborted`. */
+/** Makes the error of work that a signal ended: `timeout` when its time ran out, otherwise `aborted`. */
 function interruption(reason, work) {
     const mayRun = work.delivery === 'unknown';
     const doing = DOING[work.phase];
@@ -33266,8 +33263,8 @@ function interruption(reason, work) {
             code: 'timeout',
             problem: `The time allowed (${reason.ms} ms) ran out while ${doing}`,
             hint: mayRun
-                ? 'The function may have run: check before you invoke it again, or allow more time.'
-                : 'Nothing was invoked: check the connection, or allow more time.',
+                ? 'The function may have run. Check before you invoke it again, or allow more time.'
+                : 'Nothing was invoked. Check the connection, or allow more time.',
             transient: true,
         });
     }
@@ -33275,12 +33272,12 @@ function interruption(reason, work) {
         ...details,
         code: 'aborted',
         problem: `The call was aborted while ${doing}`,
-        hint: mayRun ? 'The function may have run: check before you invoke it again.' : 'Nothing was invoked.',
+        hint: mayRun ? 'The function may have run. Check before you invoke it again.' : 'Nothing was invoked.',
     });
 }
 /**
- * Why a request brought no answer, fit to be shown. The caller's own deadline or abort is the caller's story
- * to tell: then the signal's reason is thrown as it is.
+ * Tells why a request got no response, as it may be shown.
+ * @throws the signal's reason when the caller's own deadline or signal ended it: the caller makes that error.
  */
 function noAnswerCause(error, signal) {
     if (signal.aborted && !(signal.reason instanceof DeadlineExpired))
@@ -33289,7 +33286,7 @@ function noAnswerCause(error, signal) {
         return redactCause(signal.reason);
     return redactCause(error instanceof TransportError ? (error.cause ?? error) : error);
 }
-/** Whether no byte left because nobody could be connected to: the host may have moved. */
+/** Whether no connection could be made, so that no byte left: the host may have moved. */
 function isUnreachable(error) {
     return error instanceof TransportError && error.reason === 'connection' && error.delivery === 'not-sent';
 }
@@ -33297,11 +33294,11 @@ function isUnreachable(error) {
 ;// CONCATENATED MODULE: ./packages/core/dist/batch/throttled-retry.js
 
 
-/** When nothing of a batch gets through for so long, waiting on is no help. */
+/** When nothing of a batch succeeds for this long, it stops waiting. */
 const MAX_WITHOUT_SUCCESS_MS = 300_000;
 /**
- * What the invocations of one batch share: while the platform throttles, an invocation that it refused waits and
- * goes again, however often, as long as others of the batch get through. It did not run, so nothing runs twice.
+ * Retries the throttled invocations of one batch, however often, as long as others of the batch succeed. A throttled
+ * invocation did not run, so nothing runs twice.
  */
 class ThrottledRetry {
     #clock;
@@ -33313,7 +33310,7 @@ class ThrottledRetry {
         this.#lastThroughAt = clock.now();
     }
     /**
-     * @param invoke makes one call, with the slot that was waited for
+     * @param invoke makes one call with the slot that it may take
      * @throws {FunctionsError} of the last call.
      */
     async invoke(invoke, signal) {
@@ -33330,14 +33327,14 @@ class ThrottledRetry {
                 earlier += error.attempts;
             }
             finally {
-                // Whoever used it has given it back; a call that did not come so far has not.
+                // A call that failed before it used the slot has not released it.
                 slot?.leave({ kind: 'failed' });
             }
         }
     }
-    /** Waits before the call, so that the wait is not on its time. */
+    /** Waits before the call, so that the wait does not count against its deadline. */
     async #slot(signal) {
-        // A wait that is too long is the call's to refuse: it has the words for it.
+        // The call rejects a wait that is too long with its own error.
         if (this.#gate.opensInMs > MAX_WITHOUT_SUCCESS_MS)
             return undefined;
         return await this.#gate.enter(signal).catch((reason) => {
@@ -33358,8 +33355,8 @@ class ThrottledRetry {
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/single-flight.js
 
 /**
- * Callers that want the same thing at the same time share one piece of work. A caller that gives up leaves
- * the others alone; when the last one has left, the work is aborted and nobody joins it any more.
+ * Lets concurrent callers of the same key share one piece of work. A caller that aborts does not disturb the others;
+ * when the last one has left, the work is aborted and no caller joins it any more.
  */
 class SingleFlight {
     #flights = new Map();
@@ -33376,7 +33373,7 @@ class SingleFlight {
                 this.#end(key, flight);
         }
     }
-    /** Whether there is work under way that a caller would join. */
+    /** Whether work is under way that a caller would join. */
     has(key) {
         return this.#flights.has(key);
     }
@@ -33385,7 +33382,7 @@ class SingleFlight {
         const result = work(controller.signal);
         const flight = { result, controller, waiting: 0 };
         this.#flights.set(key, flight);
-        // Also the handler that keeps a failure from being unhandled when every caller has left.
+        // This also handles a failure when every caller has left.
         const forget = () => this.#forget(key, flight);
         result.then(forget, forget);
         return flight;
@@ -33394,7 +33391,7 @@ class SingleFlight {
         this.#forget(key, flight);
         flight.controller.abort();
     }
-    /** Only ever removes this flight: a newer one may have the key by now. */
+    /** Removes this flight alone; the key may belong to a newer one by now. */
     #forget(key, flight) {
         if (this.#flights.get(key) === flight)
             this.#flights.delete(key);
@@ -33436,16 +33433,16 @@ function loopbackLookup(hostname, options, callback) {
 
 
 /**
- * The services of an account that the library needs, as the Domain API spells them (it minds the case):
- * `faasGW` runs functions, `sentinel` gives tokens.
+ * The services of an account that the library needs, as the Domain API spells them (case matters): `faasGW` runs
+ * functions, `sentinel` issues tokens.
  */
 const SERVICE_NAMES = ['faasGW', 'sentinel'];
-/** Where accounts live, of those regions whose hosts LivePerson documents. */
+/** The regions whose hosts LivePerson documents. */
 const REGIONS = ['us', 'emea', 'apac'];
 const PREFIX = { us: 'va', emea: 'lo', apac: 'sy' };
 /**
- * The documented hosts of platform generation v1. LivePerson publishes none for v2, and says that these may
- * change: the Domain API is the rule, this table the way around it.
+ * Returns a documented host of platform generation v1. LivePerson publishes none for v2 and says that these may
+ * change, so use it only when the Domain API cannot be used.
  */
 function regionHost(region, service) {
     return `${PREFIX[region]}.${service.toLowerCase()}.liveperson.net`;
@@ -33455,18 +33452,18 @@ const LIVEPERSON_DOMAINS = ['liveperson.net', 'liveperson.com', 'lpcloud.io', 'l
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const HOST_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`);
 const PORT = /:[1-9]\d{0,4}$/;
-/** Whether something is a full host name in lower case: labels joined with dots, no address, port or path. */
+/** Whether a value is a full host name in lower case, without port or path, and not an address. */
 function isHostName(value) {
     return (typeof value === 'string' &&
         value.length <= 253 &&
         HOST_NAME.test(value) &&
         (0,external_node_net_.isIP)(value) === 0 &&
-        // Names whose last label is a number are addresses to URL parsers.
+        // URL parsers take a name whose last label is a number for an address.
         hostOf(value) === value);
 }
 /**
- * The origin of a discovered host, or `undefined` when it must not be trusted. The answer decides who gets the
- * client secret, so it has to be a plain host name under a known domain, and mean the same to a URL parser.
+ * Returns the origin of a discovered host, or `undefined` when it must not be trusted. The host receives the client
+ * secret, so it must be a plain host name under a known domain that means the same to a URL parser.
  */
 function trustedOrigin(host, policy) {
     if (typeof host !== 'string')
@@ -33494,7 +33491,7 @@ const MAX_MS = 2_147_483_647;
 const must = (ok, rule) => (ok ? undefined : `must be ${rule}`);
 const isText = (value, pattern) => typeof value === 'string' && pattern.test(value);
 const option_checks_oneOf = (...allowed) => (value) => must(allowed.includes(value), `one of ${allowed.join(', ')}`);
-/** A time limit in milliseconds. */
+/** Checks a time limit in milliseconds. */
 const milliseconds = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_MS, `a whole number of milliseconds from 1 to ${MAX_MS}`);
 const required = (check) => (value) => value === undefined || value === '' ? 'is missing' : check(value);
 const CHECKS = {
@@ -33503,13 +33500,13 @@ const CHECKS = {
     generation: option_checks_oneOf('auto', 'v1', 'v2'),
     domains: checkDomains,
     domainApi: checkDomainApi,
-    trustedDomains: (value) => must(Array.isArray(value) && value.every(isHostName), 'domains of at least two labels in lower case, as example.com; no scheme, port, address or wildcard'),
+    trustedDomains: (value) => must(Array.isArray(value) && value.every(isHostName), 'domains of at least two labels in lower case, such as example.com, without scheme, port, address or wildcard'),
     eventSource: checkHeaderText,
-    tokenCache: (value) => must(isCallable(value, 'get') && isCallable(value, 'set'), 'a TokenCache, which has get() and set()'),
+    tokenCache: (value) => must(isCallable(value, 'get') && isCallable(value, 'set'), 'a TokenCache with get() and set()'),
     deadlineMs: milliseconds,
     attemptTimeoutMs: milliseconds,
 };
-/** Requests of one invocation. */
+/** Checks a maximum of requests per invocation. */
 const checkMaxAttempts = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 10, 'a whole number from 1 to 10');
 const RETRY_CHECKS = {
     maxAttempts: checkMaxAttempts,
@@ -33520,16 +33517,16 @@ const CREDENTIAL_CHECKS = {
     clientId: required(checkCredential),
     clientSecret: required((value) => (typeof value === 'function' ? undefined : checkCredential(value))),
 };
-const checkTokens = (value) => must(isCallable(value, 'get') && isCallable(value, 'invalidate'), 'a TokenSource, or what has get() and invalidate() as it has');
+const checkTokens = (value) => must(isCallable(value, 'get') && isCallable(value, 'invalidate'), 'a TokenSource, or an object with get() and invalidate()');
 const isCallable = (value, name) => typeof Object(value)[name] === 'function';
-/** Every bad option of a client, a token source or a domain resolver; nothing when all are fine. */
+/** Lists every bad option of a client, a token source or a domain resolver; empty when there is none. */
 function findOptionProblems(options) {
     const values = { ...options };
     const problems = problemsOf(values, CHECKS, '');
     if (values['tokens'] !== undefined)
         problems.push(...problemsOf(values, { tokens: checkTokens }, ''));
     if (values['tokens'] !== undefined && values['credentials'] !== undefined) {
-        problems.push({ option: 'tokens', problem: 'must not be set beside credentials' });
+        problems.push({ option: 'tokens', problem: 'cannot be combined with credentials' });
     }
     else if ('credentials' in values && values['tokens'] === undefined) {
         const credentials = isRecord(values['credentials']) ? values['credentials'] : {};
@@ -33540,7 +33537,7 @@ function findOptionProblems(options) {
         problems.push(...problemsOf(retry, RETRY_CHECKS, 'retry.'));
     }
     if (values['generation'] === 'v2' && (values['region'] ?? 'auto') !== 'auto' && !values['domains']) {
-        const problem = 'must be auto for generation v2: LivePerson publishes no hosts of it, they have to be asked for';
+        const problem = 'must be auto for generation v2, whose hosts LivePerson does not publish: the Domain API knows them';
         problems.push({ option: 'region', problem });
     }
     return problems;
@@ -33553,16 +33550,16 @@ function problemsOf(values, checks, prefix) {
         return problem === undefined ? [] : [{ option: prefix + name, problem }];
     });
 }
-/** What may stand in a header or a query as it is. */
+/** Checks text that goes into a header or a query as it is. */
 function checkHeaderText(value) {
     const isFit = isText(value, /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/);
     return must(isFit, '1 to 128 printable ASCII characters');
 }
-/** A pasted secret with a line break at its end is the usual reason for a rejected one. */
+/** A line break at the end of a pasted secret is the usual reason for its rejection. */
 function checkCredential(value) {
-    return must(isCredential(value), 'printable ASCII without white space (look at its ends)');
+    return must(isCredential(value), 'printable ASCII without white space (check both ends)');
 }
-/** What a client id or a client secret may look like. */
+/** Whether a value may be a client id or a client secret. */
 function isCredential(value) {
     return isText(value, /^[\x21-\x7e]{1,1024}$/);
 }
@@ -33571,7 +33568,7 @@ function checkDomains(value) {
     return must(known, `hosts by service name (${SERVICE_NAMES.join(', ')})`);
 }
 function checkDomainApi(value) {
-    const rule = 'an https URL without user, query or fragment (http is for loopback addresses alone)';
+    const rule = 'an https URL without user, query or fragment (http only for loopback addresses)';
     if (typeof value !== 'string' || !URL.canParse(value))
         return must(false, rule);
     const { protocol, hostname, username, password, search, hash } = new URL(value);
@@ -33583,18 +33580,18 @@ function checkDomainApi(value) {
 
 
 
-/** Every bad part of an input; nothing when all are fine. */
+/** Lists every bad part of an input; empty when there is none. */
 function findInputProblems(input) {
     return examine(input).problems;
 }
-/** @throws {OptionsError} naming everything that is wrong. */
+/** @throws {OptionsError} naming every bad part. */
 function checkInput(input) {
     const { problems, json, headers } = examine(input);
     if (problems.length > 0 || json === undefined || headers === undefined)
         throw new OptionsError(problems);
     return { target: targetOf(input), payloadJson: json, headers };
 }
-/** Looks at each part once: a payload may be large. */
+/** Checks each part once, since a payload may be large. */
 function examine(input) {
     const problems = findTargetProblems(input);
     const headers = listHeaders(input.headers ?? []);
@@ -33614,14 +33611,14 @@ function readPayload({ payload, payloadJson }) {
         return invocation_input_stringify(payload) ?? { option: 'payload', problem };
     }
     if (payload !== undefined)
-        return { option: 'payloadJson', problem: 'must not be set beside payload' };
+        return { option: 'payloadJson', problem: 'cannot be combined with payload' };
     if (typeof payloadJson === 'string' && parseJson(payloadJson) !== undefined)
         return payloadJson;
     return { option: 'payloadJson', problem: 'must be JSON text' };
 }
 function invocation_input_stringify(payload = {}) {
     try {
-        // JSON.stringify answers undefined for what JSON has no word for.
+        // JSON.stringify returns undefined for values that JSON does not have.
         return JSON.stringify(payload);
     }
     catch {
@@ -33641,28 +33638,28 @@ function isHeader(value) {
         typeof value['value'] === 'string');
 }
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-/** Lone surrogates have no escaped form. */
-const UNFIT = /[\p{Cc}\p{Cs}]/u;
-/** Everything that is wrong with how an input names what to invoke. */
+/** Control characters, and lone surrogates, which have no escaped form. */
+const UNSAFE = /[\p{Cc}\p{Cs}]/u;
+/** Lists everything that is wrong with the target of an input. */
 function findTargetProblems({ lambdaUuid, eventId, skillId }) {
     if (isNamed(eventId) && isNamed(lambdaUuid)) {
-        return [{ option: 'eventId', problem: 'must not be set beside lambdaUuid' }];
+        return [{ option: 'eventId', problem: 'cannot be combined with lambdaUuid' }];
     }
     if (isNamed(eventId))
         return findEventProblems({ eventId, skillId });
     const problems = [];
     if (!isNamed(lambdaUuid)) {
-        problems.push({ option: 'lambdaUuid', problem: 'is missing (or an eventId)' });
+        problems.push({ option: 'lambdaUuid', problem: 'is missing: set lambdaUuid or eventId' });
     }
     else if (!UUID.test(String(lambdaUuid))) {
-        const problem = 'must be a UUID, as 8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10 (see the function in the Functions UI)';
+        const problem = 'must be a UUID such as 8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10; the Functions UI shows it';
         problems.push({ option: 'lambdaUuid', problem });
     }
     if (skillId !== undefined)
-        problems.push({ option: 'skillId', problem: 'must not be set without eventId' });
+        problems.push({ option: 'skillId', problem: 'needs an eventId' });
     return problems;
 }
-/** Everything that is wrong with an event and its skill. */
+/** Lists everything that is wrong with an event and its skill. */
 function findEventProblems({ eventId, skillId }) {
     const problems = [];
     if (!isNamed(eventId))
@@ -33676,14 +33673,14 @@ function findEventProblems({ eventId, skillId }) {
         problems.push({ option: 'skillId', problem: wrong });
     return problems;
 }
-/** The target of a checked input. */
+/** Returns the target of a checked input. */
 function targetOf({ lambdaUuid, eventId, skillId }) {
     if (eventId === undefined || eventId === '')
         return { kind: 'function', lambdaUuid: lambdaUuid };
     return { kind: 'event', eventId, ...(skillId !== undefined && { skillId }) };
 }
 /**
- * Checks who names an event and nothing else.
+ * Checks an event without a payload.
  * @throws {OptionsError} naming everything that is wrong.
  */
 function checkEvent({ eventId, skillId }) {
@@ -33692,7 +33689,7 @@ function checkEvent({ eventId, skillId }) {
         throw new OptionsError(problems);
     return { kind: 'event', eventId, ...(skillId !== undefined && { skillId }) };
 }
-/** A path part that cannot leave its place. */
+/** Builds the path of a target; encoded, so that it cannot leave its folder. */
 function pathOf(target) {
     if (target.kind === 'function')
         return `lambdas/${target.lambdaUuid}`;
@@ -33700,9 +33697,9 @@ function pathOf(target) {
 }
 const isNamed = (value) => value !== undefined && value !== '';
 function isEventId(value) {
-    if (typeof value !== 'string' || value.length > 256 || UNFIT.test(value))
+    if (typeof value !== 'string' || value.length > 256 || UNSAFE.test(value))
         return false;
-    // As path parts these two would be walked, escaped or not.
+    // URL parsers resolve these two as path segments, escaped or not.
     return value !== '.' && value !== '..';
 }
 
@@ -33711,17 +33708,17 @@ function isEventId(value) {
 
 /** Step 3's request. `timestamp` is in wall-clock milliseconds. */
 function invocationRequest({ target, headers, payloadJson }, timestamp, context) {
-    // The payload is JSON text already: a large one is written once, not twice.
+    // The payload is JSON text already, so a large one is serialized once.
     const body = `{"timestamp":${timestamp},"headers":${JSON.stringify(headers)},"payload":${payloadJson}}`;
     const url = context.addresses.of(target, 'invoke', context);
     return { method: 'POST', url, headers: headersOf(context), body };
 }
-/** Asks whether anybody implements an event; invokes nothing. */
+/** Builds the question whether a deployed function implements an event; invokes nothing. */
 function implementedRequest(event, context) {
     const url = context.addresses.of(event, 'isImplemented', context);
     return { method: 'GET', url, headers: headersOf(context) };
 }
-/** V2 is told in a header who calls, V1 in the address. */
+/** The event source is a header on V2, and a query parameter on V1. */
 function headersOf({ token, requestId, generation, eventSource }) {
     const headers = {
         accept: 'application/json',
@@ -33736,7 +33733,7 @@ function headersOf({ token, requestId, generation, eventSource }) {
 }
 const MAX_ADDRESSES = 100;
 /**
- * The addresses of one account's requests. Remembers the last ones: to build and parse one for each warm call would
+ * Caches the gateway URLs of one account's requests. Without it each warm call would build and parse one,
  * allocate 1.4 kB more (of 11.3) and take 1.3 times the CPU. test/allocations.test.ts guards it.
  */
 class AddressCache {
@@ -33749,7 +33746,7 @@ class AddressCache {
         const url = addressOf(target, action, parts);
         if (this.#known.size >= MAX_ADDRESSES)
             this.#known.clear();
-        // Only what it is made of: the rest of what a request needs is not to be kept.
+        // The parts alone: the whole context holds the token.
         const { accountId, generation, eventSource, gateway } = parts;
         this.#known.set(id, { target, action, parts: { accountId, generation, eventSource, gateway }, url });
         return url;
@@ -33765,7 +33762,7 @@ function isSame(known, target, action, parts) {
         eventSource === parts.eventSource);
 }
 const skillOf = (target) => target.kind === 'event' ? target.skillId : undefined;
-/** The two generations differ in where the caller's name stands, and in the parameter `v`. */
+/** V1 takes the event source and the parameter `v` in the query. */
 function addressOf(target, action, { accountId, gateway, generation, eventSource }) {
     const url = new URL(`${gateway.origin}/api/account/${accountId}/${pathOf(target)}/${action}`);
     if (generation === 'v1') {
@@ -33782,7 +33779,7 @@ function addressOf(target, action, { accountId, gateway, generation, eventSource
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const MONTH = `(?<month>${MONTHS.join('|')})`;
 const TIME = '(?<hour>[01]\\d|2[0-3]):(?<minute>[0-5]\\d):(?<second>[0-5]\\d|60)';
-/** The three date forms that HTTP knows (RFC 9110, section 5.6.7). */
+/** The three date formats of HTTP (RFC 9110, section 5.6.7). */
 const DATES = [
     new RegExp(`^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\\d{2}) ${MONTH} (?<year>\\d{4}) ${TIME} GMT$`),
     new RegExp(`^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\\d{2})-${MONTH}-(?<year>\\d{2}) ${TIME} GMT$`),
@@ -33791,7 +33788,8 @@ const DATES = [
 /** A date with a two-digit year lies at most this far in the future (RFC 9110, section 5.6.7). */
 const MAX_YEARS_AHEAD = 50;
 /**
- * Milliseconds since 1970 of an HTTP date; nothing for any other text, and for a date that does not exist.
+ * Parses an HTTP date into milliseconds since 1970; returns nothing for any other text and for a date that does not
+ * exist.
  * @param wallNowMs tells which century a two-digit year is in
  */
 function parseHttpDate(text, wallNowMs) {
@@ -33818,13 +33816,13 @@ function timeOf(year, fields) {
         return undefined;
     return date.setUTCHours(number('hour'), number('minute'), number('second'));
 }
-/** No single answer may keep a client away for longer than an hour, whatever it asks for. */
+/** No single response keeps a client away for longer than an hour. */
 const MAX_WAIT_MS = 3_600_000;
-/** How long a client stays away for a `Retry-After`: an hour at most, not at all when there is none. */
+/** Milliseconds that a client stays away for a `Retry-After`: an hour at most, 0 when there is none. */
 const waitMs = (askedMs = 0) => Math.min(askedMs, MAX_WAIT_MS);
 /**
- * How many milliseconds a server asks to wait (`Retry-After`: seconds, or a date, which is read against the
- * answer's own `Date`, since the two clocks may differ). Nothing when it does not ask, or not in these words.
+ * Reads `Retry-After` in milliseconds. A date is compared with the response's own `Date`, since the two clocks may
+ * differ. Returns nothing without the header, and when it is neither seconds nor an HTTP date.
  */
 function retryAfterMs(headers, wallNowMs) {
     const text = headers['retry-after']?.trim();
@@ -33842,27 +33840,27 @@ function retryAfterMs(headers, wallNowMs) {
 const BAD_REQUEST = {
     code: 'bad-request',
     what: 'The invocation was not accepted',
-    hint: 'Check the payload and the headers; the function did not run.',
+    hint: 'The function did not run. Check the payload and the headers.',
     delivery: 'rejected',
     transient: false,
 };
 const GATEWAY_ERROR = {
     code: 'gateway-error',
     what: 'The gateway failed',
-    hint: 'The function may have run: check before you invoke it again.',
+    hint: 'The function may have run. Check before you invoke it again.',
     delivery: 'unknown',
     transient: true,
 };
 const NOT_ACCEPTED = {
     ...GATEWAY_ERROR,
-    what: 'The gateway did not take the invocation',
-    hint: 'The function did not run: try again later.',
+    what: 'The gateway did not accept the invocation',
+    hint: 'The function did not run. Try again later.',
     delivery: 'rejected',
 };
 const UNEXPECTED = {
     code: 'unexpected-response',
-    what: 'This is no answer of the platform (redirects are not followed)',
-    hint: 'Look for a proxy or a login page in between; the function may have run.',
+    what: 'The response did not come from the platform (redirects are not followed)',
+    hint: 'The function may have run. Check for a proxy or a login page in between.',
     delivery: 'unknown',
     transient: false,
 };
@@ -33870,7 +33868,7 @@ const BY_STATUS = {
     401: {
         code: 'unauthorized',
         what: 'The access token was not accepted',
-        hint: 'Check that the application is installed on this account; a new token is fetched for the next call.',
+        hint: 'Check that the application is installed on this account. The next call gets a new token.',
         delivery: 'rejected',
         transient: true,
     },
@@ -33883,45 +33881,45 @@ const BY_STATUS = {
     },
     404: {
         code: 'function-not-found',
-        what: 'There is no such function, or it is not deployed',
+        what: 'The function does not exist, or it is not deployed',
         hint: 'Check the UUID and the account, and that the function is productive.',
         delivery: 'rejected',
         transient: false,
     },
-    // The server says that it never had the whole request.
+    // The server never received the whole request.
     408: NOT_ACCEPTED,
     429: {
         code: 'rate-limited',
         what: 'The platform throttles',
-        hint: 'Invoke less often or fewer at once, and try again later; the function did not run.',
+        hint: 'The function did not run. Invoke less often or with less concurrency, and try again later.',
         delivery: 'rejected',
         transient: true,
     },
 };
 const NO_FUNCTION_FOR_EVENT = {
-    what: 'No deployed function implements this event, for this skill',
+    what: 'No deployed function implements this event for this skill',
     hint: 'Check the event id, the skill and the account, and that a function of the event is productive.',
 };
-/** Sorts an answer that is neither a result nor the function's own failure. */
+/** Classifies a response that is neither a result nor the function's own failure. */
 function refusal({ status, headers }) {
     const known = BY_STATUS[status];
     if (known !== undefined)
         return known;
-    // Only a 503 that says when to come back is a refusal at the door.
+    // A 503 proves that nothing ran only when it says when to come back.
     if (status === 503 && headers['retry-after'] !== undefined)
         return NOT_ACCEPTED;
     if (status >= 400 && status < 500)
         return BAD_REQUEST;
     return status >= 500 && status < 600 ? GATEWAY_ERROR : UNEXPECTED;
 }
-/** The same for an event, where "not found" means that nobody listens. */
+/** The same for an event, where "not found" means that no function implements it. */
 function eventRefusal(response) {
     const refused = refusal(response);
     return refused.code === 'function-not-found' ? { ...refused, ...NO_FUNCTION_FOR_EVENT } : refused;
 }
-/** What is longer is no error of the platform. */
+/** The platform's errors are short; a longer body comes from something else. */
 const refusals_MAX_LENGTH = 65_536;
-/** Reads `{errorCode, errorMsg}` (v1) or `{code, message}` (v2); both are seen on both generations. */
+/** Reads `{errorCode, errorMsg}` (v1) or `{code, message}` (v2); both generations send both. */
 function readPlatformError(text) {
     const body = text.length > refusals_MAX_LENGTH ? undefined : parseJson(text);
     if (!isRecord(body))
@@ -33933,7 +33931,7 @@ function readPlatformError(text) {
         ...(typeof message === 'string' && { message }),
     };
 }
-/** By the last part of the code: the families `…faas.handler.*` and `…faas.function.*` are both in use. */
+/** By the last part of the code, since the families `…faas.handler.*` and `…faas.function.*` are both in use. */
 const KINDS = {
     'custom-failure': 'threw',
     'threw-error': 'threw',
@@ -33944,7 +33942,7 @@ const KINDS = {
     'log-limit-reached': 'log-limit',
     'limit-reached': 'log-limit',
 };
-/** Why the function failed, from the platform's code. */
+/** Tells from the platform's code why the function failed. */
 function failureKind(code) {
     const last = code?.trim().split('.').at(-1) ?? '';
     return KINDS[last] ?? 'unknown';
@@ -33956,53 +33954,53 @@ function failureKind(code) {
 
 
 
-/** The status with which the platform says that the customer's function failed. Outside HTTP's own range. */
+/** The platform's status for a customer's function that failed; outside HTTP's own range. */
 const FUNCTION_FAILED = 901;
 /**
- * What one function returned, from the gateway's answer.
+ * Reads what one function returned.
  * @throws {InvocationError} for everything that is not a result, with its `delivery`.
  */
 function readResult(response, context) {
-    assertTaken(response, context, refusal);
+    assertSuccess(response, context, refusal);
     if (response.text === '' && isWhole(response))
         return null;
     const result = parseJson(response.text);
     if (result === undefined)
-        throw unexpected('what is not JSON', response, context);
+        throw unexpected('a body that is not JSON', response, context);
     return result;
 }
 /**
- * What the functions of an event returned, from the gateway's answer: a list of `{uuid, timestamp, result}`.
+ * Reads what the functions of an event returned: a list of `{uuid, timestamp, result}`.
  * @throws {InvocationError} for everything that is not such a list, with its `delivery`.
  */
 function readEventResults(response, context) {
-    assertTaken(response, context, eventRefusal);
+    assertSuccess(response, context, eventRefusal);
     const results = parseJson(response.text);
     const isList = Array.isArray(results) && results.every((one) => isRecord(one) && 'uuid' in one);
     if (!isList)
-        throw unexpected("what is no list of functions' results", response, context);
+        throw unexpected("a body that is not a list of functions' results", response, context);
     return results;
 }
 /**
- * Whether anybody implements an event, from the gateway's answer.
+ * Reads whether a deployed function implements an event.
  * @throws {InvocationError} for everything that does not say so.
  */
 function readImplemented(response, context) {
-    assertTaken(response, context, eventRefusal);
+    assertSuccess(response, context, eventRefusal);
     const answer = parseJson(response.text);
     if (isRecord(answer) && typeof answer['implemented'] === 'boolean')
         return answer['implemented'];
-    throw unexpected('something else than {"implemented": true or false}', response, context);
+    throw unexpected('a body other than {"implemented": true or false}', response, context);
 }
-/** Throws what any other status than 2xx means. */
-function assertTaken(response, context, sort) {
+/** Throws the error of any status but 2xx. */
+function assertSuccess(response, context, classify) {
     const { status } = response;
     if (status >= 200 && status < 300)
         return;
     const { code, message = '' } = readPlatformError(response.text);
     const confidential = code === undefined && message === '' ? [] : context.confidential();
     const platformCode = code === undefined ? undefined : redactText(code, confidential);
-    const said = platformCode === undefined ? '' : ` (${platformCode})`;
+    const codeText = platformCode === undefined ? '' : ` (${platformCode})`;
     const quote = message === '' ? '' : `: ${redactText(message, confidential)}`;
     const facts = {
         phase: 'invocation',
@@ -34013,12 +34011,12 @@ function assertTaken(response, context, sort) {
         retryAfterMs: retryAfterMs(response.headers, context.clock.wallNow()),
     };
     if (status === FUNCTION_FAILED) {
-        const problem = `The function ran and failed${said}${quote}`;
-        const hint = "See the function's log in LivePerson Functions; invoking it again runs it again.";
+        const problem = `The function ran and failed${codeText}${quote}`;
+        const hint = "See the function's log in LivePerson Functions. Invoking it again runs it again.";
         throw new FunctionFailedError({ ...facts, problem, hint }, failureKind(code));
     }
-    const { code: ours, what, hint, delivery, transient } = sort(response);
-    const problem = `${what}: the gateway at ${context.host} answered ${status}${said}${quote}`;
+    const { code: ours, what, hint, delivery, transient } = classify(response);
+    const problem = `${what}: the gateway at ${context.host} answered ${status}${codeText}${quote}`;
     throw new InvocationError({ ...facts, code: ours, delivery, transient, problem, hint });
 }
 function unexpected(what, response, context) {
@@ -34032,10 +34030,10 @@ function unexpected(what, response, context) {
         requestId: context.requestId,
         attempts: context.attempts,
         problem: `The gateway at ${context.host} answered ${status} with ${what} (${type}, ${text.length} characters)`,
-        hint: 'The function may have run: look for a proxy or a login page in between, or a cut-off answer.',
+        hint: 'The function may have run. Check for a proxy or a login page in between, or a truncated response.',
     });
 }
-/** Whether the answer says itself that it is empty; one that ends with the connection may have been cut. */
+/** Whether the response itself says that it is empty; one that ends with the connection may be truncated. */
 function isWhole({ status, headers }) {
     return status === 204 || headers['content-length'] === '0' || headers['transfer-encoding'] !== undefined;
 }
@@ -34043,8 +34041,8 @@ function isWhole({ status, headers }) {
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/retry-plan.js
 
 /**
- * LivePerson asks for at least a second after a 429; and a Domain API or token service that did not answer is
- * not asked again within one.
+ * LivePerson asks clients to wait at least a second after a 429. A Domain API or token service that did not
+ * respond gets the same pause.
  */
 const MIN_DELAY_MS = 1000;
 const SLOW_RETRY = new Set([
@@ -34052,27 +34050,27 @@ const SLOW_RETRY = new Set([
     'domain-unavailable',
     'token-unavailable',
 ]);
-/** A tenth more than asked for, a second at most. */
+/** Jitter on top of a `Retry-After`: up to a tenth of it, a second at most. */
 const EXTRA = 0.1;
 const MAX_EXTRA_MS = 1000;
-/** With less time than this, another request would only be cut off. */
+/** With less time than this, another attempt would only be cut off. */
 const MIN_ATTEMPT_MS = 1000;
-/** Failures that may pass although the function may have run; only for calls that are said to be idempotent. */
+/** Transient failures after which the function may have run; retried only for idempotent calls. */
 const TRANSIENT_UNKNOWN = new Set([
     'gateway-error',
     'network-error',
     'timeout',
 ]);
-/** Whether the same invocation may be sent again at all, however late. */
+/** Whether the same invocation may be sent again at all. */
 function mayRetry(error, isIdempotent) {
-    // A refused token has had its replay already.
+    // A refused token was replaced and replayed already.
     if (error.code === 'unauthorized')
         return false;
     return (error.retryable || (isIdempotent && error.delivery === 'unknown' && TRANSIENT_UNKNOWN.has(error.code)));
 }
 /**
- * The pause before the next request: what the platform asks for, and a little more so that not everybody comes
- * back at once; otherwise any time up to a limit that doubles with each failure.
+ * Milliseconds to wait before the next attempt: the platform's `Retry-After` with some jitter, otherwise a random
+ * time up to a limit that doubles with each failure.
  */
 function pauseMs({ code, asked }, failures, retry, clock) {
     if (asked !== undefined)
@@ -34081,21 +34079,21 @@ function pauseMs({ code, asked }, failures, retry, clock) {
     const most = Math.min(retry.maxDelayMs, (least || retry.baseDelayMs) * 2 ** (failures - 1));
     return Math.ceil(least + clock.random() * most);
 }
-/** A `Retry-After` is obeyed in full, with its extra, or not at all. */
+/** The longest pause that is waited for. A `Retry-After` is obeyed in full, with its jitter, or the call fails. */
 function maxPauseMs({ maxDelayMs }) {
     return maxDelayMs + Math.max(MIN_DELAY_MS, MAX_EXTRA_MS);
 }
-/** Whether there is time left for a request behind the pause. */
+/** Whether there is time left for an attempt after the pause. */
 function fits(pause, remainingMs) {
     return pause + MIN_ATTEMPT_MS <= remainingMs;
 }
-/** The platform keeps everybody back for longer than the call may take. */
+/** The error of a call that would have to wait at the gate for longer than its deadline. */
 function throttled(retryAfterMs, requestId, attempts) {
     return new InvocationError({
         code: 'rate-limited',
         phase: 'invocation',
-        problem: `The platform throttles this client for another ${Math.ceil(retryAfterMs)} ms, longer than the call may take`,
-        hint: `${attempts === 0 ? 'Nothing was sent' : 'It did not run'}: try again later, or allow more time.`,
+        problem: `The platform throttles this client for another ${Math.ceil(retryAfterMs)} ms, which is longer than the call may take`,
+        hint: `${attempts === 0 ? 'Nothing was sent' : 'The function did not run'}. Try again later, or allow more time.`,
         delivery: attempts === 0 ? 'not-sent' : 'rejected',
         requestId,
         attempts,
@@ -34103,14 +34101,16 @@ function throttled(retryAfterMs, requestId, attempts) {
         transient: true,
     });
 }
-/** The last error, told with what the tries before it have done: one of them may have run the function. */
+/** The error of the whole call: the last attempt's, and `unknown` when an earlier attempt may have run. */
 function finalError(error, requestId, progress) {
     const { attempts, mayHaveRun } = progress;
     const hides = mayHaveRun && (error.delivery === 'not-sent' || error.delivery === 'rejected');
     if (!hides && (attempts === 0 || error.attempts === attempts))
         return error;
     const { code, phase, problem, status, platformCode, retryAfterMs, cause, retryable: transient } = error;
-    const hint = hides ? 'An earlier attempt may have run: check before you invoke it again.' : error.hint;
+    const hint = hides
+        ? 'An earlier attempt may have run the function. Check before you invoke it again.'
+        : error.hint;
     const delivery = hides ? 'unknown' : error.delivery;
     const facts = { code, phase, problem, hint, delivery, transient, requestId, attempts };
     return errorOf({ ...facts, status, platformCode, retryAfterMs, cause });
@@ -34122,10 +34122,10 @@ function finalError(error, requestId, progress) {
 
 
 
-/** As long as LivePerson's own client keeps an answer. */
+/** LivePerson's own client caches an answer for as long. */
 const FRESH_MS = 60_000;
 const MAX_ENTRIES = 1000;
-/** The question whether anybody implements an event, as a call of the gateway. It invokes nothing. */
+/** Makes a gateway call of the question whether a deployed function implements an event. It invokes nothing. */
 function implementedCall(event, requestId) {
     return {
         isIdempotent: true,
@@ -34139,18 +34139,18 @@ const HINTS = {
     unauthorized: 'Check that the application is installed on this account.',
     forbidden: 'Check that the application has the scope faas.lambda.invoke on this account.',
     aborted: 'Nothing was invoked.',
-    'unexpected-response': 'Nothing was invoked: look for a proxy or a login page in between.',
+    'unexpected-response': 'Nothing was invoked. Check for a proxy or a login page in between.',
 };
-/** The error of a question: whatever became of the request, no function ran. */
+/** An error of a call that invokes nothing: whatever happened to the request, no function ran. */
 function asNotInvoked(error) {
     if (!(error instanceof FunctionsError) || error.phase !== 'invocation')
         return error;
     const { code, phase, problem, requestId, attempts, status, platformCode, retryAfterMs, cause } = error;
-    const hint = HINTS[code] ?? 'Nothing was invoked: try again later.';
+    const hint = HINTS[code] ?? 'Nothing was invoked. Try again later.';
     const facts = { code, phase, problem, hint, requestId, attempts, status, platformCode, retryAfterMs };
     return errorOf({ ...facts, cause, delivery: 'not-sent', transient: mayRetry(error, true) });
 }
-/** Remembers answers for a minute, by event and skill, and lets callers that ask at the same time share one request. */
+/** Caches answers for a minute, by event and skill. Concurrent callers share one request. */
 class ImplementedCache {
     #clock;
     #answers = new Map();
@@ -34170,7 +34170,7 @@ class ImplementedCache {
         });
     }
     #keep(key, value) {
-        // Deleted first, so that the map is in the order of age.
+        // Deleted first, so that the map is ordered by age.
         this.#answers.delete(key);
         this.#answers.set(key, { value, untilMs: this.#clock.now() + FRESH_MS });
         const [oldest] = this.#answers.keys();
@@ -34243,36 +34243,36 @@ function jwtDecode(token, options) {
 
 
 const SCOPE = 'faas.lambda.invoke';
-/** Beyond this, whoever compares times (logs, other libraries) is misled. */
+/** With a larger difference, times in logs and other libraries mislead. */
 const MAX_SKEW_MS = 300_000;
 /**
- * What a token says of itself: account (`aud`), scope, lifetime. The gateway has the last word, so what does
- * not fit is worth a look and no more.
+ * Compares a token's account (`aud`), scope and lifetime with what is expected. A mismatch is a warning only: the
+ * gateway decides.
  */
 function findingOfClaims(token, expected) {
     const claims = read(token);
     if (claims === undefined)
-        return { detail: 'The token does not say whose it is' };
+        return { detail: 'The token does not name its account' };
     const accounts = words(claims['aud']);
     const scopes = words(claims['scope']);
     const lifetime = lifetimeOf(claims);
-    const detail = `Account ${said(accounts)}, scope ${said(scopes)}, ${lifetime}`;
+    const detail = `Account ${wordsOrNone(accounts)}, scope ${wordsOrNone(scopes)}, ${lifetime}`;
     const hint = hintOf(accounts, scopes, claims['iat'], expected);
     return { detail, ...(hint !== undefined && { hint }) };
 }
 function hintOf(accounts, scopes, iat, { accountId, nowMs }) {
     if (accounts.length > 0 && !accounts.includes(accountId)) {
-        return `The token is for another account than ${accountId}: check that the application is installed there.`;
+        return `The token is for another account than ${accountId}. Check that the application is installed there.`;
     }
     if (scopes.length > 0 && !scopes.includes(SCOPE)) {
-        return `The application lacks the scope ${SCOPE}: ask for it where the application was installed.`;
+        return `The application lacks the scope ${SCOPE}. Add it where the application was installed.`;
     }
     const skewMs = typeof iat === 'number' ? nowMs - iat * 1000 : 0;
     if (Math.abs(skewMs) <= MAX_SKEW_MS)
         return undefined;
     const minutes = Math.round(Math.abs(skewMs) / 60_000);
     const where = skewMs > 0 ? 'ahead of' : 'behind';
-    return `This machine's clock is ${minutes} minutes ${where} LivePerson's; calls work all the same, its logs mislead.`;
+    return `This machine's clock is ${minutes} minutes ${where} LivePerson's. Calls work anyway, but times in its logs mislead.`;
 }
 function read(token) {
     try {
@@ -34280,19 +34280,19 @@ function read(token) {
         return isRecord(claims) ? claims : undefined;
     }
     catch {
-        // The error is dropped: it quotes the token.
+        // The error is dropped because it quotes the token.
         return undefined;
     }
 }
-/** A claim of one or many words, in either way that it is written. */
+/** The words of a claim, which may be a text or a list. */
 function words(claim) {
     const list = typeof claim === 'string' ? claim.split(' ') : Array.isArray(claim) ? claim : [];
     return list.filter((word) => typeof word === 'string' && word !== '');
 }
-const said = (list) => list.length === 0 ? 'not said' : redactText(list.join(' '));
+const wordsOrNone = (list) => list.length === 0 ? 'not stated' : redactText(list.join(' '));
 function lifetimeOf({ iat, exp }) {
     if (typeof iat !== 'number' || typeof exp !== 'number')
-        return 'lifetime not said';
+        return 'lifetime not stated';
     return `lifetime ${Math.round(exp - iat)} s`;
 }
 
@@ -34302,9 +34302,9 @@ function lifetimeOf({ iat, exp }) {
 
 
 
-/** Whether anybody implements it does not matter: the question alone takes everything that an invocation takes. */
+/** An event that no function needs to implement: the question alone uses everything that an invocation uses. */
 const EVENT = { kind: 'event', eventId: 'lp-faas-invoke-check' };
-/** Walks the steps of an invocation without invoking anything. Fails in its report, never by throwing. */
+/** Tests hosts, token and gateway without invoking anything. Failures are in the report; nothing is thrown. */
 async function runSteps(parts, deadline, options) {
     const { settings, domains, tokens, invoker } = parts;
     const { accountId, clock } = settings;
@@ -34333,7 +34333,7 @@ async function findingOfDomains(domains, deadline) {
     ]);
     return { detail: `Functions are at ${gateway.host}, the token service at ${tokenService.host}` };
 }
-/** Walks the steps of a check: after one that failed, the rest is skipped. */
+/** Runs the steps of a check; after a failure the rest is skipped. */
 class StepLog {
     #clock;
     #onStep;
@@ -34367,17 +34367,17 @@ class StepLog {
     }
     #add(step) {
         this.#steps.push(Object.freeze(step));
-        // A listener that throws, now or later, has no say in the check.
+        // What a listener throws, now or later, does not affect the check.
         (async () => await this.#onStep(step))().catch(() => undefined);
     }
 }
-/** A transport or a clock of the caller's own may throw anything. */
+/** The error of anything else that was thrown: the caller's own transport or clock may throw anything. */
 function unforeseen(thrown) {
     const cause = redactCause(thrown);
     return new InvocationError({
         code: 'network-error',
         phase: 'invocation',
-        problem: `The check broke off (${cause.message})`,
+        problem: `The check failed unexpectedly (${cause.message})`,
         hint: 'Nothing was invoked.',
         cause,
     });
@@ -34394,7 +34394,7 @@ const systemClock = {
     },
     random: () => Math.random(),
 };
-/** Waits; rejects with the signal's reason as soon as it aborts. */
+/** Waits for `ms` milliseconds; rejects with the signal's reason as soon as it aborts. */
 function sleep(clock, ms, signal) {
     return new Promise((resolve, reject) => {
         if (signal.aborted) {
@@ -34692,11 +34692,11 @@ function outwardDispatcher({ proxy, tls }, signal) {
 
 
 
-/** Marks options that were checked: the parts of a client get its options, and do not check them again. */
+/** Marks checked options, so that the parts of a client, which get its options, do not check them again. */
 const CHECKED = Symbol('checked');
 /**
- * A frozen copy of the options; the options themselves when they are one.
- * @param needed names an option that must be there, though others can do without it
+ * Checks options; returns a frozen copy, or the options themselves when they are one.
+ * @param needed an option that is required here, though not everywhere
  * @throws {OptionsError} naming every bad option.
  */
 function checkOptions(options, needed) {
@@ -34707,14 +34707,14 @@ function checkOptions(options, needed) {
         throw new OptionsError(problems);
     return markChecked({ ...options });
 }
-/** Checked options, some of which are replaced by what was made of them. */
+/** Replaces some of the checked options by what was made of them. */
 function replaceOptions(checked, changes) {
     return markChecked({ ...checked, ...changes });
 }
 function markChecked(options) {
     return Object.freeze(Object.defineProperty(options, CHECKED, { value: true }));
 }
-/** Where the Domain API is, by the options or else in the world. */
+/** Returns the URL of the Domain API. */
 const domainApiOf = ({ domainApi }) => new URL(domainApi ?? 'https://api.liveperson.net');
 function domainSettings(options) {
     const domainApi = domainApiOf(options);
@@ -34754,15 +34754,15 @@ function clientSettings(options, transport, secrets) {
 var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
 ;// CONCATENATED MODULE: ./packages/core/dist/diagnostics.js
 
-/** The names of the channels, to be given to `tracingChannel` of `node:diagnostics_channel`. */
+/** The names of the channels, for `tracingChannel` of `node:diagnostics_channel`. */
 const CHANNELS = {
     /** One `client.invoke`, from the check of its input to its end. */
     invocation: 'lp-faas:invocation',
     /** One HTTP request to the gateway. */
     attempt: 'lp-faas:attempt',
-    /** One access token that is asked for. */
+    /** One token request. */
     token: 'lp-faas:token',
-    /** One host that is asked for. */
+    /** One request to the Domain API. */
     domain: 'lp-faas:domain',
 };
 /** Node's channels themselves. */
@@ -34773,8 +34773,8 @@ const channels = {
     domain: (0,external_node_diagnostics_channel_.tracingChannel)(CHANNELS.domain),
 };
 /**
- * Listens to a channel; answers what ends that. What a listener throws is dropped, where Node itself would make
- * it an uncaught exception of the process.
+ * Listens to a channel; returns a function that stops it. What a listener throws is ignored; Node itself would make
+ * it an uncaught exception.
  */
 function listen(name, listener) {
     const guarded = (hear) => (trace) => {
@@ -34782,7 +34782,7 @@ function listen(name, listener) {
             hear?.(trace);
         }
         catch {
-            // A listener has no say in whether a call goes on.
+            // A listener must not end a call.
         }
     };
     const { start, asyncEnd } = channels[name];
@@ -34799,7 +34799,7 @@ function listen(name, listener) {
 
 
 
-/** What a listener sees of a piece of work. Frozen; how it ended is behind getters, since it is not known at first. */
+/** What listeners see of a piece of work. Frozen; its end is behind getters, because it is not known at first. */
 class TraceMessage {
     #end = {};
     constructor(facts) {
@@ -34815,8 +34815,8 @@ class TraceMessage {
     get durationMs() {
         return this.#end.durationMs;
     }
-    static end(told, end) {
-        told.#end = Object.freeze(end);
+    static end(message, end) {
+        message.#end = Object.freeze(end);
     }
     toJSON() {
         return { ...this, ...this.#end };
@@ -34825,32 +34825,32 @@ class TraceMessage {
         return (0,external_node_util_.inspect)(this.toJSON());
     }
 }
-/** Does a piece of work and tells the listeners of it; when there are none, nobody asks how it would be told. */
+/** Does a piece of work and publishes it to listeners. Without a listener it costs nothing. */
 function traced(name, work, telling) {
-    return channels[name].hasSubscribers ? tell(channels[name], work, telling()) : work();
+    return channels[name].hasSubscribers ? publishTrace(channels[name], work, telling()) : work();
 }
-/** The events and their order are those of Node's own `tracePromise`, which would tell the result as well. */
-async function tell({ start, end, asyncStart, asyncEnd, error: failed }, work, { facts, outcome, now }) {
-    const told = new TraceMessage(facts);
+/** Publishes the same events in the same order as Node's own `tracePromise`, which would publish the result, too. */
+async function publishTrace({ start, end, asyncStart, asyncEnd, error: failed }, work, { facts, outcome, now }) {
+    const message = new TraceMessage(facts);
     const startedAt = now();
     const took = () => Math.round(now() - startedAt);
-    const working = start.runStores(told, work);
-    end.publish(told);
+    const working = start.runStores(message, work);
+    end.publish(message);
     try {
         const result = await working;
-        TraceMessage.end(told, { outcome: Object.freeze(outcome(result)), durationMs: took() });
+        TraceMessage.end(message, { outcome: Object.freeze(outcome(result)), durationMs: took() });
         return result;
     }
     catch (error) {
-        // Anything else is an abort on its way to becoming an error of ours.
+        // Anything else is an abort that the caller turns into an error.
         const shown = isFunctionsError(error) ? { error: Object.freeze(error.toJSON()) } : {};
-        TraceMessage.end(told, { ...shown, durationMs: took() });
-        failed.publish(told);
+        TraceMessage.end(message, { ...shown, durationMs: took() });
+        failed.publish(message);
         throw error;
     }
     finally {
-        asyncStart.publish(told);
-        asyncEnd.publish(told);
+        asyncStart.publish(message);
+        asyncEnd.publish(message);
     }
 }
 
@@ -35264,7 +35264,7 @@ class DomainResolver {
 
 
 
-/** An invocation as a call of the gateway. */
+/** Makes a gateway call of an invocation. */
 function invocationCall(input, facts) {
     const { eventSource } = facts;
     const read = input.target.kind === 'event' ? readEventResults : readResult;
@@ -35280,7 +35280,7 @@ function invocationCall(input, facts) {
         confidential: () => payloadValues(input.payloadJson),
     };
 }
-/** An invocation as listeners may know of it. */
+/** The facts of an invocation that diagnostics listeners may see. */
 function invocationFacts(accountId, { target: { kind: _, ...target } }, facts) {
     return { accountId, ...target, ...facts };
 }
@@ -35288,9 +35288,9 @@ function invocationFacts(accountId, { target: { kind: _, ...target } }, facts) {
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/retry-budget.js
 const CAPACITY = 10;
 const REFUND = 0.1;
-/** After so long the whole budget is there again: what is rarely called has few successes to earn it by. */
+/** The whole budget is back after this time, since a client that calls rarely has few successes to earn it by. */
 const REFILL_MS = 60_000;
-/** Bounds the retries of all callers together: when most calls fail, trying again only adds to the load. */
+/** Limits the retries of all callers together: when most calls fail, retries only add to the load. */
 class RetryBudget {
     #clock;
     #left = CAPACITY;
@@ -35308,7 +35308,7 @@ class RetryBudget {
         this.#left -= 1;
         return true;
     }
-    /** A call that went well earns a tenth of a retry. */
+    /** Earns a tenth of a retry for a call that succeeded. */
     refund() {
         this.#earn(REFUND);
     }
@@ -35566,11 +35566,11 @@ class Pace {
 ;// CONCATENATED MODULE: ./packages/core/dist/throttling/throttle-gate.js
 
 
-/** From this many at once on, the ramp is over. */
+/** The ramp ends at this concurrency. */
 const UNLIMITED_FROM = 1024;
 /**
- * What callers do together when the platform throttles: all wait, one probes, and each answer doubles how many
- * may go at once, up to what the platform has shown to allow.
+ * Limits requests while the platform throttles: all callers wait, one probes, and each success doubles the
+ * concurrency, up to what {@link Pace} has learned.
  */
 class ThrottleGate {
     #clock;
@@ -35580,7 +35580,7 @@ class ThrottleGate {
     #nextAt = 0;
     #ramp = Number.POSITIVE_INFINITY;
     #inside = 0;
-    /** Grows each time the gate closes: what went out together teaches once. */
+    /** Grows each time the gate closes, so that refusals of requests that went out together are one lesson. */
     #era = 0;
     #stopTimer;
     constructor(clock) {
@@ -35590,7 +35590,7 @@ class ThrottleGate {
     get opensInMs() {
         return Math.max(0, this.#closedUntil - this.#clock.now());
     }
-    /** A slot at this moment, when there is one and nobody waits for it. */
+    /** Returns a slot when one is free and no caller waits; `now` is on the monotonic clock. */
     slotAt(now) {
         const isFree = this.#queue.size === 0 && this.#waitMsAt(now) <= 0 && this.#hasRoomAt(now);
         return isFree ? this.#newPlace(now) : undefined;
@@ -35603,7 +35603,7 @@ class ThrottleGate {
     #hasRoomAt(now) {
         return this.#inside < Math.min(this.#ramp, this.#pace.inFlightAt(now));
     }
-    /** Until the next one may go, when there is room; nothing or less when it may go now. */
+    /** Milliseconds until the next request may go when there is room; 0 or less when it may go now. */
     #waitMsAt(now) {
         return Math.max(this.#closedUntil, this.#nextAt) - now;
     }
@@ -35696,37 +35696,37 @@ class ThrottleGate {
 
 
 
-/** Which requests may go, and when: a slot among those of this client, and a turn among those of all processes. */
+/** Decides which requests may go, and when: a slot of this client's gate, then a turn among all processes that share a throttle. */
 class Admission {
     #settings;
     #gate;
     #shared;
-    /** @param shared what is known together with other processes */
+    /** @param shared the throttle that processes share, if they share one */
     constructor(settings, shared) {
         this.#settings = settings;
         this.#gate = new ThrottleGate(settings.clock);
         this.#shared = shared;
     }
-    /** Milliseconds for which the platform's throttling keeps everybody back; 0 when it does not. */
+    /** Milliseconds until the gate opens; 0 when it is open. */
     get opensInMs() {
         return this.#gate.opensInMs;
     }
     /**
-     * A slot when one is free, without waiting for a promise. Without it a warm call allocates 3.5 kB more (of 11.3) and
+     * Returns a slot when one is free, without waiting for a promise. Without it a warm call allocates 3.5 kB more (of 11.3) and
      * takes 1.4 times the CPU; test/allocations.test.ts guards it.
      */
     slotNow(deadline) {
         const now = this.#settings.clock.now();
         return this.#shared !== undefined || deadline.isOverAt(now) ? undefined : this.#gate.slotAt(now);
     }
-    /** Waits for a slot and its turn, however long; rejects with the signal's reason. */
+    /** Waits for a slot and a turn, without a time limit; rejects with the signal's reason. */
     async enter(signal) {
         const slot = await this.#gate.enter(signal);
         return await this.#inTurn(slot, signal, () => undefined);
     }
     /**
-     * Waits for a slot and its turn, for as long as the call may take.
-     * @throws {FunctionsError} `rate-limited`, at once, when that is not long enough; `timeout` or `aborted`.
+     * Waits for a slot and a turn within the call's deadline.
+     * @throws {FunctionsError} `rate-limited`, at once, when the wait would be longer; `timeout` or `aborted`.
      */
     async enterInTime({ requestId }, { attempts }, deadline) {
         const assertTime = (waitMs) => {
@@ -35744,11 +35744,11 @@ class Admission {
             throw interruption(error, { phase: 'invocation', requestId, attempts });
         }
     }
-    /** A request goes out; answers when, where processes count what they send. */
+    /** Counts a request for the shared throttle; returns when it was sent, in wall-clock milliseconds. */
     sent() {
         return this.#shared?.sent();
     }
-    /** What an answer says of who else may go. */
+    /** What a response tells the gate. */
     slotResultOf(response, { failures }, sentAt) {
         if (response.status !== 429)
             return { kind: 'answered' };
@@ -35783,8 +35783,7 @@ class Admission {
 
 const attempt_MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
 /**
- * Sends an invocation once. There is no second try here, whatever happens: only who knows that the function
- * did not run may send it again.
+ * Sends one request and never retries: whether the function ran is for the caller to judge.
  * @throws {InvocationError} `network-error`, `unexpected-response`, `timeout` or `aborted`, with its `delivery`.
  */
 async function sendOnce(request, context) {
@@ -35807,25 +35806,25 @@ async function sendOnce(request, context) {
 function attempt_noAnswer(error, signal, context) {
     const { requestId, attempts, gateway } = context;
     const { host } = gateway;
-    // An adapter that throws anything else has broken its contract: then nothing is proven.
+    // An adapter that throws anything else breaks its contract, so nothing is proven.
     const failure = error instanceof TransportError ? error : new TransportError('connection', 'unknown', error);
     const { delivery, reason } = failure;
     const facts = { phase: 'invocation', delivery, requestId, attempts };
     if (signal.aborted)
         return interruption(signal.reason, facts);
     const mayRun = delivery === 'unknown'
-        ? 'The function may have run: check before you invoke it again'
+        ? 'The function may have run. Check before you invoke it again'
         : 'Nothing was invoked';
     if (reason === 'too-large' || reason === 'encoding') {
         const wrong = reason === 'encoding' ? 'is not UTF-8' : `is longer than ${attempt_MAX_RESPONSE_BYTES} bytes`;
-        const problem = `The answer of the gateway at ${host} ${wrong}`;
+        const problem = `The response of the gateway at ${host} ${wrong}`;
         return new InvocationError({ ...facts, code: 'unexpected-response', problem, hint: `${mayRun}.` });
     }
     if (isUnreachable(failure))
         context.onUnreachable(gateway);
     const cause = redactCause(failure.cause ?? failure);
-    const problem = `No answer from the gateway at ${host} (${cause.message})`;
-    const hint = `${mayRun}; check the connection and the proxy.`;
+    const problem = `No response from the gateway at ${host} (${cause.message})`;
+    const hint = `${mayRun}. Check the connection and the proxy.`;
     return new InvocationError({ ...facts, code: 'network-error', problem, hint, transient: true, cause });
 }
 
@@ -35834,18 +35833,18 @@ function attempt_noAnswer(error, signal, context) {
 
 
 
-/** The invocation gateway of one account: one try of a call, from the gate that throttles to the answer. */
+/** The invocation gateway of one account: makes one attempt of a call, from the throttle gate to the response. */
 class Gateway {
-    /** Who may go, and when. */
+    /** Decides which attempts may go, and when. */
     admission;
     #settings;
     #domains;
     #tokens;
     #access;
     #addresses = new AddressCache();
-    /** The host may have moved: the next try asks for it again. One function for all calls. */
+    /** The host may have moved, so the next attempt resolves it again. One function for all calls: it allocates nothing. */
     #onUnreachable = (gateway) => this.#domains.suspect(gateway);
-    /** @param shared what is known together with other processes */
+    /** @param shared the throttle that processes share, if they share one */
     constructor(settings, domains, tokens, shared) {
         this.#settings = settings;
         this.#domains = domains;
@@ -35854,10 +35853,11 @@ class Gateway {
         this.#access = new AccessSource(settings, domains, tokens);
     }
     /**
-     * @param slot one that was waited for already; it is given back here
-     * @throws {FunctionsError} of this try.
+     * Makes one attempt.
+     * @param slot a slot that the caller has waited for; it is released here
+     * @throws {FunctionsError} of this attempt.
      */
-    async try(call, progress, deadline, slot) {
+    async attempt(call, progress, deadline, slot) {
         const own = slot ??
             this.admission.slotNow(deadline) ??
             (await this.admission.enterInTime(call, progress, deadline));
@@ -35868,7 +35868,7 @@ class Gateway {
             const sentAt = this.admission.sent();
             const response = await this.#send(call, access, progress, deadline);
             slotResult = this.admission.slotResultOf(response, progress, sentAt);
-            // A token that was refused is no token: the next request gets a new one.
+            // The next request gets a new token.
             if (response.status === 401)
                 this.#tokens.invalidate(access.token);
             return this.#read(response, call, access, progress);
@@ -35915,7 +35915,7 @@ class Gateway {
         const generation = this.#generationOf(gateway);
         return { value, status: response.status, requestId, attempts, host, generation };
     }
-    /** Every official client tells the generations apart by this part of the gateway's name. */
+    /** LivePerson's own clients tell the generations apart by this part of the gateway's host name, too. */
     #generationOf(gateway) {
         const { generation } = this.#settings;
         if (generation !== 'auto')
@@ -35923,7 +35923,7 @@ class Gateway {
         return gateway.host.includes('fninvocations') ? 'v2' : 'v1';
     }
 }
-/** Steps 1 and 2 for step 3: the gateway's host and a token, known already or to be found. */
+/** Provides the gateway's host and a token (steps 1 and 2) for the invocation (step 3). */
 class AccessSource {
     #settings;
     #domains;
@@ -35935,7 +35935,7 @@ class AccessSource {
         this.#tokens = tokens;
     }
     /**
-     * Host and token when both are known, without waiting for a promise. Without it a warm call allocates 4.7 kB more
+     * Returns host and token when both are cached, without waiting for a promise. Without it a warm call allocates 4.7 kB more
      * (of 11.3) and takes 1.5 times the CPU; test/allocations.test.ts guards it.
      */
     known() {
@@ -35944,14 +35944,14 @@ class AccessSource {
         const token = this.#tokens.ready?.();
         return gateway === undefined || token === undefined ? undefined : { gateway, token, now };
     }
-    /** Side by side: the token needs other hosts than the invocation. What fails first ends the other. */
+    /** Finds both in parallel; the first failure is the result. */
     async find(deadline) {
         this.#connectEarly(deadline);
         const finding = [this.#domains.resolve('faasGW', deadline), this.#tokens.get(deadline)];
         const [gateway, token] = await Promise.all(finding);
         return { gateway, token, now: this.#settings.clock.now() };
     }
-    /** The first time, the gateway's connection is opened while the token is on its way: two round trips less. */
+    /** Opens the gateway's first connection while the token is requested, which saves two round trips. */
     #connectEarly(deadline) {
         const { transport } = this.#settings;
         if (this.#isConnected || transport.preconnect === undefined)
@@ -35969,7 +35969,7 @@ class AccessSource {
 
 
 
-/** Calls the gateway: again only when that is safe, and all callers as one while the platform throttles. */
+/** Calls the gateway, and retries when that is safe. While the platform throttles, all callers share one gate. */
 class Invoker {
     #settings;
     #gateway;
@@ -35979,35 +35979,36 @@ class Invoker {
         this.#gateway = new Gateway(settings, domains, tokens, shared);
         this.#budget = new RetryBudget(settings.clock);
     }
-    /** Milliseconds for which the platform's throttling keeps everybody back; 0 when it does not. */
+    /** Milliseconds until the throttle gate opens; 0 when it is open. */
     get opensInMs() {
         return this.#gateway.admission.opensInMs;
     }
-    /** Waits for a slot for `call`, outside of its deadline; rejects with the signal's reason. */
+    /** Waits for a slot, which `call` then takes; the wait does not count against its deadline. Rejects with the signal's reason. */
     enter(signal) {
         return this.#gateway.admission.enter(signal);
     }
     /**
-     * @param slot one that was waited for already, for the first try; it is given back here
-     * @throws {FunctionsError} of the last try; it says so when an earlier one may have run.
+     * Makes attempts until one succeeds or must be the last.
+     * @param slot a slot for the first attempt that the caller has waited for; it is released here
+     * @throws {FunctionsError} of the last attempt; it says so when an earlier one may have run.
      */
     async call(call, deadline, slot) {
         const progress = { attempts: 0, failures: 0, isReplayed: false, mayHaveRun: false };
-        for (let waitedForSlot = slot;; waitedForSlot = undefined) {
+        for (let heldSlot = slot;; heldSlot = undefined) {
             try {
-                const answer = await this.#gateway.try(call, progress, deadline, waitedForSlot);
+                const answer = await this.#gateway.attempt(call, progress, deadline, heldSlot);
                 this.#budget.refund();
                 return answer;
             }
             catch (error) {
                 if (!(error instanceof FunctionsError))
                     throw error;
-                await this.#beforeNextTry(error, call, progress, deadline);
+                await this.#beforeNextAttempt(error, call, progress, deadline);
             }
         }
     }
-    /** Pauses when there is to be another try, and throws when there is none. */
-    async #beforeNextTry(error, { isIdempotent, requestId, maxAttempts }, progress, deadline) {
+    /** Pauses before another attempt, or throws the final error when there must be none. */
+    async #beforeNextAttempt(error, { isIdempotent, requestId, maxAttempts }, progress, deadline) {
         const { retry, clock } = this.#settings;
         if (error.delivery === 'unknown')
             progress.mayHaveRun = true;
@@ -36024,7 +36025,7 @@ class Invoker {
         if (isLast || !mayRetry(error, isIdempotent) || !isWorthIt || !this.#budget.take()) {
             throw finalError(error, requestId, progress);
         }
-        // While the platform throttles, the gate is where everybody waits.
+        // The next attempt waits at the gate, with all others.
         if (isThrottled)
             return;
         await sleep(clock, pause, deadline.signal).catch((reason) => {
@@ -36044,7 +36045,7 @@ const invoke_options_CHECKS = [
     ['eventSource', checkHeaderText],
 ];
 const MAX_CONCURRENCY = 1000;
-/** @throws {OptionsError} naming every bad one. */
+/** @throws {OptionsError} naming every bad option. */
 function checkInvokeOptions(options) {
     const problems = [];
     for (const [option, check] of invoke_options_CHECKS) {
@@ -36056,14 +36057,14 @@ function checkInvokeOptions(options) {
     if (problems.length > 0)
         throw new OptionsError(problems);
 }
-/** @throws {OptionsError} naming every bad one. */
+/** @throws {OptionsError} naming every bad option. */
 function checkInvokeAllOptions(inputs, { concurrency = 10 }) {
     const problems = [];
     const source = Object(inputs);
     if (!(Symbol.iterator in source || Symbol.asyncIterator in source)) {
         problems.push({
             option: 'inputs',
-            problem: 'must be a list, or anything else that can be iterated over',
+            problem: 'must be iterable: a list, a generator or a stream',
         });
     }
     if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MAX_CONCURRENCY) {
@@ -36238,26 +36239,26 @@ class SealedStore {
 
 
 const SECOND_MS = 1000;
-/** What was learned is worth something to a job that runs every hour. */
+/** Long enough for a job that runs every hour. */
 const NOTE_TTL_MS = 3_600_000;
-/** Who was refused looks at its second again when it may go on: that is as long ago as a pause. */
+/** A process that was refused reads the count of its second after its pause, so counts outlive a pause. */
 const COUNT_TTL_MS = 60_000;
-/** What the others know is read so often, and when a request was refused. */
+/** How often the shared note is read; also after a refusal. */
 const READ_EVERY_MS = 60_000;
-/** Counted requests are told to the others so often at most. */
-const TELL_EVERY_MS = 100;
-/** What was refused although all kept to it is taken back by so much; what is used up for a minute is raised by so much. */
+/** How often counts are written at most. */
+const FLUSH_EVERY_MS = 100;
+/** A rate that was refused although all kept to it is cut; one that was used up for a minute is raised. */
 const CUT = 0.9;
 const RAISE = 1.05;
 const RAISE_AFTER_MS = 60_000;
-/** So many seconds that are taken are passed over before nobody's turn is waited for any more. */
+/** After this many seconds that are fully booked, the next one is taken unasked. */
 const MAX_LOOKS = 20;
-/** No more can wait at once; whoever finds a higher number has a store that is broken. */
+/** A higher number comes from a broken store. */
 const MAX_WAITING = 1_000_000;
 /**
- * What processes of one account do together when the platform throttles: they count what they send, second by second.
- * The first that is refused sees in that count what the platform has let through, and tells the others; from then on
- * each takes a number for its turn. Where nobody is throttled, a request costs a count that nobody waits for.
+ * Shares a rate limit among the processes of one account. They count what they send, second by second. The first one
+ * that is refused reads from that count how many the platform let through, and writes it down for the others; from
+ * then on each request takes a numbered turn. Without throttling, a request costs one count in the background.
  */
 class SharedThrottle {
     #store;
@@ -36265,21 +36266,21 @@ class SharedThrottle {
     #key;
     #note;
     #readAt = Number.NEGATIVE_INFINITY;
-    /** When a request went out that was refused, until it is known why. */
+    /** When the refused request was sent, until the rate is learned from it. */
     #refusedAt;
-    #untold = new Map();
+    #unwritten = new Map();
     #writing = new Set();
-    #toldAt = Number.NEGATIVE_INFINITY;
+    #flushedAt = Number.NEGATIVE_INFINITY;
     constructor(store, clock, key) {
         this.#store = store;
         this.#clock = clock;
         this.#key = key;
     }
-    /** Milliseconds until it is the turn of one more request; 0 when it may go now. */
+    /** Milliseconds until the turn of one more request; 0 when it may go now. */
     async turnInMs() {
         const isOld = this.#clock.wallNow() - this.#readAt >= READ_EVERY_MS;
         if (isOld || this.#refusedAt !== undefined)
-            await this.#look();
+            await this.#readNote();
         const now = this.#clock.wallNow();
         const note = this.#note;
         if (note === undefined || note.at + NOTE_TTL_MS < now)
@@ -36292,34 +36293,35 @@ class SharedThrottle {
             this.#raise(note, now);
         return turn - now;
     }
-    /** A request goes out; answers when, on the wall clock. */
+    /** Counts a request; returns when it was sent, in wall-clock milliseconds. */
     sent() {
         const now = this.#clock.wallNow();
         this.#count(now, 1);
-        if (now - this.#toldAt >= TELL_EVERY_MS)
-            this.#tell(now);
+        if (now - this.#flushedAt >= FLUSH_EVERY_MS)
+            this.#flush(now);
         return now;
     }
     /**
-     * The platform refused a request that went out at `sentAt`.
-     * @param askedMs how long it asks to wait, if it does
+     * Notes that the platform refused a request.
+     * @param sentAt what `sent` returned for it
+     * @param askedMs its `Retry-After`, in milliseconds
      */
     refused(sentAt, askedMs) {
         const now = this.#clock.wallNow();
         this.#count(sentAt, -1);
-        this.#tell(now);
+        this.#flush(now);
         this.#refusedAt ??= sentAt;
         if (askedMs === undefined)
             return;
         const closedUntil = Math.max(this.#note?.closedUntil ?? 0, now + waitMs(askedMs));
         this.#write({ at: now, ...this.#note, closedUntil });
     }
-    /** Waits until the others can know what this process knows; a second at most. */
-    async told() {
-        this.#tell(this.#clock.wallNow());
+    /** Writes what was counted and learned; takes a second at most. */
+    async flush() {
+        this.#flush(this.#clock.wallNow());
         await Promise.all(this.#writing);
     }
-    /** Takes the next number that is free from a moment on; answers the moment of its turn. */
+    /** Books the next free turn from a time on; returns the time of the turn. */
     async #reserve(perSecond, from) {
         let second = Math.floor(from / SECOND_MS);
         for (let looks = 0; looks < MAX_LOOKS; looks += 1) {
@@ -36334,8 +36336,8 @@ class SharedThrottle {
         }
         return second * SECOND_MS;
     }
-    /** Reads what the others know. When this process was refused and they do not know why, it finds out. */
-    async #look() {
+    /** Reads the note. After a refusal that it does not explain, learns the rate from the counts and writes it. */
+    async #readNote() {
         const refusedAt = this.#refusedAt;
         this.#refusedAt = undefined;
         const before = this.#note;
@@ -36344,17 +36346,17 @@ class SharedThrottle {
         if (refusedAt === undefined)
             return;
         const known = this.#note?.perSecond;
-        // Somebody else has learned from it, or this process did not know what it had to keep to.
+        // Another process has learned from it, or this one did not know the rate that it had to keep to.
         if (known !== undefined && this.#note?.at !== before?.at)
             return;
-        const through = await this.#through(refusedAt);
+        const through = await this.#wentThrough(refusedAt);
         if (through === undefined)
             return;
         const perSecond = Math.max(1, known === undefined ? through : Math.min(Math.floor(known * CUT), through));
         this.#write({ closedUntil: 0, ...this.#note, perSecond, at: this.#clock.wallNow() });
     }
-    /** How many requests of all processes were sent and not refused in a second, or in the one before it. */
-    async #through(at) {
+    /** How many requests of all processes went through in a second, or in the one before it if that is more. */
+    async #wentThrough(at) {
         const second = Math.floor(at / SECOND_MS);
         const counts = await Promise.all([second - 1, second].map((one) => this.#add(one, 0)));
         const known = counts.filter((count) => count !== undefined);
@@ -36368,20 +36370,20 @@ class SharedThrottle {
     }
     #write(note) {
         this.#note = note;
-        this.#behind(this.#store.write(this.#key, note, NOTE_TTL_MS));
+        this.#inBackground(this.#store.write(this.#key, note, NOTE_TTL_MS));
     }
     #count(at, count) {
         const second = Math.floor(at / SECOND_MS);
-        this.#untold.set(second, (this.#untold.get(second) ?? 0) + count);
+        this.#unwritten.set(second, (this.#unwritten.get(second) ?? 0) + count);
     }
-    #tell(now) {
-        this.#toldAt = now;
-        for (const [second, count] of this.#untold)
-            this.#behind(this.#add(second, count));
-        this.#untold.clear();
+    #flush(now) {
+        this.#flushedAt = now;
+        for (const [second, count] of this.#unwritten)
+            this.#inBackground(this.#add(second, count));
+        this.#unwritten.clear();
     }
-    /** Nobody waits for it but who ends. */
-    #behind(writing) {
+    /** Only `flush` waits for it. */
+    #inBackground(writing) {
         this.#writing.add(writing);
         writing.finally(() => this.#writing.delete(writing));
     }
@@ -37241,7 +37243,7 @@ class TokenSource {
                 this.#pauseAfter(error);
             throw error;
         });
-        token_source_tell(this.#onToken, issued.token);
+        tell(this.#onToken, issued.token);
         this.#refreshPause.succeeded();
         this.#outagePause.succeeded();
         if (epoch === this.#era && !signal.aborted)
@@ -37260,7 +37262,7 @@ class TokenSource {
     }
 }
 /** A listener that throws, or answers a promise that rejects, has no say in whether the call goes on. */
-function token_source_tell(listener, token) {
+function tell(listener, token) {
     (async () => await listener(token))().catch(() => undefined);
 }
 
@@ -37339,7 +37341,7 @@ var functions_client_disposeResources = (undefined && undefined.__disposeResourc
 
 
 
-/** Invokes LivePerson Functions of one account: finds its hosts, gets a token, sends the invocation. */
+/** A client for the functions of one LivePerson account: finds its hosts, gets a token, sends invocations. */
 class FunctionsClient {
     #settings;
     #domains;
@@ -37396,16 +37398,16 @@ class FunctionsClient {
             return { result, resultJson, status, requestId, attempts, host, generation, durationMs };
         }
         finally {
-            // By hand, as in an attempt: this is every call's way.
+            // By hand: `using` allocates 560 bytes, as in an attempt.
             deadline[Symbol.dispose]();
         }
     }
     /**
-     * Invokes once per input, `concurrency` at once, and gives what became of each, one after the other. Inputs are
-     * read as there is room for them, so there may be any number. One that is bad or fails does not end the rest.
-     * While the platform throttles, all wait, and what it refused goes again as long as others get through.
+     * Invokes once per input, `concurrency` at once, and yields what became of each. Inputs are read only when there is
+     * room, so there may be any number. An input that is bad or fails does not end the rest. While the platform
+     * throttles, all wait, and throttled invocations are retried as long as others succeed.
      *
-     * Leaving the loop ends what is in flight. What the source of the inputs throws, comes after the last result.
+     * Leaving the loop aborts what is in flight. An error of the input source is thrown after the last result.
      * @throws {OptionsError} naming every bad option.
      */
     invokeAll(inputs, options = {}) {
@@ -37421,9 +37423,9 @@ class FunctionsClient {
         return all;
     }
     /**
-     * Whether a deployed function implements an event (and has the skill, when one is named). Invokes nothing; an
-     * answer is kept for a minute.
-     * @throws {FunctionsError} with `delivery` `not-sent`, whatever happened.
+     * Tells whether a deployed function implements an event (and has the skill, if one is given). Invokes nothing.
+     * Answers are cached for a minute.
+     * @throws {FunctionsError} always with `delivery` `not-sent`.
      */
     async isImplemented(event, options = {}) {
         const env_1 = { stack: [], error: void 0, hasError: false };
@@ -37461,8 +37463,8 @@ class FunctionsClient {
         }
     }
     /**
-     * Walks the steps of an invocation without invoking anything, and tells how each went and what to do. A step
-     * that fails is part of the report; nothing is thrown.
+     * Tests hosts, token and gateway without invoking anything, and reports how each step went and what to do. A
+     * failed step is part of the report; nothing is thrown.
      */
     async check(options = {}) {
         const env_3 = { stack: [], error: void 0, hasError: false };
@@ -37480,12 +37482,12 @@ class FunctionsClient {
         }
     }
     /**
-     * Ends the calls in flight (they fail with `aborted`), waits a second at most until other processes are told what
-     * this one has learned of throttling, and closes the connections that the client opened.
+     * Aborts the calls in flight, writes what was learned of throttling to the shared cache (a second at most), and
+     * closes the connections that the client opened.
      */
     async close() {
         this.#closing.end(new Error('The client was closed'));
-        await this.#shared?.told();
+        await this.#shared?.flush();
         if (this.#ownsTransport)
             await this.#settings.transport.close();
     }
@@ -37500,7 +37502,7 @@ class FunctionsClient {
         return new Deadline(clock, deadlineMs ?? usualMs, [signal, this.#closing]);
     }
 }
-/** Only a cache that can count makes a throttle that processes share. */
+/** Makes the throttle that processes share; it needs a cache that can count. */
 function sharedThrottle(options, { accountId, clock, secrets }, clientId) {
     const { tokenCache } = options;
     if (tokenCache?.add === undefined)
@@ -40694,10 +40696,10 @@ const ENTITIES = {
     "'": '&#39;',
 };
 /** What HTML may not hold, in whatever spelling: control characters, half characters, characters that are none. */
-const untrusted_UNFIT = /(?![\t\n\r])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
+const UNFIT = /(?![\t\n\r])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
 /** Escapes text for HTML, in which no Markdown applies. */
 function escapeHtml(text) {
-    return text.replace(untrusted_UNFIT, '\ufffd').replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+    return text.replace(UNFIT, '\ufffd').replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/report/summary.js

@@ -7,8 +7,8 @@ import type { FunctionsClientOptions } from './options.js';
 import { systemClock } from './resilience/clock.js';
 
 /**
- * Checks options that nobody has vouched for yet, as a form holds them, with a client of their own that is closed
- * again. Like {@link FunctionsClient.check}, but options that are wrong are a failed step and not an error.
+ * Checks options that may be wrong, such as those of a form, with a client of their own that is closed again. Like
+ * {@link FunctionsClient.check}, but bad options are a failed step and not an error.
  */
 export async function checkConnection(
   options: FunctionsClientOptions,

@@ -1,19 +1,19 @@
 import { type TracingChannel, tracingChannel } from 'node:diagnostics_channel';
 import type { Delivery, FunctionsErrorCode, Phase } from './errors.js';
 
-/** What is known of an invocation when it begins. */
+/** Facts of an invocation when it begins. */
 export interface InvocationFacts {
   readonly accountId: string;
   /** The function's id; missing for an event. */
   readonly lambdaUuid?: string;
   readonly eventId?: string;
   readonly skillId?: string;
-  /** The same for all attempts (`X-Request-ID`). */
+  /** Request id (`X-Request-ID`), the same for all attempts. */
   readonly requestId: string;
   readonly idempotent: boolean;
 }
 
-/** What is known of an invocation when it went well. */
+/** Outcome of an invocation that succeeded. */
 export interface InvocationOutcome {
   readonly status: number;
   readonly attempts: number;
@@ -21,7 +21,7 @@ export interface InvocationOutcome {
   readonly generation: 'v1' | 'v2';
 }
 
-/** What is known of one HTTP request to the gateway when it begins. */
+/** Facts of one HTTP request to the gateway when it begins. */
 export interface AttemptFacts {
   readonly accountId: string;
   readonly requestId: string;
@@ -32,34 +32,34 @@ export interface AttemptFacts {
   readonly generation: 'v1' | 'v2';
 }
 
-/** What is known of a request that was answered, well or not. */
+/** Outcome of a request that got a response, whatever its status. */
 export interface AttemptOutcome {
   readonly status: number;
 }
 
-/** What is known of a token when it is asked for. There is nothing to tell while the one that is held serves. */
+/** Facts of a token request. There is none while the cached token is valid. */
 export interface TokenFacts {
   readonly accountId: string;
 }
 
-/** What is known of a token that was given; never the token. */
+/** Outcome of a token request; never the token. */
 export interface TokenOutcome {
-  /** How long it lives from when it was asked for, in milliseconds. */
+  /** Milliseconds that the token is valid from when it was requested. */
   readonly lifetimeMs: number;
 }
 
-/** What is known of a question to the Domain API. There is nothing to tell while a known host serves. */
+/** Facts of a request to the Domain API. There is none while the cached host is valid. */
 export interface DomainFacts {
   readonly accountId: string;
   readonly service: string;
 }
 
-/** What is known when it was answered. */
+/** Outcome of a request to the Domain API. */
 export interface DomainOutcome {
   readonly host: string;
 }
 
-/** Why a piece of work failed; the same names as in a `FunctionsError`. */
+/** Why a piece of work failed; the names are those of `FunctionsError`. */
 export interface TraceError {
   readonly name: string;
   readonly message: string;
@@ -75,31 +75,31 @@ export interface TraceError {
 }
 
 /**
- * One piece of work, as listeners see it: the same frozen object in every event of it. No secret, token, payload
- * or result is in it.
+ * One piece of work as listeners see it: the same frozen object in each of its events. It holds no secret, token,
+ * payload or result.
  */
 export type Trace<Facts, Outcome> = Facts & {
-  /** How it went; missing until it went well. */
+  /** How it went; missing until it succeeded. */
   readonly outcome?: Outcome;
-  /** Why it failed; missing until it did, and when everybody who waited for it left. */
+  /** Why it failed; missing until it did, and when every caller that waited for it left. */
   readonly error?: TraceError;
-  /** Milliseconds that it took; missing until it is over. */
+  /** Milliseconds; missing until it is over. */
   readonly durationMs?: number;
 };
 
-/** The names of the channels, to be given to `tracingChannel` of `node:diagnostics_channel`. */
+/** The names of the channels, for `tracingChannel` of `node:diagnostics_channel`. */
 export const CHANNELS = {
   /** One `client.invoke`, from the check of its input to its end. */
   invocation: 'lp-faas:invocation',
   /** One HTTP request to the gateway. */
   attempt: 'lp-faas:attempt',
-  /** One access token that is asked for. */
+  /** One token request. */
   token: 'lp-faas:token',
-  /** One host that is asked for. */
+  /** One request to the Domain API. */
   domain: 'lp-faas:domain',
 } as const;
 
-/** What each channel tells. */
+/** What the messages of each channel hold. */
 export interface Traces {
   readonly invocation: Trace<InvocationFacts, InvocationOutcome>;
   readonly attempt: Trace<AttemptFacts, AttemptOutcome>;
@@ -107,18 +107,18 @@ export interface Traces {
   readonly domain: Trace<DomainFacts, DomainOutcome>;
 }
 
-/** A channel of ours. */
+/** The name of a channel. */
 export type ChannelName = keyof Traces;
-/** What is told of a piece of work when it begins. */
+/** The facts in a channel's messages. */
 export type Facts<Name extends ChannelName> = Omit<Traces[Name], 'outcome' | 'error' | 'durationMs'>;
-/** What is told of it when it went well. */
+/** The outcome in a channel's messages. */
 export type Outcome<Name extends ChannelName> = NonNullable<Traces[Name]['outcome']>;
 
-/** What a listener may want to hear of a channel. */
+/** Receives the messages of a channel. */
 export interface Listener<Name extends ChannelName> {
-  /** The work begins. */
+  /** Called when the work begins. */
   readonly start?: (trace: Traces[Name]) => void;
-  /** The work is over, well or not. */
+  /** Called when the work is over, whether it succeeded or failed. */
   readonly end?: (trace: Traces[Name]) => void;
 }
 
@@ -131,15 +131,15 @@ export const channels: Readonly<Record<ChannelName, TracingChannel<object>>> = {
 };
 
 /**
- * Listens to a channel; answers what ends that. What a listener throws is dropped, where Node itself would make
- * it an uncaught exception of the process.
+ * Listens to a channel; returns a function that stops it. What a listener throws is ignored; Node itself would make
+ * it an uncaught exception.
  */
 export function listen<Name extends ChannelName>(name: Name, listener: Listener<Name>): () => void {
   const guarded = (hear: ((trace: Traces[Name]) => void) | undefined) => (trace: unknown) => {
     try {
       hear?.(trace as Traces[Name]);
     } catch {
-      // A listener has no say in whether a call goes on.
+      // A listener must not end a call.
     }
   };
   const { start, asyncEnd } = channels[name];

@@ -25,11 +25,11 @@ export type FunctionsErrorCode =
 export type Phase = 'options' | 'domain' | 'token' | 'invocation';
 
 /**
- * How sure it is that the function did not run.
+ * How certain it is that the function did not run.
  *
  * - `not-sent`: the request never left, the function did not run.
  * - `rejected`: the gateway refused the request, the function did not run.
- * - `unknown`: the request left and no answer settles it; the function may have run.
+ * - `unknown`: sent, but without a conclusive answer; the function may have run.
  * - `executed`: the function ran.
  */
 export type Delivery = 'not-sent' | 'rejected' | 'unknown' | 'executed';
@@ -37,24 +37,24 @@ export type Delivery = 'not-sent' | 'rejected' | 'unknown' | 'executed';
 /** Why the customer's function failed. */
 export type FunctionFailureKind = 'threw' | 'runtime-error' | 'timeout' | 'log-limit' | 'unknown';
 
-/** What an error is made of. */
+/** The details of an error. */
 export interface FunctionsErrorDetails {
   readonly code: FunctionsErrorCode;
   readonly phase: Phase;
-  /** What failed and where, one sentence without its full stop. */
+  /** What failed and where; one sentence without its full stop. */
   readonly problem: string;
-  /** What to do about it, a sentence. */
+  /** What to do about it; sentences. */
   readonly hint: string;
   /** Default `not-sent`. */
   readonly delivery?: Delivery;
-  /** Whether the failure is a transient one. Default `false`. */
+  /** Whether the same call may succeed later. Default `false`. */
   readonly transient?: boolean;
   readonly status?: number | undefined;
   readonly requestId?: string | undefined;
   readonly platformCode?: string | undefined;
-  /** How long the platform asks to wait, in milliseconds. */
+  /** The platform's `Retry-After`, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
-  /** HTTP requests of the invocation that were started. Default 0. */
+  /** HTTP requests of the invocation so far. Default 0. */
   readonly attempts?: number;
   readonly cause?: unknown;
 }
@@ -62,31 +62,31 @@ export interface FunctionsErrorDetails {
 const BRAND = Symbol.for('@lp-faas/core/error');
 
 /**
- * The one error that the library throws. No view of it (message, stack, JSON, inspection, causes) shows a
- * secret, a token or a payload.
+ * The base class of every error that the library throws. No view of it (message, stack, JSON, inspection, causes)
+ * shows a secret, a token or a payload.
  */
 export class FunctionsError extends Error {
-  /** What went wrong, to branch on. */
+  /** What went wrong; branch on it. */
   readonly code: FunctionsErrorCode;
   /** The step that failed. */
   readonly phase: Phase;
-  /** How sure it is that the function did not run. */
+  /** How certain it is that the function did not run. */
   readonly delivery: Delivery;
-  /** True when the same call may succeed later and the function surely did not run. */
+  /** Whether the same call may succeed later and the function certainly did not run. */
   readonly retryable: boolean;
   /** What failed and where: the message without the hint. */
   readonly problem: string;
   /** What to do about it. Also the end of the message. */
   readonly hint: string;
-  /** HTTP requests of the invocation that were started; 0 when it failed before. */
+  /** HTTP requests of the invocation; 0 when it failed before the first. */
   readonly attempts: number;
-  /** The HTTP status of the answer, if there was one. */
+  /** The HTTP status of the response, if there was one. */
   readonly status?: number;
-  /** The id that the invocation was sent with (`X-Request-ID`), to give to LivePerson's support. */
+  /** The request id of the invocation (`X-Request-ID`), for LivePerson's support. */
   readonly requestId?: string;
   /** The platform's own error code, such as `com.liveperson.faas.es.notdeployed`. */
   readonly platformCode?: string;
-  /** How long the platform asks to wait before the next call, in milliseconds (`Retry-After`). */
+  /** The platform's `Retry-After`, in milliseconds. */
   readonly retryAfterMs?: number;
 
   constructor(details: FunctionsErrorDetails) {
@@ -107,7 +107,7 @@ export class FunctionsError extends Error {
     Object.defineProperty(this, BRAND, { value: true });
   }
 
-  /** The fields by name, for structured logs. */
+  /** Returns the fields by name, for structured logs. */
   toJSON(): Record<string, unknown> {
     const { name, message, code, phase, delivery, retryable, attempts } = this;
     const { status, requestId, platformCode, retryAfterMs } = this;
@@ -120,7 +120,7 @@ export class FunctionsError extends Error {
   }
 }
 
-/** An option or an input that cannot be right; nothing was sent. */
+/** A bad option or input; nothing was sent. */
 export class OptionsError extends FunctionsError {
   /** Every bad option, not only the first. */
   readonly problems: readonly OptionProblem[];
@@ -131,7 +131,7 @@ export class OptionsError extends FunctionsError {
       code: 'invalid-options',
       phase: 'options',
       problem: `Invalid options: ${list}`,
-      hint: 'Correct them; nothing was sent.',
+      hint: 'Nothing was sent. Correct them.',
     });
     this.problems = problems;
   }
@@ -139,7 +139,7 @@ export class OptionsError extends FunctionsError {
 
 /** One bad option. */
 export interface OptionProblem {
-  /** The option's name, as `accountId` or `credentials.clientSecret`. */
+  /** The option's name, such as `accountId` or `credentials.clientSecret`. */
   readonly option: string;
   /** What is wrong and what is allowed; never the value, which may be a misplaced secret. */
   readonly problem: string;
@@ -148,7 +148,7 @@ export interface OptionProblem {
 /** The account's hosts could not be found, or must not be trusted. */
 export class DomainError extends FunctionsError {}
 
-/** No access token could be had. */
+/** No access token could be obtained. */
 export class TokenError extends FunctionsError {}
 
 /** The invocation itself failed. */
@@ -177,12 +177,12 @@ const CLASS_OF = {
   invocation: InvocationError,
 };
 
-/** An error of the class that belongs to its phase. */
+/** Makes an error of the class that belongs to its phase. */
 export function errorOf(details: FunctionsErrorDetails): FunctionsError {
   return new CLASS_OF[details.phase](details);
 }
 
-/** Whether something is an error of this library, also one of another copy of it. */
+/** Whether a value is an error of this library, also of another copy of it. */
 export function isFunctionsError(error: unknown): error is FunctionsError {
   return typeof error === 'object' && error !== null && BRAND in error;
 }

@@ -1,34 +1,34 @@
 import { type OptionProblem, OptionsError } from './errors.js';
 import { type Check, checkHeaderText, checkMaxAttempts, milliseconds } from './option-checks.js';
 
-/** What may differ from call to call. */
+/** Options of one call. */
 export interface InvokeOptions {
-  /** Ends the call; it then fails with `aborted`. */
+  /** Aborts the call, which then fails with `aborted`. */
   readonly signal?: AbortSignal;
   /**
-   * Says that running the function twice does no harm: then the invocation is sent again also when it may have
-   * run. Default `false`.
+   * Says that running the function twice does no harm, so that the invocation is retried even when it may have run.
+   * Default `false`.
    */
   readonly idempotent?: boolean;
-  /** The id to send the invocation with (`X-Request-ID`), 1 to 128 printable ASCII characters. Default: a UUID. */
+  /** Request id of the invocation (`X-Request-ID`), 1 to 128 printable ASCII characters. Default: a UUID. */
   readonly requestId?: string;
-  /** Milliseconds for this call, in place of the client's `deadlineMs`. */
+  /** Milliseconds for this call; replaces the client's `deadlineMs`. */
   readonly deadlineMs?: number;
-  /** Requests of this call at most, in place of the client's `retry.maxAttempts`. */
+  /** Requests of this call at most, 1 to 10; replaces the client's `retry.maxAttempts`. */
   readonly maxAttempts?: number;
-  /** Who calls, in place of the client's `eventSource`. */
+  /** Caller name; replaces the client's `eventSource`. */
   readonly eventSource?: string;
 }
 
-/** How many invocations are made of many inputs. */
+/** Options of a batch of invocations. */
 export interface InvokeAllOptions {
-  /** Invocations at once, 1 to 1000. Default 10. */
+  /** Invocations in flight at most, 1 to 1000. Default 10. */
   readonly concurrency?: number;
-  /** Ends the work: what is in flight comes out rejected with `aborted`, no further input is read. */
+  /** Ends the batch: invocations in flight fail with `aborted`, and no further input is read. */
   readonly signal?: AbortSignal;
-  /** Whether results come in the order of the inputs, instead of as they are there. Default `false`. */
+  /** Whether results come in the order of the inputs, instead of as they settle. Default `false`. */
   readonly ordered?: boolean;
-  /** Says of every input that running its function twice does no harm. Default `false`. */
+  /** Says for every input that running its function twice does no harm. Default `false`. */
   readonly idempotent?: boolean;
 }
 
@@ -41,7 +41,7 @@ const CHECKS: readonly (readonly [keyof InvokeOptions, Check])[] = [
 
 const MAX_CONCURRENCY = 1000;
 
-/** @throws {OptionsError} naming every bad one. */
+/** @throws {OptionsError} naming every bad option. */
 export function checkInvokeOptions(options: InvokeOptions): void {
   const problems: OptionProblem[] = [];
   for (const [option, check] of CHECKS) {
@@ -52,14 +52,14 @@ export function checkInvokeOptions(options: InvokeOptions): void {
   if (problems.length > 0) throw new OptionsError(problems);
 }
 
-/** @throws {OptionsError} naming every bad one. */
+/** @throws {OptionsError} naming every bad option. */
 export function checkInvokeAllOptions(inputs: unknown, { concurrency = 10 }: InvokeAllOptions): void {
   const problems: OptionProblem[] = [];
   const source = Object(inputs) as object;
   if (!(Symbol.iterator in source || Symbol.asyncIterator in source)) {
     problems.push({
       option: 'inputs',
-      problem: 'must be a list, or anything else that can be iterated over',
+      problem: 'must be iterable: a list, a generator or a stream',
     });
   }
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MAX_CONCURRENCY) {

@@ -1,4 +1,4 @@
-/** Parses JSON; `undefined` when it is none. V8's own error is dropped: it quotes the text. */
+/** Parses JSON; returns `undefined` for anything else. V8's own error is dropped because it quotes the text. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -5,7 +5,7 @@ import { isLoopback } from './transport/loopback.js';
 
 const MAX_MS = 2_147_483_647;
 
-/** What is wrong with a value, or nothing. Never quotes it: it may be a misplaced secret. */
+/** Returns what is wrong with a value, or nothing. Never quotes it: it may be a misplaced secret. */
 export type Check = (value: unknown) => string | undefined;
 
 const must = (ok: boolean, rule: string): string | undefined => (ok ? undefined : `must be ${rule}`);
@@ -14,7 +14,7 @@ const oneOf =
   (...allowed: readonly string[]): Check =>
   (value) =>
     must(allowed.includes(value as string), `one of ${allowed.join(', ')}`);
-/** A time limit in milliseconds. */
+/** Checks a time limit in milliseconds. */
 export const milliseconds: Check = (value) =>
   must(
     Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_MS,
@@ -34,16 +34,16 @@ const CHECKS: Readonly<Record<string, Check>> = {
   trustedDomains: (value) =>
     must(
       Array.isArray(value) && value.every(isHostName),
-      'domains of at least two labels in lower case, as example.com; no scheme, port, address or wildcard',
+      'domains of at least two labels in lower case, such as example.com, without scheme, port, address or wildcard',
     ),
   eventSource: checkHeaderText,
   tokenCache: (value) =>
-    must(isCallable(value, 'get') && isCallable(value, 'set'), 'a TokenCache, which has get() and set()'),
+    must(isCallable(value, 'get') && isCallable(value, 'set'), 'a TokenCache with get() and set()'),
   deadlineMs: milliseconds,
   attemptTimeoutMs: milliseconds,
 };
 
-/** Requests of one invocation. */
+/** Checks a maximum of requests per invocation. */
 export const checkMaxAttempts: Check = (value) =>
   must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 10, 'a whole number from 1 to 10');
 
@@ -61,19 +61,19 @@ const CREDENTIAL_CHECKS: Readonly<Record<string, Check>> = {
 const checkTokens: Check = (value) =>
   must(
     isCallable(value, 'get') && isCallable(value, 'invalidate'),
-    'a TokenSource, or what has get() and invalidate() as it has',
+    'a TokenSource, or an object with get() and invalidate()',
   );
 
 const isCallable = (value: unknown, name: string): boolean =>
   typeof (Object(value) as Record<string, unknown>)[name] === 'function';
 
-/** Every bad option of a client, a token source or a domain resolver; nothing when all are fine. */
+/** Lists every bad option of a client, a token source or a domain resolver; empty when there is none. */
 export function findOptionProblems(options: object): OptionProblem[] {
   const values: Record<string, unknown> = { ...options };
   const problems = problemsOf(values, CHECKS, '');
   if (values['tokens'] !== undefined) problems.push(...problemsOf(values, { tokens: checkTokens }, ''));
   if (values['tokens'] !== undefined && values['credentials'] !== undefined) {
-    problems.push({ option: 'tokens', problem: 'must not be set beside credentials' });
+    problems.push({ option: 'tokens', problem: 'cannot be combined with credentials' });
   } else if ('credentials' in values && values['tokens'] === undefined) {
     const credentials = isRecord(values['credentials']) ? values['credentials'] : {};
     problems.push(...problemsOf(credentials, CREDENTIAL_CHECKS, 'credentials.'));
@@ -84,7 +84,7 @@ export function findOptionProblems(options: object): OptionProblem[] {
   }
   if (values['generation'] === 'v2' && (values['region'] ?? 'auto') !== 'auto' && !values['domains']) {
     const problem =
-      'must be auto for generation v2: LivePerson publishes no hosts of it, they have to be asked for';
+      'must be auto for generation v2, whose hosts LivePerson does not publish: the Domain API knows them';
     problems.push({ option: 'region', problem });
   }
   return problems;
@@ -103,18 +103,18 @@ function problemsOf(
   });
 }
 
-/** What may stand in a header or a query as it is. */
+/** Checks text that goes into a header or a query as it is. */
 export function checkHeaderText(value: unknown): string | undefined {
   const isFit = isText(value, /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/);
   return must(isFit, '1 to 128 printable ASCII characters');
 }
 
-/** A pasted secret with a line break at its end is the usual reason for a rejected one. */
+/** A line break at the end of a pasted secret is the usual reason for its rejection. */
 function checkCredential(value: unknown): string | undefined {
-  return must(isCredential(value), 'printable ASCII without white space (look at its ends)');
+  return must(isCredential(value), 'printable ASCII without white space (check both ends)');
 }
 
-/** What a client id or a client secret may look like. */
+/** Whether a value may be a client id or a client secret. */
 export function isCredential(value: unknown): value is string {
   return isText(value, /^[\x21-\x7e]{1,1024}$/);
 }
@@ -127,7 +127,7 @@ function checkDomains(value: unknown): string | undefined {
 }
 
 function checkDomainApi(value: unknown): string | undefined {
-  const rule = 'an https URL without user, query or fragment (http is for loopback addresses alone)';
+  const rule = 'an https URL without user, query or fragment (http only for loopback addresses)';
   if (typeof value !== 'string' || !URL.canParse(value)) return must(false, rule);
   const { protocol, hostname, username, password, search, hash } = new URL(value);
   const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));

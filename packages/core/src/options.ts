@@ -14,99 +14,98 @@ export type Generation = 'auto' | 'v1' | 'v2';
 export interface Credentials {
   readonly clientId: string;
   /**
-   * The secret, or a function that answers the one that is valid now (from a vault, say). The function is asked
-   * for each token request, so a rotated secret is used from the next one on; it has ten seconds. When it fails,
-   * the call fails with `token-unavailable`, or goes on with a token that is still valid; its own error is not
-   * shown, because it may quote the secret.
+   * The secret, or a function that returns the current one, for example from a vault. It is called for each token
+   * request, so a rotated secret is used from the next one on, and has ten seconds. When it fails, the call fails
+   * with `token-unavailable`, or uses a token that is still valid; its own error is not shown, because it may quote
+   * the secret.
    */
   readonly clientSecret: string | (() => Promise<string>);
 }
 
-/** What finding the hosts needs. */
+/** Options for finding an account's hosts. */
 export interface DomainOptions {
   /** LivePerson's account (site) id: 1 to 32 letters or digits. */
   readonly accountId: string;
-  /** A region skips the Domain API and takes the documented hosts of generation v1. Default `auto`. */
+  /** A region skips the Domain API and uses the documented hosts of generation v1. Default `auto`. */
   readonly region?: Region;
-  /** Hosts by service name, instead of asking; they are checked like discovered ones. */
+  /** Hosts by service name, instead of the Domain API's; they are checked like those. */
   readonly domains?: Partial<Readonly<Record<ServiceName, string>>>;
   /**
-   * Base URL of the Domain API. Default `https://api.liveperson.net`. A loopback address (the sandbox) may be
-   * plain http, and then hosts on loopback, with ports, are fine too.
+   * Base URL of the Domain API. Default `https://api.liveperson.net`. A loopback address (the sandbox) may use
+   * http, and then allows hosts on loopback, with ports.
    */
   readonly domainApi?: string;
-  /** Domains to trust beyond LivePerson's own, as `example.com`; the client secret may be sent to them. */
+  /** Domains to trust beyond LivePerson's own, such as `example.com`. Warning: they may receive the client secret. */
   readonly trustedDomains?: readonly string[];
-  /** How requests are sent. Default: undici, with kept-alive connections and the environment's proxy. */
+  /** Sends the requests. Default: undici with keep-alive and the environment's proxy. */
   readonly transport?: Transport;
-  /** Time, to replace in tests. Default: the machine's. */
+  /** The source of time; replace it in tests. Default: the machine's. */
   readonly clock?: Clock;
 }
 
-/** What getting a token needs. */
+/** Options for getting tokens. */
 export interface TokenOptions extends DomainOptions {
   readonly credentials: Credentials;
   /**
-   * TraceMessage of each new token before anything is done with it, so that it can be masked in logs. It sees the
-   * token in clear text. What it throws is dropped and does not fail the call.
+   * Called with each new token before it is used, so that it can be masked in logs. The token is in clear text.
+   * What it throws is ignored.
    */
   readonly onToken?: (token: string) => void;
   /**
-   * Shares tokens with other processes and, when it has `add`, what the platform lets all of them send together.
-   * Default: none, each process is on its own.
+   * Shares tokens with other processes and, when it has `add`, the rate that the platform allows all of them
+   * together. Default: none.
    */
   readonly tokenCache?: TokenCache;
 }
 
-/** Who gives tokens: a {@link TokenSource}, shared with other clients, or your own. */
+/** Provides tokens: a {@link TokenSource}, shared with other clients, or your own. */
 export interface Tokens {
-  /** A token that is valid now. */
+  /** Returns a token that is valid now. */
   get(options: { signal: AbortSignal }): Promise<string>;
-  /** The same when it is there at once; optional, it spares a call the waiting. */
+  /** Returns it when it is there at once. Optional: it spares a warm call a promise. */
   ready?(): string | undefined;
-  /** TraceMessage of a token that the gateway refused: `get` is asked for another one at once. */
+  /** Called with a token that the gateway refused; `get` is called for another one right after. */
   invalidate(token: string): void;
 }
 
-/** What a client can be told of its invocations. */
+/** Options for invocations. */
 export interface InvocationOptions {
   /** Default `auto`. */
   readonly generation?: Generation;
-  /** Who calls, as LivePerson's reports show it (V1 `externalSystem`, V2 `LP-EventSource`). Default `lp-faas-invoke`. */
+  /** Caller name shown in LivePerson's reports (V1 `externalSystem`, V2 `LP-EventSource`). Default `lp-faas-invoke`. */
   readonly eventSource?: string;
   /** Milliseconds for a whole call: domains, token, invocation, bodies. Default 60000. */
   readonly deadlineMs?: number;
-  /** When and how often an invocation is sent again; one that may have run only if the call is idempotent. */
+  /** When and how often to retry; an invocation that may have run is retried only if the call is idempotent. */
   readonly retry?: RetryOptions;
   /** Milliseconds for one request of an invocation. Default 40000: 30 s of execution, a cold start, a margin. */
   readonly attemptTimeoutMs?: number;
 }
 
-/** Everything that a client can be told; either `credentials` or `tokens` has to be there. */
+/** Options of a client; either `credentials` or `tokens` is required. */
 export interface FunctionsClientOptions extends InvocationOptions, Omit<TokenOptions, 'credentials'> {
   readonly credentials?: Credentials;
-  /** Gives the tokens, in place of the credentials. How it gets and keeps them is its own affair. */
+  /** Provides the tokens, instead of the credentials. */
   readonly tokens?: Tokens;
 }
 
 /**
- * Retries of an invocation. It is sent again when the function surely did not run and the failure is a transient
- * one; when it may have run, only if the call says that it is idempotent. What a refused token costs, one replay
- * with a new one, is not counted.
+ * How to retry an invocation. It is retried after a transient failure when the function certainly did not run; when
+ * it may have run, only if the call is idempotent. The one replay after a refused token does not count.
  */
 export interface RetryOptions {
   /** Requests of one invocation at most, 1 to 10. Default 3. */
   readonly maxAttempts?: number;
-  /** The first pause is up to so many milliseconds, each further one up to twice that. Default 200. */
+  /** The first pause is random, up to this many milliseconds; the limit doubles each time. Default 200. */
   readonly baseDelayMs?: number;
   /**
-   * The longest pause in milliseconds, to which up to a second of chance is added; who is asked for a longer one
+   * The longest pause in milliseconds, plus up to a second of jitter. A call that is asked to wait longer
    * (`Retry-After`) fails now. Default 20000.
    */
   readonly maxDelayMs?: number;
 }
 
-/** Checked options, with every default in place. */
+/** Checked options for finding hosts, with defaults. */
 export interface DomainSettings {
   readonly accountId: string;
   readonly region: Region;
@@ -117,7 +116,7 @@ export interface DomainSettings {
   readonly clock: Clock;
 }
 
-/** The same for a whole client. */
+/** Checked options of a client, with defaults. */
 export interface ClientSettings {
   readonly accountId: string;
   readonly generation: Generation;
@@ -127,16 +126,16 @@ export interface ClientSettings {
   readonly retry: Required<RetryOptions>;
   readonly transport: Transport;
   readonly clock: Clock;
-  /** The client secrets that are known, so that no error text repeats one. */
+  /** Lists the client secrets that are known, so that no error text repeats one. */
   readonly secrets: () => readonly string[];
 }
 
-/** Marks options that were checked: the parts of a client get its options, and do not check them again. */
+/** Marks checked options, so that the parts of a client, which get its options, do not check them again. */
 const CHECKED = Symbol('checked');
 
 /**
- * A frozen copy of the options; the options themselves when they are one.
- * @param needed names an option that must be there, though others can do without it
+ * Checks options; returns a frozen copy, or the options themselves when they are one.
+ * @param needed an option that is required here, though not everywhere
  * @throws {OptionsError} naming every bad option.
  */
 export function checkOptions<T extends DomainOptions>(options: T, needed?: 'credentials'): T {
@@ -146,7 +145,7 @@ export function checkOptions<T extends DomainOptions>(options: T, needed?: 'cred
   return markChecked({ ...options });
 }
 
-/** Checked options, some of which are replaced by what was made of them. */
+/** Replaces some of the checked options by what was made of them. */
 export function replaceOptions<T extends object, C extends object>(checked: T, changes: C): T & C {
   return markChecked({ ...checked, ...changes });
 }
@@ -155,7 +154,7 @@ function markChecked<T extends object>(options: T): T {
   return Object.freeze(Object.defineProperty(options, CHECKED, { value: true }));
 }
 
-/** Where the Domain API is, by the options or else in the world. */
+/** Returns the URL of the Domain API. */
 export const domainApiOf = ({ domainApi }: Pick<DomainOptions, 'domainApi'>): URL =>
   new URL(domainApi ?? 'https://api.liveperson.net');
 

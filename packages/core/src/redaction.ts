@@ -3,16 +3,16 @@ import { isRecord, parseJson } from './json.js';
 
 const MAX_LENGTH = 256;
 
-/** Control characters, line and paragraph separators, direction marks: nothing that can fake a line of a log. */
+/** Control characters, line separators and direction marks, which could fake a line of a log. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
 
-/** Shorter strings would blank out half of every text and identify nobody. */
+/** Redacting shorter strings would blank out half of every text. */
 const MIN_CONFIDENTIAL_LENGTH = 4;
 
 /**
- * Makes text that came from outside fit for an error message: what is confidential is taken out (before the
- * cut, so that no half of it stays), control characters are dropped, and it is cut to 256 characters.
+ * Makes untrusted text fit for an error message: removes what is confidential (before the cut, so that no half of it
+ * stays) and control characters, and cuts it to 256 characters.
  */
 export function redactText(text: string, confidential: Iterable<string> = []): string {
   const clean = redact(text, confidential).replace(UNPRINTABLE, ' ').trim();
@@ -36,7 +36,7 @@ function redact(text: string, confidential: Iterable<string>): string {
   return ordered.reduce((rest, form) => rest.replaceAll(form, '[withheld]'), text);
 }
 
-/** What is kept of an error that is not ours: enough to look it up, nothing that could carry a request. */
+/** What is kept of another library's error: enough to look it up, nothing that could carry a request. */
 export interface RedactedCause {
   readonly name: string;
   readonly message: string;
@@ -44,7 +44,7 @@ export interface RedactedCause {
   readonly syscall?: string;
 }
 
-/** Reduces a foreign error to its name, message, code and system call. */
+/** Reduces another library's error to its name, message, code and system call. */
 export function redactCause(error: unknown, confidential: Iterable<string> = []): RedactedCause {
   if (!types.isNativeError(error))
     return { name: 'Error', message: 'something that is not an error was thrown' };
@@ -57,18 +57,18 @@ export function redactCause(error: unknown, confidential: Iterable<string> = [])
   };
 }
 
-/** A bound on the work of a failure, far over what a payload of the platform holds. */
+/** Limits the work per error; payloads of the platform hold far fewer values. */
 const MAX_VALUES = 10_000;
 
-/** Shorter values (`true`, `42`, `de`) say nothing about anyone, and taking them out would garble every text. */
+/** Shorter values (`true`, `42`, `de`) identify no one, and redacting them would garble every text. */
 const MIN_LENGTH = 6;
 
-/** Digit by digit, as they stand in the text: parsing rounds the long ones. */
+/** Matched in the text, because parsing rounds long numbers. */
 const LONG_NUMBERS = /-?\d[\d.eE+-]{5,}/g;
 
 /**
- * The values of a payload that an error text must not repeat: a function that throws its input back would
- * otherwise put a customer's data into logs.
+ * Lists the values of a payload that no error text may repeat. Otherwise a function that throws its input would put
+ * a customer's data into logs.
  */
 export function payloadValues(payloadJson: string): string[] {
   const found = [payloadJson, ...(payloadJson.match(LONG_NUMBERS) ?? []).slice(0, MAX_VALUES)];
@@ -76,7 +76,7 @@ export function payloadValues(payloadJson: string): string[] {
   while (open.length > 0 && found.length < 2 * MAX_VALUES) {
     const value = open.pop();
     const children = isRecord(value) ? Object.values(value) : value;
-    // One by one: a spread of a long list overflows the stack.
+    // One by one, since spreading a long list overflows the stack.
     if (Array.isArray(children)) for (const child of children) open.push(child);
     else if (typeof value === 'string' && value.length >= MIN_LENGTH) found.push(value);
   }

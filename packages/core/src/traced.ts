@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { type ChannelName, channels, type Facts, type Outcome } from './diagnostics.js';
 import { isFunctionsError } from './errors.js';
 
-/** What a listener sees of a piece of work. Frozen; how it ended is behind getters, since it is not known at first. */
+/** What listeners see of a piece of work. Frozen; its end is behind getters, because it is not known at first. */
 class TraceMessage {
   #end: { readonly outcome?: object; readonly error?: object; readonly durationMs?: number } = {};
 
@@ -24,8 +24,8 @@ class TraceMessage {
     return this.#end.durationMs;
   }
 
-  static end(told: TraceMessage, end: { outcome?: object; error?: object; durationMs: number }): void {
-    told.#end = Object.freeze(end);
+  static end(message: TraceMessage, end: { outcome?: object; error?: object; durationMs: number }): void {
+    message.#end = Object.freeze(end);
   }
 
   toJSON(): object {
@@ -37,47 +37,47 @@ class TraceMessage {
   }
 }
 
-/** How a piece of work is told. */
+/** What to publish of a piece of work. */
 export interface TraceSpec<Name extends ChannelName, T> {
   readonly facts: Facts<Name>;
-  /** Only what listeners may see of what came out. */
+  /** Returns what listeners may see of the result. */
   outcome(result: T): Outcome<Name>;
   /** Milliseconds on a monotonic clock. */
   now(): number;
 }
 
-/** Does a piece of work and tells the listeners of it; when there are none, nobody asks how it would be told. */
+/** Does a piece of work and publishes it to listeners. Without a listener it costs nothing. */
 export function traced<Name extends ChannelName, T>(
   name: Name,
   work: () => Promise<T>,
   telling: () => TraceSpec<Name, T>,
 ): Promise<T> {
-  return channels[name].hasSubscribers ? tell(channels[name], work, telling()) : work();
+  return channels[name].hasSubscribers ? publishTrace(channels[name], work, telling()) : work();
 }
 
-/** The events and their order are those of Node's own `tracePromise`, which would tell the result as well. */
-async function tell<Name extends ChannelName, T>(
+/** Publishes the same events in the same order as Node's own `tracePromise`, which would publish the result, too. */
+async function publishTrace<Name extends ChannelName, T>(
   { start, end, asyncStart, asyncEnd, error: failed }: TracingChannel<object>,
   work: () => Promise<T>,
   { facts, outcome, now }: TraceSpec<Name, T>,
 ): Promise<T> {
-  const told = new TraceMessage(facts);
+  const message = new TraceMessage(facts);
   const startedAt = now();
   const took = (): number => Math.round(now() - startedAt);
-  const working = start.runStores(told, work);
-  end.publish(told);
+  const working = start.runStores(message, work);
+  end.publish(message);
   try {
     const result = await working;
-    TraceMessage.end(told, { outcome: Object.freeze(outcome(result)), durationMs: took() });
+    TraceMessage.end(message, { outcome: Object.freeze(outcome(result)), durationMs: took() });
     return result;
   } catch (error) {
-    // Anything else is an abort on its way to becoming an error of ours.
+    // Anything else is an abort that the caller turns into an error.
     const shown = isFunctionsError(error) ? { error: Object.freeze(error.toJSON()) } : {};
-    TraceMessage.end(told, { ...shown, durationMs: took() });
-    failed.publish(told);
+    TraceMessage.end(message, { ...shown, durationMs: took() });
+    failed.publish(message);
     throw error;
   } finally {
-    asyncStart.publish(told);
-    asyncEnd.publish(told);
+    asyncStart.publish(message);
+    asyncEnd.publish(message);
   }
 }

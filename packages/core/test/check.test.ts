@@ -89,7 +89,7 @@ describe('a check', () => {
 
   test.each<[string, unknown, string]>([
     ['lists', { aud: [ACCOUNT], scope: ['a', 'faas.lambda.invoke'] }, 'scope a faas.lambda.invoke'],
-    ['nothing', { aud: undefined, scope: undefined, exp: undefined }, 'Account not said, scope not said'],
+    ['nothing', { aud: undefined, scope: undefined, exp: undefined }, 'Account not stated, scope not stated'],
   ])('takes claims that are %s', async (_, claims, detail) => {
     const token = tokenWith(claims as Record<string, unknown>);
     await using platform = await ScriptedPlatform.start({ token, invocation: notImplemented });

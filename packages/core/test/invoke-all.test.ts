@@ -158,7 +158,7 @@ describe('many invocations', () => {
   });
 
   test.each([
-    ['no list', 7, {}, 'inputs must be a list'],
+    ['no list', 7, {}, 'inputs must be iterable'],
     ['concurrency 0', [], { concurrency: 0 }, 'concurrency must be a whole number from 1 to 1000'],
     ['concurrency 1.5', [], { concurrency: 1.5 }, 'concurrency must be'],
   ])('are not begun with bad options: %s', async (_, list, options, said) => {

@@ -108,7 +108,7 @@ test('who ends has told all that it sent, also what was counted since it last to
   const cache = new MemoryCache({ canAdd: true });
   const one = together(cache).start();
   for (let n = 0; n < 3; n += 1) one.sent();
-  await one.told();
+  await one.flush();
   expect(cache.entries.map(([, value]) => value)).toEqual(['3']);
 });
 

@@ -6,12 +6,12 @@ import { forwardAbort, type StopSignal } from '../resilience/close-signal.js';
 import { waitFor } from '../resilience/deadline.js';
 import { ResultQueue } from './result-queue.js';
 
-/** More than that have to be earned, one by one, so that a platform which allows less is not run over at once. */
+/** Concurrency starts here and grows by one with each success, so that a platform that allows less is not flooded. */
 const INITIAL_CONCURRENCY = 16;
 
 /** What became of one input. */
 export type SettledInvocation<T = unknown> = {
-  /** The input's place, from 0. */
+  /** The input's position, from 0. */
   readonly index: number;
   readonly input: InvocationInput;
 } & (
@@ -19,45 +19,45 @@ export type SettledInvocation<T = unknown> = {
   | { readonly status: 'rejected'; readonly reason: FunctionsError }
 );
 
-/** What the work needs. */
+/** What {@link invokeAll} needs. */
 export interface BatchWork {
   readonly concurrency: number;
   readonly isOrdered: boolean;
-  /** Each ends the work. */
+  /** Each of these ends the work. */
   readonly ends: readonly (StopSignal | undefined)[];
   invoke(input: InvocationInput, signal: AbortSignal): Promise<InvocationResult>;
 }
 
-/** The inputs, all there or yet to come. */
+/** A list of inputs, or anything that yields them over time. */
 export type Inputs = Iterable<InvocationInput> | AsyncIterable<InvocationInput>;
 type Source = AsyncIterator<InvocationInput, unknown> | Iterator<InvocationInput, unknown>;
 
 /**
- * Invokes once per input, so many at once, and gives what became of each. Inputs are read when there is room
- * for them, and room there is only when the reader takes what is settled: memory stays flat, however many come.
+ * Invokes once per input with limited concurrency, and yields what became of each. It reads an input only when there
+ * is room, and there is room only while the consumer takes results: memory stays flat, however many there are.
  */
 export async function* invokeAll(inputs: Inputs, batch: BatchWork): AsyncGenerator<SettledInvocation> {
   const source = iteratorOf(inputs);
   const outbox = new ResultQueue<SettledInvocation>(batch.isOrdered);
   const leaving = new AbortController();
-  // One listener an invocation in flight: no leak, so no warning.
+  // Each invocation in flight has a listener: that is not a leak, so no warning.
   setMaxListeners(0, leaving.signal);
   const unlink = batch.ends.map((end) => forwardAbort(end, leaving));
   const reading = readAll(source, outbox, batch, leaving.signal);
-  // Who reads the results learns of it, after the last of them.
+  // The consumer gets this error after the last result.
   reading.catch(() => undefined);
   try {
     for (let next = await outbox.take(); next !== undefined; next = await outbox.take()) yield next.value;
     await reading;
   } finally {
     for (const stop of unlink) stop();
-    // Nobody reads on: nothing may go on behind the reader's back.
-    leaving.abort(new Error('Nobody reads the results any more'));
+    // The consumer has left, so nothing may go on in the background.
+    leaving.abort(new Error('The results are not read any more'));
     await outbox.idle();
   }
 }
 
-/** Reads inputs while there is room, and starts each. Throws what the source of the inputs throws. */
+/** Reads inputs while there is room, and starts each. Throws what the source throws. */
 async function readAll(
   source: Source,
   outbox: ResultQueue<SettledInvocation>,
@@ -75,7 +75,7 @@ async function readAll(
     }
   } catch (error) {
     if (!signal.aborted) throw error;
-    // One that waits for its next input cannot be made to answer: it is told, and not waited for.
+    // A source that waits for its next input cannot be interrupted, so its end is not awaited.
     (async () => await source.return?.())().catch(() => undefined);
   } finally {
     outbox.close();

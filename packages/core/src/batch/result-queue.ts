@@ -1,11 +1,8 @@
-/**
- * Pieces of work under way, and what came of them until it is taken: as it is there, or in the order in which
- * the work was added.
- */
+/** Holds running work and its results until they are taken: as they settle, or in the order in which they were added. */
 export class ResultQueue<T> {
   readonly #isOrdered: boolean;
   readonly #running = new Set<Promise<T>>();
-  /** What is to be taken, in order; in an ordered box also what still runs. */
+  /** What is taken next, in order; an ordered queue also holds what still runs. */
   readonly #line: Promise<T>[] = [];
   #finished = 0;
   #isClosed = false;
@@ -15,13 +12,13 @@ export class ResultQueue<T> {
     this.#isOrdered = isOrdered;
   }
 
-  /** Whether one more piece may be added when so many may run, and so many more may lie here finished. */
+  /** Whether more work may be added when `limit` may run and as many more may wait to be taken. */
   hasRoom(limit: number): boolean {
     const held = this.#isOrdered ? this.#line.length : this.#line.length + this.#running.size;
     return this.#running.size < limit && held < 2 * limit;
   }
 
-  /** How many pieces have been finished in all. */
+  /** How many have settled in all. */
   get finished(): number {
     return this.#finished;
   }
@@ -44,7 +41,7 @@ export class ResultQueue<T> {
     this.#wake();
   }
 
-  /** The next one; nothing when there will be none. Throws what the work threw. */
+  /** Takes the next result; nothing when there will be none. Throws what the work threw. */
   async take(): Promise<{ readonly value: T } | undefined> {
     for (;;) {
       const [next] = this.#line;
@@ -58,12 +55,12 @@ export class ResultQueue<T> {
     }
   }
 
-  /** Waits until something is finished or taken. */
+  /** Waits until a piece of work settles or is taken. */
   changed(): Promise<void> {
     return new Promise((resolve) => this.#wakers.push(resolve));
   }
 
-  /** Waits until nothing runs any more. */
+  /** Waits until nothing runs. */
   async idle(): Promise<void> {
     while (this.#running.size > 0) await this.changed();
   }

@@ -4,10 +4,10 @@ import type { Clock } from '../resilience/clock.js';
 import { interruption } from '../resilience/interruption.js';
 import type { Slot } from '../throttling/throttle-gate.js';
 
-/** When nothing of a batch gets through for so long, waiting on is no help. */
+/** When nothing of a batch succeeds for this long, it stops waiting. */
 const MAX_WITHOUT_SUCCESS_MS = 300_000;
 
-/** Where everybody waits while the platform throttles. */
+/** The gate at which invocations wait while the platform throttles. */
 interface Gate {
   /** Milliseconds until it opens. */
   readonly opensInMs: number;
@@ -15,8 +15,8 @@ interface Gate {
 }
 
 /**
- * What the invocations of one batch share: while the platform throttles, an invocation that it refused waits and
- * goes again, however often, as long as others of the batch get through. It did not run, so nothing runs twice.
+ * Retries the throttled invocations of one batch, however often, as long as others of the batch succeed. A throttled
+ * invocation did not run, so nothing runs twice.
  */
 export class ThrottledRetry {
   readonly #clock: Clock;
@@ -30,7 +30,7 @@ export class ThrottledRetry {
   }
 
   /**
-   * @param invoke makes one call, with the slot that was waited for
+   * @param invoke makes one call with the slot that it may take
    * @throws {FunctionsError} of the last call.
    */
   async invoke(
@@ -47,15 +47,15 @@ export class ThrottledRetry {
         if (!this.#isWorthWaiting(error, signal)) throw error;
         earlier += error.attempts;
       } finally {
-        // Whoever used it has given it back; a call that did not come so far has not.
+        // A call that failed before it used the slot has not released it.
         slot?.leave({ kind: 'failed' });
       }
     }
   }
 
-  /** Waits before the call, so that the wait is not on its time. */
+  /** Waits before the call, so that the wait does not count against its deadline. */
   async #slot(signal: AbortSignal): Promise<Slot | undefined> {
-    // A wait that is too long is the call's to refuse: it has the words for it.
+    // The call rejects a wait that is too long with its own error.
     if (this.#gate.opensInMs > MAX_WITHOUT_SUCCESS_MS) return undefined;
     return await this.#gate.enter(signal).catch((reason: unknown) => {
       throw interruption(reason, { phase: 'invocation' });

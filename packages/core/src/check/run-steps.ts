@@ -10,10 +10,10 @@ import type { Deadline } from '../resilience/deadline.js';
 import type { CheckOptions, CheckReport, CheckStep, CheckStepName, Finding } from './check-report.js';
 import { findingOfClaims } from './claims.js';
 
-/** Whether anybody implements it does not matter: the question alone takes everything that an invocation takes. */
+/** An event that no function needs to implement: the question alone uses everything that an invocation uses. */
 const EVENT = { kind: 'event', eventId: 'lp-faas-invoke-check' } as const;
 
-/** What a check walks through. */
+/** What a check tests. */
 export interface CheckParts {
   readonly settings: ClientSettings;
   readonly domains: DomainResolver;
@@ -21,7 +21,7 @@ export interface CheckParts {
   readonly invoker: Invoker;
 }
 
-/** Walks the steps of an invocation without invoking anything. Fails in its report, never by throwing. */
+/** Tests hosts, token and gateway without invoking anything. Failures are in the report; nothing is thrown. */
 export async function runSteps(
   parts: CheckParts,
   deadline: Deadline,
@@ -56,7 +56,7 @@ async function findingOfDomains(domains: DomainResolver, deadline: Deadline): Pr
   return { detail: `Functions are at ${gateway.host}, the token service at ${tokenService.host}` };
 }
 
-/** Walks the steps of a check: after one that failed, the rest is skipped. */
+/** Runs the steps of a check; after a failure the rest is skipped. */
 export class StepLog {
   readonly #clock: Clock;
   readonly #onStep: (step: CheckStep) => unknown;
@@ -94,18 +94,18 @@ export class StepLog {
 
   #add(step: CheckStep): void {
     this.#steps.push(Object.freeze(step));
-    // A listener that throws, now or later, has no say in the check.
+    // What a listener throws, now or later, does not affect the check.
     (async () => await this.#onStep(step))().catch(() => undefined);
   }
 }
 
-/** A transport or a clock of the caller's own may throw anything. */
+/** The error of anything else that was thrown: the caller's own transport or clock may throw anything. */
 function unforeseen(thrown: unknown): FunctionsError {
   const cause = redactCause(thrown);
   return new InvocationError({
     code: 'network-error',
     phase: 'invocation',
-    problem: `The check broke off (${cause.message})`,
+    problem: `The check failed unexpectedly (${cause.message})`,
     hint: 'Nothing was invoked.',
     cause,
   });

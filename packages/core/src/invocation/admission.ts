@@ -9,26 +9,26 @@ import type { TransportResponse } from '../transport/transport.js';
 import type { CallProgress, GatewayCall } from './gateway-call.js';
 import { fits, pauseMs, throttled } from './retry-plan.js';
 
-/** Which requests may go, and when: a slot among those of this client, and a turn among those of all processes. */
+/** Decides which requests may go, and when: a slot of this client's gate, then a turn among all processes that share a throttle. */
 export class Admission {
   readonly #settings: ClientSettings;
   readonly #gate: ThrottleGate;
   readonly #shared: SharedThrottle | undefined;
 
-  /** @param shared what is known together with other processes */
+  /** @param shared the throttle that processes share, if they share one */
   constructor(settings: ClientSettings, shared: SharedThrottle | undefined) {
     this.#settings = settings;
     this.#gate = new ThrottleGate(settings.clock);
     this.#shared = shared;
   }
 
-  /** Milliseconds for which the platform's throttling keeps everybody back; 0 when it does not. */
+  /** Milliseconds until the gate opens; 0 when it is open. */
   get opensInMs(): number {
     return this.#gate.opensInMs;
   }
 
   /**
-   * A slot when one is free, without waiting for a promise. Without it a warm call allocates 3.5 kB more (of 11.3) and
+   * Returns a slot when one is free, without waiting for a promise. Without it a warm call allocates 3.5 kB more (of 11.3) and
    * takes 1.4 times the CPU; test/allocations.test.ts guards it.
    */
   slotNow(deadline: Deadline): Slot | undefined {
@@ -36,15 +36,15 @@ export class Admission {
     return this.#shared !== undefined || deadline.isOverAt(now) ? undefined : this.#gate.slotAt(now);
   }
 
-  /** Waits for a slot and its turn, however long; rejects with the signal's reason. */
+  /** Waits for a slot and a turn, without a time limit; rejects with the signal's reason. */
   async enter(signal: AbortSignal): Promise<Slot> {
     const slot = await this.#gate.enter(signal);
     return await this.#inTurn(slot, signal, () => undefined);
   }
 
   /**
-   * Waits for a slot and its turn, for as long as the call may take.
-   * @throws {FunctionsError} `rate-limited`, at once, when that is not long enough; `timeout` or `aborted`.
+   * Waits for a slot and a turn within the call's deadline.
+   * @throws {FunctionsError} `rate-limited`, at once, when the wait would be longer; `timeout` or `aborted`.
    */
   async enterInTime(
     { requestId }: GatewayCall<unknown>,
@@ -64,12 +64,12 @@ export class Admission {
     }
   }
 
-  /** A request goes out; answers when, where processes count what they send. */
+  /** Counts a request for the shared throttle; returns when it was sent, in wall-clock milliseconds. */
   sent(): number | undefined {
     return this.#shared?.sent();
   }
 
-  /** What an answer says of who else may go. */
+  /** What a response tells the gate. */
   slotResultOf(
     response: TransportResponse,
     { failures }: CallProgress,

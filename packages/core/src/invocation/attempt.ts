@@ -14,18 +14,17 @@ export interface AttemptContext {
   readonly timeoutMs: number;
   readonly requestId: string;
   readonly attempts: number;
-  /** The time limit of the whole call. */
+  /** The deadline of the whole call. */
   readonly deadline: Deadline;
-  /** When the request goes out, on the monotonic clock. */
+  /** When the request goes out, in milliseconds on the monotonic clock. */
   readonly now: number;
   readonly gateway: Domain;
-  /** TraceMessage when the gateway cannot be reached. */
+  /** Called when the gateway cannot be reached. */
   readonly onUnreachable: (gateway: Domain) => void;
 }
 
 /**
- * Sends an invocation once. There is no second try here, whatever happens: only who knows that the function
- * did not run may send it again.
+ * Sends one request and never retries: whether the function ran is for the caller to judge.
  * @throws {InvocationError} `network-error`, `unexpected-response`, `timeout` or `aborted`, with its `delivery`.
  */
 export async function sendOnce(request: GatewayRequest, context: AttemptContext): Promise<TransportResponse> {
@@ -47,7 +46,7 @@ export async function sendOnce(request: GatewayRequest, context: AttemptContext)
 function noAnswer(error: unknown, signal: AbortSignal, context: AttemptContext): unknown {
   const { requestId, attempts, gateway } = context;
   const { host } = gateway;
-  // An adapter that throws anything else has broken its contract: then nothing is proven.
+  // An adapter that throws anything else breaks its contract, so nothing is proven.
   const failure =
     error instanceof TransportError ? error : new TransportError('connection', 'unknown', error);
   const { delivery, reason } = failure;
@@ -55,16 +54,16 @@ function noAnswer(error: unknown, signal: AbortSignal, context: AttemptContext):
   if (signal.aborted) return interruption(signal.reason, facts);
   const mayRun =
     delivery === 'unknown'
-      ? 'The function may have run: check before you invoke it again'
+      ? 'The function may have run. Check before you invoke it again'
       : 'Nothing was invoked';
   if (reason === 'too-large' || reason === 'encoding') {
     const wrong = reason === 'encoding' ? 'is not UTF-8' : `is longer than ${MAX_RESPONSE_BYTES} bytes`;
-    const problem = `The answer of the gateway at ${host} ${wrong}`;
+    const problem = `The response of the gateway at ${host} ${wrong}`;
     return new InvocationError({ ...facts, code: 'unexpected-response', problem, hint: `${mayRun}.` });
   }
   if (isUnreachable(failure)) context.onUnreachable(gateway);
   const cause = redactCause(failure.cause ?? failure);
-  const problem = `No answer from the gateway at ${host} (${cause.message})`;
-  const hint = `${mayRun}; check the connection and the proxy.`;
+  const problem = `No response from the gateway at ${host} (${cause.message})`;
+  const hint = `${mayRun}. Check the connection and the proxy.`;
   return new InvocationError({ ...facts, code: 'network-error', problem, hint, transient: true, cause });
 }

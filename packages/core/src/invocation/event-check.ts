@@ -7,12 +7,12 @@ import { readImplemented } from './gateway-response.js';
 import type { EventTarget } from './invocation-input.js';
 import { mayRetry } from './retry-plan.js';
 
-/** As long as LivePerson's own client keeps an answer. */
+/** LivePerson's own client caches an answer for as long. */
 const FRESH_MS = 60_000;
 
 const MAX_ENTRIES = 1000;
 
-/** The question whether anybody implements an event, as a call of the gateway. It invokes nothing. */
+/** Makes a gateway call of the question whether a deployed function implements an event. It invokes nothing. */
 export function implementedCall(event: EventTarget, requestId: string): GatewayCall<boolean> {
   return {
     isIdempotent: true,
@@ -27,19 +27,19 @@ const HINTS: Partial<Record<FunctionsErrorCode, string>> = {
   unauthorized: 'Check that the application is installed on this account.',
   forbidden: 'Check that the application has the scope faas.lambda.invoke on this account.',
   aborted: 'Nothing was invoked.',
-  'unexpected-response': 'Nothing was invoked: look for a proxy or a login page in between.',
+  'unexpected-response': 'Nothing was invoked. Check for a proxy or a login page in between.',
 };
 
-/** The error of a question: whatever became of the request, no function ran. */
+/** An error of a call that invokes nothing: whatever happened to the request, no function ran. */
 export function asNotInvoked(error: unknown): unknown {
   if (!(error instanceof FunctionsError) || error.phase !== 'invocation') return error;
   const { code, phase, problem, requestId, attempts, status, platformCode, retryAfterMs, cause } = error;
-  const hint = HINTS[code] ?? 'Nothing was invoked: try again later.';
+  const hint = HINTS[code] ?? 'Nothing was invoked. Try again later.';
   const facts = { code, phase, problem, hint, requestId, attempts, status, platformCode, retryAfterMs };
   return errorOf({ ...facts, cause, delivery: 'not-sent', transient: mayRetry(error, true) });
 }
 
-/** Remembers answers for a minute, by event and skill, and lets callers that ask at the same time share one request. */
+/** Caches answers for a minute, by event and skill. Concurrent callers share one request. */
 export class ImplementedCache {
   readonly #clock: Clock;
   readonly #answers = new Map<string, { readonly value: boolean; readonly untilMs: number }>();
@@ -65,7 +65,7 @@ export class ImplementedCache {
   }
 
   #keep(key: string, value: boolean): void {
-    // Deleted first, so that the map is in the order of age.
+    // Deleted first, so that the map is ordered by age.
     this.#answers.delete(key);
     this.#answers.set(key, { value, untilMs: this.#clock.now() + FRESH_MS });
     const [oldest] = this.#answers.keys();

@@ -5,22 +5,22 @@ import { type GatewayRequest, invocationRequest, type RequestContext } from './g
 import { type AnswerContext, readEventResults, readResult } from './gateway-response.js';
 import type { CheckedInput } from './invocation-input.js';
 
-/** What is asked of the gateway, however often it is sent. */
+/** One call of the gateway, which may take several attempts. */
 export interface GatewayCall<T> {
-  /** Whether sending it again does no harm although it may have been carried out. */
+  /** Whether it may be sent again although an earlier attempt may have run. */
   readonly isIdempotent: boolean;
   readonly requestId: string;
-  /** Failures after which it is given up, in place of the client's `retry.maxAttempts`. */
+  /** Replaces the client's `retry.maxAttempts`. */
   readonly maxAttempts?: number | undefined;
-  /** The request of one attempt. */
+  /** Builds the request of one attempt. */
   request(context: RequestContext): GatewayRequest;
-  /** Reads the answer, whatever its status, or throws what is wrong with it. */
+  /** Reads the response, whatever its status, or throws what is wrong with it. */
   read(response: TransportResponse, context: AnswerContext): T;
-  /** Values that no error text may repeat; asked for only when there is a text. */
+  /** Lists the values that no error text may repeat. Called only when a response is quoted. */
   confidential(): string[];
 }
 
-/** A gateway's answer, and what it took to get it. */
+/** What a call returned, and what it took. */
 export interface GatewayAnswer<T> {
   readonly value: T;
   readonly status: number;
@@ -32,21 +32,23 @@ export interface GatewayAnswer<T> {
 
 /** How far a call has come. */
 export interface CallProgress {
-  /** HTTP requests to the gateway that were started. */
+  /** HTTP requests to the gateway so far. */
   attempts: number;
   /** Failures that count against the limit. */
   failures: number;
+  /** Whether it was sent again with a new token. */
   isReplayed: boolean;
+  /** Whether an attempt so far may have run the function. */
   mayHaveRun: boolean;
 }
 
-/** What a function answered. */
+/** What a function returned. */
 export interface FunctionOutput {
   readonly result: unknown;
   readonly resultJson: string;
 }
 
-/** An invocation as a call of the gateway. */
+/** Makes a gateway call of an invocation. */
 export function invocationCall(
   input: CheckedInput,
   facts: Pick<GatewayCall<unknown>, 'isIdempotent' | 'requestId' | 'maxAttempts'> & {
@@ -70,7 +72,7 @@ export function invocationCall(
   };
 }
 
-/** An invocation as listeners may know of it. */
+/** The facts of an invocation that diagnostics listeners may see. */
 export function invocationFacts(
   accountId: string,
   { target: { kind: _, ...target } }: CheckedInput,

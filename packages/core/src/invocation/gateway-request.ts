@@ -24,19 +24,19 @@ export function invocationRequest(
   timestamp: number,
   context: RequestContext,
 ): GatewayRequest {
-  // The payload is JSON text already: a large one is written once, not twice.
+  // The payload is JSON text already, so a large one is serialized once.
   const body = `{"timestamp":${timestamp},"headers":${JSON.stringify(headers)},"payload":${payloadJson}}`;
   const url = context.addresses.of(target, 'invoke', context);
   return { method: 'POST', url, headers: headersOf(context), body };
 }
 
-/** Asks whether anybody implements an event; invokes nothing. */
+/** Builds the question whether a deployed function implements an event; invokes nothing. */
 export function implementedRequest(event: EventTarget, context: RequestContext): GatewayRequest {
   const url = context.addresses.of(event, 'isImplemented', context);
   return { method: 'GET', url, headers: headersOf(context) };
 }
 
-/** V2 is told in a header who calls, V1 in the address. */
+/** The event source is a header on V2, and a query parameter on V1. */
 function headersOf({ token, requestId, generation, eventSource }: RequestContext): Record<string, string> {
   const headers: Record<string, string> = {
     accept: 'application/json',
@@ -51,7 +51,7 @@ function headersOf({ token, requestId, generation, eventSource }: RequestContext
 
 const MAX_ADDRESSES = 100;
 
-/** What an address is made of. */
+/** The parts of a gateway URL. */
 export interface AddressParts {
   readonly accountId: string;
   readonly generation: 'v1' | 'v2';
@@ -67,7 +67,7 @@ interface CachedAddress {
 }
 
 /**
- * The addresses of one account's requests. Remembers the last ones: to build and parse one for each warm call would
+ * Caches the gateway URLs of one account's requests. Without it each warm call would build and parse one,
  * allocate 1.4 kB more (of 11.3) and take 1.3 times the CPU. test/allocations.test.ts guards it.
  */
 export class AddressCache {
@@ -79,7 +79,7 @@ export class AddressCache {
     if (known !== undefined && isSame(known, target, action, parts)) return known.url;
     const url = addressOf(target, action, parts);
     if (this.#known.size >= MAX_ADDRESSES) this.#known.clear();
-    // Only what it is made of: the rest of what a request needs is not to be kept.
+    // The parts alone: the whole context holds the token.
     const { accountId, generation, eventSource, gateway } = parts;
     this.#known.set(id, { target, action, parts: { accountId, generation, eventSource, gateway }, url });
     return url;
@@ -106,7 +106,7 @@ function isSame(
 const skillOf = (target: InvocationTarget): string | undefined =>
   target.kind === 'event' ? target.skillId : undefined;
 
-/** The two generations differ in where the caller's name stands, and in the parameter `v`. */
+/** V1 takes the event source and the parameter `v` in the query. */
 function addressOf(
   target: InvocationTarget,
   action: string,

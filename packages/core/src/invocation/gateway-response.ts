@@ -6,67 +6,67 @@ import { retryAfterMs } from '../resilience/retry-after.js';
 import type { TransportResponse } from '../transport/transport.js';
 import { eventRefusal, failureKind, type Refusal, readPlatformError, refusal } from './refusals.js';
 
-/** What an answer is read with. */
+/** What reading a response needs. */
 export interface AnswerContext {
   readonly host: string;
   readonly requestId: string;
   readonly attempts: number;
-  /** To read a date in `Retry-After` by. */
+  /** For the dates in `Retry-After`. */
   readonly clock: Clock;
-  /** Values that no error text may repeat; asked for only when there is a text. */
+  /** Lists the values that no error text may repeat. Called only when a response is quoted. */
   readonly confidential: () => string[];
 }
 
-/** The status with which the platform says that the customer's function failed. Outside HTTP's own range. */
+/** The platform's status for a customer's function that failed; outside HTTP's own range. */
 const FUNCTION_FAILED = 901;
 
 /**
- * What one function returned, from the gateway's answer.
+ * Reads what one function returned.
  * @throws {InvocationError} for everything that is not a result, with its `delivery`.
  */
 export function readResult(response: TransportResponse, context: AnswerContext): unknown {
-  assertTaken(response, context, refusal);
+  assertSuccess(response, context, refusal);
   if (response.text === '' && isWhole(response)) return null;
   const result = parseJson(response.text);
-  if (result === undefined) throw unexpected('what is not JSON', response, context);
+  if (result === undefined) throw unexpected('a body that is not JSON', response, context);
   return result;
 }
 
 /**
- * What the functions of an event returned, from the gateway's answer: a list of `{uuid, timestamp, result}`.
+ * Reads what the functions of an event returned: a list of `{uuid, timestamp, result}`.
  * @throws {InvocationError} for everything that is not such a list, with its `delivery`.
  */
 export function readEventResults(response: TransportResponse, context: AnswerContext): unknown {
-  assertTaken(response, context, eventRefusal);
+  assertSuccess(response, context, eventRefusal);
   const results = parseJson(response.text);
   const isList = Array.isArray(results) && results.every((one) => isRecord(one) && 'uuid' in one);
-  if (!isList) throw unexpected("what is no list of functions' results", response, context);
+  if (!isList) throw unexpected("a body that is not a list of functions' results", response, context);
   return results;
 }
 
 /**
- * Whether anybody implements an event, from the gateway's answer.
+ * Reads whether a deployed function implements an event.
  * @throws {InvocationError} for everything that does not say so.
  */
 export function readImplemented(response: TransportResponse, context: AnswerContext): boolean {
-  assertTaken(response, context, eventRefusal);
+  assertSuccess(response, context, eventRefusal);
   const answer = parseJson(response.text);
   if (isRecord(answer) && typeof answer['implemented'] === 'boolean') return answer['implemented'];
-  throw unexpected('something else than {"implemented": true or false}', response, context);
+  throw unexpected('a body other than {"implemented": true or false}', response, context);
 }
 
-/** Throws what any other status than 2xx means. */
-function assertTaken(
+/** Throws the error of any status but 2xx. */
+function assertSuccess(
   response: TransportResponse,
   context: AnswerContext,
-  sort: (response: TransportResponse) => Refusal,
+  classify: (response: TransportResponse) => Refusal,
 ): void {
   const { status } = response;
   if (status >= 200 && status < 300) return;
   const { code, message = '' } = readPlatformError(response.text);
   const confidential = code === undefined && message === '' ? [] : context.confidential();
   const platformCode = code === undefined ? undefined : redactText(code, confidential);
-  const said = platformCode === undefined ? '' : ` (${platformCode})`;
+  const codeText = platformCode === undefined ? '' : ` (${platformCode})`;
   const quote = message === '' ? '' : `: ${redactText(message, confidential)}`;
   const facts = {
     phase: 'invocation',
@@ -77,12 +77,12 @@ function assertTaken(
     retryAfterMs: retryAfterMs(response.headers, context.clock.wallNow()),
   } as const;
   if (status === FUNCTION_FAILED) {
-    const problem = `The function ran and failed${said}${quote}`;
-    const hint = "See the function's log in LivePerson Functions; invoking it again runs it again.";
+    const problem = `The function ran and failed${codeText}${quote}`;
+    const hint = "See the function's log in LivePerson Functions. Invoking it again runs it again.";
     throw new FunctionFailedError({ ...facts, problem, hint }, failureKind(code));
   }
-  const { code: ours, what, hint, delivery, transient } = sort(response);
-  const problem = `${what}: the gateway at ${context.host} answered ${status}${said}${quote}`;
+  const { code: ours, what, hint, delivery, transient } = classify(response);
+  const problem = `${what}: the gateway at ${context.host} answered ${status}${codeText}${quote}`;
   throw new InvocationError({ ...facts, code: ours, delivery, transient, problem, hint });
 }
 
@@ -97,11 +97,11 @@ function unexpected(what: string, response: TransportResponse, context: AnswerCo
     requestId: context.requestId,
     attempts: context.attempts,
     problem: `The gateway at ${context.host} answered ${status} with ${what} (${type}, ${text.length} characters)`,
-    hint: 'The function may have run: look for a proxy or a login page in between, or a cut-off answer.',
+    hint: 'The function may have run. Check for a proxy or a login page in between, or a truncated response.',
   });
 }
 
-/** Whether the answer says itself that it is empty; one that ends with the connection may have been cut. */
+/** Whether the response itself says that it is empty; one that ends with the connection may be truncated. */
 function isWhole({ status, headers }: TransportResponse): boolean {
   return status === 204 || headers['content-length'] === '0' || headers['transfer-encoding'] !== undefined;
 }

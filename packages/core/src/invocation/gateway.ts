@@ -11,19 +11,19 @@ import { sendOnce } from './attempt.js';
 import type { CallProgress, GatewayAnswer, GatewayCall } from './gateway-call.js';
 import { AddressCache } from './gateway-request.js';
 
-/** The invocation gateway of one account: one try of a call, from the gate that throttles to the answer. */
+/** The invocation gateway of one account: makes one attempt of a call, from the throttle gate to the response. */
 export class Gateway {
-  /** Who may go, and when. */
+  /** Decides which attempts may go, and when. */
   readonly admission: Admission;
   readonly #settings: ClientSettings;
   readonly #domains: DomainResolver;
   readonly #tokens: Tokens;
   readonly #access: AccessSource;
   readonly #addresses = new AddressCache();
-  /** The host may have moved: the next try asks for it again. One function for all calls. */
+  /** The host may have moved, so the next attempt resolves it again. One function for all calls: it allocates nothing. */
   readonly #onUnreachable = (gateway: Domain): void => this.#domains.suspect(gateway);
 
-  /** @param shared what is known together with other processes */
+  /** @param shared the throttle that processes share, if they share one */
   constructor(settings: ClientSettings, domains: DomainResolver, tokens: Tokens, shared?: SharedThrottle) {
     this.#settings = settings;
     this.#domains = domains;
@@ -33,10 +33,11 @@ export class Gateway {
   }
 
   /**
-   * @param slot one that was waited for already; it is given back here
-   * @throws {FunctionsError} of this try.
+   * Makes one attempt.
+   * @param slot a slot that the caller has waited for; it is released here
+   * @throws {FunctionsError} of this attempt.
    */
-  async try<T>(
+  async attempt<T>(
     call: GatewayCall<T>,
     progress: CallProgress,
     deadline: Deadline,
@@ -53,7 +54,7 @@ export class Gateway {
       const sentAt = this.admission.sent();
       const response = await this.#send(call, access, progress, deadline);
       slotResult = this.admission.slotResultOf(response, progress, sentAt);
-      // A token that was refused is no token: the next request gets a new one.
+      // The next request gets a new token.
       if (response.status === 401) this.#tokens.invalidate(access.token);
       return this.#read(response, call, access, progress);
     } finally {
@@ -115,7 +116,7 @@ export class Gateway {
     return { value, status: response.status, requestId, attempts, host, generation };
   }
 
-  /** Every official client tells the generations apart by this part of the gateway's name. */
+  /** LivePerson's own clients tell the generations apart by this part of the gateway's host name, too. */
   #generationOf(gateway: Domain): 'v1' | 'v2' {
     const { generation } = this.#settings;
     if (generation !== 'auto') return generation;
@@ -123,15 +124,16 @@ export class Gateway {
   }
 }
 
-/** What a request to the gateway goes out with, and when, on the monotonic clock. */
-export interface Access {
+/** What a request to the gateway needs. */
+interface Access {
   readonly gateway: Domain;
   readonly token: string;
+  /** When it was found, in milliseconds on the monotonic clock. */
   readonly now: number;
 }
 
-/** Steps 1 and 2 for step 3: the gateway's host and a token, known already or to be found. */
-export class AccessSource {
+/** Provides the gateway's host and a token (steps 1 and 2) for the invocation (step 3). */
+class AccessSource {
   readonly #settings: ClientSettings;
   readonly #domains: DomainResolver;
   readonly #tokens: Tokens;
@@ -144,7 +146,7 @@ export class AccessSource {
   }
 
   /**
-   * Host and token when both are known, without waiting for a promise. Without it a warm call allocates 4.7 kB more
+   * Returns host and token when both are cached, without waiting for a promise. Without it a warm call allocates 4.7 kB more
    * (of 11.3) and takes 1.5 times the CPU; test/allocations.test.ts guards it.
    */
   known(): Access | undefined {
@@ -154,7 +156,7 @@ export class AccessSource {
     return gateway === undefined || token === undefined ? undefined : { gateway, token, now };
   }
 
-  /** Side by side: the token needs other hosts than the invocation. What fails first ends the other. */
+  /** Finds both in parallel; the first failure is the result. */
   async find(deadline: Deadline): Promise<Access> {
     this.#connectEarly(deadline);
     const finding = [this.#domains.resolve('faasGW', deadline), this.#tokens.get(deadline)] as const;
@@ -162,7 +164,7 @@ export class AccessSource {
     return { gateway, token, now: this.#settings.clock.now() };
   }
 
-  /** The first time, the gateway's connection is opened while the token is on its way: two round trips less. */
+  /** Opens the gateway's first connection while the token is requested, which saves two round trips. */
   #connectEarly(deadline: Deadline): void {
     const { transport } = this.#settings;
     if (this.#isConnected || transport.preconnect === undefined) return;

@@ -2,23 +2,23 @@ import { type OptionProblem, OptionsError } from '../errors.js';
 import { isRecord, parseJson } from '../json.js';
 import { checkHeaderText } from '../option-checks.js';
 
-/** One header that the function sees; not an HTTP header. */
+/** One header that the function receives as data; not an HTTP header. */
 export interface FunctionHeader {
   readonly key: string;
   readonly value: string;
 }
 
-/** What a function is given. */
+/** What a function receives. */
 interface InvocationContent {
   /** Any JSON value. Default `{}`. */
   readonly payload?: unknown;
-  /** The payload as JSON text that is sent as it is, instead of `payload`: no long number loses its last digits. */
+  /** The payload as JSON text that is sent as it is, instead of `payload`; long numbers keep all their digits. */
   readonly payloadJson?: string;
-  /** Headers that the function sees as data, by name or as a list. Default none. */
+  /** Headers that the function receives as data, by name or as a list. Default none. */
   readonly headers?: Readonly<Record<string, string>> | readonly FunctionHeader[];
 }
 
-/** Names one function, and what it is given. */
+/** One function, and what it receives. */
 export interface FunctionInput extends InvocationContent {
   /** The function's id, as the Functions UI shows it. */
   readonly lambdaUuid: string;
@@ -26,7 +26,7 @@ export interface FunctionInput extends InvocationContent {
   readonly skillId?: never;
 }
 
-/** Names an event, whose functions are all invoked, and what they are given. */
+/** An event, whose functions are all invoked, and what they receive. */
 export interface EventInput extends InvocationContent {
   /**
    * The event's id, such as `controllerbot_messaging_new_conversation`, or one of your own: 1 to 256 characters
@@ -41,7 +41,7 @@ export interface EventInput extends InvocationContent {
 /** What to invoke, and with what: a function by its id, or all functions of an event. */
 export type InvocationInput = FunctionInput | EventInput;
 
-/** An input of which nothing is known yet. */
+/** An input that was not checked. */
 export type UncheckedInput = { readonly [Name in keyof FunctionInput | keyof EventInput]?: unknown };
 
 /** A checked input, ready to be sent: the payload is JSON text already. */
@@ -51,19 +51,19 @@ export interface CheckedInput {
   readonly headers: readonly FunctionHeader[];
 }
 
-/** Every bad part of an input; nothing when all are fine. */
+/** Lists every bad part of an input; empty when there is none. */
 export function findInputProblems(input: UncheckedInput): OptionProblem[] {
   return examine(input).problems;
 }
 
-/** @throws {OptionsError} naming everything that is wrong. */
+/** @throws {OptionsError} naming every bad part. */
 export function checkInput(input: InvocationInput): CheckedInput {
   const { problems, json, headers } = examine(input);
   if (problems.length > 0 || json === undefined || headers === undefined) throw new OptionsError(problems);
   return { target: targetOf(input), payloadJson: json, headers };
 }
 
-/** Looks at each part once: a payload may be large. */
+/** Checks each part once, since a payload may be large. */
 function examine(input: UncheckedInput) {
   const problems = findTargetProblems(input);
   const headers = listHeaders(input.headers ?? []);
@@ -82,14 +82,14 @@ function readPayload({ payload, payloadJson }: UncheckedInput): string | OptionP
     const problem = 'must be a JSON value (no function, BigInt or cycle)';
     return stringify(payload) ?? { option: 'payload', problem };
   }
-  if (payload !== undefined) return { option: 'payloadJson', problem: 'must not be set beside payload' };
+  if (payload !== undefined) return { option: 'payloadJson', problem: 'cannot be combined with payload' };
   if (typeof payloadJson === 'string' && parseJson(payloadJson) !== undefined) return payloadJson;
   return { option: 'payloadJson', problem: 'must be JSON text' };
 }
 
 function stringify(payload: unknown = {}): string | undefined {
   try {
-    // JSON.stringify answers undefined for what JSON has no word for.
+    // JSON.stringify returns undefined for values that JSON does not have.
     return JSON.stringify(payload) as string | undefined;
   } catch {
     return undefined;
@@ -112,38 +112,37 @@ function isHeader(value: unknown): value is FunctionHeader {
   );
 }
 
-/** What is invoked. */
+/** What is invoked: a function or an event. */
 export type InvocationTarget =
   | { readonly kind: 'function'; readonly lambdaUuid: string }
   | { readonly kind: 'event'; readonly eventId: string; readonly skillId?: string };
 
-/** An event, and the skill that narrows it down. */
+/** An event, and the skill that limits it. */
 export type EventTarget = Extract<InvocationTarget, { kind: 'event' }>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Lone surrogates have no escaped form. */
-const UNFIT = /[\p{Cc}\p{Cs}]/u;
+/** Control characters, and lone surrogates, which have no escaped form. */
+const UNSAFE = /[\p{Cc}\p{Cs}]/u;
 
-/** Everything that is wrong with how an input names what to invoke. */
+/** Lists everything that is wrong with the target of an input. */
 export function findTargetProblems({ lambdaUuid, eventId, skillId }: UncheckedInput): OptionProblem[] {
   if (isNamed(eventId) && isNamed(lambdaUuid)) {
-    return [{ option: 'eventId', problem: 'must not be set beside lambdaUuid' }];
+    return [{ option: 'eventId', problem: 'cannot be combined with lambdaUuid' }];
   }
   if (isNamed(eventId)) return findEventProblems({ eventId, skillId });
   const problems: OptionProblem[] = [];
   if (!isNamed(lambdaUuid)) {
-    problems.push({ option: 'lambdaUuid', problem: 'is missing (or an eventId)' });
+    problems.push({ option: 'lambdaUuid', problem: 'is missing: set lambdaUuid or eventId' });
   } else if (!UUID.test(String(lambdaUuid))) {
-    const problem =
-      'must be a UUID, as 8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10 (see the function in the Functions UI)';
+    const problem = 'must be a UUID such as 8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10; the Functions UI shows it';
     problems.push({ option: 'lambdaUuid', problem });
   }
-  if (skillId !== undefined) problems.push({ option: 'skillId', problem: 'must not be set without eventId' });
+  if (skillId !== undefined) problems.push({ option: 'skillId', problem: 'needs an eventId' });
   return problems;
 }
 
-/** Everything that is wrong with an event and its skill. */
+/** Lists everything that is wrong with an event and its skill. */
 export function findEventProblems({ eventId, skillId }: UncheckedInput): OptionProblem[] {
   const problems: OptionProblem[] = [];
   if (!isNamed(eventId)) problems.push({ option: 'eventId', problem: 'is missing' });
@@ -156,14 +155,14 @@ export function findEventProblems({ eventId, skillId }: UncheckedInput): OptionP
   return problems;
 }
 
-/** The target of a checked input. */
+/** Returns the target of a checked input. */
 export function targetOf({ lambdaUuid, eventId, skillId }: InvocationInput): InvocationTarget {
   if (eventId === undefined || eventId === '') return { kind: 'function', lambdaUuid: lambdaUuid as string };
   return { kind: 'event', eventId, ...(skillId !== undefined && { skillId }) };
 }
 
 /**
- * Checks who names an event and nothing else.
+ * Checks an event without a payload.
  * @throws {OptionsError} naming everything that is wrong.
  */
 export function checkEvent({ eventId, skillId }: Pick<EventInput, 'eventId' | 'skillId'>): EventTarget {
@@ -172,7 +171,7 @@ export function checkEvent({ eventId, skillId }: Pick<EventInput, 'eventId' | 's
   return { kind: 'event', eventId, ...(skillId !== undefined && { skillId }) };
 }
 
-/** A path part that cannot leave its place. */
+/** Builds the path of a target; encoded, so that it cannot leave its folder. */
 export function pathOf(target: InvocationTarget): string {
   if (target.kind === 'function') return `lambdas/${target.lambdaUuid}`;
   return `events/${encodeURIComponent(target.eventId)}`;
@@ -181,7 +180,7 @@ export function pathOf(target: InvocationTarget): string {
 const isNamed = (value: unknown): boolean => value !== undefined && value !== '';
 
 function isEventId(value: unknown): boolean {
-  if (typeof value !== 'string' || value.length > 256 || UNFIT.test(value)) return false;
-  // As path parts these two would be walked, escaped or not.
+  if (typeof value !== 'string' || value.length > 256 || UNSAFE.test(value)) return false;
+  // URL parsers resolve these two as path segments, escaped or not.
   return value !== '.' && value !== '..';
 }

@@ -1,8 +1,8 @@
-/** A function that ran and answered. */
+/** What an invocation returned. */
 export interface InvocationResult<T = unknown> {
   /** What the function returned; `null` when it returned nothing. For an event a list of {@link EventResult}. */
   readonly result: T;
-  /** The same as the JSON text that came, for who passes it on: no long number loses its last digits. */
+  /** The result as the JSON text that arrived, so that long numbers keep all their digits. */
   readonly resultJson: string;
   /** The HTTP status of the answer. */
   readonly status: number;
@@ -14,7 +14,7 @@ export interface InvocationResult<T = unknown> {
   readonly durationMs: number;
   /** The gateway's host. */
   readonly host: string;
-  /** The platform generation that was spoken. */
+  /** The platform generation that was used. */
   readonly generation: 'v1' | 'v2';
 }
 

@@ -11,7 +11,7 @@ import { Gateway } from './gateway.js';
 import type { CallProgress, GatewayAnswer, GatewayCall } from './gateway-call.js';
 import { finalError, fits, maxPauseMs, mayRetry, pauseMs } from './retry-plan.js';
 
-/** Calls the gateway: again only when that is safe, and all callers as one while the platform throttles. */
+/** Calls the gateway, and retries when that is safe. While the platform throttles, all callers share one gate. */
 export class Invoker {
   readonly #settings: ClientSettings;
   readonly #gateway: Gateway;
@@ -23,36 +23,37 @@ export class Invoker {
     this.#budget = new RetryBudget(settings.clock);
   }
 
-  /** Milliseconds for which the platform's throttling keeps everybody back; 0 when it does not. */
+  /** Milliseconds until the throttle gate opens; 0 when it is open. */
   get opensInMs(): number {
     return this.#gateway.admission.opensInMs;
   }
 
-  /** Waits for a slot for `call`, outside of its deadline; rejects with the signal's reason. */
+  /** Waits for a slot, which `call` then takes; the wait does not count against its deadline. Rejects with the signal's reason. */
   enter(signal: AbortSignal): Promise<Slot> {
     return this.#gateway.admission.enter(signal);
   }
 
   /**
-   * @param slot one that was waited for already, for the first try; it is given back here
-   * @throws {FunctionsError} of the last try; it says so when an earlier one may have run.
+   * Makes attempts until one succeeds or must be the last.
+   * @param slot a slot for the first attempt that the caller has waited for; it is released here
+   * @throws {FunctionsError} of the last attempt; it says so when an earlier one may have run.
    */
   async call<T>(call: GatewayCall<T>, deadline: Deadline, slot?: Slot): Promise<GatewayAnswer<T>> {
     const progress: CallProgress = { attempts: 0, failures: 0, isReplayed: false, mayHaveRun: false };
-    for (let waitedForSlot = slot; ; waitedForSlot = undefined) {
+    for (let heldSlot = slot; ; heldSlot = undefined) {
       try {
-        const answer = await this.#gateway.try(call, progress, deadline, waitedForSlot);
+        const answer = await this.#gateway.attempt(call, progress, deadline, heldSlot);
         this.#budget.refund();
         return answer;
       } catch (error) {
         if (!(error instanceof FunctionsError)) throw error;
-        await this.#beforeNextTry(error, call, progress, deadline);
+        await this.#beforeNextAttempt(error, call, progress, deadline);
       }
     }
   }
 
-  /** Pauses when there is to be another try, and throws when there is none. */
-  async #beforeNextTry(
+  /** Pauses before another attempt, or throws the final error when there must be none. */
+  async #beforeNextAttempt(
     error: FunctionsError,
     { isIdempotent, requestId, maxAttempts }: GatewayCall<unknown>,
     progress: CallProgress,
@@ -73,7 +74,7 @@ export class Invoker {
     if (isLast || !mayRetry(error, isIdempotent) || !isWorthIt || !this.#budget.take()) {
       throw finalError(error, requestId, progress);
     }
-    // While the platform throttles, the gate is where everybody waits.
+    // The next attempt waits at the gate, with all others.
     if (isThrottled) return;
     await sleep(clock, pause, deadline.signal).catch((reason: unknown) => {
       const work = { phase: 'invocation', requestId, attempts: progress.attempts } as const;

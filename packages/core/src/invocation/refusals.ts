@@ -14,7 +14,7 @@ export interface Refusal {
 const BAD_REQUEST: Refusal = {
   code: 'bad-request',
   what: 'The invocation was not accepted',
-  hint: 'Check the payload and the headers; the function did not run.',
+  hint: 'The function did not run. Check the payload and the headers.',
   delivery: 'rejected',
   transient: false,
 };
@@ -22,22 +22,22 @@ const BAD_REQUEST: Refusal = {
 const GATEWAY_ERROR: Refusal = {
   code: 'gateway-error',
   what: 'The gateway failed',
-  hint: 'The function may have run: check before you invoke it again.',
+  hint: 'The function may have run. Check before you invoke it again.',
   delivery: 'unknown',
   transient: true,
 };
 
 const NOT_ACCEPTED: Refusal = {
   ...GATEWAY_ERROR,
-  what: 'The gateway did not take the invocation',
-  hint: 'The function did not run: try again later.',
+  what: 'The gateway did not accept the invocation',
+  hint: 'The function did not run. Try again later.',
   delivery: 'rejected',
 };
 
 const UNEXPECTED: Refusal = {
   code: 'unexpected-response',
-  what: 'This is no answer of the platform (redirects are not followed)',
-  hint: 'Look for a proxy or a login page in between; the function may have run.',
+  what: 'The response did not come from the platform (redirects are not followed)',
+  hint: 'The function may have run. Check for a proxy or a login page in between.',
   delivery: 'unknown',
   transient: false,
 };
@@ -46,7 +46,7 @@ const BY_STATUS: Readonly<Record<number, Refusal>> = {
   401: {
     code: 'unauthorized',
     what: 'The access token was not accepted',
-    hint: 'Check that the application is installed on this account; a new token is fetched for the next call.',
+    hint: 'Check that the application is installed on this account. The next call gets a new token.',
     delivery: 'rejected',
     transient: true,
   },
@@ -59,53 +59,53 @@ const BY_STATUS: Readonly<Record<number, Refusal>> = {
   },
   404: {
     code: 'function-not-found',
-    what: 'There is no such function, or it is not deployed',
+    what: 'The function does not exist, or it is not deployed',
     hint: 'Check the UUID and the account, and that the function is productive.',
     delivery: 'rejected',
     transient: false,
   },
-  // The server says that it never had the whole request.
+  // The server never received the whole request.
   408: NOT_ACCEPTED,
   429: {
     code: 'rate-limited',
     what: 'The platform throttles',
-    hint: 'Invoke less often or fewer at once, and try again later; the function did not run.',
+    hint: 'The function did not run. Invoke less often or with less concurrency, and try again later.',
     delivery: 'rejected',
     transient: true,
   },
 };
 
 const NO_FUNCTION_FOR_EVENT = {
-  what: 'No deployed function implements this event, for this skill',
+  what: 'No deployed function implements this event for this skill',
   hint: 'Check the event id, the skill and the account, and that a function of the event is productive.',
 };
 
-/** Sorts an answer that is neither a result nor the function's own failure. */
+/** Classifies a response that is neither a result nor the function's own failure. */
 export function refusal({ status, headers }: TransportResponse): Refusal {
   const known = BY_STATUS[status];
   if (known !== undefined) return known;
-  // Only a 503 that says when to come back is a refusal at the door.
+  // A 503 proves that nothing ran only when it says when to come back.
   if (status === 503 && headers['retry-after'] !== undefined) return NOT_ACCEPTED;
   if (status >= 400 && status < 500) return BAD_REQUEST;
   return status >= 500 && status < 600 ? GATEWAY_ERROR : UNEXPECTED;
 }
 
-/** The same for an event, where "not found" means that nobody listens. */
+/** The same for an event, where "not found" means that no function implements it. */
 export function eventRefusal(response: TransportResponse): Refusal {
   const refused = refusal(response);
   return refused.code === 'function-not-found' ? { ...refused, ...NO_FUNCTION_FOR_EVENT } : refused;
 }
 
-/** What the platform says of a failure, in either generation's words. */
+/** The platform's own code and message of a failure. */
 export interface PlatformError {
   readonly code?: string;
   readonly message?: string;
 }
 
-/** What is longer is no error of the platform. */
+/** The platform's errors are short; a longer body comes from something else. */
 const MAX_LENGTH = 65_536;
 
-/** Reads `{errorCode, errorMsg}` (v1) or `{code, message}` (v2); both are seen on both generations. */
+/** Reads `{errorCode, errorMsg}` (v1) or `{code, message}` (v2); both generations send both. */
 export function readPlatformError(text: string): PlatformError {
   const body = text.length > MAX_LENGTH ? undefined : parseJson(text);
   if (!isRecord(body)) return {};
@@ -117,7 +117,7 @@ export function readPlatformError(text: string): PlatformError {
   };
 }
 
-/** By the last part of the code: the families `…faas.handler.*` and `…faas.function.*` are both in use. */
+/** By the last part of the code, since the families `…faas.handler.*` and `…faas.function.*` are both in use. */
 const KINDS: Readonly<Record<string, FunctionFailureKind>> = {
   'custom-failure': 'threw',
   'threw-error': 'threw',
@@ -129,7 +129,7 @@ const KINDS: Readonly<Record<string, FunctionFailureKind>> = {
   'limit-reached': 'log-limit',
 };
 
-/** Why the function failed, from the platform's code. */
+/** Tells from the platform's code why the function failed. */
 export function failureKind(code: string | undefined): FunctionFailureKind {
   const last = code?.trim().split('.').at(-1) ?? '';
   return KINDS[last] ?? 'unknown';

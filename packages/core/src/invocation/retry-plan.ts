@@ -6,8 +6,8 @@ import type { CallProgress } from './gateway-call.js';
 type RetrySettings = Required<RetryOptions>;
 
 /**
- * LivePerson asks for at least a second after a 429; and a Domain API or token service that did not answer is
- * not asked again within one.
+ * LivePerson asks clients to wait at least a second after a 429. A Domain API or token service that did not
+ * respond gets the same pause.
  */
 const MIN_DELAY_MS = 1000;
 const SLOW_RETRY: ReadonlySet<FunctionsErrorCode> = new Set([
@@ -16,42 +16,42 @@ const SLOW_RETRY: ReadonlySet<FunctionsErrorCode> = new Set([
   'token-unavailable',
 ]);
 
-/** A tenth more than asked for, a second at most. */
+/** Jitter on top of a `Retry-After`: up to a tenth of it, a second at most. */
 const EXTRA = 0.1;
 const MAX_EXTRA_MS = 1000;
 
-/** With less time than this, another request would only be cut off. */
+/** With less time than this, another attempt would only be cut off. */
 const MIN_ATTEMPT_MS = 1000;
 
-/** Failures that may pass although the function may have run; only for calls that are said to be idempotent. */
+/** Transient failures after which the function may have run; retried only for idempotent calls. */
 const TRANSIENT_UNKNOWN: ReadonlySet<FunctionsErrorCode> = new Set([
   'gateway-error',
   'network-error',
   'timeout',
 ]);
 
-/** Whether the same invocation may be sent again at all, however late. */
+/** Whether the same invocation may be sent again at all. */
 export function mayRetry(error: FunctionsError, isIdempotent: boolean): boolean {
-  // A refused token has had its replay already.
+  // A refused token was replaced and replayed already.
   if (error.code === 'unauthorized') return false;
   return (
     error.retryable || (isIdempotent && error.delivery === 'unknown' && TRANSIENT_UNKNOWN.has(error.code))
   );
 }
 
-/** What a pause depends on. */
-export interface Failure {
+/** What the pause after a failed attempt depends on. */
+interface RetryReason {
   readonly code: FunctionsErrorCode;
-  /** What the platform asks for, in milliseconds. */
+  /** The platform's `Retry-After`, in milliseconds. */
   readonly asked: number | undefined;
 }
 
 /**
- * The pause before the next request: what the platform asks for, and a little more so that not everybody comes
- * back at once; otherwise any time up to a limit that doubles with each failure.
+ * Milliseconds to wait before the next attempt: the platform's `Retry-After` with some jitter, otherwise a random
+ * time up to a limit that doubles with each failure.
  */
 export function pauseMs(
-  { code, asked }: Failure,
+  { code, asked }: RetryReason,
   failures: number,
   retry: RetrySettings,
   clock: Clock,
@@ -62,23 +62,23 @@ export function pauseMs(
   return Math.ceil(least + clock.random() * most);
 }
 
-/** A `Retry-After` is obeyed in full, with its extra, or not at all. */
+/** The longest pause that is waited for. A `Retry-After` is obeyed in full, with its jitter, or the call fails. */
 export function maxPauseMs({ maxDelayMs }: RetrySettings): number {
   return maxDelayMs + Math.max(MIN_DELAY_MS, MAX_EXTRA_MS);
 }
 
-/** Whether there is time left for a request behind the pause. */
+/** Whether there is time left for an attempt after the pause. */
 export function fits(pause: number, remainingMs: number): boolean {
   return pause + MIN_ATTEMPT_MS <= remainingMs;
 }
 
-/** The platform keeps everybody back for longer than the call may take. */
+/** The error of a call that would have to wait at the gate for longer than its deadline. */
 export function throttled(retryAfterMs: number, requestId: string, attempts: number): InvocationError {
   return new InvocationError({
     code: 'rate-limited',
     phase: 'invocation',
-    problem: `The platform throttles this client for another ${Math.ceil(retryAfterMs)} ms, longer than the call may take`,
-    hint: `${attempts === 0 ? 'Nothing was sent' : 'It did not run'}: try again later, or allow more time.`,
+    problem: `The platform throttles this client for another ${Math.ceil(retryAfterMs)} ms, which is longer than the call may take`,
+    hint: `${attempts === 0 ? 'Nothing was sent' : 'The function did not run'}. Try again later, or allow more time.`,
     delivery: attempts === 0 ? 'not-sent' : 'rejected',
     requestId,
     attempts,
@@ -87,13 +87,15 @@ export function throttled(retryAfterMs: number, requestId: string, attempts: num
   });
 }
 
-/** The last error, told with what the tries before it have done: one of them may have run the function. */
+/** The error of the whole call: the last attempt's, and `unknown` when an earlier attempt may have run. */
 export function finalError(error: FunctionsError, requestId: string, progress: CallProgress): FunctionsError {
   const { attempts, mayHaveRun } = progress;
   const hides = mayHaveRun && (error.delivery === 'not-sent' || error.delivery === 'rejected');
   if (!hides && (attempts === 0 || error.attempts === attempts)) return error;
   const { code, phase, problem, status, platformCode, retryAfterMs, cause, retryable: transient } = error;
-  const hint = hides ? 'An earlier attempt may have run: check before you invoke it again.' : error.hint;
+  const hint = hides
+    ? 'An earlier attempt may have run the function. Check before you invoke it again.'
+    : error.hint;
   const delivery = hides ? 'unknown' : error.delivery;
   const facts = { code, phase, problem, hint, delivery, transient, requestId, attempts };
   return errorOf({ ...facts, status, platformCode, retryAfterMs, cause });

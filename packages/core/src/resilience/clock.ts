@@ -1,10 +1,10 @@
-/** Time, as the library sees it: replace it in tests. */
+/** The library's source of time and chance; replace it in tests. */
 export interface Clock {
   /** Milliseconds on a monotonic clock; for durations. */
   now(): number;
-  /** Milliseconds since 1970; for what others must be able to read. */
+  /** Milliseconds since 1970; for times that leave the process. */
   wallNow(): number;
-  /** Calls back once after `ms` milliseconds; answers a function that calls it off. */
+  /** Calls back once after `ms` milliseconds; returns a function that cancels it. */
   after(ms: number, callback: () => void): () => void;
   /** A number from 0 up to 1, for jitter. */
   random(): number;
@@ -21,7 +21,7 @@ export const systemClock: Clock = {
   random: () => Math.random(),
 };
 
-/** Waits; rejects with the signal's reason as soon as it aborts. */
+/** Waits for `ms` milliseconds; rejects with the signal's reason as soon as it aborts. */
 export function sleep(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) {

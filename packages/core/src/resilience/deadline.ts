@@ -1,7 +1,7 @@
 import type { Clock } from './clock.js';
 import { forwardAbort, type StopSignal } from './close-signal.js';
 
-/** Why a signal was aborted: the time allowed for the work ran out. */
+/** The reason of a signal that was aborted because the time ran out. */
 export class DeadlineExpired extends Error {
   readonly ms: number;
 
@@ -12,16 +12,16 @@ export class DeadlineExpired extends Error {
   }
 }
 
-/** Why a signal was aborted: the work ended, whatever still waits may let go. One for all: its stack is costly. */
+/** The reason of a signal that was aborted because the work is over. One for all, since its stack is costly. */
 const FINISHED = new Error('The work is over');
 
 /**
- * A time limit: over when the time is up, when something outside ends, and when the work does. Its signal is made
- * when somebody asks for it: most work has what it needs, and a controller, a timer and listeners are costly. The
- * listeners are removed in the end, since `AbortSignal.any` leaks on long-lived signals.
+ * A time limit: its signal aborts when the time is up, when an outer signal aborts, and when the work is over. The
+ * signal is made on first use, because most work never waits, and a controller, a timer and listeners are costly.
+ * Listeners on outer signals are removed in the end; `AbortSignal.any` leaks on long-lived signals.
  */
 export class Deadline implements Disposable {
-  /** On the clock that only goes forwardAbort. */
+  /** In milliseconds on the monotonic clock. */
   readonly startedAt: number;
   readonly #clock: Clock;
   readonly #ms: number;
@@ -47,7 +47,7 @@ export class Deadline implements Disposable {
     return (this.#controller ?? this.#start(this.#clock.now())).signal;
   }
 
-  /** What the signal would say at this moment, without making one. */
+  /** Whether the signal would be aborted now, without making one. */
   isOverAt(now: number): boolean {
     if (this.#controller !== undefined) return this.#controller.signal.aborted;
     return this.#isDisposed || now >= this.#endsAt || this.#outer.some((end) => end?.aborted);
@@ -57,7 +57,7 @@ export class Deadline implements Disposable {
     return this.#endsAt - this.#clock.now();
   }
 
-  /** A limit for a part of the work that begins now, and ends with this one if not before. */
+  /** Makes a limit for a part of the work, which begins now and ends with this one at the latest. */
   part(ms: number, now: number): Deadline {
     const isShorter = now + ms < this.#endsAt;
     const [own, startedAt] = isShorter ? [ms, now] : [this.#ms, this.startedAt];
@@ -66,7 +66,7 @@ export class Deadline implements Disposable {
     return part;
   }
 
-  /** Says that the work went well and nobody waits for the signal: telling it to nobody would cost a call dearly. */
+  /** Says that nothing waits for the signal any more, so that disposing need not abort it, which is costly. */
   done(): void {
     this.#isDone = true;
   }
@@ -102,7 +102,7 @@ export class Deadline implements Disposable {
   }
 }
 
-/** Waits for a promise for as long as the signal allows; rejects with the signal's reason otherwise. */
+/** Waits for a promise until the signal aborts; then rejects with the signal's reason. */
 export function waitFor<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const onAbort = (): void => reject(signal.reason);

@@ -16,7 +16,7 @@ const DOING: Record<Phase, string> = {
   invocation: 'invoking the function',
 };
 
-/** What the interrupted work knew about itself. */
+/** What is known of the interrupted work. */
 export interface Interrupted {
   readonly phase: Phase;
   readonly delivery?: Delivery;
@@ -24,7 +24,7 @@ export interface Interrupted {
   readonly attempts?: number;
 }
 
-/** Turns the reason of an aborted signal into the error of who was waiting: `timeout` or `aborted`. */
+/** Makes the error of work that a signal ended: `timeout` when its time ran out, otherwise `aborted`. */
 export function interruption(reason: unknown, work: Interrupted): FunctionsError {
   const mayRun = work.delivery === 'unknown';
   const doing = DOING[work.phase];
@@ -35,8 +35,8 @@ export function interruption(reason: unknown, work: Interrupted): FunctionsError
       code: 'timeout',
       problem: `The time allowed (${reason.ms} ms) ran out while ${doing}`,
       hint: mayRun
-        ? 'The function may have run: check before you invoke it again, or allow more time.'
-        : 'Nothing was invoked: check the connection, or allow more time.',
+        ? 'The function may have run. Check before you invoke it again, or allow more time.'
+        : 'Nothing was invoked. Check the connection, or allow more time.',
       transient: true,
     });
   }
@@ -44,13 +44,13 @@ export function interruption(reason: unknown, work: Interrupted): FunctionsError
     ...details,
     code: 'aborted',
     problem: `The call was aborted while ${doing}`,
-    hint: mayRun ? 'The function may have run: check before you invoke it again.' : 'Nothing was invoked.',
+    hint: mayRun ? 'The function may have run. Check before you invoke it again.' : 'Nothing was invoked.',
   });
 }
 
 /**
- * Why a request brought no answer, fit to be shown. The caller's own deadline or abort is the caller's story
- * to tell: then the signal's reason is thrown as it is.
+ * Tells why a request got no response, as it may be shown.
+ * @throws the signal's reason when the caller's own deadline or signal ended it: the caller makes that error.
  */
 export function noAnswerCause(error: unknown, signal: AbortSignal): RedactedCause {
   if (signal.aborted && !(signal.reason instanceof DeadlineExpired)) throw signal.reason;
@@ -58,7 +58,7 @@ export function noAnswerCause(error: unknown, signal: AbortSignal): RedactedCaus
   return redactCause(error instanceof TransportError ? (error.cause ?? error) : error);
 }
 
-/** Whether no byte left because nobody could be connected to: the host may have moved. */
+/** Whether no connection could be made, so that no byte left: the host may have moved. */
 export function isUnreachable(error: unknown): boolean {
   return error instanceof TransportError && error.reason === 'connection' && error.delivery === 'not-sent';
 }

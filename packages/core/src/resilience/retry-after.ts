@@ -3,7 +3,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const MONTH = `(?<month>${MONTHS.join('|')})`;
 const TIME = '(?<hour>[01]\\d|2[0-3]):(?<minute>[0-5]\\d):(?<second>[0-5]\\d|60)';
 
-/** The three date forms that HTTP knows (RFC 9110, section 5.6.7). */
+/** The three date formats of HTTP (RFC 9110, section 5.6.7). */
 const DATES = [
   new RegExp(`^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\\d{2}) ${MONTH} (?<year>\\d{4}) ${TIME} GMT$`),
   new RegExp(
@@ -16,7 +16,8 @@ const DATES = [
 const MAX_YEARS_AHEAD = 50;
 
 /**
- * Milliseconds since 1970 of an HTTP date; nothing for any other text, and for a date that does not exist.
+ * Parses an HTTP date into milliseconds since 1970; returns nothing for any other text and for a date that does not
+ * exist.
  * @param wallNowMs tells which century a two-digit year is in
  */
 export function parseHttpDate(text: string, wallNowMs: number): number | undefined {
@@ -42,15 +43,15 @@ function timeOf(year: number, fields: Readonly<Record<string, string>>): number 
   return date.setUTCHours(number('hour'), number('minute'), number('second'));
 }
 
-/** No single answer may keep a client away for longer than an hour, whatever it asks for. */
+/** No single response keeps a client away for longer than an hour. */
 const MAX_WAIT_MS = 3_600_000;
 
-/** How long a client stays away for a `Retry-After`: an hour at most, not at all when there is none. */
+/** Milliseconds that a client stays away for a `Retry-After`: an hour at most, 0 when there is none. */
 export const waitMs = (askedMs = 0): number => Math.min(askedMs, MAX_WAIT_MS);
 
 /**
- * How many milliseconds a server asks to wait (`Retry-After`: seconds, or a date, which is read against the
- * answer's own `Date`, since the two clocks may differ). Nothing when it does not ask, or not in these words.
+ * Reads `Retry-After` in milliseconds. A date is compared with the response's own `Date`, since the two clocks may
+ * differ. Returns nothing without the header, and when it is neither seconds nor an HTTP date.
  */
 export function retryAfterMs(
   headers: Readonly<Record<string, string>>,

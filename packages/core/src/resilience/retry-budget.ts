@@ -3,10 +3,10 @@ import type { Clock } from './clock.js';
 const CAPACITY = 10;
 const REFUND = 0.1;
 
-/** After so long the whole budget is there again: what is rarely called has few successes to earn it by. */
+/** The whole budget is back after this time, since a client that calls rarely has few successes to earn it by. */
 const REFILL_MS = 60_000;
 
-/** Bounds the retries of all callers together: when most calls fail, trying again only adds to the load. */
+/** Limits the retries of all callers together: when most calls fail, retries only add to the load. */
 export class RetryBudget {
   readonly #clock: Clock;
   #left = CAPACITY;
@@ -26,7 +26,7 @@ export class RetryBudget {
     return true;
   }
 
-  /** A call that went well earns a tenth of a retry. */
+  /** Earns a tenth of a retry for a call that succeeded. */
   refund(): void {
     this.#earn(REFUND);
   }

@@ -7,8 +7,8 @@ interface Flight<T> {
 }
 
 /**
- * Callers that want the same thing at the same time share one piece of work. A caller that gives up leaves
- * the others alone; when the last one has left, the work is aborted and nobody joins it any more.
+ * Lets concurrent callers of the same key share one piece of work. A caller that aborts does not disturb the others;
+ * when the last one has left, the work is aborted and no caller joins it any more.
  */
 export class SingleFlight<K, T> {
   readonly #flights = new Map<K, Flight<T>>();
@@ -25,7 +25,7 @@ export class SingleFlight<K, T> {
     }
   }
 
-  /** Whether there is work under way that a caller would join. */
+  /** Whether work is under way that a caller would join. */
   has(key: K): boolean {
     return this.#flights.has(key);
   }
@@ -35,7 +35,7 @@ export class SingleFlight<K, T> {
     const result = work(controller.signal);
     const flight: Flight<T> = { result, controller, waiting: 0 };
     this.#flights.set(key, flight);
-    // Also the handler that keeps a failure from being unhandled when every caller has left.
+    // This also handles a failure when every caller has left.
     const forget = (): void => this.#forget(key, flight);
     result.then(forget, forget);
     return flight;
@@ -46,7 +46,7 @@ export class SingleFlight<K, T> {
     flight.controller.abort();
   }
 
-  /** Only ever removes this flight: a newer one may have the key by now. */
+  /** Removes this flight alone; the key may belong to a newer one by now. */
   #forget(key: K, flight: Flight<T>): void {
     if (this.#flights.get(key) === flight) this.#flights.delete(key);
   }

@@ -5,43 +5,43 @@ import type { SealedStore } from '../sharing/sealed-store.js';
 
 const SECOND_MS = 1000;
 
-/** What was learned is worth something to a job that runs every hour. */
+/** Long enough for a job that runs every hour. */
 const NOTE_TTL_MS = 3_600_000;
 
-/** Who was refused looks at its second again when it may go on: that is as long ago as a pause. */
+/** A process that was refused reads the count of its second after its pause, so counts outlive a pause. */
 const COUNT_TTL_MS = 60_000;
 
-/** What the others know is read so often, and when a request was refused. */
+/** How often the shared note is read; also after a refusal. */
 const READ_EVERY_MS = 60_000;
 
-/** Counted requests are told to the others so often at most. */
-const TELL_EVERY_MS = 100;
+/** How often counts are written at most. */
+const FLUSH_EVERY_MS = 100;
 
-/** What was refused although all kept to it is taken back by so much; what is used up for a minute is raised by so much. */
+/** A rate that was refused although all kept to it is cut; one that was used up for a minute is raised. */
 const CUT = 0.9;
 const RAISE = 1.05;
 const RAISE_AFTER_MS = 60_000;
 
-/** So many seconds that are taken are passed over before nobody's turn is waited for any more. */
+/** After this many seconds that are fully booked, the next one is taken unasked. */
 const MAX_LOOKS = 20;
 
-/** No more can wait at once; whoever finds a higher number has a store that is broken. */
+/** A higher number comes from a broken store. */
 const MAX_WAITING = 1_000_000;
 
-/** What the processes know together. Times are wall-clock milliseconds. */
+/** What the processes share. Times are wall-clock milliseconds. */
 interface Note {
-  /** Requests a second that the platform lets all of them send; missing while nobody knows. */
+  /** Requests a second that the platform allows all of them together; missing while unknown. */
   readonly perSecond?: number;
-  /** Since when that is known. */
+  /** When that was learned. */
   readonly at: number;
-  /** Until when the platform has asked everybody to wait. */
+  /** Until when the platform asked clients to wait. */
   readonly closedUntil: number;
 }
 
 /**
- * What processes of one account do together when the platform throttles: they count what they send, second by second.
- * The first that is refused sees in that count what the platform has let through, and tells the others; from then on
- * each takes a number for its turn. Where nobody is throttled, a request costs a count that nobody waits for.
+ * Shares a rate limit among the processes of one account. They count what they send, second by second. The first one
+ * that is refused reads from that count how many the platform let through, and writes it down for the others; from
+ * then on each request takes a numbered turn. Without throttling, a request costs one count in the background.
  */
 export class SharedThrottle {
   readonly #store: SealedStore;
@@ -49,11 +49,11 @@ export class SharedThrottle {
   readonly #key: string;
   #note: Note | undefined;
   #readAt = Number.NEGATIVE_INFINITY;
-  /** When a request went out that was refused, until it is known why. */
+  /** When the refused request was sent, until the rate is learned from it. */
   #refusedAt: number | undefined;
-  readonly #untold = new Map<number, number>();
+  readonly #unwritten = new Map<number, number>();
   readonly #writing = new Set<Promise<unknown>>();
-  #toldAt = Number.NEGATIVE_INFINITY;
+  #flushedAt = Number.NEGATIVE_INFINITY;
 
   constructor(store: SealedStore, clock: Clock, key: string) {
     this.#store = store;
@@ -61,10 +61,10 @@ export class SharedThrottle {
     this.#key = key;
   }
 
-  /** Milliseconds until it is the turn of one more request; 0 when it may go now. */
+  /** Milliseconds until the turn of one more request; 0 when it may go now. */
   async turnInMs(): Promise<number> {
     const isOld = this.#clock.wallNow() - this.#readAt >= READ_EVERY_MS;
-    if (isOld || this.#refusedAt !== undefined) await this.#look();
+    if (isOld || this.#refusedAt !== undefined) await this.#readNote();
     const now = this.#clock.wallNow();
     const note = this.#note;
     if (note === undefined || note.at + NOTE_TTL_MS < now) return 0;
@@ -75,35 +75,36 @@ export class SharedThrottle {
     return turn - now;
   }
 
-  /** A request goes out; answers when, on the wall clock. */
+  /** Counts a request; returns when it was sent, in wall-clock milliseconds. */
   sent(): number {
     const now = this.#clock.wallNow();
     this.#count(now, 1);
-    if (now - this.#toldAt >= TELL_EVERY_MS) this.#tell(now);
+    if (now - this.#flushedAt >= FLUSH_EVERY_MS) this.#flush(now);
     return now;
   }
 
   /**
-   * The platform refused a request that went out at `sentAt`.
-   * @param askedMs how long it asks to wait, if it does
+   * Notes that the platform refused a request.
+   * @param sentAt what `sent` returned for it
+   * @param askedMs its `Retry-After`, in milliseconds
    */
   refused(sentAt: number, askedMs: number | undefined): void {
     const now = this.#clock.wallNow();
     this.#count(sentAt, -1);
-    this.#tell(now);
+    this.#flush(now);
     this.#refusedAt ??= sentAt;
     if (askedMs === undefined) return;
     const closedUntil = Math.max(this.#note?.closedUntil ?? 0, now + waitMs(askedMs));
     this.#write({ at: now, ...this.#note, closedUntil });
   }
 
-  /** Waits until the others can know what this process knows; a second at most. */
-  async told(): Promise<void> {
-    this.#tell(this.#clock.wallNow());
+  /** Writes what was counted and learned; takes a second at most. */
+  async flush(): Promise<void> {
+    this.#flush(this.#clock.wallNow());
     await Promise.all(this.#writing);
   }
 
-  /** Takes the next number that is free from a moment on; answers the moment of its turn. */
+  /** Books the next free turn from a time on; returns the time of the turn. */
   async #reserve(perSecond: number, from: number): Promise<number> {
     let second = Math.floor(from / SECOND_MS);
     for (let looks = 0; looks < MAX_LOOKS; looks += 1) {
@@ -117,8 +118,8 @@ export class SharedThrottle {
     return second * SECOND_MS;
   }
 
-  /** Reads what the others know. When this process was refused and they do not know why, it finds out. */
-  async #look(): Promise<void> {
+  /** Reads the note. After a refusal that it does not explain, learns the rate from the counts and writes it. */
+  async #readNote(): Promise<void> {
     const refusedAt = this.#refusedAt;
     this.#refusedAt = undefined;
     const before = this.#note;
@@ -126,16 +127,16 @@ export class SharedThrottle {
     this.#readAt = this.#clock.wallNow();
     if (refusedAt === undefined) return;
     const known = this.#note?.perSecond;
-    // Somebody else has learned from it, or this process did not know what it had to keep to.
+    // Another process has learned from it, or this one did not know the rate that it had to keep to.
     if (known !== undefined && this.#note?.at !== before?.at) return;
-    const through = await this.#through(refusedAt);
+    const through = await this.#wentThrough(refusedAt);
     if (through === undefined) return;
     const perSecond = Math.max(1, known === undefined ? through : Math.min(Math.floor(known * CUT), through));
     this.#write({ closedUntil: 0, ...this.#note, perSecond, at: this.#clock.wallNow() });
   }
 
-  /** How many requests of all processes were sent and not refused in a second, or in the one before it. */
-  async #through(at: number): Promise<number | undefined> {
+  /** How many requests of all processes went through in a second, or in the one before it if that is more. */
+  async #wentThrough(at: number): Promise<number | undefined> {
     const second = Math.floor(at / SECOND_MS);
     const counts = await Promise.all([second - 1, second].map((one) => this.#add(one, 0)));
     const known = counts.filter((count) => count !== undefined);
@@ -150,22 +151,22 @@ export class SharedThrottle {
 
   #write(note: Note): void {
     this.#note = note;
-    this.#behind(this.#store.write(this.#key, note, NOTE_TTL_MS));
+    this.#inBackground(this.#store.write(this.#key, note, NOTE_TTL_MS));
   }
 
   #count(at: number, count: number): void {
     const second = Math.floor(at / SECOND_MS);
-    this.#untold.set(second, (this.#untold.get(second) ?? 0) + count);
+    this.#unwritten.set(second, (this.#unwritten.get(second) ?? 0) + count);
   }
 
-  #tell(now: number): void {
-    this.#toldAt = now;
-    for (const [second, count] of this.#untold) this.#behind(this.#add(second, count));
-    this.#untold.clear();
+  #flush(now: number): void {
+    this.#flushedAt = now;
+    for (const [second, count] of this.#unwritten) this.#inBackground(this.#add(second, count));
+    this.#unwritten.clear();
   }
 
-  /** Nobody waits for it but who ends. */
-  #behind(writing: Promise<unknown>): void {
+  /** Only `flush` waits for it. */
+  #inBackground(writing: Promise<unknown>): void {
     this.#writing.add(writing);
     writing.finally(() => this.#writing.delete(writing));
   }

@@ -2,27 +2,27 @@ import type { Clock } from '../resilience/clock.js';
 import { waitMs } from '../resilience/retry-after.js';
 import { Pace } from './pace.js';
 
-/** From this many at once on, the ramp is over. */
+/** The ramp ends at this concurrency. */
 const UNLIMITED_FROM = 1024;
 
-/** How a request ended that went through the gate. */
+/** How a request that went through the gate ended. */
 export type SlotResult = { readonly kind: 'answered' | 'failed' } | Throttled;
 
 interface Throttled {
   readonly kind: 'throttled';
-  /** How long to stay closed; an hour at most. */
+  /** Milliseconds to stay closed, an hour at most. */
   readonly delayMs: number;
 }
 
-/** A request's slot behind the gate. */
+/** The permission for one request to be in flight. */
 export interface Slot {
-  /** Gives it back; only the first time counts. */
+  /** Releases the slot. Only the first call counts. */
   leave(slotResult: SlotResult): void;
 }
 
 /**
- * What callers do together when the platform throttles: all wait, one probes, and each answer doubles how many
- * may go at once, up to what the platform has shown to allow.
+ * Limits requests while the platform throttles: all callers wait, one probes, and each success doubles the
+ * concurrency, up to what {@link Pace} has learned.
  */
 export class ThrottleGate {
   readonly #clock: Clock;
@@ -32,7 +32,7 @@ export class ThrottleGate {
   #nextAt = 0;
   #ramp = Number.POSITIVE_INFINITY;
   #inside = 0;
-  /** Grows each time the gate closes: what went out together teaches once. */
+  /** Grows each time the gate closes, so that refusals of requests that went out together are one lesson. */
   #era = 0;
   #stopTimer: (() => void) | undefined;
 
@@ -45,7 +45,7 @@ export class ThrottleGate {
     return Math.max(0, this.#closedUntil - this.#clock.now());
   }
 
-  /** A slot at this moment, when there is one and nobody waits for it. */
+  /** Returns a slot when one is free and no caller waits; `now` is on the monotonic clock. */
   slotAt(now: number): Slot | undefined {
     const isFree = this.#queue.size === 0 && this.#waitMsAt(now) <= 0 && this.#hasRoomAt(now);
     return isFree ? this.#newPlace(now) : undefined;
@@ -61,7 +61,7 @@ export class ThrottleGate {
     return this.#inside < Math.min(this.#ramp, this.#pace.inFlightAt(now));
   }
 
-  /** Until the next one may go, when there is room; nothing or less when it may go now. */
+  /** Milliseconds until the next request may go when there is room; 0 or less when it may go now. */
   #waitMsAt(now: number): number {
     return Math.max(this.#closedUntil, this.#nextAt) - now;
   }
