@@ -16,7 +16,7 @@ const FOR_TESTS = ['sandbox', 'testing'];
 
 /** The files and folders of core, lowest first: each may import what stands in a row before its own. */
 const CORE = [
-  ['json', 'version', 'errors'],
+  ['json', 'version', 'errors', 'decoded-text'],
   ['redaction', 'transport'],
   ['platform', 'resilience'],
   ['diagnostics'],

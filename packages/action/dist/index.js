@@ -33140,6 +33140,108 @@ function iteratorOf(inputs) {
     return Symbol.asyncIterator in inputs ? inputs[Symbol.asyncIterator]() : inputs[Symbol.iterator]();
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/decoded-text.js
+/** Characters that show nothing, or fake a line of a log: controls, line separators, direction marks, joiners. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+const INVISIBLE_RUNS = new RegExp(`${INVISIBLE.source}+`, 'gu');
+/** Text without its invisible characters. */
+const withoutInvisible = (text) => text.replace(INVISIBLE_RUNS, '');
+/** Text on one line: each run of invisible characters becomes a space. */
+const onOneLine = (text) => text.replace(INVISIBLE_RUNS, ' ').trim();
+/** How texts are escaped, and what one escape means. */
+const ESCAPES = [
+    [/(?:%[0-9a-f]{2})+/gi, decodePercent],
+    [/\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|\\[^ux]/gi, decodeBackslash],
+    [/&#x0*[0-9a-f]{1,6};?|&#0*\d{1,7};?|&(?:amp|lt|gt|quot|apos);/gi, decodeReference],
+];
+/** A form within JSON within a log is three layers. */
+const MAX_LAYERS = 4;
+/** Bounds the work for texts that are full of escapes. */
+const MAX_READINGS = 24;
+const NAMED = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+/** Escapes of JSON that stand for a control character. */
+const CONTROL_ESCAPES = /^\\[nrtbf]$/;
+/**
+ * Every way to read a text: as it is, and with escapes undone, layer by layer. One kind of escapes at a time, since
+ * what looks like an escape of one kind may be meant as it is in another. Invisible characters are left out.
+ */
+function readingsOf(original) {
+    const readings = [readAsIs(original)];
+    const texts = new Set(readings.map(({ text }) => text));
+    let layer = readings;
+    for (let depth = 0; depth < MAX_LAYERS && layer.length > 0; depth += 1) {
+        layer = layer.flatMap((reading) => ESCAPES.map(([escapes, meaning]) => undo(reading, escapes, meaning)));
+        layer = layer.filter(({ text }) => !texts.has(text) && texts.add(text).size <= MAX_READINGS);
+        readings.push(...layer);
+    }
+    return readings;
+}
+function readAsIs(original) {
+    const parts = new Parts();
+    let at = 0;
+    for (const character of original) {
+        parts.add(character, at, at + character.length);
+        at += character.length;
+    }
+    return parts.read();
+}
+function undo({ text, starts, ends }, escapes, meaning) {
+    const parts = new Parts();
+    let at = 0;
+    const copyTo = (end) => {
+        for (; at < end; at += 1)
+            parts.add(text.charAt(at), starts[at] ?? 0, ends[at] ?? 0);
+    };
+    for (const { 0: sequence, index } of text.matchAll(escapes)) {
+        copyTo(index);
+        at = index + sequence.length;
+        parts.add(meaning(sequence), starts[index] ?? 0, ends[at - 1] ?? 0);
+    }
+    copyTo(text.length);
+    return parts.read();
+}
+function decodeBackslash(sequence) {
+    if (/^\\[ux]/i.test(sequence))
+        return String.fromCharCode(Number.parseInt(sequence.slice(2), 16));
+    return CONTROL_ESCAPES.test(sequence) ? '' : sequence.slice(1);
+}
+function decodeReference(sequence) {
+    const [, hex, decimal, name = ''] = /^&(?:#x([0-9a-f]+)|#(\d+)|(\w+));?$/i.exec(sequence) ?? [];
+    if (hex === undefined && decimal === undefined)
+        return NAMED[name.toLowerCase()] ?? sequence;
+    const code = Number.parseInt(hex ?? decimal ?? '', hex === undefined ? 10 : 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+}
+/** As UTF-8, or byte by byte when it is something else. */
+function decodePercent(sequence) {
+    try {
+        return decodeURIComponent(sequence);
+    }
+    catch {
+        return Buffer.from(sequence.replaceAll('%', ''), 'hex').toString('latin1');
+    }
+}
+class Parts {
+    #texts = [];
+    #starts = [];
+    #ends = [];
+    /** Adds what a part of the original means; each character of it comes from the whole part. */
+    add(meaning, start, end) {
+        for (const character of meaning) {
+            if (INVISIBLE.test(character))
+                continue;
+            this.#texts.push(character);
+            for (let unit = 0; unit < character.length; unit += 1) {
+                this.#starts.push(start);
+                this.#ends.push(end);
+            }
+        }
+    }
+    read() {
+        return { text: this.#texts.join(''), starts: this.#starts, ends: this.#ends };
+    }
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/json.js
 /** Parses JSON; returns `undefined` for anything else. V8's own error is dropped because it quotes the text. */
 function parseJson(text) {
@@ -33158,71 +33260,164 @@ function isRecord(value) {
 ;// CONCATENATED MODULE: ./packages/core/dist/redaction.js
 
 
+
 const MAX_LENGTH = 256;
-/** Control characters, line separators and direction marks, which could fake a line of a log. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is what this is for
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
+/** More of an untrusted text is never looked at. */
+const MAX_SOURCE_LENGTH = 65_536;
 /** Redacting shorter strings would blank out half of every text. */
-const MIN_CONFIDENTIAL_LENGTH = 4;
+const MIN_SECRET_LENGTH = 4;
+/** Shorter values (`true`, `42`, `de`) identify no one, and redacting them would garble every text. */
+const MIN_VALUE_LENGTH = 6;
+/** Shorter parts of base64 and hexadecimal text stand in ordinary words, too. */
+const MIN_ENCODED_LENGTH = 6;
+const NOTHING = { secrets: [] };
 /**
- * Makes untrusted text fit for an error message: removes what is confidential (before the cut, so that no half of it
- * stays) and control characters, and cuts it to 256 characters.
+ * Makes untrusted text fit for an error message: hides what is confidential (before the cut, so that no half of it
+ * stays), replaces invisible characters by spaces, and cuts it to 256 characters.
  */
-function redactText(text, confidential = []) {
-    const clean = redact(text, confidential).replace(UNPRINTABLE, ' ').trim();
+function redactText(text, confidential = NOTHING) {
+    const clean = onOneLine(hide(text, confidential));
     return clean.length > MAX_LENGTH ? `${clean.slice(0, MAX_LENGTH - 1)}…` : clean;
 }
-function redact(text, confidential) {
-    const forms = new Set();
-    for (const value of confidential) {
-        if (value.length < MIN_CONFIDENTIAL_LENGTH)
-            continue;
-        for (const form of [
-            value,
-            new URLSearchParams([[value, '']]).toString().slice(0, -1),
-            JSON.stringify(value).slice(1, -1),
-        ]) {
-            forms.add(form);
+function hide(whole, { secrets, values = [] }) {
+    const text = whole.slice(0, MAX_SOURCE_LENGTH);
+    const hidden = new Ranges();
+    const known = secrets.flatMap(withTokenParts).filter(({ length }) => length >= MIN_SECRET_LENGTH);
+    for (const reading of known.length + values.length === 0 ? [] : readingsOf(text)) {
+        for (const secret of known)
+            findSecret(secret, reading, hidden);
+        findValues(values, reading, hidden);
+    }
+    // Where the source was cut, half of a secret may stand at its end.
+    if (text.length < whole.length)
+        hidden.add(text.length - longest([...secrets, ...values]), text.length);
+    return hidden.replaceIn(text, '[withheld]');
+}
+const longest = (texts) => Math.min(MAX_SOURCE_LENGTH, 12 * texts.reduce((max, { length }) => Math.max(max, length), 0));
+/** The claims and the signature of a JWT are as confidential as the whole. */
+const withTokenParts = (secret) => [
+    secret,
+    ...secret.split('.').filter((part) => part !== secret && part.length >= 16),
+];
+/** Finds a secret in plain text, in base64 at each of its three offsets, and in hexadecimal digits. */
+function findSecret(secret, reading, hidden) {
+    const { text } = reading;
+    for (const at of positions(text, secret))
+        hidden.addOf(reading, at, at + secret.length);
+    const encoded = [...base64Forms(secret), Buffer.from(secret).toString('hex')];
+    for (const form of encoded.filter(({ length }) => length >= MIN_ENCODED_LENGTH)) {
+        const haystack = form === encoded.at(-1) ? withLowerHex(text) : text;
+        for (const at of positions(haystack, form)) {
+            // What stands around it belongs to the same encoded text, such as the user of a Basic pair.
+            const [start, end] = runAround(text, at, at + form.length);
+            hidden.addOf(reading, start, end);
         }
     }
-    // Longest first: a value may contain another one.
-    const ordered = [...forms].sort((a, b) => b.length - a.length);
-    return ordered.reduce((rest, form) => rest.replaceAll(form, '[withheld]'), text);
+}
+/** The characters of base64 and base64url that a secret alone decides, by its offset in what was encoded. */
+function base64Forms(secret) {
+    const forms = [0, 1, 2].map((offset) => {
+        const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
+        const start = Math.ceil((offset * 8) / 6);
+        const end = Math.floor((bytes.length * 8) / 6);
+        return bytes.toString('base64').slice(start, end);
+    });
+    return [...new Set(forms.flatMap((form) => [form, form.replaceAll('+', '-').replaceAll('/', '_')]))];
+}
+/** Keeps every position, which `toLowerCase` does not. */
+const withLowerHex = (text) => text.replace(/[A-F]/g, (digit) => digit.toLowerCase());
+function runAround(text, from, to) {
+    const isEncoded = (at) => /[A-Za-z0-9+/_=-]/.test(text.charAt(at));
+    let [start, end] = [from, to];
+    while (start > 0 && isEncoded(start - 1))
+        start -= 1;
+    while (end < text.length && isEncoded(end))
+        end += 1;
+    return [start, end];
+}
+/** A payload may hold many values and a text few, so those that cannot be in it are sorted out first. */
+function findValues(values, reading, hidden) {
+    const { text } = reading;
+    const beginnings = new Set();
+    if (values.length > 0) {
+        for (let at = 0; at + MIN_VALUE_LENGTH <= text.length; at += 1)
+            beginnings.add(text.slice(at, at + MIN_VALUE_LENGTH));
+    }
+    for (const given of values) {
+        const value = withoutInvisible(given);
+        if (value.length < MIN_VALUE_LENGTH || !beginnings.has(value.slice(0, MIN_VALUE_LENGTH)))
+            continue;
+        for (const at of positions(text, value))
+            hidden.addOf(reading, at, at + value.length);
+    }
+}
+function* positions(text, part) {
+    for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1))
+        yield at;
+}
+/** Parts of a text, which may overlap. */
+class Ranges {
+    #ranges = [];
+    add(start, end) {
+        this.#ranges.push([Math.max(0, start), end]);
+    }
+    addOf({ starts, ends }, from, to) {
+        this.add(starts[from] ?? 0, ends[to - 1] ?? 0);
+    }
+    replaceIn(text, replacement) {
+        const parts = [];
+        let at = 0;
+        for (const [start, end] of this.#ranges.sort(([a], [b]) => a - b)) {
+            if (start >= at)
+                parts.push(text.slice(at, start), replacement);
+            at = Math.max(at, end);
+        }
+        return [...parts, text.slice(at)].join('');
+    }
 }
 /** Reduces another library's error to its name, message, code and system call. */
-function redactCause(error, confidential = []) {
+function redactCause(error, confidential = NOTHING) {
     if (!external_node_util_.types.isNativeError(error))
         return { name: 'Error', message: 'something that is not an error was thrown' };
     const { code, syscall } = error;
     return {
-        name: redactText(error.name),
+        name: redactText(error.name, confidential),
         message: redactText(error.message, confidential),
-        ...(typeof code === 'string' && { code: redactText(code) }),
-        ...(typeof syscall === 'string' && { syscall: redactText(syscall) }),
+        ...(typeof code === 'string' && { code: redactText(code, confidential) }),
+        ...(typeof syscall === 'string' && { syscall: redactText(syscall, confidential) }),
     };
 }
 /** Limits the work per error; payloads of the platform hold far fewer values. */
 const MAX_VALUES = 10_000;
-/** Shorter values (`true`, `42`, `de`) identify no one, and redacting them would garble every text. */
-const MIN_LENGTH = 6;
 /** Matched in the text, because parsing rounds long numbers. */
 const LONG_NUMBERS = /-?\d[\d.eE+-]{5,}/g;
+/** Error messages of JavaScript name such keys ("Cannot read properties of undefined (reading 'customer')"). */
+const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 /**
- * Lists the values of a payload that no error text may repeat. Otherwise a function that throws its input would put
- * a customer's data into logs.
+ * Lists the values of a payload that no error text may repeat: strings, long numbers, and keys that are not plain
+ * identifiers, such as e-mail addresses. Otherwise a function that throws its input would put a customer's data into
+ * logs.
  */
 function payloadValues(payloadJson) {
     const found = [payloadJson, ...(payloadJson.match(LONG_NUMBERS) ?? []).slice(0, MAX_VALUES)];
     const open = [parseJson(payloadJson)];
+    const keep = (text) => {
+        if (text.length >= MIN_VALUE_LENGTH)
+            found.push(text);
+    };
     while (open.length > 0 && found.length < 2 * MAX_VALUES) {
         const value = open.pop();
+        if (isRecord(value))
+            for (const key of Object.keys(value))
+                if (!IDENTIFIER.test(key))
+                    keep(key);
         const children = isRecord(value) ? Object.values(value) : value;
         // One by one, since spreading a long list overflows the stack.
         if (Array.isArray(children))
             for (const child of children)
                 open.push(child);
-        else if (typeof value === 'string' && value.length >= MIN_LENGTH)
-            found.push(value);
+        else if (typeof value === 'string')
+            keep(value);
     }
     return found;
 }
@@ -33279,12 +33474,12 @@ function interruption(reason, work) {
  * Tells why a request got no response, as it may be shown.
  * @throws the signal's reason when the caller's own deadline or signal ended it: the caller makes that error.
  */
-function noAnswerCause(error, signal) {
+function noAnswerCause(error, signal, confidential) {
     if (signal.aborted && !(signal.reason instanceof DeadlineExpired))
         throw signal.reason;
     if (signal.aborted)
         return redactCause(signal.reason);
-    return redactCause(error instanceof TransportError ? (error.cause ?? error) : error);
+    return redactCause(error instanceof TransportError ? (error.cause ?? error) : error, confidential);
 }
 /** Whether no connection could be made, so that no byte left: the host may have moved. */
 function isUnreachable(error) {
@@ -33998,7 +34193,7 @@ function assertSuccess(response, context, classify) {
     if (status >= 200 && status < 300)
         return;
     const { code, message = '' } = readPlatformError(response.text);
-    const confidential = code === undefined && message === '' ? [] : context.confidential();
+    const confidential = code === undefined && message === '' ? undefined : context.confidential();
     const platformCode = code === undefined ? undefined : redactText(code, confidential);
     const codeText = platformCode === undefined ? '' : ` (${platformCode})`;
     const quote = message === '' ? '' : `: ${redactText(message, confidential)}`;
@@ -34021,7 +34216,7 @@ function assertSuccess(response, context, classify) {
 }
 function unexpected(what, response, context) {
     const { status, text } = response;
-    const type = redactText(response.headers['content-type'] ?? 'no content type');
+    const type = redactText(response.headers['content-type'] ?? 'no content type', context.confidential());
     return new InvocationError({
         code: 'unexpected-response',
         phase: 'invocation',
@@ -34786,12 +34981,12 @@ function listen(name, listener) {
         }
     };
     const { start, asyncEnd } = channels[name];
-    const [onStart, onClose] = [guarded(listener.start), guarded(listener.end)];
+    const [onStart, onEnd] = [guarded(listener.start), guarded(listener.end)];
     start.subscribe(onStart);
-    asyncEnd.subscribe(onClose);
+    asyncEnd.subscribe(onEnd);
     return () => {
         start.unsubscribe(onStart);
-        asyncEnd.unsubscribe(onClose);
+        asyncEnd.unsubscribe(onEnd);
     };
 }
 
@@ -35264,6 +35459,10 @@ class DomainResolver {
 
 
 
+/** What no error text of a call may repeat. */
+function confidentialIn(call, token, { secrets }) {
+    return { secrets: [token, ...secrets()], values: call.confidential() };
+}
 /** Makes a gateway call of an invocation. */
 function invocationCall(input, facts) {
     const { eventSource } = facts;
@@ -35277,7 +35476,7 @@ function invocationCall(input, facts) {
             result: read(response, context),
             resultJson: response.text.trim() || 'null',
         }),
-        confidential: () => payloadValues(input.payloadJson),
+        confidential: () => [...payloadValues(input.payloadJson), ...input.headers.map(({ value }) => value)],
     };
 }
 /** The facts of an invocation that diagnostics listeners may see. */
@@ -35781,17 +35980,22 @@ class Admission {
 
 
 
+
 const attempt_MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
 /**
  * Sends one request and never retries: whether the function ran is for the caller to judge.
  * @throws {InvocationError} `network-error`, `unexpected-response`, `timeout` or `aborted`, with its `delivery`.
  */
 async function sendOnce(request, context) {
-    const { transport, deadline, timeoutMs, now } = context;
-    const limit = deadline.part(timeoutMs, now);
+    const { settings, deadline, access } = context;
+    const limit = deadline.part(settings.attemptTimeoutMs, access.now);
     const { signal } = limit;
     try {
-        const response = await transport.send({ ...request, signal, maxResponseBytes: attempt_MAX_RESPONSE_BYTES });
+        const response = await settings.transport.send({
+            ...request,
+            signal,
+            maxResponseBytes: attempt_MAX_RESPONSE_BYTES,
+        });
         limit.done();
         return response;
     }
@@ -35804,8 +36008,10 @@ async function sendOnce(request, context) {
     }
 }
 function attempt_noAnswer(error, signal, context) {
-    const { requestId, attempts, gateway } = context;
+    const { settings, call, access, attempts } = context;
+    const { gateway, token } = access;
     const { host } = gateway;
+    const { requestId } = call;
     // An adapter that throws anything else breaks its contract, so nothing is proven.
     const failure = error instanceof TransportError ? error : new TransportError('connection', 'unknown', error);
     const { delivery, reason } = failure;
@@ -35822,13 +36028,14 @@ function attempt_noAnswer(error, signal, context) {
     }
     if (isUnreachable(failure))
         context.onUnreachable(gateway);
-    const cause = redactCause(failure.cause ?? failure);
+    const cause = redactCause(failure.cause ?? failure, confidentialIn(call, token, settings));
     const problem = `No response from the gateway at ${host} (${cause.message})`;
     const hint = `${mayRun}. Check the connection and the proxy.`;
     return new InvocationError({ ...facts, code: 'network-error', problem, hint, transient: true, cause });
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/gateway.js
+
 
 
 
@@ -35877,8 +36084,9 @@ class Gateway {
             own.leave(slotResult);
         }
     }
-    #send(call, { gateway, token, now }, { attempts }, deadline) {
-        const { accountId, eventSource, attemptTimeoutMs: timeoutMs, clock, transport } = this.#settings;
+    #send(call, access, { attempts }, deadline) {
+        const { accountId, eventSource, clock } = this.#settings;
+        const { gateway, token } = access;
         const { requestId } = call;
         const generation = this.#generationOf(gateway);
         const addresses = this.#addresses;
@@ -35892,7 +36100,7 @@ class Gateway {
             addresses,
         });
         const onUnreachable = this.#onUnreachable;
-        const context = { transport, timeoutMs, requestId, attempts, deadline, now, gateway, onUnreachable };
+        const context = { settings: this.#settings, call, access, attempts, deadline, onUnreachable };
         return traced('attempt', () => sendOnce(request, context), () => ({
             facts: {
                 accountId,
@@ -35910,7 +36118,7 @@ class Gateway {
         const { host } = gateway;
         const { requestId } = call;
         const { clock } = this.#settings;
-        const confidential = () => [token, ...this.#settings.secrets(), ...call.confidential()];
+        const confidential = () => confidentialIn(call, token, this.#settings);
         const value = call.read(response, { host, requestId, attempts, clock, confidential });
         const generation = this.#generationOf(gateway);
         return { value, status: response.status, requestId, attempts, host, generation };
@@ -36762,17 +36970,17 @@ async function requestToken(credentials, context) {
         signal,
         maxResponseBytes: token_request_MAX_RESPONSE_BYTES,
     };
-    const response = await send(request, context);
+    const response = await send(request, context, clientSecret);
     return token_request_readAnswer(response, url, clientSecret, settings.clock.wallNow());
 }
-async function send(request, { settings, onUnreachable }) {
+async function send(request, { settings, onUnreachable }, clientSecret) {
     try {
         return await settings.transport.send(request);
     }
     catch (error) {
         if (isUnreachable(error))
             onUnreachable();
-        throw token_request_noAnswer(request.url, noAnswerCause(error, request.signal));
+        throw token_request_noAnswer(request.url, noAnswerCause(error, request.signal, { secrets: [clientSecret] }));
     }
 }
 function token_request_readAnswer(response, url, clientSecret, wallNowMs) {
@@ -36798,7 +37006,7 @@ function refused(facts, answer, url, clientSecret) {
     const { status } = facts;
     const oauth = isRecord(answer) ? answer : undefined;
     const words = [oauth?.['error'], oauth?.['error_description']].filter((word) => typeof word === 'string');
-    const said = words.length === 0 ? '' : ` (${redactText(words.join(': '), [clientSecret])})`;
+    const said = words.length === 0 ? '' : ` (${redactText(words.join(': '), { secrets: [clientSecret] })})`;
     // RFC 6749 allows both for bad credentials; a 400 that speaks no OAuth came from something in between.
     if (status === 401 || status === 403 || (status === 400 && oauth !== undefined)) {
         return new TokenError({
@@ -39455,7 +39663,7 @@ async function runJob({ inputs, request, plan }, given, session) {
 
 ;// CONCATENATED MODULE: ./packages/job/dist/secrets.js
 /** Shorter values stand in too many texts by chance; they are masked in the log all the same. */
-const secrets_MIN_LENGTH = 8;
+const MIN_LENGTH = 8;
 const MASK = '***';
 const secrets_CUT = '…';
 /**
@@ -39471,7 +39679,7 @@ class Secrets {
     }
     add(secret) {
         this.mask(secret);
-        if (secret.length < secrets_MIN_LENGTH)
+        if (secret.length < MIN_LENGTH)
             return;
         this.#secrets.add(secret);
         this.#secrets.add(JSON.stringify(secret).slice(1, -1));
@@ -39525,7 +39733,7 @@ class Secrets {
 }
 function hideBeginning(text, secret) {
     let rest = text;
-    for (let length = secret.length - 1; length >= secrets_MIN_LENGTH; length -= 1) {
+    for (let length = secret.length - 1; length >= MIN_LENGTH; length -= 1) {
         rest = rest.replaceAll(secret.slice(0, length) + secrets_CUT, MASK + secrets_CUT);
     }
     return rest;

@@ -143,11 +143,11 @@ export function listen<Name extends ChannelName>(name: Name, listener: Listener<
     }
   };
   const { start, asyncEnd } = channels[name];
-  const [onStart, onClose] = [guarded(listener.start), guarded(listener.end)];
+  const [onStart, onEnd] = [guarded(listener.start), guarded(listener.end)];
   start.subscribe(onStart);
-  asyncEnd.subscribe(onClose);
+  asyncEnd.subscribe(onEnd);
   return () => {
     start.unsubscribe(onStart);
-    asyncEnd.unsubscribe(onClose);
+    asyncEnd.unsubscribe(onEnd);
   };
 }

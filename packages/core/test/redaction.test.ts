@@ -18,16 +18,18 @@ test.each([
   ['as in a form', (secret: string) => new URLSearchParams({ s: secret }).toString().slice(2)],
   ['as in JSON', (secret: string) => JSON.stringify({ s: secret })],
 ])('what is confidential is taken out, %s', (_, encode) => {
-  const secret = 'p@ss "w" +ö/=';
-  expect(redactText(`before ${encode(secret)} after`, [secret])).toMatch(/^before .*\[withheld\].* after$/);
-  expect(redactText(`before ${encode(secret)} after`, [secret])).not.toContain(encode(secret));
+  const secret = 'p@ss"w"+ö/=';
+  expect(redactText(`before ${encode(secret)} after`, { secrets: [secret] })).toMatch(
+    /^before .*\[withheld\].* after$/,
+  );
+  expect(redactText(`before ${encode(secret)} after`, { secrets: [secret] })).not.toContain(encode(secret));
 });
 
 test('no half of a secret survives the cut', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 8, maxLength: 40 }), fc.nat(300), (secret, at) => {
       fc.pre(!/[.…x[\] ]/.test(secret) && secret.trim() === secret);
-      const text = redactText('.'.repeat(at) + secret, [secret]);
+      const text = redactText('.'.repeat(at) + secret, { secrets: [secret] });
       expect(text).not.toContain(secret.slice(0, 8));
     }),
   );

@@ -1,24 +1,32 @@
 import { InvocationError } from '../errors.js';
+import type { ClientSettings } from '../options.js';
 import type { Domain } from '../platform.js';
 import { redactCause } from '../redaction.js';
 import type { Deadline } from '../resilience/deadline.js';
 import { interruption, isUnreachable } from '../resilience/interruption.js';
-import { type Transport, TransportError, type TransportResponse } from '../transport/transport.js';
+import { TransportError, type TransportResponse } from '../transport/transport.js';
+import { confidentialIn, type GatewayCall } from './gateway-call.js';
 import type { GatewayRequest } from './gateway-request.js';
 
 const MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
 
-/** What one request of an invocation needs. */
-export interface AttemptContext {
-  readonly transport: Transport;
-  readonly timeoutMs: number;
-  readonly requestId: string;
+/** What a request to the gateway needs. */
+export interface Access {
+  readonly gateway: Domain;
+  readonly token: string;
+  /** When it was found, in milliseconds on the monotonic clock. */
+  readonly now: number;
+}
+
+/** What one attempt needs. */
+interface AttemptContext {
+  readonly settings: ClientSettings;
+  readonly call: GatewayCall<unknown>;
+  readonly access: Access;
+  /** Attempts of the call, this one included. */
   readonly attempts: number;
   /** The deadline of the whole call. */
   readonly deadline: Deadline;
-  /** When the request goes out, in milliseconds on the monotonic clock. */
-  readonly now: number;
-  readonly gateway: Domain;
   /** Called when the gateway cannot be reached. */
   readonly onUnreachable: (gateway: Domain) => void;
 }
@@ -28,11 +36,15 @@ export interface AttemptContext {
  * @throws {InvocationError} `network-error`, `unexpected-response`, `timeout` or `aborted`, with its `delivery`.
  */
 export async function sendOnce(request: GatewayRequest, context: AttemptContext): Promise<TransportResponse> {
-  const { transport, deadline, timeoutMs, now } = context;
-  const limit = deadline.part(timeoutMs, now);
+  const { settings, deadline, access } = context;
+  const limit = deadline.part(settings.attemptTimeoutMs, access.now);
   const { signal } = limit;
   try {
-    const response = await transport.send({ ...request, signal, maxResponseBytes: MAX_RESPONSE_BYTES });
+    const response = await settings.transport.send({
+      ...request,
+      signal,
+      maxResponseBytes: MAX_RESPONSE_BYTES,
+    });
     limit.done();
     return response;
   } catch (error) {
@@ -44,8 +56,10 @@ export async function sendOnce(request: GatewayRequest, context: AttemptContext)
 }
 
 function noAnswer(error: unknown, signal: AbortSignal, context: AttemptContext): unknown {
-  const { requestId, attempts, gateway } = context;
+  const { settings, call, access, attempts } = context;
+  const { gateway, token } = access;
   const { host } = gateway;
+  const { requestId } = call;
   // An adapter that throws anything else breaks its contract, so nothing is proven.
   const failure =
     error instanceof TransportError ? error : new TransportError('connection', 'unknown', error);
@@ -62,7 +76,7 @@ function noAnswer(error: unknown, signal: AbortSignal, context: AttemptContext):
     return new InvocationError({ ...facts, code: 'unexpected-response', problem, hint: `${mayRun}.` });
   }
   if (isUnreachable(failure)) context.onUnreachable(gateway);
-  const cause = redactCause(failure.cause ?? failure);
+  const cause = redactCause(failure.cause ?? failure, confidentialIn(call, token, settings));
   const problem = `No response from the gateway at ${host} (${cause.message})`;
   const hint = `${mayRun}. Check the connection and the proxy.`;
   return new InvocationError({ ...facts, code: 'network-error', problem, hint, transient: true, cause });

@@ -1,5 +1,6 @@
 import type { InvocationFacts } from '../diagnostics.js';
-import { payloadValues } from '../redaction.js';
+import type { ClientSettings } from '../options.js';
+import { type Confidential, payloadValues } from '../redaction.js';
 import type { TransportResponse } from '../transport/transport.js';
 import { type GatewayRequest, invocationRequest, type RequestContext } from './gateway-request.js';
 import { type AnswerContext, readEventResults, readResult } from './gateway-response.js';
@@ -16,8 +17,17 @@ export interface GatewayCall<T> {
   request(context: RequestContext): GatewayRequest;
   /** Reads the response, whatever its status, or throws what is wrong with it. */
   read(response: TransportResponse, context: AnswerContext): T;
-  /** Lists the values that no error text may repeat. Called only when a response is quoted. */
-  confidential(): string[];
+  /** Lists the values that no error text may repeat. Called only when untrusted text is shown. */
+  confidential(): readonly string[];
+}
+
+/** What no error text of a call may repeat. */
+export function confidentialIn(
+  call: Pick<GatewayCall<unknown>, 'confidential'>,
+  token: string,
+  { secrets }: Pick<ClientSettings, 'secrets'>,
+): Confidential {
+  return { secrets: [token, ...secrets()], values: call.confidential() };
 }
 
 /** What a call returned, and what it took. */
@@ -68,7 +78,7 @@ export function invocationCall(
       result: read(response, context),
       resultJson: response.text.trim() || 'null',
     }),
-    confidential: () => payloadValues(input.payloadJson),
+    confidential: () => [...payloadValues(input.payloadJson), ...input.headers.map(({ value }) => value)],
   };
 }
 

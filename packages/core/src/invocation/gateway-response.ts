@@ -1,6 +1,6 @@
 import { FunctionFailedError, InvocationError } from '../errors.js';
 import { isRecord, parseJson } from '../json.js';
-import { redactText } from '../redaction.js';
+import { type Confidential, redactText } from '../redaction.js';
 import type { Clock } from '../resilience/clock.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
 import type { TransportResponse } from '../transport/transport.js';
@@ -13,8 +13,8 @@ export interface AnswerContext {
   readonly attempts: number;
   /** For the dates in `Retry-After`. */
   readonly clock: Clock;
-  /** Lists the values that no error text may repeat. Called only when a response is quoted. */
-  readonly confidential: () => string[];
+  /** What no error text may repeat. Called only when untrusted text is shown. */
+  readonly confidential: () => Confidential;
 }
 
 /** The platform's status for a customer's function that failed; outside HTTP's own range. */
@@ -64,7 +64,7 @@ function assertSuccess(
   const { status } = response;
   if (status >= 200 && status < 300) return;
   const { code, message = '' } = readPlatformError(response.text);
-  const confidential = code === undefined && message === '' ? [] : context.confidential();
+  const confidential = code === undefined && message === '' ? undefined : context.confidential();
   const platformCode = code === undefined ? undefined : redactText(code, confidential);
   const codeText = platformCode === undefined ? '' : ` (${platformCode})`;
   const quote = message === '' ? '' : `: ${redactText(message, confidential)}`;
@@ -88,7 +88,7 @@ function assertSuccess(
 
 function unexpected(what: string, response: TransportResponse, context: AnswerContext): InvocationError {
   const { status, text } = response;
-  const type = redactText(response.headers['content-type'] ?? 'no content type');
+  const type = redactText(response.headers['content-type'] ?? 'no content type', context.confidential());
   return new InvocationError({
     code: 'unexpected-response',
     phase: 'invocation',

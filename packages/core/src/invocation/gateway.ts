@@ -1,14 +1,15 @@
 import type { DomainResolver } from '../domains/domain-resolver.js';
 import type { ClientSettings, Tokens } from '../options.js';
 import type { Domain } from '../platform.js';
+import type { Confidential } from '../redaction.js';
 import type { Deadline } from '../resilience/deadline.js';
 import type { SharedThrottle } from '../throttling/shared-throttle.js';
 import type { Slot, SlotResult } from '../throttling/throttle-gate.js';
 import { traced } from '../traced.js';
 import type { TransportResponse } from '../transport/transport.js';
 import { Admission } from './admission.js';
-import { sendOnce } from './attempt.js';
-import type { CallProgress, GatewayAnswer, GatewayCall } from './gateway-call.js';
+import { type Access, sendOnce } from './attempt.js';
+import { type CallProgress, confidentialIn, type GatewayAnswer, type GatewayCall } from './gateway-call.js';
 import { AddressCache } from './gateway-request.js';
 
 /** The invocation gateway of one account: makes one attempt of a call, from the throttle gate to the response. */
@@ -64,11 +65,12 @@ export class Gateway {
 
   #send(
     call: GatewayCall<unknown>,
-    { gateway, token, now }: Access,
+    access: Access,
     { attempts }: CallProgress,
     deadline: Deadline,
   ): Promise<TransportResponse> {
-    const { accountId, eventSource, attemptTimeoutMs: timeoutMs, clock, transport } = this.#settings;
+    const { accountId, eventSource, clock } = this.#settings;
+    const { gateway, token } = access;
     const { requestId } = call;
     const generation = this.#generationOf(gateway);
     const addresses = this.#addresses;
@@ -82,7 +84,7 @@ export class Gateway {
       addresses,
     });
     const onUnreachable = this.#onUnreachable;
-    const context = { transport, timeoutMs, requestId, attempts, deadline, now, gateway, onUnreachable };
+    const context = { settings: this.#settings, call, access, attempts, deadline, onUnreachable };
     return traced(
       'attempt',
       () => sendOnce(request, context),
@@ -110,7 +112,7 @@ export class Gateway {
     const { host } = gateway;
     const { requestId } = call;
     const { clock } = this.#settings;
-    const confidential = (): string[] => [token, ...this.#settings.secrets(), ...call.confidential()];
+    const confidential = (): Confidential => confidentialIn(call, token, this.#settings);
     const value = call.read(response, { host, requestId, attempts, clock, confidential });
     const generation = this.#generationOf(gateway);
     return { value, status: response.status, requestId, attempts, host, generation };
@@ -122,14 +124,6 @@ export class Gateway {
     if (generation !== 'auto') return generation;
     return gateway.host.includes('fninvocations') ? 'v2' : 'v1';
   }
-}
-
-/** What a request to the gateway needs. */
-interface Access {
-  readonly gateway: Domain;
-  readonly token: string;
-  /** When it was found, in milliseconds on the monotonic clock. */
-  readonly now: number;
 }
 
 /** Provides the gateway's host and a token (steps 1 and 2) for the invocation (step 3). */

@@ -5,7 +5,7 @@ import {
   type FunctionsErrorDetails,
   type Phase,
 } from '../errors.js';
-import { type RedactedCause, redactCause } from '../redaction.js';
+import { type Confidential, type RedactedCause, redactCause } from '../redaction.js';
 import { TransportError } from '../transport/transport.js';
 import { DeadlineExpired } from './deadline.js';
 
@@ -52,10 +52,14 @@ export function interruption(reason: unknown, work: Interrupted): FunctionsError
  * Tells why a request got no response, as it may be shown.
  * @throws the signal's reason when the caller's own deadline or signal ended it: the caller makes that error.
  */
-export function noAnswerCause(error: unknown, signal: AbortSignal): RedactedCause {
+export function noAnswerCause(
+  error: unknown,
+  signal: AbortSignal,
+  confidential?: Confidential,
+): RedactedCause {
   if (signal.aborted && !(signal.reason instanceof DeadlineExpired)) throw signal.reason;
   if (signal.aborted) return redactCause(signal.reason);
-  return redactCause(error instanceof TransportError ? (error.cause ?? error) : error);
+  return redactCause(error instanceof TransportError ? (error.cause ?? error) : error, confidential);
 }
 
 /** Whether no connection could be made, so that no byte left: the host may have moved. */

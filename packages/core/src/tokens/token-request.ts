@@ -54,19 +54,20 @@ export async function requestToken(
     signal,
     maxResponseBytes: MAX_RESPONSE_BYTES,
   } as const;
-  const response = await send(request, context);
+  const response = await send(request, context, clientSecret);
   return readAnswer(response, url, clientSecret, settings.clock.wallNow());
 }
 
 async function send(
   request: TransportRequest,
   { settings, onUnreachable }: TokenRequestContext,
+  clientSecret: string,
 ): Promise<TransportResponse> {
   try {
     return await settings.transport.send(request);
   } catch (error) {
     if (isUnreachable(error)) onUnreachable();
-    throw noAnswer(request.url, noAnswerCause(error, request.signal));
+    throw noAnswer(request.url, noAnswerCause(error, request.signal, { secrets: [clientSecret] }));
   }
 }
 
@@ -105,7 +106,7 @@ function refused(
   const { status } = facts;
   const oauth = isRecord(answer) ? answer : undefined;
   const words = [oauth?.['error'], oauth?.['error_description']].filter((word) => typeof word === 'string');
-  const said = words.length === 0 ? '' : ` (${redactText(words.join(': '), [clientSecret])})`;
+  const said = words.length === 0 ? '' : ` (${redactText(words.join(': '), { secrets: [clientSecret] })})`;
   // RFC 6749 allows both for bad credentials; a 400 that speaks no OAuth came from something in between.
   if (status === 401 || status === 403 || (status === 400 && oauth !== undefined)) {
     return new TokenError({
