@@ -32838,6 +32838,11 @@ class CloseSignal {
     #last;
     #aborted = false;
     #reason;
+    #onEmpty;
+    /** @param onEmpty called when the last listener was removed */
+    constructor(onEmpty = () => undefined) {
+        this.#onEmpty = onEmpty;
+    }
     /** Whether `end` was called; named as in `AbortSignal`. */
     get aborted() {
         return this.#aborted;
@@ -32881,20 +32886,37 @@ class CloseSignal {
             after.before = before;
         listener.before = undefined;
         listener.after = undefined;
+        if (this.#first === undefined)
+            this.#onEmpty();
     }
+}
+/** All listeners of one signal, behind a single listener on it: a caller may share a signal among very many calls. */
+const relays = new WeakMap();
+/** Calls back with the reason when a signal aborts, at once when it has; returns a function that stops listening. */
+function onAbort(signal, notify) {
+    const relay = signal instanceof CloseSignal ? signal : (relays.get(signal) ?? newRelay(signal));
+    return relay.onClose(notify);
+}
+function newRelay(signal) {
+    const end = () => {
+        relays.delete(signal);
+        relay.end(signal.reason);
+    };
+    const relay = new CloseSignal(() => {
+        relays.delete(signal);
+        signal.removeEventListener('abort', end);
+    });
+    if (signal.aborted)
+        end();
+    else {
+        relays.set(signal, relay);
+        signal.addEventListener('abort', end, { once: true });
+    }
+    return relay;
 }
 /** Aborts a controller when the signal does; returns a function that stops that. */
 function forwardAbort(end, to) {
-    if (end === undefined)
-        return () => undefined;
-    if (end instanceof CloseSignal)
-        return end.onClose((reason) => to.abort(reason));
-    const onAbort = () => to.abort(end.reason);
-    if (end.aborted)
-        onAbort();
-    else
-        end.addEventListener('abort', onAbort, { once: true });
-    return () => end.removeEventListener('abort', onAbort);
+    return end === undefined ? () => undefined : onAbort(end, (reason) => to.abort(reason));
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/deadline.js
@@ -32989,11 +33011,8 @@ class Deadline {
 /** Waits for a promise until the signal aborts; then rejects with the signal's reason. */
 function waitFor(promise, signal) {
     return new Promise((resolve, reject) => {
-        const onAbort = () => reject(signal.reason);
-        if (signal.aborted)
-            return onAbort();
-        signal.addEventListener('abort', onAbort, { once: true });
-        promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+        const stop = onAbort(signal, reject);
+        promise.then(resolve, reject).finally(stop);
     });
 }
 
@@ -33658,11 +33677,14 @@ function isHostName(value) {
 }
 /**
  * Returns the origin of a discovered host, or `undefined` when it must not be trusted. The host receives the client
- * secret, so it must be a plain host name under a known domain that means the same to a URL parser.
+ * secret, so it must be a plain host name under a known domain that means the same to a URL parser. Case does not
+ * matter; the origin is in lower case.
  */
-function trustedOrigin(host, policy) {
-    if (typeof host !== 'string')
+function trustedOrigin(given, policy) {
+    if (typeof given !== 'string')
         return undefined;
+    // ASCII letters alone: other characters may change into one of a trusted name.
+    const host = given.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
     if (policy.loopbackScheme !== undefined && isLoopbackHost(host))
         return `${policy.loopbackScheme}//${host}`;
     const suffixes = [...LIVEPERSON_DOMAINS, ...policy.trustedDomains];
@@ -34023,8 +34045,9 @@ function retryAfterMs(headers, wallNowMs) {
     const text = headers['retry-after']?.trim();
     if (text === undefined)
         return undefined;
-    if (/^\d{1,10}$/.test(text))
-        return Number(text) * 1000;
+    // However many digits: a time that no one waits for is still a time.
+    if (/^\d+$/.test(text))
+        return Math.min(Number(text) * 1000, Number.MAX_SAFE_INTEGER);
     const at = parseHttpDate(text, wallNowMs);
     const now = parseHttpDate(headers['date'] ?? '', wallNowMs) ?? wallNowMs;
     return at === undefined ? undefined : Math.max(0, at - now);
@@ -34268,8 +34291,11 @@ function mayRetry(error, isIdempotent) {
  * time up to a limit that doubles with each failure.
  */
 function pauseMs({ code, asked }, failures, retry, clock) {
-    if (asked !== undefined)
-        return Math.ceil(asked + clock.random() * Math.min(MAX_EXTRA_MS, asked * EXTRA));
+    if (asked !== undefined) {
+        // "0" and a date in the past say only that the platform does not mind when.
+        const waitMs = Math.max(asked, MIN_DELAY_MS);
+        return Math.ceil(waitMs + clock.random() * Math.min(MAX_EXTRA_MS, waitMs * EXTRA));
+    }
     const least = SLOW_RETRY.has(code) ? MIN_DELAY_MS : 0;
     const most = Math.min(retry.maxDelayMs, (least || retry.baseDelayMs) * 2 ** (failures - 1));
     return Math.ceil(least + clock.random() * most);
@@ -34579,6 +34605,7 @@ function unforeseen(thrown) {
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/clock.js
+
 /** The machine's own clock. */
 const systemClock = {
     now: () => performance.now(),
@@ -34592,19 +34619,17 @@ const systemClock = {
 /** Waits for `ms` milliseconds; rejects with the signal's reason as soon as it aborts. */
 function sleep(clock, ms, signal) {
     return new Promise((resolve, reject) => {
-        if (signal.aborted) {
-            reject(signal.reason);
+        let cancel = () => undefined;
+        const stop = onAbort(signal, (reason) => {
+            cancel();
+            reject(reason);
+        });
+        if (signal.aborted)
             return;
-        }
-        const stop = clock.after(ms, () => {
-            signal.removeEventListener('abort', onAbort);
+        cancel = clock.after(ms, () => {
+            stop();
             resolve();
         });
-        const onAbort = () => {
-            stop();
-            reject(signal.reason);
-        };
-        signal.addEventListener('abort', onAbort, { once: true });
     });
 }
 
@@ -35444,7 +35469,7 @@ class DomainResolver {
         const origin = trustedOrigin(host, this.#settings.trust);
         // Frozen: every caller gets the same object, and it says where the client secret goes.
         if (origin !== undefined)
-            return Object.freeze({ service, host: String(host), origin });
+            return Object.freeze({ service, host: new URL(origin).host, origin });
         const named = typeof host === 'string' ? `"${redactText(host)}",` : 'which is no text,';
         throw new DomainError({
             code: 'domain-untrusted',
@@ -35765,6 +35790,7 @@ class Pace {
 ;// CONCATENATED MODULE: ./packages/core/dist/throttling/throttle-gate.js
 
 
+
 /** The ramp ends at this concurrency. */
 const UNLIMITED_FROM = 1024;
 /**
@@ -35854,16 +35880,15 @@ class ThrottleGate {
     }
     #wait(signal) {
         return new Promise((resolve, reject) => {
-            const onAbort = () => {
-                this.#queue.delete(admit);
-                this.#admit();
-                reject(signal.reason);
-            };
             const admit = (slot) => {
-                signal.removeEventListener('abort', onAbort);
+                stop();
                 resolve(slot);
             };
-            signal.addEventListener('abort', onAbort, { once: true });
+            const stop = onAbort(signal, (reason) => {
+                this.#queue.delete(admit);
+                this.#admit();
+                reject(reason);
+            });
             this.#queue.add(admit);
             this.#admit();
         });

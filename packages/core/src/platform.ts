@@ -64,10 +64,13 @@ export interface TrustPolicy {
 
 /**
  * Returns the origin of a discovered host, or `undefined` when it must not be trusted. The host receives the client
- * secret, so it must be a plain host name under a known domain that means the same to a URL parser.
+ * secret, so it must be a plain host name under a known domain that means the same to a URL parser. Case does not
+ * matter; the origin is in lower case.
  */
-export function trustedOrigin(host: unknown, policy: TrustPolicy): string | undefined {
-  if (typeof host !== 'string') return undefined;
+export function trustedOrigin(given: unknown, policy: TrustPolicy): string | undefined {
+  if (typeof given !== 'string') return undefined;
+  // ASCII letters alone: other characters may change into one of a trusted name.
+  const host = given.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   if (policy.loopbackScheme !== undefined && isLoopbackHost(host)) return `${policy.loopbackScheme}//${host}`;
   const suffixes = [...LIVEPERSON_DOMAINS, ...policy.trustedDomains];
   const known = suffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { CloseSignal } from '../src/resilience/close-signal.js';
+import { CloseSignal, onAbort } from '../src/resilience/close-signal.js';
 
 test('everybody who listens is told the reason, once, and who comes later at once', () => {
   const ending = new CloseSignal();
@@ -37,3 +37,40 @@ test('who leaves takes nobody along: first, last or between others, twice, or wh
   leave[1]?.();
   expect(told).toEqual(['second', 'late']);
 });
+
+test('any number of listeners are one listener on the signal, which goes with the last of them', () => {
+  const { signal, counts } = countedSignal();
+  const stops = Array.from({ length: 1000 }, () => onAbort(signal, () => undefined));
+  expect(counts).toEqual({ added: 1, removed: 0 });
+  for (const stop of stops) stop();
+  expect(counts).toEqual({ added: 1, removed: 1 });
+});
+
+test('an abort reaches every listener with its reason, one that comes later at once, and none that has left', () => {
+  const controller = new AbortController();
+  const heard: unknown[] = [];
+  onAbort(controller.signal, (reason) => heard.push(['stayed', reason]));
+  onAbort(controller.signal, (reason) => heard.push(['left', reason]))();
+  controller.abort('over');
+  onAbort(controller.signal, (reason) => heard.push(['late', reason]));
+  expect(heard).toEqual([
+    ['stayed', 'over'],
+    ['late', 'over'],
+  ]);
+});
+
+/** A signal that counts its listeners as they come and go. */
+function countedSignal() {
+  const { signal } = new AbortController();
+  const counts = { added: 0, removed: 0 };
+  const [add, remove] = [signal.addEventListener.bind(signal), signal.removeEventListener.bind(signal)];
+  signal.addEventListener = (...args: Parameters<typeof add>) => {
+    counts.added += 1;
+    add(...args);
+  };
+  signal.removeEventListener = (...args: Parameters<typeof remove>) => {
+    counts.removed += 1;
+    remove(...args);
+  };
+  return { signal, counts };
+}

@@ -31,6 +31,18 @@ describe('a discovered host is trusted', () => {
   );
 });
 
+test.each([
+  ['FNInvocations.LivePerson.net', 'https://fninvocations.liveperson.net'],
+  ['VA.sentinel.liveperson.net', 'https://va.sentinel.liveperson.net'],
+])('a discovered host is trusted whatever its case, and is used in lower case: %s', (host, origin) => {
+  expect(trustedOrigin(host, platform)).toBe(origin);
+});
+
+test('a letter that only becomes one of a trusted name in lower case is not trusted', () => {
+  const policy = { ...platform, trustedDomains: ['kelvin.test'] };
+  expect(trustedOrigin('gw.\u212aelvin.test', policy)).toBeUndefined();
+});
+
 describe('a discovered host is not trusted', () => {
   const HOSTS: readonly unknown[] = [
     'evil.test',
@@ -49,7 +61,6 @@ describe('a discovered host is not trusted', () => {
     'va..liveperson.net',
     '-va.liveperson.net',
     'va_1.liveperson.net',
-    'VA.liveperson.net',
     'evilliveperson.net',
     'liveperson.net.evil.test',
     'va.sentinel.liveperson.net\t.evil.test',

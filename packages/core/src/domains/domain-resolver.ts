@@ -145,7 +145,7 @@ export class DomainResolver implements AsyncDisposable {
   #check(service: ServiceName, host: unknown): Domain {
     const origin = trustedOrigin(host, this.#settings.trust);
     // Frozen: every caller gets the same object, and it says where the client secret goes.
-    if (origin !== undefined) return Object.freeze({ service, host: String(host), origin });
+    if (origin !== undefined) return Object.freeze({ service, host: new URL(origin).host, origin });
     const named = typeof host === 'string' ? `"${redactText(host)}",` : 'which is no text,';
     throw new DomainError({
       code: 'domain-untrusted',

@@ -56,7 +56,11 @@ export function pauseMs(
   retry: RetrySettings,
   clock: Clock,
 ): number {
-  if (asked !== undefined) return Math.ceil(asked + clock.random() * Math.min(MAX_EXTRA_MS, asked * EXTRA));
+  if (asked !== undefined) {
+    // "0" and a date in the past say only that the platform does not mind when.
+    const waitMs = Math.max(asked, MIN_DELAY_MS);
+    return Math.ceil(waitMs + clock.random() * Math.min(MAX_EXTRA_MS, waitMs * EXTRA));
+  }
   const least = SLOW_RETRY.has(code) ? MIN_DELAY_MS : 0;
   const most = Math.min(retry.maxDelayMs, (least || retry.baseDelayMs) * 2 ** (failures - 1));
   return Math.ceil(least + clock.random() * most);

@@ -1,3 +1,5 @@
+import { onAbort } from './close-signal.js';
+
 /** The library's source of time and chance; replace it in tests. */
 export interface Clock {
   /** Milliseconds on a monotonic clock; for durations. */
@@ -24,18 +26,15 @@ export const systemClock: Clock = {
 /** Waits for `ms` milliseconds; rejects with the signal's reason as soon as it aborts. */
 export function sleep(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (signal.aborted) {
-      reject(signal.reason);
-      return;
-    }
-    const stop = clock.after(ms, () => {
-      signal.removeEventListener('abort', onAbort);
+    let cancel = (): void => undefined;
+    const stop = onAbort(signal, (reason) => {
+      cancel();
+      reject(reason);
+    });
+    if (signal.aborted) return;
+    cancel = clock.after(ms, () => {
+      stop();
       resolve();
     });
-    const onAbort = (): void => {
-      stop();
-      reject(signal.reason);
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
   });
 }

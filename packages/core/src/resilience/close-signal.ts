@@ -16,6 +16,12 @@ export class CloseSignal {
   #last: Listener | undefined;
   #aborted = false;
   #reason: unknown;
+  readonly #onEmpty: () => void;
+
+  /** @param onEmpty called when the last listener was removed */
+  constructor(onEmpty: () => void = () => undefined) {
+    this.#onEmpty = onEmpty;
+  }
 
   /** Whether `end` was called; named as in `AbortSignal`. */
   get aborted(): boolean {
@@ -55,18 +61,40 @@ export class CloseSignal {
     else after.before = before;
     listener.before = undefined;
     listener.after = undefined;
+    if (this.#first === undefined) this.#onEmpty();
   }
 }
 
 /** Ends a piece of work from outside. */
 export type StopSignal = AbortSignal | CloseSignal;
 
+/** All listeners of one signal, behind a single listener on it: a caller may share a signal among very many calls. */
+const relays = new WeakMap<AbortSignal, CloseSignal>();
+
+/** Calls back with the reason when a signal aborts, at once when it has; returns a function that stops listening. */
+export function onAbort(signal: StopSignal, notify: (reason: unknown) => void): () => void {
+  const relay = signal instanceof CloseSignal ? signal : (relays.get(signal) ?? newRelay(signal));
+  return relay.onClose(notify);
+}
+
+function newRelay(signal: AbortSignal): CloseSignal {
+  const end = (): void => {
+    relays.delete(signal);
+    relay.end(signal.reason);
+  };
+  const relay = new CloseSignal(() => {
+    relays.delete(signal);
+    signal.removeEventListener('abort', end);
+  });
+  if (signal.aborted) end();
+  else {
+    relays.set(signal, relay);
+    signal.addEventListener('abort', end, { once: true });
+  }
+  return relay;
+}
+
 /** Aborts a controller when the signal does; returns a function that stops that. */
 export function forwardAbort(end: StopSignal | undefined, to: AbortController): () => void {
-  if (end === undefined) return () => undefined;
-  if (end instanceof CloseSignal) return end.onClose((reason) => to.abort(reason));
-  const onAbort = (): void => to.abort(end.reason);
-  if (end.aborted) onAbort();
-  else end.addEventListener('abort', onAbort, { once: true });
-  return () => end.removeEventListener('abort', onAbort);
+  return end === undefined ? () => undefined : onAbort(end, (reason) => to.abort(reason));
 }

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.js';
-import { forwardAbort, type StopSignal } from './close-signal.js';
+import { forwardAbort, onAbort, type StopSignal } from './close-signal.js';
 
 /** The reason of a signal that was aborted because the time ran out. */
 export class DeadlineExpired extends Error {
@@ -105,9 +105,7 @@ export class Deadline implements Disposable {
 /** Waits for a promise until the signal aborts; then rejects with the signal's reason. */
 export function waitFor<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason);
-    if (signal.aborted) return onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+    const stop = onAbort(signal, reject);
+    promise.then(resolve, reject).finally(stop);
   });
 }

@@ -59,7 +59,8 @@ export function retryAfterMs(
 ): number | undefined {
   const text = headers['retry-after']?.trim();
   if (text === undefined) return undefined;
-  if (/^\d{1,10}$/.test(text)) return Number(text) * 1000;
+  // However many digits: a time that no one waits for is still a time.
+  if (/^\d+$/.test(text)) return Math.min(Number(text) * 1000, Number.MAX_SAFE_INTEGER);
   const at = parseHttpDate(text, wallNowMs);
   const now = parseHttpDate(headers['date'] ?? '', wallNowMs) ?? wallNowMs;
   return at === undefined ? undefined : Math.max(0, at - now);

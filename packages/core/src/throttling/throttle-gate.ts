@@ -1,4 +1,5 @@
 import type { Clock } from '../resilience/clock.js';
+import { onAbort } from '../resilience/close-signal.js';
 import { waitMs } from '../resilience/retry-after.js';
 import { Pace } from './pace.js';
 
@@ -113,16 +114,15 @@ export class ThrottleGate {
 
   #wait(signal: AbortSignal): Promise<Slot> {
     return new Promise((resolve, reject) => {
-      const onAbort = (): void => {
-        this.#queue.delete(admit);
-        this.#admit();
-        reject(signal.reason);
-      };
       const admit = (slot: Slot): void => {
-        signal.removeEventListener('abort', onAbort);
+        stop();
         resolve(slot);
       };
-      signal.addEventListener('abort', onAbort, { once: true });
+      const stop = onAbort(signal, (reason) => {
+        this.#queue.delete(admit);
+        this.#admit();
+        reject(reason);
+      });
       this.#queue.add(admit);
       this.#admit();
     });
