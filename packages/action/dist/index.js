@@ -32945,6 +32945,7 @@ class Deadline {
     #outer;
     #controller;
     #unlink = [];
+    #rejectWaiting;
     #isDone = false;
     #isDisposed = false;
     constructor(clock, ms, outer = [], startedAt = clock.now()) {
@@ -32977,6 +32978,18 @@ class Deadline {
     done() {
         this.#isDone = true;
     }
+    /**
+     * Waits for a promise that should settle as soon as the signal aborts, and a moment longer; then rejects with the
+     * signal's reason. For one promise at a time: it allocates less than `waitFor`, which listens to the signal.
+     */
+    wait(promise) {
+        return new Promise((resolve, reject) => {
+            this.#rejectWaiting = reject;
+            promise.then(resolve, reject);
+            if (this.signal.aborted)
+                this.#end(this.signal.reason);
+        });
+    }
     [Symbol.dispose]() {
         this.#isDisposed = true;
         for (const unlink of this.#unlink)
@@ -32993,14 +33006,20 @@ class Deadline {
         if (this.#isDisposed)
             controller.abort(FINISHED);
         else
-            this.#unlink = [
-                this.#limit(controller, now),
-                ...this.#outer.map((end) => forwardAbort(end, controller)),
-            ];
+            this.#unlink = [this.#limit(now), ...this.#outer.map((outer) => this.#endWith(outer))];
         return controller;
     }
-    #limit(controller, now) {
-        const expire = () => controller.abort(new DeadlineExpired(this.#ms));
+    #end(reason) {
+        this.#controller?.abort(reason);
+        const reject = this.#rejectWaiting;
+        if (reject !== undefined)
+            setImmediate(reject, reason);
+    }
+    #endWith(outer) {
+        return outer === undefined ? () => undefined : onAbort(outer, (reason) => this.#end(reason));
+    }
+    #limit(now) {
+        const expire = () => this.#end(new DeadlineExpired(this.#ms));
         const remainingMs = this.#endsAt - now;
         if (remainingMs > 0)
             return this.#clock.after(remainingMs, expire);
@@ -33129,6 +33148,7 @@ async function readAll(source, outbox, batch, signal) {
             while (!outbox.hasRoom(Math.min(batch.concurrency, INITIAL_CONCURRENCY + outbox.finished))) {
                 await waitFor(outbox.changed(), signal);
             }
+            signal.throwIfAborted();
             const next = await waitFor(Promise.resolve(source.next()), signal);
             if (next.done)
                 return;
@@ -33150,7 +33170,7 @@ async function settle(input, index, batch, signal) {
         return { index, input, status: 'fulfilled', value: await batch.invoke(input, signal) };
     }
     catch (error) {
-        if (!(error instanceof FunctionsError))
+        if (!isFunctionsError(error))
             throw error;
         return { index, input, status: 'rejected', reason: error };
     }
@@ -33442,6 +33462,7 @@ function payloadValues(payloadJson) {
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/transport/transport.js
+const transport_BRAND = Symbol.for('@lp-faas/core/transport-error');
 /** No complete response arrived. */
 class TransportError extends Error {
     reason;
@@ -33452,7 +33473,12 @@ class TransportError extends Error {
         this.name = 'TransportError';
         this.reason = reason;
         this.delivery = delivery;
+        Object.defineProperty(this, transport_BRAND, { value: true });
     }
+}
+/** Whether a value is a {@link TransportError}, also of another copy of the library. */
+function isTransportError(error) {
+    return typeof error === 'object' && error !== null && transport_BRAND in error;
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/interruption.js
@@ -33498,11 +33524,11 @@ function noAnswerCause(error, signal, confidential) {
         throw signal.reason;
     if (signal.aborted)
         return redactCause(signal.reason);
-    return redactCause(error instanceof TransportError ? (error.cause ?? error) : error, confidential);
+    return redactCause(isTransportError(error) ? (error.cause ?? error) : error, confidential);
 }
 /** Whether no connection could be made, so that no byte left: the host may have moved. */
 function isUnreachable(error) {
-    return error instanceof TransportError && error.reason === 'connection' && error.delivery === 'not-sent';
+    return isTransportError(error) && error.reason === 'connection' && error.delivery === 'not-sent';
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/batch/throttled-retry.js
@@ -33556,7 +33582,7 @@ class ThrottledRetry {
         });
     }
     #isWorthWaiting(error, signal) {
-        if (!(error instanceof FunctionsError))
+        if (!isFunctionsError(error))
             return false;
         const isThrottled = error.code === 'rate-limited' && error.retryable;
         if (!isThrottled)
@@ -34086,14 +34112,14 @@ const BY_STATUS = {
     401: {
         code: 'unauthorized',
         what: 'The access token was not accepted',
-        hint: 'Check that the application is installed on this account. The next call gets a new token.',
+        hint: 'The function did not run. Check that the application is installed on this account, and its IP restriction.',
         delivery: 'rejected',
         transient: true,
     },
     403: {
         code: 'forbidden',
         what: 'The invocation is not allowed',
-        hint: 'Check that the application has the scope faas.lambda.invoke on this account.',
+        hint: 'The function did not run. Check that the application has the scope faas.lambda.invoke, that the function belongs to this account, and the IP restriction of the application.',
         delivery: 'rejected',
         transient: false,
     },
@@ -34357,14 +34383,14 @@ function implementedCall(event, requestId) {
     };
 }
 const HINTS = {
-    unauthorized: 'Check that the application is installed on this account.',
-    forbidden: 'Check that the application has the scope faas.lambda.invoke on this account.',
+    unauthorized: 'Nothing was invoked. Check that the application is installed on this account, and its IP restriction.',
+    forbidden: 'Nothing was invoked. Check that the application has the scope faas.lambda.invoke on this account, and its IP restriction.',
     aborted: 'Nothing was invoked.',
     'unexpected-response': 'Nothing was invoked. Check for a proxy or a login page in between.',
 };
 /** An error of a call that invokes nothing: whatever happened to the request, no function ran. */
 function asNotInvoked(error) {
-    if (!(error instanceof FunctionsError) || error.phase !== 'invocation')
+    if (!isFunctionsError(error) || error.phase !== 'invocation')
         return error;
     const { code, phase, problem, requestId, attempts, status, platformCode, retryAfterMs, cause } = error;
     const hint = HINTS[code] ?? 'Nothing was invoked. Try again later.';
@@ -34962,6 +34988,7 @@ function clientSettings(options, transport, secrets) {
             maxDelayMs: options.retry?.maxDelayMs ?? 20_000,
         }),
         transport,
+        hasOwnTransport: transport instanceof UndiciTransport,
         clock: options.clock ?? systemClock,
         secrets,
     });
@@ -35042,6 +35069,8 @@ class TraceMessage {
         return (0,external_node_util_.inspect)(this.toJSON());
     }
 }
+/** Whether a channel has a listener; without one, a warm call spares the closures that `traced` needs. */
+const hasListener = (name) => channels[name].hasSubscribers;
 /** Does a piece of work and publishes it to listeners. Without a listener it costs nothing. */
 function traced(name, work, telling) {
     return channels[name].hasSubscribers ? publishTrace(channels[name], work, telling()) : work();
@@ -35158,7 +35187,38 @@ class DomainEntry {
     }
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/send.js
+
+
+
+/**
+ * Sends a request through any transport and holds it to the contract: it ends with the signal whatever the transport
+ * does, and everything that is not a response is a `TransportError`.
+ * @throws {TransportError}
+ */
+async function send(transport, request) {
+    // In an async function, so that a throw is a rejection, too.
+    const sending = (async () => await transport.send(request))();
+    return assertResponse(await waitFor(sending, request.signal).catch((error) => {
+        throw asTransportError(error, request.signal);
+    }));
+}
+/** What a transport threw, as a `TransportError`. Anything else breaks its contract, so nothing is proven. */
+function asTransportError(error, signal) {
+    if (isTransportError(error))
+        return error;
+    return new TransportError(signal.aborted ? 'aborted' : 'connection', 'unknown', error);
+}
+/** @throws {TransportError} when a transport returned something else. The headers may be lazy, so they are not read. */
+function assertResponse(value) {
+    const isResponse = isRecord(value) && Number.isInteger(value.status) && typeof value.text === 'string' && 'headers' in value;
+    if (isResponse)
+        return value;
+    throw new TransportError('connection', 'unknown', new Error('the transport did not return a response'));
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/domains/domain-request.js
+
 
 
 
@@ -35177,7 +35237,7 @@ async function requestHost(service, settings, signal) {
     const request = { method: 'GET', url, headers, signal, maxResponseBytes: MAX_RESPONSE_BYTES };
     let response;
     try {
-        response = await transport.send(request);
+        response = await send(transport, request);
     }
     catch (error) {
         throw noAnswer(service, url, noAnswerCause(error, signal));
@@ -35367,7 +35427,7 @@ class DomainResolver {
             return await this.#discovered(service, entry, signal);
         }
         catch (error) {
-            throw error instanceof FunctionsError ? error : interruption(error, { phase: 'domain' });
+            throw isFunctionsError(error) ? error : interruption(error, { phase: 'domain' });
         }
     }
     /** Returns the host of a service if it is cached, fresh and not suspect; sends no request. */
@@ -35440,7 +35500,7 @@ class DomainResolver {
         }
         catch (error) {
             // Any other error means that every caller has aborted: there is no failure to cache.
-            const stale = error instanceof DomainError ? entry.fail(error, epoch) : undefined;
+            const stale = isFunctionsError(error) && error.phase === 'domain' ? entry.fail(error, epoch) : undefined;
             if (stale !== undefined)
                 return stale;
             throw error;
@@ -35479,6 +35539,7 @@ class DomainResolver {
 
 
 
+
 /** What no error text of a call may repeat. */
 function confidentialIn(call, token, { secrets }) {
     return { secrets: [token, ...secrets()], values: call.confidential() };
@@ -35499,9 +35560,13 @@ function invocationCall(input, facts) {
         confidential: () => [...payloadValues(input.payloadJson), ...input.headers.map(({ value }) => value)],
     };
 }
-/** The facts of an invocation that diagnostics listeners may see. */
-function invocationFacts(accountId, { target: { kind: _, ...target } }, facts) {
-    return { accountId, ...target, ...facts };
+/** Publishes an invocation to the listeners of its channel. */
+function tracedInvocation(invoke, { target: { kind: _, ...target } }, { requestId, isIdempotent: idempotent }, { accountId, clock }) {
+    return traced('invocation', invoke, () => ({
+        facts: { accountId, ...target, requestId, idempotent },
+        outcome: ({ value: __, ...answer }) => answer,
+        now: () => clock.now(),
+    }));
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/retry-budget.js
@@ -36011,11 +36076,9 @@ async function sendOnce(request, context) {
     const limit = deadline.part(settings.attemptTimeoutMs, access.now);
     const { signal } = limit;
     try {
-        const response = await settings.transport.send({
-            ...request,
-            signal,
-            maxResponseBytes: attempt_MAX_RESPONSE_BYTES,
-        });
+        const sending = settings.transport.send({ ...request, signal, maxResponseBytes: attempt_MAX_RESPONSE_BYTES });
+        // The library's own transport keeps the contract; a wait of its own would cost each call 0.4 kB.
+        const response = settings.hasOwnTransport ? await sending : assertResponse(await limit.wait(sending));
         limit.done();
         return response;
     }
@@ -36032,8 +36095,7 @@ function attempt_noAnswer(error, signal, context) {
     const { gateway, token } = access;
     const { host } = gateway;
     const { requestId } = call;
-    // An adapter that throws anything else breaks its contract, so nothing is proven.
-    const failure = error instanceof TransportError ? error : new TransportError('connection', 'unknown', error);
+    const failure = asTransportError(error, signal);
     const { delivery, reason } = failure;
     const facts = { phase: 'invocation', delivery, requestId, attempts };
     if (signal.aborted)
@@ -36054,7 +36116,41 @@ function attempt_noAnswer(error, signal, context) {
     return new InvocationError({ ...facts, code: 'network-error', problem, hint, transient: true, cause });
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/token-replacement.js
+const FIRST_PAUSE_MS = 5000;
+const MAX_PAUSE_MS = 60_000;
+/**
+ * Decides whether a token that the gateway refuses is replaced. The platform answers 401 and 403 for a token that is
+ * expired or revoked, but also for a function or an account that is forbidden for good. When a new token is refused,
+ * too, none is replaced for a while, which grows each time: otherwise each refused call would cost a token, and the
+ * calls that are allowed would lose theirs.
+ */
+class TokenReplacement {
+    #clock;
+    #failures = 0;
+    #pausedUntil = Number.NEGATIVE_INFINITY;
+    constructor(clock) {
+        this.#clock = clock;
+    }
+    get isPaused() {
+        return this.#clock.now() < this.#pausedUntil;
+    }
+    /** The gateway accepted a new token in place of a refused one. */
+    succeeded() {
+        this.#failures = 0;
+    }
+    /** The gateway refused a new token, too. */
+    failed() {
+        if (this.isPaused)
+            return;
+        const maxMs = Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.#failures);
+        this.#failures += 1;
+        this.#pausedUntil = this.#clock.now() + maxMs * (0.5 + this.#clock.random() / 2);
+    }
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/gateway.js
+
 
 
 
@@ -36069,6 +36165,7 @@ class Gateway {
     #tokens;
     #access;
     #addresses = new AddressCache();
+    #replacement;
     /** The host may have moved, so the next attempt resolves it again. One function for all calls: it allocates nothing. */
     #onUnreachable = (gateway) => this.#domains.suspect(gateway);
     /** @param shared the throttle that processes share, if they share one */
@@ -36076,6 +36173,7 @@ class Gateway {
         this.#settings = settings;
         this.#domains = domains;
         this.#tokens = tokens;
+        this.#replacement = new TokenReplacement(settings.clock);
         this.admission = new Admission(settings, shared);
         this.#access = new AccessSource(settings, domains, tokens);
     }
@@ -36091,18 +36189,32 @@ class Gateway {
         let slotResult = { kind: 'failed' };
         try {
             const access = this.#access.known() ?? (await this.#access.find(deadline));
+            // There is no other token to try.
+            if (progress.refusal !== undefined && progress.refusedToken === access.token)
+                throw progress.refusal;
             progress.attempts += 1;
             const sentAt = this.admission.sent();
             const response = await this.#send(call, access, progress, deadline);
             slotResult = this.admission.slotResultOf(response, progress, sentAt);
-            // The next request gets a new token.
-            if (response.status === 401)
-                this.#tokens.invalidate(access.token);
+            if (response.status === 401 || response.status === 403)
+                this.#refused(access.token, progress);
+            else if (progress.refusal !== undefined)
+                this.#replacement.succeeded();
             return this.#read(response, call, access, progress);
         }
         finally {
             own.leave(slotResult);
         }
+    }
+    /** The platform answers 401 or 403 for an expired or revoked token, and the function did not run. */
+    #refused(token, progress) {
+        if (progress.refusedToken !== undefined) {
+            this.#replacement.failed();
+            return;
+        }
+        progress.refusedToken = token;
+        if (!this.#replacement.isPaused)
+            this.#tokens.invalidate(token);
     }
     #send(call, access, { attempts }, deadline) {
         const { accountId, eventSource, clock } = this.#settings;
@@ -36121,6 +36233,8 @@ class Gateway {
         });
         const onUnreachable = this.#onUnreachable;
         const context = { settings: this.#settings, call, access, attempts, deadline, onUnreachable };
+        if (!hasListener('attempt'))
+            return sendOnce(request, context);
         return traced('attempt', () => sendOnce(request, context), () => ({
             facts: {
                 accountId,
@@ -36221,7 +36335,7 @@ class Invoker {
      * @throws {FunctionsError} of the last attempt; it says so when an earlier one may have run.
      */
     async call(call, deadline, slot) {
-        const progress = { attempts: 0, failures: 0, isReplayed: false, mayHaveRun: false };
+        const progress = { attempts: 0, failures: 0, mayHaveRun: false };
         for (let heldSlot = slot;; heldSlot = undefined) {
             try {
                 const answer = await this.#gateway.attempt(call, progress, deadline, heldSlot);
@@ -36229,7 +36343,7 @@ class Invoker {
                 return answer;
             }
             catch (error) {
-                if (!(error instanceof FunctionsError))
+                if (!isFunctionsError(error))
                     throw error;
                 await this.#beforeNextAttempt(error, call, progress, deadline);
             }
@@ -36240,8 +36354,9 @@ class Invoker {
         const { retry, clock } = this.#settings;
         if (error.delivery === 'unknown')
             progress.mayHaveRun = true;
-        if (error.code === 'unauthorized' && !progress.isReplayed) {
-            progress.isReplayed = true;
+        // A refused token did not run the function: once per call, another token is tried.
+        if (progress.refusedToken !== undefined && progress.refusal === undefined) {
+            progress.refusal = error;
             return;
         }
         progress.failures += 1;
@@ -36630,6 +36745,72 @@ function asNote(value) {
     return value;
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/tokens/caller-tokens.js
+
+
+
+
+/** What an Authorization header may hold: without spaces and control characters, and not empty. */
+const TOKEN = /^[\x21-\x7e]+$/;
+/**
+ * Tokens that the caller provides, held to what the library promises: a call ends with its deadline whatever they do,
+ * every failure is a `TokenError`, and only what fits into a header is sent.
+ */
+class CallerTokens {
+    #tokens;
+    constructor(tokens) {
+        this.#tokens = tokens;
+    }
+    /** @throws {FunctionsError} of a `TokenSource`, otherwise a {@link TokenError}. */
+    async get({ signal }) {
+        // In an async function, so that a throw is a rejection, too.
+        const working = (async () => await this.#tokens.get({ signal }))();
+        const token = await waitFor(working, signal).catch((error) => {
+            throw signal.aborted ? interruption(signal.reason, { phase: 'token' }) : asTokenError(error);
+        });
+        if (isToken(token))
+            return token;
+        throw new TokenError({
+            code: 'token-malformed',
+            phase: 'token',
+            problem: 'tokens.get() did not return a usable token',
+            hint: 'Nothing was sent. It must resolve to a text of printable ASCII without white space.',
+        });
+    }
+    ready() {
+        try {
+            const token = this.#tokens.ready?.();
+            if (isToken(token))
+                return token;
+            // By mistake it may be a promise, whose rejection would be unhandled.
+            Promise.resolve(token).catch(() => undefined);
+            return undefined;
+        }
+        catch {
+            // `get` has the error.
+            return undefined;
+        }
+    }
+    invalidate(token) {
+        // What it throws, now or later, must not replace the error of the call.
+        (async () => await this.#tokens.invalidate(token))().catch(() => undefined);
+    }
+}
+const isToken = (value) => typeof value === 'string' && TOKEN.test(value);
+function asTokenError(error) {
+    if (isFunctionsError(error))
+        return error;
+    const cause = redactCause(error);
+    return new TokenError({
+        code: 'token-unavailable',
+        phase: 'token',
+        problem: `tokens.get() failed (${cause.message})`,
+        hint: 'Nothing was sent. Check what provides the tokens.',
+        transient: true,
+        cause,
+    });
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/tokens/client-secret.js
 var client_secret_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -36970,6 +37151,7 @@ function isFresh(token, clock) {
 
 
 
+
 const token_request_MAX_RESPONSE_BYTES = 65_536;
 /**
  * Requests a token (step 2). The credentials are in the body, because URLs are logged.
@@ -36994,12 +37176,12 @@ async function requestToken(credentials, context) {
         signal,
         maxResponseBytes: token_request_MAX_RESPONSE_BYTES,
     };
-    const response = await send(request, context, clientSecret);
+    const response = await sendForm(request, context, clientSecret);
     return token_request_readAnswer(response, url, clientSecret, settings.clock.wallNow());
 }
-async function send(request, { settings, onUnreachable }, clientSecret) {
+async function sendForm(request, { settings, onUnreachable }, clientSecret) {
     try {
-        return await settings.transport.send(request);
+        return await send(settings.transport, request);
     }
     catch (error) {
         if (isUnreachable(error))
@@ -37014,12 +37196,12 @@ function token_request_readAnswer(response, url, clientSecret, wallNowMs) {
         throw refused({ status, retryAfterMs: retryAfterMs(headers, wallNowMs) }, answer, url, clientSecret);
     }
     const token = isRecord(answer) ? answer['access_token'] : undefined;
-    if (!isRecord(answer) || !isToken(token) || !isBearer(answer['token_type']))
+    if (!isRecord(answer) || !token_request_isToken(token) || !isBearer(answer['token_type']))
         throw malformed(url, status);
     return { token, expiresIn: answer['expires_in'] };
 }
 /** Returns whether a value is valid after `Bearer` in an Authorization header (RFC 6750, b64token). */
-function isToken(value) {
+function token_request_isToken(value) {
     return typeof value === 'string' && /^[A-Za-z0-9\-._~+/]+=*$/.test(value);
 }
 /** The type is case-insensitive, and LivePerson may omit it. */
@@ -37037,7 +37219,7 @@ function refused(facts, answer, url, clientSecret) {
             code: 'credentials-rejected',
             phase: 'token',
             problem: `The token service at ${url.host} rejected the credentials with ${status}${quoted}`,
-            hint: 'Check the client id, client secret and account id, and that the application is installed on that account.',
+            hint: installationHint(oauth?.['error']),
             status,
         });
     }
@@ -37049,6 +37231,17 @@ function refused(facts, answer, url, clientSecret) {
         ...facts,
         transient: status === 429 || status === 408 || status >= 500,
     });
+}
+/** What the application lacks, by the error codes of OAuth (RFC 6749, section 5.2). */
+const INSTALLATION_HINTS = {
+    invalid_scope: 'The application lacks the scope faas.lambda.invoke: add it where the application was installed. The secret is not the problem.',
+    unauthorized_client: 'The application may not use the grant type client_credentials: allow it where the application was installed. The secret is not the problem.',
+    unsupported_grant_type: 'The token service does not offer client_credentials: check which LivePerson installation and Domain API are used. The secret is not the problem.',
+};
+function installationHint(code) {
+    const hint = typeof code === 'string' ? INSTALLATION_HINTS[code] : undefined;
+    return (hint ??
+        'Check the client id, client secret and account id, that the application is installed on that account, and its IP restriction.');
 }
 function malformed(url, status) {
     return new TokenError({
@@ -37249,7 +37442,7 @@ class TokenIssuer {
         }
     }
     #rememberRejection(error, clientSecret) {
-        if (!(error instanceof FunctionsError) || error.code !== 'credentials-rejected')
+        if (!isFunctionsError(error) || error.code !== 'credentials-rejected')
             return;
         this.#rejection = { clientSecret, error, untilMs: this.#settings.clock.now() + REJECTED_MS };
     }
@@ -37369,7 +37562,7 @@ class TokenSource {
             return await this.#current(signal);
         }
         catch (error) {
-            throw error instanceof FunctionsError ? error : interruption(error, { phase: 'token' });
+            throw isFunctionsError(error) ? error : interruption(error, { phase: 'token' });
         }
     }
     /**
@@ -37440,7 +37633,7 @@ class TokenSource {
             }
             catch (error) {
                 signal.throwIfAborted();
-                const isTransient = error instanceof FunctionsError ? error.retryable : error instanceof DeadlineExpired;
+                const isTransient = isFunctionsError(error) ? error.retryable : error instanceof DeadlineExpired;
                 const usable = this.#usable();
                 if (isTransient && usable !== undefined)
                     return usable.token;
@@ -37474,7 +37667,7 @@ class TokenSource {
         if (reason !== undefined && acceptsOld)
             throw reason;
         const issued = await this.#issuer.issue({ signal, acceptsOld }).catch((error) => {
-            if (error instanceof FunctionsError && !signal.aborted)
+            if (isFunctionsError(error) && !signal.aborted)
                 this.#pauseAfter(error);
             throw error;
         });
@@ -37576,6 +37769,7 @@ var functions_client_disposeResources = (undefined && undefined.__disposeResourc
 
 
 
+
 /** A client for the functions of one LivePerson account: finds its hosts, gets a token, sends invocations. */
 class FunctionsClient {
     #settings;
@@ -37602,7 +37796,7 @@ class FunctionsClient {
         }
         else {
             this.#settings = clientSettings(checked, transport, () => []);
-            this.#tokens = checked.tokens;
+            this.#tokens = new CallerTokens(checked.tokens);
         }
         this.#invoker = new Invoker(this.#settings, this.#domains, this.#tokens, this.#shared);
         this.#implemented = new ImplementedCache(this.#settings.clock);
@@ -37620,12 +37814,10 @@ class FunctionsClient {
         const call = invocationCall(checked, facts);
         const deadline = this.#deadline(options);
         try {
-            const calling = traced('invocation', () => this.#invoker.call(call, deadline, slot), () => ({
-                facts: invocationFacts(this.#settings.accountId, checked, { requestId, idempotent }),
-                outcome: ({ value: _, ...answer }) => answer,
-                now: () => clock.now(),
-            }));
-            const { value, status, attempts, host, generation } = await calling;
+            const answer = hasListener('invocation')
+                ? await tracedInvocation(() => this.#invoker.call(call, deadline, slot), checked, call, this.#settings)
+                : await this.#invoker.call(call, deadline, slot);
+            const { value, status, attempts, host, generation } = answer;
             deadline.done();
             const result = value.result;
             const { resultJson } = value;

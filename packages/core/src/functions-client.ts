@@ -6,7 +6,7 @@ import type { CheckOptions, CheckReport } from './check/check-report.js';
 import { runSteps } from './check/run-steps.js';
 import { DomainResolver } from './domains/domain-resolver.js';
 import { asNotInvoked, ImplementedCache, implementedCall } from './invocation/event-check.js';
-import { invocationCall, invocationFacts } from './invocation/gateway-call.js';
+import { invocationCall, tracedInvocation } from './invocation/gateway-call.js';
 import {
   checkEvent,
   checkInput,
@@ -39,9 +39,10 @@ import { keyOf } from './sharing/seal.js';
 import { SealedStore } from './sharing/sealed-store.js';
 import { SharedThrottle } from './throttling/shared-throttle.js';
 import type { Slot } from './throttling/throttle-gate.js';
+import { CallerTokens } from './tokens/caller-tokens.js';
 import { rememberSecrets } from './tokens/client-secret.js';
 import { TokenSource } from './tokens/token-source.js';
-import { traced } from './traced.js';
+import { hasListener } from './traced.js';
 import { UndiciTransport } from './transport/undici-transport.js';
 
 /** A client for the functions of one LivePerson account: finds its hosts, gets a token, sends invocations. */
@@ -70,7 +71,7 @@ export class FunctionsClient implements AsyncDisposable {
       this.#shared = sharedThrottle(checked, this.#settings, credentials.clientId);
     } else {
       this.#settings = clientSettings(checked, transport, () => []);
-      this.#tokens = checked.tokens;
+      this.#tokens = new CallerTokens(checked.tokens);
     }
     this.#invoker = new Invoker(this.#settings, this.#domains, this.#tokens, this.#shared);
     this.#implemented = new ImplementedCache(this.#settings.clock);
@@ -108,16 +109,15 @@ export class FunctionsClient implements AsyncDisposable {
     const call = invocationCall(checked, facts);
     const deadline = this.#deadline(options);
     try {
-      const calling = traced(
-        'invocation',
-        () => this.#invoker.call(call, deadline, slot),
-        () => ({
-          facts: invocationFacts(this.#settings.accountId, checked, { requestId, idempotent }),
-          outcome: ({ value: _, ...answer }) => answer,
-          now: () => clock.now(),
-        }),
-      );
-      const { value, status, attempts, host, generation } = await calling;
+      const answer = hasListener('invocation')
+        ? await tracedInvocation(
+            () => this.#invoker.call(call, deadline, slot),
+            checked,
+            call,
+            this.#settings,
+          )
+        : await this.#invoker.call(call, deadline, slot);
+      const { value, status, attempts, host, generation } = answer;
       deadline.done();
       const result = value.result as T;
       const { resultJson } = value;

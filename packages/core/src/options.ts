@@ -125,6 +125,8 @@ export interface ClientSettings {
   readonly attemptTimeoutMs: number;
   readonly retry: Required<RetryOptions>;
   readonly transport: Transport;
+  /** Whether the transport is the library's own, which keeps its contract. */
+  readonly hasOwnTransport: boolean;
   readonly clock: Clock;
   /** Lists the client secrets that are known, so that no error text repeats one. */
   readonly secrets: () => readonly string[];
@@ -192,6 +194,7 @@ export function clientSettings(
       maxDelayMs: options.retry?.maxDelayMs ?? 20_000,
     }),
     transport,
+    hasOwnTransport: transport instanceof UndiciTransport,
     clock: options.clock ?? systemClock,
     secrets,
   });

@@ -46,6 +46,9 @@ export interface TraceSpec<Name extends ChannelName, T> {
   now(): number;
 }
 
+/** Whether a channel has a listener; without one, a warm call spares the closures that `traced` needs. */
+export const hasListener = (name: ChannelName): boolean => channels[name].hasSubscribers;
+
 /** Does a piece of work and publishes it to listeners. Without a listener it costs nothing. */
 export function traced<Name extends ChannelName, T>(
   name: Name,

@@ -50,7 +50,7 @@ describe("the gateway's status says whether the function ran", () => {
   ])('%i is %s, %s', async (status, code, delivery, retryable) => {
     const { error, executions } = await failureOf({ invocation: json(status, {}, { location: '/x' }) });
     // A refused token is replaced once; nothing else is sent again here.
-    const requests = status === 401 ? 2 : 1;
+    const requests = status === 401 || status === 403 ? 2 : 1;
     expect(error).toMatchObject({
       code,
       delivery,

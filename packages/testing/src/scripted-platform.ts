@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
@@ -40,9 +41,11 @@ export function jwt(claims: Record<string, unknown>): string {
   return `${part({ alg: 'RS256', typ: 'JWT' })}.${part(claims)}.c2lnbmF0dXJl`;
 }
 
+/** A token that is like no other. */
 export function newToken(): string {
   const iat = Math.floor(Date.now() / 1000);
-  return jwt({ aud: ACCOUNT, scope: 'faas.lambda.invoke', iss: 'Sentinel', iat, exp: iat + 3600 });
+  const claims = { aud: ACCOUNT, scope: 'faas.lambda.invoke', iss: 'Sentinel', jti: randomUUID() };
+  return jwt({ ...claims, iat, exp: iat + 3600 });
 }
 
 /**
@@ -53,7 +56,8 @@ export class ScriptedPlatform implements AsyncDisposable {
   readonly arrived: Arrived[] = [];
   /** Every connection that was ever opened. */
   readonly connections: Socket[] = [];
-  readonly token = newToken();
+  /** The token that was issued last, or will be issued first. */
+  token = newToken();
   readonly #server: Server;
   readonly #replies: Record<Service, Reply>;
 
@@ -63,7 +67,11 @@ export class ScriptedPlatform implements AsyncDisposable {
         const service = /service\/(\w+)\//.exec(request.url)?.[1] ?? '';
         json(200, { service, account: ACCOUNT, baseURI: this.host })(response, request);
       },
-      token: json(200, { access_token: this.token, token_type: 'Bearer', expires_in: '3600' }),
+      token: (response, request) => {
+        if (this.count('token') > 1) this.token = newToken();
+        const answer = { access_token: this.token, token_type: 'Bearer', expires_in: '3600' };
+        json(200, answer)(response, request);
+      },
       invocation: json(200, { greeting: 'hello' }),
       ...replies,
     };

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { FunctionsError } from '../errors.js';
+import { type FunctionsError, isFunctionsError } from '../errors.js';
 import type { InvocationInput } from '../invocation/invocation-input.js';
 import type { InvocationResult } from '../invocation/invocation-result.js';
 import { forwardAbort, type StopSignal } from '../resilience/close-signal.js';
@@ -69,6 +69,7 @@ async function readAll(
       while (!outbox.hasRoom(Math.min(batch.concurrency, INITIAL_CONCURRENCY + outbox.finished))) {
         await waitFor(outbox.changed(), signal);
       }
+      signal.throwIfAborted();
       const next = await waitFor(Promise.resolve(source.next()), signal);
       if (next.done) return;
       outbox.add(settle(next.value, index, batch, signal));
@@ -91,7 +92,7 @@ async function settle(
   try {
     return { index, input, status: 'fulfilled', value: await batch.invoke(input, signal) };
   } catch (error) {
-    if (!(error instanceof FunctionsError)) throw error;
+    if (!isFunctionsError(error)) throw error;
     return { index, input, status: 'rejected', reason: error };
   }
 }

@@ -1,4 +1,4 @@
-import { FunctionsError } from '../errors.js';
+import { type FunctionsError, isFunctionsError } from '../errors.js';
 import type { InvocationResult } from '../invocation/invocation-result.js';
 import type { Clock } from '../resilience/clock.js';
 import { interruption } from '../resilience/interruption.js';
@@ -63,7 +63,7 @@ export class ThrottledRetry {
   }
 
   #isWorthWaiting(error: unknown, signal: AbortSignal): error is FunctionsError {
-    if (!(error instanceof FunctionsError)) return false;
+    if (!isFunctionsError(error)) return false;
     const isThrottled = error.code === 'rate-limited' && error.retryable;
     if (!isThrottled) this.#lastThroughAt = this.#clock.now();
     const waitedMs = this.#clock.now() - this.#lastThroughAt + this.#gate.opensInMs;

@@ -1,4 +1,4 @@
-import type { DomainError } from '../errors.js';
+import type { FunctionsError } from '../errors.js';
 import type { Domain } from '../platform.js';
 import type { Clock } from '../resilience/clock.js';
 import { waitMs } from '../resilience/retry-after.js';
@@ -24,7 +24,7 @@ const COOL_DOWN_MS = 30_000;
 /** What a caller gets: a host, an error, or a request to wait for. */
 export type Verdict =
   | { readonly kind: 'serve'; readonly domain: Domain; readonly revalidate: boolean }
-  | { readonly kind: 'fail'; readonly error: DomainError }
+  | { readonly kind: 'fail'; readonly error: FunctionsError }
   | { readonly kind: 'ask' };
 
 /** The cached host of one service. Sends no requests and starts no timers; every time is on the monotonic clock. */
@@ -32,7 +32,7 @@ export class DomainEntry {
   readonly #clock: Clock;
   #epoch = 0;
   #known: { readonly domain: Domain; readonly dueAt: number; readonly staleUntil: number } | undefined;
-  #failure: DomainError | undefined;
+  #failure: FunctionsError | undefined;
   #isSuspect = false;
   /** No request before this time. */
   #quietUntil = Number.NEGATIVE_INFINITY;
@@ -75,7 +75,7 @@ export class DomainEntry {
    * An outage says nothing about the known host, which stays. A negative response (unknown service, or a host that
    * is not trusted) replaces it, as in DNS (RFC 8767, section 4): serving the old host would hide a forged response.
    */
-  fail(error: DomainError, epoch: number): Domain | undefined {
+  fail(error: FunctionsError, epoch: number): Domain | undefined {
     if (epoch !== this.#epoch) return undefined;
     const isOutage = error.code === 'domain-unavailable';
     if (!isOutage) this.#known = undefined;

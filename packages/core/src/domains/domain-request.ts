@@ -5,6 +5,7 @@ import type { ServiceName } from '../platform.js';
 import type { RedactedCause } from '../redaction.js';
 import { noAnswerCause } from '../resilience/interruption.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
+import { send } from '../resilience/send.js';
 import type { TransportResponse } from '../transport/transport.js';
 import { USER_AGENT } from '../version.js';
 
@@ -26,7 +27,7 @@ export async function requestHost(
   const request = { method: 'GET', url, headers, signal, maxResponseBytes: MAX_RESPONSE_BYTES } as const;
   let response: TransportResponse;
   try {
-    response = await transport.send(request);
+    response = await send(transport, request);
   } catch (error) {
     throw noAnswer(service, url, noAnswerCause(error, signal));
   }

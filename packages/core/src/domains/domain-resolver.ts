@@ -1,4 +1,4 @@
-import { DomainError, FunctionsError, OptionsError } from '../errors.js';
+import { DomainError, isFunctionsError, OptionsError } from '../errors.js';
 import { checkOptions, type DomainOptions, type DomainSettings, domainSettings } from '../options.js';
 import { type Domain, regionHost, SERVICE_NAMES, type ServiceName, trustedOrigin } from '../platform.js';
 import { redactText } from '../redaction.js';
@@ -53,7 +53,7 @@ export class DomainResolver implements AsyncDisposable {
       if (configured !== undefined) return configured;
       return await this.#discovered(service, entry, signal);
     } catch (error) {
-      throw error instanceof FunctionsError ? error : interruption(error, { phase: 'domain' });
+      throw isFunctionsError(error) ? error : interruption(error, { phase: 'domain' });
     }
   }
 
@@ -136,7 +136,8 @@ export class DomainResolver implements AsyncDisposable {
       return domain;
     } catch (error) {
       // Any other error means that every caller has aborted: there is no failure to cache.
-      const stale = error instanceof DomainError ? entry.fail(error, epoch) : undefined;
+      const stale =
+        isFunctionsError(error) && error.phase === 'domain' ? entry.fail(error, epoch) : undefined;
       if (stale !== undefined) return stale;
       throw error;
     }

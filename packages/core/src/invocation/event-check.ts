@@ -1,4 +1,4 @@
-import { errorOf, FunctionsError, type FunctionsErrorCode } from '../errors.js';
+import { errorOf, type FunctionsErrorCode, isFunctionsError } from '../errors.js';
 import type { Clock } from '../resilience/clock.js';
 import { SingleFlight } from '../resilience/single-flight.js';
 import type { GatewayCall } from './gateway-call.js';
@@ -24,15 +24,17 @@ export function implementedCall(event: EventTarget, requestId: string): GatewayC
 }
 
 const HINTS: Partial<Record<FunctionsErrorCode, string>> = {
-  unauthorized: 'Check that the application is installed on this account.',
-  forbidden: 'Check that the application has the scope faas.lambda.invoke on this account.',
+  unauthorized:
+    'Nothing was invoked. Check that the application is installed on this account, and its IP restriction.',
+  forbidden:
+    'Nothing was invoked. Check that the application has the scope faas.lambda.invoke on this account, and its IP restriction.',
   aborted: 'Nothing was invoked.',
   'unexpected-response': 'Nothing was invoked. Check for a proxy or a login page in between.',
 };
 
 /** An error of a call that invokes nothing: whatever happened to the request, no function ran. */
 export function asNotInvoked(error: unknown): unknown {
-  if (!(error instanceof FunctionsError) || error.phase !== 'invocation') return error;
+  if (!isFunctionsError(error) || error.phase !== 'invocation') return error;
   const { code, phase, problem, requestId, attempts, status, platformCode, retryAfterMs, cause } = error;
   const hint = HINTS[code] ?? 'Nothing was invoked. Try again later.';
   const facts = { code, phase, problem, hint, requestId, attempts, status, platformCode, retryAfterMs };

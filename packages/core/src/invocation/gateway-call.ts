@@ -1,6 +1,7 @@
-import type { InvocationFacts } from '../diagnostics.js';
+import type { FunctionsError } from '../errors.js';
 import type { ClientSettings } from '../options.js';
 import { type Confidential, payloadValues } from '../redaction.js';
+import { traced } from '../traced.js';
 import type { TransportResponse } from '../transport/transport.js';
 import { type GatewayRequest, invocationRequest, type RequestContext } from './gateway-request.js';
 import { type AnswerContext, readEventResults, readResult } from './gateway-response.js';
@@ -46,8 +47,9 @@ export interface CallProgress {
   attempts: number;
   /** Failures that count against the limit. */
   failures: number;
-  /** Whether it was sent again with a new token. */
-  isReplayed: boolean;
+  /** The token that the gateway refused first, and the error of that attempt. */
+  refusedToken?: string;
+  refusal?: FunctionsError;
   /** Whether an attempt so far may have run the function. */
   mayHaveRun: boolean;
 }
@@ -82,11 +84,16 @@ export function invocationCall(
   };
 }
 
-/** The facts of an invocation that diagnostics listeners may see. */
-export function invocationFacts(
-  accountId: string,
+/** Publishes an invocation to the listeners of its channel. */
+export function tracedInvocation(
+  invoke: () => Promise<GatewayAnswer<FunctionOutput>>,
   { target: { kind: _, ...target } }: CheckedInput,
-  facts: Pick<InvocationFacts, 'requestId' | 'idempotent'>,
-): InvocationFacts {
-  return { accountId, ...target, ...facts };
+  { requestId, isIdempotent: idempotent }: GatewayCall<FunctionOutput>,
+  { accountId, clock }: Pick<ClientSettings, 'accountId' | 'clock'>,
+): Promise<GatewayAnswer<FunctionOutput>> {
+  return traced('invocation', invoke, () => ({
+    facts: { accountId, ...target, requestId, idempotent },
+    outcome: ({ value: __, ...answer }) => answer,
+    now: () => clock.now(),
+  }));
 }

@@ -5,12 +5,13 @@ import type { Confidential } from '../redaction.js';
 import type { Deadline } from '../resilience/deadline.js';
 import type { SharedThrottle } from '../throttling/shared-throttle.js';
 import type { Slot, SlotResult } from '../throttling/throttle-gate.js';
-import { traced } from '../traced.js';
+import { hasListener, traced } from '../traced.js';
 import type { TransportResponse } from '../transport/transport.js';
 import { Admission } from './admission.js';
 import { type Access, sendOnce } from './attempt.js';
 import { type CallProgress, confidentialIn, type GatewayAnswer, type GatewayCall } from './gateway-call.js';
 import { AddressCache } from './gateway-request.js';
+import { TokenReplacement } from './token-replacement.js';
 
 /** The invocation gateway of one account: makes one attempt of a call, from the throttle gate to the response. */
 export class Gateway {
@@ -21,6 +22,7 @@ export class Gateway {
   readonly #tokens: Tokens;
   readonly #access: AccessSource;
   readonly #addresses = new AddressCache();
+  readonly #replacement: TokenReplacement;
   /** The host may have moved, so the next attempt resolves it again. One function for all calls: it allocates nothing. */
   readonly #onUnreachable = (gateway: Domain): void => this.#domains.suspect(gateway);
 
@@ -29,6 +31,7 @@ export class Gateway {
     this.#settings = settings;
     this.#domains = domains;
     this.#tokens = tokens;
+    this.#replacement = new TokenReplacement(settings.clock);
     this.admission = new Admission(settings, shared);
     this.#access = new AccessSource(settings, domains, tokens);
   }
@@ -51,16 +54,28 @@ export class Gateway {
     let slotResult: SlotResult = { kind: 'failed' };
     try {
       const access = this.#access.known() ?? (await this.#access.find(deadline));
+      // There is no other token to try.
+      if (progress.refusal !== undefined && progress.refusedToken === access.token) throw progress.refusal;
       progress.attempts += 1;
       const sentAt = this.admission.sent();
       const response = await this.#send(call, access, progress, deadline);
       slotResult = this.admission.slotResultOf(response, progress, sentAt);
-      // The next request gets a new token.
-      if (response.status === 401) this.#tokens.invalidate(access.token);
+      if (response.status === 401 || response.status === 403) this.#refused(access.token, progress);
+      else if (progress.refusal !== undefined) this.#replacement.succeeded();
       return this.#read(response, call, access, progress);
     } finally {
       own.leave(slotResult);
     }
+  }
+
+  /** The platform answers 401 or 403 for an expired or revoked token, and the function did not run. */
+  #refused(token: string, progress: CallProgress): void {
+    if (progress.refusedToken !== undefined) {
+      this.#replacement.failed();
+      return;
+    }
+    progress.refusedToken = token;
+    if (!this.#replacement.isPaused) this.#tokens.invalidate(token);
   }
 
   #send(
@@ -85,6 +100,7 @@ export class Gateway {
     });
     const onUnreachable = this.#onUnreachable;
     const context = { settings: this.#settings, call, access, attempts, deadline, onUnreachable };
+    if (!hasListener('attempt')) return sendOnce(request, context);
     return traced(
       'attempt',
       () => sendOnce(request, context),

@@ -1,5 +1,5 @@
 import type { DomainResolver } from '../domains/domain-resolver.js';
-import { FunctionsError } from '../errors.js';
+import { type FunctionsError, isFunctionsError } from '../errors.js';
 import type { ClientSettings, Tokens } from '../options.js';
 import { sleep } from '../resilience/clock.js';
 import type { Deadline } from '../resilience/deadline.js';
@@ -39,14 +39,14 @@ export class Invoker {
    * @throws {FunctionsError} of the last attempt; it says so when an earlier one may have run.
    */
   async call<T>(call: GatewayCall<T>, deadline: Deadline, slot?: Slot): Promise<GatewayAnswer<T>> {
-    const progress: CallProgress = { attempts: 0, failures: 0, isReplayed: false, mayHaveRun: false };
+    const progress: CallProgress = { attempts: 0, failures: 0, mayHaveRun: false };
     for (let heldSlot = slot; ; heldSlot = undefined) {
       try {
         const answer = await this.#gateway.attempt(call, progress, deadline, heldSlot);
         this.#budget.refund();
         return answer;
       } catch (error) {
-        if (!(error instanceof FunctionsError)) throw error;
+        if (!isFunctionsError(error)) throw error;
         await this.#beforeNextAttempt(error, call, progress, deadline);
       }
     }
@@ -61,8 +61,9 @@ export class Invoker {
   ): Promise<void> {
     const { retry, clock } = this.#settings;
     if (error.delivery === 'unknown') progress.mayHaveRun = true;
-    if (error.code === 'unauthorized' && !progress.isReplayed) {
-      progress.isReplayed = true;
+    // A refused token did not run the function: once per call, another token is tried.
+    if (progress.refusedToken !== undefined && progress.refusal === undefined) {
+      progress.refusal = error;
       return;
     }
     progress.failures += 1;

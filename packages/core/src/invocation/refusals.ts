@@ -46,14 +46,14 @@ const BY_STATUS: Readonly<Record<number, Refusal>> = {
   401: {
     code: 'unauthorized',
     what: 'The access token was not accepted',
-    hint: 'Check that the application is installed on this account. The next call gets a new token.',
+    hint: 'The function did not run. Check that the application is installed on this account, and its IP restriction.',
     delivery: 'rejected',
     transient: true,
   },
   403: {
     code: 'forbidden',
     what: 'The invocation is not allowed',
-    hint: 'Check that the application has the scope faas.lambda.invoke on this account.',
+    hint: 'The function did not run. Check that the application has the scope faas.lambda.invoke, that the function belongs to this account, and the IP restriction of the application.',
     delivery: 'rejected',
     transient: false,
   },

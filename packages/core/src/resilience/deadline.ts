@@ -1,5 +1,5 @@
 import type { Clock } from './clock.js';
-import { forwardAbort, onAbort, type StopSignal } from './close-signal.js';
+import { onAbort, type StopSignal } from './close-signal.js';
 
 /** The reason of a signal that was aborted because the time ran out. */
 export class DeadlineExpired extends Error {
@@ -28,6 +28,7 @@ export class Deadline implements Disposable {
   readonly #outer: readonly (StopSignal | undefined)[];
   #controller: AbortController | undefined;
   #unlink: readonly (() => void)[] = [];
+  #rejectWaiting: ((reason: unknown) => void) | undefined;
   #isDone = false;
   #isDisposed = false;
 
@@ -71,6 +72,18 @@ export class Deadline implements Disposable {
     this.#isDone = true;
   }
 
+  /**
+   * Waits for a promise that should settle as soon as the signal aborts, and a moment longer; then rejects with the
+   * signal's reason. For one promise at a time: it allocates less than `waitFor`, which listens to the signal.
+   */
+  wait<T>(promise: Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#rejectWaiting = reject;
+      promise.then(resolve, reject);
+      if (this.signal.aborted) this.#end(this.signal.reason);
+    });
+  }
+
   [Symbol.dispose](): void {
     this.#isDisposed = true;
     for (const unlink of this.#unlink) unlink();
@@ -85,16 +98,22 @@ export class Deadline implements Disposable {
     const controller = new AbortController();
     this.#controller = controller;
     if (this.#isDisposed) controller.abort(FINISHED);
-    else
-      this.#unlink = [
-        this.#limit(controller, now),
-        ...this.#outer.map((end) => forwardAbort(end, controller)),
-      ];
+    else this.#unlink = [this.#limit(now), ...this.#outer.map((outer) => this.#endWith(outer))];
     return controller;
   }
 
-  #limit(controller: AbortController, now: number): () => void {
-    const expire = (): void => controller.abort(new DeadlineExpired(this.#ms));
+  #end(reason: unknown): void {
+    this.#controller?.abort(reason);
+    const reject = this.#rejectWaiting;
+    if (reject !== undefined) setImmediate(reject, reason);
+  }
+
+  #endWith(outer: StopSignal | undefined): () => void {
+    return outer === undefined ? () => undefined : onAbort(outer, (reason) => this.#end(reason));
+  }
+
+  #limit(now: number): () => void {
+    const expire = (): void => this.#end(new DeadlineExpired(this.#ms));
     const remainingMs = this.#endsAt - now;
     if (remainingMs > 0) return this.#clock.after(remainingMs, expire);
     expire();

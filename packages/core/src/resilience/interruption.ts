@@ -6,7 +6,7 @@ import {
   type Phase,
 } from '../errors.js';
 import { type Confidential, type RedactedCause, redactCause } from '../redaction.js';
-import { TransportError } from '../transport/transport.js';
+import { isTransportError } from '../transport/transport.js';
 import { DeadlineExpired } from './deadline.js';
 
 const DOING: Record<Phase, string> = {
@@ -59,10 +59,10 @@ export function noAnswerCause(
 ): RedactedCause {
   if (signal.aborted && !(signal.reason instanceof DeadlineExpired)) throw signal.reason;
   if (signal.aborted) return redactCause(signal.reason);
-  return redactCause(error instanceof TransportError ? (error.cause ?? error) : error, confidential);
+  return redactCause(isTransportError(error) ? (error.cause ?? error) : error, confidential);
 }
 
 /** Whether no connection could be made, so that no byte left: the host may have moved. */
 export function isUnreachable(error: unknown): boolean {
-  return error instanceof TransportError && error.reason === 'connection' && error.delivery === 'not-sent';
+  return isTransportError(error) && error.reason === 'connection' && error.delivery === 'not-sent';
 }

@@ -1,5 +1,5 @@
 import type { DomainResolver } from '../domains/domain-resolver.js';
-import { FunctionsError, isFunctionsError } from '../errors.js';
+import { type FunctionsError, isFunctionsError } from '../errors.js';
 import type { Credentials, DomainSettings, TokenOptions } from '../options.js';
 import type { Domain } from '../platform.js';
 import { Deadline } from '../resilience/deadline.js';
@@ -155,7 +155,7 @@ export class TokenIssuer {
   }
 
   #rememberRejection(error: unknown, clientSecret: string): void {
-    if (!(error instanceof FunctionsError) || error.code !== 'credentials-rejected') return;
+    if (!isFunctionsError(error) || error.code !== 'credentials-rejected') return;
     this.#rejection = { clientSecret, error, untilMs: this.#settings.clock.now() + REJECTED_MS };
   }
 }

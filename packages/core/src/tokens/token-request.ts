@@ -4,6 +4,7 @@ import type { DomainSettings } from '../options.js';
 import { type RedactedCause, redactText } from '../redaction.js';
 import { isUnreachable, noAnswerCause } from '../resilience/interruption.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
+import { send } from '../resilience/send.js';
 import type { TransportRequest, TransportResponse } from '../transport/transport.js';
 import { USER_AGENT } from '../version.js';
 
@@ -57,17 +58,17 @@ export async function requestToken(
     signal,
     maxResponseBytes: MAX_RESPONSE_BYTES,
   } as const;
-  const response = await send(request, context, clientSecret);
+  const response = await sendForm(request, context, clientSecret);
   return readAnswer(response, url, clientSecret, settings.clock.wallNow());
 }
 
-async function send(
+async function sendForm(
   request: TransportRequest,
   { settings, onUnreachable }: TokenRequestContext,
   clientSecret: string,
 ): Promise<TransportResponse> {
   try {
-    return await settings.transport.send(request);
+    return await send(settings.transport, request);
   } catch (error) {
     if (isUnreachable(error)) onUnreachable();
     throw noAnswer(request.url, noAnswerCause(error, request.signal, { secrets: [clientSecret] }));
@@ -116,7 +117,7 @@ function refused(
       code: 'credentials-rejected',
       phase: 'token',
       problem: `The token service at ${url.host} rejected the credentials with ${status}${quoted}`,
-      hint: 'Check the client id, client secret and account id, and that the application is installed on that account.',
+      hint: installationHint(oauth?.['error']),
       status,
     });
   }
@@ -128,6 +129,24 @@ function refused(
     ...facts,
     transient: status === 429 || status === 408 || status >= 500,
   });
+}
+
+/** What the application lacks, by the error codes of OAuth (RFC 6749, section 5.2). */
+const INSTALLATION_HINTS: Readonly<Record<string, string>> = {
+  invalid_scope:
+    'The application lacks the scope faas.lambda.invoke: add it where the application was installed. The secret is not the problem.',
+  unauthorized_client:
+    'The application may not use the grant type client_credentials: allow it where the application was installed. The secret is not the problem.',
+  unsupported_grant_type:
+    'The token service does not offer client_credentials: check which LivePerson installation and Domain API are used. The secret is not the problem.',
+};
+
+function installationHint(code: unknown): string {
+  const hint = typeof code === 'string' ? INSTALLATION_HINTS[code] : undefined;
+  return (
+    hint ??
+    'Check the client id, client secret and account id, that the application is installed on that account, and its IP restriction.'
+  );
 }
 
 function malformed(url: URL, status: number): TokenError {

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { DomainResolver } from '../domains/domain-resolver.js';
-import { FunctionsError } from '../errors.js';
+import { type FunctionsError, isFunctionsError } from '../errors.js';
 import {
   checkOptions,
   type DomainSettings,
@@ -81,7 +81,7 @@ export class TokenSource implements AsyncDisposable {
       signal.throwIfAborted();
       return await this.#current(signal);
     } catch (error) {
-      throw error instanceof FunctionsError ? error : interruption(error, { phase: 'token' });
+      throw isFunctionsError(error) ? error : interruption(error, { phase: 'token' });
     }
   }
 
@@ -150,8 +150,7 @@ export class TokenSource implements AsyncDisposable {
       return await this.#join(limit.signal);
     } catch (error) {
       signal.throwIfAborted();
-      const isTransient =
-        error instanceof FunctionsError ? error.retryable : error instanceof DeadlineExpired;
+      const isTransient = isFunctionsError(error) ? error.retryable : error instanceof DeadlineExpired;
       const usable = this.#usable();
       if (isTransient && usable !== undefined) return usable.token;
       // The old token expired or was refused meanwhile: wait without that limit.
@@ -176,7 +175,7 @@ export class TokenSource implements AsyncDisposable {
     const acceptsOld = this.#usable() === undefined;
     if (reason !== undefined && acceptsOld) throw reason;
     const issued = await this.#issuer.issue({ signal, acceptsOld }).catch((error: unknown) => {
-      if (error instanceof FunctionsError && !signal.aborted) this.#pauseAfter(error);
+      if (isFunctionsError(error) && !signal.aborted) this.#pauseAfter(error);
       throw error;
     });
     notify(this.#onToken, issued.token);

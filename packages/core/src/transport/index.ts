@@ -2,6 +2,7 @@
 export { isLoopback, loopbackLookup } from './loopback.js';
 export { ResponseBody } from './response-body.js';
 export {
+  isTransportError,
   type Transport,
   TransportError,
   type TransportFailure,

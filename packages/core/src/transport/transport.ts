@@ -40,6 +40,8 @@ export interface Transport {
 /** Why no complete response arrived. */
 export type TransportFailure = 'connection' | 'aborted' | 'too-large' | 'encoding';
 
+const BRAND = Symbol.for('@lp-faas/core/transport-error');
+
 /** No complete response arrived. */
 export class TransportError extends Error {
   readonly reason: TransportFailure;
@@ -51,5 +53,11 @@ export class TransportError extends Error {
     this.name = 'TransportError';
     this.reason = reason;
     this.delivery = delivery;
+    Object.defineProperty(this, BRAND, { value: true });
   }
+}
+
+/** Whether a value is a {@link TransportError}, also of another copy of the library. */
+export function isTransportError(error: unknown): error is TransportError {
+  return typeof error === 'object' && error !== null && BRAND in error;
 }
