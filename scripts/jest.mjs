@@ -1,12 +1,11 @@
 /**
  * Starts Jest with ES modules switched on. TEST_NODE names the Node that runs the tests (default: this one). What no
  * other Node ever runs is left to this one: the action, since the runner has one Node for it, and the tests in a browser,
- * to which it is all the same. The Node-RED package is built anew, since its tests load it as Node-RED does.
+ * to which it is all the same. The projects of jest.config.js build what their tests read.
  */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import process from 'node:process';
-import './build-node-red.mjs';
 
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 const node = process.env.TEST_NODE || process.execPath;
