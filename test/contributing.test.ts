@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { ROOT, read } from './support/workflows.js';
+import { ROOT, read } from './support/repository.js';
 
 const page = read('CONTRIBUTING.md');
 const { scripts, packageManager } = JSON.parse(read('package.json')) as {
