@@ -12,10 +12,18 @@ export const HEAVY = [
 /** They start many processes, other people's programs or a real Node-RED, or walk through a whole page. */
 export const SLOW = [
   ...inFolder('packages/node-red/test', ['examples', 'installed']),
-  ...inFolder('packages/sandbox/test', ['cli-face', 'cli-usage', 'official-cli', 'toolbelt']),
-  ...inFolder('packages/action/test', ['faults']),
+  ...inFolder('packages/sandbox/test', ['cli-face', 'cli-usage', 'instances', 'official-cli', 'toolbelt']),
+  ...inFolder('packages/action/test', ['bundle', 'faults']),
   ...inFolder('packages/core/test', ['redis']),
-  ...inFolder('test', ['demo', 'example-workflows', 'getting-started', 'packed', 'release', 'scale-page']),
+  ...inFolder('test', [
+    'demo',
+    'example-workflows',
+    'getting-started',
+    'packed',
+    'release',
+    'scale-page',
+    'workflows',
+  ]),
 ];
 
 /** What can differ from one Node to the next: how packages load, how they reach the network, start and end. */

@@ -11,11 +11,11 @@ const { scripts, packageManager } = JSON.parse(read('package.json')) as {
 };
 
 test('every command of CONTRIBUTING.md exists', () => {
-  const npm = [...page.matchAll(/^npm (?:run )?(\w+)/gm)].map(([, name = '']) => name);
+  const npm = [...page.matchAll(/^npm (?:run )?([\w:]+)/gm)].map(([, name = '']) => name);
   const pnpm = [...page.matchAll(/pnpm@12 run (\w+)/g)].map(([, name = '']) => name);
   expect([npm, pnpm]).toEqual([
-    ['demo', 'test'],
-    ['typecheck', 'lint', 'jest', 'bundle'],
+    ['demo', 'test', 'test:fast', 'test:watch'],
+    ['jest', 'typecheck', 'lint', 'bundle'],
   ]);
   for (const name of [...npm, ...pnpm]) expect(Object.keys(scripts)).toContain(name);
   expect(packageManager).toMatch(/^pnpm@12\./);
