@@ -1,8 +1,14 @@
-/** One Jest run for the whole workspace. Tests of a package read its sources; other packages as they are built. */
-export default {
-  testEnvironment: 'node',
-  roots: ['<rootDir>/packages', '<rootDir>/test'],
+/**
+ * One Jest project for each package, and one for what concerns the repository as a whole. Before the tests of a project
+ * its setup brings up to date what they read: a package reads its own sources, and other packages as they are built.
+ */
+const project = (displayName, folder, setup = 'build') => ({
+  displayName,
+  rootDir: import.meta.dirname,
+  roots: [`<rootDir>/${folder}`],
   testMatch: ['**/test/**/*.test.ts'],
+  globalSetup: `<rootDir>/scripts/test-setup/${setup}.mjs`,
+  testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
@@ -11,6 +17,17 @@ export default {
     ],
   },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+});
+
+export default {
+  projects: [
+    project('core', 'packages/core'),
+    project('job', 'packages/job'),
+    project('action', 'packages/action'),
+    project('node-red', 'packages/node-red', 'node-red'),
+    project('sandbox', 'packages/sandbox'),
+    project('repository', 'test'),
+  ],
   testTimeout: 30_000,
   // What a test leaves open is a defect: Jest must end by itself, and says so when it does not.
   openHandlesTimeout: 2000,

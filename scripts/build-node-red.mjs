@@ -2,32 +2,55 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { fingerprint, recall, remember } from './fingerprint.mjs';
+import { root } from './steps.mjs';
 
-const folder = fileURLToPath(new URL('../packages/node-red', import.meta.url));
-const { build } = createRequire(join(folder, 'package.json'))('esbuild');
+const folder = join(root, 'packages/node-red');
 const dist = join(folder, 'dist');
+const INPUTS = [
+  'scripts/build-node-red.mjs',
+  'pnpm-lock.yaml',
+  'packages/core/package.json',
+  'packages/core/dist',
+  ...['src', 'icons', 'locales'].map((name) => `packages/node-red/${name}`),
+];
 
-rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist, { recursive: true });
-// The package's sources are ES modules; Node-RED 4 wants its nodes as CommonJS.
-writeFileSync(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
-await build({
-  absWorkingDir: folder,
-  entryPoints: ['src/liveperson-functions-account.ts', 'src/liveperson-functions-invoke.ts'],
-  outdir: 'dist',
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20.19',
-  legalComments: 'inline',
-  // Node-RED calls what a file exports, not an object that holds it.
-  footer: { js: 'module.exports = module.exports.register;' },
-  logLevel: 'warning',
-});
-for (const page of readdirSync(join(folder, 'src')).filter((name) => name.endsWith('.html'))) {
-  cpSync(join(folder, 'src', page), join(dist, page));
+export async function buildNodeRed() {
+  const { build } = createRequire(join(folder, 'package.json'))('esbuild');
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist, { recursive: true });
+  // The package's sources are ES modules; Node-RED 4 wants its nodes as CommonJS.
+  writeFileSync(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
+  await build({
+    absWorkingDir: folder,
+    entryPoints: ['src/liveperson-functions-account.ts', 'src/liveperson-functions-invoke.ts'],
+    outdir: 'dist',
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20.19',
+    legalComments: 'inline',
+    // Node-RED calls what a file exports, not an object that holds it.
+    footer: { js: 'module.exports = module.exports.register;' },
+    logLevel: 'warning',
+  });
+  for (const page of readdirSync(join(folder, 'src')).filter((name) => name.endsWith('.html'))) {
+    cpSync(join(folder, 'src', page), join(dist, page));
+  }
+  for (const asset of ['icons', 'locales'].filter((name) => existsSync(join(folder, name)))) {
+    cpSync(join(folder, asset), join(dist, asset), { recursive: true });
+  }
 }
-for (const asset of ['icons', 'locales'].filter((name) => existsSync(join(folder, name)))) {
-  cpSync(join(folder, asset), join(dist, asset), { recursive: true });
+
+/** Builds it when its inputs or its output are not those of the last build. */
+export async function refreshNodeRed() {
+  const file = join(root, 'node_modules/.cache/lp-faas/node-red');
+  const state = () => fingerprint(root, [...INPUTS, 'packages/node-red/dist']);
+  if (recall(file) === state()) return;
+  await buildNodeRed();
+  remember(file, state());
 }
+
+if (argv[1] === fileURLToPath(import.meta.url)) await buildNodeRed();

@@ -1,28 +1,41 @@
 /**
- * Starts Jest with ES modules switched on. TEST_NODE names the Node that runs the tests (default: this one). What no
- * other Node ever runs is left to this one: the action, since the runner has one Node for it, and the tests in a browser,
- * to which it is all the same. The Node-RED package is built anew, since its tests load it as Node-RED does.
+ * Starts Jest with ES modules switched on; the projects of jest.config.js build what their tests read.
+ *
+ *   node scripts/jest.mjs [--tier=fast|light|heavy|per-node] [JEST'S OWN ARGUMENTS]
+ *
+ * TEST_NODE names the Node that runs the tests (default: this one). Another one does not run what is only for this one.
  */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import process from 'node:process';
-import './build-node-red.mjs';
+import { root } from './steps.mjs';
+import { ONE_NODE, TIERS } from './tiers.mjs';
 
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 const node = process.env.TEST_NODE || process.execPath;
-const isOther = node !== process.execPath;
-const packages = '<rootDir>/packages';
-const ignored = ['/node_modules/', `${packages}/action/`, `${packages}/node-red/test/(editor|dialogs)`];
-const less = isOther ? ['--testPathIgnorePatterns', ...ignored] : [];
+
+const given = process.argv.slice(2);
+const name = given.find((arg) => arg.startsWith('--tier='))?.slice('--tier='.length);
+const tier = name === undefined ? {} : TIERS[name];
+if (tier === undefined) throw new Error(`There is no tier "${name}": take ${Object.keys(TIERS).join(', ')}.`);
+
+/** A pattern that matches this file, or all files of this folder. */
+const pattern = (path) => join(root, path).replace(/[.+^$(){}[\]|?*]/g, '\\$&');
+const own = given.filter((arg) => !arg.startsWith('--tier='));
+const only = (tier.only ?? []).map(pattern);
+const without = [...(tier.without ?? []), ...(node === process.execPath ? [] : ONE_NODE)].map(pattern);
 const { status } = spawnSync(
   node,
   [
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
     jest,
-    ...process.argv.slice(2),
-    ...less,
+    ...only,
+    ...(tier.options ?? []),
+    ...own,
+    ...(without.length > 0 ? ['--testPathIgnorePatterns', '/node_modules/', ...without] : []),
   ],
-  { stdio: 'inherit' },
+  { cwd: root, stdio: 'inherit' },
 );
 process.exitCode = status ?? 1;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { ROOT, read } from './support/workflows.js';
+import { ROOT, read } from './support/repository.js';
 
 const page = read('CONTRIBUTING.md');
 const { scripts, packageManager } = JSON.parse(read('package.json')) as {
@@ -11,11 +11,11 @@ const { scripts, packageManager } = JSON.parse(read('package.json')) as {
 };
 
 test('every command of CONTRIBUTING.md exists', () => {
-  const npm = [...page.matchAll(/^npm (?:run )?(\w+)/gm)].map(([, name = '']) => name);
+  const npm = [...page.matchAll(/^npm (?:run )?([\w:]+)/gm)].map(([, name = '']) => name);
   const pnpm = [...page.matchAll(/pnpm@12 run (\w+)/g)].map(([, name = '']) => name);
   expect([npm, pnpm]).toEqual([
-    ['demo', 'test'],
-    ['typecheck', 'lint', 'jest', 'bundle'],
+    ['demo', 'test', 'test:fast', 'test:watch'],
+    ['jest', 'typecheck', 'lint', 'bundle'],
   ]);
   for (const name of [...npm, ...pnpm]) expect(Object.keys(scripts)).toContain(name);
   expect(packageManager).toMatch(/^pnpm@12\./);

@@ -2,9 +2,11 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
+import { requireCurrentBundle } from '@lp-faas/testing/bundle';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
+requireCurrentBundle();
 
 test('the demo shows two functions that run and one that fails, and ends well by itself', async () => {
   const args = [join(root, 'scripts/demo/show.mjs')];

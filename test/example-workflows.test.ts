@@ -1,17 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '@lp-faas/sandbox';
+import { ROOT, read } from './support/repository.js';
 import { findProblems, isThisAction } from './support/workflow-rules.js';
-import {
-  type Context,
-  lint,
-  ROOT,
-  read,
-  runSteps,
-  type Source,
-  stepsOf,
-  workflowFiles,
-} from './support/workflows.js';
+import { type Context, lint, runSteps, type Source, stepsOf, workflowFiles } from './support/workflows.js';
 
 const EXAMPLES = workflowFiles('examples/workflows');
 const HELLO = '0b7ad0c8-5b1c-4d0e-8f6a-3c1f5f0e7a11';

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { ROOT } from './support/workflows.js';
+import { ROOT } from './support/repository.js';
 
 const SHIPPED = [
   'action.yml',

@@ -2,22 +2,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { startSandbox } from '@lp-faas/sandbox';
+import { ROOT, read } from './support/repository.js';
 import {
   findProblems,
   isThisAction,
   scriptsWithExpressions,
   unknownToTheAction,
 } from './support/workflow-rules.js';
-import {
-  lint,
-  ROOT,
-  read,
-  runSteps,
-  shownWorkflows,
-  stepsOf,
-  workflowFiles,
-  workflowOf,
-} from './support/workflows.js';
+import { lint, runSteps, shownWorkflows, stepsOf, workflowFiles, workflowOf } from './support/workflows.js';
 
 const FILES = workflowFiles();
 const DOCUMENTS = ['README.md', 'docs/getting-started.md'].filter((path) => existsSync(join(ROOT, path)));

@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
-import { read, type Source, stepsOf, type WorkflowStep, workflowOf } from './workflows.js';
+import { read } from './repository.js';
+import { type Source, stepsOf, type WorkflowStep, workflowOf } from './workflows.js';
 
 const ACTION = parse(read('action.yml')) as Record<'inputs' | 'outputs', Record<string, unknown>>;
 /** This action: in its own workflows by its folder, in documents by the name that it is published under. */

@@ -1,13 +1,12 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { FakeRunner } from '@lp-faas/testing/fake-runner';
 import { parse } from 'yaml';
+import { ROOT, read } from './repository.js';
 
 const run = promisify(execFile);
-
-export const ROOT = join(import.meta.dirname, '../..');
 
 export interface WorkflowStep {
   readonly id?: string;
@@ -40,7 +39,6 @@ export interface Source {
   readonly text: string;
 }
 
-export const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 export const workflowOf = ({ text }: Source): Workflow => parse(text) as Workflow;
 export const stepsOf = (source: Source): WorkflowStep[] =>
   Object.values(workflowOf(source).jobs).flatMap(({ steps = [] }) => steps);

@@ -1,24 +1,57 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, expect, test } from '@jest/globals';
-import { BUNDLE } from '@lp-faas/testing/fake-runner';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { BUNDLE } from '@lp-faas/testing/bundle';
+import { staleFiles } from '../../../scripts/bundle-freshness.mjs';
 
 const root = join(import.meta.dirname, '../../..');
 const committed = dirname(BUNDLE);
-const rebuilt = mkdtempSync(join(tmpdir(), 'lp-faas-bundle-'));
-afterAll(() => rmSync(rebuilt, { recursive: true, force: true }));
 
 test('the committed bundle is what the sources build, byte for byte', () => {
-  execFileSync(process.execPath, [join(root, 'scripts/bundle-action.mjs'), rebuilt], { cwd: root });
-  const files = readdirSync(rebuilt).sort();
-  expect(readdirSync(committed).sort()).toEqual(files);
-  const differing = files.filter(
-    (file) => !readFileSync(join(rebuilt, file)).equals(readFileSync(join(committed, file))),
-  );
   // To bring it up to date: pnpm run bundle.
-  expect(differing).toEqual([]);
+  expect(staleFiles()).toEqual([]);
+});
+
+describe('a stale bundle is found', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'lp-faas-stale-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('when one byte of the committed bundle differs from what the sources build', () => {
+    cpSync(committed, join(folder, 'dist'), { recursive: true });
+    const places = { root: folder, dist: 'dist', memory: join(folder, 'memory') };
+    expect(staleFiles(places)).toEqual([]);
+    writeFileSync(join(folder, 'dist/index.js'), '\n', { flag: 'a' });
+    expect(staleFiles(places)).toEqual(['index.js']);
+  });
+
+  test('when a source changes, or a file of the bundle changes, appears or is gone; and bundles only then', () => {
+    const [source, bundled] = [join(folder, 'src/index.js'), join(folder, 'dist/index.js')];
+    for (const file of [source, bundled]) {
+      mkdirSync(dirname(file));
+      writeFileSync(file, 'old');
+    }
+    let bundles = 0;
+    const bundle = (fresh: string): void => {
+      bundles += 1;
+      cpSync(join(folder, 'src'), fresh, { recursive: true });
+    };
+    const stale = (): string[] =>
+      staleFiles({ root: folder, inputs: ['src'], dist: 'dist', memory: join(folder, 'memory'), bundle });
+    expect([stale(), stale(), bundles]).toEqual([[], [], 1]);
+    writeFileSync(source, 'new');
+    expect([stale(), stale(), bundles]).toEqual([['index.js'], ['index.js'], 2]);
+    writeFileSync(bundled, 'new');
+    expect([stale(), bundles]).toEqual([[], 3]);
+    writeFileSync(join(folder, 'dist/more.js'), '');
+    expect(stale()).toEqual(['more.js']);
+    rmSync(join(folder, 'dist/more.js'));
+    rmSync(bundled);
+    expect(stale()).toEqual(['index.js']);
+  });
 });
 
 test('the bundle is whole: it misses no module and names no path of this machine', () => {

@@ -13,6 +13,7 @@ import {
 } from '@lp-faas/testing/scripted-platform';
 
 const runner = new FakeRunner();
+writeFileSync(join(runner.workspace, 'payloads.jsonl'), '1\n2\n');
 afterAll(() => runner[Symbol.dispose]());
 
 async function stepWith(
@@ -66,7 +67,8 @@ describe('no fault leaves a green step, hangs it, or runs the function twice', (
     }),
   );
 
-  test.each(cases)('$service: $fault is $outcome', async ({ service, reply, outcome }) => {
+  // At the same time, a few at once: what takes long here is a step that waits for its deadline.
+  test.concurrent.each(cases)('$service: $fault is $outcome', async ({ service, reply, outcome }) => {
     const { step, executions } = await stepWith({ [service]: reply }, { timeout: `${DEADLINE_MS}ms` });
     // A step that hangs is killed by the runner: then there is no exit code.
     expect(step.exitCode).toBe(1);
@@ -78,10 +80,9 @@ describe('no fault leaves a green step, hangs it, or runs the function twice', (
     expect(Number(step.outputs['duration-ms'])).toBeLessThan(2 * DEADLINE_MS);
   });
 
-  test.each(cases)(
+  test.concurrent.each(cases)(
     '$service: $fault in a batch leaves every line told',
     async ({ service, reply, outcome }) => {
-      writeFileSync(join(runner.workspace, 'payloads.jsonl'), '1\n2\n');
       const inputs = { 'payloads-file': 'payloads.jsonl', timeout: `${DEADLINE_MS}ms` };
       const { step, executions } = await stepWith({ [service]: reply }, inputs);
       expect(step).toMatchObject({ exitCode: 1, outputs: { outcome } });
@@ -119,7 +120,7 @@ test('the list of all services is an answer too', async () => {
   expect(step).toMatchObject({ exitCode: 0, outputs: { result: '{"greeting":"hello"}' } });
 });
 
-test.each<[number, string, string]>([
+test.concurrent.each<[number, string, string]>([
   [401, 'unauthorized', 'rejected'],
   [403, 'forbidden', 'rejected'],
   [404, 'function-not-found', 'rejected'],
@@ -135,7 +136,7 @@ test.each<[number, string, string]>([
   expect(executions).toBe(status === 401 ? 2 : 1);
 });
 
-test.each<[string, number, Record<string, string>, number]>([
+test.concurrent.each<[string, number, Record<string, string>, number]>([
   ['what surely did not run is sent again', 429, {}, 3],
   ['as often as it is said', 429, { retries: '1' }, 2],
   ['what may have run is not', 500, {}, 1],

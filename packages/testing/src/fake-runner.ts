@@ -2,9 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { BUNDLE, requireCurrentBundle } from './bundle.js';
 import { RunnerLog } from './runner-log.js';
 
-export const BUNDLE = join(import.meta.dirname, '../../action/dist/index.js');
+// Whoever imports this runs the bundle. A stale one stops the file before it opens anything.
+requireCurrentBundle();
 
 /** Longer ones are dropped with an error. */
 const LONGEST_SUMMARY = 1024 * 1024;

@@ -1,0 +1,48 @@
+/** Which test files take long or need what: the one place to change when a file becomes slow. */
+
+const inFolder = (folder, names) => names.map((name) => `${folder}/${name}.test.ts`);
+
+/** They fill the machine or count what it does, so nothing else runs beside them. */
+export const HEAVY = [
+  ...inFolder('packages/node-red/test', ['editor', 'dialogs']),
+  ...inFolder('packages/sandbox/test', ['load', 'memory']),
+  ...inFolder('packages/core/test', ['allocations']),
+];
+
+/** They start many processes, other people's programs or a real Node-RED, or walk through a whole page. */
+export const SLOW = [
+  ...inFolder('packages/node-red/test', ['examples', 'installed']),
+  ...inFolder('packages/sandbox/test', ['cli-face', 'cli-usage', 'instances', 'official-cli', 'toolbelt']),
+  ...inFolder('packages/action/test', ['bundle', 'faults']),
+  ...inFolder('packages/core/test', ['redis']),
+  ...inFolder('test', [
+    'demo',
+    'example-workflows',
+    'getting-started',
+    'packed',
+    'release',
+    'scale-page',
+    'workflows',
+  ]),
+];
+
+/** What can differ from one Node to the next: how packages load, how they reach the network, start and end. */
+export const PER_NODE = [
+  ...inFolder('test', ['packed']),
+  ...inFolder('packages/core/test', ['package', 'undici-transport', 'wire']),
+  ...inFolder('packages/sandbox/test', ['cli', 'functions-v1', 'functions-v2']),
+  ...inFolder('packages/node-red/test', ['installed', 'invoke']),
+];
+
+/** What no other Node ever runs: the action has one Node, the runner's; to a browser the server's is all the same. */
+export const ONE_NODE = ['packages/action/', ...inFolder('packages/node-red/test', ['editor', 'dialogs'])];
+
+const TWO_WORKERS = ['--maxWorkers=2'];
+
+/** The files of each tier and how they run. `npm test` is light and heavy, and per-node where another Node called it. */
+export const TIERS = {
+  fast: { without: [...HEAVY, ...SLOW], options: TWO_WORKERS },
+  light: { without: HEAVY, options: TWO_WORKERS },
+  heavy: { only: HEAVY, options: ['--runInBand'] },
+  'per-node': { only: PER_NODE, options: TWO_WORKERS },
+};

@@ -1,0 +1,26 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { root } from './steps.mjs';
+
+const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
+
+/** tsc -b looks at its own records alone, and would not notice that someone removed the output. */
+function isOutputMissing() {
+  const { references } = readJson(join(root, 'tsconfig.json'));
+  return references.some(({ path }) => {
+    const { compilerOptions } = readJson(join(root, path, 'tsconfig.json'));
+    return !existsSync(join(root, path, compilerOptions.outDir));
+  });
+}
+
+/** Compiles every package whose sources changed. The compiler prints its own errors. */
+export function buildPackages() {
+  const manifest = createRequire(import.meta.url).resolve('typescript/package.json');
+  const tsc = join(dirname(manifest), readJson(manifest).bin.tsc);
+  const args = [tsc, '-b', ...(isOutputMissing() ? ['--force'] : [])];
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  if (status !== 0) throw new Error('The sources do not compile; no test was run.');
+}
