@@ -20,6 +20,8 @@ export interface Fact {
   readonly answer?: unknown;
   /** The body as text. */
   readonly text?: RegExp;
+  /** Sent to a sandbox whose execution limit is short, for functions that never end. */
+  readonly endless?: boolean;
 }
 
 const both = (v1: string, v2: string): string => `async function lambda(input, callback) {
@@ -51,7 +53,13 @@ const HOST = expect.stringMatching(/^[\w.-]+:\d+$/);
 /** The same failure in the words of each generation. */
 function failures(name: string, v1: string, v2: string): Fact[] {
   const fact = `${name} is 901, with the code that says why`;
-  const shared = { area: 'failures', fact, as: 'app', status: 901 };
+  const shared = {
+    area: 'failures',
+    fact,
+    as: 'app',
+    status: 901,
+    ...(name === 'endless' && { endless: true }),
+  } as const;
   return [
     {
       ...{ ...shared, generation: 'v1', request: invoke.v1(name) },

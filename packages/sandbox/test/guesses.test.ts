@@ -25,9 +25,11 @@ const FILES = {
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
 let functions: string;
+let usual: Sandbox;
 
 beforeAll(async () => {
   functions = await folderWith(FILES);
+  usual = await sandboxWith({ functions });
 });
 
 const guessing = (guesses: Partial<Guesses>) => sandboxWith({ functions, guesses });
@@ -116,7 +118,7 @@ describe.each(CASES)('the guess %s', (name, ask, answers) => {
   });
 
   test('has its first value unless it is given', async () => {
-    expect(await ask(await guessing({}))).toBe(answers[GUESSES[name][0]]);
+    expect(await ask(usual)).toBe(answers[GUESSES[name][0]]);
   });
 });
 

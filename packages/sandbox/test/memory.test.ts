@@ -8,8 +8,13 @@ import { folderWith, functionFiles, invoke, sandboxWith, V1, V2 } from './suppor
 
 const TOO_MUCH = {
   leak: 'function lambda() { const all = []; for (;;) all.push(new Array(1000).fill(Math.random())); }',
-  'one-array': 'function lambda() { return new Array(100_000_000).fill(1.5).length; }',
-  'one-text': 'function lambda() { return JSON.stringify(new Array(60_000_000).fill("abcdef")).length; }',
+  // The longest array that V8 still stores as one block; a longer one is a table, and takes seconds to fill.
+  'one-array': 'function lambda() { return new Array(33_500_000).fill(1.5).length; }',
+  'one-text': `async function lambda() {
+  const text = JSON.stringify('\\u0001'.repeat(60_000_000));
+  await new Promise(() => {});
+  return text.length;
+}`,
   buffers: 'function lambda() { const all = []; for (;;) all.push(Buffer.alloc(8 * 1024 * 1024, 1)); }',
   'one-buffer': `async function lambda() {
   const all = Buffer.alloc(700 * 1024 * 1024, 1);
