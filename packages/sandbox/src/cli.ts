@@ -7,7 +7,6 @@ import { requestLines } from './cli/request-lines.js';
 import { USAGE } from './cli/usage.js';
 import { SandboxError } from './errors.js';
 import type { CompletedRequest } from './journal.js';
-import { startSandbox } from './sandbox.js';
 
 const NAME = 'lp-faas-sandbox';
 const BAD_USAGE = 2;
@@ -41,6 +40,8 @@ async function serve({ options, readyJson, quiet }: StartCommand): Promise<void>
   const stopped = untilSignal();
   const show = (request: CompletedRequest) =>
     write(stream, requestLines(request, { paint, columns: stream.columns }));
+  // Loaded only here: --help and a wrong option need none of the server's modules.
+  const { startSandbox } = await import('./sandbox.js');
   const sandbox = await startSandbox({ ...options, onRequest: quiet ? undefined : show });
   const problems = await sandbox.checkFunctions();
   if (readyJson) write(process.stdout, [readyLine(sandbox)]);

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../dist/index.js';
 import { folderWith, functionFiles, invoke, sandboxWith, V1, V2 } from './support.js';
 
@@ -41,6 +41,13 @@ async function project(settings: string = JSON.stringify(SETTINGS)) {
   };
 }
 
+/** A project and a sandbox that no test changes. */
+let usual: Awaited<ReturnType<typeof project>>;
+
+beforeAll(async () => {
+  usual = await project();
+});
+
 async function run(sandbox: Sandbox, generation: 'v1' | 'v2', body: string): Promise<unknown> {
   const { status, text } = await invoke(sandbox, generation === 'v1' ? V1 : V2, generation, body);
   expect([status, text]).toEqual([200, expect.anything()]);
@@ -53,7 +60,7 @@ const FAILED = 'com.liveperson.faas.secret.op-failed';
 
 describe('readSecret', () => {
   test('answers what settings.json holds; V2 parses what is JSON', async () => {
-    const { sandbox } = await project();
+    const { sandbox } = usual;
     const read = "return Promise.all(['text', 'number', 'object'].map((key) => client.readSecret(key)))";
     expect(await run(sandbox, 'v1', read)).toEqual(SETTINGS.secrets.slice(1, 4));
     expect(await run(sandbox, 'v2', read)).toEqual([
@@ -64,7 +71,7 @@ describe('readSecret', () => {
   });
 
   test('fails as on the platform for a secret that is not there', async () => {
-    const { sandbox } = await project();
+    const { sandbox } = usual;
     for (const key of ['nothing', '']) {
       const read = `return client.readSecret('${key}')`;
       expect([await run(sandbox, 'v1', read), await run(sandbox, 'v2', read)]).toEqual([
@@ -75,7 +82,7 @@ describe('readSecret', () => {
   });
 
   test.each(['a b', 'huge'])('says what the platform would not take: %s', async (key) => {
-    const { sandbox } = await project();
+    const { sandbox } = usual;
     const read = `return client.readSecret('${key}')`;
     for (const generation of ['v1', 'v2'] as const) {
       const { code, message } = (await run(sandbox, generation, read)) as Record<string, string>;
@@ -101,7 +108,7 @@ describe('readSecret', () => {
   });
 
   test("V2 has the platform's own key, with the credentials of the sandbox", async () => {
-    const { sandbox } = await project();
+    const { sandbox } = usual;
     const read = "return client.readSecret('LIVEPERSON_DEFAULT_APP_KEY')";
     expect(await run(sandbox, 'v2', read)).toEqual({
       key: 'LIVEPERSON_DEFAULT_APP_KEY',
@@ -156,7 +163,7 @@ describe('updateSecret', () => {
       'You are not allowed to update secrets added by the system',
     ],
   ] as const)('%s refuses %s', async (generation, secret, code, message) => {
-    const { sandbox } = await project();
+    const { sandbox } = usual;
     expect(await run(sandbox, generation, `return client.updateSecret(${secret})`)).toMatchObject({
       code,
       message,
@@ -222,14 +229,14 @@ describe('the rest of the toolbelt', () => {
     ['v2', 'toolbelt.Toolbelt.OrchestratorClient().invoke([])', 'Toolbelt.OrchestratorClient().invoke()'],
     ['v2', "toolbelt.Toolbelt.CsdsClient().get('faasGW')", 'Toolbelt.CsdsClient().get()'],
   ] as const)('can be made, and fails by name when it is used: %s %s', async (generation, code, method) => {
-    const { sandbox } = await project();
+    const { sandbox } = usual;
     expect(await run(sandbox, generation, `return ${code}`)).toMatchObject({
       message: expect.stringContaining(`${method} is not available in the sandbox`),
     });
   });
 
   test('may be awaited when it is made', async () => {
-    const { sandbox } = await project();
+    const { sandbox } = usual;
     expect(await run(sandbox, 'v2', 'return typeof (await toolbelt.Toolbelt.GDPRUtil())')).toBe('function');
   });
 });
