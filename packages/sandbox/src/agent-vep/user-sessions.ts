@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { sameText } from '../same-text.js';
+import { sameText } from '../timing-safe.js';
 
 /** Someone who may log in, on every account. */
 export interface User {

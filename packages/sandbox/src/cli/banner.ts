@@ -3,9 +3,9 @@ import type { Account } from '../accounts.js';
 import { DEFAULTS } from '../options.js';
 import type { FunctionProblem } from '../runner/check-functions.js';
 import type { Sandbox } from '../sandbox.js';
-import { foreignLines } from './foreign-text.js';
 import type { Paint } from './paint.js';
 import { curlLines, workflowLines } from './snippets.js';
+import { foreignLines } from './terminal-text.js';
 
 const indented = (lines: readonly string[], by: number) => lines.map((line) => `${' '.repeat(by)}${line}`);
 

@@ -1,7 +1,7 @@
 import type { CompletedRequest } from '../journal.js';
 import type { InvocationReport, LogEntry } from '../runner/protocol.js';
-import { foreignLines } from './foreign-text.js';
 import type { Paint } from './paint.js';
+import { foreignLines } from './terminal-text.js';
 
 /** Below the status, so that what a function wrote can never be taken for a request. */
 const INDENT = ' '.repeat(10);

@@ -2,8 +2,8 @@ import type { UserSessions } from '../agent-vep/user-sessions.js';
 import type { SecretStore } from '../functions/secrets.js';
 import type { Journal, RequestRecord } from '../journal.js';
 import type { TokenAuthority } from '../sentinel/token-authority.js';
+import type { Interference } from './fault-injection.js';
 import type { Faults } from './faults.js';
-import type { Interference } from './interference.js';
 
 const LONGEST_TIMER_MS = 2_147_483_647;
 

@@ -1,6 +1,6 @@
 import type { Generation } from '../accounts.js';
 import type { FunctionInput } from '../runner/protocol.js';
-import type { Lambda } from './load-lambda.js';
+import type { Lambda } from './lambda.js';
 
 /**
  * V1: the result comes through the callback only. What an async function returns is ignored, but its rejection

@@ -3,9 +3,9 @@ import type { Job, Outcome } from '../runner/protocol.js';
 import { callLambda } from './call-lambda.js';
 import { listen, tell } from './channel.js';
 import { captureConsole, TOO_MANY_LOGS } from './console-capture.js';
-import { failure, success } from './failure.js';
-import { type Lambda, loadLambda } from './load-lambda.js';
+import { type Lambda, loadLambda } from './lambda.js';
 import { newlyLoadedFiles, provideToolbelt } from './modules.js';
+import { failure, success } from './outcome.js';
 import { setBusy, startWatching } from './watch.js';
 
 let lambda: Lambda | undefined;

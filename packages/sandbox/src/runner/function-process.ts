@@ -9,7 +9,7 @@ import type {
   SecretRequest,
   ToInstance,
 } from './protocol.js';
-import { type InstanceOptions, MEMORY_MB, spawnInstance } from './spawn-instance.js';
+import { type InstanceOptions, MEMORY_MB, spawnInstance } from './spawn-process.js';
 
 export interface Invocation {
   readonly job: Job;

@@ -1,8 +1,8 @@
 import { CLOSING, type Invocation, notStarted } from './function-process.js';
-import { type FunctionSource, InstanceSupply, type SupplyOptions } from './instance-supply.js';
+import { type FunctionSource, InstanceSupply, type SupplyOptions } from './process-pool.js';
 import type { FunctionInput, InvocationReport, LogLimit } from './protocol.js';
-import { Slots } from './slots.js';
-import type { Served } from './warm-instances.js';
+import { Slots } from './semaphore.js';
+import type { Served } from './warm-processes.js';
 
 /** So many processes at once are still no burden; further invocations wait for their turn. */
 const MOST_PROCESSES = 64;

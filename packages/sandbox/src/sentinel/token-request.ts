@@ -1,4 +1,4 @@
-import { sameText } from '../same-text.js';
+import { sameText } from '../timing-safe.js';
 import { INVOKE_SCOPE } from './token-authority.js';
 
 /** The one client that the sandbox knows. */

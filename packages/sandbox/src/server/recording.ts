@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { MetFaults } from '../control/interference.js';
+import type { MetFaults } from '../control/fault-injection.js';
 import type { CompletedRequest, Journal, RequestInvocation } from '../journal.js';
 import { safePath } from './safe-path.js';
 

@@ -4,9 +4,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Account } from '../accounts.js';
 import { Instance } from './function-process.js';
 import type { SecretAnswer, SecretRequest } from './protocol.js';
-import { Slots } from './slots.js';
-import { sourcesOf } from './sources.js';
-import { type Served, WarmInstances } from './warm-instances.js';
+import { Slots } from './semaphore.js';
+import { sourcesOf } from './source-fingerprint.js';
+import { type Served, WarmInstances } from './warm-processes.js';
 
 export interface SupplyOptions {
   /** The folder in which functions run. */
