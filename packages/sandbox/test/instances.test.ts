@@ -103,7 +103,7 @@ async function lambda({ payload }) {
     );
     for (const account of [V1, V2, V2]) {
       const { status, text } = await invoke(sandbox, account, 'it');
-      expect([status, text]).toEqual([502, expect.stringContaining('No process could be started')]);
+      expect([status, text]).toEqual([502, expect.stringContaining('could not be started')]);
     }
     await writeFile(join(folder, 'functions/it/config.json'), '{}');
     expect((await resultOf(sandbox, V2))[1]).toBe(1);

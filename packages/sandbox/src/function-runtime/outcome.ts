@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
-import type { FailureKind, Outcome } from '../runner/protocol.js';
+import type { FailureKind, FunctionOutcome } from '../runner/protocol.js';
 
-/** The function's own text: that of the error, or the thrown value itself. */
+/** The message of a thrown error, or the thrown value itself as text. */
 function messageOf(thrown: unknown): string {
   if (typeof thrown === 'string') return thrown;
   if (typeof thrown === 'object' && thrown !== null && 'message' in thrown) {
@@ -13,56 +13,56 @@ function messageOf(thrown: unknown): string {
 }
 
 const OWN_CODE = new URL('.', import.meta.url);
-const FOREIGN_FRAMES = [OWN_CODE.href, fileURLToPath(OWN_CODE), '(node:', 'at node:', '(<anonymous>)'];
+const INTERNAL_FRAMES = [OWN_CODE.href, fileURLToPath(OWN_CODE), '(node:', 'at node:', '(<anonymous>)'];
 
-/** What the platform brings, and a project on someone's disk perhaps not. */
-const BUILT_IN = ['jsforce', 'oauth-1.0a', 'luxon', 'lodash', 'jsonwebtoken'];
+/** Packages that are built into the platform; a project may not have installed them. */
+const PLATFORM_PACKAGES = ['jsforce', 'oauth-1.0a', 'luxon', 'lodash', 'jsonwebtoken'];
 
 function missingPackageHint(message: string): string | undefined {
   const [, name = ''] = /^Cannot find (?:module|package) '([^']+)'/.exec(message) ?? [];
-  if (!BUILT_IN.includes(name)) return undefined;
-  return `${name} is built into the platform; the sandbox takes it from your project: npm install ${name}`;
+  if (!PLATFORM_PACKAGES.includes(name)) return undefined;
+  return `${name} is built into the platform, but the sandbox loads it from your project. Run: npm install ${name}`;
 }
 
-/** The stack, without the frames that are not the function's: Node's and the sandbox's own. */
+/** The stack without the frames of Node and of the sandbox. */
 function detailsOf(thrown: unknown): string {
   if (!(thrown instanceof Error) || typeof thrown.stack !== 'string') return messageOf(thrown);
-  const isForeign = (line: string) =>
-    /^\s+at /.test(line) && FOREIGN_FRAMES.some((part) => line.includes(part));
-  const lines = thrown.stack.split('\n').filter((line) => line.trim() !== '' && !isForeign(line));
+  const isInternal = (line: string) =>
+    /^\s+at /.test(line) && INTERNAL_FRAMES.some((part) => line.includes(part));
+  const lines = thrown.stack.split('\n').filter((line) => line.trim() !== '' && !isInternal(line));
   const hint = missingPackageHint(thrown.message);
   return (hint === undefined ? lines : [hint, ...lines]).join('\n');
 }
 
-/** LivePerson's runner tells these three from every other error, and from classes derived from them. */
-const BROKEN_CODE: readonly unknown[] = [TypeError, ReferenceError, SyntaxError];
+/** LivePerson's runner reports exactly these classes as runtime errors, and no class derived from them. */
+const RUNTIME_ERRORS: readonly unknown[] = [TypeError, ReferenceError, SyntaxError];
 
 function kindOf(thrown: unknown): FailureKind {
-  return thrown instanceof Error && BROKEN_CODE.includes(thrown.constructor) ? 'runtime-error' : 'threw';
+  return thrown instanceof Error && RUNTIME_ERRORS.includes(thrown.constructor) ? 'runtime-error' : 'threw';
 }
 
-/** What became of a function that threw, rejected or gave an error to its callback. */
-export function failure(thrown: unknown, kind: FailureKind = kindOf(thrown)): Outcome {
+/** The outcome of a function that threw, rejected or passed an error to its callback. */
+export function failedOutcome(thrown: unknown, kind: FailureKind = kindOf(thrown)): FunctionOutcome {
   const value = thrown instanceof Error ? {} : { thrown: 'value' as const };
   try {
     return { kind, message: messageOf(thrown), details: detailsOf(thrown), ...value };
   } catch {
-    // A thrown object may have getters that throw in turn.
+    // The getters of a thrown object may throw as well.
     const message = 'The function threw a value that cannot be shown';
     return { kind, message, details: message, ...value };
   }
 }
 
-/** The result as the JSON to send, or a runtime error if JSON cannot hold it. */
-export function success(result: unknown): Outcome {
-  // What the platform sends for "nothing" is not documented; null is the nearest JSON.
+/** The outcome of a function that returned: its result as JSON, or a runtime error if JSON cannot hold the result. */
+export function returnedOutcome(result: unknown): FunctionOutcome {
+  // LivePerson does not document what it sends for undefined; null is the nearest JSON.
   if (result === undefined) return { kind: 'returned', json: 'null' };
   try {
     const json: string | undefined = JSON.stringify(result);
-    if (json === undefined) throw new TypeError(`a ${typeof result} is no JSON value`);
+    if (json === undefined) throw new TypeError(`a ${typeof result} is not a JSON value`);
     return { kind: 'returned', json };
   } catch (error) {
     const text = `The function's result cannot be sent as JSON: ${messageOf(error)}`;
-    return failure(new TypeError(text, { cause: error }));
+    return failedOutcome(new TypeError(text, { cause: error }));
   }
 }

@@ -3,7 +3,7 @@ import type { RunnableFunction } from '../functions/registry.js';
 import type { Guesses } from '../guesses.js';
 import type { Journal, RequestInvocation } from '../journal.js';
 import type { FunctionRunner } from '../runner/function-runner.js';
-import type { FunctionInput, Outcome } from '../runner/protocol.js';
+import type { FunctionInput, FunctionOutcome } from '../runner/protocol.js';
 import { type GatewayAnswer, problemAnswer } from './problems.js';
 
 export interface InvocationContext {
@@ -30,7 +30,7 @@ function environmentOf(item: RunnableFunction, ownHost: string): Record<string, 
 }
 
 /** What LivePerson's local runner makes of a thrown value. */
-const LOST: Outcome = { kind: 'returned', json: '""' };
+const LOST: FunctionOutcome = { kind: 'returned', json: '""' };
 
 /** Runs a deployed function once. */
 export async function invokeFunction(
@@ -39,7 +39,7 @@ export async function invokeFunction(
   { runner, journal, ownHost, guesses }: InvocationContext,
 ): Promise<RequestInvocation> {
   if (item.problem !== undefined) {
-    const outcome: Outcome = { kind: 'runtime-error', message: item.problem, details: item.problem };
+    const outcome: FunctionOutcome = { kind: 'runtime-error', message: item.problem, details: item.problem };
     return { outcome, logs: [], functions: [item.name] };
   }
   const report = await runner.run({
@@ -62,7 +62,7 @@ export interface Chain {
   /** One JSON text for each function that answered. */
   readonly results: readonly string[];
   /** How the function ended that broke the chain; undefined when none did. */
-  readonly failure: Outcome | undefined;
+  readonly failure: FunctionOutcome | undefined;
   /** All that the functions wrote, and how the last one ended; undefined when there was none. */
   readonly report: RequestInvocation | undefined;
 }
@@ -95,7 +95,11 @@ export async function invokeChain(
 }
 
 /** What the gateway answers when a function has ended so. */
-export function outcomeAnswer(generation: Generation, outcome: Outcome, guesses: Guesses): GatewayAnswer {
+export function outcomeAnswer(
+  generation: Generation,
+  outcome: FunctionOutcome,
+  guesses: Guesses,
+): GatewayAnswer {
   switch (outcome.kind) {
     case 'returned': {
       const isEmpty = outcome.json === 'null' && guesses['no-result'] === 'empty';

@@ -2,21 +2,26 @@ import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Account } from '../accounts.js';
-import { Instance } from './function-process.js';
+import { FunctionProcess } from './function-process.js';
 import type { SecretAnswer, SecretRequest } from './protocol.js';
-import { Slots } from './semaphore.js';
-import { sourcesOf } from './source-fingerprint.js';
-import { type Served, WarmInstances } from './warm-processes.js';
+import { Semaphore } from './semaphore.js';
+import { sourceFingerprint } from './source-fingerprint.js';
+import { type PooledProcess, WarmProcesses } from './warm-processes.js';
 
-export interface SupplyOptions {
-  /** The folder in which functions run. */
+/** Waits for some milliseconds, or until the signal aborts. */
+export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
+
+export interface PoolOptions {
+  /** The working directory of functions. */
   readonly cwd: string;
   readonly coldStartMs: number;
   readonly keepWarmMs: number;
   readonly secrets: (account: Account, request: SecretRequest) => Promise<SecretAnswer>;
+  /** Default: a timer. */
+  readonly sleep?: Sleep;
 }
 
-/** A function, as an instance needs it. */
+/** A function, with what its process is started from. */
 export interface FunctionSource {
   readonly account: Account;
   readonly lambdaUuid: string;
@@ -25,88 +30,97 @@ export interface FunctionSource {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+const sleepWithTimer: Sleep = (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined);
+
 const keyOf = ({ account, lambdaUuid }: FunctionSource) => `${account.id}/${lambdaUuid}`;
 
-async function madeFrom({ file, environment }: FunctionSource, loaded: readonly string[]): Promise<string> {
-  return JSON.stringify([file, environment, await sourcesOf(dirname(file), loaded)]);
+async function fingerprintOf(
+  { file, environment }: FunctionSource,
+  loaded: readonly string[],
+): Promise<string> {
+  return JSON.stringify([file, environment, await sourceFingerprint(dirname(file), loaded)]);
 }
 
 /**
- * Has an instance for every invocation. On V1 always a fresh one. On V2 a warm one of the same function, if one is
- * idle and nothing has changed on the disk since; else a new one, after the cold start.
+ * Provides a process for every invocation. On V1 always a new one. On V2 a warm one of the same function, if one is idle
+ * and its files have not changed; otherwise a new one, after the cold start.
  */
-export class InstanceSupply {
-  readonly #options: SupplyOptions;
-  readonly #warm: WarmInstances;
+export class ProcessPool {
+  readonly #options: PoolOptions;
+  readonly #warm: WarmProcesses;
+  readonly #sleep: Sleep;
   readonly #closing = new AbortController();
-  readonly #alive = new Set<Instance>();
-  /** Processes that start at the same time slow each other down by more than their number. */
-  readonly #starting = new Slots(2 * availableParallelism());
+  readonly #alive = new Set<FunctionProcess>();
+  /** Limits how many processes start at once: more of them slow each other down more than in proportion. */
+  readonly #starting = new Semaphore(2 * availableParallelism());
 
-  constructor(options: SupplyOptions) {
+  constructor(options: PoolOptions) {
     this.#options = options;
-    this.#warm = new WarmInstances(options.keepWarmMs);
+    this.#warm = new WarmProcesses(options.keepWarmMs);
+    this.#sleep = options.sleep ?? sleepWithTimer;
   }
 
   /** @returns undefined when the sandbox is closing */
-  async take(source: FunctionSource): Promise<Served | undefined> {
+  async acquire(source: FunctionSource): Promise<PooledProcess | undefined> {
     const isV1 = source.account.generation === 'v1';
     const warm = isV1 ? undefined : await this.#takeWarm(source);
     if (warm) return warm;
-    const made = isV1 ? '' : await this.#coldStart(source);
-    await this.#starting.enter();
+    const fingerprint = isV1 ? '' : await this.#coldStart(source);
+    await this.#starting.acquire();
     try {
       if (this.#closing.signal.aborted) return undefined;
-      const instance = this.#start(source);
-      await instance.started;
-      return { instance, madeFrom: made, files: 0 };
+      const process = this.#start(source);
+      await process.started;
+      return { process, fingerprint, files: 0 };
     } finally {
-      this.#starting.leave();
+      this.#starting.release();
     }
   }
 
-  /** On V2, resolves when the next invocation can have it. */
-  async giveBack(source: FunctionSource, served: Served): Promise<void> {
-    const { instance } = served;
-    if (source.account.generation === 'v1' || !instance.isUsable) return void instance.stop();
-    const files = instance.loaded.length;
-    if (files === served.files) return this.#warm.keep(keyOf(source), served);
-    const before = await madeFrom(source, instance.loaded.slice(0, served.files));
-    // What was saved meanwhile may be half loaded: the next invocation starts afresh.
-    if (before !== served.madeFrom) return void instance.stop();
-    const now = await madeFrom(source, instance.loaded);
-    this.#warm.keep(keyOf(source), { instance, madeFrom: now, files });
+  /** Takes a process back. On V2, resolves when the next invocation can have it. */
+  async release(source: FunctionSource, pooled: PooledProcess): Promise<void> {
+    const { process } = pooled;
+    if (source.account.generation === 'v1' || !process.isUsable) return void process.stop();
+    const files = process.loaded.length;
+    if (files === pooled.files) return this.#warm.keep(keyOf(source), pooled);
+    const before = await fingerprintOf(source, process.loaded.slice(0, pooled.files));
+    // A file that was saved during the invocation may be loaded in part, so the next invocation gets a new process.
+    if (before !== pooled.fingerprint) return void process.stop();
+    const fingerprint = await fingerprintOf(source, process.loaded);
+    this.#warm.keep(keyOf(source), { process, fingerprint, files });
   }
 
+  /** Ends every process and waits until all are gone. */
   async close(): Promise<void> {
     this.#closing.abort();
-    await Promise.all([...this.#alive].map((instance) => instance.stop()));
+    await Promise.all([...this.#alive].map((process) => process.stop()));
   }
 
-  async #takeWarm(source: FunctionSource): Promise<Served | undefined> {
+  async #takeWarm(source: FunctionSource): Promise<PooledProcess | undefined> {
     const key = keyOf(source);
-    for (let served = this.#warm.take(key); served; served = this.#warm.take(key)) {
-      const { instance } = served;
-      const isSame = (await madeFrom(source, instance.loaded)) === served.madeFrom;
-      if (isSame && instance.isUsable) return served;
-      void instance.stop();
+    for (let pooled = this.#warm.take(key); pooled; pooled = this.#warm.take(key)) {
+      const { process } = pooled;
+      const isUnchanged = (await fingerprintOf(source, process.loaded)) === pooled.fingerprint;
+      if (isUnchanged && process.isUsable) return pooled;
+      void process.stop();
     }
     return undefined;
   }
 
   async #coldStart(source: FunctionSource): Promise<string> {
     const { coldStartMs } = this.#options;
-    const { signal } = this.#closing;
-    if (coldStartMs > 0) await delay(coldStartMs, undefined, { signal }).catch(() => undefined);
-    return await madeFrom(source, []);
+    if (coldStartMs > 0) await this.#sleep(coldStartMs, this.#closing.signal);
+    return await fingerprintOf(source, []);
   }
 
-  #start({ account, environment }: FunctionSource): Instance {
+  #start({ account, environment }: FunctionSource): FunctionProcess {
     const { cwd, secrets } = this.#options;
     const { generation } = account;
-    const instance = new Instance({ generation, environment, cwd }, (request) => secrets(account, request));
-    this.#alive.add(instance);
-    void instance.gone.then(() => this.#alive.delete(instance));
-    return instance;
+    const process = new FunctionProcess({ generation, environment, cwd }, (request) =>
+      secrets(account, request),
+    );
+    this.#alive.add(process);
+    void process.gone.then(() => this.#alive.delete(process));
+    return process;
   }
 }

@@ -1,11 +1,11 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** Files that package managers write anew whenever they change node_modules. */
-const INSTALL_MARKS = ['.package-lock.json', '.modules.yaml', '.yarn-state.yml'];
+/** Files that package managers rewrite whenever they change node_modules. */
+const INSTALL_MARKERS = ['.package-lock.json', '.modules.yaml', '.yarn-state.yml'];
 
-/** What changes when a file or a folder's list of files does. */
-async function stamp(path: string): Promise<string> {
+/** Path, times, size and inode, which change when the file or the list of files in the folder changes. */
+async function fileStamp(path: string): Promise<string> {
   const found = await stat(path).catch(() => undefined);
   return found ? `${path} ${found.mtimeMs} ${found.ctimeMs} ${found.size} ${found.ino}` : `${path} -`;
 }
@@ -21,14 +21,14 @@ async function filesBelow(folder: string): Promise<string[]> {
   return (await Promise.all(found)).flat();
 }
 
-function installMarks(folder: string): string[] {
+function installMarkers(folder: string): string[] {
   const parent = dirname(folder);
-  const own = INSTALL_MARKS.map((mark) => join(folder, 'node_modules', mark));
-  return parent === folder ? own : [...own, ...installMarks(parent)];
+  const own = INSTALL_MARKERS.map((marker) => join(folder, 'node_modules', marker));
+  return parent === folder ? own : [...own, ...installMarkers(parent)];
 }
 
-/** The folders that a loaded file's neighbours are taken from hold files that Node loaded without telling. */
-async function withNeighbours(paths: readonly string[]): Promise<string[]> {
+/** Adds the files of each folder: Node may have loaded them without reporting it. */
+async function withFilesOfFolders(paths: readonly string[]): Promise<string[]> {
   const listed = paths.map(async (path) => {
     const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
     return [path, ...entries.filter((entry) => entry.isFile()).map(({ name }) => join(path, name))];
@@ -37,13 +37,13 @@ async function withNeighbours(paths: readonly string[]): Promise<string[]> {
 }
 
 /**
- * A text that is another one when the code of a function has changed on the disk.
+ * A text that changes whenever the code of a function changes on the disk.
  *
- * @param folder the function's own, all of which counts
- * @param loaded what it was seen to load from elsewhere; of a folder, the files in it count
+ * @param folder the function's own folder, with everything below it
+ * @param loaded files that the function has loaded from elsewhere; for a folder, the files in it
  */
-export async function sourcesOf(folder: string, loaded: readonly string[]): Promise<string> {
-  const own = [...(await filesBelow(folder)), ...installMarks(folder)];
-  const paths = [...new Set([...own, ...(await withNeighbours(loaded))])].sort();
-  return (await Promise.all(paths.map(stamp))).join('\n');
+export async function sourceFingerprint(folder: string, loaded: readonly string[]): Promise<string> {
+  const own = [...(await filesBelow(folder)), ...installMarkers(folder)];
+  const paths = [...new Set([...own, ...(await withFilesOfFolders(loaded))])].sort();
+  return (await Promise.all(paths.map(fileStamp))).join('\n');
 }

@@ -1,57 +1,58 @@
-import type { Instance } from './function-process.js';
+import type { FunctionProcess } from './function-process.js';
 
-/** An instance that has served an invocation, and what it was made from. */
-export interface Served {
-  readonly instance: Instance;
-  /** Its code and its environment, as a text: they must be the same for the next invocation. */
-  readonly madeFrom: string;
-  /** How many of the files that it has loaded are in there. */
+/** A process and the state of the disk that it was started from. */
+export interface PooledProcess {
+  readonly process: FunctionProcess;
+  /** Fingerprint of its code and environment. The process is reused only while this is unchanged. */
+  readonly fingerprint: string;
+  /** How many of the files that the process has loaded are in the fingerprint. */
   readonly files: number;
 }
 
-interface Warm extends Served {
+interface WarmProcess extends PooledProcess {
   readonly key: string;
   readonly timer: NodeJS.Timeout;
 }
 
-/** More than so many only hold memory once a burst is over, so they are kept just for as long as a burst breathes. */
-const FEW = 8;
+/** Beyond this number, idle processes are kept only for `BURST_MS`: after a burst they would just hold memory. */
+const MAX_LONG_WARM = 8;
 const BURST_MS = 2000;
 
-/** Instances that wait for the next invocation of their function, each for a while. */
-export class WarmInstances {
+/** Idle processes that wait for the next invocation of their function, each for a limited time. */
+export class WarmProcesses {
   readonly #keepMs: number;
-  /** The one that waits longest comes first. */
-  #idle: Warm[] = [];
+  /** In the order in which they became idle. */
+  #idle: WarmProcess[] = [];
 
+  /** @param keepMs how long a process stays warm, in milliseconds; 0 keeps none */
   constructor(keepMs: number) {
     this.#keepMs = keepMs;
   }
 
-  /** The one of a function that was busy last. */
-  take(key: string): Served | undefined {
+  /** Removes and returns the process of a function that became idle last. */
+  take(key: string): PooledProcess | undefined {
     const warm = this.#idle.findLast((item) => item.key === key);
     if (warm) this.#remove(warm);
     return warm;
   }
 
-  /** Keeps an instance warm for a while, or ends it when it is of no more use. */
-  keep(key: string, served: Served): void {
-    const { instance } = served;
-    if (this.#keepMs <= 0 || !instance.isUsable) return void instance.stop();
-    const keepMs = this.#idle.length < FEW ? this.#keepMs : Math.min(this.#keepMs, BURST_MS);
+  /** Keeps a process warm for a while, or ends it if it cannot be reused. */
+  keep(key: string, pooled: PooledProcess): void {
+    const { process } = pooled;
+    if (this.#keepMs <= 0 || !process.isUsable) return void process.stop();
+    const keepMs = this.#idle.length < MAX_LONG_WARM ? this.#keepMs : Math.min(this.#keepMs, BURST_MS);
     const timer = setTimeout(() => this.#end(warm), keepMs).unref();
-    const warm: Warm = { ...served, key, timer };
+    const warm: WarmProcess = { ...pooled, key, timer };
     this.#idle.push(warm);
   }
 
-  #remove(warm: Warm): void {
+  #remove(warm: WarmProcess): void {
     clearTimeout(warm.timer);
     this.#idle = this.#idle.filter((item) => item !== warm);
   }
 
-  #end(warm: Warm): void {
+  #end(warm: WarmProcess): void {
     this.#remove(warm);
-    void warm.instance.stop();
+    void warm.process.stop();
   }
 }
