@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { ROOT } from '../../../test/support/documented-steps.js';
-import { GREET, ready, run } from './cli-support.js';
+import { GREET, run, startReady } from './cli-support.js';
 import { folderWith, functionFiles, invoke, sandboxWith, V1 } from './support.js';
 
 test('--help shows every option, --version the version of the package', async () => {
@@ -51,7 +51,7 @@ describe('what cannot work is one line on stderr', () => {
       ['--account', '1:v3'],
       /--account must be ID, ID:v1 or ID:v2, not "1:v3"\./,
     ],
-    ['an account id that is none', ['--account', 'a b'], /"a b" is no account id/],
+    ['an account id that is none', ['--account', 'a b'], /"a b" is not an account id/],
     [
       'an execution limit of nothing',
       ['--execution-limit', '0'],
@@ -69,7 +69,7 @@ describe('what cannot work is one line on stderr', () => {
     [
       'a guess that there is not',
       ['--guess', 'x=1'],
-      /There is no guess "x"\. Choose one of event-timestamp,/,
+      /There is no guess "x"\. The guesses are event-timestamp,/,
     ],
     [
       'host names of neither kind',
@@ -89,7 +89,7 @@ describe('what cannot work is one line on stderr', () => {
     const folder = join(await folderWith({}), 'nothing');
     const { code, out, err } = await run('--port', '0', '--functions', folder).ended;
     expect([code, out]).toEqual([1, '']);
-    expect(err).toMatch(/^lp-faas-sandbox: There is no folder [^\n]+nothing\. Name a project [^\n]+\n$/);
+    expect(err).toMatch(/^lp-faas-sandbox: [^\n]+nothing does not exist\. [^\n]+\n$/);
   });
 
   test('and exit code 1 for a broken config.json', async () => {
@@ -115,7 +115,7 @@ describe('what cannot work is one line on stderr', () => {
 
   test('but a function that does not load only makes its own invocations fail', async () => {
     const functions = await folderWith(functionFiles({ broken: 'function lambda( {', greet: GREET }));
-    const { child, ended, sandbox } = await ready('--functions', functions);
+    const { child, ended, sandbox } = await startReady('--functions', functions);
     expect((await invoke(sandbox, V1, 'broken')).status).toBe(901);
     expect((await invoke(sandbox, V1, 'greet')).status).toBe(200);
     child.kill('SIGTERM');

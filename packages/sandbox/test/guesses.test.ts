@@ -141,7 +141,7 @@ test.each(GUESSES['retry-after'])('the guess retry-after can be %s', async (valu
 
 test.each([
   [{ 'no-such-guess': '1' }, /no guess "no-such-guess".*event-timestamp/],
-  [{ 'event-timestamp': 'yesterday' }, /event-timestamp can be iso or ms, not "yesterday"/],
+  [{ 'event-timestamp': 'yesterday' }, /event-timestamp must be iso or ms, not "yesterday"/],
   [{ constructor: 'x' }, /no guess "constructor"/],
 ])('a guess that there is not is refused: %j', async (guesses, message) => {
   await expect(startSandbox({ guesses: guesses as never })).rejects.toThrow(message);

@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Sandbox, SandboxOptions } from '../dist/index.js';
-import { gone, until } from './processes.js';
+import { untilExited, waitUntil } from './processes.js';
 import { folderWith, functionFiles, invoke, sandboxWith, V1, V2 } from './support.js';
 
 /** Answers its process and how often that has run this code. */
@@ -47,7 +47,7 @@ describe('an instance', () => {
     const [pid] = await resultOf(sandbox, V1);
     const [other, count] = await resultOf(sandbox, V1);
     expect([other === pid, count]).toEqual([false, 1]);
-    await gone(pid, other);
+    await untilExited(pid, other);
   });
 
   test('that threw stays warm; one that broke down does not', async () => {
@@ -63,7 +63,7 @@ async function lambda({ payload }) {
     expect(await resultOf(sandbox, V2)).toEqual([pid, 3]);
     expect((await invoke(sandbox, V2, 'it', 'crash')).status).toBe(901);
     expect((await resultOf(sandbox, V2))[1]).toBe(1);
-    await gone(pid);
+    await untilExited(pid);
   });
 
   test('that breaks down while it is idle is replaced', async () => {
@@ -76,14 +76,14 @@ async function lambda({ payload }) {
     const [pid] = await resultOf(sandbox, V2, { sign });
     // Only now: an instance that breaks down before its answer is out is another matter.
     await writeFile(sign, '');
-    await gone(pid);
+    await untilExited(pid);
     expect((await resultOf(sandbox, V2))[0]).not.toBe(pid);
   });
 
   test('ends when it was idle for as long as instances stay warm', async () => {
     const { sandbox } = await sandboxOf(COUNTS, { keepWarmMs: 20 });
     const [pid] = await resultOf(sandbox, V2);
-    await gone(pid);
+    await untilExited(pid);
     expect((await resultOf(sandbox, V2))[1]).toBe(1);
   });
 
@@ -91,7 +91,7 @@ async function lambda({ payload }) {
     const { sandbox } = await sandboxOf(COUNTS, { keepWarmMs: 0 });
     const [pid] = await resultOf(sandbox, V2);
     expect((await resultOf(sandbox, V2))[1]).toBe(1);
-    await gone(pid);
+    await untilExited(pid);
   });
 
   test('that the system refuses to start is a 502, and no obstacle to others', async () => {
@@ -113,7 +113,7 @@ async function lambda({ payload }) {
     const { sandbox } = await sandboxOf(COUNTS);
     const [pid] = await resultOf(sandbox, V2);
     await sandbox.close();
-    await gone(pid);
+    await untilExited(pid);
   });
 });
 
@@ -146,7 +146,7 @@ describe('one V2 instance serves one request at a time', () => {
     const { folder, sandbox } = await sandboxOf(WAITS, { instances: 2 });
     const go = join(folder, 'go');
     const two = [invoke(sandbox, V2, 'it', go), invoke(sandbox, V2, 'it', go)];
-    await until(() => Object.values(sandbox.executions())[0] === 2);
+    await waitUntil(() => Object.values(sandbox.executions())[0] === 2);
     const { status, text } = await invoke(sandbox, V2, 'it', go);
     expect([status, JSON.parse(text)]).toEqual([
       429,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { CompletedRequest } from '../dist/index.js';
 import { Journal } from '../dist/journal.js';
-import { until } from './processes.js';
+import { waitUntil } from './processes.js';
 import {
   folderWith,
   functionFiles,
@@ -163,13 +163,13 @@ async function lambda({ payload }) {
     body: JSON.stringify({ timestamp: 0, payload: functions }),
     signal: leaving.signal,
   });
-  await until(() => existsSync(join(functions, 'begun')));
+  await waitUntil(() => existsSync(join(functions, 'begun')));
   leaving.abort();
   await expect(answer).rejects.toThrow();
-  await until(() => sandbox.requests().at(-1)?.durationMs !== null);
+  await waitUntil(() => sandbox.requests().at(-1)?.durationMs !== null);
   expect(completed.filter(({ request }) => request.path === path)).toEqual([]);
   await writeFile(join(functions, 'left'), '');
-  await until(() => completed.some(({ request }) => request.path === path));
+  await waitUntil(() => completed.some(({ request }) => request.path === path));
   expect(completed.at(-1)).toMatchObject({
     request: { status: null },
     invocation: { functions: ['slow'], logs: [{ message: 'begun' }, { message: 'ended' }] },

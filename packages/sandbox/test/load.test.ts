@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { expect, test } from '@jest/globals';
-import { gone } from './processes.js';
+import { untilExited } from './processes.js';
 import { folderWith, functionFiles, V1, V2 } from './support.js';
 
 const BOTH = `async function lambda(input, callback) {
@@ -71,5 +71,5 @@ test('2,000 invocations, 50 at a time: none lost, none twice, no process and no 
   expect(facts).toEqual({ answers: 2000, wrong: 0, distinct: 2000, executions: [60, 2340] });
   // The journal alone keeps 2,000 requests more; the bodies and reports of that many would be many times that.
   expect(grown).toBeLessThan(5);
-  await gone(...pids);
+  await untilExited(...pids);
 }, 180_000);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { Sandbox } from '../dist/index.js';
-import { gone, until } from './processes.js';
+import { untilExited, waitUntil } from './processes.js';
 import { folderWith, functionFiles, invoke, sandboxWith, V1, V2 } from './support.js';
 
 const TOO_MUCH = {
@@ -75,8 +75,8 @@ async function lambda({ payload }) { writeFileSync(payload, String(process.pid))
   const warm = Number((await invoke(sandbox, V2, 'pid')).text);
   const lost = invoke(sandbox, V2, 'endless', `${functions}/pid`).catch(() => 'lost');
   const file = `${functions}/pid`;
-  await until(() => existsSync(file) && readFileSync(file, 'utf8') !== '');
+  await waitUntil(() => existsSync(file) && readFileSync(file, 'utf8') !== '');
   child.kill('SIGKILL');
   expect(await lost).toBe('lost');
-  await gone(warm, Number(readFileSync(file, 'utf8')));
+  await untilExited(warm, Number(readFileSync(file, 'utf8')));
 });

@@ -18,11 +18,11 @@ function isRunning(pid: number): boolean {
   }
 }
 
-const LONGEST_WAIT_MS = 20_000;
+const MAX_WAIT_MS = 20_000;
 
 /** Resolves once something holds. */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const end = performance.now() + LONGEST_WAIT_MS;
+export async function waitUntil(condition: () => boolean | Promise<boolean>): Promise<void> {
+  const end = performance.now() + MAX_WAIT_MS;
   while (!(await condition())) {
     if (performance.now() > end) throw new Error(`Waited in vain for: ${condition}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -30,6 +30,6 @@ export async function until(condition: () => boolean | Promise<boolean>): Promis
 }
 
 /** Resolves once all of these processes have ended. */
-export async function gone(...pids: readonly number[]): Promise<void> {
-  await until(() => !pids.some(isRunning));
+export async function untilExited(...pids: readonly number[]): Promise<void> {
+  await waitUntil(() => !pids.some(isRunning));
 }

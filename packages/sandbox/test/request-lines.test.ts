@@ -51,7 +51,7 @@ describe('a line for a request', () => {
   test('says that nobody waited for the answer', () => {
     expect(requestLines({ request: record({ status: null }), invocation: undefined }, view)).toEqual([
       expect.stringMatching(/^03:04:05 {2}--- /),
-      '          the caller left before the answer',
+      '          the caller disconnected before the answer',
     ]);
   });
 

@@ -15,7 +15,7 @@ afterAll(async () => {
 });
 
 /** Has something undone after the last test of the file. */
-export function later(cleanup: () => Promise<void>): void {
+export function addCleanup(cleanup: () => Promise<void>): void {
   cleanups.push(cleanup);
 }
 
@@ -65,7 +65,7 @@ export function send(url: string, { method = 'GET', headers = {}, body }: Sendin
 /** Writes files below a new temporary folder. */
 export async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'lp-faas-sandbox-'));
-  later(() => rm(folder, { recursive: true, force: true }));
+  addCleanup(() => rm(folder, { recursive: true, force: true }));
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
@@ -76,7 +76,7 @@ export async function folderWith(files: Readonly<Record<string, string>>): Promi
 /** A sandbox on any free port, closed after the last test of the file. */
 export async function sandboxWith(options: SandboxOptions = {}): Promise<Sandbox> {
   const sandbox = await startSandbox(options);
-  later(() => sandbox.close());
+  addCleanup(() => sandbox.close());
   return sandbox;
 }
 

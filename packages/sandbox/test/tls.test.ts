@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { PeerCertificate, TLSSocket } from 'node:tls';
 import { describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../dist/index.js';
-import { ready, run, seen } from './cli-support.js';
+import { run, startReady, waitForOutput } from './cli-support.js';
 import { folderWith, sandboxWith, send, V1, V2 } from './support.js';
 
 interface Secure {
@@ -95,17 +95,20 @@ describe('the command line', () => {
       stdio: 'ignore',
     });
     const tls = ['--tls-cert', cert, '--tls-key', key, '--https-port', '0'];
-    const { sandbox } = await ready(...tls);
+    const { sandbox } = await startReady(...tls);
     expect(sandbox.caFile).toBeUndefined();
     const answer = await secure(sandbox, 'localhost', DOMAINS(V1), await readFile(cert, 'utf8'));
     expect([answer.status, answer.certificate.subject.CN]).toEqual([200, 'localhost']);
     const swapped = await run('--port', '0', '--tls-cert', key, '--tls-key', cert).ended;
-    expect([swapped.code, swapped.err]).toEqual([2, expect.stringMatching(/no certificate and key/)]);
+    expect([swapped.code, swapped.err]).toEqual([
+      2,
+      expect.stringMatching(/not a matching certificate and key/),
+    ]);
   });
 
   test('tells how to trust the throw-away authority', async () => {
     const { child, ended } = run('--port', '0', '--tls', '--https-port', '0');
-    const [, caFile = ''] = await seen(child.stdout, /NODE_EXTRA_CA_CERTS=(\S+)/);
+    const [, caFile = ''] = await waitForOutput(child.stdout, /NODE_EXTRA_CA_CERTS=(\S+)/);
     expect(await readFile(caFile, 'utf8')).toMatch(/^-----BEGIN CERTIFICATE-----/);
     child.kill('SIGTERM');
     await ended;
@@ -113,8 +116,8 @@ describe('the command line', () => {
   });
 
   test.each([
-    [['--tls-cert', 'a.pem'], /belong together/],
-    [['--https-port', '1'], /--https-port needs --tls/],
+    [['--tls-cert', 'a.pem'], /--tls-cert requires --tls-key/],
+    [['--https-port', '1'], /--https-port requires --tls/],
     [['--tls-cert', '/no/a.pem', '--tls-key', '/no/b.pem'], /\/no\/[ab]\.pem cannot be read/],
   ])('refuses half of it: %j', async (args, message) => {
     const { code, err } = await run('--port', '0', ...args).ended;

@@ -1,9 +1,22 @@
-import { stripVTControlCharacters } from 'node:util';
+/** Text for the terminal: colours, and text of others without control characters. */
+import { stripVTControlCharacters, styleText } from 'node:util';
 
-const LONGEST_LINE = 500;
+type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
-/** Text that came from outside, as lines for the terminal: it must not move the cursor or hide what it is. */
-export function foreignLines(text: string, most: number): string[] {
+export type Paint = (style: Style, text: string) => string;
+
+/** Colours for a stream: none if the stream is not a terminal, or if NO_COLOR is set. */
+export function paintFor(stream: NodeJS.WriteStream): Paint {
+  return (style, text) => styleText(style, text, { stream });
+}
+
+const MAX_LINE_LENGTH = 500;
+
+/**
+ * Splits untrusted text into lines for the terminal. Without control characters it cannot move the cursor or imitate
+ * other output.
+ */
+export function sanitizedLines(text: string, maxLines: number): string[] {
   const lines = stripVTControlCharacters(text)
     .split(/\r\n|[\r\n\u2028\u2029]/)
     .map((line) =>
@@ -12,7 +25,7 @@ export function foreignLines(text: string, most: number): string[] {
         .replace(/\p{Cc}+/gu, ' ')
         .trimEnd(),
     )
-    .map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line));
-  if (lines.length <= most) return lines;
-  return [...lines.slice(0, most), `… ${lines.length - most} more lines`];
+    .map((line) => (line.length > MAX_LINE_LENGTH ? `${line.slice(0, MAX_LINE_LENGTH)}…` : line));
+  if (lines.length <= maxLines) return lines;
+  return [...lines.slice(0, maxLines), `… ${lines.length - maxLines} more lines`];
 }

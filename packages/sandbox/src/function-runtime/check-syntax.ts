@@ -9,7 +9,7 @@ import { SourceTextModule } from 'node:vm';
 import type { FunctionProblem, SyntaxCheck } from '../runner/check-functions.js';
 import { compileCommonJs, needsEsModule } from './compile-commonjs.js';
 
-/** @param text starts with the position of the error, if Node gives it: a stack for CommonJS code, stderr for a module */
+/** @param text may start with the position of the error: the stack for CommonJS code, stderr for a module */
 function describe(error: unknown, file: string, text: string | undefined): string {
   if (!(error instanceof Error)) return `${file}: ${String(error)}`;
   const [position = ''] = (text ?? '').split('\n');

@@ -13,8 +13,8 @@ const PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
 const GET_LAMBDA = "\n;return typeof lambda === 'undefined' ? undefined : lambda;";
 
 /**
- * Compiles a file as CommonJS, with one more line at its end that returns `lambda`: a function is declared, not exported.
- * Line numbers stay those of the file, and stacks name it.
+ * Compiles a file as CommonJS, with one more line at its end that returns `lambda`, since functions are declared but
+ * not exported. Line numbers stay those of the file, and stacks name it.
  *
  * @param load implements `import()` in the code; needed only if the code is going to run
  * @throws {SyntaxError}

@@ -42,8 +42,8 @@ async function fingerprintOf(
 }
 
 /**
- * Provides a process for every invocation. On V1 always a new one. On V2 a warm one of the same function, if one is idle
- * and its files have not changed; otherwise a new one, after the cold start.
+ * Provides a process for every invocation. On V1 always a new one. On V2 a warm one of the same function, if one is
+ * idle and its files have not changed; otherwise a new one, after the cold start.
  */
 export class ProcessPool {
   readonly #options: PoolOptions;
