@@ -41,7 +41,7 @@ beforeAll(async () => {
   limited = await prepare(functions, { executionLimitMs: 100 });
 });
 
-/** Sends what a fact names; `{account}`, `{other}`, `{form}` and `{uuid NAME}` stand for what this sandbox has. */
+/** Sends a fact's request, with `{account}`, `{other}`, `{form}` and `{uuid NAME}` replaced by the sandbox's values. */
 async function ask({ request, as, body, headers = {}, endless }: Fact, account: string): Promise<Answer> {
   const { sandbox, bearers } = endless ? limited : usual;
   const fill = (text: string): string =>

@@ -77,7 +77,7 @@ describe.each(ONE_PATHS)('GET %s', (path) => {
   });
 });
 
-test('needs no authentication and refuses other methods with 405', async () => {
+test('the Domain API answers 405 to other methods than GET', async () => {
   const url = `${sandbox.url}/api/account/${V1}/service/baseURI.json?version=1.0`;
   for (const method of ['POST', 'PUT', 'DELETE']) {
     const { status, headers } = await send(url, {
@@ -89,28 +89,31 @@ test('needs no authentication and refuses other methods with 405', async () => {
   }
 });
 
-describe.each(['/csdr', '/api'])('the old form under %s, a script,', (prefix) => {
+describe.each(['/csdr', '/api'])('the JSONP form below %s', (prefix) => {
   const script = (account: string, service: string, cb: string) =>
     send(`${sandbox.url}${prefix}/account/${account}/service/${service}/baseURI.lpCsds?version=1.0&cb=${cb}`);
 
-  test('calls the function that it is told with the host', async () => {
+  test('a JSONP answer calls the given function with the host', async () => {
     const { status, type, text } = await script(V1, 'sentinel', 'my.callback');
     expect([status, type]).toEqual([200, 'application/javascript;charset=utf-8']);
     const [, json = ''] = /^my\.callback\((.*)\);$/.exec(text) ?? [];
     expect(JSON.parse(json).ResultSet.lpData[0].lpServer).toBe(hostsOf(V1)['sentinel']);
   });
 
-  test('says what it does not know', async () => {
+  test('a JSONP answer for an unknown account is an lpCallError', async () => {
     const { text } = await script('99999999', 'sentinel', 'cb');
     expect(text).toMatch(/^cb\(\{"ResultSet":\{"lpCallError":/);
   });
 
-  test.each(['', 'alert(1)', 'a;b'])('calls nothing but a function: "%s"', async (cb) => {
-    expect((await script(V1, 'sentinel', encodeURIComponent(cb))).status).toBe(400);
-  });
+  test.each(['', 'alert(1)', 'a;b'])(
+    'a JSONP callback that is not a function name is rejected: "%s"',
+    async (cb) => {
+      expect((await script(V1, 'sentinel', encodeURIComponent(cb))).status).toBe(400);
+    },
+  );
 });
 
-test('names like the real ones are answered when asked for, without a port', async () => {
+test('hostNames liveperson answers names like the real ones, without a port', async () => {
   const named = await sandboxWith({ hostNames: 'liveperson' });
   const hosts = async (account: string) => {
     const { text } = await send(`${named.url}/api/account/${account}/service/baseURI.json?version=1.0`);

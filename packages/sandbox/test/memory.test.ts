@@ -30,16 +30,16 @@ const ENOUGH = `async function lambda(input, callback) {
   return 'enough';
 }`;
 
-describe('a function that outgrows 256 MB fails alone', () => {
+describe('the memory limit', () => {
   let sandbox: Sandbox | undefined;
-  const opened = async () => {
+  const openSandbox = async () => {
     const functions = await folderWith(functionFiles({ ...TOO_MUCH, enough: ENOUGH }));
     sandbox ??= await sandboxWith({ functions });
     return sandbox;
   };
 
-  test.each(Object.keys(TOO_MUCH))('%s', async (name) => {
-    const { status, text } = await invoke(await opened(), V1, name);
+  test.each(Object.keys(TOO_MUCH))('a function that outgrows 256 MB fails alone: %s', async (name) => {
+    const { status, text } = await invoke(await openSandbox(), V1, name);
     expect([status, JSON.parse(text)]).toEqual([
       901,
       {
@@ -49,19 +49,19 @@ describe('a function that outgrows 256 MB fails alone', () => {
     ]);
   });
 
-  test.each([V1, V2])('and 200 MB are no problem (account %s)', async (account) => {
-    expect((await invoke(await opened(), account, 'enough')).text).toBe('"enough"');
+  test.each([V1, V2])('a function may use 200 MB (account %s)', async (account) => {
+    expect((await invoke(await openSandbox(), account, 'enough')).text).toBe('"enough"');
   });
 });
 
-/** Starts a sandbox in a process of its own, which says where it listens and who its functions are. */
+/** Starts a sandbox in a process of its own, which prints its URL, credentials and functions. */
 const HOST = `
   import { startSandbox } from ${JSON.stringify(new URL('../dist/index.js', import.meta.url).href)};
   const { url, clientId, clientSecret, functions } = await startSandbox({ functions: process.argv[1] });
   console.log(JSON.stringify({ url, clientId, clientSecret, functions }));
 `;
 
-test('when the sandbox is killed, an endless loop ends as well', async () => {
+test('when the sandbox is killed, warm processes and endless functions exit as well', async () => {
   const functions = await folderWith(
     functionFiles({
       endless: `const { writeFileSync } = require('node:fs');

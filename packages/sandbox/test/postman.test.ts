@@ -26,7 +26,7 @@ beforeAll(async () => {
   sandbox = await sandboxWith({ functions: join(examples, 'functions') });
 });
 
-/** Runs the collection as someone without Postman does, with these variables over those of the sandbox's environment. */
+/** Runs the collection with newman. The variables override those of the sandbox environment. */
 async function runCollection(variables: Readonly<Record<string, string>>) {
   const report = join(await folderWith({}), 'report.json');
   const own = { domainApi: sandbox.url, ...variables };
@@ -54,7 +54,7 @@ describe('the Postman collection', () => {
   test.each([
     [V1, 'hello-v1'],
     [V2, 'hello-v2'],
-  ])('goes all the way on account %s', async (accountId, name) => {
+  ])('the Postman collection passes all steps on account %s', async (accountId, name) => {
     const uuid = uuidOf(sandbox, accountId, name);
     const eventId = sandbox.functions.find((item) => item.uuid === uuid)?.event ?? '';
     const { code, answers } = await runCollection({ accountId, lambdaUuid: uuid, eventId });
@@ -71,18 +71,18 @@ describe('the Postman collection', () => {
     expect(JSON.parse(answers[4]?.text ?? '')).toMatchObject([{ uuid, result: { greeting: 'Hello Ada' } }]);
   });
 
-  test('works with the environment of the sandbox as it stands', async () => {
+  test('the Postman collection works with the sandbox environment unchanged', async () => {
     const { code, answers } = await runCollection({});
     expect([code, answers[2]?.text]).toEqual([0, '{"greeting":"Hello Ada"}']);
   });
 
-  test('fails with a wrong secret, and sends it nowhere but in the body', async () => {
+  test('the Postman collection fails with a wrong secret, and sends it only in the body', async () => {
     const { code, answers } = await runCollection({ clientSecret: 'wrong' });
     expect([code, answers[1]?.status]).toEqual([1, 401]);
     expect(JSON.stringify(sandbox.requests())).not.toContain('client_secret');
   });
 
-  test('finds every variable in both environments, which hold no secret of anyone', async () => {
+  test('both Postman environments define every variable and contain no real secret', async () => {
     const collection = await readFile(COLLECTION, 'utf8');
     const { variable } = JSON.parse(collection) as { variable: { key: string }[] };
     const used = new Set([...collection.matchAll(/\{\{([\w]+)\}\}/g)].map(([, name = '']) => name));

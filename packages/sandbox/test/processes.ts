@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** On Linux a process that ended may stay in the list until its parent, or whoever takes its place, looks at it. */
+/** On Linux an exited process stays in the process table until its parent, or a substitute of it, reaps it. */
 function isZombie(pid: number): boolean {
   if (process.platform !== 'linux') return false;
   try {
@@ -20,16 +20,16 @@ function isRunning(pid: number): boolean {
 
 const MAX_WAIT_MS = 20_000;
 
-/** Resolves once something holds. */
+/** Resolves once the condition holds. Rejects after 20 seconds. */
 export async function waitUntil(condition: () => boolean | Promise<boolean>): Promise<void> {
   const end = performance.now() + MAX_WAIT_MS;
   while (!(await condition())) {
-    if (performance.now() > end) throw new Error(`Waited in vain for: ${condition}`);
+    if (performance.now() > end) throw new Error(`The condition did not hold in time: ${condition}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
 
-/** Resolves once all of these processes have ended. */
+/** Resolves once all of these processes have exited. */
 export async function untilExited(...pids: readonly number[]): Promise<void> {
   await waitUntil(() => !pids.some(isRunning));
 }

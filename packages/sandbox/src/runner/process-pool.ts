@@ -17,7 +17,7 @@ export interface PoolOptions {
   readonly coldStartMs: number;
   readonly keepWarmMs: number;
   readonly secrets: (account: Account, request: SecretRequest) => Promise<SecretAnswer>;
-  /** Default: a timer. */
+  /** Waits for the cold start. Default: a timer. */
   readonly sleep?: Sleep;
 }
 

@@ -1,5 +1,5 @@
 'use strict';
-// Loaded into LivePerson's own programs with --require: their names lead to the sandbox, and no other name anywhere.
+// Loaded into LivePerson's own programs with --require. Resolves LivePerson's names to the sandbox, and no other name.
 const dns = require('node:dns');
 const net = require('node:net');
 
