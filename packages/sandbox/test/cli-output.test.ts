@@ -37,7 +37,7 @@ async function echoProject(config: object) {
 }
 
 describe('the banner', () => {
-  test('shows the address, the credentials and the functions of each account', async () => {
+  test('the banner shows the address, the credentials and the functions of each account', async () => {
     const functions = await folderWith({
       ...functionFiles({ greet: GREET, 'greet-again': GREET }),
       'functions/greet-again/config.json': '{"event":"conversational_command","generation":"v1"}',
@@ -107,7 +107,7 @@ describe('the banner', () => {
     });
   });
 
-  test("never shows the user's own client secret, but refers to a variable and a GitHub secret", async () => {
+  test("the banner never shows the user's own client secret, but refers to a variable and a GitHub secret", async () => {
     const functions = await echoProject({});
     const args = ['--functions', functions, '--client-secret', 'my-own'];
     const { child, ended, text } = await startWithBanner(...args);
@@ -121,7 +121,7 @@ describe('the banner', () => {
     expect([code, out.includes('my-own'), err]).toEqual([0, false, '']);
   });
 
-  test('names a function with a syntax error, and shows how to invoke one without', async () => {
+  test('the banner names a function with a syntax error, and shows how to invoke one without', async () => {
     const functions = await folderWith(functionFiles({ broken: 'function lambda( {\n}', greet: GREET }));
     const { text } = await startWithBanner('--functions', functions);
     const file = join(functions, 'functions/broken/index.js');
@@ -129,7 +129,7 @@ describe('the banner', () => {
     expect(text).toContain('Invoke greet from a shell');
   });
 
-  test('says how to give a project if there is none, and has no colours in a pipe', async () => {
+  test('the banner says how to give a project if there is none, and has no colours in a pipe', async () => {
     const { text } = await startWithBanner();
     expect(text).toMatch(/functions {6}none.*--functions DIR\n/);
     expect(text).toMatch(/account 87654321 \(v2\)\n {4}no functions\n/);
@@ -137,7 +137,7 @@ describe('the banner', () => {
     expect(text).not.toContain(ESC);
   });
 
-  test('is in colours with FORCE_COLOR, and by default of the project in the current folder', async () => {
+  test('the banner is in colours with FORCE_COLOR, and by default of the project in the current folder', async () => {
     const cwd = await folderWith(functionFiles({ greet: GREET }));
     const { child } = runIn({ cwd, env: { FORCE_COLOR: '1' } }, '--port', '0');
     const [text] = await waitForOutput(child.stdout, /[\s\S]*Requests \(/);
@@ -170,7 +170,7 @@ describe('the output for a request', () => {
     return lines.slice(start, start + count);
   };
 
-  test('is one line, and indented below it what the function logged and how it failed', () => {
+  test('a request is one line, and indented below it what the function logged and how it failed', () => {
     expect(linesFrom(/invoke fails/, 7)).toEqual([
       expect.stringMatching(/^\d\d:\d\d:\d\d {2}901 +\d+ ms {2}invoke fails {2}account 87654321$/),
       '          warn  first',
@@ -182,7 +182,7 @@ describe('the output for a request', () => {
     ]);
   });
 
-  test('shows the line of a syntax error', () => {
+  test('the output for a request shows the line of a syntax error', () => {
     expect(linesFrom(/invoke broken/, 6).slice(1)).toEqual([
       '          failed (runtime-error)',
       `                ${join(functions, 'functions/broken/index.js')}:3`,
@@ -192,13 +192,13 @@ describe('the output for a request', () => {
     ]);
   });
 
-  test('hides the values of query keys that may be secret', () => {
+  test('the output for a request hides the values of query keys that may be secret', () => {
     expect(lines.at(-1)).toMatch(/ {2}404 +\d+ ms {2}GET \/nothing\?client_secret=REDACTED$/);
   });
 });
 
 describe('--quiet', () => {
-  test('prints neither banner nor requests', async () => {
+  test('--quiet prints neither banner nor requests', async () => {
     const functions = await folderWith(functionFiles({ greet: GREET }));
     const { child, ended, line, sandbox } = await startReady('--quiet', '--functions', functions);
     expect((await invoke(sandbox, V2, 'greet')).status).toBe(200);
@@ -206,7 +206,7 @@ describe('--quiet', () => {
     expect(await ended).toEqual({ code: 0, out: line, err: '' });
   });
 
-  test('still names a function with a syntax error, on stderr', async () => {
+  test('--quiet still names a function with a syntax error, on stderr', async () => {
     const functions = await folderWith(functionFiles({ broken: 'function lambda( {' }));
     const { child, ended } = run('--quiet', '--port', '0', '--functions', functions);
     await waitForOutput(child.stderr, /broken cannot be loaded: .*\n/);

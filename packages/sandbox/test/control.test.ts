@@ -48,7 +48,7 @@ describe('the control routes', () => {
   });
 
   test.each([
-    ['nothing', undefined, /expected object/],
+    ['no body', undefined, /expected object/],
     ['no action', {}, /action/],
     ['an unknown action', { action: { type: 'explode' } }, /action\.type/],
     ['an unknown key', { action: { type: 'reset' }, servce: 'faasGW' }, /servce/],

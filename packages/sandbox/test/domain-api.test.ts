@@ -33,19 +33,22 @@ const LIST_PATHS = [
 ];
 
 describe.each(LIST_PATHS)('GET %s', (path) => {
-  test.each([V1, V2])('lists every service of account %s with a bare host', async (account) => {
-    const { status, type, text } = await send(sandbox.url + path.replace('ACC', account));
-    expect(status).toBe(200);
-    expect(type).toMatch(/^application\/json/);
-    const expected = Object.entries(hostsOf(account)).map(([service, baseURI]) => ({
-      service,
-      account,
-      baseURI,
-    }));
-    expect(JSON.parse(text)).toEqual({ baseURIs: expected });
-  });
+  test.each([V1, V2])(
+    'the Domain API lists every service of account %s with a bare host',
+    async (account) => {
+      const { status, type, text } = await send(sandbox.url + path.replace('ACC', account));
+      expect(status).toBe(200);
+      expect(type).toMatch(/^application\/json/);
+      const expected = Object.entries(hostsOf(account)).map(([service, baseURI]) => ({
+        service,
+        account,
+        baseURI,
+      }));
+      expect(JSON.parse(text)).toEqual({ baseURIs: expected });
+    },
+  );
 
-  test('answers an empty list for an unknown account', async () => {
+  test('the Domain API answers an empty list for an unknown account', async () => {
     const { status, text } = await send(sandbox.url + path.replace('ACC', '99999999'));
     expect([status, JSON.parse(text)]).toEqual([200, { baseURIs: [] }]);
   });
@@ -61,18 +64,21 @@ describe.each(ONE_PATHS)('GET %s', (path) => {
   const one = (account: string, name: string) =>
     send(sandbox.url + path.replace('ACC', account).replace('NAME', name));
 
-  test.each([V1, V2])('answers one service of account %s as a flat object', async (account) => {
-    for (const [service, baseURI] of Object.entries(hostsOf(account))) {
-      const { status, text } = await one(account, service);
-      expect([status, JSON.parse(text)]).toEqual([200, { service, account, baseURI }]);
-    }
-  });
+  test.each([V1, V2])(
+    'the Domain API answers one service of account %s as a flat object',
+    async (account) => {
+      for (const [service, baseURI] of Object.entries(hostsOf(account))) {
+        const { status, text } = await one(account, service);
+        expect([status, JSON.parse(text)]).toEqual([200, { service, account, baseURI }]);
+      }
+    },
+  );
 
   test.each([
     ['an unknown service', V1, 'nothing'],
     ['a service name in the wrong case', V1, 'faasgw'],
     ['an unknown account', '99999999', 'faasGW'],
-  ])('answers 404 for %s', async (_what, account, service) => {
+  ])('the Domain API answers 404 for %s', async (_what, account, service) => {
     expect((await one(account, service)).status).toBe(404);
   });
 });

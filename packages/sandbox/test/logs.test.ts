@@ -35,7 +35,7 @@ describe('the log limit', () => {
 
   test.each([
     ['11 entries', TOO_MANY, 10],
-    ['more than 6,000 characters, extras included', TOO_LONG, 1],
+    ['more than 6,000 characters with its extras', TOO_LONG, 1],
     ['one entry that is too long', "console.error('x'.repeat(100000))", 0],
   ])('an invocation that logs %s fails', async (_what, body, entries) => {
     const v2 = await logged(body);
