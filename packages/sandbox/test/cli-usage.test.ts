@@ -40,7 +40,7 @@ test('docs/sandbox.md names only existing options', async () => {
 });
 
 describe('errors of the command', () => {
-  test.each([
+  test.concurrent.each([
     ['an unknown option', ['--prot', '1'], /Unknown option '--prot'\./],
     ['an argument without an option', ['functions'], /Unexpected argument 'functions'/],
     ['an option without its value', ['--port'], /--port <value>' argument missing\./],

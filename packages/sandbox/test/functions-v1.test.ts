@@ -55,7 +55,7 @@ beforeAll(async () => {
 });
 
 describe('results on v1', () => {
-  test.each([[null], [0], [''], ['text'], [[1, { a: null }]], [{ a: 'ä' }]])(
+  test.concurrent.each([[null], [0], [''], ['text'], [[1, { a: null }]], [{ a: 'ä' }]])(
     'a V1 callback passes the result %j',
     async (payload) => {
       const { status, text } = await invoke(sandbox, V1, 'payload-back', payload);
@@ -63,7 +63,7 @@ describe('results on v1', () => {
     },
   );
 
-  test.each([
+  test.concurrent.each([
     ['undefined', 'null'],
     ['undefined-error', '1'],
     ['later', '"later"'],
@@ -78,7 +78,7 @@ describe('results on v1', () => {
 });
 
 describe('failures on v1', () => {
-  test.each([
+  test.concurrent.each([
     ['error-back', THREW, 'whoops'],
     ['text-back', THREW, 'just a text'],
     ['false-back', THREW, 'false'],
@@ -106,11 +106,12 @@ describe('failures on v1', () => {
   });
 
   test('a failed V1 invocation does not affect the next one', async () => {
+    expect((await invoke(sandbox, V1, 'exits')).status).toBe(901);
     expect((await invoke(sandbox, V1, 'payload-back', 1)).text).toBe('1');
   });
 });
 
-test.each([
+test.concurrent.each([
   ['never calls back', 'silent'],
   ['only returns its result', 'returns'],
   ['loops forever', 'endless'],

@@ -58,7 +58,7 @@ beforeAll(async () => {
 });
 
 describe('results on v2', () => {
-  test.each([[null], [0], [''], ['text'], [[1, { a: null }]], [{ a: 'ä' }]])(
+  test.concurrent.each([[null], [0], [''], ['text'], [[1, { a: null }]], [{ a: 'ä' }]])(
     'a V2 function returns the result %j',
     async (payload) => {
       const { status, text } = await invoke(sandbox, V2, 'payload-back', payload);
@@ -66,7 +66,7 @@ describe('results on v2', () => {
     },
   );
 
-  test.each([
+  test.concurrent.each([
     ['undefined', null],
     ['plain', 'plain'],
     ['arrow', 'arrow'],
@@ -77,7 +77,7 @@ describe('results on v2', () => {
   });
 });
 
-test.each([
+test.concurrent.each([
   ['imports', ['function', 'inner', { named: 'named' }, 'named']],
   ['imports-json', { json: true }],
   ['exports', 'exported'],
@@ -92,7 +92,7 @@ test.each([
   expect([status, JSON.parse(text)]).toEqual([200, result]);
 });
 
-test.each([
+test.concurrent.each([
   ['throws', THREW],
   ['throws-text', THREW],
   ['throws-null', THREW],
@@ -108,7 +108,7 @@ test.each([
   expect([status, JSON.parse(text)]).toEqual([901, { code, message }]);
 });
 
-test.each([
+test.concurrent.each([
   ['endless', 'async function lambda() { for (;;); }'],
   ['pending', 'async function lambda() { await new Promise(() => {}); }'],
 ])('the execution limit ends a V2 function: %s', async (name, code) => {
