@@ -35,7 +35,11 @@ export type GuessName = keyof typeof GUESSES;
 /** The chosen value of each guess. */
 export type Guesses = { readonly [name in GuessName]: (typeof GUESSES)[name][number] };
 
-/** Checks the given guesses and adds the defaults. @throws {SandboxError} `invalid-options` */
+/**
+ * Checks the given guesses and adds the defaults.
+ *
+ * @throws {SandboxError} `invalid-options`
+ */
 export function readGuesses(given: Readonly<Record<string, string>>): Guesses {
   for (const [name, value] of Object.entries(given)) {
     const values: readonly string[] | undefined = Object.hasOwn(GUESSES, name)

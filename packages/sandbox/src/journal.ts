@@ -35,7 +35,7 @@ export interface RequestInvocation extends InvocationReport {
   readonly functions: readonly string[];
 }
 
-/** An answered request, and the report of its functions if any ran. */
+/** A request after its answer, and the report of its functions if any ran. */
 export interface CompletedRequest {
   readonly request: RequestRecord;
   readonly invocation: RequestInvocation | undefined;
@@ -54,7 +54,11 @@ export class Journal {
   readonly #executions = new Map<string, Map<string, number>>();
   #arrived = 0;
 
-  /** Records a request. @returns a function to call when the answer is sent */
+  /**
+   * Records a request.
+   *
+   * @returns a function to call when the answer is sent
+   */
   arrive(request: ArrivedRequest): (status: number | null) => RequestRecord {
     const startedAt = performance.now();
     this.#arrived += 1;

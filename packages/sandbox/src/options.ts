@@ -108,7 +108,11 @@ export interface Settings {
   readonly onRequest: (request: CompletedRequest) => void;
 }
 
-/** Applies the defaults. Checks only the guesses. @throws {SandboxError} `invalid-options` */
+/**
+ * Applies the defaults. Checks only the guesses.
+ *
+ * @throws {SandboxError} `invalid-options`
+ */
 export function withDefaults(options: SandboxOptions): Settings {
   return {
     host: options.host ?? DEFAULTS.host,

@@ -47,7 +47,11 @@ export interface Sandbox extends AsyncDisposable {
   executions(account?: string): Record<string, number>;
   /** Adds, lists and removes faults. */
   readonly faults: FaultControl;
-  /** Delays each answer by this many milliseconds. @throws {SandboxError} `invalid-options` */
+  /**
+   * Delays each answer by this many milliseconds.
+   *
+   * @throws {SandboxError} `invalid-options`
+   */
   setLatency(ms: number): void;
   /** Revokes all tokens issued so far. */
   revokeTokens(): void;

@@ -116,7 +116,7 @@ describe('the TLS options of the command', () => {
   });
 
   test.each([
-    [['--tls-cert', 'a.pem'], /--tls-cert requires --tls-key/],
+    [['--tls-cert', 'a.pem'], /--tls-cert and --tls-key require each other/],
     [['--https-port', '1'], /--https-port requires --tls/],
     [['--tls-cert', '/no/a.pem', '--tls-key', '/no/b.pem'], /\/no\/[ab]\.pem cannot be read/],
   ])('incomplete TLS options are rejected: %j', async (args, message) => {

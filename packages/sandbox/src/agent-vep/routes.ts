@@ -17,7 +17,7 @@ function sessionIdOf(cookies: string | undefined): string {
   return /(?:^|;)\s*session_id=([^;\s]*)/.exec(cookies ?? '')?.[1] ?? '';
 }
 
-/** The answer to wrong credentials. LivePerson documents no body; its CLI checks for a 401. */
+/** The answer to wrong credentials. LivePerson does not document it; its CLI checks for a 401. */
 const REFUSED = { error: { message: 'The account, the user name or the password is wrong' } };
 
 /** agentVep, the login of users. The function lists require a user's token, not an application's. */

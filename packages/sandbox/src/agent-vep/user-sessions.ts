@@ -56,7 +56,11 @@ export class UserSessions {
     return session;
   }
 
-  /** Extends a session. @returns false if the session is unknown, has ended or belongs to another account */
+  /**
+   * Extends a session.
+   *
+   * @returns false if the session is unknown, has ended or belongs to another account
+   */
   refresh(account: string, sessionId: string, csrf: string): boolean {
     const found = [...this.#open.values()].find((session) => session.sessionId === sessionId);
     if (!found || !this.find(found.bearer)) return false;

@@ -115,7 +115,7 @@ function tls(values: Values): boolean | TlsFiles {
   const { 'tls-cert': certFile, 'tls-key': keyFile } = values;
   if (certFile !== undefined && keyFile !== undefined) return { certFile, keyFile };
   if (certFile !== undefined || keyFile !== undefined) {
-    throw new UsageError('--tls-cert requires --tls-key and the other way round. Give both, or --tls alone.');
+    throw new UsageError('--tls-cert and --tls-key require each other. Give both, or --tls alone.');
   }
   if (values['https-port'] !== undefined && !values.tls) {
     throw new UsageError('--https-port requires --tls, or --tls-cert and --tls-key.');
@@ -128,7 +128,11 @@ function currentProject(): string | undefined {
   return existsSync('functions') ? '.' : undefined;
 }
 
-/** Parses the command line. @throws {UsageError} */
+/**
+ * Parses the command line.
+ *
+ * @throws {UsageError}
+ */
 export function readArguments(args: readonly string[]): Command {
   const values = parse(args);
   if (values.help) return { kind: 'help' };

@@ -1,4 +1,4 @@
-/** Text for the terminal: colours, and text of others without control characters. */
+/** Text for the terminal: colours, and untrusted text without control characters. */
 import { stripVTControlCharacters, styleText } from 'node:util';
 
 type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';

@@ -26,7 +26,11 @@ export interface FaultControl {
    */
   add(fault: Fault): string;
   list(): ActiveFault[];
-  /** Removes one fault, or all of them. @returns false if there was none */
+  /**
+   * Removes one fault, or all of them.
+   *
+   * @returns false if there was none
+   */
   clear(id?: string): boolean;
 }
 

@@ -47,7 +47,11 @@ export interface DpopRequest extends ProvenRequest {
   readonly proof: unknown;
 }
 
-/** Checks a call with `Authorization: DPoP`. @returns null if it has another scheme */
+/**
+ * Checks a call with `Authorization: DPoP`.
+ *
+ * @returns why the call is refused; undefined if it is not; null if it has another scheme
+ */
 export async function refuseDpop(
   { authorization, proof, ...request }: DpopRequest,
   account: string,

@@ -43,7 +43,11 @@ async function refuseAny(request: GatewayRequest, { id }: Account, { authority, 
   return refusal === null ? await refuse(authorization, id, authority) : refusal;
 }
 
-/** Checks authorization and query. @returns the answer that refuses the request, or undefined */
+/**
+ * Checks authorization and query.
+ *
+ * @returns the answer that refuses the request, or undefined
+ */
 async function refuseRequest(
   request: GatewayRequest,
   account: Account,
