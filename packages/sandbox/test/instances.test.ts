@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Generation, Sandbox, SandboxOptions } from '../dist/index.js';
 import { FunctionRunner } from '../dist/runner/function-runner.js';
-import { untilExited, waitUntil } from './processes.js';
+import { untilExited, untilReaped, waitUntil } from './processes.js';
 import { addCleanup, folderWith, functionFiles, invoke, sandboxWith, V1, V2 } from './support.js';
 
 /** Returns its process id, and how often that process has run this function. */
@@ -77,7 +77,7 @@ async function lambda({ payload }) {
     const [pid] = await resultOf(sandbox, V2, { sign });
     // Only now, since an exit before the answer would fail that invocation.
     await writeFile(sign, '');
-    await untilExited(pid);
+    await untilReaped(pid);
     expect((await resultOf(sandbox, V2))[0]).not.toBe(pid);
   });
 

@@ -10,13 +10,15 @@ function isZombie(pid: number): boolean {
   }
 }
 
-function isRunning(pid: number): boolean {
+function exists(pid: number): boolean {
   try {
-    return process.kill(pid, 0) && !isZombie(pid);
+    return process.kill(pid, 0);
   } catch {
     return false;
   }
 }
+
+const isRunning = (pid: number): boolean => exists(pid) && !isZombie(pid);
 
 const MAX_WAIT_MS = 20_000;
 
@@ -32,4 +34,9 @@ export async function waitUntil(condition: () => boolean | Promise<boolean>): Pr
 /** Resolves once all of these processes have exited. */
 export async function untilExited(...pids: readonly number[]): Promise<void> {
   await waitUntil(() => !pids.some(isRunning));
+}
+
+/** Resolves once this process's own child has exited and Node has emitted its `exit`. */
+export async function untilReaped(pid: number): Promise<void> {
+  await waitUntil(() => !exists(pid));
 }
