@@ -1,9 +1,9 @@
-/** The platform's two generations. An account lives on one of them. */
+/** A platform generation. Each account is on one of the two. */
 export type Generation = 'v1' | 'v2';
 
 /** An account that the sandbox serves. */
 export interface Account {
-  /** The account id, as it stands in every URL. */
+  /** The account id, as in every URL. */
   readonly id: string;
   readonly generation: Generation;
 }

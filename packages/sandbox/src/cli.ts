@@ -2,23 +2,20 @@ import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { readArguments, type StartCommand, UsageError } from './cli/arguments.js';
 import { banner, problemLines, readyLine } from './cli/banner.js';
-import { paintFor } from './cli/paint.js';
 import { requestLines } from './cli/request-lines.js';
+import { paintFor } from './cli/terminal-text.js';
 import { USAGE } from './cli/usage.js';
 import { SandboxError } from './errors.js';
 import type { CompletedRequest } from './journal.js';
-import { startSandbox } from './sandbox.js';
 
 const NAME = 'lp-faas-sandbox';
-const BAD_USAGE = 2;
+const USAGE_ERROR = 2;
 
-type Stream = NodeJS.WriteStream;
-
-function write(stream: Stream, lines: readonly string[]): void {
+function write(stream: NodeJS.WriteStream, lines: readonly string[]): void {
   stream.write(lines.map((line) => `${line}\n`).join(''));
 }
 
-/** Whoever reads our output may stop reading; that is no reason to stop serving. */
+/** Keeps the sandbox running when the reader of its output goes away, for example `head`. */
 function ignoreClosedPipes(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 }
@@ -28,19 +25,21 @@ function version(): string {
   return (JSON.parse(text) as { version: string }).version;
 }
 
-function untilSignal(): Promise<void> {
+function nextSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
 }
 
 async function serve({ options, readyJson, quiet }: StartCommand): Promise<void> {
-  // With --ready-json stdout belongs to the program that started us.
+  // With --ready-json, stdout is only for the program that started the sandbox.
   const stream = readyJson ? process.stderr : process.stdout;
   const paint = paintFor(stream);
-  const stopped = untilSignal();
+  const stopped = nextSignal();
   const show = (request: CompletedRequest) =>
     write(stream, requestLines(request, { paint, columns: stream.columns }));
+  // Loaded only here: --help and a wrong option need none of the server's modules.
+  const { startSandbox } = await import('./sandbox.js');
   const sandbox = await startSandbox({ ...options, onRequest: quiet ? undefined : show });
   const problems = await sandbox.checkFunctions();
   if (readyJson) write(process.stdout, [readyLine(sandbox)]);
@@ -50,10 +49,10 @@ async function serve({ options, readyJson, quiet }: StartCommand): Promise<void>
   await sandbox.close();
 }
 
-function explain(error: unknown): number {
+function reportError(error: unknown): number {
   if (error instanceof UsageError || (error instanceof SandboxError && error.code === 'invalid-options')) {
     write(process.stderr, [`${NAME}: ${error.message} See ${NAME} --help.`]);
-    return BAD_USAGE;
+    return USAGE_ERROR;
   }
   if (!(error instanceof SandboxError)) throw error;
   write(process.stderr, [`${NAME}: ${error.message}`]);
@@ -61,9 +60,9 @@ function explain(error: unknown): number {
 }
 
 /**
- * The command line.
+ * Runs the command line.
  *
- * @returns the exit code: 0, 1 when the sandbox could not start, 2 for bad usage
+ * @returns the exit code: 0; 1 if the sandbox could not start; 2 for a usage error
  */
 export async function main(args: readonly string[]): Promise<number> {
   ignoreClosedPipes();
@@ -73,6 +72,6 @@ export async function main(args: readonly string[]): Promise<number> {
     else process.stdout.write(command.kind === 'help' ? USAGE : `${version()}\n`);
     return 0;
   } catch (error) {
-    return explain(error);
+    return reportError(error);
   }
 }

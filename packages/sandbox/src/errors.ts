@@ -1,14 +1,14 @@
 /**
- * Why a sandbox could not start.
+ * Why a sandbox could not start, or a call was rejected.
  *
- * - `invalid-options`: an option is missing, malformed or contradicts another one
+ * - `invalid-options`: an option is missing, malformed or contradicts another option
  * - `functions-folder`: the folder with the functions is missing or cannot be read
- * - `function-config`: a function's config.json, or the functions' settings.json, is broken
- * - `listen-failed`: the address or port cannot be listened on
+ * - `function-config`: a config.json or the settings.json is not valid
+ * - `listen-failed`: the sandbox cannot listen on the address or port
  */
 export type SandboxErrorCode = 'invalid-options' | 'functions-folder' | 'function-config' | 'listen-failed';
 
-/** Everything that `startSandbox` rejects with on purpose. Its message says what, where and what to do. */
+/** The error of this package. Its message says what is wrong, where, and what to do. */
 export class SandboxError extends Error {
   override readonly name = 'SandboxError';
   readonly code: SandboxErrorCode;
@@ -19,7 +19,7 @@ export class SandboxError extends Error {
   }
 }
 
-/** The `code` of an error that Node made. Not by `instanceof`: a test runner's realm has its own Error. */
-export function codeOf(error: unknown): unknown {
+/** The `code` of a Node error. Without `instanceof`, since a test runner's realm has its own Error class. */
+export function errorCode(error: unknown): unknown {
   return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }

@@ -1,41 +1,45 @@
 import { SandboxError } from './errors.js';
 
-/** What LivePerson does not document, and what the sandbox can do instead. The first value is the default. */
+/** Behaviour that LivePerson does not document, with the values to choose from. The first value is the default. */
 export const GUESSES = {
-  /** How the time of an event's results is written: ISO 8601 or Unix milliseconds. */
+  /** The format of the timestamps in an event's results: ISO 8601 or Unix milliseconds. */
   'event-timestamp': ['iso', 'ms'],
-  /** The status of an invocation that succeeded. */
+  /** The status of a successful invocation. */
   'success-status': ['200', '202'],
-  /** The answer for a function without a result. */
+  /** The body for a function without a result. */
   'no-result': ['null', 'empty'],
-  /** What v2 makes of a thrown text or object that is no Error: a failure, or a success with an empty text. */
+  /** How v2 treats a thrown value that is not an Error: as a failure, or as a success with an empty string. */
   'v2-thrown-value': ['failure', 'lost'],
-  /** What v1 answers to a call without a good token. */
+  /** The status of v1 for a call without a valid token. */
   'v1-unauthorized': ['401', '403'],
-  /** What v2 answers to a call without a good token. */
+  /** The status of v2 for a call without a valid token. */
   'v2-unauthorized': ['403', '401'],
-  /** What a token for another account, or without the scope, is answered with. */
+  /** The status for a token of another account or without the scope. */
   forbidden: ['403', '401'],
-  /** What the Domain API's list says for an unknown account. */
+  /** The Domain API's answer for an unknown account: an empty list, or this status. */
   'unknown-account': ['empty', '401', '404'],
-  /** What Sentinel answers to wrong credentials. */
+  /** Sentinel's status for wrong credentials. */
   'wrong-credentials': ['401', '400'],
-  /** How a token's lifetime is written. */
+  /** The JSON type of a token's `expires_in`. */
   'expires-in': ['string', 'number', 'absent'],
-  /** Whether an answer carries the request's X-Request-ID. */
+  /** Whether the gateway's answer repeats the request's X-Request-ID. */
   'echo-request-id': ['no', 'yes'],
-  /** Seconds in the Retry-After of a 429. */
+  /** The Retry-After of a 429, in seconds. */
   'retry-after': ['absent', '1', '5'],
-  /** What a v1 account answers when it is asked for the list of v2's functions. */
+  /** The answer of a v1 account to a request for v2's function list. */
   'v1-functions-list': ['list', '404'],
 } as const;
 
 export type GuessName = keyof typeof GUESSES;
 
-/** One value for each guess. */
+/** The chosen value of each guess. */
 export type Guesses = { readonly [name in GuessName]: (typeof GUESSES)[name][number] };
 
-/** @throws {SandboxError} `invalid-options` */
+/**
+ * Checks the given guesses and adds the defaults.
+ *
+ * @throws {SandboxError} `invalid-options`
+ */
 export function readGuesses(given: Readonly<Record<string, string>>): Guesses {
   for (const [name, value] of Object.entries(given)) {
     const values: readonly string[] | undefined = Object.hasOwn(GUESSES, name)
@@ -43,10 +47,10 @@ export function readGuesses(given: Readonly<Record<string, string>>): Guesses {
       : undefined;
     if (!values) {
       const names = Object.keys(GUESSES).join(', ');
-      throw new SandboxError('invalid-options', `There is no guess "${name}". Choose one of ${names}.`);
+      throw new SandboxError('invalid-options', `There is no guess "${name}". The guesses are ${names}.`);
     }
     if (!values.includes(value)) {
-      const text = `The guess ${name} can be ${values.join(' or ')}, not "${value}".`;
+      const text = `The guess ${name} must be ${values.join(' or ')}, not "${value}".`;
       throw new SandboxError('invalid-options', text);
     }
   }

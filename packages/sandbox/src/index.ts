@@ -9,6 +9,12 @@ export type { Guesses } from './guesses.js';
 export type { CompletedRequest, RequestInvocation, RequestRecord, Service } from './journal.js';
 export type { SandboxOptions } from './options.js';
 export type { FunctionProblem } from './runner/check-functions.js';
-export type { FailureKind, InvocationReport, LogEntry, LogLimit, Outcome } from './runner/protocol.js';
+export type {
+  FailureKind,
+  FunctionOutcome as Outcome,
+  InvocationReport,
+  LogEntry,
+  LogLimit,
+} from './runner/protocol.js';
 export { type Sandbox, startSandbox } from './sandbox.js';
 export type { TlsFiles } from './server/tls-credentials.js';

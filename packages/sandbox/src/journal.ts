@@ -1,11 +1,11 @@
 import type { InvocationReport } from './runner/protocol.js';
 
-/** The part of the platform that a request was for, by the platform's own names. */
+/** The services of the platform, by the platform's own names. */
 export const SERVICES = ['domain-api', 'sentinel', 'agentVep', 'faasGW', 'faasUI'] as const;
 
 export type Service = (typeof SERVICES)[number];
 
-/** One request as it arrived, without anything secret: no token, no credentials, no payload. */
+/** One request, without tokens, credentials and payload. */
 export interface RequestRecord {
   /** 1 for the first request of this sandbox. */
   readonly n: number;
@@ -14,59 +14,63 @@ export interface RequestRecord {
   readonly method: string;
   /** Path and query; values of unknown query keys are hidden. */
   readonly path: string;
-  /** Null: the path belongs to no part of the platform. */
+  /** Null if the path does not belong to a service of the platform. */
   readonly service: Service | null;
   readonly account: string | null;
   readonly lambdaUuid: string | null;
   readonly eventId: string | null;
   /** The caller's X-Request-ID. */
   readonly requestId: string | null;
-  /** The action of the fault that it met. Null: it met none. */
+  /** The action of the fault that the request met; null without a fault. */
   readonly fault: string | null;
-  /** Null: not answered yet, or the caller left before the answer. */
+  /** Null if it is not answered yet, or if the caller disconnected before the answer. */
   readonly status: number | null;
-  /** Milliseconds until the answer was out. */
+  /** Milliseconds until the answer was sent; null until then. */
   readonly durationMs: number | null;
 }
 
-/** What the functions wrote that ran for a request, and how the last of them ended. */
+/** The functions that ran for a request: their logs, and the outcome of the last one. */
 export interface RequestInvocation extends InvocationReport {
-  /** Their names, in order. */
+  /** The names of the functions, in order. */
   readonly functions: readonly string[];
 }
 
-/** A request whose answer is out, and what its functions did, if any ran. */
+/** A request after its answer, and the report of its functions if any ran. */
 export interface CompletedRequest {
   readonly request: RequestRecord;
   readonly invocation: RequestInvocation | undefined;
 }
 
-export type Arrival = Omit<RequestRecord, 'n' | 'at' | 'status' | 'durationMs'>;
+export type ArrivedRequest = Omit<RequestRecord, 'n' | 'at' | 'status' | 'durationMs'>;
 
 type Mutable<T> = { -readonly [key in keyof T]: T[key] };
 
-const MOST_RECORDS = 10_000;
+const MAX_RECORDS = 10_000;
 
-/** What arrived, in order, and how often each function ran. Keeps the last 10,000 requests. */
+/** The last 10,000 requests in order of arrival, and the number of executions of each function. */
 export class Journal {
   readonly #records: Mutable<RequestRecord>[] = [];
   /** By account and function. */
   readonly #executions = new Map<string, Map<string, number>>();
   #arrived = 0;
 
-  /** Notes a request and returns what to call when its answer is out. */
-  arrive(arrival: Arrival): (status: number | null) => RequestRecord {
+  /**
+   * Records a request.
+   *
+   * @returns a function to call when the answer is sent
+   */
+  arrive(request: ArrivedRequest): (status: number | null) => RequestRecord {
     const startedAt = performance.now();
     this.#arrived += 1;
     const record: Mutable<RequestRecord> = {
       n: this.#arrived,
       at: new Date().toISOString(),
-      ...arrival,
+      ...request,
       status: null,
       durationMs: null,
     };
     this.#records.push(record);
-    if (this.#records.length > MOST_RECORDS) this.#records.shift();
+    if (this.#records.length > MAX_RECORDS) this.#records.shift();
     return (status) => {
       record.status = status;
       record.durationMs = Math.round(performance.now() - startedAt);
@@ -84,7 +88,7 @@ export class Journal {
     return this.#records.map((record) => ({ ...record }));
   }
 
-  /** Executions by the function's UUID, of one account or of all; a function that never ran is absent. */
+  /** Executions by the function's UUID, of one account or of all. Functions that never ran are absent. */
   executions(account?: string): Record<string, number> {
     const counts: Record<string, number> = {};
     for (const [id, ofAccount] of this.#executions) {
@@ -94,7 +98,7 @@ export class Journal {
     return counts;
   }
 
-  /** Forgets everything. */
+  /** Removes all requests and counts. */
   reset(): void {
     this.#records.length = 0;
     this.#executions.clear();

@@ -6,22 +6,22 @@ import type { CompletedRequest } from './journal.js';
 import type { LogLimit } from './runner/protocol.js';
 import type { TlsFiles } from './server/tls-credentials.js';
 
-/** What `startSandbox` takes. Everything is optional. */
+/** The options of `startSandbox`. All are optional. */
 export interface SandboxOptions {
   /** Address or name to listen on. Default `127.0.0.1`. */
   readonly host?: string | undefined;
-  /** Port, 0 for any free one. Default 0. */
+  /** Port to listen on, 0 for any free port. Default 0. */
   readonly port?: number | undefined;
   /**
-   * Listen for https as well, with a certificate and its key, or (`true`) with a throw-away authority, whose own
-   * certificate is in `caFile`. It is good for localhost and for the names of `hostNames`. Default false.
+   * Listens for https as well: with your certificate and key, or (`true`) with a certificate of a temporary CA, for
+   * localhost and the names of `hostNames`. `caFile` is then the CA's certificate. Default false.
    */
   readonly tls?: boolean | TlsFiles | undefined;
-  /** Port for https, 0 for any free one. Default 0. */
+  /** Port for https, 0 for any free port. Default 0. */
   readonly httpsPort?: number | undefined;
   /**
-   * A project of LivePerson's CLI, or its `functions` folder. Default: no functions, every invocation is a 404.
-   * The files are read again at every invocation and never changed.
+   * A project of LivePerson's CLI, or its `functions` folder. Read at every invocation, never changed. Default: no
+   * functions, every invocation is a 404.
    */
   readonly functions?: string | undefined;
   /** Default: `12345678` on v1 and `87654321` on v2. */
@@ -30,32 +30,38 @@ export interface SandboxOptions {
   readonly clientId?: string | undefined;
   /** Default `sandbox-secret`. */
   readonly clientSecret?: string | undefined;
-  /** Who may log in to see the lists of functions. Default: `sandbox-user` with `sandbox-password`. */
+  /** The users that may log in, on every account. Default: `sandbox-user` with `sandbox-password`. */
   readonly users?: readonly User[] | undefined;
-  /** Lifetime of an access token in milliseconds, counted in whole seconds. Default one hour. */
+  /** Lifetime of an access token in milliseconds, rounded down to seconds. Default one hour. */
   readonly tokenTtlMs?: number | undefined;
-  /** How long a function may run, in milliseconds. Default 30 s, as on the platform. */
+  /** Maximum execution time of a function, in milliseconds. Default 30 s, as on the platform. */
   readonly executionLimitMs?: number | undefined;
-  /** So many instances may run one V2 function at once, each with one invocation; then 429. Default 50. */
+  /** Maximum instances of one V2 function. Each serves one invocation at a time; further ones get 429. Default 50. */
   readonly instances?: number | undefined;
-  /** How much longer the first invocation of a new V2 instance takes, in milliseconds. Default 0; LivePerson: 2-5 s. */
+  /** Delay of the first invocation of a new V2 instance, in milliseconds. Default 0; on the platform 2 to 5 s. */
   readonly coldStartMs?: number | undefined;
-  /** How long an idle V2 instance stays warm, in milliseconds; 0: not at all. Default two minutes. */
+  /** How long an idle V2 instance stays warm, in milliseconds. 0 disables warm instances. Default two minutes. */
   readonly keepWarmMs?: number | undefined;
   /**
    * What happens when one invocation logs more than 10 entries or 6,000 characters: it fails at once (`fail`, the
-   * default), or only what is too much gets lost (`drop`).
+   * default), or the further entries are dropped (`drop`).
    */
   readonly logLimit?: LogLimit | undefined;
-  /** How much later each answer comes, in milliseconds. Default 0. */
+  /** Delay of each answer, in milliseconds. Default 0. */
   readonly latencyMs?: number | undefined;
-  /** What the Domain API answers: `loopback` (default), or names like the real ones (`liveperson`), without a port. */
+  /**
+   * Hosts in the Domain API's answers: loopback names with a port (`loopback`, the default), or names like the real
+   * ones without a port (`liveperson`).
+   */
   readonly hostNames?: HostNames | undefined;
-  /** What LivePerson does not document, by name; docs/sandbox.md lists names and values. */
+  /** Choices for behaviour that LivePerson does not document. docs/sandbox.md lists names and values. */
   readonly guesses?: Partial<Guesses> | undefined;
-  /** Called once per request, when its answer is out (or its client gone). */
+  /** Called once per request, when the answer is sent or the client has disconnected, and its functions have ended. */
   readonly onRequest?: ((request: CompletedRequest) => void) | undefined;
 }
+
+/** The longest delay of a Node timer, in milliseconds. */
+export const MAX_TIMER_MS = 2_147_483_647;
 
 export const DEFAULTS = {
   host: '127.0.0.1',
@@ -79,7 +85,7 @@ export const DEFAULTS = {
   hostNames: 'loopback',
 } as const;
 
-/** The options with every default in place. */
+/** The options with all defaults applied. */
 export interface Settings {
   readonly host: string;
   readonly port: number;
@@ -102,7 +108,11 @@ export interface Settings {
   readonly onRequest: (request: CompletedRequest) => void;
 }
 
-/** @throws {SandboxError} `invalid-options` when there is no such guess. Nothing else is checked here. */
+/**
+ * Applies the defaults. Checks only the guesses.
+ *
+ * @throws {SandboxError} `invalid-options`
+ */
 export function withDefaults(options: SandboxOptions): Settings {
   return {
     host: options.host ?? DEFAULTS.host,

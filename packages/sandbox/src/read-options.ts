@@ -1,9 +1,6 @@
 import { type Account, isGeneration } from './accounts.js';
 import { SandboxError } from './errors.js';
-import { type SandboxOptions, type Settings, withDefaults } from './options.js';
-
-/** The longest delay that a Node timer can hold. */
-const LONGEST_TIMER_MS = 2_147_483_647;
+import { MAX_TIMER_MS, type SandboxOptions, type Settings, withDefaults } from './options.js';
 
 function check(condition: boolean, message: string): asserts condition {
   if (!condition) throw new SandboxError('invalid-options', message);
@@ -12,17 +9,20 @@ function check(condition: boolean, message: string): asserts condition {
 function checkAccounts(accounts: readonly Account[]): void {
   check(accounts.length > 0, 'The sandbox needs at least one account.');
   for (const { id, generation } of accounts) {
-    check(/^[A-Za-z0-9]{1,40}$/.test(id), `"${id}" is no account id: use letters and digits only.`);
+    check(/^[A-Za-z0-9]{1,40}$/.test(id), `"${id}" is not an account id. Use up to 40 letters and digits.`);
     check(isGeneration(generation), `Account ${id} must be on v1 or v2, not "${String(generation)}".`);
     const same = accounts.filter((other) => other.id === id);
-    check(same.length === 1, `Account ${id} is given ${same.length} times: give it once.`);
+    check(same.length === 1, `Account ${id} is given ${same.length} times. Give it once.`);
   }
 }
 
 function checkUsers({ users, hostNames }: Settings): void {
   for (const { name, password } of users) {
     check(name !== '' && password !== '', 'A user needs a name and a password.');
-    check(users.filter((user) => user.name === name).length === 1, `User "${name}" is given more than once.`);
+    check(
+      users.filter((user) => user.name === name).length === 1,
+      `User "${name}" is given more than once. Give each user once.`,
+    );
   }
   check(
     hostNames === 'loopback' || hostNames === 'liveperson',
@@ -31,19 +31,22 @@ function checkUsers({ users, hostNames }: Settings): void {
 }
 
 function checkTimes({ tokenTtlMs, executionLimitMs, coldStartMs, keepWarmMs, latencyMs }: Settings): void {
-  check(tokenTtlMs >= 1000 && tokenTtlMs < Number.POSITIVE_INFINITY, 'A token must live at least 1 second.');
   check(
-    executionLimitMs > 0 && executionLimitMs <= LONGEST_TIMER_MS,
-    `The execution limit must be more than 0 and at most ${LONGEST_TIMER_MS} milliseconds.`,
+    tokenTtlMs >= 1000 && tokenTtlMs < Number.POSITIVE_INFINITY,
+    'The lifetime of a token must be finite and at least 1 second.',
+  );
+  check(
+    executionLimitMs > 0 && executionLimitMs <= MAX_TIMER_MS,
+    `The execution limit must be more than 0 and at most ${MAX_TIMER_MS} milliseconds.`,
   );
   for (const [what, ms] of [
     ['cold start', coldStartMs],
     ['latency', latencyMs],
-    ['time that an instance stays warm', keepWarmMs],
+    ['keep-warm time', keepWarmMs],
   ] as const) {
     check(
-      ms >= 0 && ms <= LONGEST_TIMER_MS,
-      `The ${what} must be at least 0 and at most ${LONGEST_TIMER_MS} milliseconds.`,
+      ms >= 0 && ms <= MAX_TIMER_MS,
+      `The ${what} must be at least 0 and at most ${MAX_TIMER_MS} milliseconds.`,
     );
   }
 }
@@ -60,11 +63,14 @@ function checkInstances({ instances, logLimit }: Settings): void {
 }
 
 function checkAddress({ host, port, tls, httpsPort }: Settings): void {
-  check(/^[A-Za-z0-9._:-]+$/.test(host), `"${host}" is no host: use an address or a name, without a port.`);
-  // Clients tell the generations apart by these words in the host that the Domain API answers.
+  check(
+    /^[A-Za-z0-9._:-]+$/.test(host),
+    `"${host}" is not a host. Use an address or a name, without scheme and port.`,
+  );
+  // Clients detect V2 by these words in the hosts that the Domain API answers.
   check(
     !/fninvocations|functions/i.test(host),
-    `A host with "functions" or "fninvocations" in it marks a v2 account: choose another than "${host}".`,
+    `The host "${host}" contains "functions" or "fninvocations", by which clients detect v2. Choose another host.`,
   );
   for (const [what, number] of [
     ['port', port],
@@ -79,7 +85,8 @@ function checkAddress({ host, port, tls, httpsPort }: Settings): void {
 }
 
 /**
- * The options, checked once, with every default in place.
+ * Checks the options and applies the defaults.
+ *
  * @throws {SandboxError} `invalid-options`
  */
 export function readOptions(options: SandboxOptions): Settings {

@@ -6,8 +6,8 @@ import type { Account } from './accounts.js';
 import { addAgentVepRoutes } from './agent-vep/routes.js';
 import { UserSessions } from './agent-vep/user-sessions.js';
 import { Control } from './control/control.js';
+import { type FaultInjection, injectFaults, type RequestFaults } from './control/fault-injection.js';
 import { type FaultControl, Faults } from './control/faults.js';
-import { type Interference, interfere, type MetFaults } from './control/interference.js';
 import { addControlRoutes } from './control/routes.js';
 import { serviceHost } from './domains/hosts.js';
 import { addDomainRoutes } from './domains/routes.js';
@@ -27,48 +27,52 @@ import { createHttpServer } from './server/http-server.js';
 import { openListeners } from './server/listeners.js';
 import { type InvocationReports, recordRequests } from './server/recording.js';
 
-/** A local LivePerson Functions platform that listens. */
+/** A running sandbox. */
 export interface Sandbox extends AsyncDisposable {
-  /** Where it listens, such as `http://127.0.0.1:8787`. Use it as the Domain API's address. */
+  /** The URL, such as `http://127.0.0.1:8787`. Use it as the URL of the Domain API. */
   readonly url: string;
-  /** Where it listens for https, if it was asked to. */
+  /** The https URL; undefined without the option `tls`. */
   readonly httpsUrl: string | undefined;
-  /** The certificate of the throw-away authority, for clients to trust, until the sandbox is closed. */
+  /** Path of the temporary CA's certificate, for clients to trust. Deleted when the sandbox is closed. */
   readonly caFile: string | undefined;
   readonly accounts: readonly Account[];
-  /** What was deployed at the start. Functions added to the folder later can be invoked, but are not in here. */
+  /** The functions at the start. Functions added to the folder later can be invoked but are not in this list. */
   readonly functions: readonly DeployedFunction[];
-  /** The credentials that get a token. */
+  /** The credentials with which an application gets a token. */
   readonly clientId: string;
   readonly clientSecret: string;
-  /** The last 10,000 requests in the order of their arrival. */
+  /** The last 10,000 requests in order of arrival. */
   requests(): RequestRecord[];
-  /** How often each function ran, by its UUID, on one account or on all; one that never ran is absent. */
+  /** Executions by the function's UUID, of one account or of all. Functions that never ran are absent. */
   executions(account?: string): Record<string, number>;
-  /** Faults that requests are to meet. */
+  /** Adds, lists and removes faults. */
   readonly faults: FaultControl;
-  /** From now on each answer comes so many milliseconds later. @throws {SandboxError} `invalid-options` */
+  /**
+   * Delays each answer by this many milliseconds.
+   *
+   * @throws {SandboxError} `invalid-options`
+   */
   setLatency(ms: number): void;
-  /** Makes every token worthless that was issued so far. */
+  /** Revokes all tokens issued so far. */
   revokeTokens(): void;
   /**
-   * Forgets the requests, the counters, the faults and the secrets that functions have changed, and takes the latency
-   * back to what it was at the start. Tokens stay valid.
+   * Removes the requests, the counts, the faults and the updates of secrets, and resets the latency to its value at the
+   * start. Tokens stay valid.
    */
   reset(): void;
-  /** Reads the code of every function without running it. Empty: all of it can be read. */
+  /** Checks the syntax of all functions without running them. Resolves with an empty list if there is no error. */
   checkFunctions(): Promise<FunctionProblem[]>;
-  /** Ends every running function, closes every connection and frees the port. */
+  /** Ends all running functions, closes all connections and frees the ports. */
   close(): Promise<void>;
 }
 
-/** Fixed once the server listens; the routes ask for it at each request. */
-interface Place {
+/** Host and port of the listeners. Set once they listen; routes read them at each request. */
+interface ListenAddresses {
   http: string;
   https: string | undefined;
 }
 
-async function wire(app: FastifyInstance, settings: Settings, place: Place) {
+async function addPlatform(app: FastifyInstance, settings: Settings, addresses: ListenAddresses) {
   const journal = new Journal();
   const reports: InvocationReports = new WeakMap();
   const functions = await FunctionRegistry.open(settings.functions, settings.accounts);
@@ -82,25 +86,25 @@ async function wire(app: FastifyInstance, settings: Settings, place: Place) {
     cwd: functions.root === undefined ? tmpdir() : dirname(functions.root),
     secrets: (account, request) => secrets.answer(account, request),
   });
-  const ownHost = () => place.http;
+  const ownHost = () => addresses.http;
 
-  const met: MetFaults = new WeakMap();
-  const interference: Interference = { faults: new Faults(), latencyMs: settings.latencyMs };
-  const control = new Control({ journal, authority, sessions, secrets, interference, accounts });
+  const requestFaults: RequestFaults = new WeakMap();
+  const faultInjection: FaultInjection = { faults: new Faults(), latencyMs: settings.latencyMs };
+  const control = new Control({ journal, authority, sessions, secrets, faultInjection, accounts });
 
-  interfere(app, interference, met);
-  recordRequests(app, journal, reports, met, settings.onRequest);
+  injectFaults(app, faultInjection, requestFaults);
+  recordRequests(app, journal, reports, requestFaults, settings.onRequest);
   addControlRoutes(app, control);
   addDomainRoutes(app, {
     accounts,
     guesses,
     hostOf: (service, account, protocol) =>
-      serviceHost(service, account, place[protocol] ?? place.http, hostNames),
+      serviceHost(service, account, addresses[protocol] ?? addresses.http, hostNames),
   });
   addSentinelRoutes(app, authority, settings);
   addAgentVepRoutes(app, accounts, sessions);
   const gateway: Gateway = {
-    // An account that is not known here is taken for one of V1: its token cannot be right.
+    // An unknown account counts as V1. No token is valid for it.
     accountOf: (id) => accounts.find((account) => account.id === id) ?? { id, generation: 'v1' },
     authority,
     sessions,
@@ -117,23 +121,23 @@ async function wire(app: FastifyInstance, settings: Settings, place: Place) {
 }
 
 /**
- * Starts a local LivePerson Functions platform: Domain API, Sentinel and invocation gateway on one port, for
- * accounts of both generations, running the functions of a project on the disk.
+ * Starts a local LivePerson Functions platform: Domain API, Sentinel and invocation gateway on one port, for accounts
+ * of both generations. Runs the functions of a project on the disk.
  *
- * @throws {SandboxError} when an option is wrong, the functions cannot be read or the port cannot be had
+ * @throws {SandboxError} if an option is wrong, the functions cannot be read or the port cannot be used
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const settings = readOptions(options);
   const app = createHttpServer();
-  const place: Place = { http: '', https: undefined };
-  const { control, functions, runner } = await wire(app, settings, place);
+  const addresses: ListenAddresses = { http: '', https: undefined };
+  const { control, functions, runner } = await addPlatform(app, settings, addresses);
   const deployed = await functions.list();
   const listeners = await openListeners(app, settings);
-  Object.assign(place, { http: listeners.http, https: listeners.https });
+  Object.assign(addresses, { http: listeners.http, https: listeners.https });
 
   let closing: Promise<void> | undefined;
   const close = () => {
-    // First the functions, so that their callers still get an answer, for which one turn is enough.
+    // The functions end first. One turn of the event loop later their callers have an answer.
     closing ??= runner
       .close()
       .then(() => nextTurn())

@@ -18,7 +18,7 @@ beforeAll(async () => {
 const call = (account: string, invoking = {}) =>
   invokeUuid(sandbox, account, uuidOf(sandbox, account, 'echo'), invoking);
 
-describe('a call is turned away', () => {
+describe('authorization', () => {
   const withoutSignature = async (account: string) =>
     (await tokenFor(sandbox, account)).replace(/\.[^.]+$/, '.AAAA');
 
@@ -30,7 +30,7 @@ describe('a call is turned away', () => {
       'a changed token',
       async (account: string) => ({ authorization: `Bearer ${await withoutSignature(account)}` }),
     ],
-  ])('for %s: 401 on v1, 403 on v2', async (_what, headersFor) => {
+  ])('a call with %s is refused: 401 on v1, 403 on v2', async (_what, headersFor) => {
     const v1 = await call(V1, { headers: await headersFor(V1) });
     expect([v1.status, JSON.parse(v1.text)]).toEqual([
       401,
@@ -43,7 +43,7 @@ describe('a call is turned away', () => {
     ]);
   });
 
-  test('for a token of another sandbox', async () => {
+  test('a token of another sandbox is refused', async () => {
     const other = await sandboxWith();
     expect((await call(V1, { token: await tokenFor(other, V1) })).status).toBe(401);
     expect((await call(V2, { token: await tokenFor(other, V2) })).status).toBe(403);
@@ -52,11 +52,11 @@ describe('a call is turned away', () => {
   test.each([
     [V1, V2],
     [V2, V1],
-  ])('on account %s for a token of account %s: 403', async (account, other) => {
+  ])('on account %s a token of account %s is refused with 403', async (account, other) => {
     expect((await call(account, { token: await tokenFor(sandbox, other) })).status).toBe(403);
   });
 
-  test('when the token has expired, or lacks the scope, or is for another account', async () => {
+  test('a token is refused when it has expired, lacks the scope or is for another account', async () => {
     let now = 1_000_000_000_000;
     const authority = await TokenAuthority.create(60_000, () => now);
     const { accessToken } = await authority.issue({ account: V1, clientId: 'me' });

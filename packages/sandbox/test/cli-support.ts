@@ -7,41 +7,41 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { Sandbox } from '../dist/index.js';
-import { later } from './support.js';
+import { addCleanup } from './support.js';
 
 const BIN = fileURLToPath(new URL('../bin/lp-faas-sandbox.js', import.meta.url));
 
-interface Ended {
+interface CommandResult {
   readonly code: number | null;
   readonly out: string;
   readonly err: string;
 }
 
-interface Running {
+interface RunningCommand {
   readonly child: ChildProcessWithoutNullStreams;
-  readonly ended: Promise<Ended>;
+  readonly ended: Promise<CommandResult>;
 }
 
-interface Surroundings {
-  /** Where it is started; unless given, in an empty folder. */
+interface CommandOptions {
+  /** Default: a new empty folder. */
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
 }
 
 function emptyFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'lp-faas-cwd-'));
-  later(() => rm(folder, { recursive: true, force: true }));
+  addCleanup(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** The command, started in a folder that has nothing to do with the package. */
-export function run(...args: string[]): Running {
+/** Starts the command in a folder that is not part of the package. */
+export function run(...args: string[]): RunningCommand {
   return runIn({}, ...args);
 }
 
-export function runIn({ cwd = emptyFolder(), env }: Surroundings, ...args: string[]): Running {
+export function runIn({ cwd = emptyFolder(), env }: CommandOptions, ...args: string[]): RunningCommand {
   const child = spawn(process.execPath, [BIN, ...args], { cwd, env: { ...process.env, ...env } });
-  later(async () => {
+  addCleanup(async () => {
     child.kill('SIGKILL');
   });
   const exit = once(child, 'exit') as Promise<[number | null]>;
@@ -53,8 +53,8 @@ export function runIn({ cwd = emptyFolder(), env }: Surroundings, ...args: strin
   return { child, ended };
 }
 
-/** Resolves once the output so far has a match. */
-export function seen(stream: NodeJS.ReadableStream, pattern: RegExp): Promise<RegExpExecArray> {
+/** Resolves with the first match in the output so far. Rejects when the output ends without one. */
+export function waitForOutput(stream: NodeJS.ReadableStream, pattern: RegExp): Promise<RegExpExecArray> {
   return new Promise((resolve, reject) => {
     let output = '';
     stream.on('data', (part: Buffer) => {
@@ -66,14 +66,14 @@ export function seen(stream: NodeJS.ReadableStream, pattern: RegExp): Promise<Re
   });
 }
 
-/** The command, once it listens. */
-export async function ready(...args: string[]) {
+/** Starts the command with --ready-json. Resolves once it listens. */
+export async function startReady(...args: string[]) {
   const running = run('--port', '0', '--ready-json', ...args);
-  const [line] = await seen(running.child.stdout, /.*\n/);
-  const told = JSON.parse(line) as Pick<Sandbox, 'url' | 'accounts' | 'functions'>;
-  // What the tests' helpers need of a sandbox in this process, of one in another.
-  const sandbox = { ...told, clientId: 'sandbox-client', clientSecret: 'sandbox-secret' } as Sandbox;
-  return { ...running, line, told, sandbox };
+  const [line] = await waitForOutput(running.child.stdout, /.*\n/);
+  const announced = JSON.parse(line) as Pick<Sandbox, 'url' | 'accounts' | 'functions'>;
+  // The parts of a sandbox that the helpers of the tests need.
+  const sandbox = { ...announced, clientId: 'sandbox-client', clientSecret: 'sandbox-secret' } as Sandbox;
+  return { ...running, line, announced, sandbox };
 }
 
 export const GREET = `async function lambda(input, callback) {

@@ -1,35 +1,48 @@
 import { once } from 'node:events';
-import { describe, expect, test } from '@jest/globals';
-import { GREET, ready } from './cli-support.js';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { GREET, startReady } from './cli-support.js';
+import { waitUntil } from './processes.js';
 import { folderWith, functionFiles, invoke, send, V1, V2 } from './support.js';
 
-describe('--ready-json', () => {
-  test('prints one line on stdout once it listens, and requests on stderr', async () => {
+const ENDLESS = 'async function lambda() { for (;;); }';
+
+describe('with --ready-json', () => {
+  const LOUD =
+    'async function lambda() { process.stdout.write("shouted\\n"); process.stderr.write("shouted\\n"); }';
+  let ready: Awaited<ReturnType<typeof startReady>>;
+  let answers: string[];
+
+  beforeAll(async () => {
     const functions = await folderWith({
-      ...functionFiles({ greet: GREET }),
+      ...functionFiles({ greet: GREET, loud: LOUD }),
       'functions/greet/config.json': '{"event":"conversational_command","generation":"v2"}',
+      'functions/loud/config.json': '{"generation":"v2"}',
     });
-    const { child, ended, line, told, sandbox } = await ready('--functions', functions);
-    expect(told).toEqual({
+    ready = await startReady('--functions', functions);
+    answers = [];
+    for (const name of ['greet', 'loud']) answers.push((await invoke(ready.sandbox, V2, name)).text);
+    ready.child.kill('SIGTERM');
+  });
+
+  test('the command prints address, accounts and functions as one JSON line once it listens', () => {
+    const common = { uuid: expect.stringMatching(/^[0-9a-f-]{36}$/), account: V2, generation: 'v2' };
+    expect(ready.announced).toEqual({
       url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
       accounts: [
         { id: V1, generation: 'v1' },
         { id: V2, generation: 'v2' },
       ],
       functions: [
-        {
-          name: 'greet',
-          uuid: expect.stringMatching(/^[0-9a-f-]{36}$/),
-          event: 'conversational_command',
-          account: V2,
-          generation: 'v2',
-        },
+        { ...common, name: 'greet', event: 'conversational_command' },
+        { ...common, name: 'loud', event: null },
       ],
     });
-    expect((await invoke(sandbox, V2, 'greet')).text).toBe('"hello"');
-    child.kill('SIGTERM');
-    const { code, out, err } = await ended;
-    expect([code, out]).toEqual([0, line]);
+    expect(answers).toEqual(['"hello"', 'null']);
+  });
+
+  test('the command prints requests and logs on stderr, without secrets and tokens', async () => {
+    const { code, err } = await ready.ended;
+    expect(code).toBe(0);
     expect(err).toMatch(
       /^[\d:]{8} {2}200 +\d+ ms {2}POST \/sentinel\/api\/account\/87654321\/app\/token\?v=2\.0$/m,
     );
@@ -39,36 +52,30 @@ describe('--ready-json', () => {
     expect(err).not.toMatch(/sandbox-secret|eyJ/);
   });
 
-  test('stays one line even if a function writes to stdout itself', async () => {
-    const loud =
-      'async function lambda() { process.stdout.write("shouted\\n"); process.stderr.write("shouted\\n"); }';
-    const functions = await folderWith(functionFiles({ loud }));
-    const { child, ended, line, sandbox } = await ready('--functions', functions);
-    await invoke(sandbox, V2, 'loud');
-    child.kill('SIGTERM');
-    const { out, err } = await ended;
-    expect(out).toBe(line);
+  test('stdout keeps its one line even if a function writes to the streams itself', async () => {
+    const { out, err } = await ready.ended;
+    expect(out).toBe(ready.line);
     expect(err).not.toContain('shouted');
-  });
-
-  test('goes on serving when nobody reads its output any more', async () => {
-    const { child, ended, sandbox } = await ready();
-    // Our side of the pipes is broken on purpose.
-    ended.catch(() => undefined);
-    child.stdout.destroy();
-    child.stderr.destroy();
-    for (let i = 0; i < 3; i += 1) expect((await send(`${sandbox.url}/nothing`)).status).toBe(404);
-    child.kill('SIGTERM');
-    if (child.exitCode === null) await once(child, 'exit');
-    expect(child.exitCode).toBe(0);
   });
 });
 
-test('--execution-limit takes fractions of a second and ends an endless loop', async () => {
-  const functions = await folderWith(functionFiles({ endless: 'async function lambda() { for (;;); }' }));
-  const { child, ended, sandbox } = await ready('--functions', functions, '--execution-limit', '0.15');
-  const { status, text: body } = await invoke(sandbox, V2, 'endless');
-  expect([status, JSON.parse(body)]).toMatchObject([
+test('the command keeps serving when the readers of its output close their pipes', async () => {
+  const { child, ended, sandbox } = await startReady();
+  // Closing the test's side of the pipes makes this promise reject.
+  ended.catch(() => undefined);
+  child.stdout.destroy();
+  child.stderr.destroy();
+  for (let i = 0; i < 3; i += 1) expect((await send(`${sandbox.url}/nothing`)).status).toBe(404);
+  child.kill('SIGTERM');
+  if (child.exitCode === null) await once(child, 'exit');
+  expect(child.exitCode).toBe(0);
+});
+
+test('--execution-limit accepts fractions of a second and ends an endless loop', async () => {
+  const functions = await folderWith(functionFiles({ endless: ENDLESS }));
+  const { child, ended, sandbox } = await startReady('--functions', functions, '--execution-limit', '0.1');
+  const { status, text } = await invoke(sandbox, V2, 'endless');
+  expect([status, JSON.parse(text)]).toMatchObject([
     901,
     { code: 'com.customer.faas.function.execution-exceeded' },
   ]);
@@ -78,40 +85,15 @@ test('--execution-limit takes fractions of a second and ends an endless loop', a
   expect(err).toContain('failed (timeout)');
 });
 
-test('--token-ttl is the lifetime that a token answer tells', async () => {
-  const { child, ended, sandbox } = await ready('--token-ttl', '90');
-  const form = 'grant_type=client_credentials&client_id=sandbox-client&client_secret=sandbox-secret';
-  const { text: body } = await send(`${sandbox.url}/sentinel/api/account/${V1}/app/token?v=2.0&${form}`, {
-    method: 'POST',
-  });
-  expect(JSON.parse(body)).toMatchObject({ expires_in: '90' });
-  child.kill('SIGTERM');
-  expect((await ended).code).toBe(0);
-});
-
-test('a signal ends it while a function still runs', async () => {
-  const functions = await folderWith(functionFiles({ endless: 'async function lambda() { for (;;); }' }));
-  const { child, ended, sandbox } = await ready('--functions', functions);
+test('a signal ends the command while a function runs, and the caller still gets an answer', async () => {
+  const functions = await folderWith(functionFiles({ endless: ENDLESS }));
+  const { child, ended, sandbox } = await startReady('--functions', functions);
   const answer = invoke(sandbox, V2, 'endless');
-  const executions = async () => {
-    const { text: body } = await send(`${sandbox.url}/_sandbox/requests`);
-    return Object.keys((JSON.parse(body) as { executions: object }).executions).length;
-  };
-  while ((await executions()) === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  await waitUntil(async () => {
+    const { text } = await send(`${sandbox.url}/_sandbox/requests`);
+    return Object.keys((JSON.parse(text) as { executions: object }).executions).length > 0;
+  });
   child.kill('SIGTERM');
   expect((await answer).status).toBe(502);
   expect((await ended).code).toBe(0);
-});
-
-test('what it takes of instances is told on the command line', async () => {
-  const code = `let count = 0;
-async function lambda() { count += 1; for (let i = 0; i < 11; i += 1) console.info(i); return count; }`;
-  const functions = await folderWith(functionFiles({ counts: code }));
-  const args = ['--functions', functions, '--keep-warm', '0', '--cold-start', '0.09', '--instances', '1'];
-  const { child, sandbox } = await ready(...args, '--log-limit', 'drop');
-  const answers = await Promise.all([invoke(sandbox, V2, 'counts'), invoke(sandbox, V2, 'counts')]);
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 429]);
-  // Never warm: it counts from the beginning.
-  expect((await invoke(sandbox, V2, 'counts')).text).toBe('1');
-  child.kill('SIGTERM');
 });

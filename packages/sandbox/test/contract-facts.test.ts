@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { Sandbox } from '../dist/index.js';
+import type { Sandbox, SandboxOptions } from '../dist/index.js';
 import { FACTS, type Fact, PROJECT } from './contract-facts.js';
 import {
   type Answer,
@@ -16,19 +16,34 @@ import {
 
 const ACCOUNTS = { v1: V1, v2: V2 } as const;
 
-let sandbox: Sandbox;
-const bearers = new Map<string, string>();
+/** A sandbox and the bearer tokens of both accounts, by kind and account. */
+interface Prepared {
+  readonly sandbox: Sandbox;
+  readonly bearers: ReadonlyMap<string, string>;
+}
 
-beforeAll(async () => {
-  sandbox = await sandboxWith({ functions: await folderWith(PROJECT), executionLimitMs: 1500 });
+let usual: Prepared;
+let limited: Prepared;
+
+async function prepare(functions: string, options: SandboxOptions = {}): Promise<Prepared> {
+  const sandbox = await sandboxWith({ functions, ...options });
+  const bearers = new Map<string, string>();
   for (const account of [V1, V2]) {
     bearers.set(`app ${account}`, await tokenFor(sandbox, account));
     bearers.set(`user ${account}`, (await logIn(sandbox, account)).bearer);
   }
+  return { sandbox, bearers };
+}
+
+beforeAll(async () => {
+  const functions = await folderWith(PROJECT);
+  usual = await prepare(functions);
+  limited = await prepare(functions, { executionLimitMs: 100 });
 });
 
-/** Sends what a fact names; `{account}`, `{other}`, `{form}` and `{uuid NAME}` stand for what this sandbox has. */
-async function ask({ request, as, body, headers = {} }: Fact, account: string): Promise<Answer> {
+/** Sends a fact's request, with `{account}`, `{other}`, `{form}` and `{uuid NAME}` replaced by the sandbox's values. */
+async function ask({ request, as, body, headers = {}, endless }: Fact, account: string): Promise<Answer> {
+  const { sandbox, bearers } = endless ? limited : usual;
   const fill = (text: string): string =>
     text
       .replaceAll('{account}', account)

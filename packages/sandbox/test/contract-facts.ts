@@ -4,22 +4,24 @@ import { expect } from '@jest/globals';
 export interface Fact {
   readonly area: string;
   readonly fact: string;
-  /** Default both. */
+  /** Default: both. */
   readonly generation?: 'v1' | 'v2';
-  /** Method and path; see the test for what stands in braces. */
+  /** Method and path; the test replaces the placeholders in braces. */
   readonly request: string;
-  /** `app` for an application's token, `user` for a user's, anything else as it is. Default none. */
+  /** `app` for an application's token, `user` for a user's, or any other token as it is. Default: none. */
   readonly as?: string;
-  /** Default an invocation's body. */
+  /** Default: a valid body of an invocation. */
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Default 200. */
+  /** Default: 200. */
   readonly status?: number;
   readonly type?: RegExp;
   /** The body as JSON. */
   readonly answer?: unknown;
   /** The body as text. */
   readonly text?: RegExp;
+  /** The function never ends, so the request goes to a sandbox with a short execution limit. */
+  readonly endless?: boolean;
 }
 
 const both = (v1: string, v2: string): string => `async function lambda(input, callback) {
@@ -27,7 +29,7 @@ const both = (v1: string, v2: string): string => `async function lambda(input, c
 }`;
 const same = (code: string): string => both(code, code);
 
-/** Functions that end in every way that the platform tells apart. */
+/** Functions that end in every way that the platform distinguishes. */
 export const PROJECT: Readonly<Record<string, string>> = {
   'functions/echo/index.js': both('callback(null, input);', 'return input;'),
   'functions/echo/config.json': JSON.stringify({ event: 'conversational_command', skills: ['4711'] }),
@@ -48,10 +50,16 @@ const invokeV2 = (name: string): string => `POST ${API}/lambdas/{uuid ${name}}/i
 const TOKEN_ANSWER = { access_token: expect.any(String), token_type: 'Bearer', expires_in: '3600' };
 const HOST = expect.stringMatching(/^[\w.-]+:\d+$/);
 
-/** The same failure in the words of each generation. */
+/** The same failure on both generations. */
 function failures(name: string, v1: string, v2: string): Fact[] {
-  const fact = `${name} is 901, with the code that says why`;
-  const shared = { area: 'failures', fact, as: 'app', status: 901 };
+  const fact = `${name} answers 901 with the code of its failure`;
+  const shared = {
+    area: 'failures',
+    fact,
+    as: 'app',
+    status: 901,
+    ...(name === 'endless' && { endless: true }),
+  } as const;
   return [
     {
       ...{ ...shared, generation: 'v1', request: invoke.v1(name) },
@@ -96,14 +104,14 @@ const DOMAINS: readonly Fact[] = [
   },
   {
     area: 'Domain API',
-    fact: 'service names mind the case',
+    fact: 'service names are case sensitive',
     request: `GET ${API}/service/faasgw/baseURI.json?version=1.0`,
     status: 404,
   },
   {
     area: 'Domain API',
     fact: 'an unknown account has an empty list',
-    request: 'GET /api/account/nobody/service/baseURI.json?version=1.0',
+    request: 'GET /api/account/unknown/service/baseURI.json?version=1.0',
     answer: { baseURIs: [] },
   },
   {
@@ -195,7 +203,7 @@ const INVOCATIONS: readonly Fact[] = [
   },
   {
     area: 'invocation',
-    fact: 'headers reach the function as data, and the payload as it was',
+    fact: 'headers reach the function as data, and the payload unchanged',
     request: `${invokeV2('echo')}?v=1&externalSystem=x`,
     as: 'app',
     body: '{"timestamp":0,"headers":[{"key":"a","value":"b"}],"payload":[null]}',
@@ -211,7 +219,7 @@ const INVOCATIONS: readonly Fact[] = [
   },
   {
     area: 'invocation',
-    fact: 'an empty skill and the empty query of LivePerson’s client are fine',
+    fact: 'an empty skill id, as LivePerson’s client sends it, is accepted',
     request: `${invokeV2('text')}?v=1&skillId=&externalSystem=unknown`,
     as: 'app',
     answer: 'success',
@@ -256,7 +264,7 @@ const INVOCATIONS: readonly Fact[] = [
   },
   {
     area: 'refusals',
-    fact: 'an unknown function is 404, in the words of V1',
+    fact: 'an unknown function is 404, with the code of V1',
     generation: 'v1',
     request: `POST ${API}/lambdas/00000000-0000-4000-8000-000000000000/invoke?v=1`,
     as: 'app',
@@ -268,7 +276,7 @@ const INVOCATIONS: readonly Fact[] = [
   },
   {
     area: 'refusals',
-    fact: 'an unknown function is 404, in the words of V2',
+    fact: 'an unknown function is 404, with the code of V2',
     generation: 'v2',
     request: `POST ${API}/lambdas/00000000-0000-4000-8000-000000000000/invoke`,
     as: 'app',
@@ -303,7 +311,7 @@ const INVOCATIONS: readonly Fact[] = [
   ...failures('log-too-much', 'log-limit-reached', 'com.liveperson.faas.function.runtime.limit-reached'),
   {
     area: 'failures',
-    fact: "V2 does not relay the function's own words",
+    fact: "V2 does not send the function's own message",
     generation: 'v2',
     request: invokeV2('threw'),
     as: 'app',
@@ -328,7 +336,7 @@ const EVENTS: readonly Fact[] = [
   },
   {
     area: 'events',
-    fact: 'nobody implements it: an empty list on V1',
+    fact: 'invoking an event without functions answers an empty list on V1',
     generation: 'v1',
     request: `POST ${API}/events/conversational_commands/invoke?v=1`,
     as: 'app',
@@ -336,7 +344,7 @@ const EVENTS: readonly Fact[] = [
   },
   {
     area: 'events',
-    fact: 'nobody implements it: 404 on V2',
+    fact: 'invoking an event without functions answers 404 on V2',
     generation: 'v2',
     request: `POST ${API}/events/conversational_commands/invoke`,
     as: 'app',
@@ -403,5 +411,5 @@ const LISTS: readonly Fact[] = [
   },
 ];
 
-/** What the platform's documentation and LivePerson's own clients say of it, as far as a server can show it. */
+/** The facts in LivePerson's documentation and clients that a server can show. */
 export const FACTS: readonly Fact[] = [...DOMAINS, ...TOKENS, ...INVOCATIONS, ...EVENTS, ...LISTS];

@@ -30,8 +30,8 @@ async function control(method: string, path: string, body?: unknown) {
   return { status, body: text === '' ? undefined : (JSON.parse(text) as ReturnType<typeof JSON.parse>) };
 }
 
-describe('over HTTP', () => {
-  test('faults can be added, listed and removed', async () => {
+describe('the control routes', () => {
+  test('faults can be added, listed and removed over HTTP', async () => {
     const fault = { service: 'domain-api', times: 3, action: { type: 'answer', status: 500 } };
     const { status, body } = await control('POST', 'faults', fault);
     expect([status, body]).toEqual([201, { id: expect.any(String) }]);
@@ -48,28 +48,28 @@ describe('over HTTP', () => {
   });
 
   test.each([
-    ['nothing', undefined, /expected object/],
+    ['no body', undefined, /expected object/],
     ['no action', {}, /action/],
     ['an unknown action', { action: { type: 'explode' } }, /action\.type/],
     ['an unknown key', { action: { type: 'reset' }, servce: 'faasGW' }, /servce/],
     ['an unknown service', { action: { type: 'reset' }, service: 'faasgw' }, /service.*faasGW/],
-    ['a status that HTTP has not', { action: { type: 'answer', status: 99 } }, /action\.status/],
+    ['a status that HTTP does not allow', { action: { type: 'answer', status: 99 } }, /action\.status/],
     [
-      'a header that HTTP has not',
+      'a header that HTTP does not allow',
       { action: { type: 'answer', status: 200, headers: { 'a b': 'c' } } },
       /headers/,
     ],
     ['a redirect to two lines', { action: { type: 'redirect', to: 'a\r\nb' } }, /action\.to/],
-    ['no times at all', { action: { type: 'reset' }, times: 0 }, /times/],
+    ['zero times', { action: { type: 'reset' }, times: 0 }, /times/],
     ['a negative delay', { action: { type: 'delay', ms: -1 } }, /action\.ms/],
-  ])('what is no fault is refused with the reason: %s', async (_what, fault, reason) => {
+  ])('an invalid fault is rejected over HTTP with the reason: %s', async (_what, fault, reason) => {
     const { status, body } = await control('POST', 'faults', fault);
     expect(status).toBe(400);
     expect(body.message).toMatch(reason);
     expect(sandbox.faults.list()).toEqual([]);
   });
 
-  test('tokens are revoked, and new ones are good', async () => {
+  test('tokens can be revoked over HTTP, and new ones are valid', async () => {
     const invokeWith = (token: string) =>
       send(`${sandbox.url}/api/account/${V2}/lambdas/${UUID}/invoke`, {
         method: 'POST',
@@ -83,7 +83,7 @@ describe('over HTTP', () => {
     expect((await invokeWith(await tokenFor(sandbox, V2))).status).toBe(200);
   });
 
-  test('the latency can be set', async () => {
+  test('the latency can be set over HTTP, and invalid values are rejected', async () => {
     expect((await control('POST', 'latency', { ms: 50 })).status).toBe(204);
     await send(sandbox.url + DOMAINS);
     expect(sandbox.requests().at(-1)?.durationMs).toBeGreaterThanOrEqual(49);
@@ -92,7 +92,7 @@ describe('over HTTP', () => {
     }
   });
 
-  test('everything is forgotten on a reset, but tokens stay valid', async () => {
+  test('a reset over HTTP clears requests, counts, faults and latency, but keeps tokens valid', async () => {
     const token = await tokenFor(sandbox, V1);
     await invoke(sandbox, V1, 'echo');
     sandbox.faults.add({ action: { type: 'reset' } });
@@ -108,7 +108,7 @@ describe('over HTTP', () => {
     expect(sandbox.requests()).toMatchObject([{ n: 1 }]);
   });
 
-  test('executions are counted by account as well', async () => {
+  test('executions are also counted by account', async () => {
     await invoke(sandbox, V1, 'echo');
     await invoke(sandbox, V2, 'echo');
     await invoke(sandbox, V2, 'echo');
@@ -119,7 +119,7 @@ describe('over HTTP', () => {
   });
 });
 
-test('the same is said in code, with errors that name what is wrong', async () => {
+test('invalid faults and latencies are rejected in code with invalid-options', async () => {
   const wrong = { service: 'faasgw', action: { type: 'reset' } } as never;
   expect(() => sandbox.faults.add(wrong)).toThrow(
     expect.objectContaining({ code: 'invalid-options', message: expect.stringMatching(/service/) }),
@@ -130,7 +130,7 @@ test('the same is said in code, with errors that name what is wrong', async () =
   expect(slow.requests().at(-1)?.durationMs).toBeGreaterThanOrEqual(49);
 });
 
-test('the example of docs/sandbox.md is a fault, and does what it says', async () => {
+test('the example fault in docs/sandbox.md works as described', async () => {
   const docs = await readFile(new URL('../../../docs/sandbox.md', import.meta.url), 'utf8');
   const [, fault = ''] = /```json\n(.*?)```/s.exec(docs) ?? [];
   expect((await control('POST', 'faults', JSON.parse(fault))).status).toBe(201);

@@ -33,19 +33,22 @@ const LIST_PATHS = [
 ];
 
 describe.each(LIST_PATHS)('GET %s', (path) => {
-  test.each([V1, V2])('lists every service of account %s with a bare host', async (account) => {
-    const { status, type, text } = await send(sandbox.url + path.replace('ACC', account));
-    expect(status).toBe(200);
-    expect(type).toMatch(/^application\/json/);
-    const expected = Object.entries(hostsOf(account)).map(([service, baseURI]) => ({
-      service,
-      account,
-      baseURI,
-    }));
-    expect(JSON.parse(text)).toEqual({ baseURIs: expected });
-  });
+  test.each([V1, V2])(
+    'the Domain API lists every service of account %s with a bare host',
+    async (account) => {
+      const { status, type, text } = await send(sandbox.url + path.replace('ACC', account));
+      expect(status).toBe(200);
+      expect(type).toMatch(/^application\/json/);
+      const expected = Object.entries(hostsOf(account)).map(([service, baseURI]) => ({
+        service,
+        account,
+        baseURI,
+      }));
+      expect(JSON.parse(text)).toEqual({ baseURIs: expected });
+    },
+  );
 
-  test('answers an empty list for an unknown account', async () => {
+  test('the Domain API answers an empty list for an unknown account', async () => {
     const { status, text } = await send(sandbox.url + path.replace('ACC', '99999999'));
     expect([status, JSON.parse(text)]).toEqual([200, { baseURIs: [] }]);
   });
@@ -61,23 +64,26 @@ describe.each(ONE_PATHS)('GET %s', (path) => {
   const one = (account: string, name: string) =>
     send(sandbox.url + path.replace('ACC', account).replace('NAME', name));
 
-  test.each([V1, V2])('answers one service of account %s as a flat object', async (account) => {
-    for (const [service, baseURI] of Object.entries(hostsOf(account))) {
-      const { status, text } = await one(account, service);
-      expect([status, JSON.parse(text)]).toEqual([200, { service, account, baseURI }]);
-    }
-  });
+  test.each([V1, V2])(
+    'the Domain API answers one service of account %s as a flat object',
+    async (account) => {
+      for (const [service, baseURI] of Object.entries(hostsOf(account))) {
+        const { status, text } = await one(account, service);
+        expect([status, JSON.parse(text)]).toEqual([200, { service, account, baseURI }]);
+      }
+    },
+  );
 
   test.each([
     ['an unknown service', V1, 'nothing'],
     ['a service name in the wrong case', V1, 'faasgw'],
     ['an unknown account', '99999999', 'faasGW'],
-  ])('answers 404 for %s', async (_what, account, service) => {
+  ])('the Domain API answers 404 for %s', async (_what, account, service) => {
     expect((await one(account, service)).status).toBe(404);
   });
 });
 
-test('needs no authentication and refuses other methods with 405', async () => {
+test('the Domain API answers 405 to other methods than GET', async () => {
   const url = `${sandbox.url}/api/account/${V1}/service/baseURI.json?version=1.0`;
   for (const method of ['POST', 'PUT', 'DELETE']) {
     const { status, headers } = await send(url, {
@@ -89,28 +95,31 @@ test('needs no authentication and refuses other methods with 405', async () => {
   }
 });
 
-describe.each(['/csdr', '/api'])('the old form under %s, a script,', (prefix) => {
+describe.each(['/csdr', '/api'])('the JSONP form below %s', (prefix) => {
   const script = (account: string, service: string, cb: string) =>
     send(`${sandbox.url}${prefix}/account/${account}/service/${service}/baseURI.lpCsds?version=1.0&cb=${cb}`);
 
-  test('calls the function that it is told with the host', async () => {
+  test('a JSONP answer calls the given function with the host', async () => {
     const { status, type, text } = await script(V1, 'sentinel', 'my.callback');
     expect([status, type]).toEqual([200, 'application/javascript;charset=utf-8']);
     const [, json = ''] = /^my\.callback\((.*)\);$/.exec(text) ?? [];
     expect(JSON.parse(json).ResultSet.lpData[0].lpServer).toBe(hostsOf(V1)['sentinel']);
   });
 
-  test('says what it does not know', async () => {
+  test('a JSONP answer for an unknown account is an lpCallError', async () => {
     const { text } = await script('99999999', 'sentinel', 'cb');
     expect(text).toMatch(/^cb\(\{"ResultSet":\{"lpCallError":/);
   });
 
-  test.each(['', 'alert(1)', 'a;b'])('calls nothing but a function: "%s"', async (cb) => {
-    expect((await script(V1, 'sentinel', encodeURIComponent(cb))).status).toBe(400);
-  });
+  test.each(['', 'alert(1)', 'a;b'])(
+    'a JSONP callback that is not a function name is rejected: "%s"',
+    async (cb) => {
+      expect((await script(V1, 'sentinel', encodeURIComponent(cb))).status).toBe(400);
+    },
+  );
 });
 
-test('names like the real ones are answered when asked for, without a port', async () => {
+test('hostNames liveperson answers names like the real ones, without a port', async () => {
   const named = await sandboxWith({ hostNames: 'liveperson' });
   const hosts = async (account: string) => {
     const { text } = await send(`${named.url}/api/account/${account}/service/baseURI.json?version=1.0`);

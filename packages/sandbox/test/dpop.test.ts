@@ -39,27 +39,24 @@ const status = async (dpop: string | undefined, accessToken = token) =>
   ).status;
 
 test.each(['post', 'POST'])(
-  'a token with a proof of possession is let in, the method written %s',
+  'a DPoP token is accepted with a proof for the method written %s',
   async (htm) => {
     expect(await status(await proof({ htm }))).toBe(200);
   },
 );
 
-test('a proof does not make a bad token good', async () => {
+test('an invalid token is refused even with a valid DPoP proof', async () => {
   expect(await status(await proof({}), 'nonsense')).toBe(403);
 });
 
 test.each([
   ['no proof', async () => undefined],
-  ['nonsense', async () => 'nonsense'],
+  ['a proof that is not a JWT', async () => 'nonsense'],
   ['a proof for another method', () => proof({ htm: 'get' })],
   ['a proof for another path', () => proof({ htu: 'https://fninvocations.example.com/other' })],
   ['a proof without the query', () => proof({ htu: `https://a.example${pathOf().split('?')[0]}` })],
-  [
-    'a proof that was signed by someone else',
-    async () => proof({}, (await generateKeyPair('ES256')).privateKey),
-  ],
-  ['another kind of token', () => proof({}, keys.privateKey, 'JWT')],
-])('a call is turned away with %s', async (_what, make) => {
+  ['a proof signed with another key', async () => proof({}, (await generateKeyPair('ES256')).privateKey)],
+  ['a proof that is another kind of JWT', () => proof({}, keys.privateKey, 'JWT')],
+])('a DPoP token is refused with %s', async (_what, make) => {
   expect(await status(await make())).toBe(403);
 });

@@ -54,8 +54,8 @@ async function ask(account: string, path: string, query = '', method = 'POST') {
 const names = (text: string): string[] =>
   (JSON.parse(text) as { result: { name: string } }[]).map(({ result }) => result.name);
 
-describe.each([V1, V2])('an event on account %s', (account) => {
-  test('runs each of its functions, and answers what each returned', async () => {
+describe.each([V1, V2])('events on account %s', (account) => {
+  test('invoking an event runs all of its functions and answers their results', async () => {
     const { status, text } = await ask(account, `${EVENT}/invoke`);
     expect(status).toBe(200);
     expect(JSON.parse(text)).toEqual([
@@ -68,11 +68,11 @@ describe.each([V1, V2])('an event on account %s', (account) => {
     ]);
   });
 
-  test('runs only those of a skill, when one is named', async () => {
+  test('invoking an event with a skill id runs only the functions of that skill', async () => {
     expect(names((await ask(account, `${EVENT}/invoke`, 'skillId=4711')).text)).toEqual(['second']);
   });
 
-  test('is broken off by a function that fails', async () => {
+  test('invoking an event stops at the first function that fails', async () => {
     const { status } = await ask(account, 'broken_event/invoke');
     expect(status).toBe(901);
     const ran = (name: string) => sandbox.executions()[uuidOf(sandbox, account, name)] ?? 0;
@@ -87,26 +87,26 @@ describe.each([V1, V2])('an event on account %s', (account) => {
     ['modified', '', true],
     ['no_such_event', '', false],
     ['No%20Event', '', false],
-  ])('can be asked about without running anything: %s %s', async (event, query, implemented) => {
+  ])('isImplemented runs nothing: %s %s is %s', async (event, query, implemented) => {
     const before = sandbox.executions();
     const { status, text } = await ask(account, `${event}/isImplemented`, query, 'GET');
     expect([status, JSON.parse(text)]).toEqual([200, { implemented }]);
     expect(sandbox.executions()).toEqual(before);
   });
 
-  test('needs a token, as everything else', async () => {
+  test('isImplemented requires a token', async () => {
     const url = `${sandbox.url}/api/account/${account}/events/${EVENT}/isImplemented?v=1`;
     expect((await send(url)).status).toBe(account === V1 ? 401 : 403);
   });
 });
 
-test('an event that nobody implements is an empty list on v1, and not found on v2', async () => {
+test('invoking an event without functions answers an empty list on v1 and 404 on v2', async () => {
   expect(await ask(V1, 'no_such_event/invoke')).toMatchObject({ status: 200, text: '[]' });
   const { status, text } = await ask(V2, 'no_such_event/invoke');
   expect([status, JSON.parse(text).code]).toEqual([404, 'com.liveperson.faas.function.not-found']);
 });
 
-test('a function that is not deployed cannot be invoked by its UUID either', async () => {
+test('invoking a function that is not deployed answers 404', async () => {
   const v1 = await invoke(sandbox, V1, 'd-draft');
   expect([v1.status, JSON.parse(v1.text).errorCode]).toEqual([404, 'com.liveperson.faas.es.notdeployed']);
   const v2 = await invoke(sandbox, V2, 'd-draft');

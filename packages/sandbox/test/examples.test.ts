@@ -15,19 +15,19 @@ async function call(account: string, name: string, folder = 'functions') {
   return { status, answer: JSON.parse(text) as unknown, functions: sandbox.functions };
 }
 
-test('hello-v1 greets whom its payload names, on v1 only', async () => {
+test('the example hello-v1 greets the name in its payload, on v1 only', async () => {
   const { status, answer, functions } = await call(V1, 'hello-v1');
   expect([status, answer]).toEqual([200, { greeting: 'Hello Ada' }]);
   expect(functions.filter(({ name }) => name === 'hello-v1').map(({ account }) => account)).toEqual([V1]);
 });
 
-test('hello-v2 greets whom its payload names, on v2 only', async () => {
+test('the example hello-v2 greets the name in its payload, on v2 only', async () => {
   const { status, answer, functions } = await call(V2, 'hello-v2');
   expect([status, answer]).toEqual([200, { greeting: 'Hello Ada' }]);
   expect(functions.filter(({ name }) => name === 'hello-v2').map(({ account }) => account)).toEqual([V2]);
 });
 
-test('orders-import fails on purpose on both generations', async () => {
+test('the example orders-import fails on purpose on both generations', async () => {
   expect(await call(V1, 'orders-import')).toMatchObject({
     status: 901,
     answer: { errorMsg: 'orders.csv: line 3 has no customer number' },
@@ -38,6 +38,6 @@ test('orders-import fails on purpose on both generations', async () => {
   });
 });
 
-test('the folder above the functions folder is a project too', async () => {
+test('the folder above the functions folder is accepted as a project', async () => {
   expect((await call(V1, 'hello-v1', '.')).status).toBe(200);
 });

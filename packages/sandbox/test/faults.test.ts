@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Fault, FaultAction, Sandbox } from '../dist/index.js';
+import { waitUntil } from './processes.js';
 import {
   folderWith,
   functionFiles,
@@ -42,7 +43,7 @@ const codeOfFailure = (failing: Promise<unknown>) =>
     (error: NodeJS.ErrnoException) => error.code,
   );
 
-/** What a socket gets for an invocation until the server closes it, or until the pattern has come. */
+/** Invokes over a bare socket. Resolves with the bytes received until the connection closes or the pattern matches. */
 function raw(until?: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(new URL(sandbox.url).port), '127.0.0.1');
@@ -61,8 +62,8 @@ function raw(until?: RegExp): Promise<string> {
   });
 }
 
-describe('a fault', () => {
-  test('answers in place of the platform, and then nothing runs', async () => {
+describe('the action of a fault', () => {
+  test('an answer fault replaces the answer, and the function does not run', async () => {
     add({ type: 'answer', status: 503, headers: { 'retry-after': '7' }, body: { code: 'busy' } });
     const { status, headers, type, text } = await call();
     expect([status, headers['retry-after'], type, text]).toEqual([
@@ -74,48 +75,48 @@ describe('a fault', () => {
     expect(executions()).toBe(0);
   });
 
-  test.each([901, 204, 429])('answers with any status, such as %d', async (status) => {
+  test.each([901, 204, 429])('an answer fault can have any status, such as %d', async (status) => {
     add({ type: 'answer', status });
     expect(await call()).toMatchObject({ status, text: '' });
   });
 
-  test('sends a text as it is', async () => {
+  test('an answer fault sends a string unchanged', async () => {
     add({ type: 'answer', status: 502, headers: { 'content-type': 'text/html' }, body: '<h1>Bad</h1>' });
     expect(await call()).toMatchObject({ status: 502, type: 'text/html', text: '<h1>Bad</h1>' });
   });
 
-  test('resets the connection', async () => {
+  test('a reset fault resets the connection, and the function does not run', async () => {
     add({ type: 'reset' });
     expect(await codeOfFailure(call())).toBe('ECONNRESET');
     expect(await codeOfFailure(raw())).toBe('ECONNRESET');
     expect(executions()).toBe(0);
   });
 
-  test('redirects', async () => {
+  test('a redirect fault sends a redirect, and the function does not run', async () => {
     add({ type: 'redirect', to: 'https://elsewhere.example/', status: 307 });
     const { status, headers } = await call();
     expect([status, headers['location'], executions()]).toEqual([307, 'https://elsewhere.example/', 0]);
   });
 
-  test('cuts the real answer off', async () => {
+  test('a truncate fault closes the connection within the body of the real answer', async () => {
     add({ type: 'truncate', bytes: 3 });
     expect(await raw()).toMatch(/^HTTP\/1\.1 200 [\s\S]*content-length: 8[\s\S]*\r\n\r\n"re$/i);
     expect(executions()).toBe(1);
     expect(sandbox.requests().at(-1)).toMatchObject({ fault: 'truncate' });
   });
 
-  test('cuts the real answer off before its body', async () => {
+  test('a truncate fault of 0 bytes closes the connection before the body', async () => {
     add({ type: 'truncate', bytes: 0 });
     expect(await raw()).toMatch(/^HTTP\/1\.1 200 [\s\S]*\r\n\r\n$/);
   });
 
-  test('stalls half way through the real answer', async () => {
+  test('a stall fault in the body sends half of the real answer', async () => {
     add({ type: 'stall', at: 'body' });
     expect(await raw(/\r\n\r\n"res/)).toMatch(/content-length: 8[\s\S]*\r\n\r\n"res$/i);
     expect(executions()).toBe(1);
   });
 
-  test('lets the real answer drip', async () => {
+  test('a drip fault sends the real answer in parts', async () => {
     add({ type: 'drip', bytes: 5, everyMs: 10 });
     expect(await call()).toMatchObject({ status: 200, text: '"result"' });
     sandbox.faults.clear();
@@ -123,7 +124,7 @@ describe('a fault', () => {
     expect(await raw(/\r\n\r\n"/)).toMatch(/\r\n\r\n"$/);
   });
 
-  test('delays the real answer', async () => {
+  test('a delay fault delays the real answer', async () => {
     add({ type: 'delay', ms: 50 });
     expect(await call()).toMatchObject({ status: 200, text: '"result"' });
     const { durationMs } = sandbox.requests().at(-1) ?? {};
@@ -131,7 +132,7 @@ describe('a fault', () => {
   });
 
   test.each<FaultAction>([{ type: 'answer', status: 500 }, { type: 'reset' }, { type: 'redirect', to: '/' }])(
-    'with ranFirst loses the answer of a function that ran: $type',
+    'ranFirst runs the function and then loses its answer: $type',
     async (action) => {
       add(action, { ranFirst: true });
       const answer = await call().catch(() => undefined);
@@ -141,7 +142,7 @@ describe('a fault', () => {
     },
   );
 
-  test('holds neither a function that ran nor the sandbox when its answer never comes', async () => {
+  test('stalled and delayed answers do not keep the sandbox from closing', async () => {
     const own = await sandboxWith({ functions: await folderWith(functionFiles({ echo: ECHO })) });
     own.faults.add({ service: 'faasGW', ranFirst: true, action: { type: 'stall' } });
     own.faults.add({ service: 'domain-api', action: { type: 'delay', ms: 2_000_000_000 } });
@@ -149,17 +150,17 @@ describe('a fault', () => {
     const stalled = invokeUuid(own, V2, uuidOf(own, V2, 'echo'), { token });
     const delayed = send(own.url + DOMAINS);
     const ends = [codeOfFailure(stalled), codeOfFailure(delayed)];
-    while (own.executions()[uuidOf(own, V2, 'echo')] !== 1) await new Promise((go) => setTimeout(go, 10));
+    await waitUntil(() => own.executions()[uuidOf(own, V2, 'echo')] === 1);
     await own.close();
     expect(await Promise.all(ends)).toEqual(['ECONNRESET', 'ECONNRESET']);
   });
 });
 
-describe('a fault is met', () => {
+describe('the requests that meet a fault', () => {
   const status = async (path: string) => (await send(sandbox.url + path)).status;
   const answer = { type: 'answer', status: 418 } as const;
 
-  test('only by requests of its service, account and path', async () => {
+  test('a fault applies only to requests of its service, account and path', async () => {
     sandbox.faults.add({ service: 'domain-api', account: V1, path: '/faasGW/', action: answer });
     expect(await status(`/api/account/${V1}/service/faasGW/baseURI.json`)).toBe(418);
     expect(await status(`/api/account/${V1}/service/sentinel/baseURI.json`)).toBe(200);
@@ -170,7 +171,7 @@ describe('a fault is met', () => {
     expect(await status(DOMAINS)).toBe(200);
   });
 
-  test('so many times, the oldest first', async () => {
+  test('faults apply oldest first, each for its number of times', async () => {
     sandbox.faults.add({ times: 2, action: answer });
     sandbox.faults.add({ times: 1, action: { type: 'answer', status: 500 } });
     expect(sandbox.faults.list()).toMatchObject([{ met: 0, times: 2 }, { met: 0 }]);
@@ -180,7 +181,7 @@ describe('a fault is met', () => {
     expect(sandbox.faults.list()).toEqual([]);
   });
 
-  test('never by the sandbox’s own routes', async () => {
+  test('faults and latency never apply to the sandbox’s own routes', async () => {
     sandbox.faults.add({ action: answer });
     sandbox.setLatency(2_000_000_000);
     expect(await status('/_sandbox/requests')).toBe(200);

@@ -22,12 +22,12 @@ describe("a function's environment", () => {
     return { sandbox, own };
   };
 
-  test('on v1: the pairs of config.json and the brand id, and nothing of this machine', async () => {
+  test('the environment on v1 is that of config.json and BRAND_ID, without the variables of this machine', async () => {
     const { own } = await environmentOf(V1, [{ key: 'A', value: '1' }]);
     expect(own).toEqual({ A: '1', BRAND_ID: V1 });
   });
 
-  test('on v2: the object of config.json and what the platform sets, and nothing of this machine', async () => {
+  test('the environment on v2 is that of config.json and of the platform, without the variables of this machine', async () => {
     const { sandbox, own } = await environmentOf(V2, { A: '1' });
     expect(own).toEqual({
       A: '1',
@@ -38,13 +38,13 @@ describe("a function's environment", () => {
     });
   });
 
-  test('does not hold the placeholders of new projects', async () => {
+  test('the environment does not contain the placeholders of new projects', async () => {
     expect((await environmentOf(V1, [{ key: '', value: '' }])).own).toEqual({ BRAND_ID: V1 });
     expect(Object.keys((await environmentOf(V2, { key: 'value' })).own)).not.toContain('key');
   });
 });
 
-describe('a project that cannot be right keeps the sandbox from starting', () => {
+describe('an invalid project', () => {
   const starting = async (files: Record<string, string>) => {
     const functions = await folderWith({ ...functionFiles({ first: ENV, second: ENV }), ...files });
     return await startSandbox({ functions }).then(
@@ -54,26 +54,26 @@ describe('a project that cannot be right keeps the sandbox from starting', () =>
   };
 
   test.each([
-    ['no JSON', '{ broken', 'is not valid JSON'],
-    ['no object', '[]', 'must hold a JSON object'],
+    ['invalid JSON', '{ broken', 'is not valid JSON'],
+    ['a list in place of an object', '[]', 'must hold a JSON object'],
     ['a bad UUID', config({ uuid: 'nonsense' }), '"uuid" must be a UUID'],
     ['a bad generation', config({ generation: 'v3' }), '"generation" must be "v1" or "v2"'],
     ['a bad event', config({ event: 1 }), '"event" must be'],
     ['bad variables', config({ environmentVariables: 'A=1' }), '"environmentVariables" must be'],
     ['a bad pair', config({ environmentVariables: [{ name: 'A' }] }), 'needs a "key" and a "value"'],
     [
-      'a variable that is no text',
+      'a variable that is not a string',
       config({ environmentVariables: { A: 1 } }),
       'variable "A" must be a string',
     ],
-  ])('config.json with %s, named in the error', async (_what, text, message) => {
+  ])('startSandbox rejects a config.json with %s and names the file', async (_what, text, message) => {
     const error = await starting({ 'functions/first/config.json': text });
     expect(error).toMatchObject({ name: 'SandboxError', code: 'function-config' });
     expect(error?.message).toContain(join('functions', 'first', 'config.json'));
     expect(error?.message).toContain(message);
   });
 
-  test('two functions with one UUID', async () => {
+  test('startSandbox rejects two functions with the same UUID', async () => {
     const same = config({ uuid: UUID });
     const error = await starting({
       'functions/first/config.json': same,
@@ -82,7 +82,7 @@ describe('a project that cannot be right keeps the sandbox from starting', () =>
     expect(error).toMatchObject({ code: 'function-config', message: expect.stringContaining(UUID) });
   });
 
-  test('a folder that is not there', async () => {
+  test('startSandbox rejects a folder that does not exist', async () => {
     await expect(startSandbox({ functions: join(await folderWith({}), 'nothing') })).rejects.toMatchObject({
       code: 'functions-folder',
     });

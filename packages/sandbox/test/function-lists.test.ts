@@ -51,9 +51,9 @@ const STAMPS = {
   updatedBy: expect.any(String),
 };
 
-describe('v1 lists functions', () => {
+describe('the lists of v1', () => {
   test.each(['lambdas?userId=42&v=1', 'lambdas/?v=1&eventId=&state=&userId=&externalSystem=Unknown'])(
-    'with code and environment: %s',
+    'v1 lists functions with code and environment: %s',
     async (path) => {
       const { status, body } = await ask(V1, path);
       expect(status).toBe(200);
@@ -87,7 +87,7 @@ describe('v1 lists functions', () => {
     },
   );
 
-  test('one by one, as a list of one', async () => {
+  test('v1 answers one function as a list of one, and 404 for an unknown one', async () => {
     const uuid = uuidOf(sandbox, V1, 'draft');
     const { body } = await ask(V1, `lambdas/${uuid}?v=1`);
     expect(body).toMatchObject([{ uuid, name: 'draft', state: 'Draft' }]);
@@ -95,11 +95,11 @@ describe('v1 lists functions', () => {
     expect([unknown.status, Object.keys(unknown.body)]).toEqual([404, ['errorCode', 'errorMsg']]);
   });
 
-  test('only with v=1', async () => {
+  test('v1 requires v=1', async () => {
     expect((await ask(V1, 'lambdas')).status).toBe(400);
   });
 
-  test('together with its runtime and the events', async () => {
+  test('v1 lists its runtime and the events', async () => {
     expect((await ask(V1, 'runtimes?v=1')).body).toEqual([
       {
         uuid: expect.any(String),
@@ -118,9 +118,9 @@ describe('v1 lists functions', () => {
   });
 });
 
-describe('v2 lists functions', () => {
+describe('the lists of v2', () => {
   test.each(['functions', 'functions?eventId=&userId=&functionName='])(
-    'without code and environment: %s',
+    'v2 lists functions without code and environment: %s',
     async (path) => {
       const { status, body } = await ask(V2, path);
       expect(status).toBe(200);
@@ -139,13 +139,13 @@ describe('v2 lists functions', () => {
     },
   );
 
-  test('one by one, with the code', async () => {
+  test('v2 answers one function with its code', async () => {
     const uuid = uuidOf(sandbox, V2, 'greet-someone');
     const { body } = await ask(V2, `functions/${uuid}`);
     expect(body).toMatchObject({ uuid, versions: [{ code: CODE, environment: { COLOUR: 'blue' } }] });
   });
 
-  test('to no one who asks for the lists of v1', async () => {
+  test('v2 answers 404 to the list of v1', async () => {
     expect((await ask(V2, 'lambdas?v=1')).status).toBe(404);
   });
 });
@@ -154,7 +154,7 @@ describe.each([
   [V1, 'lambdas?v=1', 'name'],
   [V2, 'functions?userId=1', 'name'],
   [V2, 'functions?userId=1', 'functionName'],
-])('the list of account %s, as %s,', (account, path, nameKey) => {
+])('the list of account %s at %s with %s', (account, path, nameKey) => {
   test.each([
     ['eventId=conversational_command', ['greet-someone']],
     ['eventId=nothing', []],
@@ -163,19 +163,19 @@ describe.each([
     ['state=Marked%20Undeployed', ['marked']],
     ['NAME=some', ['greet-someone']],
     ['NAME=r&state=Draft', ['draft']],
-  ])('is filtered by %s', async (filter, names) => {
+  ])('a list is filtered by %s', async (filter, names) => {
     expect(await namesIn(account, `${path}&${filter.replace('NAME', nameKey)}`)).toEqual(names);
   });
 
-  test.each(STATES)('knows the state %s', async (state) => {
+  test.each(STATES)('a list accepts the state %s', async (state) => {
     expect((await ask(account, `${path}&state=${encodeURIComponent(state)}`)).status).toBe(200);
   });
 
-  test.each(['active', 'productive'])('refuses the state %s', async (state) => {
+  test.each(['active', 'productive'])('a list rejects the state %s with 400', async (state) => {
     expect((await ask(account, `${path}&state=${state}`)).status).toBe(400);
   });
 
-  test('is for users only, and for those of the account', async () => {
+  test('a list requires the token of a user of its account', async () => {
     const unauthorized = account === V1 ? 401 : 403;
     const app = await tokenFor(sandbox, account);
     expect((await ask(account, path, `Bearer ${app}`)).status).toBe(unauthorized);
@@ -185,7 +185,7 @@ describe.each([
   });
 });
 
-describe('a user', () => {
+describe('invocations by users', () => {
   const invoke = (account: string, path: string, payload: object = {}) =>
     send(`${sandbox.url}/api/account/${account}/${path}`, {
       method: 'POST',
@@ -195,7 +195,7 @@ describe('a user', () => {
   const LOGS = [{ level: 'Info', message: 'hello', extras: ['{ a: 1 }'], timestamp: expect.any(Number) }];
   const greet = (account: string) => uuidOf(sandbox, account, 'greet-someone');
 
-  test('tries a function out and gets its logs, on v1 at the gateway', async () => {
+  test('a test invocation answers result and logs, on v1 at the gateway', async () => {
     const path = `lambdas/${greet(V1)}/invoke?userId=42&v=1`;
     const good = await invoke(V1, path);
     expect([good.status, JSON.parse(good.text)]).toEqual([200, { result: 'done', logs: LOGS }]);
@@ -210,18 +210,18 @@ describe('a user', () => {
     ]);
   });
 
-  test('tries a function out and gets its logs, on v2 where the functions are listed', async () => {
+  test('a test invocation answers result and logs, on v2 at the function lists', async () => {
     const { status, text } = await invoke(V2, `functions/${greet(V2)}/test?userId=42`);
     expect([status, JSON.parse(text)]).toEqual([200, { result: 'done', logs: LOGS }]);
   });
 
-  test('who names an external system invokes like an application', async () => {
+  test('a user who sends externalSystem gets the bare result, like an application', async () => {
     const { text } = await invoke(V1, `lambdas/${greet(V1)}/invoke?v=1&userId=42&externalSystem=me`);
     expect(text).toBe('"done"');
     expect((await invoke(V2, `lambdas/${greet(V2)}/invoke`)).text).toBe('"done"');
   });
 
-  test('of another account is turned away', async () => {
+  test('a user of another account is refused', async () => {
     const { status } = await send(`${sandbox.url}/api/account/${V1}/lambdas/${greet(V1)}/invoke?v=1`, {
       method: 'POST',
       headers: { authorization: `Bearer ${bearers[V2]}` },
@@ -231,7 +231,7 @@ describe('a user', () => {
   });
 });
 
-test('lists follow the files', async () => {
+test('lists show the code on the disk', async () => {
   const folder = await folderWith({ 'functions/a/index.js': CODE });
   const own = await sandboxWith({ functions: folder });
   const { bearer } = await logIn(own, V1);

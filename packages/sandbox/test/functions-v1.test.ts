@@ -40,42 +40,45 @@ const FUNCTIONS = {
 
 const LIMITED = {
   silent: 'function lambda() {}',
-  returns: 'async function lambda() { return "nobody hears this"; }',
+  returns: 'async function lambda() { return "ignored"; }',
   endless: 'function lambda() { for (;;); }',
   'endless-loading': 'for (;;);\nfunction lambda() {}',
 };
 
 let sandbox: Sandbox;
-let hurried: Sandbox;
+let limited: Sandbox;
 
 beforeAll(async () => {
   sandbox = await sandboxWith({ functions: await folderWith(functionFiles(FUNCTIONS)) });
   const functions = await folderWith(functionFiles(LIMITED));
-  hurried = await sandboxWith({ functions, executionLimitMs: 150 });
+  limited = await sandboxWith({ functions, executionLimitMs: 150 });
 });
 
-describe('the callback brings the result', () => {
-  test.each([[null], [0], [''], ['text'], [[1, { a: null }]], [{ a: 'ä' }]])('%j', async (payload) => {
-    const { status, text } = await invoke(sandbox, V1, 'payload-back', payload);
-    expect([status, text]).toEqual([200, JSON.stringify(payload)]);
-  });
+describe('results on v1', () => {
+  test.concurrent.each([[null], [0], [''], ['text'], [[1, { a: null }]], [{ a: 'ä' }]])(
+    'a V1 callback passes the result %j',
+    async (payload) => {
+      const { status, text } = await invoke(sandbox, V1, 'payload-back', payload);
+      expect([status, text]).toEqual([200, JSON.stringify(payload)]);
+    },
+  );
 
-  test.each([
+  test.concurrent.each([
     ['undefined', 'null'],
     ['undefined-error', '1'],
     ['later', '"later"'],
     ['twice', '1'],
     ['async-callback', '"called back"'],
     ['reject-after', '"done"'],
-  ])('%s: %s', async (name, json) => {
+  ])('a V1 function like "%s" answers %s', async (name, json) => {
     const { status, type, text } = await invoke(sandbox, V1, name);
     expect([status, text]).toEqual([200, json]);
     expect(type).toMatch(/^application\/json/);
   });
 });
 
-describe("a failure is a 901 with the function's own text", () => {
-  test.each([
+describe('failures on v1', () => {
+  test.concurrent.each([
     ['error-back', THREW, 'whoops'],
     ['text-back', THREW, 'just a text'],
     ['false-back', THREW, 'false'],
@@ -87,8 +90,8 @@ describe("a failure is a 901 with the function's own text", () => {
     ['reference-error', BROKEN, 'nothing is not defined'],
     ['syntax-error', BROKEN, "Unexpected token '}'"],
     ['import', BROKEN, 'Cannot use import statement outside a module'],
-    ['no-lambda', BROKEN, 'index.js declares no function named "lambda"'],
-    ['no-function', BROKEN, 'index.js declares no function named "lambda"'],
+    ['no-lambda', BROKEN, 'index.js does not declare a function named "lambda"'],
+    ['no-function', BROKEN, 'index.js does not declare a function named "lambda"'],
     ['throws-loading', BROKEN, 'while loading'],
     ['no-module', BROKEN, expect.stringContaining("Cannot find module 'no-such-module'")],
     ['exits', BROKEN, 'The function ended its own process (exit code 0)'],
@@ -96,23 +99,24 @@ describe("a failure is a 901 with the function's own text", () => {
     ['bigint', BROKEN, expect.stringContaining('cannot be sent as JSON')],
     ['a-function', BROKEN, expect.stringContaining('cannot be sent as JSON')],
     ['hoards', BROKEN, 'The function used more than 256 MB of memory'],
-  ])('%s: %s', async (name, errorCode, errorMsg) => {
+  ])('a V1 function like "%s" fails with 901 and %s', async (name, errorCode, errorMsg) => {
     const { status, type, text } = await invoke(sandbox, V1, name);
     expect([status, JSON.parse(text)]).toEqual([901, { errorCode, errorMsg }]);
     expect(type).toMatch(/^application\/json/);
   });
 
-  test('and the next invocation is not touched by it', async () => {
+  test('a failed V1 invocation does not affect the next one', async () => {
+    expect((await invoke(sandbox, V1, 'exits')).status).toBe(901);
     expect((await invoke(sandbox, V1, 'payload-back', 1)).text).toBe('1');
   });
 });
 
-test.each([
+test.concurrent.each([
   ['never calls back', 'silent'],
   ['only returns its result', 'returns'],
-  ['loops for ever', 'endless'],
-  ['loops for ever while it is loaded', 'endless-loading'],
-])('a function that %s is ended: execution time exceeded', async (_what, name) => {
-  const { status, text } = await invoke(hurried, V1, name);
+  ['loops forever', 'endless'],
+  ['loops forever while it is loaded', 'endless-loading'],
+])('the execution limit ends a V1 function that %s', async (_what, name) => {
+  const { status, text } = await invoke(limited, V1, name);
   expect([status, JSON.parse(text)]).toMatchObject([901, { errorCode: TOO_LONG }]);
 });

@@ -57,24 +57,27 @@ beforeAll(async () => {
   sandbox = await sandboxWith({ functions: await folderWith(FILES) });
 });
 
-describe('the return value is the result', () => {
-  test.each([[null], [0], [''], ['text'], [[1, { a: null }]], [{ a: 'ä' }]])('%j', async (payload) => {
-    const { status, text } = await invoke(sandbox, V2, 'payload-back', payload);
-    expect([status, text]).toEqual([200, JSON.stringify(payload)]);
-  });
+describe('results on v2', () => {
+  test.concurrent.each([[null], [0], [''], ['text'], [[1, { a: null }]], [{ a: 'ä' }]])(
+    'a V2 function returns the result %j',
+    async (payload) => {
+      const { status, text } = await invoke(sandbox, V2, 'payload-back', payload);
+      expect([status, text]).toEqual([200, JSON.stringify(payload)]);
+    },
+  );
 
-  test.each([
+  test.concurrent.each([
     ['undefined', null],
     ['plain', 'plain'],
     ['arrow', 'arrow'],
     ['comment', 'commented'],
-  ])('of a function like this: %s', async (name, result) => {
+  ])('a V2 function like "%s" answers its return value', async (name, result) => {
     const { status, text } = await invoke(sandbox, V2, name);
     expect([status, JSON.parse(text)]).toEqual([200, result]);
   });
 });
 
-test.each([
+test.concurrent.each([
   ['imports', ['function', 'inner', { named: 'named' }, 'named']],
   ['imports-json', { json: true }],
   ['exports', 'exported'],
@@ -84,12 +87,12 @@ test.each([
   ['dynamic-import', 'inner'],
   ['dynamic-import-commonjs', 'inner'],
   ['requires', ['named', true, 'index.js', 'object']],
-])("modules work from the function's own folder: %s", async (name, result) => {
+])("modules resolve from the V2 function's own folder: %s", async (name, result) => {
   const { status, text } = await invoke(sandbox, V2, name);
   expect([status, JSON.parse(text)]).toEqual([200, result]);
 });
 
-test.each([
+test.concurrent.each([
   ['throws', THREW],
   ['throws-text', THREW],
   ['throws-null', THREW],
@@ -99,18 +102,18 @@ test.each([
   ['no-lambda', BROKEN],
   ['no-import', BROKEN],
   ['exits', BROKEN],
-])("a failure is a 901 without the function's own text: %s", async (name, code) => {
+])('a V2 function like "%s" fails with 901 and without its own message', async (name, code) => {
   const { status, text } = await invoke(sandbox, V2, name);
   const message = 'Function Invocation failed due to an issue caused by customer coding';
   expect([status, JSON.parse(text)]).toEqual([901, { code, message }]);
 });
 
-test.each([
+test.concurrent.each([
   ['endless', 'async function lambda() { for (;;); }'],
   ['pending', 'async function lambda() { await new Promise(() => {}); }'],
-])('a function that takes too long is ended: %s', async (name, code) => {
+])('the execution limit ends a V2 function: %s', async (name, code) => {
   const functions = await folderWith(functionFiles({ [name]: code }));
-  const hurried = await sandboxWith({ functions, executionLimitMs: 150 });
-  const { status, text } = await invoke(hurried, V2, name);
+  const limited = await sandboxWith({ functions, executionLimitMs: 100 });
+  const { status, text } = await invoke(limited, V2, name);
   expect([status, JSON.parse(text)]).toMatchObject([901, { code: TOO_LONG }]);
 });

@@ -30,14 +30,17 @@ beforeAll(async () => {
 const call = (account: string, invoking = {}) =>
   invokeUuid(sandbox, account, uuidOf(sandbox, account, 'echo'), invoking);
 
-describe('a call is let in', () => {
-  test.each([V1, V2])('with a token of account %s, and answers the bare result', async (account) => {
-    const payload = { text: 'bär', list: [1, null, true] };
-    const { status, type, text: body } = await invoke(sandbox, account, 'echo', payload);
-    expect(status).toBe(200);
-    expect(type).toMatch(/^application\/json/);
-    expect(JSON.parse(body)).toEqual({ headers: [], payload });
-  });
+describe('accepted calls', () => {
+  test.each([V1, V2])(
+    'a token of account %s is accepted, and the answer is the bare result',
+    async (account) => {
+      const payload = { text: 'bär', list: [1, null, true] };
+      const { status, type, text: body } = await invoke(sandbox, account, 'echo', payload);
+      expect(status).toBe(200);
+      expect(type).toMatch(/^application\/json/);
+      expect(JSON.parse(body)).toEqual({ headers: [], payload });
+    },
+  );
 
   test.each([
     ['v1 with the caller and an empty skill', V1, '?v=1&skillId=&externalSystem=me'],
@@ -45,19 +48,19 @@ describe('a call is let in', () => {
     ['v2 without a query', V2, ''],
     ['v2 with a skill', V2, '?skillId=4711'],
     ['v2 with the query of v1', V2, '?v=1&externalSystem=me'],
-  ])('with this query: %s', async (_what, account, query) => {
+  ])('a query is accepted: %s', async (_what, account, query) => {
     expect((await call(account, { query })).status).toBe(200);
   });
 
   test.each([
     ['a scheme in lower case', { authorization: 'bearer ' }],
     ['a scheme in upper case', { authorization: 'BEARER ' }],
-  ])('with %s', async (_what, { authorization }) => {
+  ])('%s is accepted', async (_what, { authorization }) => {
     const token = await tokenFor(sandbox, V2);
     expect((await call(V2, { headers: { authorization: authorization + token } })).status).toBe(200);
   });
 
-  test('without regard to the Host header and the case of header names', async () => {
+  test('the Host header and the case of header names are ignored', async () => {
     const token = await tokenFor(sandbox, V1);
     const body = '{"timestamp":0,"headers":[],"payload":null}';
     const socket = connect(Number(new URL(sandbox.url).port), '127.0.0.1');
@@ -82,18 +85,18 @@ describe('a call is let in', () => {
   });
 });
 
-describe('a call is turned away', () => {
+describe('rejected calls', () => {
   test.each([
-    ['no JSON', 'timestamp=0'],
+    ['invalid JSON', 'timestamp=0'],
     ['an empty body', ''],
     ['an array', '[]'],
     ['null', 'null'],
     ['no timestamp', '{"payload":{}}'],
-    ['a timestamp that is a text', '{"timestamp":"0","payload":{}}'],
+    ['a timestamp that is a string', '{"timestamp":"0","payload":{}}'],
     ['headers that are an object', '{"timestamp":0,"headers":{"a":"b"},"payload":{}}'],
     ['a header without a value', '{"timestamp":0,"headers":[{"key":"a"}],"payload":{}}'],
     ['a header with a number', '{"timestamp":0,"headers":[{"key":"a","value":1}],"payload":{}}'],
-  ])('for a bad body, %s: 400', async (_what, body) => {
+  ])('a bad body is rejected with 400: %s', async (_what, body) => {
     const v1 = await call(V1, { body });
     expect([v1.status, JSON.parse(v1.text)]).toEqual([
       400,
@@ -107,13 +110,13 @@ describe('a call is turned away', () => {
   });
 
   test.each(['', '?v=2', '?externalSystem=me'])(
-    'on v1 for the query "%s", which lacks v=1: 400',
+    'v1 rejects the query "%s" without v=1 with 400',
     async (query) => {
       expect((await call(V1, { query })).status).toBe(400);
     },
   );
 
-  test('for an unknown function: 404, as each generation says it', async () => {
+  test('an unknown function answers 404 with the code of the generation', async () => {
     const v1 = await invokeUuid(sandbox, V1, UNKNOWN);
     expect([v1.status, JSON.parse(v1.text)]).toEqual([
       404,
@@ -129,27 +132,27 @@ describe('a call is turned away', () => {
     ]);
   });
 
-  test("for another account's function: 404", async () => {
+  test("another account's function answers 404", async () => {
     expect((await invokeUuid(sandbox, V1, uuidOf(sandbox, V2, 'echo'))).status).toBe(404);
   });
 
-  test.each(['GET', 'PUT', 'DELETE', 'PATCH'])('for the method %s: 405', async (method) => {
+  test.each(['GET', 'PUT', 'DELETE', 'PATCH'])('the method %s answers 405', async (method) => {
     expect((await call(V1, { method })).status).toBe(405);
   });
 
-  test('for a body beyond 10 MiB: 413', async () => {
+  test('a body over 10 MiB is rejected with 413', async () => {
     const body = JSON.stringify({ timestamp: 0, payload: 'x'.repeat(10 * 1024 * 1024) });
     const answer = await call(V1, { body }).catch((error: NodeJS.ErrnoException) => error.code);
     // A server may close the connection before it has read all of such a body.
     expect(['EPIPE', 'ECONNRESET', 413]).toContain(typeof answer === 'object' ? answer.status : answer);
   });
 
-  test('on an unknown path: 404', async () => {
+  test('an unknown path answers 404', async () => {
     expect((await send(`${sandbox.url}/api/nothing`)).status).toBe(404);
   });
 });
 
-test('headers of the body reach the function as data, and absent ones as an empty list', async () => {
+test('a function receives the headers of the body, and an empty list without any', async () => {
   const headers = [{ key: 'a', value: 'b' }];
   const given = await call(V2, { body: JSON.stringify({ timestamp: 1, headers, payload: 'text' }) });
   expect(JSON.parse(given.text)).toEqual({ headers, payload: 'text' });

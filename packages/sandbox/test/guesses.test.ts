@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { GUESSES } from '../dist/guesses.js';
 import { type Guesses, type Sandbox, startSandbox } from '../dist/index.js';
+import { waitUntil } from './processes.js';
 import {
   folderWith,
   invoke,
@@ -25,9 +26,11 @@ const FILES = {
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
 let functions: string;
+let usual: Sandbox;
 
 beforeAll(async () => {
   functions = await folderWith(FILES);
+  usual = await sandboxWith({ functions });
 });
 
 const guessing = (guesses: Partial<Guesses>) => sandboxWith({ functions, guesses });
@@ -109,14 +112,14 @@ const CASES: [keyof Guesses, (sandbox: Sandbox) => Promise<unknown>, Record<stri
 ];
 
 describe.each(CASES)('the guess %s', (name, ask, answers) => {
-  test.each(GUESSES[name])('can be %s', async (value) => {
+  test.each(GUESSES[name])(`the guess ${name} can be %s`, async (value) => {
     expect(Object.keys(answers)).toContain(value);
     const sandbox = await guessing({ [name]: value });
     expect(await ask(sandbox)).toBe(answers[value]);
   });
 
-  test('has its first value unless it is given', async () => {
-    expect(await ask(await guessing({}))).toBe(answers[GUESSES[name][0]]);
+  test(`the guess ${name} defaults to its first value`, async () => {
+    expect(await ask(usual)).toBe(answers[GUESSES[name][0]]);
   });
 });
 
@@ -130,7 +133,7 @@ test.each(GUESSES['retry-after'])('the guess retry-after can be %s', async (valu
   const token = await tokenFor(sandbox, V2);
   const uuid = uuidOf(sandbox, V2, 'waits');
   const first = invokeUuid(sandbox, V2, uuid, { token }).catch(() => undefined);
-  while (sandbox.executions()[uuid] !== 1) await new Promise((go) => setTimeout(go, 10));
+  await waitUntil(() => sandbox.executions()[uuid] === 1);
   const { status, headers } = await invokeUuid(sandbox, V2, uuid, { token });
   expect([status, headers['retry-after']]).toEqual([429, value === 'absent' ? undefined : value]);
   await sandbox.close();
@@ -139,9 +142,9 @@ test.each(GUESSES['retry-after'])('the guess retry-after can be %s', async (valu
 
 test.each([
   [{ 'no-such-guess': '1' }, /no guess "no-such-guess".*event-timestamp/],
-  [{ 'event-timestamp': 'yesterday' }, /event-timestamp can be iso or ms, not "yesterday"/],
+  [{ 'event-timestamp': 'yesterday' }, /event-timestamp must be iso or ms, not "yesterday"/],
   [{ constructor: 'x' }, /no guess "constructor"/],
-])('a guess that there is not is refused: %j', async (guesses, message) => {
+])('an unknown guess or value is rejected: %j', async (guesses, message) => {
   await expect(startSandbox({ guesses: guesses as never })).rejects.toThrow(message);
 });
 

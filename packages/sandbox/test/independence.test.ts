@@ -4,18 +4,18 @@ import { expect, test } from '@jest/globals';
 
 const PACKAGE = join(import.meta.dirname, '..');
 
-/** What a file names after `from`, `import` or `require`. */
+/** The specifiers after `from`, `import` and `require` in a file. */
 function importsOf(text: string): string[] {
   const found = text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)['"]([^'"]+)['"]/g);
   return [...found].map(([, specifier = '']) => specifier);
 }
 
-test('finds every way to import', () => {
+test('importsOf finds every form of import', () => {
   const text = `import a from './a.js'; import 'b'; await import('c'); require("d"); export * from '../../core/e.js';`;
   expect(importsOf(text)).toEqual(['./a.js', 'b', 'c', 'd', '../../core/e.js']);
 });
 
-test('the sandbox shares nothing with the other packages, not even their mistakes', async () => {
+test('the sandbox imports nothing from the other packages, so that it cannot share their mistakes', async () => {
   const { dependencies } = JSON.parse(await readFile(join(PACKAGE, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>;
   };

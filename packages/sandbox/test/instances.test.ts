@@ -1,11 +1,12 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import type { Sandbox, SandboxOptions } from '../dist/index.js';
-import { gone, until } from './processes.js';
-import { folderWith, functionFiles, invoke, sandboxWith, V1, V2 } from './support.js';
+import type { Generation, Sandbox, SandboxOptions } from '../dist/index.js';
+import { FunctionRunner } from '../dist/runner/function-runner.js';
+import { untilExited, untilReaped, waitUntil } from './processes.js';
+import { addCleanup, folderWith, functionFiles, invoke, sandboxWith, V1, V2 } from './support.js';
 
-/** Answers its process and how often that has run this code. */
+/** Returns its process id, and how often that process has run this function. */
 const COUNTS = `let count = 0;
 async function lambda(input, callback) {
   count += 1;
@@ -15,7 +16,7 @@ async function lambda(input, callback) {
 }`;
 const MINUTE_MS = 60_000;
 
-/** Waits until it is told to go on, by a file, so that a test decides when an invocation is over. */
+/** Waits for the file in its payload, so that a test decides when an invocation ends. */
 const WAITS = `const { existsSync } = require('node:fs');
 async function lambda({ payload }) {
   while (!existsSync(payload)) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -33,8 +34,8 @@ async function resultOf(sandbox: Sandbox, account: string, payload?: unknown): P
   return JSON.parse(text) as [number, number];
 }
 
-describe('an instance', () => {
-  test('of V2 stays warm: the next invocation finds its state', async () => {
+describe('warm instances', () => {
+  test('a V2 instance stays warm: the next invocation finds its state', async () => {
     const { sandbox } = await sandboxOf(COUNTS);
     const [pid, first] = await resultOf(sandbox, V2);
     expect(first).toBe(1);
@@ -42,15 +43,15 @@ describe('an instance', () => {
     expect(await resultOf(sandbox, V2)).toEqual([pid, 3]);
   });
 
-  test('of V1 serves one invocation', async () => {
+  test('a V1 process serves one invocation', async () => {
     const { sandbox } = await sandboxOf(COUNTS);
     const [pid] = await resultOf(sandbox, V1);
     const [other, count] = await resultOf(sandbox, V1);
     expect([other === pid, count]).toEqual([false, 1]);
-    await gone(pid, other);
+    await untilExited(pid, other);
   });
 
-  test('that threw stays warm; one that broke down does not', async () => {
+  test('an instance that threw stays warm, one that crashed does not', async () => {
     const { sandbox } = await sandboxOf(`let count = 0;
 async function lambda({ payload }) {
   count += 1;
@@ -63,10 +64,10 @@ async function lambda({ payload }) {
     expect(await resultOf(sandbox, V2)).toEqual([pid, 3]);
     expect((await invoke(sandbox, V2, 'it', 'crash')).status).toBe(901);
     expect((await resultOf(sandbox, V2))[1]).toBe(1);
-    await gone(pid);
+    await untilExited(pid);
   });
 
-  test('that breaks down while it is idle is replaced', async () => {
+  test('an instance that exits while it is idle is replaced', async () => {
     const { folder, sandbox } = await sandboxOf(`const { existsSync } = require('node:fs');
 async function lambda({ payload }) {
   if (payload.sign) setInterval(() => existsSync(payload.sign) && process.exit(3), 5);
@@ -74,27 +75,27 @@ async function lambda({ payload }) {
 }`);
     const sign = join(folder, 'break-down');
     const [pid] = await resultOf(sandbox, V2, { sign });
-    // Only now: an instance that breaks down before its answer is out is another matter.
+    // Only now, since an exit before the answer would fail that invocation.
     await writeFile(sign, '');
-    await gone(pid);
+    await untilReaped(pid);
     expect((await resultOf(sandbox, V2))[0]).not.toBe(pid);
   });
 
-  test('ends when it was idle for as long as instances stay warm', async () => {
+  test('an instance ends when it was idle for keepWarmMs', async () => {
     const { sandbox } = await sandboxOf(COUNTS, { keepWarmMs: 20 });
     const [pid] = await resultOf(sandbox, V2);
-    await gone(pid);
+    await untilExited(pid);
     expect((await resultOf(sandbox, V2))[1]).toBe(1);
   });
 
-  test('never stays warm when instances are not to', async () => {
+  test('keepWarmMs 0 disables warm instances', async () => {
     const { sandbox } = await sandboxOf(COUNTS, { keepWarmMs: 0 });
     const [pid] = await resultOf(sandbox, V2);
     expect((await resultOf(sandbox, V2))[1]).toBe(1);
-    await gone(pid);
+    await untilExited(pid);
   });
 
-  test('that the system refuses to start is a 502, and no obstacle to others', async () => {
+  test('a process that the system refuses to start answers 502, and later invocations work', async () => {
     const huge = JSON.stringify({ environmentVariables: { HUGE: 'x'.repeat(3_000_000) } });
     const { folder, sandbox } = await sandboxOf(
       COUNTS,
@@ -103,50 +104,70 @@ async function lambda({ payload }) {
     );
     for (const account of [V1, V2, V2]) {
       const { status, text } = await invoke(sandbox, account, 'it');
-      expect([status, text]).toEqual([502, expect.stringContaining('No process could be started')]);
+      expect([status, text]).toEqual([502, expect.stringContaining('could not be started')]);
     }
     await writeFile(join(folder, 'functions/it/config.json'), '{}');
     expect((await resultOf(sandbox, V2))[1]).toBe(1);
   });
 
-  test('ends with the sandbox, warm or not', async () => {
+  test('closing the sandbox ends its warm instances', async () => {
     const { sandbox } = await sandboxOf(COUNTS);
     const [pid] = await resultOf(sandbox, V2);
     await sandbox.close();
-    await gone(pid);
+    await untilExited(pid);
   });
 });
 
 describe('a cold start', () => {
-  test('can be made as slow as that of the platform; a warm instance is not', async () => {
-    const { sandbox } = await sandboxOf(COUNTS, { coldStartMs: 90 });
-    await resultOf(sandbox, V2);
-    await resultOf(sandbox, V2);
-    await resultOf(sandbox, V1);
-    const [cold, warm, v1] = sandbox
-      .requests()
-      .filter(({ path }) => path.includes('/invoke'))
-      .map(({ durationMs }) => durationMs ?? 0);
-    expect(cold).toBeGreaterThanOrEqual(89);
-    expect([warm, v1].every((durationMs) => Number(durationMs) < Number(cold))).toBe(true);
+  test('a cold start delays the first invocation of a new V2 instance, and no other', async () => {
+    const folder = await folderWith(functionFiles({ it: COUNTS }));
+    const pauses: number[] = [];
+    const runner = new FunctionRunner({
+      cwd: folder,
+      coldStartMs: MINUTE_MS,
+      keepWarmMs: MINUTE_MS,
+      executionLimitMs: MINUTE_MS,
+      instances: 1,
+      logLimit: 'fail',
+      secrets: async () => ({ kind: 'missing' }),
+      sleep: async (ms) => {
+        pauses.push(ms);
+      },
+    });
+    addCleanup(() => runner.close());
+    const pausesAfterRun = async (generation: Generation) => {
+      const { outcome } = await runner.run({
+        account: { id: '1', generation },
+        lambdaUuid: generation,
+        file: join(folder, 'functions/it/index.js'),
+        environment: {},
+        input: { headers: [] },
+        onStarted: () => undefined,
+      });
+      expect(outcome.kind).toBe('returned');
+      return [...pauses];
+    };
+    expect(await pausesAfterRun('v1')).toEqual([]);
+    expect(await pausesAfterRun('v2')).toEqual([MINUTE_MS]);
+    expect(await pausesAfterRun('v2')).toEqual([MINUTE_MS]);
   });
 
-  test('does not keep the sandbox from closing', async () => {
+  test('a cold start does not keep the sandbox from closing', async () => {
     const { sandbox } = await sandboxOf(COUNTS, { coldStartMs: MINUTE_MS, instances: 1 });
     const both = [invoke(sandbox, V2, 'it'), invoke(sandbox, V2, 'it')];
-    // One is refused because the other has begun.
+    // One gets 429 because the other one is in its cold start.
     expect((await Promise.race(both)).status).toBe(429);
     await sandbox.close();
     expect((await Promise.all(both)).map(({ status }) => status).sort()).toEqual([429, 502]);
   });
 });
 
-describe('one V2 instance serves one request at a time', () => {
-  test('so requests at the same time run in different processes, up to the cap; beyond it: 429', async () => {
+describe('the instance limit', () => {
+  test('concurrent V2 requests run in separate processes up to the instance limit, and get 429 beyond it', async () => {
     const { folder, sandbox } = await sandboxOf(WAITS, { instances: 2 });
     const go = join(folder, 'go');
     const two = [invoke(sandbox, V2, 'it', go), invoke(sandbox, V2, 'it', go)];
-    await until(() => Object.values(sandbox.executions())[0] === 2);
+    await waitUntil(() => Object.values(sandbox.executions())[0] === 2);
     const { status, text } = await invoke(sandbox, V2, 'it', go);
     expect([status, JSON.parse(text)]).toEqual([
       429,
@@ -156,17 +177,17 @@ describe('one V2 instance serves one request at a time', () => {
     const answers = await Promise.all(two);
     expect(answers.map((answer) => answer.status)).toEqual([200, 200]);
     expect(new Set(answers.map((answer) => answer.text)).size).toBe(2);
-    // Nothing ran for the refused one, and there is room again.
+    // The function did not run for the 429, and an instance is free again.
     expect(Object.values(sandbox.executions())).toEqual([2]);
     expect((await invoke(sandbox, V2, 'it', go)).status).toBe(200);
   });
 
-  test('a cap of one is no obstacle to one request after another', async () => {
+  test('an instance limit of one allows one request after another', async () => {
     const { sandbox } = await sandboxOf(COUNTS, { instances: 1 });
     for (const count of [1, 2, 3]) expect((await resultOf(sandbox, V2))[1]).toBe(count);
   });
 
-  test('V1 has no cap', async () => {
+  test('the instance limit does not apply to V1', async () => {
     const code =
       'function lambda(input, callback) { setTimeout(() => callback(null, [process.pid, 1]), 20); }';
     const { sandbox } = await sandboxOf(code, { instances: 1 });
@@ -175,7 +196,7 @@ describe('one V2 instance serves one request at a time', () => {
   });
 });
 
-describe('a warm instance is not used again when the disk has changed', () => {
+describe('changes on the disk', () => {
   const LOADS = `import { a } from './own.js';
 import { b } from '../../shared/helper.js';
 import c from 'a-package';
@@ -197,7 +218,7 @@ async function lambda() { return [a, b, c, process.env.D]; }`;
     ['a helper elsewhere', { 'shared/helper.js': 'export const b = 22;' }, [1, 22, 1, '1']],
     ["a helper's own helper", { 'shared/inner.js': 'export const b = 22;' }, [1, 22, 1, '1']],
     [
-      'a package that was installed anew',
+      'an installed package',
       {
         'node_modules/a-package/main.js': 'module.exports = 22;',
         'node_modules/.package-lock.json': '{"new":1}',
@@ -209,7 +230,7 @@ async function lambda() { return [a, b, c, process.env.D]; }`;
       { 'functions/it/config.json': '{"environmentVariables":{"D":"22"}}' },
       [1, 1, 1, '22'],
     ],
-  ])('%s', async (_what, changes, expected) => {
+  ])('a warm instance is not reused after a change of %s', async (_what, changes, expected) => {
     const { folder, sandbox } = await sandboxOf(LOADS, {}, FILES);
     for (const before of [1, 2]) {
       expect([before, await resultOf(sandbox, V2)]).toEqual([before, [1, 1, 1, '1']]);
@@ -218,7 +239,7 @@ async function lambda() { return [a, b, c, process.env.D]; }`;
     expect(await resultOf(sandbox, V2)).toEqual(expected);
   });
 
-  test('a required helper', async () => {
+  test('a warm instance is not reused after a change of a required helper', async () => {
     const code = "const helper = require('../../helper.cjs');\nasync function lambda() { return helper; }";
     const { folder, sandbox } = await sandboxOf(code, {}, { 'helper.cjs': 'module.exports = [1, 1];' });
     expect(await resultOf(sandbox, V2)).toEqual([1, 1]);
@@ -226,7 +247,7 @@ async function lambda() { return [a, b, c, process.env.D]; }`;
     expect(await resultOf(sandbox, V2)).toEqual([2, 2]);
   });
 
-  test('a function that went away and came back', async () => {
+  test('a warm instance is not reused after its function was deleted and created again', async () => {
     const { folder, sandbox } = await sandboxOf(COUNTS);
     await resultOf(sandbox, V2);
     await rm(join(folder, 'functions/it'), { recursive: true });

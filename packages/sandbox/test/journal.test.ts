@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { CompletedRequest } from '../dist/index.js';
 import { Journal } from '../dist/journal.js';
-import { until } from './processes.js';
+import { waitUntil } from './processes.js';
 import {
   folderWith,
   functionFiles,
@@ -21,7 +21,7 @@ import {
 const ECHO = 'async function lambda(input) { return input.payload; }';
 
 describe('the journal', () => {
-  test('holds every request in order, with service, account, function, request id and status', async () => {
+  test('the journal records every request in order, with service, account, function, request id and status', async () => {
     const sandbox = await sandboxWith({ functions: await folderWith(functionFiles({ echo: ECHO })) });
     const uuid = uuidOf(sandbox, V2, 'echo');
     await send(`${sandbox.url}/api/account/${V2}/service/baseURI.json?version=1.0`);
@@ -72,7 +72,7 @@ describe('the journal', () => {
     expect(sandbox.executions()).toEqual(executions);
   });
 
-  test('shows no secret, token or payload', async () => {
+  test('the journal contains no secret, token or payload', async () => {
     const sandbox = await sandboxWith({ functions: await folderWith(functionFiles({ echo: ECHO })) });
     const token = await tokenFor(sandbox, V2);
     await send(`${sandbox.url}/sentinel/api/account/${V2}/app/token?v=2.0&${tokenForm(sandbox)}`, {
@@ -86,7 +86,7 @@ describe('the journal', () => {
     expect(body).toContain('client_secret=REDACTED');
   });
 
-  test('counts executions of functions that really start, and no others', async () => {
+  test('the journal counts only executions in which the function was called', async () => {
     const functions = await folderWith(
       functionFiles({
         echo: ECHO,
@@ -104,9 +104,9 @@ describe('the journal', () => {
     });
   });
 
-  test('keeps the last 10,000 requests', async () => {
+  test('the journal keeps the last 10,000 requests', async () => {
     const journal = new Journal();
-    const arrival = {
+    const request = {
       method: 'GET',
       path: '/',
       service: null,
@@ -116,13 +116,13 @@ describe('the journal', () => {
       requestId: null,
       fault: null,
     };
-    for (let i = 0; i < 10_001; i += 1) journal.arrive(arrival);
+    for (let i = 0; i < 10_001; i += 1) journal.arrive(request);
     const requests = journal.requests();
     expect([requests.length, requests[0]?.n, requests.at(-1)?.n]).toEqual([10_000, 2, 10_001]);
   });
 });
 
-test('onRequest gets each request with what the function wrote', async () => {
+test('onRequest receives each request with the logs of its function', async () => {
   const completed: CompletedRequest[] = [];
   const chatty = `async function lambda() {
     console.debug('d', { a: 1 }); console.info('i'); console.warn('w'); console.error('e'); console.log('l');
@@ -144,7 +144,7 @@ test('onRequest gets each request with what the function wrote', async () => {
   ]);
 });
 
-test('a caller who leaves is told once the function has ended, with what it wrote', async () => {
+test('onRequest receives an aborted request once its function has ended, with the logs', async () => {
   const slow = `const { existsSync, writeFileSync } = require('node:fs');
 async function lambda({ payload }) {
   console.info('begun');
@@ -156,20 +156,20 @@ async function lambda({ payload }) {
   const completed: CompletedRequest[] = [];
   const sandbox = await sandboxWith({ functions, onRequest: (request) => completed.push(request) });
   const path = `/api/account/${V2}/lambdas/${uuidOf(sandbox, V2, 'slow')}/invoke`;
-  const leaving = new AbortController();
+  const aborting = new AbortController();
   const answer = fetch(sandbox.url + path, {
     method: 'POST',
     headers: { authorization: `Bearer ${await tokenFor(sandbox, V2)}` },
     body: JSON.stringify({ timestamp: 0, payload: functions }),
-    signal: leaving.signal,
+    signal: aborting.signal,
   });
-  await until(() => existsSync(join(functions, 'begun')));
-  leaving.abort();
+  await waitUntil(() => existsSync(join(functions, 'begun')));
+  aborting.abort();
   await expect(answer).rejects.toThrow();
-  await until(() => sandbox.requests().at(-1)?.durationMs !== null);
+  await waitUntil(() => sandbox.requests().at(-1)?.durationMs !== null);
   expect(completed.filter(({ request }) => request.path === path)).toEqual([]);
   await writeFile(join(functions, 'left'), '');
-  await until(() => completed.some(({ request }) => request.path === path));
+  await waitUntil(() => completed.some(({ request }) => request.path === path));
   expect(completed.at(-1)).toMatchObject({
     request: { status: null },
     invocation: { functions: ['slow'], logs: [{ message: 'begun' }, { message: 'ended' }] },

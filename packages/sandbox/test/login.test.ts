@@ -13,8 +13,8 @@ async function post(url: string, body: unknown, cookie = '') {
   return { status, text };
 }
 
-describe('a login', () => {
-  test('answers a bearer and what keeps it alive', async () => {
+describe('login', () => {
+  test('a login answers a bearer token, and a refresh requires its csrf token, session and account', async () => {
     const sandbox = await sandboxWith();
     const login = await logIn(sandbox, V1);
     expect(login).toEqual({
@@ -35,7 +35,7 @@ describe('a login', () => {
     expect((await refresh(V1, login.csrf, cookie)).status).toBe(401);
   });
 
-  test('is refused without a word on what is wrong', async () => {
+  test('a refused login does not say which value is wrong', async () => {
     const sandbox = await sandboxWith({ users: [USER] });
     const url = `${sandbox.url}/api/account/${V1}/login?v=1.3`;
     expect((await post(url, { username: 'me', password: 'my:own:word' })).status).toBe(200);
@@ -49,7 +49,7 @@ describe('a login', () => {
     for (const { status, text } of refused) expect([status, text]).toEqual([401, refused[0]?.text]);
   });
 
-  test('lasts eight hours, and as long again after each refresh', () => {
+  test('a session lasts eight hours, and eight more after each refresh', () => {
     let now = 0;
     const sessions = new UserSessions([USER], () => now);
     const session = sessions.logIn(V1, USER.name, USER.password);

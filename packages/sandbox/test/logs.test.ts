@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { CompletedRequest, SandboxOptions } from '../dist/index.js';
 import { folderWith, functionFiles, invoke, sandboxWith, V1, V2 } from './support.js';
 
-/** What a function of this body logged, and how its invocation ended. */
+/** Invokes a function with this body. */
 async function logged(body: string, options: SandboxOptions = {}, account = V2) {
   const completed: CompletedRequest[] = [];
   const code = `async function lambda(input, callback) { ${body}; callback?.(null, 'done'); return 'done'; }`;
@@ -23,21 +23,21 @@ async function logged(body: string, options: SandboxOptions = {}, account = V2) 
 const TOO_MANY = 'for (let i = 0; i < 11; i += 1) console.info(i)';
 const TOO_LONG = "console.info('x'.repeat(3000)); console.warn('y', { z: 'z'.repeat(3000) })";
 
-describe('one invocation may log 10 entries and 6,000 characters', () => {
+describe('the log limit', () => {
   test.each([
     ['10 entries', 'for (let i = 0; i < 10; i += 1) console.info(i)', 10],
     ['6,000 characters', "console.info('x'.repeat(3000)); console.warn('y'.repeat(3000))", 2],
-    ['as many debug entries as it likes', 'for (let i = 0; i < 20; i += 1) console.debug(i)', 20],
-  ])('%s are fine', async (_what, body, entries) => {
+    ['more than 10 debug entries', 'for (let i = 0; i < 20; i += 1) console.debug(i)', 20],
+  ])('an invocation may log %s', async (_what, body, entries) => {
     const { status, logs } = await logged(body);
     expect([status, logs.length]).toEqual([200, entries]);
   });
 
   test.each([
     ['11 entries', TOO_MANY, 10],
-    ['more characters, extras included', TOO_LONG, 1],
+    ['more than 6,000 characters with its extras', TOO_LONG, 1],
     ['one entry that is too long', "console.error('x'.repeat(100000))", 0],
-  ])('%s end it', async (_what, body, entries) => {
+  ])('an invocation that logs %s fails', async (_what, body, entries) => {
     const v2 = await logged(body);
     expect([v2.status, v2.answer, v2.logs.length]).toEqual([
       901,
@@ -57,19 +57,22 @@ describe('one invocation may log 10 entries and 6,000 characters', () => {
     ]);
   });
 
-  test.each([TOO_MANY, TOO_LONG])('unless only what is too much is to be dropped: %s', async (body) => {
-    const { status, answer, logs } = await logged(body, { logLimit: 'drop' });
-    expect([status, answer]).toEqual([200, 'done']);
-    expect(logs.length).toBe(body === TOO_MANY ? 10 : 1);
-  });
+  test.each([TOO_MANY, TOO_LONG])(
+    'with logLimit drop, further entries are dropped and the invocation succeeds: %s',
+    async (body) => {
+      const { status, answer, logs } = await logged(body, { logLimit: 'drop' });
+      expect([status, answer]).toEqual([200, 'done']);
+      expect(logs.length).toBe(body === TOO_MANY ? 10 : 1);
+    },
+  );
 
-  test('each invocation of a warm instance has its own', async () => {
+  test('the log limit applies to each invocation of a warm instance', async () => {
     const { sandbox } = await logged('for (let i = 0; i < 8; i += 1) console.info(i)');
     expect((await invoke(sandbox, V2, 'it')).status).toBe(200);
   });
 });
 
-test('an entry has level, message, further arguments as text, and a time', async () => {
+test('a log entry has level, message, further arguments as text, and a time', async () => {
   const { logs } = await logged("console.warn('first', { a: [1] }, 2); console.log(undefined)");
   expect(logs).toEqual([
     { level: 'Warn', message: 'first', extras: ['{ a: [ 1 ] }', '2'], timestamp: expect.any(Number) },
@@ -77,7 +80,7 @@ test('an entry has level, message, further arguments as text, and a time', async
   ]);
 });
 
-test('what is written past the console goes nowhere', async () => {
+test('output to the streams themselves is discarded', async () => {
   const { status, logs } = await logged("process.stdout.write('out'); process.stderr.write('err')");
   expect([status, logs]).toEqual([200, []]);
 });

@@ -3,13 +3,18 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { Sandbox } from '../dist/index.js';
-import { gone, until } from './processes.js';
+import { untilExited, waitUntil } from './processes.js';
 import { folderWith, functionFiles, invoke, sandboxWith, V1, V2 } from './support.js';
 
 const TOO_MUCH = {
   leak: 'function lambda() { const all = []; for (;;) all.push(new Array(1000).fill(Math.random())); }',
-  'one-array': 'function lambda() { return new Array(100_000_000).fill(1.5).length; }',
-  'one-text': 'function lambda() { return JSON.stringify(new Array(60_000_000).fill("abcdef")).length; }',
+  // The longest array that V8 still stores as one block; a longer one is a table, and takes seconds to fill.
+  'one-array': 'function lambda() { return new Array(33_500_000).fill(1.5).length; }',
+  'one-text': `async function lambda() {
+  const text = JSON.stringify('\\u0001'.repeat(60_000_000));
+  await new Promise(() => {});
+  return text.length;
+}`,
   buffers: 'function lambda() { const all = []; for (;;) all.push(Buffer.alloc(8 * 1024 * 1024, 1)); }',
   'one-buffer': `async function lambda() {
   const all = Buffer.alloc(700 * 1024 * 1024, 1);
@@ -25,16 +30,16 @@ const ENOUGH = `async function lambda(input, callback) {
   return 'enough';
 }`;
 
-describe('a function that outgrows 256 MB fails alone', () => {
+describe('the memory limit', () => {
   let sandbox: Sandbox | undefined;
-  const opened = async () => {
+  const openSandbox = async () => {
     const functions = await folderWith(functionFiles({ ...TOO_MUCH, enough: ENOUGH }));
     sandbox ??= await sandboxWith({ functions });
     return sandbox;
   };
 
-  test.each(Object.keys(TOO_MUCH))('%s', async (name) => {
-    const { status, text } = await invoke(await opened(), V1, name);
+  test.each(Object.keys(TOO_MUCH))('a function that outgrows 256 MB fails alone: %s', async (name) => {
+    const { status, text } = await invoke(await openSandbox(), V1, name);
     expect([status, JSON.parse(text)]).toEqual([
       901,
       {
@@ -44,19 +49,19 @@ describe('a function that outgrows 256 MB fails alone', () => {
     ]);
   });
 
-  test.each([V1, V2])('and 200 MB are no problem (account %s)', async (account) => {
-    expect((await invoke(await opened(), account, 'enough')).text).toBe('"enough"');
+  test.each([V1, V2])('a function may use 200 MB (account %s)', async (account) => {
+    expect((await invoke(await openSandbox(), account, 'enough')).text).toBe('"enough"');
   });
 });
 
-/** Starts a sandbox in a process of its own, which says where it listens and who its functions are. */
+/** Starts a sandbox in a process of its own, which prints its URL, credentials and functions. */
 const HOST = `
   import { startSandbox } from ${JSON.stringify(new URL('../dist/index.js', import.meta.url).href)};
   const { url, clientId, clientSecret, functions } = await startSandbox({ functions: process.argv[1] });
   console.log(JSON.stringify({ url, clientId, clientSecret, functions }));
 `;
 
-test('when the sandbox is killed, an endless loop ends as well', async () => {
+test('when the sandbox is killed, warm processes and endless functions exit as well', async () => {
   const functions = await folderWith(
     functionFiles({
       endless: `const { writeFileSync } = require('node:fs');
@@ -70,8 +75,8 @@ async function lambda({ payload }) { writeFileSync(payload, String(process.pid))
   const warm = Number((await invoke(sandbox, V2, 'pid')).text);
   const lost = invoke(sandbox, V2, 'endless', `${functions}/pid`).catch(() => 'lost');
   const file = `${functions}/pid`;
-  await until(() => existsSync(file) && readFileSync(file, 'utf8') !== '');
+  await waitUntil(() => existsSync(file) && readFileSync(file, 'utf8') !== '');
   child.kill('SIGKILL');
   expect(await lost).toBe('lost');
-  await gone(warm, Number(readFileSync(file, 'utf8')));
+  await untilExited(warm, Number(readFileSync(file, 'utf8')));
 });

@@ -10,7 +10,7 @@ const CLI = join(dirname(require.resolve('liveperson-functions-cli/package.json'
 
 const CODE = `function lambda(input, callback) {
   console.info('greeting', input.payload);
-  if (input.payload.name === 'nobody') throw new Error('whoops');
+  if (input.payload.name === 'missing') throw new Error('whoops');
   callback(null, 'hello ' + input.payload.name);
 }`;
 const config = (name: string, payload: object) =>
@@ -27,23 +27,23 @@ let project: string;
 
 beforeAll(async () => {
   project = await folderWith({
-    // The CLI knows a project by this folder.
+    // The CLI detects a project by this folder.
     'bin/.keep': '',
     'functions/settings.json': '{"secrets":[]}',
     'functions/greet/index.js': CODE,
     'functions/greet/config.json': config('greet', { name: 'world' }),
     'functions/fails/index.js': CODE,
-    'functions/fails/config.json': config('fails', { name: 'nobody' }),
+    'functions/fails/config.json': config('fails', { name: 'missing' }),
   });
   sandbox = await sandboxWith({ tls: true, hostNames: 'liveperson', functions: project });
 });
 
-/** LivePerson's CLI 1.31.13 as it is published; it keeps its login in the temporary folder. */
+/** Runs LivePerson's CLI 1.31.13 as published. It keeps its login in the temporary folder. */
 const lpfOf = (home: string, ...args: string[]) =>
   runOfficial(sandbox, [CLI, ...args], { cwd: project, env: { HOME: home, TMPDIR: home, TMP: home } });
 
-describe('LivePerson’s own CLI, unmodified,', () => {
-  test('logs a user in, lists functions and events, and invokes', async () => {
+describe('LivePerson’s own CLI, unmodified', () => {
+  test('LivePerson’s own CLI logs a user in, lists functions and events, and invokes', async () => {
     const home = await folderWith({});
     const lpf = (...args: string[]) => lpfOf(home, ...args);
     const login = await lpf('login', '-a', V1, '-u', 'sandbox-user', '-p', 'sandbox-password');
@@ -69,10 +69,10 @@ describe('LivePerson’s own CLI, unmodified,', () => {
     expect(failed.out).toContain('whoops');
     expect(sandbox.requests().at(-1)).toMatchObject({ service: 'faasGW', status: 901 });
     expect(sandbox.requests().filter(({ service }) => service === null)).toEqual([]);
-    // Five processes, each of which loads a large program.
+    // Five processes, and each loads a large program.
   }, 90_000);
 
-  test('is refused with a wrong password', async () => {
+  test('LivePerson’s own CLI is refused with a wrong password', async () => {
     const wrong = ['-u', 'sandbox-user', '-p', 'wrong'];
     const { out } = await lpfOf(await folderWith({}), 'login', '-a', V1, ...wrong);
     expect(out).toContain('Looks like something went wrong during the login');

@@ -28,7 +28,7 @@ beforeAll(async () => {
   });
 });
 
-/** LivePerson's client 2.2.0 as it is published, in a process whose names lead to the sandbox. */
+/** Runs LivePerson's client 2.2.0 as published, in a process whose host names resolve to the sandbox. */
 async function callAll(accountId: string, clientSecret = sandbox.clientSecret) {
   const { bearer } = await logIn(sandbox, accountId);
   const { clientId } = sandbox;
@@ -38,8 +38,8 @@ async function callAll(accountId: string, clientSecret = sandbox.clientSecret) {
   return JSON.parse(out) as Record<string, unknown>;
 }
 
-describe('LivePerson’s own client, unmodified, over TLS,', () => {
-  test('invokes by function and by event, asks and lists, on v1', async () => {
+describe('LivePerson’s own client, unmodified, over TLS', () => {
+  test('LivePerson’s own client invokes, checks isImplemented and lists on v1', async () => {
     const uuid = uuidOf(sandbox, V1, 'echo');
     const listed = [
       expect.objectContaining({ uuid, implementation: expect.objectContaining({ code: ECHO }) }),
@@ -57,7 +57,7 @@ describe('LivePerson’s own client, unmodified, over TLS,', () => {
     });
   });
 
-  test('invokes by function and by event, asks and lists, on v2', async () => {
+  test('LivePerson’s own client invokes, checks isImplemented and lists on v2', async () => {
     const uuid = uuidOf(sandbox, V2, 'echo');
     const listed = [expect.objectContaining({ uuid, size: 'S', isCompV1: false })];
     expect(await callAll(V2)).toEqual({
@@ -73,16 +73,19 @@ describe('LivePerson’s own client, unmodified, over TLS,', () => {
     });
   });
 
-  test.each([V1, V2])('fails with a wrong secret, on account %s', async (account) => {
-    const before = sandbox.executions();
-    const { byUuid, byEvent, isImplemented } = await callAll(account, 'wrong');
-    for (const outcome of [byUuid, byEvent, isImplemented]) {
-      expect(outcome).toEqual({ error: expect.any(String), message: expect.stringContaining('401') });
-    }
-    expect(sandbox.executions()).toEqual(before);
-  });
+  test.each([V1, V2])(
+    'LivePerson’s own client fails with a wrong secret on account %s, and nothing runs',
+    async (account) => {
+      const before = sandbox.executions();
+      const { byUuid, byEvent, isImplemented } = await callAll(account, 'wrong');
+      for (const outcome of [byUuid, byEvent, isImplemented]) {
+        expect(outcome).toEqual({ error: expect.any(String), message: expect.stringContaining('401') });
+      }
+      expect(sandbox.executions()).toEqual(before);
+    },
+  );
 
-  test('was asked nothing that the sandbox does not know', () => {
+  test('LivePerson’s own client uses only routes that the sandbox has', () => {
     expect(sandbox.requests().filter(({ service }) => service === null)).toEqual([]);
   });
 });

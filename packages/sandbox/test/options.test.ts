@@ -4,11 +4,11 @@ import { sandboxWith, tokenFor, V1 } from './support.js';
 
 describe('options', () => {
   const bad: [string, SandboxOptions][] = [
-    ['a port that is none', { port: 70_000 }],
-    ['a port that is no number', { port: Number.NaN }],
+    ['a port above 65535', { port: 70_000 }],
+    ['a port that is not a number', { port: Number.NaN }],
     ['a host with a scheme', { host: 'http://127.0.0.1' }],
     ['a host that marks a v2 account', { host: 'my-functions.localhost' }],
-    ['no account', { accounts: [] }],
+    ['an empty list of accounts', { accounts: [] }],
     ['an account id with a slash', { accounts: [{ id: 'a/b', generation: 'v1' }] }],
     [
       'an account given twice',
@@ -21,24 +21,24 @@ describe('options', () => {
     ],
     ['an empty client id', { clientId: '' }],
     ['an empty client secret', { clientSecret: '' }],
-    ['a token of no life', { tokenTtlMs: 0 }],
-    ['a token for ever', { tokenTtlMs: Number.POSITIVE_INFINITY }],
-    ['no time to run', { executionLimitMs: 0 }],
-    ['more time than a timer holds', { executionLimitMs: 2 ** 31 }],
-    ['no instance', { instances: 0 }],
-    ['half an instance', { instances: 1.5 }],
-    ['a cold start before the call', { coldStartMs: -1 }],
-    ['warmth for ever', { keepWarmMs: 2 ** 31 }],
+    ['a token lifetime of 0', { tokenTtlMs: 0 }],
+    ['an infinite token lifetime', { tokenTtlMs: Number.POSITIVE_INFINITY }],
+    ['an execution limit of 0', { executionLimitMs: 0 }],
+    ['an execution limit beyond the longest timer', { executionLimitMs: 2 ** 31 }],
+    ['an instance limit of 0', { instances: 0 }],
+    ['a fractional instance limit', { instances: 1.5 }],
+    ['a negative cold start', { coldStartMs: -1 }],
+    ['a keep-warm time beyond the longest timer', { keepWarmMs: 2 ** 31 }],
     ['an unknown log limit', { logLimit: 'ignore' as 'drop' }],
   ];
-  test.each(bad)('%s is refused before anything starts', async (_what, options) => {
+  test.each(bad)('startSandbox rejects %s', async (_what, options) => {
     await expect(startSandbox(options)).rejects.toMatchObject({
       name: 'SandboxError',
       code: 'invalid-options',
     });
   });
 
-  test('other accounts and credentials take the place of the default ones', async () => {
+  test('given accounts and credentials replace the defaults', async () => {
     const accounts = [{ id: '10000001', generation: 'v2' }] as const;
     const sandbox = await sandboxWith({ accounts, clientId: 'me', clientSecret: 'mine' });
     expect(sandbox).toMatchObject({ accounts, clientId: 'me', clientSecret: 'mine', functions: [] });
@@ -46,7 +46,7 @@ describe('options', () => {
     expect(await tokenFor(sandbox, V1)).toBeUndefined();
   });
 
-  test('a port in use is named', async () => {
+  test('startSandbox rejects a port in use and names it', async () => {
     const { url } = await sandboxWith();
     const port = Number(new URL(url).port);
     await expect(startSandbox({ port })).rejects.toMatchObject({

@@ -7,7 +7,7 @@ import { expect, test } from '@jest/globals';
 const run = promisify(execFile);
 const folder = join(import.meta.dirname, '..');
 
-test('the example of the README runs as it stands', async () => {
+test('the example in the README runs unchanged', async () => {
   const readme = await readFile(join(folder, 'README.md'), 'utf8');
   const blocks = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = '']) => code);
   expect(blocks).toHaveLength(1);

@@ -3,7 +3,7 @@ import { requestLines } from '../dist/cli/request-lines.js';
 import type { LogEntry, Outcome, RequestRecord } from '../dist/index.js';
 
 const UUID = '6d0372f3-524c-4fe9-a9a4-bf0157c9deac';
-const view = { paint: (_style: string, text: string) => text, columns: undefined };
+const format = { paint: (_style: string, text: string) => text, columns: undefined };
 
 const record = (changes: Partial<RequestRecord> = {}): RequestRecord => ({
   n: 1,
@@ -22,62 +22,62 @@ const record = (changes: Partial<RequestRecord> = {}): RequestRecord => ({
 });
 
 const shown = (outcome: Outcome, logs: LogEntry[] = []) =>
-  requestLines({ request: record(), invocation: { outcome, logs, functions: ['it'] } }, view).slice(1);
+  requestLines({ request: record(), invocation: { outcome, logs, functions: ['it'] } }, format).slice(1);
 
-describe('a line for a request', () => {
-  test('has time, status, duration, and the path of what has no better name', () => {
-    expect(requestLines({ request: record(), invocation: undefined }, view)).toEqual([
+describe('request lines', () => {
+  test('a request line has time, status, duration, method and path', () => {
+    expect(requestLines({ request: record(), invocation: undefined }, format)).toEqual([
       `03:04:05  200      7 ms  POST /api/account/1/lambdas/${UUID}/invoke`,
     ]);
   });
 
-  test('names the functions that ran, and the event that they ran for', () => {
+  test('a request line names the functions that ran, and their event', () => {
     const invocation = { outcome: { kind: 'throttled' }, logs: [], functions: ['hello', 'again'] } as const;
     const [line] = requestLines(
       { request: record(), invocation: { ...invocation, functions: ['hello'] } },
-      view,
+      format,
     );
     expect(line).toBe('03:04:05  200      7 ms  invoke hello  account 1');
     const request = record({ lambdaUuid: null, eventId: 'an\u001b[2J-event' });
-    const [other] = requestLines({ request, invocation }, view);
+    const [other] = requestLines({ request, invocation }, format);
     expect(other).toBe('03:04:05  200      7 ms  event an-event: hello, again  account 1');
   });
 
-  test('is cut where the terminal ends', () => {
-    const [line] = requestLines({ request: record(), invocation: undefined }, { ...view, columns: 40 });
+  test('a request line is cut at the width of the terminal', () => {
+    const [line] = requestLines({ request: record(), invocation: undefined }, { ...format, columns: 40 });
     expect(line).toBe('03:04:05  200      7 ms  POST /api/acco…');
   });
 
-  test('says that nobody waited for the answer', () => {
-    expect(requestLines({ request: record({ status: null }), invocation: undefined }, view)).toEqual([
+  test('a note below a request line says that the caller disconnected', () => {
+    expect(requestLines({ request: record({ status: null }), invocation: undefined }, format)).toEqual([
       expect.stringMatching(/^03:04:05 {2}--- /),
-      '          the caller left before the answer',
+      '          the caller disconnected before the answer',
     ]);
   });
 
-  test('says that a fault was in its way, and then blames nobody else', () => {
+  test('a request line names a fault, and no note blames the caller then', () => {
     const request = record({ status: null, fault: 'reset' });
-    expect(requestLines({ request, invocation: undefined }, view)).toEqual([
+    expect(requestLines({ request, invocation: undefined }, format)).toEqual([
       expect.stringMatching(/^03:04:05 {2}--- .*\/invoke {2}fault reset$/),
     ]);
   });
 });
 
-describe('below it', () => {
+describe('details below a request line', () => {
   test.each<[string, Outcome, string[]]>([
-    ['nothing of a success', { kind: 'returned', json: '1' }, []],
+    ['nothing for a success', { kind: 'returned', json: '1' }, []],
     [
-      'why there was no instance',
+      'that all instances were busy',
       { kind: 'throttled' },
       ['          all instances of the function are busy'],
     ],
     [
-      'what the sandbox could not do',
+      'why the sandbox could not run a function',
       { kind: 'unavailable', message: 'The sandbox is closing' },
       ['          The sandbox is closing'],
     ],
     [
-      'how a function failed, without the end of a long stack',
+      'how a function failed, with the first lines of its stack',
       {
         kind: 'threw',
         message: 'm',
@@ -94,11 +94,11 @@ describe('below it', () => {
         '                … 2 more lines',
       ],
     ],
-  ])('%s', (_what, outcome, lines) => {
+  ])('the details show %s', (_what, outcome, lines) => {
     expect(shown(outcome)).toEqual(lines);
   });
 
-  test('what the function logged, however odd', () => {
+  test('the details show logs without control characters, and cut long lines and entries', () => {
     const log = (message: string): LogEntry => ({ level: 'Info', message, extras: ['x'], timestamp: 0 });
     const lines = shown({ kind: 'returned', json: '1' }, [
       log('a\tb\u0007c'),

@@ -19,7 +19,7 @@ describe('close', () => {
     console.log(JSON.stringify(statuses));
   `;
 
-  test('answers functions that still run, leaves no worker behind and lets the process end by itself', async () => {
+  test('close answers running calls, ends their processes and lets the process exit by itself', async () => {
     const functions = await folderWith(functionFiles({ endless: 'async function lambda() { for (;;); }' }));
     const child = spawn(process.execPath, ['--input-type=module', '-e', SCRIPT, functions]);
     const ended = new Promise((resolve) => child.once('exit', resolve));

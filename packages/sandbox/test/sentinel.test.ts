@@ -39,7 +39,7 @@ describe('a token for client credentials', () => {
       '/sentinel/api/account/ACC/app/token?v=2.0',
       `${GRANT}&scope=faas.lambda.invoke&${CLIENT}`,
     ],
-  ])('is given for the form: %s', async (_form, path, body) => {
+  ])('a token is issued for the form: %s', async (_form, path, body) => {
     for (const account of [V1, V2]) {
       const { status, type, text } = await post(path.replace('ACC', account), body);
       expect(status).toBe(200);
@@ -49,7 +49,7 @@ describe('a token for client credentials', () => {
     }
   });
 
-  test("is an RS256 JWT that the published key set verifies, with the platform's claims", async () => {
+  test("a token is an RS256 JWT with the platform's claims, which the published keys verify", async () => {
     const { text } = await post(`/sentinel/api/account/${V2}/app/token?v=2.0`, tokenForm(sandbox));
     const token = (JSON.parse(text) as TokenAnswer).access_token;
     const keys = JSON.parse((await send(`${sandbox.url}/sentinel/well-known/jwks`)).text) as JSONWebKeySet;
@@ -65,7 +65,7 @@ describe('a token for client credentials', () => {
     });
   });
 
-  test('lives as long as the sandbox is told', async () => {
+  test('tokenTtlMs is the lifetime of a token', async () => {
     const brief = await sandboxWith({ tokenTtlMs: 90_000 });
     const url = `${brief.url}/sentinel/api/account/${V1}/app/token?v=2.0`;
     const { text } = await send(url, { method: 'POST', headers: FORM, body: tokenForm(brief) });
@@ -73,7 +73,7 @@ describe('a token for client credentials', () => {
   });
 });
 
-describe('a request for a token is refused', () => {
+describe('refused token requests', () => {
   const path = `/sentinel/api/account/${V1}/app/token?v=2.0`;
 
   test.each([
@@ -87,10 +87,10 @@ describe('a request for a token is refused', () => {
     ['no credentials', GRANT, 401, 'invalid_client'],
     ['an empty secret', `${GRANT}&client_id=sandbox-client&client_secret=`, 401, 'invalid_client'],
     ['no grant type', CLIENT, 400, 'invalid_request'],
-    ['nothing at all', '', 400, 'invalid_request'],
+    ['an empty body', '', 400, 'invalid_request'],
     ['another grant type', `grant_type=password&${CLIENT}`, 400, 'unsupported_grant_type'],
     ['another scope', `${GRANT}&scope=admin&${CLIENT}`, 400, 'invalid_scope'],
-  ])('for %s', async (_what, body, status, error) => {
+  ])('a token request with %s is refused', async (_what, body, status, error) => {
     const answer = await post(path, body);
     expect([answer.status, JSON.parse(answer.text)]).toEqual([
       status,
@@ -99,17 +99,17 @@ describe('a request for a token is refused', () => {
     expect(answer.text).not.toMatch(/my-own-secret|sandbox-secret/);
   });
 
-  test('for an unknown account', async () => {
+  test('a token request for an unknown account is refused', async () => {
     const answer = await post(path.replace(V1, '99999999'), `${GRANT}&${CLIENT}`);
     expect([answer.status, JSON.parse(answer.text)]).toMatchObject([401, { error: 'invalid_client' }]);
   });
 
-  test('for a body that is not form-urlencoded', async () => {
+  test('a token request with a body that is not form-urlencoded is refused', async () => {
     const answer = await post(path, `${GRANT}&${CLIENT}`, { 'content-type': 'application/json' });
     expect([answer.status, JSON.parse(answer.text)]).toMatchObject([400, { error: 'invalid_request' }]);
   });
 
-  test('for any method but POST, with 405', async () => {
+  test('Sentinel answers 405 to other methods', async () => {
     expect((await send(`${sandbox.url}${path}`)).status).toBe(405);
     expect((await post('/sentinel/well-known/jwks')).status).toBe(405);
   });

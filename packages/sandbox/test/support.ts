@@ -14,8 +14,8 @@ afterAll(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
-/** Has something undone after the last test of the file. */
-export function later(cleanup: () => Promise<void>): void {
+/** Runs a cleanup after the last test of the file. */
+export function addCleanup(cleanup: () => Promise<void>): void {
   cleanups.push(cleanup);
 }
 
@@ -26,14 +26,14 @@ export interface Answer {
   readonly text: string;
 }
 
-export interface Sending {
+export interface SendOptions {
   readonly method?: string;
   readonly headers?: Record<string, string>;
   readonly body?: string;
 }
 
-/** One HTTP request; the names that the sandbox answers are loopback, whatever the resolver thinks. */
-export function send(url: string, { method = 'GET', headers = {}, body }: Sending = {}): Promise<Answer> {
+/** Sends one HTTP request to the port of the URL on 127.0.0.1, whatever its host name resolves to. */
+export function send(url: string, { method = 'GET', headers = {}, body }: SendOptions = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { port, pathname, search } = new URL(url);
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
@@ -62,10 +62,10 @@ export function send(url: string, { method = 'GET', headers = {}, body }: Sendin
   });
 }
 
-/** Writes files below a new temporary folder. */
+/** Writes files into a new temporary folder, which is deleted after the last test of the file. */
 export async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'lp-faas-sandbox-'));
-  later(() => rm(folder, { recursive: true, force: true }));
+  addCleanup(() => rm(folder, { recursive: true, force: true }));
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
@@ -73,19 +73,19 @@ export async function folderWith(files: Readonly<Record<string, string>>): Promi
   return folder;
 }
 
-/** A sandbox on any free port, closed after the last test of the file. */
+/** Starts a sandbox on a free port. It is closed after the last test of the file. */
 export async function sandboxWith(options: SandboxOptions = {}): Promise<Sandbox> {
   const sandbox = await startSandbox(options);
-  later(() => sandbox.close());
+  addCleanup(() => sandbox.close());
   return sandbox;
 }
 
-/** The index.js of functions, by name, as `files` of a project. */
+/** The files of a project with these functions: code by name. */
 export function functionFiles(code: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(code).map(([name, text]) => [`functions/${name}/index.js`, text]));
 }
 
-/** The body that a real client sends for a token. */
+/** The body of a token request, as LivePerson's client sends it. */
 export function tokenForm(sandbox: Sandbox): string {
   const { clientId, clientSecret } = sandbox;
   return `grant_type=client_credentials&scope=&client_id=${clientId}&client_secret=${clientSecret}`;
@@ -106,28 +106,28 @@ export function uuidOf(sandbox: Sandbox, account: string, name: string): string 
   return found.uuid;
 }
 
-export interface Invoking extends Sending {
+export interface InvokeOptions extends SendOptions {
   readonly token?: string;
   readonly query?: string;
 }
 
-/** Calls a UUID with a valid token and a valid body, unless told otherwise. */
+/** Invokes a function by its UUID. Default: a valid token and a valid body. */
 export async function invokeUuid(
   sandbox: Sandbox,
   account: string,
   uuid: string,
-  invoking: Invoking = {},
+  options: InvokeOptions = {},
 ): Promise<Answer> {
-  const token = invoking.token ?? (await tokenFor(sandbox, account));
-  const query = invoking.query ?? (account === V1 ? '?v=1&skillId=&externalSystem=test' : '');
+  const token = options.token ?? (await tokenFor(sandbox, account));
+  const query = options.query ?? (account === V1 ? '?v=1&skillId=&externalSystem=test' : '');
   return await send(`${sandbox.url}/api/account/${account}/lambdas/${uuid}/invoke${query}`, {
-    method: invoking.method ?? 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...invoking.headers },
-    body: invoking.body ?? JSON.stringify({ timestamp: 0, headers: [], payload: {} }),
+    method: options.method ?? 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...options.headers },
+    body: options.body ?? JSON.stringify({ timestamp: 0, headers: [], payload: {} }),
   });
 }
 
-/** Calls a function by its name with a payload. */
+/** Invokes a function by its name with a payload. */
 export async function invoke(
   sandbox: Sandbox,
   account: string,

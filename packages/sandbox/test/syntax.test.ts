@@ -5,12 +5,12 @@ import { folderWith, functionFiles, sandboxWith } from './support.js';
 const GOOD = {
   plain: 'function lambda() {}',
   module: "import 'node:fs';\nasync function lambda() {}",
-  // What stands in a file is read, not run.
+  // Would leave a file behind if it ran.
   runs: "require('node:fs').writeFileSync(__dirname + '/ran', ''); throw new Error('ran');",
 };
 const ONLY_V2 = { 'functions/module/config.json': '{"generation":"v2"}' };
 
-test('checkFunctions says which code cannot be read, where and why, and runs nothing', async () => {
+test('checkFunctions reports every syntax error with file, line and reason, and runs nothing', async () => {
   const folder = await folderWith({
     ...functionFiles({
       ...GOOD,
@@ -30,7 +30,7 @@ test('checkFunctions says which code cannot be read, where and why, and runs not
   ]);
 });
 
-test('an ES module is no code for V1', async () => {
+test('checkFunctions reports an ES module on V1', async () => {
   const folder = await folderWith(functionFiles({ module: GOOD.module }));
   const sandbox = await sandboxWith({ functions: folder });
   expect(await sandbox.checkFunctions()).toEqual([
@@ -41,7 +41,7 @@ test('an ES module is no code for V1', async () => {
   ]);
 });
 
-test('good code, and no code at all, has no problem', async () => {
+test('checkFunctions reports nothing for valid functions, or without functions', async () => {
   const folder = await folderWith({ ...functionFiles(GOOD), ...ONLY_V2 });
   expect(await (await sandboxWith({ functions: folder })).checkFunctions()).toEqual([]);
   expect(await (await sandboxWith()).checkFunctions()).toEqual([]);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { PeerCertificate, TLSSocket } from 'node:tls';
 import { describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../dist/index.js';
-import { ready, run, seen } from './cli-support.js';
+import { run, startReady, waitForOutput } from './cli-support.js';
 import { folderWith, sandboxWith, send, V1, V2 } from './support.js';
 
 interface Secure {
@@ -15,7 +15,7 @@ interface Secure {
   readonly certificate: PeerCertificate;
 }
 
-/** A request to the sandbox's https port under any name, trusting only this authority. */
+/** Sends a request to the sandbox's https port under any name, trusting only this CA. */
 function secure(sandbox: Sandbox, name: string, path: string, ca: string | undefined): Promise<Secure> {
   return new Promise((resolve, reject) => {
     const { port } = new URL(sandbox.httpsUrl ?? '');
@@ -39,8 +39,8 @@ function secure(sandbox: Sandbox, name: string, path: string, ca: string | undef
 
 const DOMAINS = (account: string) => `/api/account/${account}/service/faasGW/baseURI.json`;
 
-describe('a throw-away authority', () => {
-  test('vouches for the names of this machine and of the platform, to those who trust it', async () => {
+describe('the temporary CA', () => {
+  test('a client that trusts the temporary CA accepts the names of this machine and of the platform', async () => {
     const sandbox = await sandboxWith({ tls: true });
     const ca = await readFile(sandbox.caFile ?? '', 'utf8');
     for (const name of [
@@ -55,7 +55,7 @@ describe('a throw-away authority', () => {
     await expect(secure(sandbox, 'example.com', '/', ca)).rejects.toThrow(/altnames/);
   });
 
-  test('is another one for each sandbox, and gone with it', async () => {
+  test('every sandbox has a temporary CA of its own, which is deleted on close', async () => {
     const first = await startSandbox({ tls: true });
     const second = await sandboxWith({ tls: true });
     const ca = await readFile(first.caFile ?? '', 'utf8');
@@ -66,7 +66,7 @@ describe('a throw-away authority', () => {
   });
 });
 
-test('hosts have the port of the listener that was asked', async () => {
+test('the Domain API answers hosts with the port of the listener that got the request', async () => {
   const sandbox = await sandboxWith({ tls: true });
   const ca = await readFile(sandbox.caFile ?? '', 'utf8');
   const hostIn = (text: string) => (JSON.parse(text) as { baseURI: string }).baseURI;
@@ -76,7 +76,7 @@ test('hosts have the port of the listener that was asked', async () => {
   expect(hostIn(text)).toBe(`fninvocations.localhost:${new URL(sandbox.httpsUrl ?? '').port}`);
 });
 
-test('faults work there as well', async () => {
+test('faults apply to https as well', async () => {
   const sandbox = await sandboxWith({ tls: true });
   const ca = await readFile(sandbox.caFile ?? '', 'utf8');
   sandbox.faults.add({ times: 1, action: { type: 'reset' } });
@@ -85,8 +85,8 @@ test('faults work there as well', async () => {
   await expect(secure(sandbox, 'localhost', DOMAINS(V2), ca)).rejects.toThrow(/aborted|ECONNRESET/);
 });
 
-describe('the command line', () => {
-  test('takes a certificate and its key', async () => {
+describe('the TLS options of the command', () => {
+  test('--tls-cert and --tls-key must be a matching pair, and https uses it', async () => {
     const folder = await folderWith({});
     const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
     const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
@@ -95,17 +95,20 @@ describe('the command line', () => {
       stdio: 'ignore',
     });
     const tls = ['--tls-cert', cert, '--tls-key', key, '--https-port', '0'];
-    const { sandbox } = await ready(...tls);
+    const { sandbox } = await startReady(...tls);
     expect(sandbox.caFile).toBeUndefined();
     const answer = await secure(sandbox, 'localhost', DOMAINS(V1), await readFile(cert, 'utf8'));
     expect([answer.status, answer.certificate.subject.CN]).toEqual([200, 'localhost']);
     const swapped = await run('--port', '0', '--tls-cert', key, '--tls-key', cert).ended;
-    expect([swapped.code, swapped.err]).toEqual([2, expect.stringMatching(/no certificate and key/)]);
+    expect([swapped.code, swapped.err]).toEqual([
+      2,
+      expect.stringMatching(/not a matching certificate and key/),
+    ]);
   });
 
-  test('tells how to trust the throw-away authority', async () => {
+  test('the banner says how to trust the temporary CA, whose file is deleted at the end', async () => {
     const { child, ended } = run('--port', '0', '--tls', '--https-port', '0');
-    const [, caFile = ''] = await seen(child.stdout, /NODE_EXTRA_CA_CERTS=(\S+)/);
+    const [, caFile = ''] = await waitForOutput(child.stdout, /NODE_EXTRA_CA_CERTS=(\S+)/);
     expect(await readFile(caFile, 'utf8')).toMatch(/^-----BEGIN CERTIFICATE-----/);
     child.kill('SIGTERM');
     await ended;
@@ -113,15 +116,15 @@ describe('the command line', () => {
   });
 
   test.each([
-    [['--tls-cert', 'a.pem'], /belong together/],
-    [['--https-port', '1'], /--https-port needs --tls/],
+    [['--tls-cert', 'a.pem'], /--tls-cert and --tls-key require each other/],
+    [['--https-port', '1'], /--https-port requires --tls/],
     [['--tls-cert', '/no/a.pem', '--tls-key', '/no/b.pem'], /\/no\/[ab]\.pem cannot be read/],
-  ])('refuses half of it: %j', async (args, message) => {
+  ])('incomplete TLS options are rejected: %j', async (args, message) => {
     const { code, err } = await run('--port', '0', ...args).ended;
     expect([code, err]).toEqual([2, expect.stringMatching(message)]);
   });
 
-  test('says which port is in use, and leaves none behind', async () => {
+  test('an https port in use is named, and the command exits', async () => {
     const other = await sandboxWith();
     const { port } = new URL(other.url);
     const { code, err } = await run('--port', '0', '--tls', '--https-port', port).ended;
@@ -129,7 +132,7 @@ describe('the command line', () => {
   });
 });
 
-test('one port cannot serve both, but without https its port does not matter', async () => {
+test('port and httpsPort must be different only if tls is on', async () => {
   const { port } = new URL((await sandboxWith()).url);
   const both = { port: Number(port), httpsPort: Number(port) };
   await expect(startSandbox({ ...both, tls: true })).rejects.toThrow(/must be different/);

@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../dist/index.js';
 import { folderWith, functionFiles, invoke, sandboxWith, V1, V2 } from './support.js';
 
-/** Runs the payload as a body with the toolbelt at hand, and answers its result or its error. */
+/** Runs the code in the payload with the toolbelt in scope, and returns its result or its error. */
 const BODY = `try { return await new Function('toolbelt', 'client', 'return (async () => {' + input.payload + '})()')(toolbelt, client); }
   catch (error) { return { name: error.constructor.name, code: error.code, message: error.message }; }`;
 const RUN_V1 = `const toolbelt = require('lp-faas-toolbelt');
@@ -41,6 +41,13 @@ async function project(settings: string = JSON.stringify(SETTINGS)) {
   };
 }
 
+/** Shared by the tests that change nothing. */
+let usual: Awaited<ReturnType<typeof project>>;
+
+beforeAll(async () => {
+  usual = await project();
+});
+
 async function run(sandbox: Sandbox, generation: 'v1' | 'v2', body: string): Promise<unknown> {
   const { status, text } = await invoke(sandbox, generation === 'v1' ? V1 : V2, generation, body);
   expect([status, text]).toEqual([200, expect.anything()]);
@@ -52,8 +59,8 @@ const INVALID = 'com.liveperson.faas.secret.invalid-format';
 const FAILED = 'com.liveperson.faas.secret.op-failed';
 
 describe('readSecret', () => {
-  test('answers what settings.json holds; V2 parses what is JSON', async () => {
-    const { sandbox } = await project();
+  test('readSecret answers the value in settings.json, and V2 parses JSON', async () => {
+    const { sandbox } = usual;
     const read = "return Promise.all(['text', 'number', 'object'].map((key) => client.readSecret(key)))";
     expect(await run(sandbox, 'v1', read)).toEqual(SETTINGS.secrets.slice(1, 4));
     expect(await run(sandbox, 'v2', read)).toEqual([
@@ -63,8 +70,8 @@ describe('readSecret', () => {
     ]);
   });
 
-  test('fails as on the platform for a secret that is not there', async () => {
-    const { sandbox } = await project();
+  test("readSecret fails with the platform's error for an unknown secret", async () => {
+    const { sandbox } = usual;
     for (const key of ['nothing', '']) {
       const read = `return client.readSecret('${key}')`;
       expect([await run(sandbox, 'v1', read), await run(sandbox, 'v2', read)]).toEqual([
@@ -74,17 +81,20 @@ describe('readSecret', () => {
     }
   });
 
-  test.each(['a b', 'huge'])('says what the platform would not take: %s', async (key) => {
-    const { sandbox } = await project();
-    const read = `return client.readSecret('${key}')`;
-    for (const generation of ['v1', 'v2'] as const) {
-      const { code, message } = (await run(sandbox, generation, read)) as Record<string, string>;
-      expect([code, message]).toEqual([INVALID, expect.stringMatching(/settings\.json/)]);
-      expect(message).not.toContain('xxx');
-    }
-  });
+  test.each(['a b', 'huge'])(
+    'readSecret rejects a secret that the platform would not accept: %s',
+    async (key) => {
+      const { sandbox } = usual;
+      const read = `return client.readSecret('${key}')`;
+      for (const generation of ['v1', 'v2'] as const) {
+        const { code, message } = (await run(sandbox, generation, read)) as Record<string, string>;
+        expect([code, message]).toEqual([INVALID, expect.stringMatching(/settings\.json/)]);
+        expect(message).not.toContain('xxx');
+      }
+    },
+  );
 
-  test('caches for V2, unless told otherwise, and never for V1', async () => {
+  test('readSecret caches on V2 unless useCache is false, and never on V1', async () => {
     const { sandbox, file } = await project();
     const read = "return (await client.readSecret('text')).value";
     expect([await run(sandbox, 'v1', read), await run(sandbox, 'v2', read)]).toEqual([
@@ -100,8 +110,8 @@ describe('readSecret', () => {
     expect(await run(sandbox, 'v2', own)).toBe('changed');
   });
 
-  test("V2 has the platform's own key, with the credentials of the sandbox", async () => {
-    const { sandbox } = await project();
+  test("readSecret on V2 knows the platform's app key, with the credentials of the sandbox", async () => {
+    const { sandbox } = usual;
     const read = "return client.readSecret('LIVEPERSON_DEFAULT_APP_KEY')";
     expect(await run(sandbox, 'v2', read)).toEqual({
       key: 'LIVEPERSON_DEFAULT_APP_KEY',
@@ -113,7 +123,7 @@ describe('readSecret', () => {
 
 describe('updateSecret', () => {
   test.each(['v1', 'v2'] as const)(
-    'counts for later invocations (%s), leaves the file alone, and ends when the file says otherwise',
+    'updateSecret on %s applies until the file changes, and does not write the file',
     async (generation) => {
       const { sandbox, file } = await project();
       const update = "return client.updateSecret({ key: 'text', value: 'new' })";
@@ -155,8 +165,8 @@ describe('updateSecret', () => {
       'com.liveperson.faas.secret.forbidden',
       'You are not allowed to update secrets added by the system',
     ],
-  ] as const)('%s refuses %s', async (generation, secret, code, message) => {
-    const { sandbox } = await project();
+  ] as const)('updateSecret on %s rejects %s', async (generation, secret, code, message) => {
+    const { sandbox } = usual;
     expect(await run(sandbox, generation, `return client.updateSecret(${secret})`)).toMatchObject({
       code,
       message,
@@ -167,20 +177,20 @@ describe('updateSecret', () => {
   test.each([
     ['v1', 10_000],
     ['v2', 16_382],
-  ] as const)('%s takes %d characters', async (generation, length) => {
+  ] as const)('updateSecret on %s accepts %d characters', async (generation, length) => {
     const { sandbox } = await project();
     const update = `return (await client.updateSecret({ key: 'text', value: 'x'.repeat(${length}) })).value.length`;
     expect(await run(sandbox, generation, update)).toBe(length);
   });
 });
 
-describe('a broken settings.json', () => {
+describe('an invalid settings.json', () => {
   test.each([
-    ['no JSON', '{', 'is not valid JSON'],
-    ['no object', '[]', 'must hold a JSON object'],
-    ['no list', '{"secrets":{}}', '"secrets" must be a list of'],
-    ['no value', '{"secrets":[{"key":"a"}]}', '"secrets" must be a list of'],
-  ])('is named at the start: %s', async (_what, text, problem) => {
+    ['invalid JSON', '{', 'is not valid JSON'],
+    ['a list in place of an object', '[]', 'must hold a JSON object'],
+    ['an object in place of the list', '{"secrets":{}}', '"secrets" must be a list of'],
+    ['a secret without a value', '{"secrets":[{"key":"a"}]}', '"secrets" must be a list of'],
+  ])('startSandbox rejects a settings.json with %s', async (_what, text, problem) => {
     const functions = await folderWith({ 'functions/settings.json': text });
     await expect(startSandbox({ functions })).rejects.toMatchObject({
       code: 'function-config',
@@ -188,7 +198,7 @@ describe('a broken settings.json', () => {
     });
   });
 
-  test('makes reading fail when it breaks later', async () => {
+  test('readSecret fails with the reason when settings.json breaks later', async () => {
     const { sandbox, file } = await project();
     await writeFile(file, '{');
     expect(await run(sandbox, 'v1', "return client.readSecret('text')")).toMatchObject({
@@ -197,13 +207,13 @@ describe('a broken settings.json', () => {
     });
   });
 
-  test('and none at all means that there are no secrets', async () => {
+  test('without a settings.json there are no secrets', async () => {
     const sandbox = await sandboxWith({ functions: await folderWith(functionFiles({ v1: RUN_V1 })) });
     expect(await run(sandbox, 'v1', "return client.readSecret('text')")).toMatchObject({ code: NOT_FOUND });
   });
 });
 
-describe('the rest of the toolbelt', () => {
+describe('other clients of the toolbelt', () => {
   test.each([
     ['v1', "toolbelt.Toolbelt.LpClient()('service', '/path', {})", 'Toolbelt.LpClient()'],
     ['v1', "toolbelt.Toolbelt.HTTPClient()('https://example.com')", 'Toolbelt.HTTPClient()'],
@@ -221,20 +231,23 @@ describe('the rest of the toolbelt', () => {
     ['v2', "toolbelt.Toolbelt.LPMtlsClient().get('https://a')", 'Toolbelt.LPMtlsClient().get()'],
     ['v2', 'toolbelt.Toolbelt.OrchestratorClient().invoke([])', 'Toolbelt.OrchestratorClient().invoke()'],
     ['v2', "toolbelt.Toolbelt.CsdsClient().get('faasGW')", 'Toolbelt.CsdsClient().get()'],
-  ] as const)('can be made, and fails by name when it is used: %s %s', async (generation, code, method) => {
-    const { sandbox } = await project();
-    expect(await run(sandbox, generation, `return ${code}`)).toMatchObject({
-      message: expect.stringContaining(`${method} is not available in the sandbox`),
-    });
-  });
+  ] as const)(
+    'a client that the sandbox lacks can be created, and its use names the method: %s %s',
+    async (generation, code, method) => {
+      const { sandbox } = usual;
+      expect(await run(sandbox, generation, `return ${code}`)).toMatchObject({
+        message: expect.stringContaining(`${method} is not available in the sandbox`),
+      });
+    },
+  );
 
-  test('may be awaited when it is made', async () => {
-    const { sandbox } = await project();
+  test('a client that the sandbox lacks can be awaited', async () => {
+    const { sandbox } = usual;
     expect(await run(sandbox, 'v2', 'return typeof (await toolbelt.Toolbelt.GDPRUtil())')).toBe('function');
   });
 });
 
-describe('the documented names', () => {
+describe('the module names of the toolbelt', () => {
   const TOOLBELT = `return [typeof Toolbelt.SecretClient().readSecret]`;
   const CASES = {
     'v2-import': `import { Toolbelt } from 'core-functions-toolbelt';\nasync function lambda() { ${TOOLBELT} }`,
@@ -247,7 +260,7 @@ describe('the documented names', () => {
     'v1-of-v2': `const { Toolbelt } = require('core-functions-toolbelt');\nfunction lambda() {}`,
   };
 
-  test('resolve wherever V2 code may name them', async () => {
+  test('the toolbelt resolves in every form of import and require on V2', async () => {
     const sandbox = await sandboxWith({
       functions: await folderWith({
         ...functionFiles(CASES),

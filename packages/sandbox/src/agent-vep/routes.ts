@@ -8,7 +8,7 @@ interface Params {
   readonly account: string;
 }
 
-function textOf(body: unknown, key: string): string {
+function stringField(body: unknown, key: string): string {
   const value = isObject(body) ? (body as Record<string, unknown>)[key] : undefined;
   return typeof value === 'string' ? value : '';
 }
@@ -17,10 +17,10 @@ function sessionIdOf(cookies: string | undefined): string {
   return /(?:^|;)\s*session_id=([^;\s]*)/.exec(cookies ?? '')?.[1] ?? '';
 }
 
-/** The login of users. What it answers to wrong ones is a guess; LivePerson's CLI looks for a 401. */
-const REFUSED = { error: { message: 'The account, the name or the password is wrong' } };
+/** The answer to wrong credentials. LivePerson does not document it; its CLI checks for a 401. */
+const REFUSED = { error: { message: 'The account, the user name or the password is wrong' } };
 
-/** agentVep, where users log in: the list of functions wants to know a user, not an application. */
+/** agentVep, the login of users. The function lists require a user's token, not an application's. */
 export function addAgentVepRoutes(
   app: FastifyInstance,
   accounts: readonly Account[],
@@ -35,7 +35,7 @@ export function addAgentVepRoutes(
       const body = parseJson(request.body);
       const isKnown = accounts.some(({ id }) => id === account);
       const session = isKnown
-        ? sessions.logIn(account, textOf(body, 'username'), textOf(body, 'password'))
+        ? sessions.logIn(account, stringField(body, 'username'), stringField(body, 'password'))
         : undefined;
       if (!session) return reply.code(401).send(REFUSED);
       const { bearer, csrf, sessionId, userId, loginName } = session;
@@ -48,7 +48,7 @@ export function addAgentVepRoutes(
     service: 'agentVep',
     handler: async (request, reply) => {
       const sessionId = sessionIdOf(request.headers.cookie);
-      const csrf = textOf(parseJson(request.body), 'csrf');
+      const csrf = stringField(parseJson(request.body), 'csrf');
       if (!sessions.refresh(request.params.account, sessionId, csrf)) return reply.code(401).send(REFUSED);
       return reply.send({});
     },

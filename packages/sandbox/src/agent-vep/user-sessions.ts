@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { sameText } from '../same-text.js';
+import { timingSafeEqualText } from '../timing-safe.js';
 
-/** Someone who may log in, on every account. */
+/** A user, who may log in on every account. */
 export interface User {
   readonly name: string;
   readonly password: string;
 }
 
-export interface Session {
+export interface UserSession {
   readonly account: string;
   readonly userId: string;
   readonly loginName: string;
@@ -16,20 +16,20 @@ export interface Session {
   readonly sessionId: string;
 }
 
-interface OpenSession extends Session {
+interface OpenSession extends UserSession {
   readonly endsAt: number;
 }
 
-/** User tokens live so long on the platform. */
+/** The lifetime of a user's token on the platform. */
 const LIFETIME_MS = 8 * 3_600_000;
 
 const FIRST_USER_ID = 1_000_001;
 
-/** Who is logged in. */
+/** The sessions of users. The login and each refresh extend a session to eight hours. */
 export class UserSessions {
   readonly #users: readonly User[];
   readonly #now: () => number;
-  /** By bearer. */
+  /** By bearer token. */
   readonly #open = new Map<string, OpenSession>();
 
   constructor(users: readonly User[], now: () => number = Date.now) {
@@ -37,11 +37,11 @@ export class UserSessions {
     this.#now = now;
   }
 
-  /** Undefined: there is no such user, or the password is wrong. */
-  logIn(account: string, name: string, password: string): Session | undefined {
+  /** @returns undefined if the user is unknown or the password is wrong */
+  logIn(account: string, name: string, password: string): UserSession | undefined {
     const index = this.#users.findIndex((user) => user.name === name);
     const user = this.#users[index];
-    if (!user || !sameText(user.password, password)) return undefined;
+    if (!user || !timingSafeEqualText(user.password, password)) return undefined;
     this.#forgetEnded();
     const session: OpenSession = {
       account,
@@ -56,17 +56,21 @@ export class UserSessions {
     return session;
   }
 
-  /** Keeps a session alive; false: there is none. */
+  /**
+   * Extends a session.
+   *
+   * @returns false if the session is unknown, has ended or belongs to another account
+   */
   refresh(account: string, sessionId: string, csrf: string): boolean {
     const found = [...this.#open.values()].find((session) => session.sessionId === sessionId);
     if (!found || !this.find(found.bearer)) return false;
-    if (found.account !== account || !sameText(found.csrf, csrf)) return false;
+    if (found.account !== account || !timingSafeEqualText(found.csrf, csrf)) return false;
     this.#open.set(found.bearer, { ...found, endsAt: this.#now() + LIFETIME_MS });
     return true;
   }
 
-  /** The session of a bearer token. */
-  find(bearer: string): Session | undefined {
+  /** The session of a bearer token, unless it has ended. */
+  find(bearer: string): UserSession | undefined {
     const found = this.#open.get(bearer);
     if (found && found.endsAt > this.#now()) return found;
     this.#open.delete(bearer);

@@ -6,7 +6,7 @@ import type { Guesses } from '../guesses.js';
 import type { SandboxOptions } from '../options.js';
 import type { TlsFiles } from '../server/tls-credentials.js';
 
-/** The command line cannot be understood. */
+/** A usage error: an unknown option, or a value of the wrong form. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
@@ -54,24 +54,24 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS }).values;
   } catch (error) {
-    // Node adds advice on positional arguments, which this command has none of.
-    const [what] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
-    throw new UsageError(`${what?.replace(/\.$/, '')}.`);
+    // Node adds advice on positional arguments, which this command does not take.
+    const [reason] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
+    throw new UsageError(`${reason?.replace(/\.$/, '')}.`);
   }
 }
 
-function number(option: string, text: string | undefined): number | undefined {
+function numberOf(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (!/^\d+(\.\d+)?$/.test(text)) throw new UsageError(`${option} must be a number, not "${text}".`);
   return Number(text);
 }
 
 function milliseconds(option: string, text: string | undefined): number | undefined {
-  const seconds = number(option, text);
+  const seconds = numberOf(option, text);
   return seconds === undefined ? undefined : seconds * 1000;
 }
 
-function lifetime(option: string, text: string | undefined): number | undefined {
+function positiveSeconds(option: string, text: string | undefined): number | undefined {
   const ms = milliseconds(option, text);
   if (ms === 0) throw new UsageError(`${option} must be more than 0 seconds.`);
   return ms;
@@ -95,7 +95,7 @@ function account(text: string): Account {
 
 function user(text: string): User {
   const [, name, password] = /^([^:]+):(.+)$/s.exec(text) ?? [];
-  // Not repeated in the error: it may hold a password.
+  // The error does not repeat the value, which may contain a password.
   if (name === undefined || password === undefined) throw new UsageError('--user must be NAME:PASSWORD.');
   return { name, password };
 }
@@ -115,40 +115,44 @@ function tls(values: Values): boolean | TlsFiles {
   const { 'tls-cert': certFile, 'tls-key': keyFile } = values;
   if (certFile !== undefined && keyFile !== undefined) return { certFile, keyFile };
   if (certFile !== undefined || keyFile !== undefined) {
-    throw new UsageError('--tls-cert and --tls-key belong together: give both, or --tls alone.');
+    throw new UsageError('--tls-cert and --tls-key require each other. Give both, or --tls alone.');
   }
   if (values['https-port'] !== undefined && !values.tls) {
-    throw new UsageError('--https-port needs --tls, or --tls-cert and --tls-key.');
+    throw new UsageError('--https-port requires --tls, or --tls-cert and --tls-key.');
   }
   return values.tls ?? false;
 }
 
-/** Who starts the sandbox in a project means that one. */
-function projectHere(): string | undefined {
+/** The default of --functions. */
+function currentProject(): string | undefined {
   return existsSync('functions') ? '.' : undefined;
 }
 
-/** @throws {UsageError} */
+/**
+ * Parses the command line.
+ *
+ * @throws {UsageError}
+ */
 export function readArguments(args: readonly string[]): Command {
   const values = parse(args);
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
   const options: SandboxOptions = {
     host: values.host,
-    port: number('--port', values.port) ?? DEFAULT_PORT,
+    port: numberOf('--port', values.port) ?? DEFAULT_PORT,
     tls: tls(values),
-    httpsPort: number('--https-port', values['https-port']) ?? DEFAULT_HTTPS_PORT,
-    functions: values.functions ?? projectHere(),
+    httpsPort: numberOf('--https-port', values['https-port']) ?? DEFAULT_HTTPS_PORT,
+    functions: values.functions ?? currentProject(),
     accounts: values.account?.map(account),
     clientId: values['client-id'],
     clientSecret: values['client-secret'],
     users: values.user?.map(user),
     guesses: guesses(values.guess),
     hostNames: choice('--hostnames', values.hostnames, ['loopback', 'liveperson']),
-    tokenTtlMs: lifetime('--token-ttl', values['token-ttl']),
-    latencyMs: number('--latency', values.latency),
-    executionLimitMs: lifetime('--execution-limit', values['execution-limit']),
-    instances: number('--instances', values.instances),
+    tokenTtlMs: positiveSeconds('--token-ttl', values['token-ttl']),
+    latencyMs: numberOf('--latency', values.latency),
+    executionLimitMs: positiveSeconds('--execution-limit', values['execution-limit']),
+    instances: numberOf('--instances', values.instances),
     coldStartMs: milliseconds('--cold-start', values['cold-start']),
     keepWarmMs: milliseconds('--keep-warm', values['keep-warm']),
     logLimit: choice('--log-limit', values['log-limit'], ['fail', 'drop']),

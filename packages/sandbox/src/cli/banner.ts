@@ -3,29 +3,29 @@ import type { Account } from '../accounts.js';
 import { DEFAULTS } from '../options.js';
 import type { FunctionProblem } from '../runner/check-functions.js';
 import type { Sandbox } from '../sandbox.js';
-import { foreignLines } from './foreign-text.js';
-import type { Paint } from './paint.js';
 import { curlLines, workflowLines } from './snippets.js';
+import { type Paint, sanitizedLines } from './terminal-text.js';
 
-const indented = (lines: readonly string[], by: number) => lines.map((line) => `${' '.repeat(by)}${line}`);
+const indent = (lines: readonly string[], width: number) =>
+  lines.map((line) => `${' '.repeat(width)}${line}`);
 
-/** How to reach it by https, and what a client needs to trust it. */
-function tlsFacts({ httpsUrl, caFile }: Sandbox): [string, string][] {
+/** The https address, and how a client trusts its certificate. */
+function tlsRows({ httpsUrl, caFile }: Sandbox): [string, string][] {
   if (httpsUrl === undefined) return [];
   if (caFile === undefined) return [['https', httpsUrl]];
   return [
     ['https', httpsUrl],
-    ['to trust it', `NODE_EXTRA_CA_CERTS=${caFile}  (curl --cacert …)`],
+    ['trust it with', `NODE_EXTRA_CA_CERTS=${caFile}  (curl: --cacert)`],
   ];
 }
 
-function facts(sandbox: Sandbox, folder: string | undefined, paint: Paint): string[] {
+function settingsLines(sandbox: Sandbox, folder: string | undefined, paint: Paint): string[] {
   const isDefault = sandbox.clientSecret === DEFAULTS.clientSecret;
   const rows = [
     ['client id', sandbox.clientId],
-    ['client secret', isDefault ? DEFAULTS.clientSecret : '(as given)'],
-    ...tlsFacts(sandbox),
-    ['functions', folder === undefined ? 'none: name a project with --functions DIR' : resolve(folder)],
+    ['client secret', isDefault ? DEFAULTS.clientSecret : '(not shown)'],
+    ...tlsRows(sandbox),
+    ['functions', folder === undefined ? 'none. Give a project with --functions DIR' : resolve(folder)],
   ];
   return rows.map(([name = '', value]) => `${paint('dim', name.padEnd(13))}  ${value}`);
 }
@@ -41,28 +41,28 @@ function accountLines({ id, generation }: Account, { functions }: Sandbox, paint
   return ['', `account ${paint('bold', id)} (${generation})`, ...(lines.length > 0 ? lines : none)];
 }
 
-/** What works, with a function that works. */
+/** Commands to copy, for the first function without a syntax error. */
 function examples(sandbox: Sandbox, problems: readonly FunctionProblem[], paint: Paint): string[] {
   const first = sandbox.functions.find(({ name }) => problems.every((problem) => problem.name !== name));
   if (!first) return [];
   return [
     '',
     paint('dim', `Invoke ${first.name} from a shell`),
-    ...indented(curlLines(sandbox, first), 2),
+    ...indent(curlLines(sandbox, first), 2),
     '',
-    paint('dim', 'or in a workflow'),
-    ...indented(workflowLines(sandbox, first), 2),
+    paint('dim', `Invoke ${first.name} from a GitHub workflow`),
+    ...indent(workflowLines(sandbox, first), 2),
   ];
 }
 
-/** Functions whose code cannot be read, which is worth knowing before someone invokes them. */
+/** One line for each function with a syntax error. */
 export function problemLines(problems: readonly FunctionProblem[], paint: Paint): string[] {
   return problems.map(
-    ({ name, problem }) => `${paint('yellow', `${name} cannot be loaded:`)} ${foreignLines(problem, 1)[0]}`,
+    ({ name, problem }) => `${paint('yellow', `${name} cannot be loaded:`)} ${sanitizedLines(problem, 1)[0]}`,
   );
 }
 
-/** What is printed at the start for a person. */
+/** The output at the start, for a person. */
 export function banner(
   sandbox: Sandbox,
   problems: readonly FunctionProblem[],
@@ -72,17 +72,17 @@ export function banner(
   const lines = [
     `${paint('bold', 'LivePerson Functions sandbox')}  ${paint('cyan', sandbox.url)}`,
     '',
-    ...facts(sandbox, folder, paint),
+    ...settingsLines(sandbox, folder, paint),
     ...sandbox.accounts.flatMap((account) => accountLines(account, sandbox, paint)),
     ...(problems.length > 0 ? ['', ...problemLines(problems, paint)] : []),
     ...examples(sandbox, problems, paint),
     '',
-    paint('dim', 'Requests, as they come (Ctrl+C ends the sandbox)'),
+    paint('dim', 'Requests (Ctrl+C stops the sandbox)'),
   ];
-  return ['', ...indented(lines, 2).map((line) => line.trimEnd()), ''];
+  return ['', ...indent(lines, 2).map((line) => line.trimEnd()), ''];
 }
 
-/** The one line of --ready-json. */
+/** The line that --ready-json prints. */
 export function readyLine({ url, httpsUrl, caFile, accounts, functions }: Sandbox): string {
   const shown = functions.map(({ name, uuid, event, account, generation }) => ({
     name,

@@ -1,18 +1,17 @@
 import type { CompletedRequest } from '../journal.js';
 import type { InvocationReport, LogEntry } from '../runner/protocol.js';
-import { foreignLines } from './foreign-text.js';
-import type { Paint } from './paint.js';
+import { type Paint, sanitizedLines } from './terminal-text.js';
 
-/** Below the status, so that what a function wrote can never be taken for a request. */
+/** Deeper than the lines of requests, so that a function's log cannot imitate a request. */
 const INDENT = ' '.repeat(10);
 const LEVEL_WIDTH = 6;
-const MOST_LOG_LINES = 20;
-/** A stack's first lines say where; the rest is noise here. */
-const MOST_DETAIL_LINES = 6;
+const MAX_LOG_LINES = 20;
+/** The first lines of a stack name the position. */
+const MAX_DETAIL_LINES = 6;
 
-export interface RequestView {
+export interface LineFormat {
   readonly paint: Paint;
-  /** Characters on a line of the terminal; undefined: as many as it takes. */
+  /** Width of the terminal, in characters; undefined does not cut lines. */
   readonly columns: number | undefined;
 }
 
@@ -27,30 +26,30 @@ function cut(text: string, width: number | undefined): string {
   return width === undefined || text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
 }
 
-/** The functions' names say more than UUIDs; where none ran, the path says what it was. */
-function target(
+/** The names of the functions that ran, which say more than a UUID; without any, method and path. */
+function describeRequest(
   { request, invocation }: CompletedRequest,
-  { paint, columns }: RequestView,
+  { paint, columns }: LineFormat,
   used: number,
 ): string {
   const { account, eventId, method, path } = request;
   if (!invocation) return cut(`${method} ${path}`, columns === undefined ? undefined : columns - used);
-  const [event = ''] = foreignLines(eventId ?? '', 1);
+  const [event = ''] = sanitizedLines(eventId ?? '', 1);
   const names = invocation.functions.map((name) => paint('bold', name)).join(', ');
   const what = eventId === null ? `invoke ${names}` : `event ${event}: ${names}`;
   return `${what}  ${paint('dim', `account ${account}`)}`;
 }
 
-function requestLine(completed: CompletedRequest, view: RequestView): string {
+function requestLine(completed: CompletedRequest, format: LineFormat): string {
   const { request } = completed;
   const time = new Date(request.at).toTimeString().slice(0, 8);
   const status = request.status === null ? '---' : String(request.status);
   const duration = `${request.durationMs ?? 0} ms`.padStart(8);
   const used = `${time}  ${status}  ${duration}  `.length;
-  const { paint } = view;
+  const { paint } = format;
   const colours = [paint('dim', time), paint(statusStyle(request.status), status), paint('dim', duration)];
   const fault = request.fault === null ? [] : [paint('yellow', `fault ${request.fault}`)];
-  return [...colours, target(completed, view, used), ...fault].join('  ');
+  return [...colours, describeRequest(completed, format, used), ...fault].join('  ');
 }
 
 function block(label: string, lines: readonly string[]): string[] {
@@ -59,7 +58,7 @@ function block(label: string, lines: readonly string[]): string[] {
 
 function logLines({ level, message, extras }: LogEntry, paint: Paint): string[] {
   const label = paint(LEVEL_STYLES[level], level.toLowerCase().padEnd(LEVEL_WIDTH));
-  return block(label, foreignLines([message, ...extras].join(' '), MOST_LOG_LINES));
+  return block(label, sanitizedLines([message, ...extras].join(' '), MAX_LOG_LINES));
 }
 
 function failureLines({ outcome }: InvocationReport, paint: Paint): string[] {
@@ -71,7 +70,7 @@ function failureLines({ outcome }: InvocationReport, paint: Paint): string[] {
     case 'unavailable':
       return block('', [paint('red', outcome.message)]);
     default: {
-      const details = foreignLines(outcome.details, MOST_DETAIL_LINES);
+      const details = sanitizedLines(outcome.details, MAX_DETAIL_LINES);
       return [
         `${INDENT}${paint('red', `failed (${outcome.kind})`)}`,
         ...block(' '.repeat(LEVEL_WIDTH), details),
@@ -80,14 +79,14 @@ function failureLines({ outcome }: InvocationReport, paint: Paint): string[] {
   }
 }
 
-/** One line for a request, and below it what its function wrote and how it failed. */
-export function requestLines(completed: CompletedRequest, view: RequestView): string[] {
+/** One line for a request, and below it what its functions logged and how the last one failed. */
+export function requestLines(completed: CompletedRequest, format: LineFormat): string[] {
   const { request, invocation } = completed;
-  const isLeft = request.status === null && request.fault === null;
-  const left = isLeft ? [`${INDENT}the caller left before the answer`] : [];
-  const lines = [requestLine(completed, view), ...left];
+  const isAborted = request.status === null && request.fault === null;
+  const aborted = isAborted ? [`${INDENT}the caller disconnected before the answer`] : [];
+  const lines = [requestLine(completed, format), ...aborted];
   if (!invocation) return lines;
-  const { paint } = view;
+  const { paint } = format;
   const logs = invocation.logs.flatMap((entry) => logLines(entry, paint));
   return [...lines, ...logs, ...failureLines(invocation, paint)];
 }

@@ -2,31 +2,33 @@ import type { DeployedFunction } from '../functions/registry.js';
 import { DEFAULTS } from '../options.js';
 import type { Sandbox } from '../sandbox.js';
 
-/** A longer sample would bury what it is a sample for. */
-const LONGEST_PAYLOAD = 200;
+/** A longer sample payload is replaced by `{}`, so that the command stays readable. */
+const MAX_PAYLOAD_LENGTH = 200;
 
-/** A text in single quotes where it needs them; shell and YAML escape the quote itself differently. */
-function quoted(text: string, quote: string): string {
-  return /^[A-Za-z][\w./=-]*$/.test(text) ? text : `'${text.replaceAll("'", quote)}'`;
+/** Puts a text in single quotes if it needs them. Shell and YAML escape a quote in it differently. */
+function quoted(text: string, escapedQuote: string): string {
+  return /^[A-Za-z][\w./=-]*$/.test(text) ? text : `'${text.replaceAll("'", escapedQuote)}'`;
 }
 
 const forShell = (text: string) => quoted(text, "'\\''");
 const forYaml = (text: string) => quoted(text, "''");
 
-/** The payload of the function's own config.json. */
+/** The sample payload in the function's config.json. */
 function payloadOf({ samplePayload }: DeployedFunction): string {
   const json = JSON.stringify(samplePayload ?? {});
-  return json.length > LONGEST_PAYLOAD ? '{}' : json;
+  return json.length > MAX_PAYLOAD_LENGTH ? '{}' : json;
 }
 
-/** Only the default secret is shown, which is none; of one's own, where it may come from. */
-const isOwnSecret = ({ clientSecret }: Sandbox) => clientSecret !== DEFAULTS.clientSecret;
+/** Only the default secret is shown. A secret of the user's own becomes a reference to a variable. */
+const hasOwnSecret = ({ clientSecret }: Sandbox) => clientSecret !== DEFAULTS.clientSecret;
 
-/** Commands that get a token and invoke a function with it, as lines to paste into a shell. */
+/** Shell commands that get a token and invoke a function with it. */
 export function curlLines(sandbox: Sandbox, item: DeployedFunction): string[] {
   const { url, clientId, clientSecret } = sandbox;
   const { account, uuid, generation } = item;
-  const secret = isOwnSecret(sandbox) ? '"client_secret=$LP_CLIENT_SECRET"' : `client_secret=${clientSecret}`;
+  const secret = hasOwnSecret(sandbox)
+    ? '"client_secret=$LP_CLIENT_SECRET"'
+    : `client_secret=${clientSecret}`;
   const query = generation === 'v1' ? '?v=1&externalSystem=curl' : '';
   const body = `{"timestamp":0,"headers":[],"payload":${payloadOf(item)}}`;
   return [
@@ -39,9 +41,9 @@ export function curlLines(sandbox: Sandbox, item: DeployedFunction): string[] {
   ];
 }
 
-/** The same as a step of a GitHub workflow, in which the sandbox runs too. */
+/** The step of a GitHub workflow that invokes the function, for a job that starts the sandbox as well. */
 export function workflowLines(sandbox: Sandbox, item: DeployedFunction): string[] {
-  const secret = isOwnSecret(sandbox) ? `\${{ secrets.LP_CLIENT_SECRET }}` : sandbox.clientSecret;
+  const secret = hasOwnSecret(sandbox) ? `\${{ secrets.LP_CLIENT_SECRET }}` : sandbox.clientSecret;
   return [
     '- uses: org/lp-faas-invoke@v1',
     '  with:',

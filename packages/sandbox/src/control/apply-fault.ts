@@ -7,7 +7,7 @@ import type { Fault, FaultAction } from './fault.js';
 
 const JSON_TYPE = 'application/json';
 
-/** These do not look at the real answer, so there need not be one. */
+/** Whether the fault replaces the real answer, so that the request need not be carried out. */
 export function replacesAnswer({ ranFirst, action }: Fault): boolean {
   if (ranFirst === true) return false;
   const { type } = action;
@@ -16,25 +16,25 @@ export function replacesAnswer({ ranFirst, action }: Fault): boolean {
   );
 }
 
-/** Waits, but not for a client that has left. */
+/** Waits, but no longer than until the client disconnects. */
 export async function pause(ms: number, reply: FastifyReply): Promise<void> {
   if (ms <= 0) return;
-  const gone = new AbortController();
-  const leave = () => gone.abort();
-  reply.raw.once('close', leave);
-  await sleep(ms, undefined, { signal: gone.signal }).catch(() => undefined);
-  reply.raw.off('close', leave);
+  const closed = new AbortController();
+  const onClose = () => closed.abort();
+  reply.raw.once('close', onClose);
+  await sleep(ms, undefined, { signal: closed.signal }).catch(() => undefined);
+  reply.raw.off('close', onClose);
 }
 
-/** Without a reset a client may see the end of an answer where there was none. TLS has no reset of its own. */
+/** Resets the connection: closing it could look like the end of an answer. TLS has no reset of its own. */
 function reset(reply: FastifyReply): void {
   const { socket } = reply.request.raw;
   if (socket instanceof TLSSocket) socket.destroy();
   else socket.resetAndDestroy();
 }
 
-/** Sends the first part of a body; what `then` does comes once that is on its way. */
-function partOf(body: Buffer, length: number, reply: FastifyReply, then: () => Promise<void>): Readable {
+/** Sends the first `length` bytes of a body, then calls `then`. */
+function partialBody(body: Buffer, length: number, reply: FastifyReply, then: () => Promise<void>): Readable {
   reply.header('content-length', body.length);
   return Readable.from(
     (async function* () {
@@ -60,7 +60,7 @@ function drip(body: Buffer, bytes: number, everyMs: number, reply: FastifyReply)
   );
 }
 
-const untilGone = async (reply: FastifyReply): Promise<void> => {
+const untilClosed = async (reply: FastifyReply): Promise<void> => {
   if (!reply.raw.destroyed) await once(reply.raw, 'close');
 };
 
@@ -68,17 +68,17 @@ function answer(
   { status, headers = {}, body = '' }: FaultAction & { type: 'answer' },
   reply: FastifyReply,
 ): string {
-  // Fastify's own `code` refuses the platform's 901.
+  // Fastify's own `code` rejects the platform's 901.
   reply.raw.statusCode = status;
   reply.type(JSON_TYPE).headers(headers);
   return typeof body === 'string' ? body : JSON.stringify(body);
 }
 
 /**
- * Does to an answer what the fault says.
+ * Applies a fault to an answer.
  *
- * @param payload the real answer's body; empty if the fault replaces it
- * @returns the body to send instead
+ * @param payload the body of the real answer; empty if the fault replaces the answer
+ * @returns the body to send
  */
 export async function applyFault(
   action: FaultAction,
@@ -102,14 +102,14 @@ export async function applyFault(
     case 'drip':
       return drip(body, action.bytes ?? 1, action.everyMs ?? 100, reply);
     case 'truncate':
-      return partOf(body, action.bytes ?? Math.floor(body.length / 2), reply, async () => {
+      return partialBody(body, action.bytes ?? Math.floor(body.length / 2), reply, async () => {
         reply.request.raw.socket.destroySoon();
       });
     case 'stall':
       if (action.at === 'body') {
-        return partOf(body, Math.floor(body.length / 2), reply, () => untilGone(reply));
+        return partialBody(body, Math.floor(body.length / 2), reply, () => untilClosed(reply));
       }
-      await untilGone(reply);
+      await untilClosed(reply);
       return payload;
   }
 }

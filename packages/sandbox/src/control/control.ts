@@ -1,16 +1,15 @@
 import type { UserSessions } from '../agent-vep/user-sessions.js';
 import type { SecretStore } from '../functions/secrets.js';
 import type { Journal, RequestRecord } from '../journal.js';
+import { MAX_TIMER_MS } from '../options.js';
 import type { TokenAuthority } from '../sentinel/token-authority.js';
+import type { FaultInjection } from './fault-injection.js';
 import type { Faults } from './faults.js';
-import type { Interference } from './interference.js';
 
-const LONGEST_TIMER_MS = 2_147_483_647;
-
-/** What is wrong with a latency; undefined: nothing. */
+/** @returns what is wrong with a latency, or undefined */
 export function latencyProblem(ms: unknown): string | undefined {
-  if (typeof ms === 'number' && ms >= 0 && ms <= LONGEST_TIMER_MS) return undefined;
-  return `The latency must be a number of milliseconds, at least 0 and at most ${LONGEST_TIMER_MS}.`;
+  if (typeof ms === 'number' && ms >= 0 && ms <= MAX_TIMER_MS) return undefined;
+  return `The latency must be a number of milliseconds, at least 0 and at most ${MAX_TIMER_MS}.`;
 }
 
 export interface ControlParts {
@@ -18,22 +17,22 @@ export interface ControlParts {
   readonly authority: TokenAuthority;
   readonly sessions: UserSessions;
   readonly secrets: SecretStore;
-  readonly interference: Interference;
+  readonly faultInjection: FaultInjection;
   readonly accounts: readonly { readonly id: string }[];
 }
 
-/** What a test sees and steers of a sandbox, over HTTP as in its own process. */
+/** The controls of a sandbox, the same in code and over HTTP. */
 export class Control {
   readonly #parts: ControlParts;
-  readonly #firstLatencyMs: number;
+  readonly #initialLatencyMs: number;
 
   constructor(parts: ControlParts) {
     this.#parts = parts;
-    this.#firstLatencyMs = parts.interference.latencyMs;
+    this.#initialLatencyMs = parts.faultInjection.latencyMs;
   }
 
   get faults(): Faults {
-    return this.#parts.interference.faults;
+    return this.#parts.faultInjection.faults;
   }
 
   requests(): RequestRecord[] {
@@ -53,18 +52,18 @@ export class Control {
     this.#parts.sessions.endAll();
   }
 
-  /** @returns what is wrong with it, or undefined */
+  /** @returns what is wrong with the latency, or undefined */
   setLatency(ms: unknown): string | undefined {
     const problem = latencyProblem(ms);
-    if (problem === undefined) this.#parts.interference.latencyMs = ms as number;
+    if (problem === undefined) this.#parts.faultInjection.latencyMs = ms as number;
     return problem;
   }
 
   reset(): void {
-    const { journal, secrets, interference } = this.#parts;
+    const { journal, secrets, faultInjection } = this.#parts;
     journal.reset();
     secrets.reset();
-    interference.faults.clear();
-    interference.latencyMs = this.#firstLatencyMs;
+    faultInjection.faults.clear();
+    faultInjection.latencyMs = this.#initialLatencyMs;
   }
 }

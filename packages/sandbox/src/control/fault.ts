@@ -1,17 +1,18 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { z } from 'zod';
 import { SERVICES, type Service } from '../journal.js';
+import { MAX_TIMER_MS } from '../options.js';
 
 /**
  * What a fault does to a request.
  *
- * - `answer`: this answer in place of the real one. A `body` that is no text is sent as JSON.
- * - `reset`: the connection is reset, without an answer.
- * - `stall`: nothing comes any more, either at once (`before`, the default) or half way through the `body`.
- * - `truncate`: the real answer, cut off after so many bytes of its body (default: half), against its Content-Length.
- * - `drip`: the real answer, so many bytes (default 1) every so many milliseconds (default 100).
- * - `redirect`: an answer with a Location. The default status is 302.
- * - `delay`: the real answer, so many milliseconds late.
+ * - `answer`: sends this answer instead of the real one. A `body` that is not a string is sent as JSON.
+ * - `reset`: resets the connection without an answer.
+ * - `stall`: stops sending, before the answer (`before`, the default) or after half of its `body`.
+ * - `truncate`: closes the connection after `bytes` of the real answer's body (default: half of it).
+ * - `drip`: sends the real answer slowly, `bytes` (default 1) every `everyMs` milliseconds (default 100).
+ * - `redirect`: sends a redirect to `to`. The default status is 302.
+ * - `delay`: delays the real answer by `ms` milliseconds.
  */
 export type FaultAction =
   | {
@@ -27,24 +28,23 @@ export type FaultAction =
   | { readonly type: 'redirect'; readonly to: string; readonly status?: number | undefined }
   | { readonly type: 'delay'; readonly ms: number };
 
-/** Which requests meet a fault, and what it does to them. Whatever is left out matches every request. */
+/** A fault: which requests meet it, and what it does to them. A property that is left out matches every request. */
 export interface Fault {
   readonly service?: Service | undefined;
   /** A part of the request's path, without the query, such as `/isImplemented`. */
   readonly path?: string | undefined;
   readonly account?: string | undefined;
-  /** So many requests meet it, then it is gone. Default: until it is removed. */
+  /** The number of requests that meet it. Default: unlimited, until it is removed. */
   readonly times?: number | undefined;
-  /** The request is carried out first: a function runs and is counted, and then its answer is lost. Default false. */
+  /** Carries the request out first: the function runs and is counted, and its answer is lost. Default false. */
   readonly ranFirst?: boolean | undefined;
   readonly action: FaultAction;
 }
 
-/** The longest delay that a Node timer can hold. */
-const ms = z.number().min(0).max(2_147_483_647);
+const ms = z.number().min(0).max(MAX_TIMER_MS);
 const bytes = z.int().min(0);
 
-function isHeader([name, value]: [string, string]): boolean {
+function isHttpHeader([name, value]: [string, string]): boolean {
   try {
     validateHeaderName(name);
     validateHeaderValue(name, value);
@@ -56,7 +56,7 @@ function isHeader([name, value]: [string, string]): boolean {
 
 const headers = z
   .record(z.string(), z.string())
-  .refine((fields) => Object.entries(fields).every(isHeader), 'not a header that HTTP allows');
+  .refine((fields) => Object.entries(fields).every(isHttpHeader), 'not a valid HTTP header');
 
 const ACTION = z.discriminatedUnion('type', [
   z.strictObject({
@@ -75,7 +75,7 @@ const ACTION = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     type: z.literal('redirect'),
-    to: z.string().refine((to) => isHeader(['location', to]), 'not a Location that HTTP allows'),
+    to: z.string().refine((to) => isHttpHeader(['location', to]), 'not a valid Location header'),
     status: z.union([301, 302, 303, 307, 308].map((status) => z.literal(status))).optional(),
   }),
   z.strictObject({ type: z.literal('delay'), ms }),
@@ -90,12 +90,12 @@ const FAULT = z.strictObject({
   action: ACTION,
 });
 
-/** @returns the fault, or as a text what is wrong with it */
+/** @returns the fault, or a text that says what is wrong with it */
 export function readFault(value: unknown): Fault | string {
   const { success, data, error } = FAULT.safeParse(value);
   if (success) return data;
   const issues = error.issues.map(({ path, message }) =>
     path.length === 0 ? message : `${path.join('.')}: ${message}`,
   );
-  return `This is no fault. ${issues.join('; ')}`;
+  return `The fault is not valid. ${issues.join('; ')}`;
 }

@@ -2,33 +2,39 @@ import { SandboxError } from '../errors.js';
 import type { Service } from '../journal.js';
 import { type Fault, readFault } from './fault.js';
 
-/** A fault that waits for requests. */
+/** A fault that applies to further requests. */
 export interface ActiveFault extends Fault {
   readonly id: string;
-  /** How many requests have met it so far. */
+  /** The number of requests that have met it so far. */
   readonly met: number;
 }
 
-/** What of a request decides which fault it meets. */
-export interface Target {
+/** The properties of a request that decide which fault it meets. */
+export interface FaultTarget {
   readonly service: Service | null;
   readonly account: string | null;
   readonly path: string;
 }
 
-/** Puts faults in the way of requests. A request meets the oldest fault that matches it, and no other. */
+/** Adds, lists and removes faults. A request meets the oldest fault that matches it, and no other. */
 export interface FaultControl {
   /**
+   * Adds a fault.
+   *
    * @returns the fault's id
-   * @throws {SandboxError} `invalid-options` when it is no fault
+   * @throws {SandboxError} `invalid-options` if the fault is not valid
    */
   add(fault: Fault): string;
   list(): ActiveFault[];
-  /** Removes one fault, or all of them; false: there was none. */
+  /**
+   * Removes one fault, or all of them.
+   *
+   * @returns false if there was none
+   */
   clear(id?: string): boolean;
 }
 
-/** The faults that wait for requests. A request meets the oldest one that matches it, and no other. */
+/** The active faults, oldest first. */
 export class Faults implements FaultControl {
   #active: ActiveFault[] = [];
   #added = 0;
@@ -52,8 +58,8 @@ export class Faults implements FaultControl {
     return this.#active.length < before;
   }
 
-  /** The fault that a request meets; counts it. */
-  take(target: Target): Fault | undefined {
+  /** Finds the fault that a request meets, and counts the request. */
+  take(target: FaultTarget): Fault | undefined {
     const found = this.#active.find((fault) => matches(fault, target));
     if (!found) return undefined;
     const met = { ...found, met: found.met + 1 };
@@ -65,7 +71,7 @@ export class Faults implements FaultControl {
   }
 }
 
-function matches({ service, account, path }: Fault, target: Target): boolean {
+function matches({ service, account, path }: Fault, target: FaultTarget): boolean {
   return (
     (service === undefined || service === target.service) &&
     (account === undefined || account === target.account) &&

@@ -8,14 +8,14 @@ interface FaultParams {
   readonly id: string;
 }
 
-const wrong = (message: string) => ({ error: 'bad_request', message });
+const badRequest = (message: string) => ({ error: 'bad_request', message });
 
 function addFaultRoutes(app: FastifyInstance, { faults }: Control): void {
   addResource<unknown>(app, '/_sandbox/faults', {
     GET: async (_request, reply) => reply.send({ faults: faults.list() }),
     POST: async (request, reply) => {
       const fault = readFault(parseJson(request.body));
-      if (typeof fault === 'string') return reply.code(400).send(wrong(fault));
+      if (typeof fault === 'string') return reply.code(400).send(badRequest(fault));
       return reply.code(201).send({ id: faults.add(fault) });
     },
     DELETE: async (_request, reply) => {
@@ -28,7 +28,10 @@ function addFaultRoutes(app: FastifyInstance, { faults }: Control): void {
     url: '/_sandbox/faults/:id',
     handler: async (request, reply) => {
       if (faults.clear(request.params.id)) return reply.code(204).send();
-      return reply.code(404).send({ error: 'not_found', message: 'There is no fault with this id.' });
+      return reply.code(404).send({
+        error: 'not_found',
+        message: 'There is no fault with this id. GET /_sandbox/faults lists the ids.',
+      });
     },
   });
 }
@@ -38,7 +41,7 @@ function latencyOf(request: SandboxRequest<unknown>): unknown {
   return isObject(body) && 'ms' in body ? body.ms : undefined;
 }
 
-/** The sandbox's own routes, which no LivePerson platform has. */
+/** The sandbox's own routes below /_sandbox/, which do not exist on the platform. */
 export function addControlRoutes(app: FastifyInstance, control: Control): void {
   addRoute(app, {
     method: 'GET',
@@ -72,7 +75,7 @@ export function addControlRoutes(app: FastifyInstance, control: Control): void {
     url: '/_sandbox/latency',
     handler: async (request, reply) => {
       const problem = control.setLatency(latencyOf(request));
-      if (problem !== undefined) return reply.code(400).send(wrong(problem));
+      if (problem !== undefined) return reply.code(400).send(badRequest(problem));
       return reply.code(204).send();
     },
   });

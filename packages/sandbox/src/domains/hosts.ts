@@ -1,27 +1,27 @@
 import type { Account, Generation } from '../accounts.js';
 
-/** The platform's services, by the names that the Domain API knows. */
-export const SERVICES = ['faasGW', 'faasUI', 'sentinel', 'agentVep'] as const;
+/** The platform's services, by their names in the Domain API. */
+export const DOMAIN_SERVICES = ['faasGW', 'faasUI', 'sentinel', 'agentVep'] as const;
 
-export type ServiceName = (typeof SERVICES)[number];
+export type DomainService = (typeof DOMAIN_SERVICES)[number];
 
 /**
- * What the Domain API answers: names that are loopback on every machine (`loopback`), or names like the platform's
- * own (`liveperson`), for clients that can be routed here without their knowledge.
+ * The kind of host names that the Domain API answers: loopback names (`loopback`), or names like those of the platform
+ * (`liveperson`), for clients whose connections are routed to the sandbox.
  */
 export type HostNames = 'loopback' | 'liveperson';
 
 /**
- * Clients tell the generations apart by a word in the host, so a V2 account has hosts with that word. Names
- * under .localhost are loopback (RFC 6761).
+ * The hosts of a V2 account contain a word by which clients detect the generation. Names below .localhost are loopback
+ * (RFC 6761).
  */
-const V2_NAMES: Partial<Record<ServiceName, string>> = {
+const V2_NAMES: Partial<Record<DomainService, string>> = {
   faasGW: 'fninvocations.localhost',
   faasUI: 'functions.localhost',
 };
 
-/** V1's and Sentinel's are real names of the platform; V2's are not public, and made after the same pattern. */
-const LIVEPERSON_NAMES: Record<Generation, Record<ServiceName, string>> = {
+/** The names of V1 and Sentinel are real. Those of V2 are not public; these follow the same pattern. */
+const LIVEPERSON_NAMES: Record<Generation, Record<DomainService, string>> = {
   v1: {
     faasGW: 'va.faasgw.liveperson.net',
     faasUI: 'va.faasui.liveperson.net',
@@ -38,10 +38,10 @@ const LIVEPERSON_NAMES: Record<Generation, Record<ServiceName, string>> = {
 
 export const V2_LOOPBACK_NAMES: readonly string[] = Object.values(V2_NAMES);
 
-/** Where LivePerson's clients look for the Domain API. */
+/** The hosts of the Domain API in LivePerson's clients. */
 const DOMAIN_API_NAMES = ['api.liveperson.net', 'adminlogin.liveperson.net'];
 
-/** Every name by which a sandbox with names like the platform's is called. */
+/** All host names of the platform that a sandbox can stand in for. */
 export const ALL_LIVEPERSON_NAMES: readonly string[] = [
   ...new Set([
     ...DOMAIN_API_NAMES,
@@ -50,19 +50,23 @@ export const ALL_LIVEPERSON_NAMES: readonly string[] = [
   ]),
 ];
 
-export function isServiceName(name: string): name is ServiceName {
-  return SERVICES.some((service) => service === name);
+export function isDomainService(name: string): name is DomainService {
+  return DOMAIN_SERVICES.some((service) => service === name);
 }
 
-/** The host (with the port, without a scheme) by which the sandbox can be reached when it listens there. */
+/** Host and port under which a sandbox that listens on this address is reachable. */
 export function reachableHost(host: string, port: number): string {
   if (host === '0.0.0.0' || host === '::') return `127.0.0.1:${port}`;
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
-/** @param own the sandbox's own host and port */
+/**
+ * The host of a service of an account, as the Domain API answers it.
+ *
+ * @param own the sandbox's own host and port
+ */
 export function serviceHost(
-  service: ServiceName,
+  service: DomainService,
   { generation }: Account,
   own: string,
   names: HostNames,

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Account } from '../accounts.js';
 import type { Guesses } from '../guesses.js';
 import { addRoute, queryOf } from '../server/http-server.js';
-import { isServiceName, SERVICES, type ServiceName } from './hosts.js';
+import { DOMAIN_SERVICES, type DomainService, isDomainService } from './hosts.js';
 
 interface Params {
   readonly account: string;
@@ -12,11 +12,11 @@ interface Params {
 export interface DomainSettings {
   readonly accounts: readonly Account[];
   readonly guesses: Guesses;
-  /** The host of a service, known once the sandbox listens: with the port that the request came to. */
-  readonly hostOf: (service: ServiceName, account: Account, protocol: 'http' | 'https') => string;
+  /** The host of a service, with the port that the request arrived at. Known only once the sandbox listens. */
+  readonly hostOf: (service: DomainService, account: Account, protocol: 'http' | 'https') => string;
 }
 
-/** The newer path, and the older one of the same resource. */
+/** The current path and an older one of the same resource. */
 const PREFIXES = ['/api/account/:account/service', '/csdr/account/:account/service'];
 
 const SERVICE = 'domain-api';
@@ -29,10 +29,10 @@ function addListRoutes(app: FastifyInstance, { accounts, guesses, hostOf }: Doma
       service: SERVICE,
       handler: async (request, reply) => {
         const account = accounts.find(({ id }) => id === request.params.account);
-        // LivePerson's own tools read an empty list as an unknown account; the real answer is not known.
+        // LivePerson's own tools read an empty list as an unknown account. The real answer is not documented.
         const unknown = guesses['unknown-account'];
         if (!account && unknown !== 'empty') return reply.code(Number(unknown)).send({ error: 'not_found' });
-        const services = account ? SERVICES : [];
+        const services = account ? DOMAIN_SERVICES : [];
         return reply.send({
           baseURIs: services.map((service) => ({
             service,
@@ -45,7 +45,7 @@ function addListRoutes(app: FastifyInstance, { accounts, guesses, hostOf }: Doma
   }
 }
 
-function addOneRoutes(app: FastifyInstance, { accounts, hostOf }: DomainSettings): void {
+function addServiceRoutes(app: FastifyInstance, { accounts, hostOf }: DomainSettings): void {
   for (const url of PREFIXES.flatMap((prefix) => [
     `${prefix}/:service/baseURI.json`,
     `${prefix}/:service/baseURI`,
@@ -57,8 +57,8 @@ function addOneRoutes(app: FastifyInstance, { accounts, hostOf }: DomainSettings
       handler: async (request, reply) => {
         const { account: id, service } = request.params;
         const account = accounts.find((item) => item.id === id);
-        // A guess: neither an unknown account nor an unknown service is documented for this form.
-        if (!account || !isServiceName(service)) return reply.code(404).send({ error: 'not_found' });
+        // A guess: the answers to an unknown account and an unknown service are not documented.
+        if (!account || !isDomainService(service)) return reply.code(404).send({ error: 'not_found' });
         return reply.send({ service, account: id, baseURI: hostOf(service, account, request.protocol) });
       },
     });
@@ -72,7 +72,7 @@ function sendScript(reply: FastifyReply, callback: string, resultSet: object): F
     .send(`${callback}(${JSON.stringify({ ResultSet: resultSet })});`);
 }
 
-/** The form from before browsers allowed requests to other sites: a script that calls a function of the page. */
+/** The old JSONP form: a script that calls a function of the page with the answer. */
 function addScriptRoutes(app: FastifyInstance, { accounts, hostOf }: DomainSettings): void {
   for (const prefix of PREFIXES) {
     addRoute<Params>(app, {
@@ -82,11 +82,11 @@ function addScriptRoutes(app: FastifyInstance, { accounts, hostOf }: DomainSetti
       handler: async (request, reply) => {
         const callback = queryOf(request).get('cb') ?? '';
         if (!/^[A-Za-z_$][\w$.]{0,99}$/.test(callback)) {
-          return reply.code(400).send({ error: 'bad_request', message: 'cb must name a function' });
+          return reply.code(400).send({ error: 'bad_request', message: 'cb must be the name of a function' });
         }
         const { account: id, service } = request.params;
         const account = accounts.find((item) => item.id === id);
-        if (!account || !isServiceName(service)) {
+        if (!account || !isDomainService(service)) {
           return sendScript(reply, callback, { lpCallError: { id: 404, message: 'not found' } });
         }
         const lpServer = hostOf(service, account, request.protocol);
@@ -96,9 +96,9 @@ function addScriptRoutes(app: FastifyInstance, { accounts, hostOf }: DomainSetti
   }
 }
 
-/** The Domain API: where an account's services are. Public, as on the platform. */
+/** The Domain API, which answers the hosts of an account's services. Public, as on the platform. */
 export function addDomainRoutes(app: FastifyInstance, settings: DomainSettings): void {
   addListRoutes(app, settings);
-  addOneRoutes(app, settings);
+  addServiceRoutes(app, settings);
   addScriptRoutes(app, settings);
 }

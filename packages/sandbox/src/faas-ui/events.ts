@@ -2,7 +2,7 @@ interface PlatformEvent {
   readonly eventId: string;
   readonly eventName: string;
   readonly description: string;
-  /** So many functions an account may have on it. */
+  /** Maximum number of functions that an account may bind to the event. */
   readonly lambdaLimit: number;
 }
 
@@ -24,10 +24,10 @@ const LIMITS: Readonly<Record<string, number>> = {
   surveybot_messaging_survey_started: 1,
 };
 
-const titled = (eventId: string): string =>
+const titleOf = (eventId: string): string =>
   eventId.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase());
 
-/** The events that LivePerson's own clients know. Their titles here are made of the ids. */
+/** The events that LivePerson's own clients know. Their names are derived from the ids. */
 export const PLATFORM_EVENTS: readonly PlatformEvent[] = Object.entries(LIMITS).map(
-  ([eventId, lambdaLimit]) => ({ eventId, eventName: titled(eventId), description: '', lambdaLimit }),
+  ([eventId, lambdaLimit]) => ({ eventId, eventName: titleOf(eventId), description: '', lambdaLimit }),
 );

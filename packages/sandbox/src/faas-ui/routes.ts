@@ -16,7 +16,7 @@ interface Params {
   readonly lambdaUuid: string;
 }
 
-interface Call {
+interface FaasUiCall {
   readonly request: SandboxRequest<Params>;
   readonly account: Account;
   readonly gateway: Gateway;
@@ -24,91 +24,95 @@ interface Call {
 
 type View = (item: RunnableFunction) => Promise<object>;
 
-const ok = (body: unknown): GatewayAnswer => ({ status: 200, json: JSON.stringify(body) });
+const okAnswer = (body: unknown): GatewayAnswer => ({ status: 200, json: JSON.stringify(body) });
 
-async function list({ request, account, gateway }: Call, view: View): Promise<GatewayAnswer> {
+async function listFunctions({ request, account, gateway }: FaasUiCall, view: View): Promise<GatewayAnswer> {
   const filter = readFilter(queryOf(request));
   if (typeof filter === 'string') return problemAnswer(account.generation, 'bad-input', filter);
   const functions = await gateway.functions.runnable();
   const own = functions.filter((item) => item.account === account.id && filter(item));
-  return ok(await Promise.all(own.map(view)));
+  return okAnswer(await Promise.all(own.map(view)));
 }
 
-async function one(
-  { request, account, gateway }: Call,
+async function withFunction(
+  { request, account, gateway }: FaasUiCall,
   answer: (item: RunnableFunction) => Promise<GatewayAnswer>,
 ): Promise<GatewayAnswer> {
   const { lambdaUuid } = request.params;
   const found = await gateway.functions.find(account.id, lambdaUuid);
   if (found) return await answer(found);
-  return problemAnswer(account.generation, 'not-found', `There is no ${lambdaUuid} on ${account.id}`);
+  return problemAnswer(
+    account.generation,
+    'not-found',
+    `There is no function ${lambdaUuid} on account ${account.id}`,
+  );
 }
 
-/** V2's way to try a function out, which the CLI uses; V1's CLI does it at the gateway. */
-async function tryOut(call: Call): Promise<GatewayAnswer> {
+/** Test invocation of V2, as its CLI uses it. V1's CLI invokes at the gateway for it. */
+async function testInvoke(call: FaasUiCall): Promise<GatewayAnswer> {
   const { request, account, gateway } = call;
   const input = readInvocationBody(request.body ?? '');
   if (typeof input === 'string') return problemAnswer(account.generation, 'bad-input', input);
-  return await one(call, async (item) => {
-    const running = invokeFunction(item, input, gateway);
-    gateway.reports.set(request, running);
-    return testAnswer(item.generation, await running, gateway.guesses);
+  return await withFunction(call, async (item) => {
+    const report = invokeFunction(item, input, gateway);
+    gateway.reports.set(request, report);
+    return testAnswer(item.generation, await report, gateway.guesses);
   });
 }
 
-interface Route {
+interface FaasUiRoute {
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  /** Left out: both. */
+  /** Default: both. */
   readonly generation?: Generation;
-  readonly answer: (call: Call) => Promise<GatewayAnswer>;
+  readonly answer: (call: FaasUiCall) => Promise<GatewayAnswer>;
 }
 
-const v1List = (call: Call) => list(call, v1View);
+const v1List = (call: FaasUiCall) => listFunctions(call, v1View);
 
-const ROUTES: readonly Route[] = [
+const ROUTES: readonly FaasUiRoute[] = [
   { method: 'GET', path: 'lambdas', generation: 'v1', answer: v1List },
-  // LivePerson's client asks with the slash, its CLI without.
+  // LivePerson's client sends the slash, its CLI does not.
   { method: 'GET', path: 'lambdas/', generation: 'v1', answer: v1List },
   {
     method: 'GET',
     path: 'lambdas/:lambdaUuid',
     generation: 'v1',
-    answer: (call) => one(call, async (item) => ok([await v1View(item)])),
+    answer: (call) => withFunction(call, async (item) => okAnswer([await v1View(item)])),
   },
-  { method: 'GET', path: 'runtimes', generation: 'v1', answer: async () => ok([RUNTIME]) },
-  { method: 'GET', path: 'events', answer: async () => ok(PLATFORM_EVENTS) },
-  { method: 'GET', path: 'functions', answer: (call) => list(call, v2View) },
+  { method: 'GET', path: 'runtimes', generation: 'v1', answer: async () => okAnswer([RUNTIME]) },
+  { method: 'GET', path: 'events', answer: async () => okAnswer(PLATFORM_EVENTS) },
+  { method: 'GET', path: 'functions', answer: (call) => listFunctions(call, v2View) },
   {
     method: 'GET',
     path: 'functions/:lambdaUuid',
     generation: 'v2',
-    answer: (call) => one(call, async (item) => ok(await v2DetailView(item))),
+    answer: (call) => withFunction(call, async (item) => okAnswer(await v2DetailView(item))),
   },
-  { method: 'POST', path: 'functions/:lambdaUuid/test', generation: 'v2', answer: tryOut },
+  { method: 'POST', path: 'functions/:lambdaUuid/test', generation: 'v2', answer: testInvoke },
 ];
 
-function isServed({ path, generation }: Route, account: Account, { guesses }: Gateway): boolean {
+function isServed({ path, generation }: FaasUiRoute, account: Account, { guesses }: Gateway): boolean {
   if (path === 'functions' && account.generation === 'v1') return guesses['v1-functions-list'] === 'list';
   return generation === undefined || generation === account.generation;
 }
 
-async function answerRoute(route: Route, call: Call): Promise<GatewayAnswer> {
+async function answerRoute(route: FaasUiRoute, call: FaasUiCall): Promise<GatewayAnswer> {
   const { request, account, gateway } = call;
   const { generation } = account;
   const refusal = refuseUser(request.headers.authorization, account.id, gateway.sessions);
   if (refusal) return problemAnswer(generation, refusal.problem, refusal.text);
   if (!isServed(route, account, gateway)) {
-    return problemAnswer(generation, 'not-found', `${generation} has no ${route.path}`);
+    return problemAnswer(generation, 'not-found', `/${route.path} does not exist on ${generation}`);
   }
-  // V2's list has no `v`, also where an account of V1 is asked for it.
+  // V2's list does not require `v`, even on an account of V1.
   if (route.generation === 'v1' && queryOf(request).get('v') !== '1') {
-    return problemAnswer(generation, 'bad-input', 'The query needs v=1');
+    return problemAnswer(generation, 'bad-input', 'The query must contain v=1');
   }
   return await route.answer(call);
 }
 
-/** faasUI: the lists of functions and what else LivePerson's client and CLIs ask there to invoke. */
+/** faasUI: the function lists, and the other routes that LivePerson's client and CLIs need for an invocation. */
 export function addFaasUiRoutes(app: FastifyInstance, gateway: Gateway): void {
   for (const route of ROUTES) {
     addRoute<Params>(app, {

@@ -5,7 +5,7 @@ import { isDeployed } from '../functions/states.js';
 
 const NODE_MAJOR = process.versions.node.split('.', 1)[0];
 
-/** V1's only runtime here: the Node.js that runs the sandbox. */
+/** The only runtime in the sandbox: its own Node.js. */
 export const RUNTIME = {
   uuid: '00000000-0000-4000-8000-000000000001',
   name: `Node.js ${NODE_MAJOR}`,
@@ -14,7 +14,7 @@ export const RUNTIME = {
 
 const AUTHOR = 'sandbox';
 
-async function stamps(file: string) {
+async function timestampsOf(file: string) {
   const found = await stat(file).catch(() => undefined);
   return {
     createdAt: (found?.birthtime ?? new Date(0)).toISOString(),
@@ -24,12 +24,12 @@ async function stamps(file: string) {
   };
 }
 
-const codeOf = async (file: string): Promise<string> => await readFile(file, 'utf8').catch(() => '');
+const sourceCode = async (file: string): Promise<string> => await readFile(file, 'utf8').catch(() => '');
 
-/** A function as V1 lists it: with its code and environment. */
+/** A function in V1's list, with code and environment. */
 export async function v1View(item: RunnableFunction) {
   const { uuid, name, description, event, state, skills, file, environment } = item;
-  const written = await stamps(file);
+  const timestamps = await timestampsOf(file);
   const deployment = {
     uuid,
     name,
@@ -37,8 +37,8 @@ export async function v1View(item: RunnableFunction) {
     lambdaVersion: 1,
     imageName: name,
     deploymentState: 'Deployed',
-    deployedAt: written.updatedAt,
-    ...written,
+    deployedAt: timestamps.updatedAt,
+    ...timestamps,
   };
   return {
     uuid,
@@ -49,10 +49,10 @@ export async function v1View(item: RunnableFunction) {
     samplePayload: { headers: [], payload: item.samplePayload ?? {} },
     state,
     runtime: RUNTIME,
-    ...written,
+    ...timestamps,
     ...(isDeployed(state) && { lastDeployment: deployment }),
     implementation: {
-      code: await codeOf(file),
+      code: await sourceCode(file),
       dependencies: [],
       environmentVariables: Object.entries(environment).map(([key, value]) => ({ key, value })),
     },
@@ -60,7 +60,7 @@ export async function v1View(item: RunnableFunction) {
   };
 }
 
-/** A function as V2 lists it: without code and environment. */
+/** A function in V2's list, without code and environment. */
 export async function v2View(item: RunnableFunction) {
   const { uuid, name, description, event, state, skills, file, generation } = item;
   return {
@@ -72,18 +72,18 @@ export async function v2View(item: RunnableFunction) {
     ...(event !== null && { eventId: event }),
     size: 'S',
     isCompV1: generation === 'v1',
-    ...(await stamps(file)),
+    ...(await timestampsOf(file)),
   };
 }
 
-/** One function of V2 with its only version. */
+/** The details of one V2 function, with its only version. */
 export async function v2DetailView(item: RunnableFunction) {
   const version = {
     id: 1,
     version: 1,
     runtime: RUNTIME.name,
     spec: {},
-    code: await codeOf(item.file),
+    code: await sourceCode(item.file),
     customDependencies: {},
     environment: item.environment,
   };

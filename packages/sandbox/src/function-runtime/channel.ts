@@ -1,34 +1,40 @@
-/** The line to the sandbox, out of reach of the function's own code. */
-import type { FromInstance, Job, SecretAnswer, SecretRequest, ToInstance } from '../runner/protocol.js';
+/** The IPC channel to the sandbox, out of reach of the function's own code. */
+import type {
+  FunctionCall,
+  MessageFromProcess,
+  MessageToProcess,
+  SecretAnswer,
+  SecretRequest,
+} from '../runner/protocol.js';
 
 const send = process.send?.bind(process);
-// What a package does when it finds these is meant for its own parent process, not for the sandbox.
+// A package that finds these would send its own messages to the sandbox, or cut the channel.
 delete process.send;
 Reflect.deleteProperty(process, 'disconnect');
 
-const waiting = new Map<number, (answer: SecretAnswer) => void>();
-let asked = 0;
+const pendingSecrets = new Map<number, (answer: SecretAnswer) => void>();
+let secretRequests = 0;
 
-export function tell(message: FromInstance): void {
+export function sendToSandbox(message: MessageFromProcess): void {
   send?.(message);
 }
 
-/** Asks the secret storage, which the sandbox keeps for all instances. */
-export function askForSecret(request: SecretRequest): Promise<SecretAnswer> {
-  asked += 1;
-  const n = asked;
+/** Reads or updates a secret in the secret storage, which the sandbox keeps for all processes. */
+export function requestSecret(request: SecretRequest): Promise<SecretAnswer> {
+  secretRequests += 1;
+  const n = secretRequests;
   return new Promise((resolve) => {
-    waiting.set(n, resolve);
-    tell({ type: 'secret', n, request });
+    pendingSecrets.set(n, resolve);
+    sendToSandbox({ type: 'secret', n, request });
   });
 }
 
-/** Has `run` called with every invocation. An instance whose sandbox is gone ends. */
-export function listen(run: (job: Job) => void): void {
-  process.on('message', (message: ToInstance) => {
-    if (message.type === 'invoke') return run(message.job);
-    waiting.get(message.n)?.(message.answer);
-    waiting.delete(message.n);
+/** Calls `run` for every invocation. Exits when the channel closes, since the sandbox is gone then. */
+export function onInvocation(run: (call: FunctionCall) => void): void {
+  process.on('message', (message: MessageToProcess) => {
+    if (message.type === 'invoke') return run(message.call);
+    pendingSecrets.get(message.n)?.(message.answer);
+    pendingSecrets.delete(message.n);
   });
   process.on('disconnect', () => process.exit(0));
 }

@@ -1,4 +1,7 @@
-/** Says of each function whether its code can be read, without running it: a process that ends after its answer. */
+/**
+ * Checks the syntax of functions without running them, in a process that exits after its answer. Given a file as its
+ * argument, it only parses that file as an ES module.
+ */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -6,21 +9,22 @@ import { SourceTextModule } from 'node:vm';
 import type { FunctionProblem, SyntaxCheck } from '../runner/check-functions.js';
 import { compileCommonJs, needsEsModule } from './compile-commonjs.js';
 
-const PARSE_MODULE = fileURLToPath(new URL('./parse-module.js', import.meta.url));
-
-/** The text where Node puts the place before the line itself: in a stack of CommonJS code, on stderr otherwise. */
+/** @param text may start with the position of the error: the stack for CommonJS code, stderr for a module */
 function describe(error: unknown, file: string, text: string | undefined): string {
   if (!(error instanceof Error)) return `${file}: ${String(error)}`;
-  const [place = ''] = (text ?? '').split('\n');
-  return `${place.startsWith(file) ? place : file}: ${error.message}`;
+  const [position = ''] = (text ?? '').split('\n');
+  return `${position.startsWith(file) ? position : file}: ${error.message}`;
 }
+
+const parseModule = (file: string, code: string) => new SourceTextModule(code, { identifier: file });
 
 function moduleProblem(file: string, code: string): string | undefined {
   try {
-    new SourceTextModule(code, { identifier: file });
+    parseModule(file, code);
     return undefined;
   } catch (error) {
-    const args = ['--experimental-vm-modules', '--no-warnings', PARSE_MODULE, file];
+    // Node prints the line of a module's syntax error when the process ends, and does not put it into the error.
+    const args = ['--experimental-vm-modules', '--no-warnings', fileURLToPath(import.meta.url), file];
     return describe(error, file, spawnSync(process.execPath, args, { encoding: 'utf8' }).stderr);
   }
 }
@@ -49,6 +53,10 @@ function check(checks: readonly SyntaxCheck[]): FunctionProblem[] {
   return [...problems.values()];
 }
 
-process.on('message', (checks: readonly SyntaxCheck[]) => {
-  process.send?.(check(checks), () => process.disconnect());
-});
+const [file] = process.argv.slice(2);
+if (file !== undefined) parseModule(file, readFileSync(file, 'utf8'));
+else {
+  process.on('message', (checks: readonly SyntaxCheck[]) => {
+    process.send?.(check(checks), () => process.disconnect());
+  });
+}

@@ -1,7 +1,7 @@
 import { compileFunction } from 'node:vm';
 import type { DynamicImport } from './modules.js';
 
-type Run = (
+type RunModule = (
   exports: object,
   require: NodeJS.Require,
   module: object,
@@ -13,23 +13,24 @@ const PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
 const GET_LAMBDA = "\n;return typeof lambda === 'undefined' ? undefined : lambda;";
 
 /**
- * The platform calls the declaration itself, nothing is exported; so the code is compiled as Node would, with one more
- * line at its end. The lines before it keep their numbers, and stacks name the file.
+ * Compiles a file as CommonJS, with one more line at its end that returns `lambda`, since functions are declared but
+ * not exported. Line numbers stay those of the file, and stacks name it.
  *
- * @param load what `import()` in the code does; not needed if it is not going to run
+ * @param load implements `import()` in the code; needed only if the code is going to run
+ * @throws {SyntaxError}
  */
-export function compileCommonJs(file: string, code: string, load?: DynamicImport): Run {
+export function compileCommonJs(file: string, code: string, load?: DynamicImport): RunModule {
   const options = { filename: file, ...(load && { importModuleDynamically: load }) };
   try {
-    return compileFunction(code + GET_LAMBDA, PARAMETERS, options) as Run;
+    return compileFunction(code + GET_LAMBDA, PARAMETERS, options) as RunModule;
   } catch (error) {
-    // Of a brace that nobody closed, our own line would be told, which stands in no file.
+    // With an unclosed brace the error would point at the added line. Without that line it points into the file.
     compileFunction(code, PARAMETERS, options);
     throw error;
   }
 }
 
-/** What the engine says of CommonJS code that can only be an ES module. */
+/** V8's messages for code that fails as CommonJS because it is an ES module. */
 const ES_MODULE_ONLY = [
   'Cannot use import statement outside a module',
   "Cannot use 'import.meta' outside a module",
@@ -37,6 +38,7 @@ const ES_MODULE_ONLY = [
   'await is only valid in async functions and the top level bodies of modules',
 ];
 
+/** Whether code failed to compile as CommonJS because it is an ES module. */
 export function needsEsModule(error: unknown): boolean {
   return error instanceof SyntaxError && ES_MODULE_ONLY.some((text) => error.message.includes(text));
 }

@@ -1,31 +1,31 @@
 import { inspect } from 'node:util';
 import type { LogEntry, LogLimit } from '../runner/protocol.js';
 
-/** As many entries per invocation, and characters in all of them, as the platform allows. */
-const MOST_ENTRIES = 10;
-const MOST_CHARACTERS = 6000;
+/** The platform's limits per invocation: entries, and characters in all of them together. */
+const MAX_ENTRIES = 10;
+const MAX_CHARACTERS = 6000;
 
-/** The platform never stores debug entries, so they do not count; the terminal needs no more than these. */
-const MOST_DEBUG_ENTRIES = 100;
+/** Debug entries do not count, since the platform never stores them. This limit only keeps the terminal readable. */
+const MAX_DEBUG_ENTRIES = 100;
 
-// LivePerson's local runner has no console.log; whether the platform has is not known, so it works here.
+// LivePerson's local runner does not have console.log. Whether the platform has it is unknown, so it works here.
 const LEVELS = { debug: 'Debug', info: 'Info', log: 'Info', warn: 'Warn', error: 'Error' } as const;
 
-export const TOO_MANY_LOGS = `The function logged more than ${MOST_ENTRIES} entries or ${MOST_CHARACTERS} characters`;
+export const LOG_LIMIT_MESSAGE = `The function logged more than ${MAX_ENTRIES} entries or ${MAX_CHARACTERS} characters`;
 
 export interface LogSink {
   readonly write: (entry: LogEntry) => void;
-  /** The function has logged too much, and that is to fail its invocation. */
+  /** Called when the function exceeds the limit and the log limit is `fail`. */
   readonly onLimit: () => void;
 }
 
 function asText(value: unknown): string {
   const text = typeof value === 'string' ? value : inspect(value, { breakLength: Number.POSITIVE_INFINITY });
-  // One more than allowed, so that a cut text still counts as too long.
-  return text.slice(0, MOST_CHARACTERS + 1);
+  // One character more than allowed, so that a cut text still exceeds the limit.
+  return text.slice(0, MAX_CHARACTERS + 1);
 }
 
-/** Counts what one invocation logs. */
+/** Counts the entries and characters of one invocation. */
 class LogBudget {
   readonly #sink: LogSink;
   readonly #limit: LogLimit;
@@ -41,20 +41,20 @@ class LogBudget {
   add(entry: LogEntry): void {
     if (entry.level === 'Debug') {
       this.#debugEntries += 1;
-      if (this.#debugEntries <= MOST_DEBUG_ENTRIES) this.#sink.write(entry);
+      if (this.#debugEntries <= MAX_DEBUG_ENTRIES) this.#sink.write(entry);
       return;
     }
     this.#entries += 1;
     this.#characters += [entry.message, ...entry.extras].join('').length;
-    if (this.#entries <= MOST_ENTRIES && this.#characters <= MOST_CHARACTERS) this.#sink.write(entry);
+    if (this.#entries <= MAX_ENTRIES && this.#characters <= MAX_CHARACTERS) this.#sink.write(entry);
     else if (this.#limit === 'fail') this.#sink.onLimit();
   }
 }
 
 /**
- * Takes over this process's console.
+ * Replaces the methods of this process's console.
  *
- * @returns what to call when an invocation begins, which gets entries of its own
+ * @returns a function to call when an invocation begins: it resets the counters
  */
 export function captureConsole(sink: LogSink): (limit: LogLimit) => void {
   let budget = new LogBudget(sink, 'drop');

@@ -1,66 +1,65 @@
-/** An instance: a process that runs one function, one invocation at a time. */
-import type { Job, Outcome } from '../runner/protocol.js';
-import { callLambda } from './call-lambda.js';
-import { listen, tell } from './channel.js';
-import { captureConsole, TOO_MANY_LOGS } from './console-capture.js';
-import { failure, success } from './failure.js';
-import { type Lambda, loadLambda } from './load-lambda.js';
+/** The process of a function: runs one function, one invocation at a time. */
+import type { FunctionCall, FunctionOutcome } from '../runner/protocol.js';
+import { onInvocation, sendToSandbox } from './channel.js';
+import { captureConsole, LOG_LIMIT_MESSAGE } from './console-capture.js';
+import { callLambda, type Lambda, loadLambda } from './lambda.js';
 import { newlyLoadedFiles, provideToolbelt } from './modules.js';
-import { setBusy, startWatching } from './watch.js';
+import { failedOutcome, returnedOutcome } from './outcome.js';
+import { setBusy, startWatchdog } from './watchdog.js';
 
 let lambda: Lambda | undefined;
-let running = false;
+let isRunning = false;
 
-/** Only the first outcome counts: a function may call back, and then throw in a timer. */
-function end(outcome: Outcome, spent: boolean): void {
-  if (!running) return;
-  running = false;
+/** Only the first outcome counts: a function may call back and then throw in a timer. */
+function finish(outcome: FunctionOutcome, spent: boolean): void {
+  if (!isRunning) return;
+  isRunning = false;
   setBusy(false);
-  tell({ type: 'outcome', outcome, spent, loaded: newlyLoadedFiles() });
+  sendToSandbox({ type: 'outcome', outcome, spent, loaded: newlyLoadedFiles() });
 }
 
-async function load({ file, generation }: Job): Promise<Lambda | undefined> {
+async function load({ file, generation }: FunctionCall): Promise<Lambda | undefined> {
   try {
     return await loadLambda(file, generation);
   } catch (error) {
-    end(failure(error, 'runtime-error'), true);
+    finish(failedOutcome(error, 'runtime-error'), true);
     return undefined;
   }
 }
 
-async function run(job: Job): Promise<void> {
-  running = true;
+async function run(call: FunctionCall): Promise<void> {
+  isRunning = true;
   setBusy(true);
-  beginLogs(job.logLimit);
-  lambda ??= await load(job);
+  resetLogs(call.logLimit);
+  lambda ??= await load(call);
   if (!lambda) return;
-  tell({ type: 'started' });
+  sendToSandbox({ type: 'started' });
   try {
-    end(success(await callLambda(lambda, job.generation, job.input)), false);
+    finish(returnedOutcome(await callLambda(lambda, call.generation, call.input)), false);
   } catch (error) {
-    end(failure(error), false);
+    finish(failedOutcome(error), false);
   }
 }
 
-/** Thrown in a timer or an event, or a rejection that nobody handles: ends the function like a throw in it. */
-function crash(error: unknown): void {
-  if (!running) process.exit(1);
-  end(failure(error), true);
+/** An error in a timer or an event, or an unhandled rejection, ends the function like a throw in it. */
+function onUncaught(error: unknown): void {
+  if (!isRunning) process.exit(1);
+  finish(failedOutcome(error), true);
 }
 
-const beginLogs = captureConsole({
-  write: (entry) => tell({ type: 'log', entry }),
-  onLimit: () => end({ kind: 'log-limit', message: TOO_MANY_LOGS, details: TOO_MANY_LOGS }, true),
+const resetLogs = captureConsole({
+  write: (entry) => sendToSandbox({ type: 'log', entry }),
+  onLimit: () => finish({ kind: 'log-limit', message: LOG_LIMIT_MESSAGE, details: LOG_LIMIT_MESSAGE }, true),
 });
 
-process.on('uncaughtException', crash);
-// Ctrl+C in a terminal reaches every process; the sandbox decides when this one ends.
+process.on('uncaughtException', onUncaught);
+// Ctrl+C in a terminal reaches every process of the group; the sandbox decides when this one ends.
 process.on('SIGINT', () => undefined);
 
-// The sandbox's own process id, because it may be gone before anyone here could look for it.
-const [memoryBytes = 0, sandbox = 0] = process.argv.slice(3).map(Number);
-startWatching(memoryBytes, sandbox);
+// The sandbox passes its own process id, because it may be gone before `process.ppid` is read here.
+const [memoryBytes = 0, sandboxPid = 0] = process.argv.slice(3).map(Number);
+startWatchdog(memoryBytes, sandboxPid);
 
 provideToolbelt();
-listen((job) => void run(job));
-tell({ type: 'ready' });
+onInvocation((call) => void run(call));
+sendToSandbox({ type: 'ready' });

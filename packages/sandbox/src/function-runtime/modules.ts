@@ -1,28 +1,28 @@
-/** What a function's code may load: its project's modules as Node finds them, and the platform's toolbelt. */
+/** Module loading for functions: the project's modules as Node resolves them, and the platform's toolbelt. */
 import Module, { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { compileFunction, constants, SyntheticModule, type Module as VmModule } from 'node:vm';
 import { toolbeltModule } from './toolbelt/toolbelt.js';
 
-type Load = (request: string, ...rest: unknown[]) => unknown;
+type LoadModule = (specifier: string, ...rest: unknown[]) => unknown;
 
-/** What `import()` takes besides the name, such as `{ with: { type: 'json' } }`. */
+/** The second argument of `import()`, such as `{ with: { type: 'json' } }`. */
 export type ImportOptions = { readonly with?: Readonly<Record<string, string | undefined>> };
 
 const { cache } = createRequire(import.meta.url);
 const importedFiles = new Set<string>();
 const reported = new Set<string>();
 
-/** Lets `require` find the toolbelt, from whatever file. */
+/** Makes `require` resolve the toolbelt from every file. */
 export function provideToolbelt(): void {
-  const modules = Module as unknown as { _load: Load };
+  const modules = Module as unknown as { _load: LoadModule };
   const load = modules._load;
-  modules._load = (request, ...rest) =>
-    toolbeltModule(request) ?? Reflect.apply(load, Module, [request, ...rest]);
+  modules._load = (specifier, ...rest) =>
+    toolbeltModule(specifier) ?? Reflect.apply(load, Module, [specifier, ...rest]);
 }
 
-/** An `import()` that resolves as if it stood in the file. */
+/** An `import()` that resolves specifiers relative to the file. */
 function importFrom(file: string): (specifier: string, options: ImportOptions) => Promise<object> {
   return compileFunction('return import(specifier, options)', ['specifier', 'options'], {
     filename: file,
@@ -30,27 +30,27 @@ function importFrom(file: string): (specifier: string, options: ImportOptions) =
   }) as unknown as (specifier: string, options: ImportOptions) => Promise<object>;
 }
 
-/** The file that a specifier names; of a package's name, nothing is known. */
+/** The file that a relative or absolute specifier names; undefined for the name of a package. */
 function fileOf(specifier: string, importer: string): string | undefined {
   if (!/^(\.{0,2}\/|file:)/.test(specifier)) return undefined;
   return fileURLToPath(new URL(specifier, pathToFileURL(importer)));
 }
 
-/** Imports for one file: the toolbelt is ours, all else is loaded by Node in the ordinary way. */
+/** An `import()` for one file that also knows the toolbelt. Node loads everything else in the ordinary way. */
 export function importerOf(file: string): (specifier: string, options?: ImportOptions) => Promise<object> {
   const load = importFrom(file);
   return async (specifier, options = {}) => {
     const toolbelt = toolbeltModule(specifier);
     if (toolbelt) return { ...toolbelt, default: toolbelt };
     const helper = fileOf(specifier, file);
-    // What it imports in turn Node does not tell; most likely that lies beside it.
+    // Node does not report what the helper imports in turn; most likely that is in the same folder.
     if (helper !== undefined) importedFiles.add(helper).add(dirname(helper));
     return await load(specifier, options);
   };
 }
 
-/** Wraps what is loaded already as a module that another one can import. */
-export function moduleFrom(namespace: object): SyntheticModule {
+/** Wraps a loaded namespace as a module that a node:vm module can import. */
+export function syntheticModule(namespace: object): SyntheticModule {
   const module: SyntheticModule = new SyntheticModule(Object.keys(namespace), () => {
     for (const [name, value] of Object.entries(namespace)) module.setExport(name, value);
   });
@@ -59,18 +59,18 @@ export function moduleFrom(namespace: object): SyntheticModule {
 
 export type DynamicImport = (specifier: string, from: unknown, attributes: object) => Promise<VmModule>;
 
-/** `import()` for code that is compiled from the file, in the type that node:vm wants. */
+/** `import()` for code compiled with node:vm from the file. */
 export function dynamicImportOf(file: string): DynamicImport {
   const load = importerOf(file);
   return async (specifier, _from, attributes) => {
-    const module = moduleFrom(await load(specifier, { with: { ...attributes } }));
-    await module.link(() => Promise.reject(new Error('A wrapped module imports nothing')));
+    const module = syntheticModule(await load(specifier, { with: { ...attributes } }));
+    await module.link(() => Promise.reject(new Error('A synthetic module cannot import')));
     await module.evaluate();
     return module;
   };
 }
 
-/** The project's files that were loaded since the last time this was asked; packages are left out. */
+/** The project's files that were loaded since the last call, without packages. */
 export function newlyLoadedFiles(): string[] {
   const files = [...Object.keys(cache), ...importedFiles].filter(
     (file) => !reported.has(file) && !/[\\/]node_modules[\\/]/.test(file),

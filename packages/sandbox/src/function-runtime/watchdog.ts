@@ -1,25 +1,40 @@
 /**
- * A thread beside the function's own, for what the function's cannot do while it loops: end the process when it
- * outgrows its memory, which V8 does not limit outside its heap, or when the sandbox is gone. It sleeps between
- * invocations.
+ * A thread beside the function's own. It kills the process when the process outgrows its memory, which V8 limits only
+ * on its heap, or when the sandbox is gone: the function's own thread cannot do so while it loops.
  */
-import { workerData } from 'node:worker_threads';
+import { isMainThread, Worker, workerData } from 'node:worker_threads';
 
-export interface Watched {
+interface WatchdogData {
   readonly memoryBytes: number;
-  /** The sandbox's process id. */
-  readonly sandbox: number;
-  /** Holds 1 while an invocation runs, else 0. */
+  readonly sandboxPid: number;
+  /** Holds 1 while an invocation runs, else 0. The thread sleeps until it is 1. */
   readonly busy: Int32Array;
 }
 
-const EVERY_MS = 50;
+const CHECK_INTERVAL_MS = 50;
 
-const { memoryBytes, sandbox, busy } = workerData as Watched;
-const limit = process.memoryUsage.rss() + memoryBytes;
+const busy = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 
-for (;;) {
-  Atomics.wait(busy, 0, 0);
-  if (process.memoryUsage.rss() > limit || process.ppid !== sandbox) process.kill(process.pid, 'SIGKILL');
-  Atomics.wait(busy, 0, 1, EVERY_MS);
+/** Starts the thread. The memory counts from what the process uses now. */
+export function startWatchdog(memoryBytes: number, sandboxPid: number): void {
+  const data: WatchdogData = { memoryBytes, sandboxPid, busy };
+  new Worker(new URL(import.meta.url), { workerData: data, env: {} }).unref();
 }
+
+/** Tells the thread that an invocation begins or has ended. */
+export function setBusy(isBusy: boolean): void {
+  Atomics.store(busy, 0, isBusy ? 1 : 0);
+  Atomics.notify(busy, 0);
+}
+
+function watch(data: WatchdogData): never {
+  const limit = process.memoryUsage.rss() + data.memoryBytes;
+  for (;;) {
+    Atomics.wait(data.busy, 0, 0);
+    const isOrphan = process.ppid !== data.sandboxPid;
+    if (process.memoryUsage.rss() > limit || isOrphan) process.kill(process.pid, 'SIGKILL');
+    Atomics.wait(data.busy, 0, 1, CHECK_INTERVAL_MS);
+  }
+}
+
+if (!isMainThread) watch(workerData as WatchdogData);

@@ -4,21 +4,21 @@ import { isObject } from '../json.js';
 import { type FunctionState, isState, STATES } from './states.js';
 import { isUuid } from './uuid.js';
 
-/** What the sandbox reads from a function's config.json. */
+/** The values that the sandbox reads from a function's config.json. */
 export interface FunctionConfig {
-  /** The sandbox's own key: the UUID on every account. Without it each account has one of its own. */
+  /** A key of the sandbox: the UUID on every account. Without it, each account has its own UUID. */
   readonly uuid: string | undefined;
-  /** The sandbox's own key: deploy only to accounts of this generation. Without it: to every account. */
+  /** A key of the sandbox: deploys only to accounts of this generation. Without it, to every account. */
   readonly generation: Generation | undefined;
   /** The event that the function implements. */
   readonly event: string | null;
-  /** The sandbox's own key: the skills that the function is assigned to. Without it: none. */
+  /** A key of the sandbox: the skills of the function. Default: none. */
   readonly skills: readonly string[];
-  /** The sandbox's own key: the state on the platform. Without it: Productive. */
+  /** A key of the sandbox: the state on the platform. Default: Productive. */
   readonly state: FunctionState;
   readonly description: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** What LivePerson's CLI invokes the function with. */
+  /** The payload with which LivePerson's CLI invokes the function. */
   readonly samplePayload: unknown;
 }
 
@@ -33,7 +33,8 @@ interface RawConfig {
   readonly environmentVariables?: unknown;
 }
 
-type Fail = (what: string) => never;
+/** Throws with what is wrong with the file. */
+type Fail = (problem: string) => never;
 
 function parse(text: string, fail: Fail): RawConfig {
   let value: unknown;
@@ -45,7 +46,7 @@ function parse(text: string, fail: Fail): RawConfig {
   return isObject(value) ? value : fail('must hold a JSON object');
 }
 
-/** V1 projects hold a list of pairs, V2 projects an object. */
+/** Projects of V1 have a list of pairs, projects of V2 an object. */
 function variablePairs(raw: unknown, fail: Fail): [string, unknown][] {
   if (raw === undefined || raw === null) return [];
   if (isObject(raw)) return Object.entries(raw);
@@ -54,11 +55,11 @@ function variablePairs(raw: unknown, fail: Fail): [string, unknown][] {
     if (isObject(pair) && 'key' in pair && typeof pair.key === 'string') {
       return [pair.key, 'value' in pair ? pair.value : undefined];
     }
-    return fail('each of "environmentVariables" needs a "key" and a "value"');
+    return fail('every entry of "environmentVariables" needs a "key" and a "value"');
   });
 }
 
-/** LivePerson's templates for new functions hold these, and they mean nothing. */
+/** Whether a variable is the placeholder of LivePerson's templates for new functions. */
 function isPlaceholder(key: string, value: unknown): boolean {
   return key === '' || (key === 'key' && value === 'value');
 }
@@ -80,7 +81,7 @@ function readEvent(raw: unknown, fail: Fail): string | null {
 
 function readSkills(raw: unknown = [], fail: Fail): readonly string[] {
   const isList = Array.isArray(raw) && raw.every((skill) => typeof skill === 'string' && skill !== '');
-  return isList ? raw : fail('"skills" must be a list of skill ids as texts, or be left out');
+  return isList ? raw : fail('"skills" must be a list of strings (skill ids), or be left out');
 }
 
 function readState(raw: unknown, fail: Fail): FunctionState {
@@ -89,12 +90,14 @@ function readState(raw: unknown, fail: Fail): FunctionState {
 }
 
 /**
+ * Reads the text of a config.json.
+ *
  * @param where the file's path, for the error
  * @throws {SandboxError} `function-config`
  */
 export function parseFunctionConfig(text: string, where: string): FunctionConfig {
-  const fail: Fail = (what) => {
-    throw new SandboxError('function-config', `${where} ${what}. Correct the file.`);
+  const fail: Fail = (problem) => {
+    throw new SandboxError('function-config', `${where} ${problem}. Correct the file.`);
   };
   const raw = parse(text, fail);
   const { uuid, generation, description, input } = raw;

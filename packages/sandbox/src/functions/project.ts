@@ -1,15 +1,15 @@
 import { access, readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { codeOf, SandboxError } from '../errors.js';
+import { errorCode, SandboxError } from '../errors.js';
 import { type FunctionConfig, parseFunctionConfig } from './function-config.js';
 
-/** One function as it lies on the disk. */
+/** A function on the disk. */
 export interface FunctionFolder {
   /** The folder's name, which is the function's name. */
   readonly name: string;
   /** Absolute path of its index.js. */
   readonly file: string;
-  /** Its config.json, or what is wrong with it. */
+  /** The content of its config.json, or the error in it. */
   readonly config: FunctionConfig | SandboxError;
 }
 
@@ -37,9 +37,9 @@ async function isReadable(path: string): Promise<boolean> {
 }
 
 /**
- * Accepts a project of LivePerson's CLI, or its `functions` folder itself.
+ * Finds the `functions` folder of a project of LivePerson's CLI. Accepts the project or the folder itself.
  *
- * @returns the absolute path of the folder that holds one folder per function
+ * @returns the absolute path of the folder with one folder per function
  * @throws {SandboxError} `functions-folder`
  */
 export async function findFunctionsRoot(folder: string): Promise<string> {
@@ -49,7 +49,7 @@ export async function findFunctionsRoot(folder: string): Promise<string> {
   if (await isFolder(given)) return given;
   throw new SandboxError(
     'functions-folder',
-    `There is no folder ${given}. Name a project of LivePerson's CLI or its "functions" folder.`,
+    `The folder ${given} does not exist. Give a project of LivePerson's CLI or its "functions" folder.`,
   );
 }
 
@@ -58,7 +58,7 @@ async function readConfig(path: string): Promise<FunctionConfig | SandboxError> 
     return parseFunctionConfig(await readFile(path, 'utf8'), path);
   } catch (error) {
     if (error instanceof SandboxError) return error;
-    if (codeOf(error) === 'ENOENT') return NO_CONFIG;
+    if (errorCode(error) === 'ENOENT') return NO_CONFIG;
     return new SandboxError('function-config', `${path} cannot be read. Check its permissions.`, {
       cause: error,
     });
@@ -72,13 +72,13 @@ async function readFunction(root: string, name: string): Promise<FunctionFolder 
 }
 
 /**
- * Reads every folder with an index.js; settings.json and all else beside them is not a function.
+ * Reads the functions: every folder with an index.js. Other files and folders are ignored.
  *
  * @throws {SandboxError} `functions-folder`
  */
 export async function readFunctionFolders(root: string): Promise<FunctionFolder[]> {
   const names = await readdir(root).catch((error: unknown) => {
-    const text = `The functions folder ${root} cannot be read. Check that it exists, and its permissions.`;
+    const text = `The functions folder ${root} cannot be read. Check that it exists and is readable.`;
     throw new SandboxError('functions-folder', text, { cause: error });
   });
   const folders = await Promise.all(names.sort().map((name) => readFunction(root, name)));

@@ -5,27 +5,27 @@ import { type FunctionFolder, findFunctionsRoot, readFunctionFolders } from './p
 import { type FunctionState, isDeployed } from './states.js';
 import { functionUuid } from './uuid.js';
 
-/** A function on one account. */
+/** A function that is deployed on an account. */
 export interface DeployedFunction {
   readonly name: string;
   readonly uuid: string;
   readonly event: string | null;
-  /** The skills that it is assigned to. */
+  /** The skills that the function is assigned to. */
   readonly skills: readonly string[];
-  /** Only a function that is Productive or Modified can be invoked. */
+  /** Only functions in the states Productive and Modified can be invoked. */
   readonly state: FunctionState;
   readonly account: string;
   readonly generation: Generation;
-  /** The payload in the input of its config.json; undefined if there is none. */
+  /** The payload in the `input` of its config.json; undefined without one. */
   readonly samplePayload: unknown;
 }
 
-/** A deployed function and all that it takes to run it. */
+/** A deployed function with everything needed to run it. */
 export interface RunnableFunction extends DeployedFunction {
   readonly file: string;
   readonly description: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** Set when its config.json was broken after the start: it cannot run. */
+  /** The error in its config.json, if that became invalid after the start. The function cannot run then. */
   readonly problem: string | undefined;
 }
 
@@ -59,13 +59,13 @@ function checkUuids(functions: readonly RunnableFunction[]): void {
   }
 }
 
-/** Knows which function is deployed where. Looks at the disk each time, so that changes count at once. */
+/** The functions of all accounts. Reads the disk at each call, so that changes apply at once. */
 export class FunctionRegistry {
   readonly #accounts: readonly Account[];
-  /** The folder that holds one folder per function; undefined: there are no functions. */
+  /** The folder with one folder per function; undefined without functions. */
   readonly root: string | undefined;
-  /** The last good config of each function: a config broken later must not make its function vanish. */
-  readonly #lastConfigs = new Map<string, FunctionConfig>();
+  /** The last valid config of each function, so that the function stays listed when its config.json breaks. */
+  readonly #validConfigs = new Map<string, FunctionConfig>();
 
   private constructor(root: string | undefined, accounts: readonly Account[]) {
     this.root = root;
@@ -73,7 +73,9 @@ export class FunctionRegistry {
   }
 
   /**
-   * @param folder undefined: there are no functions
+   * Opens a project and checks its config files.
+   *
+   * @param folder a project or its `functions` folder; undefined without functions
    * @throws {SandboxError} `functions-folder`, `function-config`
    */
   static async open(folder: string | undefined, accounts: readonly Account[]): Promise<FunctionRegistry> {
@@ -88,7 +90,7 @@ export class FunctionRegistry {
     return functions.map(({ file, description, environment, problem, ...deployed }) => deployed);
   }
 
-  /** Every function with what it takes to run it. */
+  /** All functions with everything needed to run them. */
   async runnable(): Promise<RunnableFunction[]> {
     return await this.#read(false);
   }
@@ -99,7 +101,7 @@ export class FunctionRegistry {
     return functions.find((item) => item.account === account && item.uuid === wanted);
   }
 
-  /** The functions of an event in the order of their names; with a skill only those that are assigned to it. */
+  /** The deployed functions of an event, by name; with a skill id, only those assigned to that skill. */
   async implementing(account: string, eventId: string, skillId: string): Promise<RunnableFunction[]> {
     const functions = await this.#read(false);
     return functions.filter(
@@ -125,8 +127,8 @@ export class FunctionRegistry {
   }
 
   #usableConfig({ name, config }: FunctionFolder): FunctionConfig | undefined {
-    if (config instanceof SandboxError) return this.#lastConfigs.get(name);
-    this.#lastConfigs.set(name, config);
+    if (config instanceof SandboxError) return this.#validConfigs.get(name);
+    this.#validConfigs.set(name, config);
     return config;
   }
 }

@@ -1,34 +1,34 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Account } from '../accounts.js';
-import { codeOf, SandboxError } from '../errors.js';
+import { errorCode, SandboxError } from '../errors.js';
 import { isObject } from '../json.js';
 import type { SecretAnswer, SecretRequest } from '../runner/protocol.js';
 
 const NAME = /^[A-Za-z0-9_-]{1,100}$/;
-const LONGEST_VALUE = { v1: 10_000, v2: 16_384 } as const;
+const MAX_VALUE_LENGTH = { v1: 10_000, v2: 16_384 } as const;
 
-/** The secret that V2 provisions on every account, for calls to LivePerson's own services. */
+/** The secret that V2 provisions on every account, for calls to LivePerson's services. */
 const V2_APP_KEY = 'LIVEPERSON_DEFAULT_APP_KEY';
 
-interface Update {
+interface SecretUpdate {
   readonly value: unknown;
-  /** The file's own value at the time, as JSON: once that changes, the file counts again. */
-  readonly over: string;
+  /** The value in the file at the time of the update, as JSON. When the file changes, the update is void. */
+  readonly replaced: string;
 }
 
-interface Entry {
+interface SecretEntry {
   readonly key: string;
   readonly value: unknown;
 }
 
-function isEntry(item: unknown): item is Entry {
+function isEntry(item: unknown): item is SecretEntry {
   return isObject(item) && 'key' in item && typeof item.key === 'string' && 'value' in item;
 }
 
-function parseSettings(text: string, file: string): Entry[] {
-  const fail = (what: string): never => {
-    throw new SandboxError('function-config', `${file} ${what}. Correct the file.`);
+function parseSettings(text: string, file: string): SecretEntry[] {
+  const fail = (problem: string): never => {
+    throw new SandboxError('function-config', `${file} ${problem}. Correct the file.`);
   };
   let settings: unknown;
   try {
@@ -41,35 +41,36 @@ function parseSettings(text: string, file: string): Entry[] {
   if (!Array.isArray(secrets) || !secrets.every(isEntry)) {
     return fail('"secrets" must be a list of {"key", "value"}');
   }
-  // LivePerson's templates hold one entry with an empty key, which means nothing.
+  // LivePerson's templates contain an entry with an empty key as a placeholder.
   return secrets.filter(({ key }) => key !== '');
 }
 
-/** The secret storage of every account: what settings.json holds, and what functions have changed since. */
+/** The secret storage of all accounts: the secrets in settings.json, and the updates by functions. */
 export class SecretStore {
   readonly #file: string | undefined;
   readonly #appKey: unknown;
-  readonly #updates = new Map<string, Update>();
+  readonly #updates = new Map<string, SecretUpdate>();
 
   /**
-   * @param root the folder with settings.json; undefined: there are no secrets
-   * @param appCredentials what V2's own app key holds
+   * @param root the folder with settings.json; undefined without secrets
+   * @param appCredentials the value of V2's app key
    */
   constructor(root: string | undefined, appCredentials: object) {
     this.#file = root === undefined ? undefined : join(root, 'settings.json');
     this.#appKey = JSON.stringify(appCredentials);
   }
 
-  /** @throws {SandboxError} `function-config` when settings.json is broken */
+  /** @throws {SandboxError} `function-config` if settings.json is not valid */
   async check(): Promise<void> {
     await this.#entries();
   }
 
-  /** Forgets what functions have changed. The file was never touched. */
+  /** Discards the updates by functions. They were never written to the file. */
   reset(): void {
     this.#updates.clear();
   }
 
+  /** Answers a function's request. Never rejects. */
   async answer(account: Account, request: SecretRequest): Promise<SecretAnswer> {
     try {
       return await this.#answer(account, request);
@@ -83,24 +84,25 @@ export class SecretStore {
     const entry =
       (await this.#entries()).find((item) => item.key === key) ?? this.#provisioned(generation, key);
     if (!entry) return { kind: 'missing' };
-    const reason = impossible(entry, LONGEST_VALUE[generation]);
+    const reason = platformLimitProblem(entry, MAX_VALUE_LENGTH[generation]);
     if (reason !== undefined) return { kind: 'invalid', reason };
-    const over = JSON.stringify(entry.value);
-    const place = `${id}/${key}`;
-    if (request.operation === 'update') this.#updates.set(place, { value: request.value, over });
-    const update = this.#updates.get(place);
-    return { kind: 'found', value: update?.over === over ? update.value : entry.value };
+    const stored = JSON.stringify(entry.value);
+    const updateKey = `${id}/${key}`;
+    if (request.operation === 'update')
+      this.#updates.set(updateKey, { value: request.value, replaced: stored });
+    const update = this.#updates.get(updateKey);
+    return { kind: 'found', value: update?.replaced === stored ? update.value : entry.value };
   }
 
-  #provisioned(generation: Account['generation'], key: string): Entry | undefined {
+  #provisioned(generation: Account['generation'], key: string): SecretEntry | undefined {
     return generation === 'v2' && key === V2_APP_KEY ? { key, value: this.#appKey } : undefined;
   }
 
-  async #entries(): Promise<Entry[]> {
+  async #entries(): Promise<SecretEntry[]> {
     if (this.#file === undefined) return [];
     const file = this.#file;
     const text = await readFile(file, 'utf8').catch((error: unknown) => {
-      if (codeOf(error) === 'ENOENT') return undefined;
+      if (errorCode(error) === 'ENOENT') return undefined;
       throw new SandboxError('function-config', `${file} cannot be read. Check its permissions.`, {
         cause: error,
       });
@@ -109,13 +111,14 @@ export class SecretStore {
   }
 }
 
-/** Why the platform could not have such a secret, if it could not. */
-function impossible({ key, value }: Entry, longest: number): string | undefined {
+/** Why the platform would not accept such a secret; undefined if it would. */
+function platformLimitProblem({ key, value }: SecretEntry, maxLength: number): string | undefined {
   if (!NAME.test(key)) {
-    return 'a name on the platform has at most 100 characters, of A-Z a-z 0-9 _ - only; rename it in settings.json';
+    return 'names on the platform have at most 100 characters from A-Z a-z 0-9 _ -. Rename it in settings.json';
   }
   const length = (typeof value === 'string' ? value : JSON.stringify(value)).length;
-  if (length > longest)
-    return `its value in settings.json has ${length} characters; the platform allows ${longest}`;
+  if (length > maxLength) {
+    return `its value in settings.json has ${length} characters; the platform allows ${maxLength}`;
+  }
   return undefined;
 }

@@ -1,4 +1,4 @@
-/** The states that LivePerson's pages name. */
+/** The states of a function, as LivePerson documents them. */
 export const STATES = [
   'Draft',
   'Productive',
@@ -14,7 +14,7 @@ export function isState(value: unknown): value is FunctionState {
   return STATES.some((state) => state === value);
 }
 
-/** A modified function still runs as it was deployed; in any other state but productive nothing is deployed. */
+/** Whether a function can be invoked. A Modified function is deployed too, in its earlier version. */
 export function isDeployed(state: FunctionState): boolean {
   return state === 'Productive' || state === 'Modified';
 }

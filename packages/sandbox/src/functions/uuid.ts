@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The sandbox's own namespace: drawn once, never to change, or every function would get a new UUID. */
+/** The namespace of the UUIDs. It must never change, or every function would get a new UUID. */
 const NAMESPACE = Buffer.from('c1a9e0f25d5b4c0e9a3e6f0b7c2d8e41', 'hex');
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -9,7 +9,7 @@ export function isUuid(value: unknown): value is string {
   return typeof value === 'string' && UUID.test(value);
 }
 
-/** A version 5 UUID (RFC 9562): the same account and name give the same UUID on every machine. */
+/** A version 5 UUID (RFC 9562). Depends only on account and name, so it is the same on every machine. */
 export function functionUuid(account: string, name: string): string {
   const bytes = createHash('sha1').update(NAMESPACE).update(`${account}/${name}`).digest().subarray(0, 16);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x50, 6);

@@ -1,10 +1,10 @@
 import type { UserSessions } from '../agent-vep/user-sessions.js';
 import { INVOKE_SCOPE, type TokenAuthority } from '../sentinel/token-authority.js';
 import { isProof, type ProvenRequest } from './dpop.js';
-import type { Problem } from './problems.js';
+import type { GatewayProblem } from './problems.js';
 
 export interface Refusal {
-  readonly problem: Problem;
+  readonly problem: GatewayProblem;
   readonly text: string;
 }
 
@@ -19,7 +19,7 @@ async function refuseToken(
   authority: TokenAuthority,
 ): Promise<Refusal | undefined> {
   const claims = await authority.verify(token);
-  if (!claims) return { problem: 'unauthorized', text: 'The token is not valid or has expired' };
+  if (!claims) return { problem: 'unauthorized', text: 'The token is invalid or has expired' };
   if (claims.account !== account) return ANOTHER_ACCOUNT;
   if (!claims.scopes.includes(INVOKE_SCOPE)) {
     return { problem: 'forbidden', text: `The token lacks the scope ${INVOKE_SCOPE}` };
@@ -28,9 +28,9 @@ async function refuseToken(
 }
 
 /**
- * Checks the bearer token of an application's call for an account.
+ * Checks the bearer token of an application for an account.
  *
- * @returns why it is refused, or undefined
+ * @returns why the call is refused, or undefined
  */
 export async function refuse(
   authorization: string | undefined,
@@ -38,7 +38,7 @@ export async function refuse(
   authority: TokenAuthority,
 ): Promise<Refusal | undefined> {
   const token = bearerOf(authorization);
-  if (token === undefined) return { problem: 'unauthorized', text: 'A bearer token is needed' };
+  if (token === undefined) return { problem: 'unauthorized', text: 'A bearer token is required' };
   return await refuseToken(token, account, authority);
 }
 
@@ -47,7 +47,11 @@ export interface DpopRequest extends ProvenRequest {
   readonly proof: unknown;
 }
 
-/** Checks a call with `Authorization: DPoP`. Null: it is none. */
+/**
+ * Checks a call with `Authorization: DPoP`.
+ *
+ * @returns why the call is refused; undefined if it is not; null if it has another scheme
+ */
 export async function refuseDpop(
   { authorization, proof, ...request }: DpopRequest,
   account: string,
@@ -61,7 +65,7 @@ export async function refuseDpop(
   return await refuseToken(token, account, authority);
 }
 
-/** Whether the call comes with the bearer of a user of the account; undefined: with none of any user. */
+/** Whether the bearer token is that of a user of this account; undefined if it is not a user's token. */
 export function userOfAccount(
   authorization: string | undefined,
   account: string,
@@ -71,13 +75,13 @@ export function userOfAccount(
   return session && session.account === account;
 }
 
-/** Checks a call that only a user may make. */
+/** Checks a call that requires a user's token. */
 export function refuseUser(
   authorization: string | undefined,
   account: string,
   sessions: UserSessions,
 ): Refusal | undefined {
   const isOwn = userOfAccount(authorization, account, sessions);
-  if (isOwn === undefined) return { problem: 'unauthorized', text: "A user's bearer token is needed" };
+  if (isOwn === undefined) return { problem: 'unauthorized', text: "A user's bearer token is required" };
   return isOwn ? undefined : ANOTHER_ACCOUNT;
 }

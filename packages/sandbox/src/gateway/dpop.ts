@@ -1,6 +1,6 @@
 import { EmbeddedJWK, jwtVerify } from 'jose';
 
-/** What a proof has to be about. */
+/** The request that a proof must match. */
 export interface ProvenRequest {
   readonly method: string;
   /** Path and query. */
@@ -17,9 +17,8 @@ function pathOf(url: unknown): string | undefined {
 }
 
 /**
- * Checks a DPoP proof (RFC 9449) as far as LivePerson's clients make one: signed with the key that it carries, for
- * this method and URL. They write the method in either case and include the query. The host is not compared: the
- * sandbox is reached under many.
+ * Checks a DPoP proof (RFC 9449) as LivePerson's clients create it: signed with the key in its header, for this method
+ * (in either case) and for this path and query. The host is not compared, since the sandbox has many names.
  */
 export async function isProof(proof: unknown, { method, url }: ProvenRequest): Promise<boolean> {
   if (typeof proof !== 'string') return false;

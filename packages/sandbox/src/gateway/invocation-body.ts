@@ -7,12 +7,12 @@ interface RawBody {
   readonly payload?: unknown;
 }
 
-interface Header {
+interface InputHeader {
   readonly key: string;
   readonly value: string;
 }
 
-function isHeader(item: unknown): item is Header {
+function isInputHeader(item: unknown): item is InputHeader {
   return (
     isObject(item) &&
     'key' in item &&
@@ -23,19 +23,19 @@ function isHeader(item: unknown): item is Header {
 }
 
 /**
- * Reads `{"timestamp", "headers", "payload"}`.
+ * Reads the body of an invocation, `{"timestamp", "headers", "payload"}`.
  *
- * @returns what the function gets, or as a text what is wrong
+ * @returns the function's input, or a text that says what is wrong with the body
  */
 export function readInvocationBody(text: string): FunctionInput | string {
   const body = parseJson(text);
   if (!isObject(body)) return 'The body must be a JSON object';
   const { timestamp, headers = [], payload }: RawBody = body;
   if (typeof timestamp !== 'number') return '"timestamp" must be a number (unix milliseconds)';
-  if (!Array.isArray(headers) || !headers.every(isHeader)) {
-    return '"headers" must be a list of {"key", "value"} with texts';
+  if (!Array.isArray(headers) || !headers.every(isInputHeader)) {
+    return '"headers" must be a list of {"key", "value"} with strings';
   }
-  // Whether the platform passes the timestamp on is not known; LivePerson's local runner does not.
+  // LivePerson's local runner does not pass the timestamp on. Whether the platform does is not documented.
   const pairs = headers.map(({ key, value }) => ({ key, value }));
   return 'payload' in body ? { headers: pairs, payload } : { headers: pairs };
 }

@@ -3,7 +3,7 @@ import type { RunnableFunction } from '../functions/registry.js';
 import type { Guesses } from '../guesses.js';
 import type { Journal, RequestInvocation } from '../journal.js';
 import type { FunctionRunner } from '../runner/function-runner.js';
-import type { FunctionInput, Outcome } from '../runner/protocol.js';
+import type { FunctionInput, FunctionOutcome } from '../runner/protocol.js';
 import { type GatewayAnswer, problemAnswer } from './problems.js';
 
 export interface InvocationContext {
@@ -14,7 +14,7 @@ export interface InvocationContext {
   readonly guesses: Guesses;
 }
 
-/** The variables that the platform itself sets, and the function's own. */
+/** The function's environment: the variables of its config.json, and those that the platform sets. */
 function environmentOf(item: RunnableFunction, ownHost: string): Record<string, string> {
   const own =
     item.generation === 'v1'
@@ -23,14 +23,14 @@ function environmentOf(item: RunnableFunction, ownHost: string): Record<string, 
           X_LIVEPERSON_BRAND_ID: item.account,
           X_LIVEPERSON_FUNCTION_UUID: item.uuid,
           X_LIVEPERSON_CSDS_DOMAIN: ownHost,
-          // On the platform, where its secrets are stored; here there is no such place.
+          // On the platform, the project in which the secrets are stored.
           X_LIVEPERSON_PROJECT_ID: 'sandbox',
         };
   return { ...item.environment, ...own };
 }
 
-/** What LivePerson's local runner makes of a thrown value. */
-const LOST: Outcome = { kind: 'returned', json: '""' };
+/** The outcome of a thrown value in LivePerson's local runner. */
+const LOST_FAILURE: FunctionOutcome = { kind: 'returned', json: '""' };
 
 /** Runs a deployed function once. */
 export async function invokeFunction(
@@ -39,7 +39,7 @@ export async function invokeFunction(
   { runner, journal, ownHost, guesses }: InvocationContext,
 ): Promise<RequestInvocation> {
   if (item.problem !== undefined) {
-    const outcome: Outcome = { kind: 'runtime-error', message: item.problem, details: item.problem };
+    const outcome: FunctionOutcome = { kind: 'runtime-error', message: item.problem, details: item.problem };
     return { outcome, logs: [], functions: [item.name] };
   }
   const report = await runner.run({
@@ -54,16 +54,16 @@ export async function invokeFunction(
   const isLost =
     outcome.kind === 'threw' && outcome.thrown === 'value' && guesses['v2-thrown-value'] === 'lost';
   if (item.generation === 'v1' || !isLost) return { ...report, functions: [item.name] };
-  return { outcome: LOST, logs, functions: [item.name] };
+  return { outcome: LOST_FAILURE, logs, functions: [item.name] };
 }
 
-/** What came of the functions of an event. */
-export interface Chain {
-  /** One JSON text for each function that answered. */
+/** The results of an event's functions. */
+export interface EventInvocation {
+  /** One JSON text for each function that returned. */
   readonly results: readonly string[];
-  /** How the function ended that broke the chain; undefined when none did. */
-  readonly failure: Outcome | undefined;
-  /** All that the functions wrote, and how the last one ended; undefined when there was none. */
+  /** The outcome of the function that failed; undefined if none did. */
+  readonly failure: FunctionOutcome | undefined;
+  /** The logs of all functions and the outcome of the last one; undefined if the event has no functions. */
   readonly report: RequestInvocation | undefined;
 }
 
@@ -72,12 +72,12 @@ function timestamp({ guesses }: InvocationContext): string {
   return JSON.stringify(guesses['event-timestamp'] === 'ms' ? now.getTime() : now.toISOString());
 }
 
-/** Runs the functions of an event, one after the other; one that fails ends the chain. */
-export async function invokeChain(
+/** Runs the functions of an event one after the other, until one fails. */
+export async function invokeEvent(
   functions: readonly RunnableFunction[],
   input: FunctionInput,
   context: InvocationContext,
-): Promise<Chain> {
+): Promise<EventInvocation> {
   const results: string[] = [];
   let report: RequestInvocation | undefined;
   for (const item of functions) {
@@ -88,14 +88,18 @@ export async function invokeChain(
       functions: [...(report?.functions ?? []), item.name],
     };
     if (outcome.kind !== 'returned') return { results, failure: outcome, report };
-    // Put together as text, so that a long number keeps its last digits.
+    // Concatenated as text, since parsing would lose the last digits of long numbers.
     results.push(`{"uuid":"${item.uuid}","timestamp":${timestamp(context)},"result":${outcome.json}}`);
   }
   return { results, failure: undefined, report };
 }
 
-/** What the gateway answers when a function has ended so. */
-export function outcomeAnswer(generation: Generation, outcome: Outcome, guesses: Guesses): GatewayAnswer {
+/** The gateway's answer to an invocation with this outcome. */
+export function outcomeAnswer(
+  generation: Generation,
+  outcome: FunctionOutcome,
+  guesses: Guesses,
+): GatewayAnswer {
   switch (outcome.kind) {
     case 'returned': {
       const isEmpty = outcome.json === 'null' && guesses['no-result'] === 'empty';
@@ -111,9 +115,9 @@ export function outcomeAnswer(generation: Generation, outcome: Outcome, guesses:
 }
 
 /**
- * What someone gets who tries a function out: its logs as well.
+ * The answer to a test invocation, which also contains the logs.
  *
- * That V1's gateway does so for a user's token without an external system is a guess from its CLI's types.
+ * That V1's gateway answers so to a user's token without `externalSystem` is a guess from the types of V1's CLI.
  */
 export function testAnswer(
   generation: Generation,

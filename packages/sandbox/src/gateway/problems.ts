@@ -2,23 +2,23 @@ import type { FastifyReply } from 'fastify';
 import type { Generation } from '../accounts.js';
 import type { Guesses, GuessName } from '../guesses.js';
 
-interface Wire {
+interface WireProblem {
   readonly status: number;
   readonly code: string;
 }
 
-/** Every way in which an invocation fails, as each generation says it. */
+/** Status and code of each problem, by generation. */
 const PROBLEMS = {
   'bad-input': {
     v1: { status: 400, code: 'com.liveperson.faas.es.badinput' },
     v2: { status: 400, code: 'com.liveperson.faas.evg.invalid' },
   },
-  // The documentation names 401 and 403 together; this split is a guess, backed by LivePerson's own V2 test.
+  // LivePerson documents 401 and 403 together. The split is a guess, supported by LivePerson's own V2 test.
   unauthorized: {
     v1: { status: 401, code: 'com.liveperson.faas.es.general' },
     v2: { status: 403, code: 'com.liveperson.faas.evg.general' },
   },
-  // A guess too: another account's token, or one without the scope.
+  // A token of another account or without the scope. The status is a guess too.
   forbidden: {
     v1: { status: 403, code: 'com.liveperson.faas.es.general' },
     v2: { status: 403, code: 'com.liveperson.faas.evg.general' },
@@ -47,7 +47,7 @@ const PROBLEMS = {
     v1: { status: 901, code: 'com.liveperson.faas.handler.log-limit-reached' },
     v2: { status: 901, code: 'com.liveperson.faas.function.runtime.limit-reached' },
   },
-  // The status is documented, its body is not.
+  // The status is documented, the body is not.
   throttled: {
     v1: { status: 429, code: 'com.liveperson.faas.es.general' },
     v2: { status: 429, code: 'com.liveperson.faas.evg.general' },
@@ -56,34 +56,34 @@ const PROBLEMS = {
     v1: { status: 502, code: 'com.liveperson.faas.es.unavailable' },
     v2: { status: 502, code: 'com.liveperson.faas.evg.general' },
   },
-} as const satisfies Record<string, Record<Generation, Wire>>;
+} as const satisfies Record<string, Record<Generation, WireProblem>>;
 
-export type Problem = keyof typeof PROBLEMS;
+export type GatewayProblem = keyof typeof PROBLEMS;
 
-/** V2 does not relay what a function says about its failure. */
+/** V2 never sends the function's own message. */
 const V2_FUNCTION_FAILED = 'Function Invocation failed due to an issue caused by customer coding';
 
 export interface GatewayAnswer {
   readonly status: number;
   readonly json: string;
-  /** The guess that may hold another status. */
+  /** The guess that decides on the status. */
   readonly statusGuess?: GuessName;
 }
 
-function statusGuess(generation: Generation, problem: Problem): { readonly statusGuess?: GuessName } {
+function statusGuess(generation: Generation, problem: GatewayProblem): { readonly statusGuess?: GuessName } {
   if (problem === 'unauthorized') return { statusGuess: `${generation}-unauthorized` };
   return problem === 'forbidden' ? { statusGuess: 'forbidden' } : {};
 }
 
-/** A failed invocation's answer. The two generations name the fields differently. */
-export function problemAnswer(generation: Generation, problem: Problem, text: string): GatewayAnswer {
+/** The answer to a failed invocation. The field names depend on the generation. */
+export function problemAnswer(generation: Generation, problem: GatewayProblem, text: string): GatewayAnswer {
   const { status, code } = PROBLEMS[problem][generation];
   const message = generation === 'v2' && status === 901 ? V2_FUNCTION_FAILED : text;
   const body = generation === 'v1' ? { errorCode: code, errorMsg: message } : { code, message };
   return { status, json: JSON.stringify(body), ...statusGuess(generation, problem) };
 }
 
-/** Sends an answer, with what the guesses make of it. */
+/** Sends an answer, with the status and headers that the guesses choose. */
 export function sendAnswer(reply: FastifyReply, answer: GatewayAnswer, guesses: Guesses): FastifyReply {
   const requestId = reply.request.headers['x-request-id'];
   if (guesses['echo-request-id'] === 'yes' && requestId !== undefined) {
@@ -93,7 +93,7 @@ export function sendAnswer(reply: FastifyReply, answer: GatewayAnswer, guesses: 
   if (status === 429 && guesses['retry-after'] !== 'absent') {
     reply.header('retry-after', guesses['retry-after']);
   }
-  // Fastify's own `code` refuses 901, the platform's status for a failed function; Node's response does not.
+  // Fastify's own `code` rejects 901, the platform's status for a failed function.
   reply.raw.statusCode = guess === undefined ? status : Number(guesses[guess]);
   return reply.type('application/json').send(json);
 }

@@ -9,7 +9,7 @@ import type { InvocationReports } from '../server/recording.js';
 import { refuse, refuseDpop, refuseUser, userOfAccount } from './authorization.js';
 import {
   type InvocationContext,
-  invokeChain,
+  invokeEvent,
   invokeFunction,
   outcomeAnswer,
   testAnswer,
@@ -17,14 +17,14 @@ import {
 import { readInvocationBody } from './invocation-body.js';
 import { type GatewayAnswer, problemAnswer, sendAnswer } from './problems.js';
 
-/** Each route has those that stand in its URL. */
+/** The parameters of all routes; each route has only those in its URL. */
 interface Params {
   readonly account: string;
   readonly lambdaUuid: string;
   readonly eventId: string;
 }
 
-type Request = SandboxRequest<Params>;
+type GatewayRequest = SandboxRequest<Params>;
 
 export interface Gateway extends InvocationContext {
   readonly accountOf: (id: string) => Account;
@@ -34,18 +34,22 @@ export interface Gateway extends InvocationContext {
   readonly reports: InvocationReports;
 }
 
-async function refuseAny(request: Request, { id }: Account, { authority, sessions }: Gateway) {
+async function refuseAny(request: GatewayRequest, { id }: Account, { authority, sessions }: Gateway) {
   const { authorization, dpop } = request.headers;
   if (userOfAccount(authorization, id, sessions) !== undefined)
     return refuseUser(authorization, id, sessions);
   const { method, url } = request;
-  const proven = await refuseDpop({ authorization, proof: dpop, method, url }, id, authority);
-  return proven === null ? await refuse(authorization, id, authority) : proven;
+  const refusal = await refuseDpop({ authorization, proof: dpop, method, url }, id, authority);
+  return refusal === null ? await refuse(authorization, id, authority) : refusal;
 }
 
-/** Everything that has to hold before anything runs; an answer says what does not. */
-async function admit(
-  request: Request,
+/**
+ * Checks authorization and query.
+ *
+ * @returns the answer that refuses the request, or undefined
+ */
+async function refuseRequest(
+  request: GatewayRequest,
   account: Account,
   gateway: Gateway,
 ): Promise<GatewayAnswer | undefined> {
@@ -53,18 +57,22 @@ async function admit(
   const refusal = await refuseAny(request, account, gateway);
   if (refusal) return problemAnswer(generation, refusal.problem, refusal.text);
   if (generation === 'v1' && queryOf(request).get('v') !== '1') {
-    return problemAnswer(generation, 'bad-input', 'The query needs v=1');
+    return problemAnswer(generation, 'bad-input', 'The query must contain v=1');
   }
   return undefined;
 }
 
-/** A user of V1 who names no external system tries a function out. */
-function isTest(request: Request, { id, generation }: Account, { sessions }: Gateway): boolean {
+/** Whether a call is a test invocation: on V1, a user's call without `externalSystem`. */
+function isTest(request: GatewayRequest, { id, generation }: Account, { sessions }: Gateway): boolean {
   const isUser = userOfAccount(request.headers.authorization, id, sessions) === true;
   return generation === 'v1' && isUser && (queryOf(request).get('externalSystem') ?? '') === '';
 }
 
-async function invokeByUuid(request: Request, account: Account, gateway: Gateway): Promise<GatewayAnswer> {
+async function invokeByUuid(
+  request: GatewayRequest,
+  account: Account,
+  gateway: Gateway,
+): Promise<GatewayAnswer> {
   const { id, generation } = account;
   const { lambdaUuid } = request.params;
   const input = readInvocationBody(request.body ?? '');
@@ -74,16 +82,16 @@ async function invokeByUuid(request: Request, account: Account, gateway: Gateway
     const problem = found ? 'not-deployed' : 'not-found';
     return problemAnswer(generation, problem, `There is no ${lambdaUuid} deployed on ${id}`);
   }
-  const running = invokeFunction(found, input, gateway);
-  gateway.reports.set(request, running);
-  const report = await running;
+  const reporting = invokeFunction(found, input, gateway);
+  gateway.reports.set(request, reporting);
+  const report = await reporting;
   return isTest(request, account, gateway)
     ? testAnswer(generation, report, gateway.guesses)
     : outcomeAnswer(generation, report.outcome, gateway.guesses);
 }
 
 async function invokeByEvent(
-  request: Request,
+  request: GatewayRequest,
   { id, generation }: Account,
   gateway: Gateway,
 ): Promise<GatewayAnswer> {
@@ -92,25 +100,29 @@ async function invokeByEvent(
   if (typeof input === 'string') return problemAnswer(generation, 'bad-input', input);
   const functions = await gateway.functions.implementing(id, eventId, skillOf(request));
   if (functions.length === 0 && generation === 'v2') {
-    return problemAnswer(generation, 'not-found', `No function on ${id} implements ${eventId}`);
+    return problemAnswer(generation, 'not-found', `No function on account ${id} implements ${eventId}`);
   }
-  const running = invokeChain(functions, input, gateway);
+  const running = invokeEvent(functions, input, gateway);
   gateway.reports.set(
     request,
     running.then(({ report }) => report),
   );
-  const chain = await running;
-  return chain.failure === undefined
-    ? { status: 200, json: `[${chain.results.join()}]`, statusGuess: 'success-status' }
-    : outcomeAnswer(generation, chain.failure, gateway.guesses);
+  const { results, failure } = await running;
+  return failure === undefined
+    ? { status: 200, json: `[${results.join()}]`, statusGuess: 'success-status' }
+    : outcomeAnswer(generation, failure, gateway.guesses);
 }
 
-async function isImplemented(request: Request, { id }: Account, gateway: Gateway): Promise<GatewayAnswer> {
+async function isImplemented(
+  request: GatewayRequest,
+  { id }: Account,
+  gateway: Gateway,
+): Promise<GatewayAnswer> {
   const functions = await gateway.functions.implementing(id, request.params.eventId, skillOf(request));
   return { status: 200, json: JSON.stringify({ implemented: functions.length > 0 }) };
 }
 
-/** Empty is the same as left out: LivePerson's client sends it so. */
+/** The skill id in the query. LivePerson's client sends it empty if there is none. */
 const skillOf = (request: { readonly url: string }): string => queryOf(request).get('skillId') ?? '';
 
 const ROUTES = [
@@ -119,7 +131,7 @@ const ROUTES = [
   ['GET', 'events/:eventId/isImplemented', isImplemented],
 ] as const;
 
-/** The invocation gateway of both generations: the account decides which rules hold. */
+/** The invocation gateway. The account's generation decides which rules apply. */
 export function addGatewayRoutes(app: FastifyInstance, gateway: Gateway): void {
   for (const [method, path, answer] of ROUTES) {
     addRoute<Params>(app, {
@@ -128,7 +140,7 @@ export function addGatewayRoutes(app: FastifyInstance, gateway: Gateway): void {
       service: 'faasGW',
       handler: async (request, reply) => {
         const account = gateway.accountOf(request.params.account);
-        const refusal = await admit(request, account, gateway);
+        const refusal = await refuseRequest(request, account, gateway);
         return sendAnswer(reply, refusal ?? (await answer(request, account, gateway)), gateway.guesses);
       },
     });

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Generation } from '../accounts.js';
 
-/** Why a function's code cannot be read. Only its own invocations fail. */
+/** A syntax error in a function's code. Only the invocations of that function fail. */
 export interface FunctionProblem {
-  /** The function's. */
+  /** The function's name. */
   readonly name: string;
-  /** File, line where it is known, and reason, on one line. */
+  /** File, line (if known) and reason, on one line. */
   readonly problem: string;
 }
 
@@ -18,12 +18,12 @@ export interface SyntaxCheck {
   readonly generation: Generation;
 }
 
-const CHECK = fileURLToPath(new URL('../function-runtime/check-syntax.js', import.meta.url));
+const CHECK_SYNTAX = fileURLToPath(new URL('../function-runtime/check-syntax.js', import.meta.url));
 
-/** Reads the code of functions without running it. */
+/** Checks the syntax of functions without running them. */
 export async function findSyntaxErrors(checks: readonly SyntaxCheck[]): Promise<FunctionProblem[]> {
   if (checks.length === 0) return [];
-  const child = fork(CHECK, [], {
+  const child = fork(CHECK_SYNTAX, [], {
     env: {},
     execArgv: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

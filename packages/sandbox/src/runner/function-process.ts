@@ -1,34 +1,33 @@
 import type { ChildProcess } from 'node:child_process';
 import type {
-  FromInstance,
+  FunctionCall,
+  FunctionOutcome,
   InvocationReport,
-  Job,
   LogEntry,
-  Outcome,
+  MessageFromProcess,
+  MessageToProcess,
   SecretAnswer,
   SecretRequest,
-  ToInstance,
 } from './protocol.js';
-import { type InstanceOptions, MEMORY_MB, spawnInstance } from './spawn-instance.js';
+import { MEMORY_MB, type ProcessOptions, spawnProcess } from './spawn-process.js';
 
-export interface Invocation {
-  readonly job: Job;
+export interface FunctionInvocation {
+  readonly call: FunctionCall;
   readonly executionLimitMs: number;
   /** Called when the function itself is called, after its code was loaded. */
   readonly onStarted: () => void;
 }
 
-/** An invocation under way. */
-interface Current extends Invocation {
+interface ActiveInvocation extends FunctionInvocation {
   readonly logs: LogEntry[];
-  limit?: NodeJS.Timeout;
+  timer?: NodeJS.Timeout;
   readonly resolve: (report: InvocationReport) => void;
 }
 
-/** How Node and the system end a process that is out of memory. */
+/** The signals and the exit code with which Node and the system end a process that is out of memory. */
 const OUT_OF_MEMORY: readonly (string | number | null)[] = ['SIGABRT', 'SIGKILL', 'SIGTRAP', 134];
 
-function crashOf(code: number | null, signal: string | null): Outcome {
+function crashOf(code: number | null, signal: string | null): FunctionOutcome {
   const message =
     OUT_OF_MEMORY.includes(signal) || OUT_OF_MEMORY.includes(code)
       ? `The function used more than ${MEMORY_MB} MB of memory`
@@ -36,23 +35,23 @@ function crashOf(code: number | null, signal: string | null): Outcome {
   return { kind: 'runtime-error', message, details: message };
 }
 
-function timeout(limitMs: number): Outcome {
+function timeout(limitMs: number): FunctionOutcome {
   const message = `The function did not end within ${limitMs / 1000} seconds`;
   return { kind: 'timeout', message, details: message };
 }
 
-export const CLOSING: Outcome = { kind: 'unavailable', message: 'The sandbox is closing' };
+export const SANDBOX_CLOSING: FunctionOutcome = { kind: 'unavailable', message: 'The sandbox is closing' };
 
-export function notStarted(error: unknown): Outcome {
+export function startFailure(error: unknown): FunctionOutcome {
   const reason = error instanceof Error ? error.message : String(error);
-  return { kind: 'unavailable', message: `No process could be started for the function: ${reason}` };
+  return { kind: 'unavailable', message: `The process for the function could not be started: ${reason}` };
 }
 
-/** One process that runs one function, one invocation at a time, as often as it is asked to. */
-export class Instance {
-  /** Resolves when its process is gone. */
+/** A process of one function. Runs one invocation at a time, any number of them. */
+export class FunctionProcess {
+  /** Resolves when the process has exited. */
   readonly gone: Promise<void>;
-  /** Resolves when its process has started, or will not any more. */
+  /** Resolves when the process can take an invocation, or has exited before. */
   readonly started: Promise<void>;
   readonly #child: ChildProcess;
   readonly #secrets: (request: SecretRequest) => Promise<SecretAnswer>;
@@ -60,22 +59,22 @@ export class Instance {
   #isReady = false;
   #onReady: () => void = () => undefined;
   #isUsable = true;
-  /** Why it is of no more use, once it is not. */
-  #lost: Outcome = CLOSING;
-  #current: Current | undefined;
+  /** The outcome of further invocations, once the process is not usable any more. */
+  #unusableReason: FunctionOutcome = SANDBOX_CLOSING;
+  #current: ActiveInvocation | undefined;
 
-  constructor(options: InstanceOptions, secrets: (request: SecretRequest) => Promise<SecretAnswer>) {
+  constructor(options: ProcessOptions, secrets: (request: SecretRequest) => Promise<SecretAnswer>) {
     this.#secrets = secrets;
-    this.#child = spawnInstance(options);
-    this.#child.on('message', (message: FromInstance) => this.#hear(message));
+    this.#child = spawnProcess(options);
+    this.#child.on('message', (message: MessageFromProcess) => this.#onMessage(message));
     this.gone = new Promise((resolve) => {
       this.#child.on('exit', (code, signal) => {
         this.#retire(crashOf(code, signal));
         resolve();
       });
       this.#child.on('error', (error) => {
-        this.#retire(notStarted(error));
-        // Without a process there will be no exit.
+        this.#retire(startFailure(error));
+        // A process that never started does not emit `exit`.
         if (this.#child.pid === undefined) resolve();
       });
     });
@@ -85,32 +84,32 @@ export class Instance {
     this.started = Promise.race([ready, this.gone]);
   }
 
-  /** It lives, and its last invocation ended in good order. */
+  /** Whether the process is alive and its last invocation left it in a good state. */
   get isUsable(): boolean {
     return this.#isUsable;
   }
 
-  /** The files that it was seen to load. */
+  /** The project's files that the process has loaded, as far as known. */
   get loaded(): readonly string[] {
     return this.#loaded;
   }
 
-  /** Never rejects: whatever the function does is in the report. */
-  invoke(invocation: Invocation): Promise<InvocationReport> {
+  /** Never rejects: the report says how the function failed. */
+  invoke(invocation: FunctionInvocation): Promise<InvocationReport> {
     return new Promise((resolve) => {
       this.#current = { ...invocation, logs: [], resolve };
-      if (!this.#isUsable) this.#end(this.#lost);
+      if (!this.#isUsable) this.#end(this.#unusableReason);
       else if (this.#isReady) this.#begin(this.#current);
     });
   }
 
-  /** Ends it, and with it what it is doing. */
+  /** Kills the process and with it its invocation. Resolves when it has exited. */
   async stop(): Promise<void> {
-    this.#retire(CLOSING);
+    this.#retire(SANDBOX_CLOSING);
     await this.gone;
   }
 
-  #hear(message: FromInstance): void {
+  #onMessage(message: MessageFromProcess): void {
     if (message.type === 'secret') void this.#answerSecret(message.n, message.request);
     else if (message.type === 'ready') {
       this.#isReady = true;
@@ -125,31 +124,31 @@ export class Instance {
     }
   }
 
-  /** The time counts from here: starting a process is the sandbox's own, not the function's. */
-  #begin(current: Current): void {
-    const { job, executionLimitMs } = current;
-    current.limit = setTimeout(() => this.#retire(timeout(executionLimitMs)), executionLimitMs);
-    this.#tell({ type: 'invoke', job });
+  /** The execution limit counts from here: the start of the process does not count. */
+  #begin(current: ActiveInvocation): void {
+    const { call, executionLimitMs } = current;
+    current.timer = setTimeout(() => this.#retire(timeout(executionLimitMs)), executionLimitMs);
+    this.#send({ type: 'invoke', call });
   }
 
   async #answerSecret(n: number, request: SecretRequest): Promise<void> {
-    this.#tell({ type: 'secret', n, answer: await this.#secrets(request) });
+    this.#send({ type: 'secret', n, answer: await this.#secrets(request) });
   }
 
-  #tell(message: ToInstance): void {
-    // That it cannot be told any more is told by its exit.
+  #send(message: MessageToProcess): void {
+    // An error here means that the process is exiting, which `exit` reports.
     if (this.#child.connected) this.#child.send(message, () => undefined);
   }
 
-  #end(outcome: Outcome): void {
+  #end(outcome: FunctionOutcome): void {
     const current = this.#current;
     this.#current = undefined;
-    clearTimeout(current?.limit);
+    clearTimeout(current?.timer);
     current?.resolve({ outcome, logs: current.logs });
   }
 
-  #retire(outcome: Outcome): void {
-    if (this.#isUsable) this.#lost = outcome;
+  #retire(outcome: FunctionOutcome): void {
+    if (this.#isUsable) this.#unusableReason = outcome;
     this.#isUsable = false;
     this.#end(outcome);
     this.#child.kill('SIGKILL');

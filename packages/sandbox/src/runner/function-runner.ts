@@ -1,15 +1,15 @@
-import { CLOSING, type Invocation, notStarted } from './function-process.js';
-import { type FunctionSource, InstanceSupply, type SupplyOptions } from './instance-supply.js';
+import { type FunctionInvocation, SANDBOX_CLOSING, startFailure } from './function-process.js';
+import { type FunctionSource, type PoolOptions, ProcessPool } from './process-pool.js';
 import type { FunctionInput, InvocationReport, LogLimit } from './protocol.js';
-import { Slots } from './slots.js';
-import type { Served } from './warm-instances.js';
+import { Semaphore } from './semaphore.js';
+import type { PooledProcess } from './warm-processes.js';
 
-/** So many processes at once are still no burden; further invocations wait for their turn. */
-const MOST_PROCESSES = 64;
+/** The concurrency limit over all functions. Further invocations wait for their turn. */
+const MAX_PROCESSES = 64;
 
-export interface RunnerOptions extends SupplyOptions {
+export interface RunnerOptions extends PoolOptions {
   readonly executionLimitMs: number;
-  /** So many instances one V2 function may have. */
+  /** The maximum number of instances of one V2 function. */
   readonly instances: number;
   readonly logLimit: LogLimit;
 }
@@ -20,77 +20,77 @@ export interface FunctionRun extends FunctionSource {
   readonly onStarted: () => void;
 }
 
-/** Runs invocations, each in a process that it has to itself meanwhile, and leaves none behind when it is closed. */
+/** Runs invocations, each alone in a process of its function. Leaves no process behind when it is closed. */
 export class FunctionRunner {
   readonly #options: RunnerOptions;
-  readonly #supply: InstanceSupply;
-  readonly #slots = new Slots(MOST_PROCESSES);
-  /** Invocations under way, by account and function. */
-  readonly #busy = new Map<string, number>();
-  readonly #underWay = new Set<Promise<InvocationReport>>();
+  readonly #pool: ProcessPool;
+  readonly #permits = new Semaphore(MAX_PROCESSES);
+  /** Number of invocations in progress, by account and function. */
+  readonly #inProgress = new Map<string, number>();
+  readonly #reports = new Set<Promise<InvocationReport>>();
 
   constructor(options: RunnerOptions) {
     this.#options = options;
-    this.#supply = new InstanceSupply(options);
+    this.#pool = new ProcessPool(options);
   }
 
-  /** Never rejects: whatever the function does is in the report. */
+  /** Never rejects: the report says how the function failed. */
   async run(run: FunctionRun): Promise<InvocationReport> {
-    // V2 serves one request per instance; V1 has no such limit.
+    // A V2 instance serves one request at a time; V1 has no such limit.
     const isFull = this.#count(run, 0) >= this.#options.instances;
     if (run.account.generation === 'v2' && isFull) return { outcome: { kind: 'throttled' }, logs: [] };
     this.#count(run, 1);
     const report = this.#runInTurn(run);
-    this.#underWay.add(report);
+    this.#reports.add(report);
     return await report.finally(() => {
-      this.#underWay.delete(report);
+      this.#reports.delete(report);
       this.#count(run, -1);
     });
   }
 
-  /** Ends what runs; resolves when every invocation has its report and every process is gone. */
+  /** Ends all invocations. Resolves when each has its report and every process is gone. */
   async close(): Promise<void> {
-    await this.#supply.close();
-    await Promise.all(this.#underWay);
+    await this.#pool.close();
+    await Promise.all(this.#reports);
   }
 
   async #runInTurn(run: FunctionRun): Promise<InvocationReport> {
-    await this.#slots.enter();
-    let served: Served | undefined;
+    await this.#permits.acquire();
+    let pooled: PooledProcess | undefined;
     try {
-      served = await this.#supply.take(run);
+      pooled = await this.#pool.acquire(run);
     } catch (error) {
-      // The system refuses some processes at once, for example one with a very large environment.
-      this.#slots.leave();
-      return { outcome: notStarted(error), logs: [] };
+      // The system refuses to start some processes, for example one with a very large environment.
+      this.#permits.release();
+      return { outcome: startFailure(error), logs: [] };
     }
-    if (!served) {
-      this.#slots.leave();
-      return { outcome: CLOSING, logs: [] };
+    if (!pooled) {
+      this.#permits.release();
+      return { outcome: SANDBOX_CLOSING, logs: [] };
     }
-    const report = await served.instance.invoke(this.#invocationOf(run));
-    await this.#supply.giveBack(run, served);
-    this.#freeSlot(served);
+    const report = await pooled.process.invoke(this.#invocationOf(run));
+    await this.#pool.release(run, pooled);
+    this.#releasePermit(pooled);
     return report;
   }
 
-  #invocationOf({ file, account, input, onStarted }: FunctionRun): Invocation {
+  #invocationOf({ file, account, input, onStarted }: FunctionRun): FunctionInvocation {
     const { executionLimitMs, logLimit } = this.#options;
-    const job = { file, generation: account.generation, input, logLimit };
-    return { job, executionLimitMs, onStarted };
+    const call = { file, generation: account.generation, input, logLimit };
+    return { call, executionLimitMs, onStarted };
   }
 
-  /** The answer need not wait for a process to end, but its place is free only then. */
-  #freeSlot({ instance }: Served): void {
-    if (instance.isUsable) this.#slots.leave();
-    else void instance.gone.then(() => this.#slots.leave());
+  /** The answer does not wait for a process to end, but the permit does. */
+  #releasePermit({ process }: PooledProcess): void {
+    if (process.isUsable) this.#permits.release();
+    else void process.gone.then(() => this.#permits.release());
   }
 
   #count({ account, lambdaUuid }: FunctionSource, change: number): number {
     const key = `${account.id}/${lambdaUuid}`;
-    const count = (this.#busy.get(key) ?? 0) + change;
-    if (count === 0) this.#busy.delete(key);
-    else this.#busy.set(key, count);
+    const count = (this.#inProgress.get(key) ?? 0) + change;
+    if (count === 0) this.#inProgress.delete(key);
+    else this.#inProgress.set(key, count);
     return count;
   }
 }

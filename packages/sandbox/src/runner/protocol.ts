@@ -1,16 +1,16 @@
 import type { Generation } from '../accounts.js';
 
-/** What a function gets as its first argument. */
+/** The first argument of a function. */
 export interface FunctionInput {
   readonly headers: readonly { readonly key: string; readonly value: string }[];
   readonly payload?: unknown;
 }
 
-/** What becomes of an invocation that logs more than the platform allows. */
+/** What happens to an invocation that exceeds the log limit: it fails, or further entries are dropped. */
 export type LogLimit = 'fail' | 'drop';
 
-/** What an instance gets to do. */
-export interface Job {
+/** One call of a function, as its process receives it. */
+export interface FunctionCall {
   /** Absolute path of the function's index.js. */
   readonly file: string;
   readonly generation: Generation;
@@ -18,73 +18,83 @@ export interface Job {
   readonly logLimit: LogLimit;
 }
 
-/** One line that a function wrote to its console. */
+/** One console call of a function. */
 export interface LogEntry {
   readonly level: 'Debug' | 'Info' | 'Warn' | 'Error';
   readonly message: string;
-  /** The further arguments, as text. */
+  /** The further arguments of the call, as text. */
   readonly extras: readonly string[];
   /** Unix milliseconds. */
   readonly timestamp: number;
 }
 
-/** How a function failed: it threw, its code is broken, it took too long or it logged too much. */
+/** How a function failed: it threw, its code is broken, it exceeded the execution limit or the log limit. */
 export type FailureKind = 'threw' | 'runtime-error' | 'timeout' | 'log-limit';
 
-/** What is known of a failure: the function's own text, and with it the place in its code. */
-interface Failure {
+/** A function's failure. */
+interface FunctionFailure {
   readonly kind: FailureKind;
+  /** The function's own message. */
   readonly message: string;
+  /** The message with the position in the function's code. */
   readonly details: string;
-  /** Set when what the function threw is no Error. */
+  /** Set when the function threw something other than an Error. */
   readonly thrown?: 'value';
 }
 
 /**
- * How an invocation ended. `json` is the result, ready to send. `throttled`: every instance that the function may have was busy.
- * `unavailable`: the sandbox itself could not run it, for example because it was closed meanwhile.
+ * How an invocation ended.
+ *
+ * - `returned`: the function returned; `json` is its result.
+ * - a `FailureKind`: the function failed.
+ * - `throttled`: all instances of the function were busy.
+ * - `unavailable`: the sandbox could not run the function, for example because it was closing.
  */
-export type Outcome =
+export type FunctionOutcome =
   | { readonly kind: 'returned'; readonly json: string }
-  | Failure
+  | FunctionFailure
   | { readonly kind: 'throttled' }
   | { readonly kind: 'unavailable'; readonly message: string };
 
-/** What is known of an invocation once it is over. */
+/** The outcome and the logs of an invocation. */
 export interface InvocationReport {
-  readonly outcome: Outcome;
-  /** What the function wrote to its console, up to the platform's limit. */
+  readonly outcome: FunctionOutcome;
+  /** The function's console calls, up to the platform's limit. */
   readonly logs: readonly LogEntry[];
 }
 
-/** What the secret storage answers: a secret as it is stored, or why there is none. */
+/** The answer of the secret storage: the stored value, or why there is none. */
 export type SecretAnswer =
   | { readonly kind: 'found'; readonly value: unknown }
   | { readonly kind: 'missing' }
   | { readonly kind: 'invalid' | 'failed'; readonly reason: string };
 
-/** What a function may ask the secret storage. An `update` changes a secret that exists. */
+/** A function's request to the secret storage. An `update` changes an existing secret. */
 export type SecretRequest =
   | { readonly operation: 'read'; readonly key: string }
   | { readonly operation: 'update'; readonly key: string; readonly value: unknown };
 
-/** What the sandbox tells an instance. */
-export type ToInstance =
-  | { readonly type: 'invoke'; readonly job: Job }
+/** A message from the sandbox to the process of a function. `n` is the number of the secret request. */
+export type MessageToProcess =
+  | { readonly type: 'invoke'; readonly call: FunctionCall }
   | { readonly type: 'secret'; readonly n: number; readonly answer: SecretAnswer };
 
 /**
- * What an instance tells. `ready`: it may be given an invocation. `started`: the function is called now.
- * `outcome`: `spent` means that it must serve no other invocation; `loaded` names files that it has loaded.
+ * A message from the process of a function to the sandbox.
+ *
+ * - `ready`: the process can take an invocation.
+ * - `started`: the function is called now.
+ * - `outcome`: the invocation has ended. If `spent`, the process must not serve another one; `loaded` lists the files
+ *   that it has loaded since the last outcome.
  */
-export type FromInstance =
+export type MessageFromProcess =
   | { readonly type: 'ready' }
   | { readonly type: 'started' }
   | { readonly type: 'log'; readonly entry: LogEntry }
   | { readonly type: 'secret'; readonly n: number; readonly request: SecretRequest }
   | {
       readonly type: 'outcome';
-      readonly outcome: Outcome;
+      readonly outcome: FunctionOutcome;
       readonly spent: boolean;
       readonly loaded: readonly string[];
     };

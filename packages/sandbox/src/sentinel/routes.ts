@@ -3,38 +3,38 @@ import type { Account } from '../accounts.js';
 import type { Guesses } from '../guesses.js';
 import { addRoute, queryOf, type SandboxRequest } from '../server/http-server.js';
 import type { TokenAuthority } from './token-authority.js';
-import { type Client, checkTokenRequest, type OAuthError } from './token-request.js';
+import { checkTokenRequest, type OAuthClient, type OAuthError } from './token-request.js';
 
 interface Params {
   readonly account: string;
 }
 
-export interface SentinelSettings extends Client {
+export interface SentinelSettings extends OAuthClient {
   readonly accounts: readonly Account[];
   readonly guesses: Guesses;
 }
 
-const FORM = 'application/x-www-form-urlencoded';
+const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 function checkRequest(request: SandboxRequest<Params>, settings: SentinelSettings): OAuthError | undefined {
   const body = request.body ?? '';
   const type = request.headers['content-type'] ?? '';
-  if (body !== '' && type.split(';', 1)[0]?.trim().toLowerCase() !== FORM) {
-    return { status: 400, error: 'invalid_request', description: `the body must be ${FORM}` };
+  if (body !== '' && type.split(';', 1)[0]?.trim().toLowerCase() !== FORM_TYPE) {
+    return { status: 400, error: 'invalid_request', description: `the body must be ${FORM_TYPE}` };
   }
   if (!settings.accounts.some(({ id }) => id === request.params.account)) {
-    return { status: 401, error: 'invalid_client', description: 'the account is not known here' };
+    return { status: 401, error: 'invalid_client', description: 'the account is unknown' };
   }
   return checkTokenRequest(new URLSearchParams(body), queryOf(request), settings);
 }
 
-/** A text by default: one of LivePerson's own clients accepts nothing else. */
-function lifetime(seconds: number, guesses: Guesses): { readonly expires_in?: string | number } {
+/** A string by default, since one of LivePerson's own clients requires a string. */
+function expiresIn(seconds: number, guesses: Guesses): { readonly expires_in?: string | number } {
   if (guesses['expires-in'] === 'absent') return {};
   return { expires_in: guesses['expires-in'] === 'number' ? seconds : String(seconds) };
 }
 
-/** Sentinel, LivePerson's OAuth 2.0 server: tokens for client credentials, and the keys to check them with. */
+/** Sentinel, LivePerson's authorization server: tokens for client credentials, and the keys to verify them. */
 export function addSentinelRoutes(
   app: FastifyInstance,
   authority: TokenAuthority,
@@ -59,7 +59,7 @@ export function addSentinelRoutes(
         return reply.send({
           access_token: token.accessToken,
           token_type: 'Bearer',
-          ...lifetime(token.expiresInSeconds, settings.guesses),
+          ...expiresIn(token.expiresInSeconds, settings.guesses),
         });
       },
     });

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, type JWK, jwtVerify, SignJWT } from 'jose';
 
-/** The scope that an invocation needs, and the only one that the sandbox's client has. */
+/** The scope that an invocation requires, and the only scope of the sandbox's client. */
 export const INVOKE_SCOPE = 'faas.lambda.invoke';
 
 const ISSUER = 'Sentinel';
 const ALGORITHM = 'RS256';
 
-export interface TokenRequest {
+export interface TokenOptions {
   readonly account: string;
   readonly clientId: string;
   readonly scope?: string;
 }
 
-/** What a valid token says. */
+/** The claims of a valid token. */
 export interface TokenClaims {
   readonly account: string;
   readonly scopes: readonly string[];
@@ -28,7 +28,7 @@ type KeyPair = Awaited<ReturnType<typeof generateKeyPair>>;
 
 const newKid = (): string => `appjwt-${randomUUID().slice(0, 8)}`;
 
-/** Signs access tokens and knows its own again. Each sandbox has its own key. */
+/** Signs and verifies access tokens. Each sandbox has its own key. */
 export class TokenAuthority {
   readonly #keys: KeyPair;
   #kid = newKid();
@@ -45,7 +45,7 @@ export class TokenAuthority {
     return new TokenAuthority(await generateKeyPair(ALGORITHM), ttlMs, now);
   }
 
-  async issue({ account, clientId, scope = INVOKE_SCOPE }: TokenRequest): Promise<IssuedToken> {
+  async issue({ account, clientId, scope = INVOKE_SCOPE }: TokenOptions): Promise<IssuedToken> {
     const issuedAt = Math.floor(this.#now() / 1000);
     const accessToken = await new SignJWT({ azp: clientId, scope })
       .setProtectedHeader({ kid: this.#kid, typ: 'JWT', alg: ALGORITHM })
@@ -57,12 +57,12 @@ export class TokenAuthority {
     return { accessToken, expiresInSeconds: this.#ttlSeconds };
   }
 
-  /** Makes every token worthless that was issued so far. */
+  /** Revokes all tokens issued so far. */
   revokeAll(): void {
     this.#kid = newKid();
   }
 
-  /** Undefined when the token is not ours, was changed, or has expired or been revoked. */
+  /** @returns undefined if the token was not issued here, was changed, has expired or was revoked */
   async verify(token: string): Promise<TokenClaims | undefined> {
     try {
       const { payload, protectedHeader } = await jwtVerify(token, this.#keys.publicKey, {

@@ -1,13 +1,13 @@
-import { sameText } from '../same-text.js';
+import { timingSafeEqualText } from '../timing-safe.js';
 import { INVOKE_SCOPE } from './token-authority.js';
 
-/** The one client that the sandbox knows. */
-export interface Client {
+/** The sandbox's only OAuth client. */
+export interface OAuthClient {
   readonly clientId: string;
   readonly clientSecret: string;
 }
 
-/** An OAuth 2.0 error answer (RFC 6749, section 5.2). */
+/** An OAuth 2.0 error response (RFC 6749, section 5.2). */
 export interface OAuthError {
   readonly status: 400 | 401;
   readonly error: 'invalid_request' | 'invalid_client' | 'invalid_scope' | 'unsupported_grant_type';
@@ -15,23 +15,23 @@ export interface OAuthError {
 }
 
 /**
- * Real clients put the parameters in the body, in the query, or some here and some there. An empty one counts
- * as left out (RFC 6749, section 3.2).
+ * Reads a parameter from the body or the query: real clients use either, or both. An empty parameter counts as left out
+ * (RFC 6749, section 3.2).
  */
 function parameter(name: string, body: URLSearchParams, query: URLSearchParams): string {
   return body.get(name) || query.get(name) || '';
 }
 
 /**
- * Checks a request for a token by client credentials. The statuses and texts are the sandbox's reading of
- * RFC 6749: what Sentinel really answers to a bad request is not documented.
+ * Checks a request for a token by client credentials. The statuses follow RFC 6749: LivePerson does not document
+ * Sentinel's answers to bad requests.
  *
- * @returns what is wrong with it, or undefined
+ * @returns the error, or undefined
  */
 export function checkTokenRequest(
   body: URLSearchParams,
   query: URLSearchParams,
-  client: Client,
+  client: OAuthClient,
 ): OAuthError | undefined {
   const grantType = parameter('grant_type', body, query);
   if (grantType === '') {
@@ -41,14 +41,18 @@ export function checkTokenRequest(
     const description = 'grant_type must be client_credentials';
     return { status: 400, error: 'unsupported_grant_type', description };
   }
-  const idMatches = sameText(parameter('client_id', body, query), client.clientId);
-  const secretMatches = sameText(parameter('client_secret', body, query), client.clientSecret);
+  const idMatches = timingSafeEqualText(parameter('client_id', body, query), client.clientId);
+  const secretMatches = timingSafeEqualText(parameter('client_secret', body, query), client.clientSecret);
   if (!idMatches || !secretMatches) {
     return { status: 401, error: 'invalid_client', description: 'client_id or client_secret is wrong' };
   }
   const scope = parameter('scope', body, query);
   if (scope !== '' && scope !== INVOKE_SCOPE) {
-    return { status: 400, error: 'invalid_scope', description: `this client has ${INVOKE_SCOPE} only` };
+    return {
+      status: 400,
+      error: 'invalid_scope',
+      description: `the only scope of this client is ${INVOKE_SCOPE}`,
+    };
   }
   return undefined;
 }

@@ -8,15 +8,15 @@ import type { Service } from '../journal.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The part of the platform that the route belongs to; none for the sandbox's own routes. */
+    /** The service that the route belongs to; undefined for the sandbox's own routes. */
     service?: Service;
   }
 }
 
-/** The largest request body. The platform publishes no limit; this one only protects the sandbox. */
-const LARGEST_BODY = 10 * 1024 * 1024;
+/** The maximum request body. LivePerson does not publish a limit; this one protects the sandbox's memory. */
+const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
-const EVERY_METHOD = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
+const ALL_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 
 export type SandboxRequest<Params> = FastifyRequest<{ Params: Params; Body: string | undefined }>;
 
@@ -27,15 +27,15 @@ type Method = 'GET' | 'POST' | 'DELETE';
 export interface Route<Params> {
   readonly method: Method;
   readonly url: string;
-  /** Left out: the route is the sandbox's own. */
+  /** Left out for the sandbox's own routes. */
   readonly service?: Service;
   readonly handler: Handler<Params>;
 }
 
-/** An empty server: bodies arrive as text, since each part of the platform reads its own. */
+/** Creates a server without routes. Bodies arrive as text, and each service parses its own. */
 export function createHttpServer(): FastifyInstance {
   const app = Fastify({
-    bodyLimit: LARGEST_BODY,
+    bodyLimit: MAX_BODY_BYTES,
     exposeHeadRoutes: false,
     forceCloseConnections: true,
     requestIdHeader: false,
@@ -52,7 +52,7 @@ export function createHttpServer(): FastifyInstance {
   return app;
 }
 
-/** Adds what a path can do, and the answer to every other method on it: 405. */
+/** Adds a path with a handler per method, and 405 for all other methods. */
 export function addResource<Params>(
   app: FastifyInstance,
   url: string,
@@ -65,10 +65,10 @@ export function addResource<Params>(
   }
   const allowed = Object.keys(handlers);
   app.route({
-    method: EVERY_METHOD.filter((other) => !allowed.includes(other)),
+    method: ALL_METHODS.filter((other) => !allowed.includes(other)),
     url,
     config,
-    // Before the body is read: a wrong method is wrong whatever it carries.
+    // Answers before the body is read, which may be invalid or too large.
     onRequest: async (_request, reply) =>
       reply.code(405).header('allow', allowed.join(', ')).send({ error: 'method_not_allowed' }),
     handler: (_request, reply) => reply,
@@ -83,7 +83,7 @@ export function addRoute<Params>(
   addResource<Params>(app, url, { [method]: handler }, service);
 }
 
-/** The query as it was sent, for routes that care about repeated or empty keys. */
+/** The query as it was sent, with repeated and empty keys. */
 export function queryOf(request: { readonly url: string }): URLSearchParams {
   const start = request.url.indexOf('?');
   return new URLSearchParams(start === -1 ? '' : request.url.slice(start));

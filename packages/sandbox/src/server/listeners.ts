@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { reachableHost } from '../domains/hosts.js';
-import { codeOf, SandboxError } from '../errors.js';
+import { errorCode, SandboxError } from '../errors.js';
 import { type TlsCredentials, type TlsFiles, tlsCredentials } from './tls-credentials.js';
 
 export interface ListenSettings {
@@ -14,7 +14,7 @@ export interface ListenSettings {
 }
 
 export interface Listeners {
-  /** Host and port. */
+  /** Host and port of the http listener. */
   readonly http: string;
   readonly https: string | undefined;
   readonly caFile: string | undefined;
@@ -25,11 +25,11 @@ async function listen(host: string, port: number, start: () => Promise<unknown>)
   try {
     await start();
   } catch (error) {
-    const code = codeOf(error);
+    const code = errorCode(error);
     const reason =
       code === 'EADDRINUSE'
-        ? 'the port is in use. Choose another port, or 0 for any free one.'
-        : `${String(code ?? error)}. Choose an address of this machine and a port you may use.`;
+        ? 'the port is in use. Choose another port, or 0 for any free port.'
+        : `${String(code ?? error)}. Choose an address of this machine and a port that you may use.`;
     throw new SandboxError('listen-failed', `Cannot listen on ${host}:${port}: ${reason}`, { cause: error });
   }
 }
@@ -49,7 +49,7 @@ async function listenTls(
   return server;
 }
 
-/** Listens for http and, if asked to, for https, with the same routes behind both. */
+/** Listens for http and, with `tls`, for https with the same routes. */
 export async function openListeners(app: FastifyInstance, settings: ListenSettings): Promise<Listeners> {
   const { host, port, tls } = settings;
   const credentials = tls === false ? undefined : await tlsCredentials(tls, host);

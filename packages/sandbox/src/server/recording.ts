@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { MetFaults } from '../control/interference.js';
+import type { RequestFaults } from '../control/fault-injection.js';
 import type { CompletedRequest, Journal, RequestInvocation } from '../journal.js';
 import { safePath } from './safe-path.js';
 
-const LONGEST_REQUEST_ID = 128;
+const MAX_REQUEST_ID_LENGTH = 128;
 
-/** Where a route leaves what its functions are going to have done, for those who watch. */
+/** The report of the functions that a request runs. Routes set it as soon as the functions start. */
 export type InvocationReports = WeakMap<FastifyRequest, Promise<RequestInvocation | undefined>>;
 
 interface KnownParams {
@@ -14,12 +14,12 @@ interface KnownParams {
   readonly eventId?: string;
 }
 
-/** Writes every request to the journal, except those to the sandbox's own routes. */
+/** Records every request in the journal, except requests to the sandbox's own routes. */
 export function recordRequests(
   app: FastifyInstance,
   journal: Journal,
   reports: InvocationReports,
-  met: MetFaults,
+  requestFaults: RequestFaults,
   onRequest: (request: CompletedRequest) => void,
 ): void {
   app.addHook('onRequest', async (request, reply) => {
@@ -33,12 +33,12 @@ export function recordRequests(
       account: account ?? null,
       lambdaUuid: lambdaUuid ?? null,
       eventId: eventId ?? null,
-      requestId: typeof requestId === 'string' ? requestId.slice(0, LONGEST_REQUEST_ID) : null,
-      fault: met.get(request)?.action.type ?? null,
+      requestId: typeof requestId === 'string' ? requestId.slice(0, MAX_REQUEST_ID_LENGTH) : null,
+      fault: requestFaults.get(request)?.action.type ?? null,
     });
     reply.raw.once('close', async () => {
       const record = finish(reply.raw.writableFinished ? reply.raw.statusCode : null);
-      // The caller may have left while the function runs on.
+      // The function may still run after the caller has disconnected.
       onRequest({ request: record, invocation: await reports.get(request) });
     });
   });

@@ -1,5 +1,5 @@
-/** Query keys whose values are harmless, and useful to see. */
-const SHOWN = new Set([
+/** Query keys whose values are not secret. */
+const PUBLIC_KEYS = new Set([
   'v',
   'version',
   'externalSystem',
@@ -13,16 +13,16 @@ const SHOWN = new Set([
   'scope',
 ]);
 
-const LONGEST_PATH = 2000;
+const MAX_PATH_LENGTH = 2000;
 
-/** A request's path for logs: without the values of query keys that may hold a secret, and without control characters. */
+/** A request's path for logs, without control characters and without the values of query keys that may be secret. */
 export function safePath(url: string): string {
   const [path = '', ...rest] = url.split('?');
   const query = rest.join('?');
   const pairs = query.split('&').map((pair) => {
     const [key = ''] = pair.split('=', 1);
-    return SHOWN.has(key) || !pair.includes('=') ? pair : `${key}=REDACTED`;
+    return PUBLIC_KEYS.has(key) || !pair.includes('=') ? pair : `${key}=REDACTED`;
   });
   const shown = rest.length === 0 ? path : `${path}?${pairs.join('&')}`;
-  return shown.replace(/[^\x21-\x7e]/g, '?').slice(0, LONGEST_PATH);
+  return shown.replace(/[^\x21-\x7e]/g, '?').slice(0, MAX_PATH_LENGTH);
 }

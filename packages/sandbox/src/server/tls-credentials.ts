@@ -5,7 +5,7 @@ import { createSecureContext } from 'node:tls';
 import { ALL_LIVEPERSON_NAMES, V2_LOOPBACK_NAMES } from '../domains/hosts.js';
 import { SandboxError } from '../errors.js';
 
-/** Files in PEM. */
+/** A certificate and its key, in PEM files. */
 export interface TlsFiles {
   readonly certFile: string;
   readonly keyFile: string;
@@ -14,17 +14,21 @@ export interface TlsFiles {
 export interface TlsCredentials {
   readonly cert: string;
   readonly key: string;
-  /** The throw-away authority's own certificate, to trust; undefined: the certificate was given. */
+  /** Path of the temporary CA's certificate; undefined with a certificate of the user's own. */
   readonly caFile: string | undefined;
-  /** Takes the authority away again. */
+  /** Deletes the CA's certificate. */
   readonly dispose: () => Promise<void>;
 }
 
 async function readPem(file: string): Promise<string> {
   return await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new SandboxError('invalid-options', `The file ${file} cannot be read. Name a PEM file.`, {
-      cause: error,
-    });
+    throw new SandboxError(
+      'invalid-options',
+      `The file ${file} cannot be read. Give the path of a PEM file.`,
+      {
+        cause: error,
+      },
+    );
   });
 }
 
@@ -33,22 +37,22 @@ async function readCredentials({ certFile, keyFile }: TlsFiles): Promise<TlsCred
   try {
     createSecureContext({ cert, key });
   } catch (error) {
-    const text = `${certFile} and ${keyFile} are no certificate and key that belong together.`;
+    const text = `${certFile} and ${keyFile} are not a matching certificate and key. Check both files.`;
     throw new SandboxError('invalid-options', text, { cause: error });
   }
   return { cert, key, caFile: undefined, dispose: async () => undefined };
 }
 
-// Clients take no wildcard right below a top-level domain.
+// No wildcard: clients reject one directly below a top-level domain.
 const NAMES = ['localhost', ...V2_LOOPBACK_NAMES, ...ALL_LIVEPERSON_NAMES];
 const ADDRESSES = ['127.0.0.1', '::1'];
 
 const SIGNING = { keyType: 'ec', curve: 'P-256', algorithm: 'sha256' } as const;
 
 async function sign(host: string): Promise<{ cert: string; key: string; ca: string }> {
-  // Loaded only here: it is large, and hardly anyone needs it.
+  // Loaded only here, since the module is large and TLS is rarely used.
   const { generate } = await import('selfsigned');
-  const authority = await generate([{ name: 'commonName', value: 'lp-faas-sandbox throw-away authority' }], {
+  const ca = await generate([{ name: 'commonName', value: 'lp-faas-sandbox temporary CA' }], {
     ...SIGNING,
     extensions: [
       { name: 'basicConstraints', cA: true, critical: true },
@@ -58,7 +62,7 @@ async function sign(host: string): Promise<{ cert: string; key: string; ca: stri
   const names = [...new Set(/^[\d.]+$|:/.test(host) ? NAMES : [...NAMES, host])];
   const own = await generate([{ name: 'commonName', value: 'lp-faas-sandbox' }], {
     ...SIGNING,
-    ca: { key: authority.private, cert: authority.cert },
+    ca: { key: ca.private, cert: ca.cert },
     extensions: [
       { name: 'basicConstraints', cA: false },
       { name: 'keyUsage', digitalSignature: true, critical: true },
@@ -72,10 +76,10 @@ async function sign(host: string): Promise<{ cert: string; key: string; ca: stri
       },
     ],
   });
-  return { cert: own.cert, key: own.private, ca: authority.cert };
+  return { cert: own.cert, key: own.private, ca: ca.cert };
 }
 
-/** An authority that nobody trusts yet, whose key is forgotten at once: it can sign for no other name. */
+/** Creates a certificate of a new CA. The CA's key is discarded at once, so that it cannot sign anything else. */
 async function makeCredentials(host: string): Promise<TlsCredentials> {
   const { cert, key, ca } = await sign(host);
   const folder = await mkdtemp(join(tmpdir(), 'lp-faas-sandbox-ca-'));
@@ -84,7 +88,11 @@ async function makeCredentials(host: string): Promise<TlsCredentials> {
   return { cert, key, caFile, dispose: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** @throws {SandboxError} `invalid-options` when the files are no certificate and its key */
+/**
+ * Reads a certificate and its key, or creates them (`true`).
+ *
+ * @throws {SandboxError} `invalid-options` if the files are not a matching certificate and key
+ */
 export async function tlsCredentials(tls: true | TlsFiles, host: string): Promise<TlsCredentials> {
   return tls === true ? await makeCredentials(host) : await readCredentials(tls);
 }

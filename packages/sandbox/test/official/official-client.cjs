@@ -1,5 +1,5 @@
 'use strict';
-// Runs LivePerson's own client as a user of it would, and prints what came of each call.
+// Calls LivePerson's own client as an application does, and prints the result of each call.
 const { Client } = require('liveperson-functions-client');
 
 const { accountId, clientId, clientSecret, lambdaUuid, eventId, bearer } = JSON.parse(process.argv[2]);
@@ -21,7 +21,7 @@ const CALLS = {
   appLambdas: () => client.getLambdas({ ...caller, userId: '1' }),
 };
 
-async function outcome(call) {
+async function resultOf(call) {
   try {
     const answer = await call();
     return typeof answer === 'boolean' ? answer : { status: answer.status, body: answer.body };
@@ -31,7 +31,7 @@ async function outcome(call) {
 }
 
 (async () => {
-  const outcomes = {};
-  for (const [name, call] of Object.entries(CALLS)) outcomes[name] = await outcome(call);
-  process.stdout.write(JSON.stringify(outcomes));
+  const results = {};
+  for (const [name, call] of Object.entries(CALLS)) results[name] = await resultOf(call);
+  process.stdout.write(JSON.stringify(results));
 })();

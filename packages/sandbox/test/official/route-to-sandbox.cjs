@@ -1,5 +1,5 @@
 'use strict';
-// Loaded into LivePerson's own programs with --require: their names lead to the sandbox, and no other name anywhere.
+// Loaded into LivePerson's own programs with --require. Resolves LivePerson's names to the sandbox, and no other name.
 const dns = require('node:dns');
 const net = require('node:net');
 
@@ -8,7 +8,8 @@ const isLivePerson = (host) => typeof host === 'string' && host.endsWith('.livep
 
 dns.lookup = (name, options, callback = options) => {
   if (!isLivePerson(name)) {
-    callback(Object.assign(new Error(`No name server here: ${name}`), { code: 'ENOTFOUND' }));
+    // The CLI also asks the npm registry for its newest version, and would retry an ENOTFOUND for seconds.
+    callback(Object.assign(new Error(`No name server here: ${name}`), { code: 'EAI_FAIL' }));
   } else if (options !== callback && options.all) callback(null, [{ address: '127.0.0.1', family: 4 }]);
   else callback(null, '127.0.0.1', 4);
 };

@@ -2,24 +2,24 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Sandbox } from '../../dist/index.js';
 
-export interface Ran {
+export interface ProgramResult {
   readonly code: number;
   readonly out: string;
 }
 
-export interface Surroundings {
+export interface ProgramOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
 const HOOK = fileURLToPath(new URL('route-to-sandbox.cjs', import.meta.url));
 
-/** Runs a program of LivePerson's as it is published, in a process whose names lead to the sandbox. */
+/** Runs a program of LivePerson's as published, in a process whose host names resolve to the sandbox. */
 export function runOfficial(
   sandbox: Sandbox,
   [program = '', ...args]: readonly string[],
-  { cwd = '.', env = {} }: Surroundings = {},
-): Promise<Ran> {
+  { cwd = '.', env = {} }: ProgramOptions = {},
+): Promise<ProgramResult> {
   const own = {
     PATH: process.env['PATH'] ?? '',
     NODE_EXTRA_CA_CERTS: sandbox.caFile ?? '',
@@ -37,7 +37,7 @@ export function runOfficial(
         resolve({ code, out: out + err });
       },
     );
-    // Nobody answers its questions.
+    // The program must not wait for answers to its prompts.
     child.stdin?.end();
   });
 }

@@ -1,4 +1,4 @@
-/** The toolbelts' own errors: what a function may catch and tell apart by `code`. */
+/** The errors of the toolbelts, which a function can catch and distinguish by `code`. */
 
 export const ERROR_CODES = {
   Secret: {
@@ -15,7 +15,7 @@ export const ERROR_CODES = {
   },
 } as const;
 
-/** V1's. */
+/** The error of V1's SecretClient. */
 export class SecretError extends Error {
   readonly code: string;
 
@@ -25,7 +25,7 @@ export class SecretError extends Error {
   }
 }
 
-/** V2's. */
+/** The error of V2's toolbelt. */
 export class ToolBeltError extends Error {
   readonly component: string;
   readonly code: string;

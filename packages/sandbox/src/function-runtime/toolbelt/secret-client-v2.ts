@@ -1,14 +1,14 @@
 import type { SecretAnswer } from '../../runner/protocol.js';
-import { askForSecret } from '../channel.js';
+import { requestSecret } from '../channel.js';
 import { ERROR_CODES, ToolBeltError } from './errors.js';
 import type { Secret } from './secret-client-v1.js';
 
-const LONGEST_VALUE = 16_384;
+const MAX_VALUE_LENGTH = 16_384;
 const SYSTEM_PREFIX = 'LIVEPERSON_DEFAULT_';
 const DEFAULT_TTL_MS = 5 * 60 * 1000;
 
-interface Cached {
-  /** As the storage holds it. */
+interface CachedSecret {
+  /** The value as the storage holds it. */
   readonly stored: unknown;
   readonly readAt: number;
 }
@@ -17,15 +17,15 @@ export interface SecretClientOptions {
   readonly cache?: { readonly ttl?: number };
 }
 
-/** One cache for all clients of an instance, as on the platform. */
-const cache = new Map<string, Cached>();
+/** One cache for all clients in this process, as on the platform. */
+const cache = new Map<string, CachedSecret>();
 let ttlMs = DEFAULT_TTL_MS;
 
 function secretError(code: string, message: string): ToolBeltError {
   return new ToolBeltError('SecretClient', code, message);
 }
 
-/** The storage holds text; what is JSON comes out parsed. */
+/** The storage holds text. The client parses a text that is JSON. */
 function parsed(stored: unknown): unknown {
   if (typeof stored !== 'string') return stored;
   try {
@@ -37,9 +37,9 @@ function parsed(stored: unknown): unknown {
 
 function stringify(value: unknown): string {
   try {
-    // The types promise a text, but of a function or undefined there is none.
+    // The type is wrong: for a function or undefined, stringify returns undefined.
     const text: string | undefined = JSON.stringify(value);
-    if (text === undefined) throw new TypeError(`a ${typeof value} is no JSON value`);
+    if (text === undefined) throw new TypeError(`a ${typeof value} is not a JSON value`);
     return text;
   } catch (error) {
     const reason = error instanceof Error ? error.message : '';
@@ -56,7 +56,7 @@ function failed(what: 'Reading' | 'Updating', key: string, answer: SecretAnswer)
   return secretError(code, `${what} secret ${key} failed: ${reason}`);
 }
 
-/** V2's client: caches for 5 minutes unless told otherwise. Texts and codes are those of the platform. */
+/** V2's client, with a cache (default TTL 5 minutes). Messages and codes are those of the platform. */
 export class SecretClientV2 {
   constructor(options: SecretClientOptions = {}) {
     if (options.cache?.ttl) ttlMs = options.cache.ttl;
@@ -66,7 +66,7 @@ export class SecretClientV2 {
     const cached = cache.get(key);
     if (useCache && cached && Date.now() - cached.readAt < ttlMs)
       return { key, value: parsed(cached.stored) };
-    const answer = await askForSecret({ operation: 'read', key });
+    const answer = await requestSecret({ operation: 'read', key });
     if (answer.kind !== 'found') throw failed('Reading', key, answer);
     cache.set(key, { stored: answer.value, readAt: Date.now() });
     return { key, value: parsed(answer.value) };
@@ -78,10 +78,10 @@ export class SecretClientV2 {
       throw secretError(ERROR_CODES.Secret.SystemSecret, text);
     }
     const stored = stringify(value);
-    if (stored.length > LONGEST_VALUE) {
+    if (stored.length > MAX_VALUE_LENGTH) {
       throw secretError(ERROR_CODES.Secret.Invalid, 'Provided secret value exceeds allowed length of 16kb');
     }
-    const answer = await askForSecret({ operation: 'update', key, value: stored });
+    const answer = await requestSecret({ operation: 'update', key, value: stored });
     if (answer.kind !== 'found') throw failed('Updating', key, answer);
     cache.set(key, { stored, readAt: Date.now() });
     return { key, value };

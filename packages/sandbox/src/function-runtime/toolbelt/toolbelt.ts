@@ -3,7 +3,7 @@ import { SecretClientV1 } from './secret-client-v1.js';
 import { type SecretClientOptions, SecretClientV2 } from './secret-client-v2.js';
 import { anyNames, unavailableClient } from './unavailable.js';
 
-/** Every client that the documentation of a generation names, except SecretClient. */
+/** The clients in the documentation of either generation, except SecretClient. */
 const OTHER_CLIENTS = [
   'HTTPClient',
   'LpClient',
@@ -18,7 +18,7 @@ const OTHER_CLIENTS = [
   'CsdsClient',
 ] as const;
 
-/** V2 has `fetch` in the place of V1's HTTP client. */
+/** V2 has `fetch` instead of V1's HTTP client. */
 const NOT_ON_V2 = 'HTTPClient';
 const NOT_ON_V1 = ['LPMtlsClient', 'CsdsClient'];
 
@@ -52,7 +52,7 @@ const V2 = {
   },
 };
 
-/** The toolbelt that a module name stands for, if it does. V2 has V1's as well, for functions that came from V1. */
+/** The toolbelt of a module name; undefined for other names. V2 has V1's as well, for functions migrated from V1. */
 export function toolbeltModule(name: string): object | undefined {
   if (name === 'lp-faas-toolbelt') return V1;
   return name === 'core-functions-toolbelt' && process.argv[2] === 'v2' ? V2 : undefined;

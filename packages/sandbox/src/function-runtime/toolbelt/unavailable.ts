@@ -1,27 +1,27 @@
-/** The part of a toolbelt that needs LivePerson's own services. */
+/** Stand-ins for the toolbelt clients that need LivePerson's own services. */
 
-/** These answer at once on the platform, so a rejection would only be noticed later, at a worse place. */
+/** Synchronous on the platform, so they throw here: callers do not await them and would miss a rejection. */
 const SYNCHRONOUS = new Set(['connectToSalesforce', 'scanConversationForKeywords', 'getSDEsFromConv']);
 
-function refusal(method: string): Error {
+function notAvailable(method: string): Error {
   return new Error(
-    `${method} is not available in the sandbox: of the toolbelt, only SecretClient works without LivePerson's own services. Call it on the platform, or put a fake of your own in its place.`,
+    `${method} is not available in the sandbox: only SecretClient works without LivePerson's own services. Run this function on the platform, or replace the client with your own mock.`,
   );
 }
 
 /**
- * Stands for a client that the sandbox does not have. It may be made, as functions do when they are loaded;
- * whatever is done with it fails and names the method.
+ * Creates a client that the sandbox does not implement. Creating it works, since functions do so while they load; every
+ * use of it fails with an error that names the method.
  *
- * @param made how the function made it, such as `Toolbelt.LpClient()`
+ * @param made the call that created it, such as `Toolbelt.LpClient()`
  */
 export function unavailableClient(made: string): unknown {
   return new Proxy(() => undefined, {
-    apply: () => Promise.reject(refusal(made)),
+    apply: () => Promise.reject(notAvailable(made)),
     get: (_target, name) => {
-      // A client is no promise, although someone may `await` it, and no text, although someone may print it.
+      // A client can be awaited and printed without an error: it is not a promise and has no symbols.
       if (typeof name === 'symbol' || name === 'then') return undefined;
-      const error = () => refusal(`${made}.${name}()`);
+      const error = () => notAvailable(`${made}.${name}()`);
       if (!SYNCHRONOUS.has(name)) return () => Promise.reject(error());
       return () => {
         throw error();
@@ -30,7 +30,7 @@ export function unavailableClient(made: string): unknown {
   });
 }
 
-/** An enumeration whose members only ever go into clients that are not available. */
+/** An enumeration in which every name exists. Its members are arguments of clients that are not available. */
 export function anyNames(): object {
   return new Proxy({}, { get: (_target, name) => (typeof name === 'symbol' ? undefined : name) });
 }

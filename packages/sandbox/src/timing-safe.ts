@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** Takes the same time whatever the texts are, so that a secret cannot be guessed letter by letter. */
-export function sameText(a: string, b: string): boolean {
+/** Compares two texts in constant time, so that the time does not reveal a secret character by character. */
+export function timingSafeEqualText(a: string, b: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(a), digest(b));
 }

@@ -3,39 +3,43 @@ import { applyFault, pause, replacesAnswer } from './apply-fault.js';
 import type { Fault } from './fault.js';
 import type { Faults } from './faults.js';
 
-/** What stands between the network and the platform, and can be changed while the sandbox runs. */
-export interface Interference {
+/** Faults and latency, which can be changed while the sandbox runs. */
+export interface FaultInjection {
   readonly faults: Faults;
-  /** How much later each answer of the platform comes, in milliseconds. */
+  /** Delay of each answer of the platform, in milliseconds. */
   latencyMs: number;
 }
 
-/** The fault that each request has met. */
-export type MetFaults = WeakMap<FastifyRequest, Fault>;
+/** The fault of each request that met one. */
+export type RequestFaults = WeakMap<FastifyRequest, Fault>;
 
 const isOwnRoute = (url: string): boolean => url.startsWith('/_sandbox/');
 
-/** Makes requests to the platform meet faults and latency. Those to the sandbox's own routes never do. */
-export function interfere(app: FastifyInstance, interference: Interference, met: MetFaults): void {
+/** Applies faults and latency to requests to the platform, but never to requests to the sandbox's own routes. */
+export function injectFaults(
+  app: FastifyInstance,
+  injection: FaultInjection,
+  requestFaults: RequestFaults,
+): void {
   app.addHook('onRequest', async (request) => {
     if (isOwnRoute(request.url)) return;
     const { account = null } = (request.params ?? {}) as { account?: string };
     const [path = ''] = request.url.split('?', 1);
     const service = request.routeOptions.config.service ?? null;
-    const fault = interference.faults.take({ service, account, path });
-    if (fault) met.set(request, fault);
+    const fault = injection.faults.take({ service, account, path });
+    if (fault) requestFaults.set(request, fault);
   });
   app.addHook('preHandler', async (request, reply) => {
     if (isOwnRoute(request.url)) return undefined;
-    await pause(interference.latencyMs, reply);
-    const fault = met.get(request);
+    await pause(injection.latencyMs, reply);
+    const fault = requestFaults.get(request);
     if (!fault) return undefined;
     if (replacesAnswer(fault)) return reply.send('');
     if (fault.action.type === 'delay' && fault.ranFirst !== true) await pause(fault.action.ms, reply);
     return undefined;
   });
   app.addHook('onSend', async (request, reply, payload) => {
-    const fault = met.get(request);
+    const fault = requestFaults.get(request);
     if (!fault || (fault.action.type === 'delay' && fault.ranFirst !== true)) return payload;
     return await applyFault(fault.action, typeof payload === 'string' ? payload : '', reply);
   });
