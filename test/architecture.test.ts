@@ -36,8 +36,8 @@ const CORE = [
 const JOB = [
   ['parsers', 'secrets'],
   ['payload'],
-  ['ports', 'traced-transport'],
-  ['expectation', 'session'],
+  ['ports', 'logging-transport'],
+  ['expectation', 'job-context'],
   ['inputs'],
   ['outcome', 'client', 'events'],
   ['batch', 'invoke-once', 'check-connection'],

@@ -37507,7 +37507,7 @@ function sharedThrottle(options, { accountId, clock, secrets }, clientId) {
     return new SharedThrottle(store, clock, keyOf('throttle', { origin, accountId, clientId }));
 }
 
-;// CONCATENATED MODULE: ./packages/job/dist/traced-transport.js
+;// CONCATENATED MODULE: ./packages/job/dist/logging-transport.js
 
 /** Response headers that say something and hold no secret. */
 const TELLING = ['content-type', 'content-length', 'retry-after', 'date', 'via', 'server', 'x-request-id'];
@@ -38700,7 +38700,7 @@ class LineSource {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/job/dist/batch/progress.js
+;// CONCATENATED MODULE: ./packages/job/dist/batch/progress-timer.js
 const EVERY_MS = 10_000;
 /** Lets through one line in ten seconds: a log is read by people. */
 class Progress {
@@ -39024,7 +39024,7 @@ function outcomeOfLine(settled, request) {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/job/dist/batch/resume.js
+;// CONCATENATED MODULE: ./packages/job/dist/batch/earlier-run.js
 
 
 /** What an earlier run has left: the last record of each line. */
@@ -39247,7 +39247,7 @@ function describeInputs(inputs, input) {
 }
 const oneLine = (text) => text.replace(/\s+/g, ' ');
 
-;// CONCATENATED MODULE: ./packages/job/dist/inputs/request.js
+;// CONCATENATED MODULE: ./packages/job/dist/inputs/job-request.js
 
 
 
@@ -39255,7 +39255,7 @@ const oneLine = (text) => text.replace(/\s+/g, ' ');
 function buildRequest(inputs, files) {
     const options = optionsOf(inputs);
     const { payloadJson, problems } = payloadOf(inputs, files);
-    const target = request_targetOf(inputs);
+    const target = job_request_targetOf(inputs);
     const invocation = { ...target, headers: inputs.headers, payloadJson };
     const found = [...findOptionProblems(options), ...findInputProblems(invocation)].map(asInputProblem);
     return {
@@ -39288,7 +39288,7 @@ function optionsOf(inputs) {
     };
 }
 /** Only what is set: for the library, an empty text is set too. */
-function request_targetOf(inputs) {
+function job_request_targetOf(inputs) {
     const { 'lambda-uuid': lambdaUuid, 'event-id': eventId, 'skill-id': skillId } = inputs;
     return {
         ...(lambdaUuid !== '' && { lambdaUuid }),
@@ -39349,7 +39349,7 @@ const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCas
 
 // EXTERNAL MODULE: ./node_modules/.pnpm/fastest-levenshtein@1.0.16/node_modules/fastest-levenshtein/mod.js
 var mod = __nccwpck_require__(6547);
-;// CONCATENATED MODULE: ./packages/job/dist/inputs/unknown-inputs.js
+;// CONCATENATED MODULE: ./packages/job/dist/inputs/misspelt-inputs.js
 
 
 /** More letters than these make another word of it. */

@@ -1,8 +1,8 @@
 import type { CheckReport, CheckStep } from '@lp-faas/core';
 import { withClient } from './client.js';
-import type { Request } from './inputs/request.js';
+import type { Request } from './inputs/job-request.js';
+import type { Session } from './job-context.js';
 import { asInputs, failed, hidden, type Outcome, outcomeOf, type Table } from './outcome.js';
-import type { Session } from './session.js';
 
 const SIGNS: Readonly<Record<CheckStep['outcome'], string>> = {
   ok: '✅',

@@ -1,6 +1,6 @@
 import { FunctionsClient, type FunctionsClientOptions } from '@lp-faas/core';
-import type { Session } from './session.js';
-import { type Trace, TracedTransport } from './traced-transport.js';
+import type { Session } from './job-context.js';
+import { type Trace, TracedTransport } from './logging-transport.js';
 
 /** Works with a client of the library's that masks its tokens, and closes it with everything that it opened. */
 export async function withClient<T>(

@@ -1,5 +1,5 @@
 import { type FunctionsClient, InvocationError, type InvocationResult } from '@lp-faas/core';
-import type { Request } from './inputs/request.js';
+import type { Request } from './inputs/job-request.js';
 
 /**
  * Makes sure that somebody implements the event, before anything is sent to it. Generation v1 answers an invocation

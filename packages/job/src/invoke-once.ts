@@ -1,9 +1,9 @@
 import { type FunctionsClient, isFunctionsError } from '@lp-faas/core';
 import { withClient } from './client.js';
 import { assertAnswered, assertImplemented } from './events.js';
-import type { Request } from './inputs/request.js';
+import type { Request } from './inputs/job-request.js';
+import type { Session } from './job-context.js';
 import { failed, hidden, judged, type Outcome, succeeded } from './outcome.js';
-import type { Session } from './session.js';
 
 /** Sends the one invocation of a step; a failure is an outcome too. */
 export async function invokeOnce(request: Request, session: Session): Promise<Outcome> {

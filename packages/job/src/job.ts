@@ -3,12 +3,12 @@ import { type BatchPlan, planBatch } from './batch/plan.js';
 import { checkConnection } from './check-connection.js';
 import { describeInputs } from './inputs/describe-inputs.js';
 import { type InputProblem, type Inputs, readInputs } from './inputs/inputs.js';
-import { buildRequest, type Request } from './inputs/request.js';
-import { findNearMisses } from './inputs/unknown-inputs.js';
+import { buildRequest, type Request } from './inputs/job-request.js';
+import { findNearMisses } from './inputs/misspelt-inputs.js';
 import { invokeOnce } from './invoke-once.js';
+import type { Session } from './job-context.js';
 import type { Outcome } from './outcome.js';
 import { type JobFiles, writeGroup } from './ports.js';
-import type { Session } from './session.js';
 
 /** The inputs as they were given, whoever gives them. */
 export interface GivenInputs {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readLines } from '../src/batch/lines.js';
-import { Progress } from '../src/batch/progress.js';
+import { Progress } from '../src/batch/progress-timer.js';
 import { readRecord, recordOf, startOf } from '../src/batch/records.js';
 import { type FailedLine, Tally } from '../src/batch/tally.js';
 import { outcomeOf } from '../src/outcome.js';

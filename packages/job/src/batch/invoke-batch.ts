@@ -2,12 +2,12 @@ import { type FunctionsClient, isFunctionsError, type SettledInvocation } from '
 import { withClient } from '../client.js';
 import { assertAnswered, assertImplemented } from '../events.js';
 import type { FailOn } from '../inputs/inputs.js';
-import type { Request } from '../inputs/request.js';
+import type { Request } from '../inputs/job-request.js';
+import type { Session } from '../job-context.js';
 import { type ErrorCode, failed, hidden, judged, type Outcome, outcomeOf, succeeded } from '../outcome.js';
-import type { Session } from '../session.js';
 import { LineSource } from './line-source.js';
 import type { BatchPlan } from './plan.js';
-import { Progress } from './progress.js';
+import { Progress } from './progress-timer.js';
 import { recordOf } from './records.js';
 import { ResultFile } from './result-file.js';
 import { type Ending, Tally } from './tally.js';

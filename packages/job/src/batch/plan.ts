@@ -3,8 +3,8 @@ import type { InputProblem, Inputs } from '../inputs/inputs.js';
 import type { Parsed } from '../parsers.js';
 import { checkPayload } from '../payload.js';
 import type { JobFiles } from '../ports.js';
+import { Earlier } from './earlier-run.js';
 import { readLines } from './lines.js';
-import { Earlier } from './resume.js';
 
 /** What a batch is to do, checked: every line is JSON, and an earlier run's results belong to it. */
 export interface BatchPlan {

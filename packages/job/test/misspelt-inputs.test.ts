@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { INPUTS } from '../src/inputs/inputs.js';
-import { findNearMisses } from '../src/inputs/unknown-inputs.js';
+import { findNearMisses } from '../src/inputs/misspelt-inputs.js';
 
 test.each([
   ['lambda-uid', 'lambda-uuid'],
