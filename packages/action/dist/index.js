@@ -32587,8 +32587,10 @@ function differencesOfObjects(expected, actual, place) {
     });
 }
 function differs(expected, actual) {
-    const [wanted, got] = [kindOf(expected), kindOf(actual)];
-    return wanted === got ? `is another ${got.split(' ').at(-1)}` : `is ${got} instead of ${wanted}`;
+    const [expectedKind, actualKind] = [kindOf(expected), kindOf(actual)];
+    return expectedKind === actualKind
+        ? `is another ${actualKind.split(' ').at(-1)}`
+        : `is ${actualKind} instead of ${expectedKind}`;
 }
 function kindOf(value) {
     if (value === null)
@@ -32624,18 +32626,18 @@ const parsers_boolean = (text) => {
     return { problem: 'must be true or false' };
 };
 /** A whole number in digits, within bounds. */
-const integer = (least, most) => (text) => {
+const integer = (min, max) => (text) => {
     const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    const isRight = value >= least && value <= most;
-    return isRight ? { value } : { problem: `must be a whole number from ${least} to ${most}` };
+    const isRight = value >= min && value <= max;
+    return isRight ? { value } : { problem: `must be a whole number from ${min} to ${max}` };
 };
 const UNIT_MS = { ms: 1, s: 1000, '': 1000, m: 60_000, h: 3_600_000 };
-const LONGEST_MS = 24 * 3_600_000;
+const MAX_MS = 24 * 3_600_000;
 /** A duration such as `30s`, `2m`, `500ms` or `1h`; a bare number is seconds. In milliseconds. */
 const duration = (text) => {
     const [, amount, unit = ''] = /^(\d{1,9})(ms|s|m|h)?$/.exec(text) ?? [];
     const value = Number(amount) * (UNIT_MS[unit] ?? 0);
-    const isRight = Number.isInteger(value) && value >= 1 && value <= LONGEST_MS;
+    const isRight = Number.isInteger(value) && value >= 1 && value <= MAX_MS;
     return isRight ? { value } : { problem: 'must be a duration up to 24h, as 500ms, 30s, 2m or 1h' };
 };
 /** Words between commas, white space or line breaks. */
@@ -33487,12 +33489,12 @@ function hostOf(host, scheme = 'https:') {
 
 
 
-const MAX_MS = 2_147_483_647;
+const option_checks_MAX_MS = 2_147_483_647;
 const must = (ok, rule) => (ok ? undefined : `must be ${rule}`);
 const isText = (value, pattern) => typeof value === 'string' && pattern.test(value);
 const option_checks_oneOf = (...allowed) => (value) => must(allowed.includes(value), `one of ${allowed.join(', ')}`);
 /** A time limit in milliseconds. */
-const milliseconds = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_MS, `a whole number of milliseconds from 1 to ${MAX_MS}`);
+const milliseconds = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= option_checks_MAX_MS, `a whole number of milliseconds from 1 to ${option_checks_MAX_MS}`);
 const required = (check) => (value) => value === undefined || value === '' ? 'is missing' : check(value);
 const CHECKS = {
     accountId: required((value) => must(isText(value, /^[A-Za-z0-9]{1,32}$/), '1 to 32 letters or digits')),
@@ -37509,30 +37511,38 @@ function sharedThrottle(options, { accountId, clock, secrets }, clientId) {
 
 ;// CONCATENATED MODULE: ./packages/job/dist/logging-transport.js
 
-/** Response headers that say something and hold no secret. */
-const TELLING = ['content-type', 'content-length', 'retry-after', 'date', 'via', 'server', 'x-request-id'];
-/** Tells of each request that it is sent and what came of it: never a query, a body or a credential. */
-class TracedTransport {
+/** Response headers that help to find a fault and hold no secret. */
+const LOGGED_HEADERS = [
+    'content-type',
+    'content-length',
+    'retry-after',
+    'date',
+    'via',
+    'server',
+    'x-request-id',
+];
+/** Logs each request and how it ended, but never a query, a body or a credential. */
+class LoggingTransport {
     #transport;
-    #trace;
-    constructor(transport, trace) {
+    #log;
+    constructor(transport, log) {
         this.#transport = transport;
-        this.#trace = trace;
+        this.#log = log;
     }
     async send(request) {
         const { method, url, headers } = request;
-        const what = `${method} ${url.origin}${url.pathname}`;
+        const target = `${method} ${url.origin}${url.pathname}`;
         const sentAt = performance.now();
-        this.#trace.detail(`${what}: ${idOf(headers)}${(request.body ?? '').length} characters`);
+        const elapsed = () => Math.round(performance.now() - sentAt);
+        this.#log.debug(`${target}: ${idOf(headers)}${(request.body ?? '').length} characters`);
         try {
             const response = await this.#transport.send(request);
-            this.#trace.line(`${what}: ${response.status} after ${Math.round(performance.now() - sentAt)} ms`);
-            this.#trace.detail(`${what}: ${describe(response)}`);
+            this.#log.info(`${target}: ${response.status} after ${elapsed()} ms`);
+            this.#log.debug(`${target}: ${describe(response)}`);
             return response;
         }
         catch (error) {
-            const took = Math.round(performance.now() - sentAt);
-            this.#trace.line(`${what}: no whole answer after ${took} ms (${reasonOf(error)})`);
+            this.#log.info(`${target}: no complete response after ${elapsed()} ms (${reasonOf(error)})`);
             throw error;
         }
     }
@@ -37545,15 +37555,15 @@ const idOf = (headers) => {
     return id === undefined ? '' : `x-request-id ${id}, `;
 };
 function describe({ headers, text }) {
-    const told = TELLING.filter((name) => headers[name] !== undefined).map((name) => `${name} ${headers[name]?.slice(0, 100)}`);
-    return [...told, `${text.length} characters`].join(', ');
+    const logged = LOGGED_HEADERS.filter((name) => headers[name] !== undefined).map((name) => `${name} ${headers[name]?.slice(0, 100)}`);
+    return [...logged, `${text.length} characters`].join(', ');
 }
 function reasonOf(error) {
     if (!(error instanceof TransportError))
-        return 'unforeseen';
+        return 'unexpected error';
     const { code } = Object(error.cause);
-    const why = typeof code === 'string' ? `${error.reason}, ${code}` : error.reason;
-    return `${why}; ${error.delivery === 'not-sent' ? 'it had not left' : 'it may have arrived'}`;
+    const reason = typeof code === 'string' ? `${error.reason}, ${code}` : error.reason;
+    return `${reason}; the request ${error.delivery === 'not-sent' ? 'was not sent' : 'may have arrived'}`;
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/client.js
@@ -37611,11 +37621,11 @@ var client_disposeResources = (undefined && undefined.__disposeResources) || (fu
 });
 
 
-/** Works with a client of the library's that masks its tokens, and closes it with everything that it opened. */
-async function withClient(options, { secrets, newTransport }, trace, work) {
+/** Runs `work` with a client that masks its tokens; then closes the client and its transport. */
+async function withClient(options, { secrets, newTransport }, requestLog, work) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const transport = new TracedTransport(newTransport(), trace);
+        const transport = new LoggingTransport(newTransport(), requestLog);
         const onToken = (token) => secrets.addToken(token);
         const client = client_addDisposableResource(env_1, new FunctionsClient({ ...options, transport, onToken }), true);
         try {
@@ -38353,26 +38363,26 @@ function splitLines(text) {
 
 
 
-const MOST_LINES = 200;
-const LONGEST_LINE = 300;
+const MAX_LINES = 200;
+const MAX_LINE_LENGTH = 300;
 /** Two texts that have nothing in common take for ever to compare. */
-const MOST_EDITS = 2000;
+const MAX_EDITS = 2000;
 /** What was expected beside what came, line by line, with as much around a difference as it takes to find it. */
 function renderDiff(expected, actual) {
-    const [wanted, got] = [expected, expectation_diff_select(expected, actual)].map((value) => pretty(value));
-    const options = { context: 3, maxEditLength: MOST_EDITS };
-    const patch = structuredPatch('', '', wanted ?? '', got ?? '', '', '', options);
+    const [expectedText, actualText] = [expected, expectation_diff_select(expected, actual)].map((value) => pretty(value));
+    const options = { context: 3, maxEditLength: MAX_EDITS };
+    const patch = structuredPatch('', '', expectedText ?? '', actualText ?? '', '', '', options);
     const lines = patch?.hunks.flatMap(({ lines: hunk }, index) => (index === 0 ? hunk : ['  …', ...hunk])) ?? [
         '  (too many differences to show)',
     ];
-    const told = lines.filter((line) => !line.startsWith('\\')).map(format);
-    const rest = told.length > MOST_LINES ? [`  … ${told.length - MOST_LINES} more lines`] : [];
-    return ['- expected', '+ result', '', ...told.slice(0, MOST_LINES), ...rest].join('\n');
+    const formatted = lines.filter((line) => !line.startsWith('\\')).map(format);
+    const rest = formatted.length > MAX_LINES ? [`  … ${formatted.length - MAX_LINES} more lines`] : [];
+    return ['- expected', '+ result', '', ...formatted.slice(0, MAX_LINES), ...rest].join('\n');
 }
 const pretty = (value) => `${stringify(value, undefined, 2) ?? ''}\n`;
 const format = (line) => {
     const spaced = `${line.slice(0, 1)} ${line.slice(1)}`;
-    return spaced.length > LONGEST_LINE ? `${spaced.slice(0, LONGEST_LINE)}…` : spaced;
+    return spaced.length > MAX_LINE_LENGTH ? `${spaced.slice(0, MAX_LINE_LENGTH)}…` : spaced;
 };
 /** What of a result was asked about, in the order in which it was asked. */
 function expectation_diff_select(expected, actual) {
@@ -38389,7 +38399,7 @@ function expectation_diff_select(expected, actual) {
 
 
 /** Differences in one message; the diff has them all. */
-const MOST_NAMED = 5;
+const MAX_LISTED = 5;
 /** Holds an answer against what was expected; nothing when it is as expected. */
 function checkExpectation({ resultJson, durationMs }, expectation) {
     const { result, maxDurationMs = Number.POSITIVE_INFINITY } = expectation;
@@ -38397,8 +38407,8 @@ function checkExpectation({ resultJson, durationMs }, expectation) {
     const inResult = result === undefined ? [] : differencesOf(result.value, actual);
     const isSlow = durationMs > maxDurationMs;
     const problems = [
-        ...inResult.slice(0, MOST_NAMED),
-        ...(inResult.length > MOST_NAMED ? [`${inResult.length - MOST_NAMED} more differences`] : []),
+        ...inResult.slice(0, MAX_LISTED),
+        ...(inResult.length > MAX_LISTED ? [`${inResult.length - MAX_LISTED} more differences`] : []),
         ...(isSlow ? [`it took ${durationMs} ms, which is more than ${maxDurationMs} ms`] : []),
     ];
     if (problems.length === 0)
@@ -38471,18 +38481,18 @@ function passes({ outcome }, failOn) {
         return false;
     return failOn === 'never' || OF_THE_FUNCTION.has(outcome);
 }
-function succeeded(answer) {
+function successOutcome(answer) {
     const { resultJson, status: statusCode, requestId, attempts, durationMs, host, generation } = answer;
     const facts = { resultJson, statusCode, requestId, attempts, durationMs, host, generation };
     return outcomeOf({ ...facts, outcome: 'success', delivery: 'executed' });
 }
-function failed(error, durationMs) {
+function failureOutcome(error, durationMs) {
     const { code: outcome, status: statusCode, delivery, requestId = '', attempts } = error;
-    const errorMessage = asInputs(error.message);
+    const errorMessage = withInputNames(error.message);
     return outcomeOf({ outcome, statusCode, errorMessage, delivery, requestId, attempts, durationMs });
 }
 /** An outcome in the light of what was expected. */
-function judged(outcome, expectation) {
+function withExpectation(outcome, expectation) {
     const verdict = outcome.outcome === 'success' ? checkExpectation(outcome, expectation) : undefined;
     if (verdict === undefined)
         return outcome;
@@ -38492,7 +38502,7 @@ function judged(outcome, expectation) {
     return { ...outcome, outcome: 'expectation-failed', headline, errorMessage: `${message} ${hint}`, diff };
 }
 /** An outcome with the secrets hidden in whatever came from outside. */
-function outcome_hidden(outcome, secrets) {
+function hideSecrets(outcome, secrets) {
     const { resultJson, errorMessage } = outcome;
     return {
         ...outcome,
@@ -38501,8 +38511,8 @@ function outcome_hidden(outcome, secrets) {
     };
 }
 /** The library speaks of its options; here they are inputs. */
-const asInputs = (message) => message.replace(/\btrustedDomains\b/g, 'trusted-domains');
-function invalid(problems) {
+const withInputNames = (message) => message.replace(/\btrustedDomains\b/g, 'trusted-domains');
+function invalidInputsOutcome(problems) {
     const list = problems.map(({ input, problem }) => `${input} ${problem}`).join('; ');
     const errorMessage = `Invalid inputs: ${list}. Correct them; nothing was sent.`;
     return outcomeOf({ outcome: 'invalid-options', errorMessage, delivery: 'not-sent', durationMs: 0 });
@@ -38703,7 +38713,7 @@ class LineSource {
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/progress-timer.js
 const EVERY_MS = 10_000;
 /** Lets through one line in ten seconds: a log is read by people. */
-class Progress {
+class ProgressTimer {
     #now;
     #lastAt;
     constructor(now) {
@@ -38768,11 +38778,11 @@ class ResultFile {
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/tally.js
 
 /** Failures that are told one by one; the result-file has them all. */
-const MOST_TOLD = 10;
+const MAX_SHOWN = 10;
 /** Counts what becomes of the lines of a batch. */
-class Tally {
+class BatchTally {
     #lines;
-    #told = [];
+    #shown = [];
     /** The first failure of each code, and how many there are. */
     #codes = new Map();
     #deliveries = new Set();
@@ -38805,9 +38815,9 @@ class Tally {
             this.#codes.set(failure.outcome, { first: failure, count: 1 });
         else
             known.count += 1;
-        if (this.#told.length === MOST_TOLD)
+        if (this.#shown.length === MAX_SHOWN)
             return false;
-        this.#told.push(failure);
+        this.#shown.push(failure);
         return true;
     }
     /** How far it has come, in a line. */
@@ -38816,11 +38826,11 @@ class Tally {
         return `${settled} of ${this.#lines} lines: ${this.#succeeded + this.#done} succeeded, ${this.#failed} failed`;
     }
     /** What the whole batch comes to. */
-    outcome(failOn, durationMs, ending) {
-        const code = ending?.outcome ?? this.#worst(failOn);
+    outcome(failOn, durationMs, stopReason) {
+        const code = stopReason?.outcome ?? this.#worst(failOn);
         const known = {
             resultJson: JSON.stringify(this.#counts),
-            tables: [this.#countTable, ...(this.#told.length === 0 ? [] : [this.#failureTable])],
+            tables: [this.#countTable, ...(this.#shown.length === 0 ? [] : [this.#failureTable])],
             delivery: this.#delivery,
             attempts: this.#attempts,
             durationMs,
@@ -38829,8 +38839,8 @@ class Tally {
             const lines = this.#lines === 1 ? 'The line' : `All ${this.#lines} lines`;
             return outcomeOf({ ...known, outcome: 'success', headline: `${lines} succeeded` });
         }
-        const headline = ending === undefined ? `${this.#failed} of ${this.#lines} lines failed` : undefined;
-        const errorMessage = this.#message(code, ending);
+        const headline = stopReason === undefined ? `${this.#failed} of ${this.#lines} lines failed` : undefined;
+        const errorMessage = this.#message(code, stopReason);
         return outcomeOf({ ...known, outcome: code, errorMessage, ...(headline !== undefined && { headline }) });
     }
     get #counts() {
@@ -38847,12 +38857,12 @@ class Tally {
         const found = ['unknown', 'executed', 'rejected'].find((one) => this.#deliveries.has(one));
         return found ?? 'not-sent';
     }
-    #message(code, ending) {
+    #message(code, stopReason) {
         const { lines, failed, mayHaveRun, notStarted } = this.#counts;
         const codes = [...this.#codes].map(([name, { count }]) => `${count} ${name}`).join(', ');
         const first = this.#codes.get(code)?.first;
         return [
-            ...(ending === undefined ? [] : [ending.message]),
+            ...(stopReason === undefined ? [] : [stopReason.message]),
             `${failed} of ${lines} lines failed${codes === '' ? '' : ` (${codes})`}`,
             ...(mayHaveRun === 0 ? [] : [`${mayHaveRun} of them may have run`]),
             ...(notStarted === 0 ? [] : [`${notStarted} were not started`]),
@@ -38866,7 +38876,7 @@ class Tally {
         return { head, rows: [[lines, succeeded, done, failed, mayHaveRun, notStarted].map(String)] };
     }
     get #failureTable() {
-        const rows = this.#told.map(({ line, outcome, delivery, message }) => [
+        const rows = this.#shown.map(({ line, outcome, delivery, message }) => [
             String(line),
             outcome,
             DID_IT_RUN[delivery],
@@ -38888,7 +38898,7 @@ class Tally {
 
 
 /** Failures that every further line would meet as well. */
-const HOPELESS = new Set([
+const FAILS_EVERY_LINE = new Set([
     'invalid-options',
     'domain-unresolved',
     'domain-untrusted',
@@ -38899,23 +38909,23 @@ const HOPELESS = new Set([
     'function-not-found',
 ]);
 /** Invokes once per line of a file; each line's result goes to the result-file as soon as it is there. */
-async function invokeBatch(request, plan, failOn, session) {
-    const { log, files } = session;
+async function invokeBatch(request, plan, failOn, context) {
+    const { log, files } = context;
     const startedAt = performance.now();
-    const file = openResultFile(session);
+    const file = openResultFile(context);
     if (!(file instanceof ResultFile))
         return file;
     // Now already: a run that is killed gets no second chance to say where its results are.
     files.announceResultFile(file.path);
     const source = new LineSource(plan, file, request.invocation);
-    const batch = { request, plan, session, file, source, tally: new Tally(plan.lines) };
+    const batch = { request, plan, context, file, source, tally: new BatchTally(plan.lines) };
     log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}, line by line`);
     log.info(`${plan.lines} lines, ${plan.concurrency} at once; the results go to ${file.path}`);
     try {
         await carryOver(batch);
-        const ending = await invokeLines(batch);
+        const stopReason = await invokeLines(batch);
         await file.finish();
-        const outcome = batch.tally.outcome(failOn, Math.round(performance.now() - startedAt), ending);
+        const outcome = batch.tally.outcome(failOn, Math.round(performance.now() - startedAt), stopReason);
         return { ...outcome, resultFile: file.path };
     }
     finally {
@@ -38952,53 +38962,52 @@ async function carryOver({ plan, file, tally }) {
 }
 /** Answers why it ended before the last line, if it did. */
 async function invokeLines(batch) {
-    const { request, session, file } = batch;
-    const trace = {
-        line: (text) => session.log.debug(text),
-        detail: (text) => session.log.debug(text),
-    };
-    let ending;
+    const { request, context, file } = batch;
+    const { log } = context;
+    // One line per request would drown the progress.
+    const requestLog = { info: (line) => log.debug(line), debug: (line) => log.debug(line) };
+    let stopReason;
     try {
-        await withClient(request.options, session, trace, async (client) => {
-            await assertImplemented(client, request, session.signal);
-            ending = await settleAll(client, batch);
+        await withClient(request.options, context, requestLog, async (client) => {
+            await assertImplemented(client, request, context.signal);
+            stopReason = await settleAll(client, batch);
         });
     }
     catch (error) {
         if (!isFunctionsError(error))
             throw error;
-        const { errorMessage } = outcome_hidden(failed(error, 0), session.secrets);
+        const { errorMessage } = hideSecrets(failureOutcome(error, 0), context.secrets);
         return { outcome: error.code, message: errorMessage.replace(/\.$/, '') };
     }
-    if (session.signal.aborted)
+    if (context.signal.aborted)
         return { outcome: 'aborted', message: 'The step was cancelled' };
-    return file.problem === undefined ? ending : { outcome: 'aborted', message: `The ${file.problem}` };
+    return file.problem === undefined ? stopReason : { outcome: 'aborted', message: `The ${file.problem}` };
 }
 async function settleAll(client, batch) {
-    const { request, plan, session, source, tally } = batch;
-    const progress = new Progress(() => performance.now());
+    const { request, plan, context, source, tally } = batch;
+    const progress = new ProgressTimer(() => performance.now());
     const { concurrency } = plan;
-    const options = { concurrency, signal: session.signal, idempotent: request.idempotent };
-    let ending;
+    const options = { concurrency, signal: context.signal, idempotent: request.idempotent };
+    let stopReason;
     for await (const settled of client.invokeAll(source.inputs(), options)) {
-        const { outcome, errorMessage } = note(settled, batch);
-        if (HOPELESS.has(outcome) && outcome !== 'success' && ending === undefined) {
-            ending = {
+        const { outcome, errorMessage } = settleLine(settled, batch);
+        if (FAILS_EVERY_LINE.has(outcome) && outcome !== 'success' && stopReason === undefined) {
+            stopReason = {
                 outcome,
                 message: `Stopped, since every further line would fail like this: ${errorMessage}`,
             };
             source.stop();
         }
         if (progress.isDue)
-            session.log.info(tally.progress);
+            context.log.info(tally.progress);
     }
-    return ending;
+    return stopReason;
 }
 /** Notes what became of a line: in the file, in the counts, and in the log when it failed. */
-function note(settled, { request, session, file, source, tally }) {
+function settleLine(settled, { request, context, file, source, tally }) {
     const line = source.settle(settled.index);
     const outcome = outcomeOfLine(settled, request);
-    const result = judged(outcome_hidden(outcome, session.secrets), request.expectation);
+    const result = withExpectation(hideSecrets(outcome, context.secrets), request.expectation);
     if (!file.add(recordOf(line, result)))
         source.stop();
     const { outcome: code, delivery, attempts, errorMessage: message } = result;
@@ -39006,21 +39015,21 @@ function note(settled, { request, session, file, source, tally }) {
         tally.addSuccess(result);
     }
     else if (tally.addFailure({ line: line.line, outcome: code, delivery, message }, attempts)) {
-        session.log.info(`Line ${line.line}: ${code}. ${message}`);
+        context.log.info(`Line ${line.line}: ${code}. ${message}`);
     }
     return result;
 }
 function outcomeOfLine(settled, request) {
     if (settled.status === 'rejected')
-        return failed(settled.reason, 0);
+        return failureOutcome(settled.reason, 0);
     try {
         assertAnswered(settled.value, request);
-        return succeeded(settled.value);
+        return successOutcome(settled.value);
     }
     catch (error) {
         if (!isFunctionsError(error))
             throw error;
-        return failed(error, settled.value.durationMs);
+        return failureOutcome(error, settled.value.durationMs);
     }
 }
 
@@ -39028,18 +39037,18 @@ function outcomeOfLine(settled, request) {
 
 
 /** What an earlier run has left: the last record of each line. */
-class Earlier {
+class EarlierRun {
     #records = new Map();
     #isIdempotent;
     constructor(isIdempotent) {
         this.#isIdempotent = isIdempotent;
     }
     static none() {
-        return new Earlier(false);
+        return new EarlierRun(false);
     }
     /** Answers what is wrong with the file when it is none of ours. */
     static async read(path, isIdempotent) {
-        const earlier = new Earlier(isIdempotent);
+        const earlier = new EarlierRun(isIdempotent);
         let bad;
         for await (const { line, text } of readLines(path)) {
             if (bad !== undefined)
@@ -39104,7 +39113,7 @@ function interrupted({ line, delivery, digest }) {
 
 
 
-const plan_MOST_NAMED = 5;
+const plan_MAX_LISTED = 5;
 /** Plans a batch before anything is sent. */
 async function planBatch(inputs, files) {
     const { 'payloads-file': path, 'resume-file': resumePath, concurrency, idempotent } = inputs;
@@ -39127,11 +39136,11 @@ const plan_problemsOf = (input, parsed) => 'problem' in parsed ? [{ input, probl
 const ofResume = (problem) => ({ input: 'resume-file', problem });
 async function readEarlier(path, isIdempotent) {
     if (path === '')
-        return { value: Earlier.none() };
-    return await Earlier.read(path, isIdempotent).catch((error) => ({ problem: wordsFor(error) }));
+        return { value: EarlierRun.none() };
+    return await EarlierRun.read(path, isIdempotent).catch((error) => ({ problem: problemOf(error) }));
 }
 async function checkLines(path, earlier) {
-    const noJson = [];
+    const invalid = [];
     const changed = [];
     let lines = 0;
     let known = 0;
@@ -39141,30 +39150,30 @@ async function checkLines(path, earlier) {
             if (earlier.has(found.line))
                 known += 1;
             if ('problem' in checkPayload(found.text))
-                noJson.push(found.line);
+                invalid.push(found.line);
             if (!earlier.fits(found))
                 changed.push(found.line);
         }
     }
     catch (error) {
-        return { lines, problems: [ofPayloads(wordsFor(error))] };
+        return { lines, problems: [ofPayloads(problemOf(error))] };
     }
     const other = 'does not belong to payloads-file: it';
     const problems = [
         lines === 0 && ofPayloads('has no line with a payload'),
-        noJson.length > 0 && ofPayloads(`has lines that are not JSON: ${named(noJson)}`),
-        changed.length > 0 && ofResume(`${other} has other lines ${named(changed)}`),
+        invalid.length > 0 && ofPayloads(`has lines that are not JSON: ${listOf(invalid)}`),
+        changed.length > 0 && ofResume(`${other} has other lines ${listOf(changed)}`),
         known < earlier.size && ofResume(`${other} has ${earlier.size - known} lines more`),
     ];
     return { lines, problems: problems.filter((problem) => problem !== false) };
 }
 const ofPayloads = (problem) => ({ input: 'payloads-file', problem });
-function named(lines) {
-    const rest = lines.length - plan_MOST_NAMED;
-    const list = lines.slice(0, plan_MOST_NAMED).join(', ');
+function listOf(lines) {
+    const rest = lines.length - plan_MAX_LISTED;
+    const list = lines.slice(0, plan_MAX_LISTED).join(', ');
     return rest > 0 ? `${list} and ${rest} more` : list;
 }
-function wordsFor(error) {
+function problemOf(error) {
     const { code } = error;
     return code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? NOT_UTF8 : whyUnreadable(error);
 }
@@ -39179,41 +39188,46 @@ const SIGNS = {
     skipped: '➖',
 };
 /** Walks the way to the functions without invoking any, and tells of each step as it is done. */
-async function checkConnection({ options }, session) {
-    const { log, signal } = session;
+async function checkConnection({ options }, context) {
+    const { log, signal } = context;
     log.startGroup(`Checking the way to the functions of account ${options.accountId}`);
-    const trace = { line: (text) => log.debug(text), detail: (text) => log.debug(text) };
+    const requestLog = { info: (line) => log.debug(line), debug: (line) => log.debug(line) };
     const startedAt = performance.now();
     const onStep = (step) => {
-        log.info(`${SIGNS[step.outcome]} ${step.name} (${step.durationMs} ms): ${wordsOf(step)}`);
+        log.info(`${SIGNS[step.outcome]} ${step.name} (${step.durationMs} ms): ${detailsOf(step)}`);
     };
     try {
-        const report = await withClient(options, session, trace, (client) => client.check({ signal, onStep }));
-        return outcomeOfReport(report, Math.round(performance.now() - startedAt), session);
+        const report = await withClient(options, context, requestLog, (client) => client.check({ signal, onStep }));
+        return outcomeOfReport(report, Math.round(performance.now() - startedAt), context);
     }
     finally {
         log.endGroup();
     }
 }
 function outcomeOfReport({ ok, steps }, durationMs, { secrets }) {
-    const told = steps.map(({ error: _, ...step }) => step);
-    const resultJson = secrets.hideInJson(JSON.stringify({ ok, steps: told }));
+    const withoutErrors = steps.map(({ error: _, ...step }) => step);
+    const resultJson = secrets.hideInJson(JSON.stringify({ ok, steps: withoutErrors }));
     const parts = { resultJson, tables: [tableOf(steps)] };
     const error = steps.find((step) => step.error !== undefined)?.error;
     if (error !== undefined)
-        return { ...outcome_hidden(failed(error, durationMs), secrets), ...parts };
+        return { ...hideSecrets(failureOutcome(error, durationMs), secrets), ...parts };
     const headline = 'Functions can be invoked';
     return outcomeOf({ outcome: 'success', headline, delivery: 'not-sent', durationMs, ...parts });
 }
 function tableOf(steps) {
-    const rows = steps.map((step) => [step.name, SIGNS[step.outcome], `${step.durationMs} ms`, wordsOf(step)]);
+    const rows = steps.map((step) => [
+        step.name,
+        SIGNS[step.outcome],
+        `${step.durationMs} ms`,
+        detailsOf(step),
+    ]);
     return { head: ['Step', '', 'Time', 'What was found'], rows };
 }
-const wordsOf = ({ detail, hint }) => asInputs(hint === undefined ? `${detail}.` : `${detail}. ${hint}`);
+const detailsOf = ({ detail, hint }) => withInputNames(hint === undefined ? `${detail}.` : `${detail}. ${hint}`);
 
 ;// CONCATENATED MODULE: ./packages/job/dist/inputs/describe-inputs.js
-/** Inputs that are told as they were given: settings, and names of things that are no secret. */
-const TOLD = [
+/** Inputs that are shown as they were given: settings, and names of things that are no secret. */
+const SHOWN_INPUTS = [
     'account-id',
     'lambda-uuid',
     'event-id',
@@ -39238,10 +39252,10 @@ const TOLD = [
 ];
 /** What the step was asked to do, for the log. Only of inputs that were found to be right: others may be secrets. */
 function describeInputs(inputs, input) {
-    const told = TOLD.map((name) => [name, oneLine(input(name))]);
+    const shown = SHOWN_INPUTS.map((name) => [name, oneLine(input(name))]);
     const sizes = ['payload', 'expect'].map((name) => [name, input(name) && `${input(name).length} characters`]);
     const headers = ['headers', inputs.headers.map(({ key }) => key).join(', ')];
-    return [...told, ...sizes, headers]
+    return [...shown, ...sizes, headers]
         .filter(([, value]) => value !== '')
         .map(([name, value]) => `${name}: ${value}`);
 }
@@ -39267,7 +39281,7 @@ function buildRequest(inputs, files) {
         timeoutMs: inputs.timeout,
         expectation: { result: inputs.expect, maxDurationMs: inputs['max-duration'] },
         problems: [
-            ...(inputs.mode === 'check' ? found.filter(isNoMissingTarget) : found),
+            ...(inputs.mode === 'check' ? found.filter(isNotMissingTarget) : found),
             ...problems,
             ...problemsOfSecret(inputs['client-secret']),
         ],
@@ -39302,23 +39316,23 @@ function nameOf({ lambdaUuid, eventId, skillId }) {
     return skillId === undefined ? `event ${eventId}` : `event ${eventId}, skill ${skillId}`;
 }
 /** A check invokes nothing, so it need not be told what. */
-const isNoMissingTarget = ({ input, problem }) => !(input === 'lambda-uuid' && problem.startsWith('is missing'));
+const isNotMissingTarget = ({ input, problem }) => !(input === 'lambda-uuid' && problem.startsWith('is missing'));
 function payloadOf(inputs, files) {
     const path = inputs['payload-file'];
     const other = path === '' ? 'payload' : 'payload-file';
     if (inputs['payloads-file'] !== '' && inputs[other] !== '') {
-        return wrong({ input: 'payloads-file', problem: `must not be set beside ${other}` });
+        return invalidPayload({ input: 'payloads-file', problem: `must not be set beside ${other}` });
     }
     if (path !== '' && inputs.payload !== '') {
-        return wrong({ input: 'payload-file', problem: 'must not be set beside payload' });
+        return invalidPayload({ input: 'payload-file', problem: 'must not be set beside payload' });
     }
     const source = path === '' ? { value: inputs.payload || '{}' } : readInputFile(path, files);
     const checked = 'value' in source ? checkPayload(source.value) : source;
     if ('value' in checked)
         return { payloadJson: checked.value, problems: [] };
-    return wrong({ input: other, ...checked });
+    return invalidPayload({ input: other, ...checked });
 }
-function wrong(problem) {
+function invalidPayload(problem) {
     return { payloadJson: '{}', problems: [problem] };
 }
 /** Of a secret that is a document, the runner would mask the whole and none of its parts. */
@@ -39353,12 +39367,12 @@ var mod = __nccwpck_require__(6547);
 
 
 /** More letters than these make another word of it. */
-const MOST_TYPOS = 2;
+const MAX_TYPOS = 2;
 /**
  * Inputs that do not exist but nearly do. The runner only warns of an unknown one and goes on without it. Others
  * are left to that warning: a job may have variables of its own that begin with `INPUT_`.
  */
-function findNearMisses(given) {
+function findMisspeltInputs(given) {
     const unknown = given.filter((name) => !Object.hasOwn(INPUTS, name));
     return unknown.flatMap((name) => {
         const meant = nearestTo(name);
@@ -39368,7 +39382,7 @@ function findNearMisses(given) {
     });
 }
 function nearestTo(name) {
-    const typos = Math.min(MOST_TYPOS, Math.floor(name.length / 4));
+    const typos = Math.min(MAX_TYPOS, Math.floor(name.length / 4));
     const measured = Object.keys(INPUTS).map((known) => ({ known, apart: (0,mod/* distance */.Io)(bare(name), bare(known)) }));
     const [nearest] = measured.sort((a, b) => a.apart - b.apart);
     return nearest !== undefined && nearest.apart <= typos ? nearest.known : undefined;
@@ -39382,20 +39396,19 @@ const bare = (name) => name.replace(/[-_ ]/g, '').toLowerCase();
 
 
 /** Sends the one invocation of a step; a failure is an outcome too. */
-async function invokeOnce(request, session) {
-    const { log, secrets } = session;
+async function invokeOnce(request, context) {
+    const { log, secrets } = context;
     log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}`);
-    const trace = { line: (text) => log.info(text), detail: (text) => log.debug(text) };
     const startedAt = performance.now();
     const elapsed = () => Math.round(performance.now() - startedAt);
     try {
-        const answer = await withClient(request.options, session, trace, (client) => invoke_once_send(client, request, session.signal, elapsed));
-        return judged(outcome_hidden({ ...answer, durationMs: elapsed() }, secrets), request.expectation);
+        const answer = await withClient(request.options, context, log, (client) => invoke_once_send(client, request, context.signal, elapsed));
+        return withExpectation(hideSecrets({ ...answer, durationMs: elapsed() }, secrets), request.expectation);
     }
     catch (error) {
         if (!isFunctionsError(error))
             throw error;
-        return outcome_hidden(failed(error, elapsed()), secrets);
+        return hideSecrets(failureOutcome(error, elapsed()), secrets);
     }
     finally {
         log.endGroup();
@@ -39408,7 +39421,7 @@ async function invoke_once_send(client, request, signal, elapsed) {
     const deadlineMs = Math.max(1, timeoutMs - elapsed());
     const answer = await client.invoke(invocation, { idempotent, signal, deadlineMs });
     assertAnswered(answer, request);
-    return succeeded(answer);
+    return successOutcome(answer);
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/ports.js
@@ -39435,17 +39448,17 @@ async function readJob(given, files) {
     const { inputs, problems } = readInputs((name) => given.input(name));
     const request = buildRequest(inputs, files);
     const { plan, problems: ofBatch } = await planBatch(inputs, files);
-    const found = [...findNearMisses(given.inputNames()), ...problems, ...request.problems, ...ofBatch];
+    const found = [...findMisspeltInputs(given.inputNames()), ...problems, ...request.problems, ...ofBatch];
     return { inputs, request, plan, problems: found };
 }
 /** Does a job that has no problems. Its failure is an outcome too. */
-async function runJob({ inputs, request, plan }, given, session) {
-    writeGroup('Inputs', describeInputs(inputs, (name) => given.input(name)), session.log);
+async function runJob({ inputs, request, plan }, given, context) {
+    writeGroup('Inputs', describeInputs(inputs, (name) => given.input(name)), context.log);
     if (inputs.mode === 'check')
-        return await checkConnection(request, session);
+        return await checkConnection(request, context);
     if (plan === undefined)
-        return await invokeOnce(request, session);
-    return await invokeBatch(request, plan, inputs['fail-on'], session);
+        return await invokeOnce(request, context);
+    return await invokeBatch(request, plan, inputs['fail-on'], context);
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/secrets.js
@@ -40526,9 +40539,9 @@ function errorDocs(code, environment) {
 ;// CONCATENATED MODULE: ./packages/action/build/report/log.js
 
 /** The runner cuts an annotation at 4096 characters; what stands behind the message must stay. */
-const LONGEST_MESSAGE = 3500;
+const MAX_MESSAGE_LENGTH = 3500;
 /** Tells the outcome in the log, and on the run's page when it is a failure. */
-function report(outcome, { runner, failOn, docs }) {
+function reportOutcome(outcome, { runner, failOn, docs }) {
     if (outcome.outcome === 'success') {
         reportSuccess(outcome, runner);
         return;
@@ -40548,7 +40561,7 @@ function report(outcome, { runner, failOn, docs }) {
     else
         runner.error(annotation);
 }
-const cut = (message) => message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+const cut = (message) => message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH)}…` : message;
 function reportSuccess(outcome, runner) {
     const { headline, resultJson, resultFile, statusCode, durationMs, host, generation } = outcome;
     const answered = statusCode === undefined ? '' : `: ${statusCode} from ${host} (generation ${generation})`;
@@ -40576,7 +40589,7 @@ const OUTPUT_NAMES = (/* unused pure expression or super */ null && ([
     'duration-ms',
 ]));
 /** GitHub takes one megabyte for all outputs of a job, counted in UTF-16. */
-const LONGEST_RESULT = 450_000;
+const MAX_RESULT_LENGTH = 450_000;
 /** The outputs of an outcome: all of them, whether it is a success or a failure. */
 function outputsOf(outcome, { resultFile, isTruncated }) {
     const isSuccess = outcome.outcome === 'success';
@@ -40599,7 +40612,7 @@ function outputsOf(outcome, { resultFile, isTruncated }) {
 /** Shorter texts stand everywhere by chance: masking them would blank out half of the log. */
 const result_masks_MIN_LENGTH = 8;
 /** Each mask is a line for the runner to read, and a pattern to look for in every line after it. */
-const MOST_MASKS = 1000;
+const MAX_MASKS = 1000;
 /**
  * The texts of a result, for the runner to mask: its strings, line by line, since the runner would mask the short
  * lines of a long text too. Names of fields, numbers and short strings stay visible.
@@ -40617,7 +40630,7 @@ function textsToMask(resultJson) {
         else if (typeof value === 'object')
             for (const item of Object.values(value ?? {}))
                 left.push(item);
-        if (texts.size > MOST_MASKS)
+        if (texts.size > MAX_MASKS)
             return undefined;
     }
     return [...texts];
@@ -40632,10 +40645,10 @@ const linesOf = (text) => text
 
 
 /** Sets every output, and writes the result to a file, which holds it however long it is. */
-function publish(outcome, masksResult, to) {
+function publishOutcome(outcome, masksResult, to) {
     const { runner } = to;
     const isMasked = !masksResult || maskTexts(outcome, to.secrets);
-    const isTruncated = !isMasked || outcome.resultJson.length > LONGEST_RESULT;
+    const isTruncated = !isMasked || outcome.resultJson.length > MAX_RESULT_LENGTH;
     const resultFile = outcome.resultFile || saveResult(outcome, to);
     const place = { resultFile, isTruncated };
     for (const [name, value] of Object.entries(outputsOf(outcome, place)))
@@ -40700,8 +40713,8 @@ function escapeHtml(text) {
 ;// CONCATENATED MODULE: ./packages/action/build/report/summary.js
 
 
-const LONGEST_PREVIEW = 4000;
-const LONGEST_DIFF = 16_000;
+const MAX_PREVIEW_LENGTH = 4000;
+const MAX_DIFF_LENGTH = 16_000;
 /**
  * The job summary: one line on how it went, a table, and what the function answered. All of it is HTML, where
  * no Markdown applies, with every value escaped: nothing in a result can change the page.
@@ -40717,7 +40730,7 @@ function renderSummary(outcome, inputs, docs) {
         ...rows.map(renderRow),
         '</table>',
         ...outcome.tables.flatMap(renderTable),
-        ...(outcome.diff === '' ? [] : block('Expected and got', 'diff', summary_cut(outcome.diff, LONGEST_DIFF))),
+        ...(outcome.diff === '' ? [] : block('Expected and got', 'diff', summary_cut(outcome.diff, MAX_DIFF_LENGTH))),
         // Tables say the same, and are easier to read.
         ...(outcome.resultJson === '' || isInParts(outcome) ? [] : renderPreview(outcome.resultJson)),
         '',
@@ -40772,9 +40785,9 @@ function summary_oneLine(text) {
 }
 function renderPreview(resultJson) {
     const pretty = spread(resultJson);
-    const isCut = pretty.length > LONGEST_PREVIEW;
-    const label = isCut ? `Result (the first ${LONGEST_PREVIEW} of ${pretty.length} characters)` : 'Result';
-    return block(label, 'json', summary_cut(pretty, LONGEST_PREVIEW));
+    const isCut = pretty.length > MAX_PREVIEW_LENGTH;
+    const label = isCut ? `Result (the first ${MAX_PREVIEW_LENGTH} of ${pretty.length} characters)` : 'Result';
+    return block(label, 'json', summary_cut(pretty, MAX_PREVIEW_LENGTH));
 }
 /** What is nested too deeply to be spread over lines is shown as it came. */
 function spread(resultJson) {
@@ -40838,10 +40851,12 @@ async function run(runner, environment, signal) {
     warnOfMovingBranch(runner, environment);
     const files = workspaceFiles(runner, environment);
     const job = await readJob(runner, files);
-    const session = { log: runner, files, secrets, signal, newTransport: () => new HttpClientTransport() };
-    const outcome = job.problems.length > 0 ? invalid(job.problems.map(withAdvice)) : await runJob(job, runner, session);
-    publish(outcome, job.inputs['mask-result'], { runner, files, secrets });
-    await show(outcome, job.inputs, runner, errorDocs(outcome.outcome, environment));
+    const context = { log: runner, files, secrets, signal, newTransport: () => new HttpClientTransport() };
+    const outcome = job.problems.length > 0
+        ? invalidInputsOutcome(job.problems.map(withAdvice))
+        : await runJob(job, runner, context);
+    publishOutcome(outcome, job.inputs['mask-result'], { runner, files, secrets });
+    await showOutcome(outcome, job.inputs, runner, errorDocs(outcome.outcome, environment));
     return passes(outcome, job.inputs['fail-on']);
 }
 function warnOfMovingBranch(runner, environment) {
@@ -40850,9 +40865,9 @@ function warnOfMovingBranch(runner, environment) {
         runner.warning(advice);
 }
 /** In the log, and on the run's page. What is to be masked is not shown: its numbers and short strings would be. */
-async function show(outcome, inputs, runner, docs) {
+async function showOutcome(outcome, inputs, runner, docs) {
     const shown = inputs['mask-result'] ? { ...outcome, resultJson: '', diff: '' } : outcome;
-    report(shown, { runner, failOn: inputs['fail-on'], docs });
+    reportOutcome(shown, { runner, failOn: inputs['fail-on'], docs });
     if (!inputs.summary)
         return;
     try {

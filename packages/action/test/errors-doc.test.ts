@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { HEADLINES, type Outcome, outcomeOf, passes } from '@lp-faas/job';
+import { HEADLINES, type JobOutcome, outcomeOf, passes } from '@lp-faas/job';
 import { errorDocs } from '../src/report/error-docs.js';
-import { report } from '../src/report/log.js';
+import { reportOutcome } from '../src/report/log.js';
 import type { Annotation, Runner } from '../src/runner.js';
 
 const PAGE = readFileSync(join(import.meta.dirname, '../../../docs/errors.md'), 'utf8');
@@ -48,11 +48,15 @@ const failure = outcomeOf({
   durationMs: 12,
 });
 
-function annotationOf(outcome: Outcome): Annotation | undefined {
-  let told: Annotation | undefined;
-  const runner = { error: (annotation: Annotation) => (told = annotation) } as unknown as Runner;
-  report(outcome, { runner, failOn: 'any', docs: 'https://docs.example/#timeout' });
-  return told;
+function annotationOf(outcome: JobOutcome): Annotation | undefined {
+  let annotation: Annotation | undefined;
+  const runner = {
+    error: (written: Annotation) => {
+      annotation = written;
+    },
+  } as unknown as Runner;
+  reportOutcome(outcome, { runner, failOn: 'any', docs: 'https://docs.example/#timeout' });
+  return annotation;
 }
 
 test('an annotation says what failed, what to do, whether the function ran, and where to read on', () => {

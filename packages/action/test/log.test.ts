@@ -60,7 +60,9 @@ test('a request without an answer is told with whether it may have arrived', asy
   const { url } = gone;
   await gone[Symbol.asyncDispose]();
   const { log } = await runner.run({ ...inputs(), 'domain-api': url });
-  expect(log.text).toMatch(/no whole answer after \d+ ms \(connection, ECONNREFUSED; it had not left\)/);
+  expect(log.text).toMatch(
+    /no complete response after \d+ ms \(connection, ECONNREFUSED; the request was not sent\)/,
+  );
 });
 
 describe('a step that is cancelled', () => {

@@ -65,7 +65,7 @@ test('no value of a masked result is in the difference', async () => {
   expect(done.summary).not.toContain('Canary1');
 });
 
-test('a function that fails is judged by that alone', async () => {
+test('a function that fails is withExpectation by that alone', async () => {
   const done = await bench.step('fail', wanted);
   expect(done.outputs['outcome']).toBe('function-failed');
 });

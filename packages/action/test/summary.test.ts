@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { type Outcome, outcomeOf } from '@lp-faas/job';
+import { type JobOutcome, outcomeOf } from '@lp-faas/job';
 import fc from 'fast-check';
 import { renderSummary, type SummaryInputs } from '../src/report/summary.js';
 
@@ -11,7 +11,7 @@ const INPUTS: SummaryInputs = {
   'skill-id': '',
   region: 'auto',
 };
-const render = (outcome: Outcome, inputs: Partial<SummaryInputs> = {}): string =>
+const render = (outcome: JobOutcome, inputs: Partial<SummaryInputs> = {}): string =>
   renderSummary(outcome, { ...INPUTS, ...inputs }, DOCS);
 
 const facts = {
@@ -28,7 +28,7 @@ const success = outcomeOf({
   host: 'va.faasgw.liveperson.net',
   generation: 'v1',
 });
-const failure = (known: Partial<Outcome>): Outcome =>
+const failure = (known: Partial<JobOutcome>): JobOutcome =>
   outcomeOf({ ...facts, outcome: 'gateway-error', errorMessage: 'It failed.', ...known });
 
 test('a success shows the function, the gateway, the time and the result', () => {

@@ -1,5 +1,5 @@
 import { type FunctionsClient, InvocationError, type InvocationResult } from '@lp-faas/core';
-import type { Request } from './inputs/job-request.js';
+import type { JobRequest } from './inputs/job-request.js';
 
 /**
  * Makes sure that somebody implements the event, before anything is sent to it. Generation v1 answers an invocation
@@ -8,7 +8,7 @@ import type { Request } from './inputs/job-request.js';
  */
 export async function assertImplemented(
   client: FunctionsClient,
-  { invocation, options }: Request,
+  { invocation, options }: JobRequest,
   signal: AbortSignal,
 ): Promise<void> {
   const { eventId, skillId } = invocation;
@@ -18,7 +18,7 @@ export async function assertImplemented(
 }
 
 /** The same of an answer: the last function of the event may have gone in between. */
-export function assertAnswered({ result, ...facts }: InvocationResult, { invocation }: Request): void {
+export function assertAnswered({ result, ...facts }: InvocationResult, { invocation }: JobRequest): void {
   if (invocation.eventId === undefined || !Array.isArray(result) || result.length > 0) return;
   throw nobodyImplements('rejected', facts);
 }

@@ -3,11 +3,11 @@ import { type BatchPlan, planBatch } from './batch/plan.js';
 import { checkConnection } from './check-connection.js';
 import { describeInputs } from './inputs/describe-inputs.js';
 import { type InputProblem, type Inputs, readInputs } from './inputs/inputs.js';
-import { buildRequest, type Request } from './inputs/job-request.js';
-import { findNearMisses } from './inputs/misspelt-inputs.js';
+import { buildRequest, type JobRequest } from './inputs/job-request.js';
+import { findMisspeltInputs } from './inputs/misspelt-inputs.js';
 import { invokeOnce } from './invoke-once.js';
-import type { Session } from './job-context.js';
-import type { Outcome } from './outcome.js';
+import type { JobContext } from './job-context.js';
+import type { JobOutcome } from './outcome.js';
 import { type JobFiles, writeGroup } from './ports.js';
 
 /** The inputs as they were given, whoever gives them. */
@@ -21,7 +21,7 @@ export interface GivenInputs {
 /** One job: what is to be done, and everything that is wrong with how it was asked for. */
 export interface Job {
   readonly inputs: Inputs;
-  readonly request: Request;
+  readonly request: JobRequest;
   /** Missing when one payload is sent, or none. */
   readonly plan: BatchPlan | undefined;
   /** With one problem or more, the job must not be done. */
@@ -33,7 +33,7 @@ export async function readJob(given: GivenInputs, files: JobFiles): Promise<Job>
   const { inputs, problems } = readInputs((name) => given.input(name));
   const request = buildRequest(inputs, files);
   const { plan, problems: ofBatch } = await planBatch(inputs, files);
-  const found = [...findNearMisses(given.inputNames()), ...problems, ...request.problems, ...ofBatch];
+  const found = [...findMisspeltInputs(given.inputNames()), ...problems, ...request.problems, ...ofBatch];
   return { inputs, request, plan, problems: found };
 }
 
@@ -41,14 +41,14 @@ export async function readJob(given: GivenInputs, files: JobFiles): Promise<Job>
 export async function runJob(
   { inputs, request, plan }: Job,
   given: GivenInputs,
-  session: Session,
-): Promise<Outcome> {
+  context: JobContext,
+): Promise<JobOutcome> {
   writeGroup(
     'Inputs',
     describeInputs(inputs, (name) => given.input(name)),
-    session.log,
+    context.log,
   );
-  if (inputs.mode === 'check') return await checkConnection(request, session);
-  if (plan === undefined) return await invokeOnce(request, session);
-  return await invokeBatch(request, plan, inputs['fail-on'], session);
+  if (inputs.mode === 'check') return await checkConnection(request, context);
+  if (plan === undefined) return await invokeOnce(request, context);
+  return await invokeBatch(request, plan, inputs['fail-on'], context);
 }

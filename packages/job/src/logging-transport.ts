@@ -5,38 +5,48 @@ import {
   type TransportResponse,
 } from '@lp-faas/core/transport';
 
-/** Who is told of each request: one line for everybody, and what helps to look closer. */
-export interface Trace {
-  line(text: string): void;
-  detail(text: string): void;
+/** The log of a client's requests. */
+export interface RequestLog {
+  /** Writes the one line that each request ends with. */
+  info(line: string): void;
+  /** Writes further facts, for debugging. */
+  debug(line: string): void;
 }
 
-/** Response headers that say something and hold no secret. */
-const TELLING = ['content-type', 'content-length', 'retry-after', 'date', 'via', 'server', 'x-request-id'];
+/** Response headers that help to find a fault and hold no secret. */
+const LOGGED_HEADERS = [
+  'content-type',
+  'content-length',
+  'retry-after',
+  'date',
+  'via',
+  'server',
+  'x-request-id',
+];
 
-/** Tells of each request that it is sent and what came of it: never a query, a body or a credential. */
-export class TracedTransport implements Transport {
+/** Logs each request and how it ended, but never a query, a body or a credential. */
+export class LoggingTransport implements Transport {
   readonly #transport: Transport;
-  readonly #trace: Trace;
+  readonly #log: RequestLog;
 
-  constructor(transport: Transport, trace: Trace) {
+  constructor(transport: Transport, log: RequestLog) {
     this.#transport = transport;
-    this.#trace = trace;
+    this.#log = log;
   }
 
   async send(request: TransportRequest): Promise<TransportResponse> {
     const { method, url, headers } = request;
-    const what = `${method} ${url.origin}${url.pathname}`;
+    const target = `${method} ${url.origin}${url.pathname}`;
     const sentAt = performance.now();
-    this.#trace.detail(`${what}: ${idOf(headers)}${(request.body ?? '').length} characters`);
+    const elapsed = (): number => Math.round(performance.now() - sentAt);
+    this.#log.debug(`${target}: ${idOf(headers)}${(request.body ?? '').length} characters`);
     try {
       const response = await this.#transport.send(request);
-      this.#trace.line(`${what}: ${response.status} after ${Math.round(performance.now() - sentAt)} ms`);
-      this.#trace.detail(`${what}: ${describe(response)}`);
+      this.#log.info(`${target}: ${response.status} after ${elapsed()} ms`);
+      this.#log.debug(`${target}: ${describe(response)}`);
       return response;
     } catch (error) {
-      const took = Math.round(performance.now() - sentAt);
-      this.#trace.line(`${what}: no whole answer after ${took} ms (${reasonOf(error)})`);
+      this.#log.info(`${target}: no complete response after ${elapsed()} ms (${reasonOf(error)})`);
       throw error;
     }
   }
@@ -52,15 +62,15 @@ const idOf = (headers: TransportRequest['headers']): string => {
 };
 
 function describe({ headers, text }: TransportResponse): string {
-  const told = TELLING.filter((name) => headers[name] !== undefined).map(
+  const logged = LOGGED_HEADERS.filter((name) => headers[name] !== undefined).map(
     (name) => `${name} ${headers[name]?.slice(0, 100)}`,
   );
-  return [...told, `${text.length} characters`].join(', ');
+  return [...logged, `${text.length} characters`].join(', ');
 }
 
 function reasonOf(error: unknown): string {
-  if (!(error instanceof TransportError)) return 'unforeseen';
+  if (!(error instanceof TransportError)) return 'unexpected error';
   const { code } = Object(error.cause) as { code?: unknown };
-  const why = typeof code === 'string' ? `${error.reason}, ${code}` : error.reason;
-  return `${why}; ${error.delivery === 'not-sent' ? 'it had not left' : 'it may have arrived'}`;
+  const reason = typeof code === 'string' ? `${error.reason}, ${code}` : error.reason;
+  return `${reason}; the request ${error.delivery === 'not-sent' ? 'was not sent' : 'may have arrived'}`;
 }

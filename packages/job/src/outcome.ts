@@ -7,7 +7,7 @@ import type { Secrets } from './secrets.js';
 export type ErrorCode = FunctionsErrorCode | 'expectation-failed';
 
 /** How the step ended, the same for success and failure. */
-export interface Outcome {
+export interface JobOutcome {
   /** `success`, or the error's code. */
   readonly outcome: 'success' | ErrorCode;
   /** The same in words. */
@@ -38,7 +38,7 @@ export interface Table {
 }
 
 /** The codes in words, for headlines. */
-export const HEADLINES: Readonly<Record<Outcome['outcome'], string>> = {
+export const HEADLINES: Readonly<Record<JobOutcome['outcome'], string>> = {
   success: 'The function ran',
   'invalid-options': 'The inputs are not right',
   'domain-unresolved': 'The account has no host for functions',
@@ -71,8 +71,8 @@ export const DID_IT_RUN: Readonly<Record<Delivery, string>> = {
 
 /** An outcome of which nothing more is known than is said. */
 export function outcomeOf(
-  known: Partial<Outcome> & Pick<Outcome, 'outcome' | 'delivery' | 'durationMs'>,
-): Outcome {
+  known: Partial<JobOutcome> & Pick<JobOutcome, 'outcome' | 'delivery' | 'durationMs'>,
+): JobOutcome {
   return {
     headline: HEADLINES[known.outcome],
     resultJson: '',
@@ -96,26 +96,26 @@ const OF_THE_FUNCTION: ReadonlySet<string> = new Set(['function-failed', 'expect
 const OF_THE_STEP: ReadonlySet<string> = new Set(['invalid-options', 'aborted']);
 
 /** Whether an outcome lets the step succeed. */
-export function passes({ outcome }: Pick<Outcome, 'outcome'>, failOn: FailOn): boolean {
+export function passes({ outcome }: Pick<JobOutcome, 'outcome'>, failOn: FailOn): boolean {
   if (outcome === 'success') return true;
   if (OF_THE_STEP.has(outcome) || failOn === 'any') return false;
   return failOn === 'never' || OF_THE_FUNCTION.has(outcome);
 }
 
-export function succeeded(answer: InvocationResult): Outcome {
+export function successOutcome(answer: InvocationResult): JobOutcome {
   const { resultJson, status: statusCode, requestId, attempts, durationMs, host, generation } = answer;
   const facts = { resultJson, statusCode, requestId, attempts, durationMs, host, generation };
   return outcomeOf({ ...facts, outcome: 'success', delivery: 'executed' });
 }
 
-export function failed(error: FunctionsError, durationMs: number): Outcome {
+export function failureOutcome(error: FunctionsError, durationMs: number): JobOutcome {
   const { code: outcome, status: statusCode, delivery, requestId = '', attempts } = error;
-  const errorMessage = asInputs(error.message);
+  const errorMessage = withInputNames(error.message);
   return outcomeOf({ outcome, statusCode, errorMessage, delivery, requestId, attempts, durationMs });
 }
 
 /** An outcome in the light of what was expected. */
-export function judged(outcome: Outcome, expectation: Expectation): Outcome {
+export function withExpectation(outcome: JobOutcome, expectation: Expectation): JobOutcome {
   const verdict = outcome.outcome === 'success' ? checkExpectation(outcome, expectation) : undefined;
   if (verdict === undefined) return outcome;
   const { diff, message } = verdict;
@@ -125,7 +125,7 @@ export function judged(outcome: Outcome, expectation: Expectation): Outcome {
 }
 
 /** An outcome with the secrets hidden in whatever came from outside. */
-export function hidden(outcome: Outcome, secrets: Secrets): Outcome {
+export function hideSecrets(outcome: JobOutcome, secrets: Secrets): JobOutcome {
   const { resultJson, errorMessage } = outcome;
   return {
     ...outcome,
@@ -135,10 +135,10 @@ export function hidden(outcome: Outcome, secrets: Secrets): Outcome {
 }
 
 /** The library speaks of its options; here they are inputs. */
-export const asInputs = (message: string): string =>
+export const withInputNames = (message: string): string =>
   message.replace(/\btrustedDomains\b/g, 'trusted-domains');
 
-export function invalid(problems: readonly InputProblem[]): Outcome {
+export function invalidInputsOutcome(problems: readonly InputProblem[]): JobOutcome {
   const list = problems.map(({ input, problem }) => `${input} ${problem}`).join('; ');
   const errorMessage = `Invalid inputs: ${list}. Correct them; nothing was sent.`;
   return outcomeOf({ outcome: 'invalid-options', errorMessage, delivery: 'not-sent', durationMs: 0 });

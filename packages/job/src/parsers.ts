@@ -2,15 +2,15 @@
 export type ProblemKind = 'not-json' | 'secret-missing';
 
 /** What is wrong with an input's text; never quotes it, since it may be a misplaced secret. */
-export interface Problem {
+export interface ParseProblem {
   readonly problem: string;
   readonly kind?: ProblemKind;
 }
 
 /** What an input's text means, or what is wrong with it. */
-export type Parsed<T> = { readonly value: T } | Problem;
+export type ParseResult<T> = { readonly value: T } | ParseProblem;
 
-export type Parser<T> = (text: string) => Parsed<T>;
+export type Parser<T> = (text: string) => ParseResult<T>;
 
 /** One of a closed set of words. */
 export const oneOf =
@@ -29,22 +29,22 @@ export const boolean: Parser<boolean> = (text) => {
 
 /** A whole number in digits, within bounds. */
 export const integer =
-  (least: number, most: number): Parser<number> =>
+  (min: number, max: number): Parser<number> =>
   (text) => {
     const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    const isRight = value >= least && value <= most;
-    return isRight ? { value } : { problem: `must be a whole number from ${least} to ${most}` };
+    const isRight = value >= min && value <= max;
+    return isRight ? { value } : { problem: `must be a whole number from ${min} to ${max}` };
   };
 
 const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, '': 1000, m: 60_000, h: 3_600_000 };
 
-const LONGEST_MS = 24 * 3_600_000;
+const MAX_MS = 24 * 3_600_000;
 
 /** A duration such as `30s`, `2m`, `500ms` or `1h`; a bare number is seconds. In milliseconds. */
 export const duration: Parser<number> = (text) => {
   const [, amount, unit = ''] = /^(\d{1,9})(ms|s|m|h)?$/.exec(text) ?? [];
   const value = Number(amount) * (UNIT_MS[unit] ?? 0);
-  const isRight = Number.isInteger(value) && value >= 1 && value <= LONGEST_MS;
+  const isRight = Number.isInteger(value) && value >= 1 && value <= MAX_MS;
   return isRight ? { value } : { problem: 'must be a duration up to 24h, as 500ms, 30s, 2m or 1h' };
 };
 

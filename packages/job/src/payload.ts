@@ -1,8 +1,8 @@
 import { parse as locate } from '@humanwhocodes/momoa';
-import type { Parsed } from './parsers.js';
+import type { ParseResult } from './parsers.js';
 
 /** Checks JSON text; says where it is not JSON, never what stands there. */
-export function checkPayload(text: string): Parsed<string> {
+export function checkPayload(text: string): ParseResult<string> {
   const json = text.replace(/^\ufeff/, '');
   try {
     JSON.parse(json);

@@ -1,5 +1,5 @@
 import type { Transport } from '@lp-faas/core/transport';
-import type { Parsed } from './parsers.js';
+import type { ParseResult } from './parsers.js';
 
 /** Where a job says what it does. */
 export interface JobLog {
@@ -15,7 +15,7 @@ export interface JobLog {
 /** The files that a job reads and writes. */
 export interface JobFiles {
   /** The real path of a file that an input names, or why it cannot be used. */
-  find(name: string): Parsed<string>;
+  find(name: string): ParseResult<string>;
   /**
    * A path for a new file with results, which nobody else has.
    * @throws {Error} with a `code` when there is no place for one.

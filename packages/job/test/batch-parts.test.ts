@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readLines } from '../src/batch/lines.js';
-import { Progress } from '../src/batch/progress-timer.js';
+import { ProgressTimer } from '../src/batch/progress-timer.js';
 import { readRecord, recordOf, startOf } from '../src/batch/records.js';
-import { type FailedLine, Tally } from '../src/batch/tally.js';
+import { BatchTally, type FailedLine } from '../src/batch/tally.js';
 import { outcomeOf } from '../src/outcome.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'lp-faas-batch-'));
@@ -97,7 +97,7 @@ describe('a record', () => {
 
 test('progress is told once in ten seconds, however fast it goes', () => {
   let now = 0;
-  const progress = new Progress(() => now);
+  const progress = new ProgressTimer(() => now);
   const due: number[] = [];
   for (now = 0; now <= 30_000; now += 100) if (progress.isDue) due.push(now);
   expect(due).toEqual([10_000, 20_000, 30_000]);
@@ -117,7 +117,7 @@ describe('what a batch comes to', () => {
   const success = outcomeOf({ outcome: 'success', delivery: 'executed', durationMs: 1, attempts: 2 });
 
   test('is a success when every line succeeded, in this run or before', () => {
-    const tally = new Tally(3);
+    const tally = new BatchTally(3);
     tally.addDone();
     tally.addSuccess(success);
     tally.addSuccess(success);
@@ -140,7 +140,7 @@ describe('what a batch comes to', () => {
   ] as const)(
     'is, by fail-on %s, the first failure that fails the step, or else the first: %s',
     (failOn, code) => {
-      const tally = new Tally(4);
+      const tally = new BatchTally(4);
       tally.addFailure(failure('function-failed', 'executed'));
       tally.addFailure(failure('gateway-error', 'unknown', 2), 3);
       tally.addFailure(failure('function-failed', 'executed', 3));
@@ -153,7 +153,7 @@ describe('what a batch comes to', () => {
   );
 
   test('tells ten failures one by one and counts the rest', () => {
-    const tally = new Tally(500);
+    const tally = new BatchTally(500);
     const told = Array.from({ length: 500 }, (_, at) =>
       tally.addFailure(failure('timeout', 'unknown', at + 1)),
     );

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { INPUTS } from '../src/inputs/inputs.js';
-import { findNearMisses } from '../src/inputs/misspelt-inputs.js';
+import { findMisspeltInputs } from '../src/inputs/misspelt-inputs.js';
 
 test.each([
   ['lambda-uid', 'lambda-uuid'],
@@ -17,11 +17,11 @@ test.each([
   ['sumary', 'summary'],
 ])('%s is a slip of %s', (given, meant) => {
   const problem = `is no input of this action (did you mean ${meant}?)`;
-  expect(findNearMisses([given])).toEqual(meant === undefined ? [] : [{ input: given, problem }]);
+  expect(findMisspeltInputs([given])).toEqual(meant === undefined ? [] : [{ input: given, problem }]);
 });
 
 test('inputs that exist are no slips, nor are variables that only begin like an input', () => {
-  expect(findNearMisses([...Object.keys(INPUTS), 'x', 'token', 'github-token', 'version', 'path'])).toEqual(
-    [],
-  );
+  expect(
+    findMisspeltInputs([...Object.keys(INPUTS), 'x', 'token', 'github-token', 'version', 'path']),
+  ).toEqual([]);
 });

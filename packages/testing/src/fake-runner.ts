@@ -7,7 +7,7 @@ import { RunnerLog } from './runner-log.js';
 export const BUNDLE = join(import.meta.dirname, '../../action/dist/index.js');
 
 /** Longer ones are dropped with an error. */
-const LONGEST_SUMMARY = 1024 * 1024;
+const MAX_SUMMARY_BYTES = 1024 * 1024;
 
 const KILL_AFTER_MS = 30_000;
 
@@ -55,7 +55,7 @@ export class FakeRunner implements Disposable {
     const outputs = readOutputs(readFileSync(files.GITHUB_OUTPUT, 'utf8'));
     const summary = readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8');
     const log = new RunnerLog(raw);
-    const isShown = Buffer.byteLength(summary) <= LONGEST_SUMMARY;
+    const isShown = Buffer.byteLength(summary) <= MAX_SUMMARY_BYTES;
     return { exitCode, raw, log, outputs, summary, page: isShown ? log.hide(summary) : '' };
   }
 

@@ -26,8 +26,8 @@ const COMMANDS = new Set([
   'warning',
 ]);
 
-const MOST_ANNOTATIONS = 10;
-const LONGEST_ANNOTATION = 4096;
+const MAX_ANNOTATIONS = 10;
+const MAX_ANNOTATION_LENGTH = 4096;
 
 /**
  * Reads a process's output the way GitHub's runner does: `::command::` at the start of a line after white
@@ -54,8 +54,8 @@ export class RunnerLog {
     const kinds = ['error', 'warning', 'notice'];
     return kinds.flatMap((kind) =>
       this.named(kind)
-        .slice(0, MOST_ANNOTATIONS)
-        .map(({ data, ...rest }) => ({ ...rest, data: this.hide(data).slice(0, LONGEST_ANNOTATION) })),
+        .slice(0, MAX_ANNOTATIONS)
+        .map(({ data, ...rest }) => ({ ...rest, data: this.hide(data).slice(0, MAX_ANNOTATION_LENGTH) })),
     );
   }
 

@@ -6,7 +6,7 @@ import { FAULTS } from './faults.js';
 import { json, type Reply, ScriptedPlatform } from './scripted-platform.js';
 
 /** What went wrong, by the fields that every adapter must set alike. */
-interface Failure {
+interface ObservedFailure {
   readonly name: string;
   readonly reason: string;
   readonly delivery: string;
@@ -14,10 +14,10 @@ interface Failure {
 
 /** What every transport must do, whatever HTTP client is behind it. */
 export function describeTransport(name: string, create: () => Transport): void {
-  const failureOf = (sending: Promise<TransportResponse>): Promise<Failure> =>
+  const failureOf = (sending: Promise<TransportResponse>): Promise<ObservedFailure> =>
     sending.then(
       (response) => Promise.reject(new Error(`answered ${response.status}`)),
-      (error: Failure) => ({ name: error.name, reason: error.reason, delivery: error.delivery }),
+      (error: ObservedFailure) => ({ name: error.name, reason: error.reason, delivery: error.delivery }),
     );
 
   async function withTransport<T>(work: (transport: Transport) => Promise<T>): Promise<T> {

@@ -1,12 +1,12 @@
 import type { FailOn } from '@lp-faas/job';
-import { DID_IT_RUN, type Outcome, passes, writeGroup } from '@lp-faas/job';
+import { DID_IT_RUN, type JobOutcome, passes, writeGroup } from '@lp-faas/job';
 import type { Runner } from '../runner.js';
 
 /** The runner cuts an annotation at 4096 characters; what stands behind the message must stay. */
-const LONGEST_MESSAGE = 3500;
+const MAX_MESSAGE_LENGTH = 3500;
 
 /** What a failure is told with. */
-export interface Reporting {
+export interface ReportOptions {
   readonly runner: Runner;
   readonly failOn: FailOn;
   /** The address of what there is to know about the outcome's error. */
@@ -14,7 +14,7 @@ export interface Reporting {
 }
 
 /** Tells the outcome in the log, and on the run's page when it is a failure. */
-export function report(outcome: Outcome, { runner, failOn, docs }: Reporting): void {
+export function reportOutcome(outcome: JobOutcome, { runner, failOn, docs }: ReportOptions): void {
   if (outcome.outcome === 'success') {
     reportSuccess(outcome, runner);
     return;
@@ -33,9 +33,9 @@ export function report(outcome: Outcome, { runner, failOn, docs }: Reporting): v
 }
 
 const cut = (message: string): string =>
-  message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+  message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH)}…` : message;
 
-function reportSuccess(outcome: Outcome, runner: Runner): void {
+function reportSuccess(outcome: JobOutcome, runner: Runner): void {
   const { headline, resultJson, resultFile, statusCode, durationMs, host, generation } = outcome;
   const answered = statusCode === undefined ? '' : `: ${statusCode} from ${host} (generation ${generation})`;
   runner.info(`${headline}${answered}, after ${durationMs} ms`);

@@ -1,4 +1,4 @@
-import type { Outcome } from '@lp-faas/job';
+import type { JobOutcome } from '@lp-faas/job';
 
 /** Every output of action.yml. */
 export const OUTPUT_NAMES = [
@@ -18,7 +18,7 @@ export const OUTPUT_NAMES = [
 export type Outputs = Readonly<Record<(typeof OUTPUT_NAMES)[number], string>>;
 
 /** GitHub takes one megabyte for all outputs of a job, counted in UTF-16. */
-export const LONGEST_RESULT = 450_000;
+export const MAX_RESULT_LENGTH = 450_000;
 
 /** Where the result is to be found. */
 export interface ResultPlace {
@@ -29,7 +29,7 @@ export interface ResultPlace {
 }
 
 /** The outputs of an outcome: all of them, whether it is a success or a failure. */
-export function outputsOf(outcome: Outcome, { resultFile, isTruncated }: ResultPlace): Outputs {
+export function outputsOf(outcome: JobOutcome, { resultFile, isTruncated }: ResultPlace): Outputs {
   const isSuccess = outcome.outcome === 'success';
   return {
     outcome: outcome.outcome,

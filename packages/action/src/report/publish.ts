@@ -1,21 +1,21 @@
 import { writeFileSync } from 'node:fs';
-import type { JobFiles, Outcome, Secrets } from '@lp-faas/job';
+import type { JobFiles, JobOutcome, Secrets } from '@lp-faas/job';
 import type { Runner } from '../runner.js';
-import { LONGEST_RESULT, outputsOf, type ResultPlace } from './outputs.js';
+import { MAX_RESULT_LENGTH, outputsOf, type ResultPlace } from './outputs.js';
 import { textsToMask } from './result-masks.js';
 
 /** What outcomes are published with. */
-export interface Publishing {
+export interface PublishOptions {
   readonly runner: Runner;
   readonly files: JobFiles;
   readonly secrets: Secrets;
 }
 
 /** Sets every output, and writes the result to a file, which holds it however long it is. */
-export function publish(outcome: Outcome, masksResult: boolean, to: Publishing): void {
+export function publishOutcome(outcome: JobOutcome, masksResult: boolean, to: PublishOptions): void {
   const { runner } = to;
   const isMasked = !masksResult || maskTexts(outcome, to.secrets);
-  const isTruncated = !isMasked || outcome.resultJson.length > LONGEST_RESULT;
+  const isTruncated = !isMasked || outcome.resultJson.length > MAX_RESULT_LENGTH;
   const resultFile = outcome.resultFile || saveResult(outcome, to);
   const place: ResultPlace = { resultFile, isTruncated };
   for (const [name, value] of Object.entries(outputsOf(outcome, place))) runner.setOutput(name, value);
@@ -30,14 +30,14 @@ export function publish(outcome: Outcome, masksResult: boolean, to: Publishing):
 }
 
 /** Before anything of the result leaves; answers whether all of it could be masked. */
-function maskTexts({ resultJson }: Outcome, secrets: Secrets): boolean {
+function maskTexts({ resultJson }: JobOutcome, secrets: Secrets): boolean {
   const texts = resultJson === '' ? [] : textsToMask(resultJson);
   for (const text of texts ?? []) secrets.mask(text);
   return texts !== undefined;
 }
 
 /** The function has run: a full disk must not take its result from the outputs too. */
-function saveResult({ resultJson }: Outcome, { files, runner }: Publishing): string {
+function saveResult({ resultJson }: JobOutcome, { files, runner }: PublishOptions): string {
   if (resultJson === '') return '';
   try {
     const file = files.newResultFile('json');

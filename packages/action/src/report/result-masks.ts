@@ -2,7 +2,7 @@
 const MIN_LENGTH = 8;
 
 /** Each mask is a line for the runner to read, and a pattern to look for in every line after it. */
-const MOST_MASKS = 1000;
+const MAX_MASKS = 1000;
 
 /**
  * The texts of a result, for the runner to mask: its strings, line by line, since the runner would mask the short
@@ -17,7 +17,7 @@ export function textsToMask(resultJson: string): readonly string[] | undefined {
     if (typeof value === 'string') for (const line of linesOf(value)) texts.add(line);
     // One by one: spreading a long list into a call overflows the stack.
     else if (typeof value === 'object') for (const item of Object.values(value ?? {})) left.push(item);
-    if (texts.size > MOST_MASKS) return undefined;
+    if (texts.size > MAX_MASKS) return undefined;
   }
   return [...texts];
 }

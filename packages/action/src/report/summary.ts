@@ -1,9 +1,9 @@
 import type { Inputs } from '@lp-faas/job';
-import { DID_IT_RUN, type Outcome, type Table } from '@lp-faas/job';
+import { DID_IT_RUN, type JobOutcome, type Table } from '@lp-faas/job';
 import { escapeHtml } from './untrusted.js';
 
-const LONGEST_PREVIEW = 4000;
-const LONGEST_DIFF = 16_000;
+const MAX_PREVIEW_LENGTH = 4000;
+const MAX_DIFF_LENGTH = 16_000;
 
 /** The inputs that the summary shows. */
 export type SummaryInputs = Pick<Inputs, 'account-id' | 'lambda-uuid' | 'event-id' | 'skill-id' | 'region'>;
@@ -13,7 +13,7 @@ export type SummaryInputs = Pick<Inputs, 'account-id' | 'lambda-uuid' | 'event-i
  * no Markdown applies, with every value escaped: nothing in a result can change the page.
  * @param docs the address of what there is to know about the outcome's error
  */
-export function renderSummary(outcome: Outcome, inputs: SummaryInputs, docs: string): string {
+export function renderSummary(outcome: JobOutcome, inputs: SummaryInputs, docs: string): string {
   const isSuccess = outcome.outcome === 'success';
   const rows = rowsOf(outcome, inputs).filter(([, value]) => value !== '');
   return [
@@ -23,14 +23,14 @@ export function renderSummary(outcome: Outcome, inputs: SummaryInputs, docs: str
     ...rows.map(renderRow),
     '</table>',
     ...outcome.tables.flatMap(renderTable),
-    ...(outcome.diff === '' ? [] : block('Expected and got', 'diff', cut(outcome.diff, LONGEST_DIFF))),
+    ...(outcome.diff === '' ? [] : block('Expected and got', 'diff', cut(outcome.diff, MAX_DIFF_LENGTH))),
     // Tables say the same, and are easier to read.
     ...(outcome.resultJson === '' || isInParts(outcome) ? [] : renderPreview(outcome.resultJson)),
     '',
   ].join('\n');
 }
 
-function rowsOf(outcome: Outcome, inputs: SummaryInputs): (readonly [string, string])[] {
+function rowsOf(outcome: JobOutcome, inputs: SummaryInputs): (readonly [string, string])[] {
   const { host, generation } = outcome;
   return [
     ...namesOf(outcome, inputs),
@@ -44,10 +44,10 @@ function rowsOf(outcome: Outcome, inputs: SummaryInputs): (readonly [string, str
   ];
 }
 
-const isInParts = ({ tables }: Outcome): boolean => tables.length > 0;
+const isInParts = ({ tables }: JobOutcome): boolean => tables.length > 0;
 
 /** Inputs that are invalid may be misplaced secrets. */
-function namesOf({ outcome }: Outcome, inputs: SummaryInputs): (readonly [string, string])[] {
+function namesOf({ outcome }: JobOutcome, inputs: SummaryInputs): (readonly [string, string])[] {
   if (outcome === 'invalid-options') return [];
   return [
     ['Function', inputs['lambda-uuid']],
@@ -85,9 +85,9 @@ function oneLine(text: string): string {
 
 function renderPreview(resultJson: string): string[] {
   const pretty = spread(resultJson);
-  const isCut = pretty.length > LONGEST_PREVIEW;
-  const label = isCut ? `Result (the first ${LONGEST_PREVIEW} of ${pretty.length} characters)` : 'Result';
-  return block(label, 'json', cut(pretty, LONGEST_PREVIEW));
+  const isCut = pretty.length > MAX_PREVIEW_LENGTH;
+  const label = isCut ? `Result (the first ${MAX_PREVIEW_LENGTH} of ${pretty.length} characters)` : 'Result';
+  return block(label, 'json', cut(pretty, MAX_PREVIEW_LENGTH));
 }
 
 /** What is nested too deeply to be spread over lines is shown as it came. */

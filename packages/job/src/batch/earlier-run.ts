@@ -1,10 +1,10 @@
-import type { Parsed } from '../parsers.js';
+import type { ParseResult } from '../parsers.js';
 import { digestOf, type Line, readLines } from './lines.js';
 import { type LineRecord, readRecord } from './records.js';
 import type { ResultFile } from './result-file.js';
 
 /** What an earlier run has left: the last record of each line. */
-export class Earlier {
+export class EarlierRun {
   readonly #records = new Map<number, LineRecord>();
   readonly #isIdempotent: boolean;
 
@@ -12,13 +12,13 @@ export class Earlier {
     this.#isIdempotent = isIdempotent;
   }
 
-  static none(): Earlier {
-    return new Earlier(false);
+  static none(): EarlierRun {
+    return new EarlierRun(false);
   }
 
   /** Answers what is wrong with the file when it is none of ours. */
-  static async read(path: string, isIdempotent: boolean): Promise<Parsed<Earlier>> {
-    const earlier = new Earlier(isIdempotent);
+  static async read(path: string, isIdempotent: boolean): Promise<ParseResult<EarlierRun>> {
+    const earlier = new EarlierRun(isIdempotent);
     let bad: number | undefined;
     for await (const { line, text } of readLines(path)) {
       if (bad !== undefined) return { problem: `is no result-file of a batch (look at its line ${bad})` };

@@ -1,7 +1,7 @@
 const EVERY_MS = 10_000;
 
 /** Lets through one line in ten seconds: a log is read by people. */
-export class Progress {
+export class ProgressTimer {
   readonly #now: () => number;
   #lastAt: number;
 

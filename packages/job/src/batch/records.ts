@@ -1,5 +1,5 @@
 import type { Delivery } from '@lp-faas/core';
-import { HEADLINES, type Outcome } from '../outcome.js';
+import { HEADLINES, type JobOutcome } from '../outcome.js';
 import { digestOf, type Line } from './lines.js';
 
 /** What became of one line, as the result-file says it. */
@@ -7,7 +7,7 @@ export interface LineRecord {
   /** The line of payloads-file, counted from 1. */
   readonly line: number;
   /** `started`: it was under way when the run was killed. */
-  readonly outcome: Outcome['outcome'] | 'started';
+  readonly outcome: JobOutcome['outcome'] | 'started';
   readonly delivery: Delivery;
   /** Of the payload, to tell whether the line has changed. */
   readonly digest: string;
@@ -22,7 +22,7 @@ export function startOf({ line, text }: Line): string {
 }
 
 /** Written when it is known what became of a line. The result stays as it came, so that no number loses digits. */
-export function recordOf({ line, text }: Line, result: Outcome): string {
+export function recordOf({ line, text }: Line, result: JobOutcome): string {
   const { outcome, delivery, statusCode, requestId, attempts, durationMs, errorMessage } = result;
   const record = {
     line,

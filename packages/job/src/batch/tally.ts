@@ -1,9 +1,9 @@
 import type { Delivery } from '@lp-faas/core';
 import type { FailOn } from '../inputs/inputs.js';
-import { DID_IT_RUN, type ErrorCode, type Outcome, outcomeOf, passes, type Table } from '../outcome.js';
+import { DID_IT_RUN, type ErrorCode, type JobOutcome, outcomeOf, passes, type Table } from '../outcome.js';
 
 /** Failures that are told one by one; the result-file has them all. */
-const MOST_TOLD = 10;
+const MAX_SHOWN = 10;
 
 /** A line that failed, in this run or in an earlier one. */
 export interface FailedLine {
@@ -14,12 +14,12 @@ export interface FailedLine {
 }
 
 /** Why a batch ended before its last line. */
-export type Ending = { readonly outcome: ErrorCode; readonly message: string };
+export type StopReason = { readonly outcome: ErrorCode; readonly message: string };
 
 /** Counts what becomes of the lines of a batch. */
-export class Tally {
+export class BatchTally {
   readonly #lines: number;
-  readonly #told: FailedLine[] = [];
+  readonly #shown: FailedLine[] = [];
   /** The first failure of each code, and how many there are. */
   readonly #codes = new Map<ErrorCode, { readonly first: FailedLine; count: number }>();
   readonly #deliveries = new Set<Delivery>();
@@ -38,7 +38,7 @@ export class Tally {
     this.#done += 1;
   }
 
-  addSuccess({ attempts, delivery }: Outcome): void {
+  addSuccess({ attempts, delivery }: JobOutcome): void {
     this.#succeeded += 1;
     this.#attempts += attempts;
     this.#deliveries.add(delivery);
@@ -53,8 +53,8 @@ export class Tally {
     const known = this.#codes.get(failure.outcome);
     if (known === undefined) this.#codes.set(failure.outcome, { first: failure, count: 1 });
     else known.count += 1;
-    if (this.#told.length === MOST_TOLD) return false;
-    this.#told.push(failure);
+    if (this.#shown.length === MAX_SHOWN) return false;
+    this.#shown.push(failure);
     return true;
   }
 
@@ -65,11 +65,11 @@ export class Tally {
   }
 
   /** What the whole batch comes to. */
-  outcome(failOn: FailOn, durationMs: number, ending?: Ending): Outcome {
-    const code = ending?.outcome ?? this.#worst(failOn);
+  outcome(failOn: FailOn, durationMs: number, stopReason?: StopReason): JobOutcome {
+    const code = stopReason?.outcome ?? this.#worst(failOn);
     const known = {
       resultJson: JSON.stringify(this.#counts),
-      tables: [this.#countTable, ...(this.#told.length === 0 ? [] : [this.#failureTable])],
+      tables: [this.#countTable, ...(this.#shown.length === 0 ? [] : [this.#failureTable])],
       delivery: this.#delivery,
       attempts: this.#attempts,
       durationMs,
@@ -78,8 +78,8 @@ export class Tally {
       const lines = this.#lines === 1 ? 'The line' : `All ${this.#lines} lines`;
       return outcomeOf({ ...known, outcome: 'success', headline: `${lines} succeeded` });
     }
-    const headline = ending === undefined ? `${this.#failed} of ${this.#lines} lines failed` : undefined;
-    const errorMessage = this.#message(code, ending);
+    const headline = stopReason === undefined ? `${this.#failed} of ${this.#lines} lines failed` : undefined;
+    const errorMessage = this.#message(code, stopReason);
     return outcomeOf({ ...known, outcome: code, errorMessage, ...(headline !== undefined && { headline }) });
   }
 
@@ -100,12 +100,12 @@ export class Tally {
     return found ?? 'not-sent';
   }
 
-  #message(code: ErrorCode, ending: Ending | undefined): string {
+  #message(code: ErrorCode, stopReason: StopReason | undefined): string {
     const { lines, failed, mayHaveRun, notStarted } = this.#counts;
     const codes = [...this.#codes].map(([name, { count }]) => `${count} ${name}`).join(', ');
     const first = this.#codes.get(code)?.first;
     return [
-      ...(ending === undefined ? [] : [ending.message]),
+      ...(stopReason === undefined ? [] : [stopReason.message]),
       `${failed} of ${lines} lines failed${codes === '' ? '' : ` (${codes})`}`,
       ...(mayHaveRun === 0 ? [] : [`${mayHaveRun} of them may have run`]),
       ...(notStarted === 0 ? [] : [`${notStarted} were not started`]),
@@ -121,7 +121,7 @@ export class Tally {
   }
 
   get #failureTable(): Table {
-    const rows = this.#told.map(({ line, outcome, delivery, message }) => [
+    const rows = this.#shown.map(({ line, outcome, delivery, message }) => [
       String(line),
       outcome,
       DID_IT_RUN[delivery],

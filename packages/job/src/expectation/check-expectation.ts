@@ -2,7 +2,7 @@ import { findDifferences, readExact } from './expectation.js';
 import { renderDiff } from './expectation-diff.js';
 
 /** Differences in one message; the diff has them all. */
-const MOST_NAMED = 5;
+const MAX_LISTED = 5;
 
 /** What must hold of an invocation that succeeded. */
 export interface Expectation {
@@ -13,7 +13,7 @@ export interface Expectation {
 }
 
 /** Why an invocation that succeeded is not what was expected. */
-export interface Verdict {
+export interface ExpectationFailure {
   /** Sentences without values of the result. */
   readonly message: string;
   /** Expected and got, line by line; empty when only the time was too long. */
@@ -21,23 +21,23 @@ export interface Verdict {
 }
 
 /** What was got: the result as it came, and as it may be shown. */
-interface Got {
+interface ActualResult {
   readonly resultJson: string;
   readonly durationMs: number;
 }
 
 /** Holds an answer against what was expected; nothing when it is as expected. */
 export function checkExpectation(
-  { resultJson, durationMs }: Got,
+  { resultJson, durationMs }: ActualResult,
   expectation: Expectation,
-): Verdict | undefined {
+): ExpectationFailure | undefined {
   const { result, maxDurationMs = Number.POSITIVE_INFINITY } = expectation;
   const actual = result === undefined ? { value: undefined } : readExact(resultJson);
   const inResult = result === undefined ? [] : differencesOf(result.value, actual);
   const isSlow = durationMs > maxDurationMs;
   const problems = [
-    ...inResult.slice(0, MOST_NAMED),
-    ...(inResult.length > MOST_NAMED ? [`${inResult.length - MOST_NAMED} more differences`] : []),
+    ...inResult.slice(0, MAX_LISTED),
+    ...(inResult.length > MAX_LISTED ? [`${inResult.length - MAX_LISTED} more differences`] : []),
     ...(isSlow ? [`it took ${durationMs} ms, which is more than ${maxDurationMs} ms`] : []),
   ];
   if (problems.length === 0) return undefined;

@@ -2,30 +2,30 @@ import { structuredPatch } from 'diff';
 import { stringify } from 'lossless-json';
 import { isObject } from './expectation.js';
 
-const MOST_LINES = 200;
-const LONGEST_LINE = 300;
+const MAX_LINES = 200;
+const MAX_LINE_LENGTH = 300;
 
 /** Two texts that have nothing in common take for ever to compare. */
-const MOST_EDITS = 2000;
+const MAX_EDITS = 2000;
 
 /** What was expected beside what came, line by line, with as much around a difference as it takes to find it. */
 export function renderDiff(expected: unknown, actual: unknown): string {
-  const [wanted, got] = [expected, select(expected, actual)].map((value) => pretty(value));
-  const options = { context: 3, maxEditLength: MOST_EDITS };
-  const patch = structuredPatch('', '', wanted ?? '', got ?? '', '', '', options);
+  const [expectedText, actualText] = [expected, select(expected, actual)].map((value) => pretty(value));
+  const options = { context: 3, maxEditLength: MAX_EDITS };
+  const patch = structuredPatch('', '', expectedText ?? '', actualText ?? '', '', '', options);
   const lines = patch?.hunks.flatMap(({ lines: hunk }, index) => (index === 0 ? hunk : ['  …', ...hunk])) ?? [
     '  (too many differences to show)',
   ];
-  const told = lines.filter((line) => !line.startsWith('\\')).map(format);
-  const rest = told.length > MOST_LINES ? [`  … ${told.length - MOST_LINES} more lines`] : [];
-  return ['- expected', '+ result', '', ...told.slice(0, MOST_LINES), ...rest].join('\n');
+  const formatted = lines.filter((line) => !line.startsWith('\\')).map(format);
+  const rest = formatted.length > MAX_LINES ? [`  … ${formatted.length - MAX_LINES} more lines`] : [];
+  return ['- expected', '+ result', '', ...formatted.slice(0, MAX_LINES), ...rest].join('\n');
 }
 
 const pretty = (value: unknown): string => `${stringify(value, undefined, 2) ?? ''}\n`;
 
 const format = (line: string): string => {
   const spaced = `${line.slice(0, 1)} ${line.slice(1)}`;
-  return spaced.length > LONGEST_LINE ? `${spaced.slice(0, LONGEST_LINE)}…` : spaced;
+  return spaced.length > MAX_LINE_LENGTH ? `${spaced.slice(0, MAX_LINE_LENGTH)}…` : spaced;
 };
 
 /** What of a result was asked about, in the order in which it was asked. */

@@ -1,12 +1,12 @@
 import { compareNumber, LosslessNumber, parse } from 'lossless-json';
-import type { Parsed, Parser } from '../parsers.js';
+import type { ParseResult, Parser } from '../parsers.js';
 import { checkPayload } from '../payload.js';
 
 /** Names of fields that need no quotes in a path. */
 const PLAIN_NAME = /^[A-Za-z_][\w-]*$/;
 
 /** Every number keeps its digits: two long ones that are not the same must not become so. */
-export function readExact(json: string): Parsed<unknown> {
+export function readExact(json: string): ParseResult<unknown> {
   const checked = checkPayload(json);
   if ('problem' in checked) return checked;
   try {
@@ -56,8 +56,10 @@ function differencesOfObjects(
 }
 
 function differs(expected: unknown, actual: unknown): string {
-  const [wanted, got] = [kindOf(expected), kindOf(actual)];
-  return wanted === got ? `is another ${got.split(' ').at(-1)}` : `is ${got} instead of ${wanted}`;
+  const [expectedKind, actualKind] = [kindOf(expected), kindOf(actual)];
+  return expectedKind === actualKind
+    ? `is another ${actualKind.split(' ').at(-1)}`
+    : `is ${actualKind} instead of ${expectedKind}`;
 }
 
 function kindOf(value: unknown): string {

@@ -1,7 +1,7 @@
 import type { InputName, Inputs } from './inputs.js';
 
-/** Inputs that are told as they were given: settings, and names of things that are no secret. */
-const TOLD: readonly InputName[] = [
+/** Inputs that are shown as they were given: settings, and names of things that are no secret. */
+const SHOWN_INPUTS: readonly InputName[] = [
   'account-id',
   'lambda-uuid',
   'event-id',
@@ -27,12 +27,12 @@ const TOLD: readonly InputName[] = [
 
 /** What the step was asked to do, for the log. Only of inputs that were found to be right: others may be secrets. */
 export function describeInputs(inputs: Inputs, input: (name: string) => string): string[] {
-  const told = TOLD.map((name) => [name, oneLine(input(name))] as const);
+  const shown = SHOWN_INPUTS.map((name) => [name, oneLine(input(name))] as const);
   const sizes = (['payload', 'expect'] as const).map(
     (name) => [name, input(name) && `${input(name).length} characters`] as const,
   );
   const headers = ['headers', inputs.headers.map(({ key }) => key).join(', ')] as const;
-  return [...told, ...sizes, headers]
+  return [...shown, ...sizes, headers]
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name}: ${value}`);
 }

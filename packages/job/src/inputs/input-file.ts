@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, realpathSync } from 'node:fs';
 import * as path from 'node:path';
-import type { Parsed } from '../parsers.js';
+import type { ParseResult } from '../parsers.js';
 import type { JobFiles } from '../ports.js';
 
 /** Where the files that inputs name may lie, with the words for it in an error. */
@@ -17,7 +17,7 @@ export interface InputFolders {
 }
 
 /** Finds a file, which must lie in one of the folders; answers its real path. */
-export function findInputFile(name: string, folders: InputFolders): Parsed<string> {
+export function findInputFile(name: string, folders: InputFolders): ParseResult<string> {
   const { base, baseName, within, withinName } = folders;
   try {
     // After the links: a checked-out link must not lead to files outside.
@@ -33,7 +33,7 @@ export function findInputFile(name: string, folders: InputFolders): Parsed<strin
 }
 
 /** Reads a file that an input names whole. */
-export function readInputFile(name: string, files: Pick<JobFiles, 'find'>): Parsed<string> {
+export function readInputFile(name: string, files: Pick<JobFiles, 'find'>): ParseResult<string> {
   const found = files.find(name);
   if ('problem' in found) return found;
   try {
@@ -51,7 +51,7 @@ export function whyUnreadable(error: unknown): string {
 export const NOT_UTF8 = 'is not UTF-8: save it as that';
 
 /** A character that is guessed at would reach the function as another one. */
-function decode(bytes: Buffer): Parsed<string> {
+function decode(bytes: Buffer): ParseResult<string> {
   return isUtf8(bytes) ? { value: bytes.toString('utf8') } : { problem: NOT_UTF8 };
 }
 

@@ -9,8 +9,8 @@ import {
   list,
   oneOf,
   optional,
+  type ParseProblem,
   type Parser,
-  type Problem,
   text,
 } from '../parsers.js';
 
@@ -91,7 +91,7 @@ export const INPUTS: { readonly [N in InputName]: InputRule<Inputs[N]> } = {
 };
 
 /** One bad input. */
-export interface InputProblem extends Problem {
+export interface InputProblem extends ParseProblem {
   readonly input: string;
 }
 

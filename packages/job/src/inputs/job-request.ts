@@ -12,7 +12,7 @@ import { readInputFile } from './input-file.js';
 import type { InputProblem, Inputs } from './inputs.js';
 
 /** What is to be done and how, as the inputs say; or everything that is wrong with them. */
-export interface Request {
+export interface JobRequest {
   readonly options: FunctionsClientOptions;
   readonly invocation: InvocationInput;
   /** What is invoked, in words. */
@@ -24,7 +24,7 @@ export interface Request {
 }
 
 /** Maps the inputs to the library's options and has the library check them, all at once. */
-export function buildRequest(inputs: Inputs, files: JobFiles): Request {
+export function buildRequest(inputs: Inputs, files: JobFiles): JobRequest {
   const options = optionsOf(inputs);
   const { payloadJson, problems } = payloadOf(inputs, files);
   const target = targetOf(inputs);
@@ -39,7 +39,7 @@ export function buildRequest(inputs: Inputs, files: JobFiles): Request {
     timeoutMs: inputs.timeout,
     expectation: { result: inputs.expect, maxDurationMs: inputs['max-duration'] },
     problems: [
-      ...(inputs.mode === 'check' ? found.filter(isNoMissingTarget) : found),
+      ...(inputs.mode === 'check' ? found.filter(isNotMissingTarget) : found),
       ...problems,
       ...problemsOfSecret(inputs['client-secret']),
     ],
@@ -61,14 +61,14 @@ function optionsOf(inputs: Inputs): FunctionsClientOptions {
   };
 }
 
-interface Target {
+interface InvocationTarget {
   readonly lambdaUuid?: string;
   readonly eventId?: string;
   readonly skillId?: string;
 }
 
 /** Only what is set: for the library, an empty text is set too. */
-function targetOf(inputs: Inputs): Target {
+function targetOf(inputs: Inputs): InvocationTarget {
   const { 'lambda-uuid': lambdaUuid, 'event-id': eventId, 'skill-id': skillId } = inputs;
   return {
     ...(lambdaUuid !== '' && { lambdaUuid }),
@@ -77,37 +77,37 @@ function targetOf(inputs: Inputs): Target {
   };
 }
 
-function nameOf({ lambdaUuid, eventId, skillId }: Target): string {
+function nameOf({ lambdaUuid, eventId, skillId }: InvocationTarget): string {
   if (eventId === undefined) return `function ${lambdaUuid}`;
   return skillId === undefined ? `event ${eventId}` : `event ${eventId}, skill ${skillId}`;
 }
 
 /** A check invokes nothing, so it need not be told what. */
-const isNoMissingTarget = ({ input, problem }: InputProblem): boolean =>
+const isNotMissingTarget = ({ input, problem }: InputProblem): boolean =>
   !(input === 'lambda-uuid' && problem.startsWith('is missing'));
 
-interface Payload {
+interface PayloadInput {
   /** As it was given; a harmless one when there are problems. */
   readonly payloadJson: string;
   readonly problems: readonly InputProblem[];
 }
 
-function payloadOf(inputs: Inputs, files: JobFiles): Payload {
+function payloadOf(inputs: Inputs, files: JobFiles): PayloadInput {
   const path = inputs['payload-file'];
   const other = path === '' ? 'payload' : 'payload-file';
   if (inputs['payloads-file'] !== '' && inputs[other] !== '') {
-    return wrong({ input: 'payloads-file', problem: `must not be set beside ${other}` });
+    return invalidPayload({ input: 'payloads-file', problem: `must not be set beside ${other}` });
   }
   if (path !== '' && inputs.payload !== '') {
-    return wrong({ input: 'payload-file', problem: 'must not be set beside payload' });
+    return invalidPayload({ input: 'payload-file', problem: 'must not be set beside payload' });
   }
   const source = path === '' ? { value: inputs.payload || '{}' } : readInputFile(path, files);
   const checked = 'value' in source ? checkPayload(source.value) : source;
   if ('value' in checked) return { payloadJson: checked.value, problems: [] };
-  return wrong({ input: other, ...checked });
+  return invalidPayload({ input: other, ...checked });
 }
 
-function wrong(problem: InputProblem): Payload {
+function invalidPayload(problem: InputProblem): PayloadInput {
   return { payloadJson: '{}', problems: [problem] };
 }
 
