@@ -28824,24 +28824,24 @@ var external_node_path_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(ex
 
 
 
-/** Finds a file, which must lie in one of the folders; answers its real path. */
+/** Returns the real path of a file inside one of the folders. */
 function findInputFile(name, folders) {
     const { base, baseName, within, withinName } = folders;
     try {
-        // After the links: a checked-out link must not lead to files outside.
+        // Links are resolved first: a checked-out link must not lead to a file outside.
         const file = (0,external_node_fs_namespaceObject.realpathSync)(external_node_path_namespaceObject.resolve(base, name));
-        if (within.some((folder) => liesIn(file, (0,external_node_fs_namespaceObject.realpathSync)(folder))))
+        if (within.some((folder) => isInside(file, (0,external_node_fs_namespaceObject.realpathSync)(folder))))
             return { value: file };
-        return { problem: `must lie in ${withinName}` };
+        return { problem: `must be inside ${withinName}` };
     }
     catch (error) {
         const isMissing = error.code === 'ENOENT';
         return {
-            problem: isMissing ? `does not exist (it is looked for in ${baseName})` : whyUnreadable(error),
+            problem: isMissing ? `does not exist (paths are relative to ${baseName})` : whyUnreadable(error),
         };
     }
 }
-/** Reads a file that an input names whole. */
+/** Reads the whole file that an input names. */
 function readInputFile(name, files) {
     const found = files.find(name);
     if ('problem' in found)
@@ -28853,20 +28853,20 @@ function readInputFile(name, files) {
         return { problem: whyUnreadable(error) };
     }
 }
-/** Why a file could not be read. */
+/** Describes why a file could not be read. */
 function whyUnreadable(error) {
     return `cannot be read (${error.code})`;
 }
-const NOT_UTF8 = 'is not UTF-8: save it as that';
-/** A character that is guessed at would reach the function as another one. */
+const NOT_UTF8 = 'is not UTF-8; save it in that encoding';
+/** Rejects invalid UTF-8: a replacement character would reach the function instead of the real one. */
 function decode(bytes) {
     return (0,external_node_buffer_.isUtf8)(bytes) ? { value: bytes.toString('utf8') } : { problem: NOT_UTF8 };
 }
-/** Whether a file lies in a folder, both by their real paths; the third says by the rules of which system. */
-function liesIn(file, folder, { relative, isAbsolute, sep } = external_node_path_namespaceObject_0) {
-    const way = relative(folder, file);
-    // From one drive of Windows to another there is no relative way.
-    return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+/** Whether a file is inside a folder; both are real paths. The third argument is the path module of the system. */
+function isInside(file, folder, { relative, isAbsolute, sep } = external_node_path_namespaceObject_0) {
+    const route = relative(folder, file);
+    // Between two drives of Windows, the relative path is absolute.
+    return route !== '' && route !== '..' && !route.startsWith(`..${sep}`) && !isAbsolute(route);
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.pnpm/lossless-json@4.3.3/node_modules/lossless-json/lib/esm/utils.js
@@ -32498,7 +32498,7 @@ function print(node, { indent = 0 } = {}) {
 
 ;// CONCATENATED MODULE: ./packages/job/dist/payload.js
 
-/** Checks JSON text; says where it is not JSON, never what stands there. */
+/** Checks that a text is JSON. The problem names the place of the error and never quotes the text. */
 function checkPayload(text) {
     const json = text.replace(/^\ufeff/, '');
     try {
@@ -32506,11 +32506,11 @@ function checkPayload(text) {
         return { value: json };
     }
     catch (error) {
-        const place = placeIn(json, positionOf(error)) ?? placeByParser(json) ?? 'at its end';
-        return { problem: `is not JSON (${place})`, kind: 'not-json' };
+        const place = placeIn(json, positionOf(error)) ?? placeByParser(json) ?? 'at the end';
+        return { problem: `is not valid JSON (${place})`, kind: 'not-json' };
     }
 }
-/** V8 names the position of most errors; the rest of its message quotes the text. */
+/** V8 gives the position of most errors; the rest of its message quotes the text. */
 function positionOf(error) {
     const [, position] = /at position (\d+)/.exec(String(error)) ?? [];
     return position === undefined ? undefined : Number(position);
@@ -32521,7 +32521,7 @@ function placeIn(json, position) {
     const lines = json.slice(0, position).split('\n');
     return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
 }
-/** For a word that it does not know, V8 names no position; this parser does. */
+/** V8 gives no position for an unknown word; this parser does. */
 function placeByParser(json) {
     try {
         momoa_parse(json);
@@ -32536,9 +32536,11 @@ function placeByParser(json) {
 ;// CONCATENATED MODULE: ./packages/job/dist/expectation/expectation.js
 
 
-/** Names of fields that need no quotes in a path. */
+/** Field names that need no quotes in a path. */
 const PLAIN_NAME = /^[A-Za-z_][\w-]*$/;
-/** Every number keeps its digits: two long ones that are not the same must not become so. */
+/** Characters of a value in a message; the diff shows more of it. */
+const MAX_VALUE_LENGTH = 80;
+/** Parses JSON without rounding: two different long numbers must not become equal. */
 function readExact(json) {
     const checked = checkPayload(json);
     if ('problem' in checked)
@@ -32547,50 +32549,70 @@ function readExact(json) {
         return { value: parse(checked.value, undefined, { onDuplicateKey: ({ newValue }) => newValue }) };
     }
     catch {
-        // What is JSON can only be too deep for it.
+        // The text is valid JSON, so the parser can only fail on its depth.
         return { problem: 'is nested too deeply to be compared' };
     }
 }
-/** A document that a result must contain; its value is kept apart, since `null` is one. */
+/** Parses the JSON that a result must contain; it is wrapped, because `null` is a valid value. */
 const expectedResult = (text) => {
     const read = readExact(text);
     return 'value' in read ? { value: read } : read;
 };
 /**
- * Where a result is not as expected: objects need hold what is named and may hold more, lists are compared in order
- * and length, everything else exactly. Names places, never values: they may be personal data.
+ * Finds the differences between a result and an expectation. An object may have more fields than expected; a list
+ * must have the same length and order; every other value must be equal.
  */
 function findDifferences(expected, actual, place = '$') {
     if (Array.isArray(expected))
         return differencesOfLists(expected, actual, place);
     if (expectation_isObject(expected))
         return differencesOfObjects(expected, actual, place);
-    return isSameScalar(expected, actual) ? [] : [`${place} ${differs(expected, actual)}`];
+    return isSameScalar(expected, actual) ? [] : [differenceOf(expected, actual, place)];
 }
 function differencesOfLists(expected, actual, place) {
     if (!Array.isArray(actual))
-        return [`${place} ${differs(expected, actual)}`];
+        return [differenceOf(expected, actual, place)];
     const items = expected.slice(0, actual.length);
     const inside = items.flatMap((item, at) => findDifferences(item, actual[at], `${place}[${at}]`));
     if (expected.length === actual.length)
         return inside;
-    return [`${place} has ${actual.length} items instead of ${expected.length}`, ...inside];
+    const count = `${actual.length} ${actual.length === 1 ? 'item' : 'items'}`;
+    return [{ place, problem: `has ${count}, expected ${expected.length}` }, ...inside];
 }
 function differencesOfObjects(expected, actual, place) {
     if (!expectation_isObject(actual))
-        return [`${place} ${differs(expected, actual)}`];
+        return [differenceOf(expected, actual, place)];
     return Object.entries(expected).flatMap(([name, value]) => {
         const inside = PLAIN_NAME.test(name) ? `${place}.${name}` : `${place}[${JSON.stringify(name)}]`;
         return Object.hasOwn(actual, name)
             ? findDifferences(value, actual[name], inside)
-            : [`${inside} is missing`];
+            : [{ place: inside, problem: 'is missing' }];
     });
 }
-function differs(expected, actual) {
+function differenceOf(expected, actual, place) {
     const [expectedKind, actualKind] = [kindOf(expected), kindOf(actual)];
-    return expectedKind === actualKind
-        ? `is another ${actualKind.split(' ').at(-1)}`
-        : `is ${actualKind} instead of ${expectedKind}`;
+    const problem = expectedKind === actualKind
+        ? `is a different ${actualKind.split(' ').at(-1)}`
+        : `is ${actualKind}, expected ${expectedKind}`;
+    return { place, problem, values: { expected, actual } };
+}
+/** A difference by its place and the kinds of the values. */
+const describeKinds = ({ place, problem }) => `${place} ${problem}`;
+/**
+ * A difference with both values, each cut to 80 characters.
+ * @param hide hides the secrets in a JSON text; applied before the cut, which would leave parts of them
+ */
+function describeValues(difference, hide) {
+    const { place, values } = difference;
+    if (values === undefined)
+        return describeKinds(difference);
+    const show = (value) => {
+        if (Array.isArray(value) || expectation_isObject(value))
+            return kindOf(value);
+        const json = hide(stringify(value) ?? '');
+        return json.length > MAX_VALUE_LENGTH ? `${json.slice(0, MAX_VALUE_LENGTH)}…` : json;
+    };
+    return `${place} is ${show(values.actual)}, expected ${show(values.expected)}`;
 }
 function kindOf(value) {
     if (value === null)
@@ -32600,7 +32622,7 @@ function kindOf(value) {
     if (value instanceof LosslessNumber)
         return 'a number';
     if (typeof value === 'boolean')
-        return String(value);
+        return 'a boolean';
     return expectation_isObject(value) ? 'an object' : 'a string';
 }
 function expectation_isObject(value) {
@@ -32612,12 +32634,12 @@ function isSameScalar(expected, actual) {
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/parsers.js
-/** One of a closed set of words. */
+/** Accepts one of the given words. */
 const oneOf = (...allowed) => (text) => {
     const value = allowed.find((word) => word === text);
     return value === undefined ? { problem: `must be one of ${allowed.join(', ')}` } : { value };
 };
-/** YAML's own spelling of true and false, and no other word. */
+/** Accepts `true` and `false` in YAML's spellings. */
 const parsers_boolean = (text) => {
     if (/^(true|True|TRUE)$/.test(text))
         return { value: true };
@@ -32625,44 +32647,45 @@ const parsers_boolean = (text) => {
         return { value: false };
     return { problem: 'must be true or false' };
 };
-/** A whole number in digits, within bounds. */
+/** Accepts a whole number in decimal digits, from `min` to `max`. */
 const integer = (min, max) => (text) => {
     const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    const isRight = value >= min && value <= max;
-    return isRight ? { value } : { problem: `must be a whole number from ${min} to ${max}` };
+    const isValid = value >= min && value <= max;
+    return isValid ? { value } : { problem: `must be a whole number from ${min} to ${max}` };
 };
 const UNIT_MS = { ms: 1, s: 1000, '': 1000, m: 60_000, h: 3_600_000 };
 const MAX_MS = 24 * 3_600_000;
-/** A duration such as `30s`, `2m`, `500ms` or `1h`; a bare number is seconds. In milliseconds. */
+/** Converts a duration such as `30s`, `2m`, `500ms` or `1h` to milliseconds; a bare number is seconds. */
 const duration = (text) => {
     const [, amount, unit = ''] = /^(\d{1,9})(ms|s|m|h)?$/.exec(text) ?? [];
     const value = Number(amount) * (UNIT_MS[unit] ?? 0);
-    const isRight = Number.isInteger(value) && value >= 1 && value <= MAX_MS;
-    return isRight ? { value } : { problem: 'must be a duration up to 24h, as 500ms, 30s, 2m or 1h' };
+    const isValid = Number.isInteger(value) && value >= 1 && value <= MAX_MS;
+    return isValid ? { value } : { problem: 'must be a duration of at most 24h, such as 500ms, 30s, 2m or 1h' };
 };
-/** Words between commas, white space or line breaks. */
+/** Splits a list at commas, white space and line breaks. */
 const list = (text) => ({ value: text.split(/[\s,]+/).filter(Boolean) });
-/** One `Name: value` a line; empty lines do not count. */
+/** Reads one `Name: value` per line; empty lines are ignored. */
 const headerLines = (text) => {
     const lines = text.split(/\r?\n/).map((line, index) => ({ at: index + 1, line: line.trim() }));
-    const given = lines.filter(({ line }) => line !== '');
-    const bad = given.find(({ line }) => !/^[^\s:]+[ \t]*:/.test(line));
-    if (bad !== undefined)
-        return { problem: `line ${bad.at} must be "Name: value"` };
+    const filled = lines.filter(({ line }) => line !== '');
+    const invalid = filled.find(({ line }) => !/^[^\s:]+[ \t]*:/.test(line));
+    if (invalid !== undefined)
+        return { problem: `line ${invalid.at} must be "Name: value"` };
     const split = ({ line }) => {
         const colon = line.indexOf(':');
         return { key: line.slice(0, colon).trim(), value: line.slice(colon + 1).trim() };
     };
-    return { value: given.map(split) };
+    return { value: filled.map(split) };
 };
+/** Accepts any text. */
 const parsers_text = (value) => ({ value });
-/** For an input that may be left out. */
-const optional = (parse) => (given) => given === '' ? { value: undefined } : parse(given);
+/** Makes an input optional: an empty one is `undefined`. */
+const optional = (parse) => (value) => value === '' ? { value: undefined } : parse(value);
 
 ;// CONCATENATED MODULE: ./packages/job/dist/inputs/inputs.js
 
 
-/** The whole contract: action.yml and the README are tested against it. */
+/** Every input. Tests compare action.yml and the README with it. */
 const INPUTS = {
     'account-id': { parse: parsers_text, default: '' },
     'client-id': { parse: parsers_text, default: '' },
@@ -32692,7 +32715,7 @@ const INPUTS = {
     summary: { parse: parsers_boolean, default: 'true' },
     mode: { parse: oneOf('invoke', 'check'), default: 'invoke' },
 };
-/** Every input, and everything that is wrong with them; a bad one has its default. */
+/** Parses every input and collects all problems; an invalid input has its default value. */
 function readInputs(input) {
     const problems = [];
     const read = (name, rule) => {
@@ -35008,12 +35031,12 @@ function readDomainAnswer(text, service, accountId) {
     const entry = Array.isArray(list) ? list.filter(isRecord).find((e) => e['service'] === service) : answer;
     if (entry?.['baseURI'] === undefined || entry['baseURI'] === '')
         throw unresolved(service);
-    if (domain_request_differs(entry['service'], service) || domain_request_differs(entry['account'], accountId))
+    if (differs(entry['service'], service) || differs(entry['account'], accountId))
         throw mistaken(service);
     return entry['baseURI'];
 }
 /** Account ids are numbers to some; nothing else is made a text of, since JSON can hold what has none. */
-function domain_request_differs(echo, asked) {
+function differs(echo, asked) {
     return echo !== undefined && (typeof echo === 'number' ? String(echo) : echo) !== asked;
 }
 function notAnAnswer(service) {
@@ -37649,9 +37672,9 @@ async function withClient(options, { secrets, newTransport }, requestLog, work) 
 ;// CONCATENATED MODULE: ./packages/job/dist/events.js
 
 /**
- * Makes sure that somebody implements the event, before anything is sent to it. Generation v1 answers an invocation
- * that nobody listens to with success; v2 says so by itself, and is asked only when it may be v1.
- * @throws {FunctionsError} `function-not-found` when nobody does.
+ * Checks that a function implements the event, before the event is invoked. Generation v1 reports success even when
+ * no function does; v2 reports an error by itself, so the check is skipped when the generation is set to v2.
+ * @throws {FunctionsError} `function-not-found` when no deployed function implements the event.
  */
 async function assertImplemented(client, { invocation, options }, signal) {
     const { eventId, skillId } = invocation;
@@ -37659,21 +37682,24 @@ async function assertImplemented(client, { invocation, options }, signal) {
         return;
     const event = { eventId, ...(skillId !== undefined && { skillId }) };
     if (!(await client.isImplemented(event, { signal })))
-        throw nobodyImplements('not-sent');
+        throw notImplemented('not-sent');
 }
-/** The same of an answer: the last function of the event may have gone in between. */
+/**
+ * Checks that an event invoked at least one function: the last one may have been undeployed since the first check.
+ * @throws {FunctionsError} `function-not-found` when the list of results is empty.
+ */
 function assertAnswered({ result, ...facts }, { invocation }) {
     if (invocation.eventId === undefined || !Array.isArray(result) || result.length > 0)
         return;
-    throw nobodyImplements('rejected', facts);
+    throw notImplemented('rejected', facts);
 }
-function nobodyImplements(delivery, facts = {}) {
+function notImplemented(delivery, facts = {}) {
     const { status, requestId, attempts = 0 } = facts;
     return new InvocationError({
         code: 'function-not-found',
         phase: 'invocation',
-        problem: 'No deployed function implements this event, for this skill; nothing ran',
-        hint: 'Check event-id, skill-id and account-id, and that a function of the event is productive.',
+        problem: 'No deployed function implements this event (and skill, if set); nothing ran',
+        hint: 'Check event-id, skill-id and account-id, and that a function bound to the event is Productive.',
         ...{ delivery, status, requestId, attempts },
     });
 }
@@ -38365,11 +38391,14 @@ function splitLines(text) {
 
 const MAX_LINES = 200;
 const MAX_LINE_LENGTH = 300;
-/** Two texts that have nothing in common take for ever to compare. */
+/** Comparing two long texts with nothing in common takes too long. */
 const MAX_EDITS = 2000;
-/** What was expected beside what came, line by line, with as much around a difference as it takes to find it. */
-function renderDiff(expected, actual) {
-    const [expectedText, actualText] = [expected, expectation_diff_select(expected, actual)].map((value) => pretty(value));
+/**
+ * Renders the expected and the actual result as a line-by-line diff with three lines of context.
+ * @param hide hides the secrets in a JSON text; the expectation may contain one too
+ */
+function renderDiff(expected, actual, hide) {
+    const [expectedText, actualText] = [expected, expectation_diff_select(expected, actual)].map((value) => hide(indent(value)));
     const options = { context: 3, maxEditLength: MAX_EDITS };
     const patch = structuredPatch('', '', expectedText ?? '', actualText ?? '', '', '', options);
     const lines = patch?.hunks.flatMap(({ lines: hunk }, index) => (index === 0 ? hunk : ['  …', ...hunk])) ?? [
@@ -38379,86 +38408,88 @@ function renderDiff(expected, actual) {
     const rest = formatted.length > MAX_LINES ? [`  … ${formatted.length - MAX_LINES} more lines`] : [];
     return ['- expected', '+ result', '', ...formatted.slice(0, MAX_LINES), ...rest].join('\n');
 }
-const pretty = (value) => `${stringify(value, undefined, 2) ?? ''}\n`;
+const indent = (value) => `${stringify(value, undefined, 2) ?? ''}\n`;
 const format = (line) => {
     const spaced = `${line.slice(0, 1)} ${line.slice(1)}`;
     return spaced.length > MAX_LINE_LENGTH ? `${spaced.slice(0, MAX_LINE_LENGTH)}…` : spaced;
 };
-/** What of a result was asked about, in the order in which it was asked. */
+/** Selects the fields of a result that the expectation names, in the expectation's order. */
 function expectation_diff_select(expected, actual) {
     if (Array.isArray(expected) && Array.isArray(actual)) {
         return actual.map((item, at) => (at < expected.length ? expectation_diff_select(expected[at], item) : item));
     }
     if (!expectation_isObject(expected) || !expectation_isObject(actual))
         return actual;
-    const asked = Object.keys(expected).filter((name) => Object.hasOwn(actual, name));
-    return Object.fromEntries(asked.map((name) => [name, expectation_diff_select(expected[name], actual[name])]));
+    const named = Object.keys(expected).filter((name) => Object.hasOwn(actual, name));
+    return Object.fromEntries(named.map((name) => [name, expectation_diff_select(expected[name], actual[name])]));
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/expectation/check-expectation.js
 
 
-/** Differences in one message; the diff has them all. */
+/** Differences listed in the message; the diff shows all of them. */
 const MAX_LISTED = 5;
-/** Holds an answer against what was expected; nothing when it is as expected. */
-function checkExpectation({ resultJson, durationMs }, expectation) {
-    const { result, maxDurationMs = Number.POSITIVE_INFINITY } = expectation;
+/**
+ * Compares an invocation with the expectation; returns `undefined` when it is fulfilled.
+ * @param hide hides the secrets in a JSON text
+ */
+function checkExpectation({ resultJson, durationMs }, { result, maxDurationMs = Number.POSITIVE_INFINITY }, hide) {
     const actual = result === undefined ? { value: undefined } : readExact(resultJson);
-    const inResult = result === undefined ? [] : differencesOf(result.value, actual);
-    const isSlow = durationMs > maxDurationMs;
-    const problems = [
-        ...inResult.slice(0, MAX_LISTED),
-        ...(inResult.length > MAX_LISTED ? [`${inResult.length - MAX_LISTED} more differences`] : []),
-        ...(isSlow ? [`it took ${durationMs} ms, which is more than ${maxDurationMs} ms`] : []),
-    ];
-    if (problems.length === 0)
+    const unreadable = 'problem' in actual ? [`the result ${actual.problem}`] : [];
+    const differences = result && 'value' in actual ? findDifferences(result.value, actual.value) : [];
+    const slow = durationMs > maxDurationMs ? [`it took ${durationMs} ms, but max-duration is ${maxDurationMs} ms`] : [];
+    if (unreadable.length + differences.length + slow.length === 0)
         return undefined;
-    const diff = inResult.length > 0 && 'value' in actual ? renderDiff(result?.value, actual.value) : '';
-    return { message: `The function ran, but not as expected: ${problems.join('; ')}.`, diff };
-}
-function differencesOf(expected, actual) {
-    return 'value' in actual ? findDifferences(expected, actual.value) : [`the result ${actual.problem}`];
+    const listed = differences.slice(0, MAX_LISTED);
+    const more = differences.length > MAX_LISTED ? [`${differences.length - MAX_LISTED} more differences`] : [];
+    const messageFor = (described) => `The function ran, but not as expected: ${[...unreadable, ...described, ...more, ...slow].join('; ')}.`;
+    return {
+        message: messageFor(listed.map(describeKinds)),
+        messageWithValues: messageFor(listed.map((difference) => describeValues(difference, hide))),
+        diff: differences.length > 0 && 'value' in actual ? renderDiff(result?.value, actual.value, hide) : '',
+    };
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/outcome.js
 
-/** The codes in words, for headlines. */
+/** The headline of each outcome. */
 const HEADLINES = {
     success: 'The function ran',
-    'invalid-options': 'The inputs are not right',
-    'domain-unresolved': 'The account has no host for functions',
-    'domain-untrusted': 'The host is not LivePerson’s',
-    'domain-unavailable': 'The Domain API did not help',
+    'invalid-options': 'The inputs are invalid',
+    'domain-unresolved': 'The account has no LivePerson Functions host',
+    'domain-untrusted': 'The host is not trusted',
+    'domain-unavailable': 'The Domain API is unavailable',
     'credentials-rejected': 'The credentials were rejected',
-    'token-malformed': 'The token service gave no token',
-    'token-unavailable': 'The token service did not help',
-    unauthorized: 'The token was not accepted',
+    'token-malformed': 'The token service returned no usable token',
+    'token-unavailable': 'No access token could be obtained',
+    unauthorized: 'The access token was rejected',
     forbidden: 'The invocation is not allowed',
-    'function-not-found': 'There is nothing to invoke',
-    'bad-request': 'The invocation was not accepted',
-    'rate-limited': 'The platform throttles',
+    'function-not-found': 'No function to invoke was found',
+    'bad-request': 'The gateway rejected the invocation',
+    'rate-limited': 'The platform is throttling invocations',
     'function-failed': 'The function failed',
     'expectation-failed': 'The function ran, but not as expected',
     'gateway-error': 'The gateway failed',
-    'unexpected-response': 'The answer is not the platform’s',
+    'unexpected-response': 'The response did not come from the platform',
     'network-error': 'The connection failed',
-    timeout: 'The time ran out',
-    aborted: 'The step was cancelled',
+    timeout: 'The call timed out',
+    aborted: 'The run was cancelled',
 };
-/** Whether the function ran, in words. */
+/** The answer to “Did the function run?”. */
 const DID_IT_RUN = {
     'not-sent': 'no, nothing was sent',
-    rejected: 'no, the gateway refused it',
+    rejected: 'no, the gateway rejected it',
     unknown: 'unknown, it may have run',
     executed: 'yes',
 };
-/** An outcome of which nothing more is known than is said. */
+/** Completes the known facts of an outcome; the others are empty. */
 function outcomeOf(known) {
     return {
         headline: HEADLINES[known.outcome],
         resultJson: '',
         statusCode: undefined,
         errorMessage: '',
+        messageWithValues: '',
         diff: '',
         requestId: '',
         attempts: 0,
@@ -38469,39 +38500,48 @@ function outcomeOf(known) {
         ...known,
     };
 }
-/** Failures that are not the platform's. */
-const OF_THE_FUNCTION = new Set(['function-failed', 'expectation-failed']);
-/** Failures that no rule lets pass: a green job although nothing ran, or was finished, helps nobody. */
-const OF_THE_STEP = new Set(['invalid-options', 'aborted']);
-/** Whether an outcome lets the step succeed. */
+/** Failures of the function itself, not of the platform. */
+const FUNCTION_FAILURES = new Set(['function-failed', 'expectation-failed']);
+/** Failures that fail the job whatever fail-on says: nothing ran, or not all of it. */
+const JOB_FAILURES = new Set(['invalid-options', 'aborted']);
+/** Whether the job succeeds with this outcome. */
 function passes({ outcome }, failOn) {
     if (outcome === 'success')
         return true;
-    if (OF_THE_STEP.has(outcome) || failOn === 'any')
+    if (JOB_FAILURES.has(outcome) || failOn === 'any')
         return false;
-    return failOn === 'never' || OF_THE_FUNCTION.has(outcome);
+    return failOn === 'never' || FUNCTION_FAILURES.has(outcome);
 }
+/** The outcome of an invocation that succeeded. */
 function successOutcome(answer) {
     const { resultJson, status: statusCode, requestId, attempts, durationMs, host, generation } = answer;
     const facts = { resultJson, statusCode, requestId, attempts, durationMs, host, generation };
     return outcomeOf({ ...facts, outcome: 'success', delivery: 'executed' });
 }
+/** The outcome of a failure that the library reports. */
 function failureOutcome(error, durationMs) {
     const { code: outcome, status: statusCode, delivery, requestId = '', attempts } = error;
     const errorMessage = withInputNames(error.message);
     return outcomeOf({ outcome, statusCode, errorMessage, delivery, requestId, attempts, durationMs });
 }
-/** An outcome in the light of what was expected. */
-function withExpectation(outcome, expectation) {
-    const verdict = outcome.outcome === 'success' ? checkExpectation(outcome, expectation) : undefined;
-    if (verdict === undefined)
+const CHECK_IT = 'Check what it did, or correct the expectation.';
+/** Checks a successful outcome against the expectation; returns `expectation-failed` when it does not hold. */
+function withExpectation(outcome, expectation, secrets) {
+    if (outcome.outcome !== 'success')
         return outcome;
-    const { diff, message } = verdict;
-    const hint = diff === '' ? 'Look at what it did.' : 'The log and the summary show the differences.';
-    const headline = HEADLINES['expectation-failed'];
-    return { ...outcome, outcome: 'expectation-failed', headline, errorMessage: `${message} ${hint}`, diff };
+    const failure = checkExpectation(outcome, expectation, (json) => secrets.hideInJson(json));
+    if (failure === undefined)
+        return outcome;
+    return {
+        ...outcome,
+        outcome: 'expectation-failed',
+        headline: HEADLINES['expectation-failed'],
+        errorMessage: `${failure.message} ${CHECK_IT}`,
+        messageWithValues: `${failure.messageWithValues} ${CHECK_IT}`,
+        diff: failure.diff,
+    };
 }
-/** An outcome with the secrets hidden in whatever came from outside. */
+/** Hides the secrets in everything that came from outside. */
 function hideSecrets(outcome, secrets) {
     const { resultJson, errorMessage } = outcome;
     return {
@@ -38510,8 +38550,9 @@ function hideSecrets(outcome, secrets) {
         errorMessage: secrets.hideInText(errorMessage),
     };
 }
-/** The library speaks of its options; here they are inputs. */
+/** Replaces the library's option names by the names of the inputs. */
 const withInputNames = (message) => message.replace(/\btrustedDomains\b/g, 'trusted-domains');
+/** The outcome of a job whose inputs are invalid; the message names them all. */
 function invalidInputsOutcome(problems) {
     const list = problems.map(({ input, problem }) => `${input} ${problem}`).join('; ');
     const errorMessage = `Invalid inputs: ${list}. Correct them; nothing was sent.`;
@@ -38576,15 +38617,15 @@ var lines_disposeResources = (undefined && undefined.__disposeResources) || (fun
 
 
 /**
- * The lines of a file that are not blank, however long the file is. Ends at line feeds alone: JSON may hold other
- * characters that some take for the end of a line.
- * @throws {TypeError} when it is not UTF-8.
+ * Streams the lines of a file that are not blank. Only a line feed ends a line: JSON strings may contain other line
+ * separators, such as U+2028.
+ * @throws {TypeError} when the file is not UTF-8.
  */
 async function* readLines(path) {
     let line = 0;
-    for await (const whole of split(path)) {
+    for await (const untrimmed of split(path)) {
         line += 1;
-        const text = whole.trim();
+        const text = untrimmed.trim();
         if (text !== '')
             yield { line, text };
     }
@@ -38594,7 +38635,7 @@ async function* split(path) {
     try {
         const decoder = new TextDecoder('utf-8', { fatal: true });
         let rest = '';
-        // Closed for sure when this is over: on Windows, an open file cannot be replaced.
+        // Closed when the iteration ends: on Windows, an open file cannot be replaced.
         const file = lines_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path), true);
         for await (const chunk of file.createReadStream({ autoClose: false })) {
             const [first = '', ...more] = decoder.decode(chunk, { stream: true }).split('\n');
@@ -38616,19 +38657,19 @@ async function* split(path) {
             await result_1;
     }
 }
-/** Tells whether a line is still the one that a result belongs to, without telling what it holds. */
+/** A short hash of a payload, which tells whether a line has changed without storing the payload. */
 const digestOf = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 12);
 
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/records.js
 
 
 const DELIVERIES = ['not-sent', 'rejected', 'unknown', 'executed'];
-/** Written before a line is sent: should the run be killed now, it may have run. */
+/** The record written before a line is sent: if the run is killed after that, the line may have run. */
 function startOf({ line, text }) {
     const record = { line, outcome: 'started', delivery: 'unknown', digest: digestOf(text) };
     return JSON.stringify(record);
 }
-/** Written when it is known what became of a line. The result stays as it came, so that no number loses digits. */
+/** The record of a settled line. The result is copied as text, so that no number loses digits. */
 function recordOf({ line, text }, result) {
     const { outcome, delivery, statusCode, requestId, attempts, durationMs, errorMessage } = result;
     const record = {
@@ -38644,10 +38685,10 @@ function recordOf({ line, text }, result) {
     const head = JSON.stringify({ ...record, ...(errorMessage !== '' && { errorMessage }) });
     if (result.resultJson === '')
         return head;
-    // Outside of strings, a line break of JSON means nothing; inside there is none.
+    // JSON strings contain no raw line breaks, so this changes white space only.
     return `${head.slice(0, -1)},"result":${result.resultJson.replace(/[\r\n]+/g, ' ')}}`;
 }
-/** A record from a line of a result-file; nothing when it is none. */
+/** Parses a line of a result-file; `undefined` when it is not a record. */
 function readRecord(text) {
     const found = records_parse(text);
     if (typeof found !== 'object' || found === null)
@@ -38670,49 +38711,50 @@ function records_parse(text) {
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/line-source.js
 
 
-/** Gives out the lines that are to be invoked, each noted as started before it is. */
+/** Yields the lines to invoke, and records each as started before it is sent. */
 class LineSource {
     #plan;
     #file;
     #invocation;
-    /** What is given out and not settled, by its place among the inputs. */
-    #started = new Map();
+    /** The lines in flight, by their index among the inputs. */
+    #inFlight = new Map();
     #isStopped = false;
     constructor(plan, file, invocation) {
         this.#plan = plan;
         this.#file = file;
         this.#invocation = invocation;
     }
-    /** No further line is given out. */
+    /** Yields no further line. */
     stop() {
         this.#isStopped = true;
     }
+    /** The invocations, one for each line that the earlier run did not settle. */
     async *inputs() {
         let index = 0;
         for await (const line of readLines(this.#plan.payloadsFile)) {
             if (this.#plan.earlier.settled(line.line) !== undefined)
                 continue;
-            // What cannot be noted is not sent: a killed run could not tell that it may have run.
+            // A line without a record is not sent: after a kill, nothing would say that it may have run.
             if (this.#isStopped || !this.#file.add(startOf(line)))
                 return;
-            this.#started.set(index, line);
+            this.#inFlight.set(index, line);
             index += 1;
             yield { ...this.#invocation, payloadJson: line.text };
         }
     }
-    /** The line that was given out as this input; it is settled. */
+    /** Returns the line of an input, which is no longer in flight. */
     settle(index) {
-        const line = this.#started.get(index);
+        const line = this.#inFlight.get(index);
         if (line === undefined)
-            throw new Error(`No line was given out as input ${index}`);
-        this.#started.delete(index);
+            throw new Error(`Input ${index} is not in flight`);
+        this.#inFlight.delete(index);
         return line;
     }
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/progress-timer.js
-const EVERY_MS = 10_000;
-/** Lets through one line in ten seconds: a log is read by people. */
+const INTERVAL_MS = 10_000;
+/** Limits the progress lines in the log to one in ten seconds. */
 class ProgressTimer {
     #now;
     #lastAt;
@@ -38720,9 +38762,9 @@ class ProgressTimer {
         this.#now = now;
         this.#lastAt = now();
     }
-    /** Whether it is time to tell how far it is. */
+    /** Whether the next progress line is due; if so, the interval starts again. */
     get isDue() {
-        if (this.#now() - this.#lastAt < EVERY_MS)
+        if (this.#now() - this.#lastAt < INTERVAL_MS)
             return false;
         this.#lastAt = this.#now();
         return true;
@@ -38734,36 +38776,36 @@ class ProgressTimer {
 
 
 /**
- * The results of a batch, a line each, for this job's user alone. Each record is written at once and whole, so that
- * the file says at any moment which lines may have run.
+ * The result-file of a batch, one record per line, readable only by the user that runs the job. Each record is
+ * written synchronously and in one piece, so that the file shows at any time which lines may have run.
  */
 class ResultFile {
     path;
     #file;
-    #problem;
+    #errorCode;
     constructor(files) {
         this.path = files.newResultFile('jsonl');
         this.#file = (0,external_node_fs_namespaceObject.openSync)(this.path, 'wx', 0o600);
     }
-    /** Why it could not be written, once that has happened. */
-    get problem() {
-        return this.#problem;
+    /** The code of the first error on writing, such as `ENOSPC`. */
+    get errorCode() {
+        return this.#errorCode;
     }
-    /** Adds a record; answers whether that was possible. */
+    /** Writes a record; returns whether it was written. */
     add(record) {
         try {
             (0,external_node_fs_namespaceObject.writeSync)(this.#file, `${record}\n`);
             return true;
         }
         catch (error) {
-            this.#problem ??= `result-file could not be written (${error.code})`;
+            this.#errorCode ??= String(error.code);
             return false;
         }
     }
-    /** Takes the starts out again: what they were for is known by now. */
+    /** Closes the file and removes the `started` records, which are needed only after a kill. */
     async finish() {
         (0,external_node_fs_namespaceObject.closeSync)(this.#file);
-        if (this.#problem !== undefined)
+        if (this.#errorCode !== undefined)
             return;
         const tidy = (0,external_node_fs_namespaceObject.openSync)(`${this.path}.tidy`, 'wx', 0o600);
         for await (const { text } of readLines(this.path)) {
@@ -38777,13 +38819,13 @@ class ResultFile {
 
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/tally.js
 
-/** Failures that are told one by one; the result-file has them all. */
+/** Failures shown one by one in log and summary; the result-file has them all. */
 const MAX_SHOWN = 10;
-/** Counts what becomes of the lines of a batch. */
+/** Counts the outcomes of a batch's lines, and combines them into one. */
 class BatchTally {
     #lines;
     #shown = [];
-    /** The first failure of each code, and how many there are. */
+    /** The first failure of each code, and the number of failures with it. */
     #codes = new Map();
     #deliveries = new Set();
     #succeeded = 0;
@@ -38794,16 +38836,17 @@ class BatchTally {
     constructor(lines) {
         this.#lines = lines;
     }
-    /** A line that an earlier run is done with. */
+    /** Counts a line that succeeded in an earlier run. */
     addDone() {
         this.#done += 1;
     }
+    /** Counts a line that succeeded in this run. */
     addSuccess({ attempts, delivery }) {
         this.#succeeded += 1;
         this.#attempts += attempts;
         this.#deliveries.add(delivery);
     }
-    /** Answers whether it is one of those that are told. */
+    /** Counts a failure; returns whether it is one of those that are shown. */
     addFailure(failure, attempts = 0) {
         this.#failed += 1;
         this.#attempts += attempts;
@@ -38820,14 +38863,14 @@ class BatchTally {
         this.#shown.push(failure);
         return true;
     }
-    /** How far it has come, in a line. */
+    /** The progress, for the log. */
     get progress() {
         const settled = this.#done + this.#succeeded + this.#failed;
         return `${settled} of ${this.#lines} lines: ${this.#succeeded + this.#done} succeeded, ${this.#failed} failed`;
     }
-    /** What the whole batch comes to. */
+    /** The outcome of the whole batch. */
     outcome(failOn, durationMs, stopReason) {
-        const code = stopReason?.outcome ?? this.#worst(failOn);
+        const code = stopReason?.outcome ?? this.#decisiveCode(failOn);
         const known = {
             resultJson: JSON.stringify(this.#counts),
             tables: [this.#countTable, ...(this.#shown.length === 0 ? [] : [this.#failureTable])],
@@ -38839,17 +38882,16 @@ class BatchTally {
             const lines = this.#lines === 1 ? 'The line' : `All ${this.#lines} lines`;
             return outcomeOf({ ...known, outcome: 'success', headline: `${lines} succeeded` });
         }
-        const headline = stopReason === undefined ? `${this.#failed} of ${this.#lines} lines failed` : undefined;
-        const errorMessage = this.#message(code, stopReason);
-        return outcomeOf({ ...known, outcome: code, errorMessage, ...(headline !== undefined && { headline }) });
+        const headline = stopReason === undefined ? this.#failures : (stopReason.headline ?? HEADLINES[code]);
+        return outcomeOf({ ...known, outcome: code, headline, errorMessage: this.#message(code, stopReason) });
     }
     get #counts() {
         const [succeeded, done, failed] = [this.#succeeded, this.#done, this.#failed];
         const notStarted = this.#lines - succeeded - done - failed;
         return { lines: this.#lines, succeeded, done, failed, mayHaveRun: this.#mayHaveRun, notStarted };
     }
-    /** The code that decides whether the step fails: the first that fails it, else the first. */
-    #worst(failOn) {
+    /** The code of the batch: the first one that fails the job, or else the first one. */
+    #decisiveCode(failOn) {
         const codes = [...this.#codes.keys()];
         return codes.find((outcome) => !passes({ outcome }, failOn)) ?? codes[0];
     }
@@ -38857,22 +38899,25 @@ class BatchTally {
         const found = ['unknown', 'executed', 'rejected'].find((one) => this.#deliveries.has(one));
         return found ?? 'not-sent';
     }
+    get #failures() {
+        return `${this.#failed} of ${this.#lines} lines failed`;
+    }
     #message(code, stopReason) {
-        const { lines, failed, mayHaveRun, notStarted } = this.#counts;
+        const { mayHaveRun, notStarted } = this.#counts;
         const codes = [...this.#codes].map(([name, { count }]) => `${count} ${name}`).join(', ');
         const first = this.#codes.get(code)?.first;
         return [
             ...(stopReason === undefined ? [] : [stopReason.message]),
-            `${failed} of ${lines} lines failed${codes === '' ? '' : ` (${codes})`}`,
+            codes === '' ? this.#failures : `${this.#failures} (${codes})`,
             ...(mayHaveRun === 0 ? [] : [`${mayHaveRun} of them may have run`]),
             ...(notStarted === 0 ? [] : [`${notStarted} were not started`]),
             ...(first === undefined ? [] : [`Line ${first.line}: ${first.message.replace(/\.$/, '')}`]),
-            'Give result-file as resume-file to go on with what is left.',
+            'To resume, pass this result-file as resume-file.',
         ].join('. ');
     }
     get #countTable() {
         const { lines, succeeded, done, failed, mayHaveRun, notStarted } = this.#counts;
-        const head = ['Lines', 'Succeeded', 'Done before', 'Failed', 'May have run', 'Not started'];
+        const head = ['Lines', 'Succeeded', 'Succeeded earlier', 'Failed', 'May have run', 'Not started'];
         return { head, rows: [[lines, succeeded, done, failed, mayHaveRun, notStarted].map(String)] };
     }
     get #failureTable() {
@@ -38897,7 +38942,7 @@ class BatchTally {
 
 
 
-/** Failures that every further line would meet as well. */
+/** Failures that stop a batch: every further line would fail in the same way. */
 const FAILS_EVERY_LINE = new Set([
     'invalid-options',
     'domain-unresolved',
@@ -38908,19 +38953,19 @@ const FAILS_EVERY_LINE = new Set([
     'forbidden',
     'function-not-found',
 ]);
-/** Invokes once per line of a file; each line's result goes to the result-file as soon as it is there. */
+/** Invokes once per line of a file; writes each line's result to the result-file as soon as it arrives. */
 async function invokeBatch(request, plan, failOn, context) {
     const { log, files } = context;
     const startedAt = performance.now();
     const file = openResultFile(context);
     if (!(file instanceof ResultFile))
         return file;
-    // Now already: a run that is killed gets no second chance to say where its results are.
+    // Before the first line is sent: a run that is killed later cannot set an output.
     files.announceResultFile(file.path);
     const source = new LineSource(plan, file, request.invocation);
     const batch = { request, plan, context, file, source, tally: new BatchTally(plan.lines) };
-    log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}, line by line`);
-    log.info(`${plan.lines} lines, ${plan.concurrency} at once; the results go to ${file.path}`);
+    log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}, once per line`);
+    log.info(`${plan.lines} lines, concurrency ${plan.concurrency}; results are written to ${file.path}`);
     try {
         await carryOver(batch);
         const stopReason = await invokeLines(batch);
@@ -38933,19 +38978,19 @@ async function invokeBatch(request, plan, failOn, context) {
         log.endGroup();
     }
 }
-/** Without a place for the results nothing is sent: nobody could tell which lines ran. */
+/** Opens the result-file. Without it nothing is sent, because there would be no record of the lines that ran. */
 function openResultFile({ files }) {
     try {
         return new ResultFile(files);
     }
     catch (error) {
         const { code } = error;
-        const errorMessage = `The result-file could not be opened (${code}). Check ${files.resultFolder}; nothing was sent.`;
-        const headline = 'There is no place for the results';
+        const errorMessage = `The result-file could not be opened (${code}). Nothing was sent. Check ${files.resultFolder}.`;
+        const headline = 'The result-file could not be opened';
         return outcomeOf({ outcome: 'aborted', headline, errorMessage, delivery: 'not-sent', durationMs: 0 });
     }
 }
-/** What an earlier run is done with is done in this one too. */
+/** Copies the settled lines of an earlier run into this run's file and counts. */
 async function carryOver({ plan, file, tally }) {
     const { resumeFile, earlier } = plan;
     if (resumeFile === '')
@@ -38956,15 +39001,15 @@ async function carryOver({ plan, file, tally }) {
             tally.addDone();
             continue;
         }
-        const message = 'In the earlier run it may have run. Look whether it did; idempotent sends it again.';
+        const message = 'It may have run in the earlier run. Check whether it did. Set idempotent to invoke it again.';
         tally.addFailure({ line, outcome: outcome === 'started' ? 'aborted' : outcome, delivery, message });
     }
 }
-/** Answers why it ended before the last line, if it did. */
+/** Invokes the lines; returns why it stopped before the last line, if it did. */
 async function invokeLines(batch) {
     const { request, context, file } = batch;
     const { log } = context;
-    // One line per request would drown the progress.
+    // A line for each request would bury the progress.
     const requestLog = { info: (line) => log.debug(line), debug: (line) => log.debug(line) };
     let stopReason;
     try {
@@ -38980,8 +39025,15 @@ async function invokeLines(batch) {
         return { outcome: error.code, message: errorMessage.replace(/\.$/, '') };
     }
     if (context.signal.aborted)
-        return { outcome: 'aborted', message: 'The step was cancelled' };
-    return file.problem === undefined ? stopReason : { outcome: 'aborted', message: `The ${file.problem}` };
+        return { outcome: 'aborted', message: 'The run was cancelled' };
+    if (file.errorCode === undefined)
+        return stopReason;
+    const headline = 'The result-file could not be written';
+    return {
+        outcome: 'aborted',
+        headline,
+        message: `${headline} (${file.errorCode}). Check ${context.files.resultFolder}`,
+    };
 }
 async function settleAll(client, batch) {
     const { request, plan, context, source, tally } = batch;
@@ -38994,7 +39046,7 @@ async function settleAll(client, batch) {
         if (FAILS_EVERY_LINE.has(outcome) && outcome !== 'success' && stopReason === undefined) {
             stopReason = {
                 outcome,
-                message: `Stopped, since every further line would fail like this: ${errorMessage}`,
+                message: `Stopped, because every further line would fail in the same way: ${errorMessage}`,
             };
             source.stop();
         }
@@ -39003,11 +39055,11 @@ async function settleAll(client, batch) {
     }
     return stopReason;
 }
-/** Notes what became of a line: in the file, in the counts, and in the log when it failed. */
+/** Records the outcome of a line in the file and in the counts; logs a failure. */
 function settleLine(settled, { request, context, file, source, tally }) {
     const line = source.settle(settled.index);
     const outcome = outcomeOfLine(settled, request);
-    const result = withExpectation(hideSecrets(outcome, context.secrets), request.expectation);
+    const result = withExpectation(hideSecrets(outcome, context.secrets), request.expectation, context.secrets);
     if (!file.add(recordOf(line, result)))
         source.stop();
     const { outcome: code, delivery, attempts, errorMessage: message } = result;
@@ -39036,43 +39088,45 @@ function outcomeOfLine(settled, request) {
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/earlier-run.js
 
 
-/** What an earlier run has left: the last record of each line. */
+const NOT_A_RESULT_FILE = 'is not the result-file of a batch';
+/** The results of an earlier run: the last record of each line. */
 class EarlierRun {
     #records = new Map();
     #isIdempotent;
     constructor(isIdempotent) {
         this.#isIdempotent = isIdempotent;
     }
+    /** An earlier run without results, for a batch that does not resume. */
     static none() {
         return new EarlierRun(false);
     }
-    /** Answers what is wrong with the file when it is none of ours. */
+    /** Reads a result-file, or returns why it is not one. */
     static async read(path, isIdempotent) {
         const earlier = new EarlierRun(isIdempotent);
-        let bad;
+        let invalid;
         for await (const { line, text } of readLines(path)) {
-            if (bad !== undefined)
-                return { problem: `is no result-file of a batch (look at its line ${bad})` };
+            if (invalid !== undefined)
+                return { problem: `${NOT_A_RESULT_FILE} (line ${invalid} is not a record)` };
             const record = readRecord(text);
-            // The last one may be cut off, when the run was killed while it was written.
+            // The last record may be incomplete, if the run was killed while it was written.
             if (record === undefined)
-                bad = line;
+                invalid = line;
             else
                 earlier.#records.set(record.line, record);
         }
-        if (bad !== undefined && earlier.#records.size === 0)
-            return { problem: 'is no result-file of a batch' };
+        if (invalid !== undefined && earlier.#records.size === 0)
+            return { problem: NOT_A_RESULT_FILE };
         return { value: earlier };
     }
-    /** What is not to be invoked again: what succeeded, and what may have run unless that does no harm. */
+    /** The record of a line that is not invoked again: it succeeded, or it may have run and is not idempotent. */
     settled(line) {
         const record = this.#records.get(line);
         if (record === undefined)
             return undefined;
-        const isDone = record.outcome === 'success';
-        return isDone || (record.delivery === 'unknown' && !this.#isIdempotent) ? record : undefined;
+        const isSuccess = record.outcome === 'success';
+        return isSuccess || (record.delivery === 'unknown' && !this.#isIdempotent) ? record : undefined;
     }
-    /** Every line of which that is true. */
+    /** The records of all settled lines. */
     *allSettled() {
         for (const { line } of this.#records.values()) {
             const record = this.settled(line);
@@ -39080,19 +39134,20 @@ class EarlierRun {
                 yield record;
         }
     }
-    /** How many lines it knows. */
+    /** The number of lines with a record. */
     get size() {
         return this.#records.size;
     }
+    /** Whether a line has a record. */
     has(line) {
         return this.#records.has(line);
     }
-    /** Whether a line is still what it was in the earlier run. */
-    fits({ line, text }) {
+    /** Whether a line is the same as in the earlier run; a line without a record is. */
+    matches({ line, text }) {
         const record = this.#records.get(line);
         return record === undefined || record.digest === digestOf(text);
     }
-    /** Copies what is settled to the new file, so that it is whole. */
+    /** Copies the settled records to the new result-file, so that it is complete. */
     async carryOver(path, to) {
         for await (const { text } of readLines(path)) {
             const record = readRecord(text);
@@ -39104,7 +39159,7 @@ class EarlierRun {
     }
 }
 function interrupted({ line, delivery, digest }) {
-    const errorMessage = 'It was under way when an earlier run was killed. It may have run.';
+    const errorMessage = 'It was in flight when an earlier run was killed. It may have run. Check whether it did.';
     return JSON.stringify({ line, outcome: 'aborted', delivery, digest, errorMessage });
 }
 
@@ -39114,11 +39169,11 @@ function interrupted({ line, delivery, digest }) {
 
 
 const plan_MAX_LISTED = 5;
-/** Plans a batch before anything is sent. */
+/** Reads and checks the files of a batch; sends nothing. */
 async function planBatch(inputs, files) {
     const { 'payloads-file': path, 'resume-file': resumePath, concurrency, idempotent } = inputs;
     if (path === '') {
-        return { problems: resumePath === '' ? [] : [ofResume('must not be set without payloads-file')] };
+        return { problems: resumePath === '' ? [] : [ofResume('requires payloads-file')] };
     }
     const payloads = files.find(path);
     const resume = resumePath === '' ? { value: '' } : files.find(resumePath);
@@ -39151,27 +39206,31 @@ async function checkLines(path, earlier) {
                 known += 1;
             if ('problem' in checkPayload(found.text))
                 invalid.push(found.line);
-            if (!earlier.fits(found))
+            if (!earlier.matches(found))
                 changed.push(found.line);
         }
     }
     catch (error) {
         return { lines, problems: [ofPayloads(problemOf(error))] };
     }
-    const other = 'does not belong to payloads-file: it';
     const problems = [
-        lines === 0 && ofPayloads('has no line with a payload'),
-        invalid.length > 0 && ofPayloads(`has lines that are not JSON: ${listOf(invalid)}`),
-        changed.length > 0 && ofResume(`${other} has other lines ${listOf(changed)}`),
-        known < earlier.size && ofResume(`${other} has ${earlier.size - known} lines more`),
+        lines === 0 && ofPayloads('contains no payload'),
+        invalid.length > 0 &&
+            ofPayloads(`must be JSON Lines, one JSON value per line: ${listOf(invalid)} not valid JSON`),
+        changed.length > 0 && ofResume(`does not match payloads-file: ${listOf(changed)} different`),
+        known < earlier.size &&
+            ofResume(`does not match payloads-file: it has ${earlier.size - known} more lines`),
     ];
     return { lines, problems: problems.filter((problem) => problem !== false) };
 }
 const ofPayloads = (problem) => ({ input: 'payloads-file', problem });
+/** The subject and verb of a sentence on some lines, such as `lines 1, 2 and 4 are`. */
 function listOf(lines) {
+    if (lines.length === 1)
+        return `line ${lines[0]} is`;
     const rest = lines.length - plan_MAX_LISTED;
-    const list = lines.slice(0, plan_MAX_LISTED).join(', ');
-    return rest > 0 ? `${list} and ${rest} more` : list;
+    const listed = rest > 0 ? lines.slice(0, plan_MAX_LISTED) : lines.slice(0, -1);
+    return `lines ${listed.join(', ')} and ${rest > 0 ? `${rest} more` : lines.at(-1)} are`;
 }
 function problemOf(error) {
     const { code } = error;
@@ -39187,10 +39246,10 @@ const SIGNS = {
     failed: '❌',
     skipped: '➖',
 };
-/** Walks the way to the functions without invoking any, and tells of each step as it is done. */
+/** Tests hosts, token and gateway without invoking a function; logs each step as soon as it is done. */
 async function checkConnection({ options }, context) {
     const { log, signal } = context;
-    log.startGroup(`Checking the way to the functions of account ${options.accountId}`);
+    log.startGroup(`Testing hosts, token and gateway of account ${options.accountId}`);
     const requestLog = { info: (line) => log.debug(line), debug: (line) => log.debug(line) };
     const startedAt = performance.now();
     const onStep = (step) => {
@@ -39221,12 +39280,12 @@ function tableOf(steps) {
         `${step.durationMs} ms`,
         detailsOf(step),
     ]);
-    return { head: ['Step', '', 'Time', 'What was found'], rows };
+    return { head: ['Step', '', 'Time', 'Details'], rows };
 }
 const detailsOf = ({ detail, hint }) => withInputNames(hint === undefined ? `${detail}.` : `${detail}. ${hint}`);
 
 ;// CONCATENATED MODULE: ./packages/job/dist/inputs/describe-inputs.js
-/** Inputs that are shown as they were given: settings, and names of things that are no secret. */
+/** Inputs that the log shows as they are: settings, and names that are not secret. */
 const SHOWN_INPUTS = [
     'account-id',
     'lambda-uuid',
@@ -39250,7 +39309,7 @@ const SHOWN_INPUTS = [
     'mask-result',
     'mode',
 ];
-/** What the step was asked to do, for the log. Only of inputs that were found to be right: others may be secrets. */
+/** Describes the inputs for the log. Only for valid inputs: an invalid one may be a misplaced secret. */
 function describeInputs(inputs, input) {
     const shown = SHOWN_INPUTS.map((name) => [name, oneLine(input(name))]);
     const sizes = ['payload', 'expect'].map((name) => [name, input(name) && `${input(name).length} characters`]);
@@ -39265,23 +39324,23 @@ const oneLine = (text) => text.replace(/\s+/g, ' ');
 
 
 
-/** Maps the inputs to the library's options and has the library check them, all at once. */
+/** Maps the inputs to the library's options, and collects all problems that the library finds in them. */
 function buildRequest(inputs, files) {
     const options = optionsOf(inputs);
     const { payloadJson, problems } = payloadOf(inputs, files);
     const target = job_request_targetOf(inputs);
     const invocation = { ...target, headers: inputs.headers, payloadJson };
-    const found = [...findOptionProblems(options), ...findInputProblems(invocation)].map(asInputProblem);
+    const found = [...findOptionProblems(options), ...findInputProblems(invocation)].map((problem) => asInputProblem(problem, inputs));
     return {
         options,
-        // Checked by now, or refused for its problems.
+        // It has been checked; a request with problems is never sent.
         invocation: invocation,
         target: nameOf(target),
         idempotent: inputs.idempotent,
         timeoutMs: inputs.timeout,
         expectation: { result: inputs.expect, maxDurationMs: inputs['max-duration'] },
         problems: [
-            ...(inputs.mode === 'check' ? found.filter(isNotMissingTarget) : found),
+            ...(inputs.mode === 'check' ? found.filter((problem) => !isMissingTarget(problem, inputs)) : found),
             ...problems,
             ...problemsOfSecret(inputs['client-secret']),
         ],
@@ -39301,7 +39360,7 @@ function optionsOf(inputs) {
         retry: { attempts: inputs.retries + 1 },
     };
 }
-/** Only what is set: for the library, an empty text is set too. */
+/** Leaves out empty inputs: for the library, an empty string is a value. */
 function job_request_targetOf(inputs) {
     const { 'lambda-uuid': lambdaUuid, 'event-id': eventId, 'skill-id': skillId } = inputs;
     return {
@@ -39315,16 +39374,16 @@ function nameOf({ lambdaUuid, eventId, skillId }) {
         return `function ${lambdaUuid}`;
     return skillId === undefined ? `event ${eventId}` : `event ${eventId}, skill ${skillId}`;
 }
-/** A check invokes nothing, so it need not be told what. */
-const isNotMissingTarget = ({ input, problem }) => !(input === 'lambda-uuid' && problem.startsWith('is missing'));
+/** A check invokes nothing, so it needs no function or event. */
+const isMissingTarget = ({ input }, inputs) => input === 'lambda-uuid' && inputs[input] === '';
 function payloadOf(inputs, files) {
     const path = inputs['payload-file'];
     const other = path === '' ? 'payload' : 'payload-file';
     if (inputs['payloads-file'] !== '' && inputs[other] !== '') {
-        return invalidPayload({ input: 'payloads-file', problem: `must not be set beside ${other}` });
+        return invalidPayload({ input: 'payloads-file', problem: `cannot be combined with ${other}` });
     }
     if (path !== '' && inputs.payload !== '') {
-        return invalidPayload({ input: 'payload-file', problem: 'must not be set beside payload' });
+        return invalidPayload({ input: 'payload-file', problem: 'cannot be combined with payload' });
     }
     const source = path === '' ? { value: inputs.payload || '{}' } : readInputFile(path, files);
     const checked = 'value' in source ? checkPayload(source.value) : source;
@@ -39335,24 +39394,24 @@ function payloadOf(inputs, files) {
 function invalidPayload(problem) {
     return { payloadJson: '{}', problems: [problem] };
 }
-/** Of a secret that is a document, the runner would mask the whole and none of its parts. */
+/** Rejects a JSON document as secret: a log would mask the whole document, but not the secret inside it. */
 function problemsOfSecret(secret) {
     if (!secret.startsWith('{') || 'problem' in checkPayload(secret))
         return [];
-    const problem = 'must be the secret alone, not a JSON document that holds it';
+    const problem = 'must be the secret itself, not a JSON document that contains it';
     return [{ input: 'client-secret', problem }];
 }
-/** Where an option and its input have other names. */
+/** Options whose input has a different name. */
 const INPUT_OF = {
     deadlineMs: 'timeout',
     attemptTimeoutMs: 'attempt-timeout',
     'retry.attempts': 'retries',
     payloadJson: 'payload',
 };
-/** `credentials.clientSecret` of the library is the input `client-secret`, also where a problem speaks of it. */
-function asInputProblem({ option, problem }) {
+/** Translates the library's option names, such as `credentials.clientSecret`, to the names of inputs. */
+function asInputProblem({ option, problem }, inputs) {
     const input = INPUT_OF[option] ?? kebab(option.split('.').at(-1) ?? option);
-    const isSecretMissing = input === 'client-secret' && problem === 'is missing';
+    const isSecretMissing = input === 'client-secret' && inputs[input] === '';
     return {
         input,
         problem: problem.replace(/\b(?:lambdaUuid|eventId|skillId)\b/g, kebab),
@@ -39366,11 +39425,11 @@ var mod = __nccwpck_require__(6547);
 ;// CONCATENATED MODULE: ./packages/job/dist/inputs/misspelt-inputs.js
 
 
-/** More letters than these make another word of it. */
+/** A name with more typing errors than this is taken for another name. */
 const MAX_TYPOS = 2;
 /**
- * Inputs that do not exist but nearly do. The runner only warns of an unknown one and goes on without it. Others
- * are left to that warning: a job may have variables of its own that begin with `INPUT_`.
+ * Finds unknown inputs whose names are close to a known one. GitHub's runner only warns about an unknown input and
+ * runs without it. Other unknown names are ignored: a workflow may have its own variables that start with `INPUT_`.
  */
 function findMisspeltInputs(given) {
     const unknown = given.filter((name) => !Object.hasOwn(INPUTS, name));
@@ -39378,24 +39437,27 @@ function findMisspeltInputs(given) {
         const meant = nearestTo(name);
         return meant === undefined
             ? []
-            : [{ input: name, problem: `is no input of this action (did you mean ${meant}?)` }];
+            : [{ input: name, problem: `is not an input of this action (did you mean ${meant}?)` }];
     });
 }
 function nearestTo(name) {
     const typos = Math.min(MAX_TYPOS, Math.floor(name.length / 4));
-    const measured = Object.keys(INPUTS).map((known) => ({ known, apart: (0,mod/* distance */.Io)(bare(name), bare(known)) }));
-    const [nearest] = measured.sort((a, b) => a.apart - b.apart);
-    return nearest !== undefined && nearest.apart <= typos ? nearest.known : undefined;
+    const measured = Object.keys(INPUTS).map((known) => ({
+        known,
+        errors: (0,mod/* distance */.Io)(normalize(name), normalize(known)),
+    }));
+    const [nearest] = measured.sort((a, b) => a.errors - b.errors);
+    return nearest !== undefined && nearest.errors <= typos ? nearest.known : undefined;
 }
-/** `lambdaUuid`, `LAMBDA_UUID` and `lambda-uuid` are one name. */
-const bare = (name) => name.replace(/[-_ ]/g, '').toLowerCase();
+/** Makes `lambdaUuid`, `LAMBDA_UUID` and `lambda-uuid` equal. */
+const normalize = (name) => name.replace(/[-_ ]/g, '').toLowerCase();
 
 ;// CONCATENATED MODULE: ./packages/job/dist/invoke-once.js
 
 
 
 
-/** Sends the one invocation of a step; a failure is an outcome too. */
+/** Invokes once. A failure of the platform or the function is returned as an outcome, not thrown. */
 async function invokeOnce(request, context) {
     const { log, secrets } = context;
     log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}`);
@@ -39403,7 +39465,7 @@ async function invokeOnce(request, context) {
     const elapsed = () => Math.round(performance.now() - startedAt);
     try {
         const answer = await withClient(request.options, context, log, (client) => invoke_once_send(client, request, context.signal, elapsed));
-        return withExpectation(hideSecrets({ ...answer, durationMs: elapsed() }, secrets), request.expectation);
+        return withExpectation(hideSecrets({ ...answer, durationMs: elapsed() }, secrets), request.expectation, secrets);
     }
     catch (error) {
         if (!isFunctionsError(error))
@@ -39417,7 +39479,7 @@ async function invokeOnce(request, context) {
 async function invoke_once_send(client, request, signal, elapsed) {
     const { invocation, idempotent, timeoutMs } = request;
     await assertImplemented(client, request, signal);
-    // Question and invocation have one time together.
+    // One timeout covers the check of the event and the invocation.
     const deadlineMs = Math.max(1, timeoutMs - elapsed());
     const answer = await client.invoke(invocation, { idempotent, signal, deadlineMs });
     assertAnswered(answer, request);
@@ -39425,7 +39487,7 @@ async function invoke_once_send(client, request, signal, elapsed) {
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/ports.js
-/** Writes lines that belong under one title. */
+/** Writes lines as one group. */
 function writeGroup(title, lines, log) {
     log.startGroup(title);
     for (const line of lines)
@@ -39443,7 +39505,7 @@ function writeGroup(title, lines, log) {
 
 
 
-/** Reads and checks every input, before anything is sent. */
+/** Reads and checks every input; sends nothing. */
 async function readJob(given, files) {
     const { inputs, problems } = readInputs((name) => given.input(name));
     const request = buildRequest(inputs, files);
@@ -39451,7 +39513,7 @@ async function readJob(given, files) {
     const found = [...findMisspeltInputs(given.inputNames()), ...problems, ...request.problems, ...ofBatch];
     return { inputs, request, plan, problems: found };
 }
-/** Does a job that has no problems. Its failure is an outcome too. */
+/** Runs a job without problems. A failure is returned as an outcome, not thrown. */
 async function runJob({ inputs, request, plan }, given, context) {
     writeGroup('Inputs', describeInputs(inputs, (name) => given.input(name)), context.log);
     if (inputs.mode === 'check')
@@ -39462,21 +39524,22 @@ async function runJob({ inputs, request, plan }, given, context) {
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/secrets.js
-/** Shorter values stand in too many texts by chance; they are masked in the log all the same. */
+/** Shorter values occur in ordinary text by chance; they are masked in the log only. */
 const secrets_MIN_LENGTH = 8;
 const MASK = '***';
 const secrets_CUT = '…';
 /**
- * The secrets of this job. Whoever runs it masks each in what it shows; in the texts that leave the job another
- * way, outputs and files, they are hidden here.
+ * The secrets of a job. The face that runs the job masks them in everything it shows; this class hides them in texts
+ * that leave the job another way: outputs and files.
  */
 class Secrets {
     #mask;
     #secrets = new Set();
-    /** @param mask has a text masked wherever the job's log is shown */
+    /** @param mask masks a text in everything that is shown from now on */
     constructor(mask) {
         this.#mask = mask;
     }
+    /** Adds a secret. One shorter than 8 characters is masked in what is shown, but not hidden in outputs and files. */
     add(secret) {
         this.mask(secret);
         if (secret.length < secrets_MIN_LENGTH)
@@ -39484,20 +39547,21 @@ class Secrets {
         this.#secrets.add(secret);
         this.#secrets.add(JSON.stringify(secret).slice(1, -1));
     }
-    /** Has a text masked in what is shown; outputs and files keep it. */
+    /** Masks a text in what is shown; outputs and files keep it. */
     mask(text) {
         if (text !== '')
             this.#mask(text);
     }
-    /** A JWT's claims and signature are as good as the whole: its parts are hidden too. */
+    /** Adds a JWT and its parts: claims and signature are secret on their own. */
     addToken(token) {
         const [, claims = '', signature = ''] = token.split('.');
         for (const secret of [token, claims, signature])
             this.add(secret);
     }
     /**
-     * Hides the secrets in the strings of a JSON text, also where they are spelled with escapes; it stays JSON, and
-     * its numbers stay as they are. Token by token: one pattern for a whole string overflows the stack on long ones.
+     * Hides the secrets in the strings of a JSON text, even when they are written with escapes. The text stays valid
+     * JSON and its numbers keep their digits. It reads piece by piece, because a regular expression for whole strings
+     * overflows the stack on long ones.
      */
     hideInJson(json) {
         if (this.#hide(json) === json && !/\\[u/]/.test(json))
@@ -39516,12 +39580,12 @@ class Secrets {
         }
         return parts.join('');
     }
-    /** Hides the secrets in a text, also one that the library's own cut (`…`) has left the beginning of. */
+    /** Hides the secrets in a text, also a secret of which only the beginning is left before a cut (`…`). */
     hideInText(text) {
         const hidden = this.#hide(text);
         return hidden.includes(secrets_CUT) ? [...this.#secrets].reduce(hideBeginning, hidden) : hidden;
     }
-    /** What holds no secret stays spelled as it came. */
+    /** Leaves a string without secrets exactly as it was written. */
     #hideInLiteral(literal) {
         const text = JSON.parse(literal);
         const hidden = this.#hide(text);
@@ -39548,12 +39612,12 @@ function hideBeginning(text, secret) {
 
 
 ;// CONCATENATED MODULE: ./packages/action/build/advice.js
-/** What helps in a workflow, behind what is wrong. */
+/** Advice for workflows, appended to a problem. */
 const ADVICE = {
-    'not-json': `; wrap dynamic values in toJSON(), as {"message": \${{ toJSON(github.event.head_commit.message) }}}`,
-    'secret-missing': ' (workflows of forks and of Dependabot get no secrets)',
+    'not-json': `; wrap dynamic values in toJSON(), for example {"message": \${{ toJSON(github.event.head_commit.message) }}}`,
+    'secret-missing': ' (workflows run for a fork or for Dependabot get no secrets)',
 };
-/** Adds to a problem with an input what those who write workflows can do about it. */
+/** Adds the advice for workflows to a problem with an input. */
 function withAdvice({ kind, ...known }) {
     return kind === undefined ? known : { ...known, problem: known.problem + ADVICE[kind] };
 }
@@ -40363,13 +40427,13 @@ var external_node_tls_ = __nccwpck_require__(1692);
 ;// CONCATENATED MODULE: ./packages/action/build/http/http-client-exchange.js
 
 
-/** One request and its answer: whether it left, whether it is whole, and the end of it on abort. */
+/** One request and its response: tracks whether the request was sent and the response is complete, and aborts it. */
 class HttpClientExchange {
     response;
     #signal;
     #body;
     abort = () => this.fail('aborted');
-    #givingUp = new AbortController();
+    #failure = new AbortController();
     #resolve;
     #reject;
     #request;
@@ -40384,16 +40448,16 @@ class HttpClientExchange {
         });
         signal.addEventListener('abort', this.abort, { once: true });
     }
-    /** Aborts when the exchange has failed; whatever was opened for it may be closed. */
-    get givenUp() {
-        return this.#givingUp.signal;
+    /** Aborts when the exchange has failed, to close what was opened for it. */
+    get failureSignal() {
+        return this.#failure.signal;
     }
-    /** Watches a request for the moment from which its bytes are on their way. */
+    /** Watches a request for the moment at which its bytes start to be sent. */
     observe(request) {
         this.#request = request;
         request.once('socket', (socket) => {
             const ready = socket instanceof external_node_tls_.TLSSocket ? 'secureConnect' : 'connect';
-            // Nothing is kept alive, so only a proxy's tunnel is connected by now.
+            // No connection is kept alive, so only a proxy's tunnel can be connected already.
             if (socket.connecting || ready === 'secureConnect')
                 socket.once(ready, () => this.#markSent());
             else
@@ -40401,13 +40465,15 @@ class HttpClientExchange {
         });
         return request;
     }
+    /** Reads the response. */
     read(message) {
         message.on('data', (chunk) => this.#settleOn(() => this.#body.add(chunk)));
         message.on('error', (error) => this.fail('connection', error));
-        // A body that was cut off may end without an error; then only this tells.
-        message.on('close', () => this.fail('connection', new Error('the connection was closed half way')));
+        // A truncated body may end without an error event; then only this event shows it.
+        message.on('close', () => this.fail('connection', new Error('the connection was closed before the response was complete')));
         message.on('end', () => this.#settleOn(() => this.#finish(message)));
     }
+    /** Fails the exchange, unless it is settled already. */
     fail(reason, cause) {
         this.#settleWith(new TransportError(reason, this.#sent ? 'unknown' : 'not-sent', cause));
     }
@@ -40437,7 +40503,7 @@ class HttpClientExchange {
         this.#settle();
         this.#reject(error);
         this.#request?.destroy();
-        this.#givingUp.abort();
+        this.#failure.abort();
     }
     #settle() {
         this.#settled = true;
@@ -40454,12 +40520,12 @@ function flatten(headers) {
 
 
 
-/** The client's own limit is for idle sockets and cannot be switched off; the signal is the one that counts. */
-const NO_SOCKET_TIMEOUT = 2_147_483_647;
+/** The longest timer, in milliseconds: the client's socket timeout cannot be turned off, and the signal limits the time. */
+const MAX_SOCKET_TIMEOUT_MS = 2_147_483_647;
 /**
- * The runner's own HTTP client as a transport: its proxy settings (`https_proxy`, `no_proxy`) apply. Its retries,
- * redirects and body reader are left aside: the first two send secrets twice, the last one waits for ever for
- * a body that is cut off.
+ * The runner's own HTTP client as a transport, with its proxy settings (`https_proxy`, `no_proxy`). Its retries,
+ * redirects and body reader are not used: the first two send secrets again, the last one never returns when a body
+ * is truncated.
  */
 class HttpClientTransport {
     #open = new Set();
@@ -40477,8 +40543,8 @@ class HttpClientTransport {
     }
 }
 function start({ url, method, headers, body }, exchange) {
-    // One client a request: it would use one agent for http and https alike.
-    const client = new lib_HttpClient(undefined, [], { socketTimeout: NO_SOCKET_TIMEOUT });
+    // One client per request, because a client uses the same agent for http and https.
+    const client = new lib_HttpClient(undefined, [], { socketTimeout: MAX_SOCKET_TIMEOUT_MS });
     const sendRequest = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_.request;
     const observed = (options, onResponse) => exchange.observe(sendRequest(options, onResponse));
     const options = {
@@ -40487,11 +40553,11 @@ function start({ url, method, headers, body }, exchange) {
         path: url.pathname + url.search,
         method,
         headers: { ...headers, host: url.host },
-        // Its proxy rules do not know names under .localhost.
-        agent: isLoopback(url.hostname) ? false : giveUpOn(exchange.givenUp, client.getAgent(url.href)),
+        // The client's proxy rules do not treat names under .localhost as loopback.
+        agent: isLoopback(url.hostname) ? false : endTunnelOn(exchange.failureSignal, client.getAgent(url.href)),
         lookup: loopbackLookup,
     };
-    // Of the module, the client uses `request` alone.
+    // The client only uses the module's `request`.
     const httpModule = { request: observed };
     client.requestRawWithCallback({ options, parsedUrl: url, httpModule }, body ?? null, (error, response) => {
         if (response)
@@ -40501,10 +40567,10 @@ function start({ url, method, headers, body }, exchange) {
     });
 }
 /**
- * Has an agent that tunnels through a proxy end its CONNECT with the signal: destroying the request that waits
- * for the tunnel does not, and a mute proxy would hold the process.
+ * Makes an agent that tunnels through a proxy end its CONNECT request when the signal aborts. Destroying the request
+ * that waits for the tunnel does not end it, and an unresponsive proxy would keep the process alive.
  */
-function giveUpOn(signal, agent) {
+function endTunnelOn(signal, agent) {
     const { proxyOptions } = agent;
     if (proxyOptions !== undefined)
         proxyOptions.signal = signal;
@@ -40512,21 +40578,21 @@ function giveUpOn(signal, agent) {
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/pinning.js
-/** Branches that a repository of an action moves with every change. */
+/** Names of a branch that changes with every commit. */
 const HEADS = new Set(['main', 'master', 'HEAD']);
-/** What there is to say of how the action is named in `uses:`; nothing when it is a version or a commit. */
+/** Warns when `uses:` refers to a branch; returns nothing for a version or a commit. */
 function pinningAdvice({ GITHUB_ACTION_REF: ref }) {
     if (!HEADS.has(ref))
         return undefined;
-    const message = `uses: names the branch ${ref}, so any change of the action reaches this workflow at once. Name a version, as @v1, or better a commit.`;
-    return { title: 'LivePerson Functions: not a version', message };
+    const message = `uses: refers to the branch ${ref}, so every change of the action takes effect in this workflow immediately. Pin a version, such as @v1, or better a commit.`;
+    return { title: 'LivePerson Functions: not pinned to a version', message };
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/report/error-docs.js
-/** The page with an entry for each code, at its newest: a release holds no documents. */
+/** The page with an entry for each error code, in its newest version. */
 const PAGE = 'blob/HEAD/docs/errors.md';
 const OWN_REPOSITORY = 'org/lp-faas-invoke';
-/** The address of what there is to know about an error, in the repository that the action came from. */
+/** URL of the documentation of an error, in the repository of the action. */
 function errorDocs(code, environment) {
     const { GITHUB_ACTION_REPOSITORY = '', GITHUB_SERVER_URL = '' } = environment;
     const repository = /^[\w.-]+\/[\w.-]+$/.test(GITHUB_ACTION_REPOSITORY)
@@ -40538,19 +40604,19 @@ function errorDocs(code, environment) {
 
 ;// CONCATENATED MODULE: ./packages/action/build/report/log.js
 
-/** The runner cuts an annotation at 4096 characters; what stands behind the message must stay. */
+/** The runner cuts an annotation at 4096 characters; the lines after the message must fit too. */
 const MAX_MESSAGE_LENGTH = 3500;
-/** Tells the outcome in the log, and on the run's page when it is a failure. */
+/** Logs the outcome; a failure also becomes an annotation on the page of the workflow run. */
 function reportOutcome(outcome, { runner, failOn, docs }) {
     if (outcome.outcome === 'success') {
         reportSuccess(outcome, runner);
         return;
     }
-    const { errorMessage, delivery, diff } = outcome;
+    const { errorMessage, messageWithValues, delivery, diff } = outcome;
     if (diff !== '')
-        writeGroup('Expected and got', diff.split('\n'), runner);
+        writeGroup('Expected and actual result', diff.split('\n'), runner);
     const lines = [
-        cut(errorMessage),
+        cut(messageWithValues || errorMessage),
         `Did the function run? ${DID_IT_RUN[delivery]}.`,
         `What to do about ${outcome.outcome}: ${docs}`,
     ];
@@ -40564,17 +40630,17 @@ function reportOutcome(outcome, { runner, failOn, docs }) {
 const cut = (message) => message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH)}…` : message;
 function reportSuccess(outcome, runner) {
     const { headline, resultJson, resultFile, statusCode, durationMs, host, generation } = outcome;
-    const answered = statusCode === undefined ? '' : `: ${statusCode} from ${host} (generation ${generation})`;
-    runner.info(`${headline}${answered}, after ${durationMs} ms`);
+    const source = statusCode === undefined ? '' : `: ${statusCode} from ${host} (generation ${generation})`;
+    runner.info(`${headline}${source}, after ${durationMs} ms`);
     if (resultJson === '')
         return;
-    const what = resultFile === '' ? 'Result' : 'Counts';
-    const where = resultFile === '' ? 'the outputs result and result-file' : 'the output result';
-    runner.info(`${what}: ${resultJson.length} characters of JSON, in ${where}`);
+    const label = resultFile === '' ? 'Result' : 'Counts';
+    const outputs = resultFile === '' ? 'the outputs result and result-file' : 'the output result';
+    runner.info(`${label}: ${resultJson.length} characters of JSON, in ${outputs}`);
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/report/outputs.js
-/** Every output of action.yml. */
+/** The outputs of action.yml. */
 const OUTPUT_NAMES = (/* unused pure expression or super */ null && ([
     'outcome',
     'result',
@@ -40588,9 +40654,9 @@ const OUTPUT_NAMES = (/* unused pure expression or super */ null && ([
     'attempts',
     'duration-ms',
 ]));
-/** GitHub takes one megabyte for all outputs of a job, counted in UTF-16. */
+/** In characters. GitHub limits all outputs of a job to 1 MB, counted in UTF-16. */
 const MAX_RESULT_LENGTH = 450_000;
-/** The outputs of an outcome: all of them, whether it is a success or a failure. */
+/** The outputs of an outcome; success and failure set all of them. */
 function outputsOf(outcome, { resultFile, isTruncated }) {
     const isSuccess = outcome.outcome === 'success';
     return {
@@ -40609,27 +40675,27 @@ function outputsOf(outcome, { resultFile, isTruncated }) {
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/report/result-masks.js
-/** Shorter texts stand everywhere by chance: masking them would blank out half of the log. */
+/** Shorter texts occur by chance: masking them would make the log unreadable. */
 const result_masks_MIN_LENGTH = 8;
-/** Each mask is a line for the runner to read, and a pattern to look for in every line after it. */
+/** Each mask costs the runner one command, and one search in every later line of the log. */
 const MAX_MASKS = 1000;
 /**
- * The texts of a result, for the runner to mask: its strings, line by line, since the runner would mask the short
- * lines of a long text too. Names of fields, numbers and short strings stay visible.
- * @returns nothing when there are more than the runner can be burdened with.
+ * Collects the texts of a result that the runner must mask: its strings, split into lines, because the runner would
+ * also mask the short lines of a long string. Field names, numbers and short strings are not masked.
+ * @returns `undefined` when there are more than 1000 texts.
  */
 function textsToMask(resultJson) {
     const texts = new Set();
-    const left = [JSON.parse(resultJson)];
-    // No recursion: a function may return something that is nested deeper than the stack is.
-    for (let value = left.pop(); value !== undefined; value = left.pop()) {
+    const remaining = [JSON.parse(resultJson)];
+    // Not recursive: a result may be nested too deeply for the stack.
+    for (let value = remaining.pop(); value !== undefined; value = remaining.pop()) {
         if (typeof value === 'string')
             for (const line of linesOf(value))
                 texts.add(line);
-        // One by one: spreading a long list into a call overflows the stack.
+        // One by one: push(...items) overflows the stack on a long list.
         else if (typeof value === 'object')
             for (const item of Object.values(value ?? {}))
-                left.push(item);
+                remaining.push(item);
         if (texts.size > MAX_MASKS)
             return undefined;
     }
@@ -40644,7 +40710,7 @@ const linesOf = (text) => text
 
 
 
-/** Sets every output, and writes the result to a file, which holds it however long it is. */
+/** Sets every output, and writes the complete result to a file. */
 function publishOutcome(outcome, masksResult, to) {
     const { runner } = to;
     const isMasked = !masksResult || maskTexts(outcome, to.secrets);
@@ -40655,46 +40721,48 @@ function publishOutcome(outcome, masksResult, to) {
         runner.setOutput(name, value);
     if (!isTruncated)
         return;
-    const why = isMasked
+    const reason = isMasked
         ? `The result is too long for an output (${outcome.resultJson.length} characters)`
-        : 'The result holds too many texts to mask them all, so it is no output';
+        : 'The result has too many strings to mask';
     runner.warning({
         title: 'LivePerson Functions: result only in a file',
-        message: `${why}: read it from result-file`,
+        message: `${reason}. Read it from result-file.`,
     });
 }
-/** Before anything of the result leaves; answers whether all of it could be masked. */
+/** Masks the result before any of it is published; returns whether all of it could be masked. */
 function maskTexts({ resultJson }, secrets) {
     const texts = resultJson === '' ? [] : textsToMask(resultJson);
     for (const text of texts ?? [])
         secrets.mask(text);
     return texts !== undefined;
 }
-/** The function has run: a full disk must not take its result from the outputs too. */
+/** Writes the result-file. It never throws: after a full disk, the outputs must still have the result. */
 function saveResult({ resultJson }, { files, runner }) {
     if (resultJson === '')
         return '';
     try {
         const file = files.newResultFile('json');
-        // Only this job's user can read it.
+        // Readable only by the user that runs the job.
         (0,external_node_fs_namespaceObject.writeFileSync)(file, resultJson, { mode: 0o600, flag: 'wx' });
         return file;
     }
     catch (error) {
-        const message = `The result could not be written to a file (${error.code})`;
+        const message = `The result-file could not be written (${error.code}). Check ${files.resultFolder}.`;
         runner.warning({ title: 'LivePerson Functions: no result-file', message });
         return '';
     }
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/report/untrusted.js
-const BREAK = '\u200b';
+const ZERO_WIDTH_SPACE = '\u200b';
 /**
- * Makes text harmless to print. The runner takes `::command::` at the start of a line (after white space, as
- * .NET sees it) and `##[command]` anywhere in it; an invisible character breaks both.
+ * Makes text safe to print. The runner executes `::command::` at the start of a line, after what .NET considers white
+ * space, and `##[command]` anywhere in it; a zero-width space breaks both.
  */
-function neutral(text) {
-    return text.replaceAll('##[', `##${BREAK}[`).replace(/(^|[\r\n])([\s\u0085]*):(?=:)/g, `$1$2:${BREAK}`);
+function disarmCommands(text) {
+    return text
+        .replaceAll('##[', `##${ZERO_WIDTH_SPACE}[`)
+        .replace(/(^|[\r\n])([\s\u0085]*):(?=:)/g, `$1$2:${ZERO_WIDTH_SPACE}`);
 }
 const ENTITIES = {
     '&': '&amp;',
@@ -40703,11 +40771,13 @@ const ENTITIES = {
     '"': '&quot;',
     "'": '&#39;',
 };
-/** What HTML may not hold, in whatever spelling: control characters, half characters, characters that are none. */
-const untrusted_UNFIT = /(?![\t\n\r])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
-/** Escapes text for HTML, in which no Markdown applies. */
+/** Characters that HTML forbids, even escaped: controls, lone surrogates and noncharacters. */
+const FORBIDDEN_IN_HTML = /(?![\t\n\r])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
+/** Escapes text for HTML, and replaces the characters that HTML forbids. */
 function escapeHtml(text) {
-    return text.replace(untrusted_UNFIT, '\ufffd').replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+    return text
+        .replace(FORBIDDEN_IN_HTML, '\ufffd')
+        .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/report/summary.js
@@ -40716,23 +40786,30 @@ function escapeHtml(text) {
 const MAX_PREVIEW_LENGTH = 4000;
 const MAX_DIFF_LENGTH = 16_000;
 /**
- * The job summary: one line on how it went, a table, and what the function answered. All of it is HTML, where
- * no Markdown applies, with every value escaped: nothing in a result can change the page.
- * @param docs the address of what there is to know about the outcome's error
+ * Renders the job summary: a headline, a table of facts, and the result. All of it is HTML, in which Markdown does
+ * not apply, and every value is escaped, so that no result can change the page.
+ * @param docs URL of the documentation of the outcome's error
  */
 function renderSummary(outcome, inputs, docs) {
     const isSuccess = outcome.outcome === 'success';
     const rows = rowsOf(outcome, inputs).filter(([, value]) => value !== '');
     return [
         `<h3>${isSuccess ? '✅' : '❌'} LivePerson Functions: ${escapeHtml(outcome.headline)}</h3>`,
-        ...(isSuccess ? [] : [`<p>${summary_oneLine(outcome.errorMessage)}</p>`, linkTo(docs, outcome.outcome)]),
+        ...(isSuccess
+            ? []
+            : [
+                `<p>${summary_oneLine(outcome.messageWithValues || outcome.errorMessage)}</p>`,
+                linkTo(docs, outcome.outcome),
+            ]),
         '<table>',
         ...rows.map(renderRow),
         '</table>',
         ...outcome.tables.flatMap(renderTable),
-        ...(outcome.diff === '' ? [] : block('Expected and got', 'diff', summary_cut(outcome.diff, MAX_DIFF_LENGTH))),
-        // Tables say the same, and are easier to read.
-        ...(outcome.resultJson === '' || isInParts(outcome) ? [] : renderPreview(outcome.resultJson)),
+        ...(outcome.diff === ''
+            ? []
+            : block('Expected and actual result', 'diff', summary_cut(outcome.diff, MAX_DIFF_LENGTH))),
+        // Tables show the same facts, and are easier to read.
+        ...(outcome.resultJson === '' || hasTables(outcome) ? [] : renderPreview(outcome.resultJson)),
         '',
     ].join('\n');
 }
@@ -40743,14 +40820,14 @@ function rowsOf(outcome, inputs) {
         ['Gateway', host === '' ? '' : `${host} (generation ${generation})`],
         ['Region', host === '' && inputs.region !== 'auto' ? inputs.region : ''],
         ['Status', String(outcome.statusCode ?? '')],
-        ['Did it run?', isInParts(outcome) ? '' : DID_IT_RUN[outcome.delivery]],
+        ['Did it run?', hasTables(outcome) ? '' : DID_IT_RUN[outcome.delivery]],
         ['Attempts', outcome.attempts === 0 ? '' : String(outcome.attempts)],
         ['Time', time(outcome.durationMs)],
         ['Request id', outcome.requestId],
     ];
 }
-const isInParts = ({ tables }) => tables.length > 0;
-/** Inputs that are invalid may be misplaced secrets. */
+const hasTables = ({ tables }) => tables.length > 0;
+/** Invalid inputs are not shown: one may be a misplaced secret. */
 function namesOf({ outcome }, inputs) {
     if (outcome === 'invalid-options')
         return [];
@@ -40761,7 +40838,7 @@ function namesOf({ outcome }, inputs) {
         ['Account', inputs['account-id']],
     ];
 }
-/** As exact as is worth reading. */
+/** Formats a duration in the unit that reads best. */
 function time(ms) {
     if (ms < 1000)
         return `${ms} ms`;
@@ -40779,18 +40856,18 @@ function renderTable({ head, rows }) {
     const cells = (tag, row) => `<tr>${row.map((text) => `<${tag}>${summary_oneLine(text)}</${tag}>`).join('')}</tr>`;
     return ['<table>', cells('th', head), ...rows.map((row) => cells('td', row)), '</table>'];
 }
-/** A blank line would end the HTML and let Markdown in. */
+/** Escapes text for a line of HTML; a blank line would end the HTML, and Markdown would apply again. */
 function summary_oneLine(text) {
     return escapeHtml(text.replace(/\s+/g, ' '));
 }
 function renderPreview(resultJson) {
-    const pretty = spread(resultJson);
+    const pretty = summary_indent(resultJson);
     const isCut = pretty.length > MAX_PREVIEW_LENGTH;
     const label = isCut ? `Result (the first ${MAX_PREVIEW_LENGTH} of ${pretty.length} characters)` : 'Result';
     return block(label, 'json', summary_cut(pretty, MAX_PREVIEW_LENGTH));
 }
-/** What is nested too deeply to be spread over lines is shown as it came. */
-function spread(resultJson) {
+/** Indents JSON; returns it unchanged when it is nested too deeply. */
+function summary_indent(resultJson) {
     try {
         return JSON.stringify(JSON.parse(resultJson), null, 2);
     }
@@ -40798,8 +40875,8 @@ function spread(resultJson) {
         return resultJson;
     }
 }
-const summary_cut = (text, most) => (text.length > most ? `${text.slice(0, most)}…` : text);
-/** A block of its own: behind a blank line, `<pre>` ends with `</pre>` alone. */
+const summary_cut = (text, max) => (text.length > max ? `${text.slice(0, max)}…` : text);
+/** A separate block: after a blank line, only `</pre>` ends a `<pre>`. */
 function block(label, language, text) {
     return [`<p>${label}</p>`, '', `<pre lang="${language}"><code>${escapeHtml(text)}</code></pre>`, ''];
 }
@@ -40812,7 +40889,7 @@ const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 
 
 
-/** The files of a step: inputs from the workspace, results in the folder that the runner empties after the job. */
+/** The files of a step: input files in the workspace, results in the folder that the runner empties after the job. */
 function workspaceFiles(runner, environment) {
     const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
     const runnerTemp = environment['RUNNER_TEMP'] || undefined;
@@ -40820,7 +40897,7 @@ function workspaceFiles(runner, environment) {
         base: workspace,
         baseName: 'the workspace',
         within: [workspace, ...(runnerTemp === undefined ? [] : [runnerTemp])],
-        withinName: 'the workspace or in the runner’s temporary folder (RUNNER_TEMP)',
+        withinName: "the workspace or the runner's temporary folder (RUNNER_TEMP)",
     };
     return {
         resultFolder: "the runner's temporary folder (RUNNER_TEMP)",
@@ -40844,7 +40921,7 @@ function workspaceFiles(runner, environment) {
 
 
 
-/** The whole step; answers whether it is to succeed. */
+/** Runs the whole step; returns whether it succeeds. */
 async function run(runner, environment, signal) {
     const secrets = new Secrets((secret) => runner.mask(secret));
     secrets.add(runner.input('client-secret'));
@@ -40864,9 +40941,11 @@ function warnOfMovingBranch(runner, environment) {
     if (advice !== undefined)
         runner.warning(advice);
 }
-/** In the log, and on the run's page. What is to be masked is not shown: its numbers and short strings would be. */
+/** Shows the outcome in log and summary; a masked result without its values: masks do not cover short ones. */
 async function showOutcome(outcome, inputs, runner, docs) {
-    const shown = inputs['mask-result'] ? { ...outcome, resultJson: '', diff: '' } : outcome;
+    const shown = inputs['mask-result']
+        ? { ...outcome, resultJson: '', messageWithValues: '', diff: '' }
+        : outcome;
     reportOutcome(shown, { runner, failOn: inputs['fail-on'], docs });
     if (!inputs.summary)
         return;
@@ -40874,7 +40953,7 @@ async function showOutcome(outcome, inputs, runner, docs) {
         await runner.addSummary(renderSummary(shown, inputs, docs));
     }
     catch (error) {
-        const message = `The job summary could not be written (${error.code})`;
+        const message = `The job summary could not be written (${error.code}). Outputs and log are complete.`;
         runner.warning({ title: 'LivePerson Functions: no summary', message });
     }
 }
@@ -43031,26 +43110,26 @@ function getIDToken(aud) {
 ;// CONCATENATED MODULE: ./packages/action/build/runner.js
 
 
-/** The real runner. Every text is made harmless here, so that no caller can forget it. */
+/** The real runner. It disarms the commands in every text, so that no caller can forget to. */
 const githubRunner = {
     input: (name) => getInput(name),
     inputNames: () => Object.keys(process.env)
         .filter((name) => /^INPUT_./i.test(name))
         .map((name) => name.slice('INPUT_'.length).toLowerCase()),
     mask: (secret) => core_setSecret(secret),
-    info: (line) => info(neutral(line)),
+    info: (line) => info(disarmCommands(line)),
     debug(line) {
-        // Otherwise it would be written for every request, for the runner to drop.
+        // Without debug mode, the runner would drop each of these lines.
         if (isDebug())
-            core_debug(neutral(line));
+            core_debug(disarmCommands(line));
     },
-    startGroup: (title) => startGroup(neutral(title)),
+    startGroup: (title) => startGroup(disarmCommands(title)),
     endGroup: () => endGroup(),
-    warning: ({ title, message }) => warning(neutral(message), { title }),
-    error: ({ title, message }) => error(neutral(message), { title }),
+    warning: ({ title, message }) => warning(disarmCommands(message), { title }),
+    error: ({ title, message }) => error(disarmCommands(message), { title }),
     setOutput: (name, value) => setOutput(name, value),
     async addSummary(markdown) {
-        // Outside of a runner there may be no page to write to.
+        // Outside of a runner there may be no file for the summary.
         if (process.env['GITHUB_STEP_SUMMARY'])
             await summary.addRaw(markdown, true).write();
     },
@@ -43059,16 +43138,16 @@ const githubRunner = {
 ;// CONCATENATED MODULE: ./packages/action/build/index.js
 
 
-/** A step whose event loop runs dry half way must not be green: failed until proven done. */
+/** A step fails until it has succeeded: Node exits with 0 when the event loop runs out of work too early. */
 process.exitCode = 1;
 let isFinished = false;
 process.once('beforeExit', () => {
     if (isFinished)
         return;
-    const message = 'The step ended before it was finished. This is a defect of the action: please report it.';
-    githubRunner.error({ title: 'LivePerson Functions: unfinished', message });
+    const message = 'The process exited before the step was complete. This is a bug in the action: please report it.';
+    githubRunner.error({ title: 'LivePerson Functions: incomplete', message });
 });
-/** On cancel the runner sends SIGINT (on Windows Ctrl+C), and ends what still runs ten seconds later. */
+/** To cancel a step, the runner sends SIGINT (on Windows Ctrl+C), and kills the process ten seconds later. */
 const cancelling = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
     process.on(name, () => cancelling.abort(new Error(`The step was cancelled (${name})`)));
@@ -43079,7 +43158,7 @@ run(githubRunner, process.env, cancelling.signal)
         process.exitCode = 0;
 })
     .catch((error) => {
-    const message = error instanceof Error ? error.message : 'something that is not an error was thrown';
+    const message = error instanceof Error ? error.message : 'a value that is not an Error was thrown';
     githubRunner.error({ title: 'LivePerson Functions: the step failed', message });
 })
     .finally(() => {

@@ -10,7 +10,7 @@ import { renderSummary } from './report/summary.js';
 import type { Runner } from './runner.js';
 import { workspaceFiles } from './workspace.js';
 
-/** The whole step; answers whether it is to succeed. */
+/** Runs the whole step; returns whether it succeeds. */
 export async function run(
   runner: Runner,
   environment: NodeJS.ProcessEnv,
@@ -38,15 +38,17 @@ function warnOfMovingBranch(runner: Runner, environment: NodeJS.ProcessEnv): voi
   if (advice !== undefined) runner.warning(advice);
 }
 
-/** In the log, and on the run's page. What is to be masked is not shown: its numbers and short strings would be. */
+/** Shows the outcome in log and summary; a masked result without its values: masks do not cover short ones. */
 async function showOutcome(outcome: JobOutcome, inputs: Inputs, runner: Runner, docs: string): Promise<void> {
-  const shown = inputs['mask-result'] ? { ...outcome, resultJson: '', diff: '' } : outcome;
+  const shown = inputs['mask-result']
+    ? { ...outcome, resultJson: '', messageWithValues: '', diff: '' }
+    : outcome;
   reportOutcome(shown, { runner, failOn: inputs['fail-on'], docs });
   if (!inputs.summary) return;
   try {
     await runner.addSummary(renderSummary(shown, inputs, docs));
   } catch (error) {
-    const message = `The job summary could not be written (${(error as NodeJS.ErrnoException).code})`;
+    const message = `The job summary could not be written (${(error as NodeJS.ErrnoException).code}). Outputs and log are complete.`;
     runner.warning({ title: 'LivePerson Functions: no summary', message });
   }
 }

@@ -18,10 +18,10 @@ const SIGNS: Readonly<Record<CheckStep['outcome'], string>> = {
   skipped: '➖',
 };
 
-/** Walks the way to the functions without invoking any, and tells of each step as it is done. */
+/** Tests hosts, token and gateway without invoking a function; logs each step as soon as it is done. */
 export async function checkConnection({ options }: JobRequest, context: JobContext): Promise<JobOutcome> {
   const { log, signal } = context;
-  log.startGroup(`Checking the way to the functions of account ${options.accountId}`);
+  log.startGroup(`Testing hosts, token and gateway of account ${options.accountId}`);
   const requestLog = { info: (line: string) => log.debug(line), debug: (line: string) => log.debug(line) };
   const startedAt = performance.now();
   const onStep = (step: CheckStep): void => {
@@ -58,7 +58,7 @@ function tableOf(steps: readonly CheckStep[]): Table {
     `${step.durationMs} ms`,
     detailsOf(step),
   ]);
-  return { head: ['Step', '', 'Time', 'What was found'], rows };
+  return { head: ['Step', '', 'Time', 'Details'], rows };
 }
 
 const detailsOf = ({ detail, hint }: CheckStep): string =>

@@ -5,7 +5,7 @@ import type { JobRequest } from './inputs/job-request.js';
 import type { JobContext } from './job-context.js';
 import { failureOutcome, hideSecrets, type JobOutcome, successOutcome, withExpectation } from './outcome.js';
 
-/** Sends the one invocation of a step; a failure is an outcome too. */
+/** Invokes once. A failure of the platform or the function is returned as an outcome, not thrown. */
 export async function invokeOnce(request: JobRequest, context: JobContext): Promise<JobOutcome> {
   const { log, secrets } = context;
   log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}`);
@@ -15,7 +15,11 @@ export async function invokeOnce(request: JobRequest, context: JobContext): Prom
     const answer = await withClient(request.options, context, log, (client) =>
       send(client, request, context.signal, elapsed),
     );
-    return withExpectation(hideSecrets({ ...answer, durationMs: elapsed() }, secrets), request.expectation);
+    return withExpectation(
+      hideSecrets({ ...answer, durationMs: elapsed() }, secrets),
+      request.expectation,
+      secrets,
+    );
   } catch (error) {
     if (!isFunctionsError(error)) throw error;
     return hideSecrets(failureOutcome(error, elapsed()), secrets);
@@ -32,7 +36,7 @@ async function send(
 ): Promise<JobOutcome> {
   const { invocation, idempotent, timeoutMs } = request;
   await assertImplemented(client, request, signal);
-  // Question and invocation have one time together.
+  // One timeout covers the check of the event and the invocation.
   const deadlineMs = Math.max(1, timeoutMs - elapsed());
   const answer = await client.invoke(invocation, { idempotent, signal, deadlineMs });
   assertAnswered(answer, request);

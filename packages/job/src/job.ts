@@ -10,7 +10,7 @@ import type { JobContext } from './job-context.js';
 import type { JobOutcome } from './outcome.js';
 import { type JobFiles, writeGroup } from './ports.js';
 
-/** The inputs as they were given, whoever gives them. */
+/** The inputs as text. */
 export interface GivenInputs {
   /** An input's text, trimmed; empty when it is not set. */
   input(name: string): string;
@@ -18,17 +18,17 @@ export interface GivenInputs {
   inputNames(): readonly string[];
 }
 
-/** One job: what is to be done, and everything that is wrong with how it was asked for. */
+/** A job as its inputs describe it, with everything that is wrong with them. */
 export interface Job {
   readonly inputs: Inputs;
   readonly request: JobRequest;
-  /** Missing when one payload is sent, or none. */
+  /** Set only for a batch. */
   readonly plan: BatchPlan | undefined;
-  /** With one problem or more, the job must not be done. */
+  /** A job with problems must not be run. */
   readonly problems: readonly InputProblem[];
 }
 
-/** Reads and checks every input, before anything is sent. */
+/** Reads and checks every input; sends nothing. */
 export async function readJob(given: GivenInputs, files: JobFiles): Promise<Job> {
   const { inputs, problems } = readInputs((name) => given.input(name));
   const request = buildRequest(inputs, files);
@@ -37,7 +37,7 @@ export async function readJob(given: GivenInputs, files: JobFiles): Promise<Job>
   return { inputs, request, plan, problems: found };
 }
 
-/** Does a job that has no problems. Its failure is an outcome too. */
+/** Runs a job without problems. A failure is returned as an outcome, not thrown. */
 export async function runJob(
   { inputs, request, plan }: Job,
   given: GivenInputs,

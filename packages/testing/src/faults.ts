@@ -45,7 +45,7 @@ export const FAULTS: Readonly<Record<string, Reply>> = {
   'a connection closed without a word': (response) => {
     response.socket?.end();
   },
-  'what is no HTTP': (response) => {
+  'a response that is not HTTP': (response) => {
     response.socket?.end('SSH-2.0-OpenSSH_9.2\r\n');
   },
   'a page of HTML with status 200': (response) => {

@@ -109,7 +109,7 @@ export function describeTransport(name: string, create: () => Transport): void {
       'a chunked body without its end',
       'a reset connection',
       'a connection closed without a word',
-      'what is no HTTP',
+      'a response that is not HTTP',
     ])('fails as unknown on %s, and sends nothing twice', async (fault) => {
       await using platform = await ScriptedPlatform.start({ invocation: FAULTS[fault] as Reply });
       const failure = await withTransport((transport) => failureOf(transport.send(post(platform.url))));

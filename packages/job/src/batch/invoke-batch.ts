@@ -20,7 +20,7 @@ import { recordOf } from './records.js';
 import { ResultFile } from './result-file.js';
 import { BatchTally, type StopReason } from './tally.js';
 
-/** Failures that every further line would meet as well. */
+/** Failures that stop a batch: every further line would fail in the same way. */
 const FAILS_EVERY_LINE: ReadonlySet<JobOutcome['outcome']> = new Set<ErrorCode>([
   'invalid-options',
   'domain-unresolved',
@@ -32,7 +32,7 @@ const FAILS_EVERY_LINE: ReadonlySet<JobOutcome['outcome']> = new Set<ErrorCode>(
   'function-not-found',
 ]);
 
-/** What a batch works with. */
+/** What every part of a running batch needs. */
 interface BatchContext {
   readonly request: JobRequest;
   readonly plan: BatchPlan;
@@ -42,7 +42,7 @@ interface BatchContext {
   readonly tally: BatchTally;
 }
 
-/** Invokes once per line of a file; each line's result goes to the result-file as soon as it is there. */
+/** Invokes once per line of a file; writes each line's result to the result-file as soon as it arrives. */
 export async function invokeBatch(
   request: JobRequest,
   plan: BatchPlan,
@@ -53,12 +53,12 @@ export async function invokeBatch(
   const startedAt = performance.now();
   const file = openResultFile(context);
   if (!(file instanceof ResultFile)) return file;
-  // Now already: a run that is killed gets no second chance to say where its results are.
+  // Before the first line is sent: a run that is killed later cannot set an output.
   files.announceResultFile(file.path);
   const source = new LineSource(plan, file, request.invocation);
   const batch = { request, plan, context, file, source, tally: new BatchTally(plan.lines) };
-  log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}, line by line`);
-  log.info(`${plan.lines} lines, ${plan.concurrency} at once; the results go to ${file.path}`);
+  log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}, once per line`);
+  log.info(`${plan.lines} lines, concurrency ${plan.concurrency}; results are written to ${file.path}`);
   try {
     await carryOver(batch);
     const stopReason = await invokeLines(batch);
@@ -71,19 +71,19 @@ export async function invokeBatch(
   }
 }
 
-/** Without a place for the results nothing is sent: nobody could tell which lines ran. */
+/** Opens the result-file. Without it nothing is sent, because there would be no record of the lines that ran. */
 function openResultFile({ files }: JobContext): ResultFile | JobOutcome {
   try {
     return new ResultFile(files);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const errorMessage = `The result-file could not be opened (${code}). Check ${files.resultFolder}; nothing was sent.`;
-    const headline = 'There is no place for the results';
+    const errorMessage = `The result-file could not be opened (${code}). Nothing was sent. Check ${files.resultFolder}.`;
+    const headline = 'The result-file could not be opened';
     return outcomeOf({ outcome: 'aborted', headline, errorMessage, delivery: 'not-sent', durationMs: 0 });
   }
 }
 
-/** What an earlier run is done with is done in this one too. */
+/** Copies the settled lines of an earlier run into this run's file and counts. */
 async function carryOver({ plan, file, tally }: BatchContext): Promise<void> {
   const { resumeFile, earlier } = plan;
   if (resumeFile === '') return;
@@ -93,16 +93,17 @@ async function carryOver({ plan, file, tally }: BatchContext): Promise<void> {
       tally.addDone();
       continue;
     }
-    const message = 'In the earlier run it may have run. Look whether it did; idempotent sends it again.';
+    const message =
+      'It may have run in the earlier run. Check whether it did. Set idempotent to invoke it again.';
     tally.addFailure({ line, outcome: outcome === 'started' ? 'aborted' : outcome, delivery, message });
   }
 }
 
-/** Answers why it ended before the last line, if it did. */
+/** Invokes the lines; returns why it stopped before the last line, if it did. */
 async function invokeLines(batch: BatchContext): Promise<StopReason | undefined> {
   const { request, context, file } = batch;
   const { log } = context;
-  // One line per request would drown the progress.
+  // A line for each request would bury the progress.
   const requestLog = { info: (line: string) => log.debug(line), debug: (line: string) => log.debug(line) };
   let stopReason: StopReason | undefined;
   try {
@@ -115,8 +116,14 @@ async function invokeLines(batch: BatchContext): Promise<StopReason | undefined>
     const { errorMessage } = hideSecrets(failureOutcome(error, 0), context.secrets);
     return { outcome: error.code, message: errorMessage.replace(/\.$/, '') };
   }
-  if (context.signal.aborted) return { outcome: 'aborted', message: 'The step was cancelled' };
-  return file.problem === undefined ? stopReason : { outcome: 'aborted', message: `The ${file.problem}` };
+  if (context.signal.aborted) return { outcome: 'aborted', message: 'The run was cancelled' };
+  if (file.errorCode === undefined) return stopReason;
+  const headline = 'The result-file could not be written';
+  return {
+    outcome: 'aborted',
+    headline,
+    message: `${headline} (${file.errorCode}). Check ${context.files.resultFolder}`,
+  };
 }
 
 async function settleAll(client: FunctionsClient, batch: BatchContext): Promise<StopReason | undefined> {
@@ -130,7 +137,7 @@ async function settleAll(client: FunctionsClient, batch: BatchContext): Promise<
     if (FAILS_EVERY_LINE.has(outcome) && outcome !== 'success' && stopReason === undefined) {
       stopReason = {
         outcome,
-        message: `Stopped, since every further line would fail like this: ${errorMessage}`,
+        message: `Stopped, because every further line would fail in the same way: ${errorMessage}`,
       };
       source.stop();
     }
@@ -139,14 +146,14 @@ async function settleAll(client: FunctionsClient, batch: BatchContext): Promise<
   return stopReason;
 }
 
-/** Notes what became of a line: in the file, in the counts, and in the log when it failed. */
+/** Records the outcome of a line in the file and in the counts; logs a failure. */
 function settleLine(
   settled: SettledInvocation,
   { request, context, file, source, tally }: BatchContext,
 ): JobOutcome {
   const line = source.settle(settled.index);
   const outcome = outcomeOfLine(settled, request);
-  const result = withExpectation(hideSecrets(outcome, context.secrets), request.expectation);
+  const result = withExpectation(hideSecrets(outcome, context.secrets), request.expectation, context.secrets);
   if (!file.add(recordOf(line, result))) source.stop();
   const { outcome: code, delivery, attempts, errorMessage: message } = result;
   if (code === 'success') {

@@ -6,13 +6,13 @@ import type { JobFiles } from '../ports.js';
 import { EarlierRun } from './earlier-run.js';
 import { readLines } from './lines.js';
 
-/** What a batch is to do, checked: every line is JSON, and an earlier run's results belong to it. */
+/** A checked batch: every line is JSON, and the results of an earlier run match the lines. */
 export interface BatchPlan {
   readonly payloadsFile: string;
-  /** Empty when there was no earlier run. */
+  /** Empty without an earlier run. */
   readonly resumeFile: string;
   readonly earlier: EarlierRun;
-  /** Lines with a payload. */
+  /** The number of lines with a payload. */
   readonly lines: number;
   readonly concurrency: number;
 }
@@ -20,16 +20,16 @@ export interface BatchPlan {
 const MAX_LISTED = 5;
 
 interface PlanResult {
-  /** Missing when the inputs ask for no batch, or are wrong. */
+  /** Missing when the inputs describe no batch, or are invalid. */
   readonly plan?: BatchPlan;
   readonly problems: readonly InputProblem[];
 }
 
-/** Plans a batch before anything is sent. */
+/** Reads and checks the files of a batch; sends nothing. */
 export async function planBatch(inputs: Inputs, files: JobFiles): Promise<PlanResult> {
   const { 'payloads-file': path, 'resume-file': resumePath, concurrency, idempotent } = inputs;
   if (path === '') {
-    return { problems: resumePath === '' ? [] : [ofResume('must not be set without payloads-file')] };
+    return { problems: resumePath === '' ? [] : [ofResume('requires payloads-file')] };
   }
   const payloads = files.find(path);
   const resume = resumePath === '' ? { value: '' } : files.find(resumePath);
@@ -66,27 +66,30 @@ async function checkLines(
       lines += 1;
       if (earlier.has(found.line)) known += 1;
       if ('problem' in checkPayload(found.text)) invalid.push(found.line);
-      if (!earlier.fits(found)) changed.push(found.line);
+      if (!earlier.matches(found)) changed.push(found.line);
     }
   } catch (error) {
     return { lines, problems: [ofPayloads(problemOf(error))] };
   }
-  const other = 'does not belong to payloads-file: it';
   const problems = [
-    lines === 0 && ofPayloads('has no line with a payload'),
-    invalid.length > 0 && ofPayloads(`has lines that are not JSON: ${listOf(invalid)}`),
-    changed.length > 0 && ofResume(`${other} has other lines ${listOf(changed)}`),
-    known < earlier.size && ofResume(`${other} has ${earlier.size - known} lines more`),
+    lines === 0 && ofPayloads('contains no payload'),
+    invalid.length > 0 &&
+      ofPayloads(`must be JSON Lines, one JSON value per line: ${listOf(invalid)} not valid JSON`),
+    changed.length > 0 && ofResume(`does not match payloads-file: ${listOf(changed)} different`),
+    known < earlier.size &&
+      ofResume(`does not match payloads-file: it has ${earlier.size - known} more lines`),
   ];
   return { lines, problems: problems.filter((problem) => problem !== false) };
 }
 
 const ofPayloads = (problem: string): InputProblem => ({ input: 'payloads-file', problem });
 
+/** The subject and verb of a sentence on some lines, such as `lines 1, 2 and 4 are`. */
 function listOf(lines: readonly number[]): string {
+  if (lines.length === 1) return `line ${lines[0]} is`;
   const rest = lines.length - MAX_LISTED;
-  const list = lines.slice(0, MAX_LISTED).join(', ');
-  return rest > 0 ? `${list} and ${rest} more` : list;
+  const listed = rest > 0 ? lines.slice(0, MAX_LISTED) : lines.slice(0, -1);
+  return `lines ${listed.join(', ')} and ${rest > 0 ? `${rest} more` : lines.at(-1)} are`;
 }
 
 function problemOf(error: unknown): string {

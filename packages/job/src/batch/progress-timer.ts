@@ -1,6 +1,6 @@
-const EVERY_MS = 10_000;
+const INTERVAL_MS = 10_000;
 
-/** Lets through one line in ten seconds: a log is read by people. */
+/** Limits the progress lines in the log to one in ten seconds. */
 export class ProgressTimer {
   readonly #now: () => number;
   #lastAt: number;
@@ -10,9 +10,9 @@ export class ProgressTimer {
     this.#lastAt = now();
   }
 
-  /** Whether it is time to tell how far it is. */
+  /** Whether the next progress line is due; if so, the interval starts again. */
   get isDue(): boolean {
-    if (this.#now() - this.#lastAt < EVERY_MS) return false;
+    if (this.#now() - this.#lastAt < INTERVAL_MS) return false;
     this.#lastAt = this.#now();
     return true;
   }

@@ -1,6 +1,6 @@
 import type { InputName, Inputs } from './inputs.js';
 
-/** Inputs that are shown as they were given: settings, and names of things that are no secret. */
+/** Inputs that the log shows as they are: settings, and names that are not secret. */
 const SHOWN_INPUTS: readonly InputName[] = [
   'account-id',
   'lambda-uuid',
@@ -25,7 +25,7 @@ const SHOWN_INPUTS: readonly InputName[] = [
   'mode',
 ];
 
-/** What the step was asked to do, for the log. Only of inputs that were found to be right: others may be secrets. */
+/** Describes the inputs for the log. Only for valid inputs: an invalid one may be a misplaced secret. */
 export function describeInputs(inputs: Inputs, input: (name: string) => string): string[] {
   const shown = SHOWN_INPUTS.map((name) => [name, oneLine(input(name))] as const);
   const sizes = (['payload', 'expect'] as const).map(

@@ -1,12 +1,12 @@
 import { distance } from 'fastest-levenshtein';
 import { INPUTS, type InputProblem } from './inputs.js';
 
-/** More letters than these make another word of it. */
+/** A name with more typing errors than this is taken for another name. */
 const MAX_TYPOS = 2;
 
 /**
- * Inputs that do not exist but nearly do. The runner only warns of an unknown one and goes on without it. Others
- * are left to that warning: a job may have variables of its own that begin with `INPUT_`.
+ * Finds unknown inputs whose names are close to a known one. GitHub's runner only warns about an unknown input and
+ * runs without it. Other unknown names are ignored: a workflow may have its own variables that start with `INPUT_`.
  */
 export function findMisspeltInputs(given: readonly string[]): InputProblem[] {
   const unknown = given.filter((name) => !Object.hasOwn(INPUTS, name));
@@ -14,16 +14,19 @@ export function findMisspeltInputs(given: readonly string[]): InputProblem[] {
     const meant = nearestTo(name);
     return meant === undefined
       ? []
-      : [{ input: name, problem: `is no input of this action (did you mean ${meant}?)` }];
+      : [{ input: name, problem: `is not an input of this action (did you mean ${meant}?)` }];
   });
 }
 
 function nearestTo(name: string): string | undefined {
   const typos = Math.min(MAX_TYPOS, Math.floor(name.length / 4));
-  const measured = Object.keys(INPUTS).map((known) => ({ known, apart: distance(bare(name), bare(known)) }));
-  const [nearest] = measured.sort((a, b) => a.apart - b.apart);
-  return nearest !== undefined && nearest.apart <= typos ? nearest.known : undefined;
+  const measured = Object.keys(INPUTS).map((known) => ({
+    known,
+    errors: distance(normalize(name), normalize(known)),
+  }));
+  const [nearest] = measured.sort((a, b) => a.errors - b.errors);
+  return nearest !== undefined && nearest.errors <= typos ? nearest.known : undefined;
 }
 
-/** `lambdaUuid`, `LAMBDA_UUID` and `lambda-uuid` are one name. */
-const bare = (name: string): string => name.replace(/[-_ ]/g, '').toLowerCase();
+/** Makes `lambdaUuid`, `LAMBDA_UUID` and `lambda-uuid` equal. */
+const normalize = (name: string): string => name.replace(/[-_ ]/g, '').toLowerCase();
