@@ -1,6 +1,6 @@
 import type { Reply } from './scripted-platform.js';
 
-/** Ways in which a server fails to answer; `response` is Node's, so each is a fact of real sockets. */
+/** Ways in which a server fails to respond, on real sockets. */
 export const FAULTS: Readonly<Record<string, Reply>> = {
   'a body cut off against its Content-Length': (response) => {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
