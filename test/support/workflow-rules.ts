@@ -27,7 +27,7 @@ export const scriptsWithExpressions = (source: Source): string[] =>
     .map(({ run = '' }) => run)
     .filter((script) => script.includes('${{'));
 
-/** Finds actions that are neither local, nor this action, nor pinned by commit with the tag as a comment for Dependabot. */
+/** Finds actions that are neither local, nor this action, nor pinned by commit with the tag as a comment. */
 const unpinned = ({ text }: Source): string[] =>
   [...text.matchAll(/^[ -]*uses: *(.*)$/gm)]
     .map(([, used = '']) => used)

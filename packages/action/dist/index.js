@@ -37534,6 +37534,11 @@ function sharedThrottle(options, { accountId, clock, secrets }, clientId) {
 
 ;// CONCATENATED MODULE: ./packages/job/dist/logging-transport.js
 
+/** Logs requests for debugging only, where a line for each would bury the lines of the job. */
+const debugOnly = (log) => ({
+    info: (line) => log.debug(line),
+    debug: (line) => log.debug(line),
+});
 /** Response headers that help to find a fault and hold no secret. */
 const LOGGED_HEADERS = [
     'content-type',
@@ -38391,7 +38396,7 @@ function splitLines(text) {
 
 const MAX_LINES = 200;
 const MAX_LINE_LENGTH = 300;
-/** Comparing two long texts with nothing in common takes too long. */
+/** Limits the search for a diff, which takes too long for two long texts with nothing in common. */
 const MAX_EDITS = 2000;
 /**
  * Renders the expected and the actual result as a line-by-line diff with three lines of context.
@@ -38821,6 +38826,7 @@ class ResultFile {
 
 /** Failures shown one by one in log and summary; the result-file has them all. */
 const MAX_SHOWN = 10;
+const withoutFullStop = (text) => text.replace(/\.$/, '');
 /** Counts the outcomes of a batch's lines, and combines them into one. */
 class BatchTally {
     #lines;
@@ -38907,11 +38913,11 @@ class BatchTally {
         const codes = [...this.#codes].map(([name, { count }]) => `${count} ${name}`).join(', ');
         const first = this.#codes.get(code)?.first;
         return [
-            ...(stopReason === undefined ? [] : [stopReason.message]),
+            ...(stopReason === undefined ? [] : [withoutFullStop(stopReason.message)]),
             codes === '' ? this.#failures : `${this.#failures} (${codes})`,
             ...(mayHaveRun === 0 ? [] : [`${mayHaveRun} of them may have run`]),
             ...(notStarted === 0 ? [] : [`${notStarted} were not started`]),
-            ...(first === undefined ? [] : [`Line ${first.line}: ${first.message.replace(/\.$/, '')}`]),
+            ...(first === undefined ? [] : [`Line ${first.line}: ${withoutFullStop(first.message)}`]),
             'To resume, pass this result-file as resume-file.',
         ].join('. ');
     }
@@ -38933,6 +38939,7 @@ class BatchTally {
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/invoke-batch.js
+
 
 
 
@@ -39008,12 +39015,9 @@ async function carryOver({ plan, file, tally }) {
 /** Invokes the lines; returns why it stopped before the last line, if it did. */
 async function invokeLines(batch) {
     const { request, context, file } = batch;
-    const { log } = context;
-    // A line for each request would bury the progress.
-    const requestLog = { info: (line) => log.debug(line), debug: (line) => log.debug(line) };
     let stopReason;
     try {
-        await withClient(request.options, context, requestLog, async (client) => {
+        await withClient(request.options, context, debugOnly(context.log), async (client) => {
             await assertImplemented(client, request, context.signal);
             stopReason = await settleAll(client, batch);
         });
@@ -39022,7 +39026,7 @@ async function invokeLines(batch) {
         if (!isFunctionsError(error))
             throw error;
         const { errorMessage } = hideSecrets(failureOutcome(error, 0), context.secrets);
-        return { outcome: error.code, message: errorMessage.replace(/\.$/, '') };
+        return { outcome: error.code, message: errorMessage };
     }
     if (context.signal.aborted)
         return { outcome: 'aborted', message: 'The run was cancelled' };
@@ -39240,6 +39244,7 @@ function problemOf(error) {
 ;// CONCATENATED MODULE: ./packages/job/dist/check-connection.js
 
 
+
 const SIGNS = {
     ok: '✅',
     warning: '⚠️',
@@ -39250,13 +39255,12 @@ const SIGNS = {
 async function checkConnection({ options }, context) {
     const { log, signal } = context;
     log.startGroup(`Testing hosts, token and gateway of account ${options.accountId}`);
-    const requestLog = { info: (line) => log.debug(line), debug: (line) => log.debug(line) };
     const startedAt = performance.now();
     const onStep = (step) => {
         log.info(`${SIGNS[step.outcome]} ${step.name} (${step.durationMs} ms): ${detailsOf(step)}`);
     };
     try {
-        const report = await withClient(options, context, requestLog, (client) => client.check({ signal, onStep }));
+        const report = await withClient(options, context, debugOnly(log), (client) => client.check({ signal, onStep }));
         return outcomeOfReport(report, Math.round(performance.now() - startedAt), context);
     }
     finally {
@@ -40520,7 +40524,7 @@ function flatten(headers) {
 
 
 
-/** The longest timer, in milliseconds: the client's socket timeout cannot be turned off, and the signal limits the time. */
+/** The longest possible timer: the client's socket timeout cannot be turned off, and the signal limits the time. */
 const MAX_SOCKET_TIMEOUT_MS = 2_147_483_647;
 /**
  * The runner's own HTTP client as a transport, with its proxy settings (`https_proxy`, `no_proxy`). Its retries,
@@ -43158,7 +43162,7 @@ run(githubRunner, process.env, cancelling.signal)
         process.exitCode = 0;
 })
     .catch((error) => {
-    const message = error instanceof Error ? error.message : 'a value that is not an Error was thrown';
+    const message = error instanceof Error ? error.message : 'A value that is not an Error was thrown';
     githubRunner.error({ title: 'LivePerson Functions: the step failed', message });
 })
     .finally(() => {

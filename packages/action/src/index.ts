@@ -23,7 +23,7 @@ run(githubRunner, process.env, cancelling.signal)
     if (isSuccess) process.exitCode = 0;
   })
   .catch((error: unknown) => {
-    const message = error instanceof Error ? error.message : 'a value that is not an Error was thrown';
+    const message = error instanceof Error ? error.message : 'A value that is not an Error was thrown';
     githubRunner.error({ title: 'LivePerson Functions: the step failed', message });
   })
   .finally(() => {

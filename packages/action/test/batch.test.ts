@@ -1,8 +1,6 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { HEADLINES } from '@lp-faas/job';
 import { CREDENTIALS, json } from '@lp-faas/testing/scripted-platform';
 import { BatchBench, rowsOf } from './support/batch-bench.js';
 
@@ -154,9 +152,9 @@ test.each<[string, string | Buffer, Record<string, string>, RegExp]>([
   ['many lines that are not JSON', 'x\n'.repeat(9), {}, /payloads-file .* lines 1, 2, 3, 4, 5 and 4 more /],
   ['blank lines only', '\n \n', {}, /payloads-file contains no payload/],
   ['an encoding other than UTF-8', Buffer.from('"J\xf6rg"', 'latin1'), {}, /payloads-file is not UTF-8/],
-  ['a payload', '1', { payload: '{}' }, /payloads-file cannot be combined with payload/],
+  ['payload set as well', '1', { payload: '{}' }, /payloads-file cannot be combined with payload/],
   [
-    'a payload-file',
+    'payload-file set as well',
     '1',
     { 'payload-file': 'payloads.jsonl' },
     /payloads-file cannot be combined with payload-file/,
@@ -187,45 +185,4 @@ test.each<[string, string | Buffer, Record<string, string>, RegExp]>([
   expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'invalid-options' } });
   expect(step.outputs['error-message']).toMatch(message);
   expect(bench.platform.arrived).toEqual([]);
-});
-
-test('a batch whose result-file cannot be opened sends nothing, and sets its outputs', async () => {
-  bench.file('payloads.jsonl', numbered(3));
-  const noFolder = join(bench.runner.workspace, 'payloads.jsonl');
-  const step = await bench.run({ 'fail-on': 'never' }, undefined, { RUNNER_TEMP: noFolder });
-  expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'aborted', delivery: 'not-sent' } });
-  expect(step.outputs['error-message']).toMatch(/ENOTDIR.*RUNNER_TEMP/);
-  expect(step.log.named('error')[0]?.properties['title']).not.toContain(HEADLINES.aborted);
-  expect(bench.platform.arrived).toEqual([]);
-});
-
-test('a batch on a full disk stops with a headline of its own, and names the error code', async () => {
-  bench.file('payloads.jsonl', numbered(20));
-  const fullDisk = join(bench.runner.workspace, 'full-disk.mjs');
-  // Fails like a full disk from the fifth record on.
-  writeFileSync(
-    fullDisk,
-    `import fs from 'node:fs';
-    import { syncBuiltinESMExports } from 'node:module';
-    const { writeSync } = fs;
-    let records = 0;
-    fs.writeSync = (file, text) => {
-      if (!String(text).startsWith('{"line"')) return writeSync(file, text);
-      records += 1;
-      if (records > 4) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
-      return writeSync(file, text);
-    };
-    syncBuiltinESMExports();`,
-  );
-  const environment = { NODE_OPTIONS: `--import=${pathToFileURL(fullDisk).href}` };
-  const step = await bench.run({ concurrency: '1', 'fail-on': 'never' }, undefined, environment);
-  expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'aborted' } });
-  expect(step.outputs['error-message']).toMatch(
-    /^The result-file could not be written \(ENOSPC\).*RUNNER_TEMP/,
-  );
-  const title = step.log.named('error')[0]?.properties['title'];
-  expect(title).toContain('result-file');
-  expect(title).not.toContain(HEADLINES.aborted);
-  expect(step.summary).toContain('The result-file could not be written');
-  expect(bench.payloads).toHaveLength(2);
 });

@@ -2,6 +2,7 @@ import type { CheckReport, CheckStep } from '@lp-faas/core';
 import { withClient } from './client.js';
 import type { JobRequest } from './inputs/job-request.js';
 import type { JobContext } from './job-context.js';
+import { debugOnly } from './logging-transport.js';
 import {
   failureOutcome,
   hideSecrets,
@@ -22,13 +23,12 @@ const SIGNS: Readonly<Record<CheckStep['outcome'], string>> = {
 export async function checkConnection({ options }: JobRequest, context: JobContext): Promise<JobOutcome> {
   const { log, signal } = context;
   log.startGroup(`Testing hosts, token and gateway of account ${options.accountId}`);
-  const requestLog = { info: (line: string) => log.debug(line), debug: (line: string) => log.debug(line) };
   const startedAt = performance.now();
   const onStep = (step: CheckStep): void => {
     log.info(`${SIGNS[step.outcome]} ${step.name} (${step.durationMs} ms): ${detailsOf(step)}`);
   };
   try {
-    const report = await withClient(options, context, requestLog, (client) =>
+    const report = await withClient(options, context, debugOnly(log), (client) =>
       client.check({ signal, onStep }),
     );
     return outcomeOfReport(report, Math.round(performance.now() - startedAt), context);

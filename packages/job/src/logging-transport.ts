@@ -13,6 +13,12 @@ export interface RequestLog {
   debug(line: string): void;
 }
 
+/** Logs requests for debugging only, where a line for each would bury the lines of the job. */
+export const debugOnly = (log: RequestLog): RequestLog => ({
+  info: (line) => log.debug(line),
+  debug: (line) => log.debug(line),
+});
+
 /** Response headers that help to find a fault and hold no secret. */
 const LOGGED_HEADERS = [
   'content-type',

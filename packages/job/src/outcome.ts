@@ -17,8 +17,8 @@ export interface JobOutcome {
   readonly statusCode: number | undefined;
   readonly errorMessage: string;
   /**
-   * The error message with values of the result and of the expectation, for log and summary; empty when it is no
-   * different. Not for outputs, nor for a result that is to be masked.
+   * The error message with values of the result and of the expectation, for log and summary. Empty when there are
+   * none. It must not be used for outputs or for a masked result.
    */
   readonly messageWithValues: string;
   /** The line-by-line difference between the expected and the actual result; empty without one. */

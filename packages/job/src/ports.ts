@@ -28,7 +28,7 @@ export interface JobFiles {
   readonly resultFolder: string;
 }
 
-/** What a job needs from its face, such as the action. */
+/** The ports of a job; its face, such as the action, provides them. */
 export interface JobPorts {
   readonly log: JobLog;
   readonly files: JobFiles;

@@ -17,7 +17,7 @@ import {
 } from '@lp-faas/core/transport';
 import { HttpClientExchange } from './http-client-exchange.js';
 
-/** The longest timer, in milliseconds: the client's socket timeout cannot be turned off, and the signal limits the time. */
+/** The longest possible timer: the client's socket timeout cannot be turned off, and the signal limits the time. */
 const MAX_SOCKET_TIMEOUT_MS = 2_147_483_647;
 
 type SendRequest = (options: RequestOptions, onResponse: (message: IncomingMessage) => void) => ClientRequest;

@@ -5,7 +5,7 @@ import type { Runner } from '../runner.js';
 /** The runner cuts an annotation at 4096 characters; the lines after the message must fit too. */
 const MAX_MESSAGE_LENGTH = 3500;
 
-/** What is needed to report an outcome. */
+/** Options of {@link reportOutcome}. */
 export interface ReportOptions {
   readonly runner: Runner;
   readonly failOn: FailOn;

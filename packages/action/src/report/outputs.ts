@@ -20,7 +20,7 @@ export type Outputs = Readonly<Record<(typeof OUTPUT_NAMES)[number], string>>;
 /** In characters. GitHub limits all outputs of a job to 1 MB, counted in UTF-16. */
 export const MAX_RESULT_LENGTH = 450_000;
 
-/** Where the result is. */
+/** The place of the result. */
 export interface ResultPlace {
   /** Empty without a result-file. */
   readonly resultFile: string;

@@ -4,7 +4,7 @@ import type { Runner } from '../runner.js';
 import { MAX_RESULT_LENGTH, outputsOf, type ResultPlace } from './outputs.js';
 import { textsToMask } from './result-masks.js';
 
-/** What is needed to publish an outcome. */
+/** Options of {@link publishOutcome}. */
 export interface PublishOptions {
   readonly runner: Runner;
   readonly files: JobFiles;

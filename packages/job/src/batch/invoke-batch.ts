@@ -4,6 +4,7 @@ import { assertAnswered, assertImplemented } from '../events.js';
 import type { FailOn } from '../inputs/inputs.js';
 import type { JobRequest } from '../inputs/job-request.js';
 import type { JobContext } from '../job-context.js';
+import { debugOnly } from '../logging-transport.js';
 import {
   type ErrorCode,
   failureOutcome,
@@ -32,7 +33,7 @@ const FAILS_EVERY_LINE: ReadonlySet<JobOutcome['outcome']> = new Set<ErrorCode>(
   'function-not-found',
 ]);
 
-/** What every part of a running batch needs. */
+/** The state of a running batch. */
 interface BatchContext {
   readonly request: JobRequest;
   readonly plan: BatchPlan;
@@ -102,19 +103,16 @@ async function carryOver({ plan, file, tally }: BatchContext): Promise<void> {
 /** Invokes the lines; returns why it stopped before the last line, if it did. */
 async function invokeLines(batch: BatchContext): Promise<StopReason | undefined> {
   const { request, context, file } = batch;
-  const { log } = context;
-  // A line for each request would bury the progress.
-  const requestLog = { info: (line: string) => log.debug(line), debug: (line: string) => log.debug(line) };
   let stopReason: StopReason | undefined;
   try {
-    await withClient(request.options, context, requestLog, async (client) => {
+    await withClient(request.options, context, debugOnly(context.log), async (client) => {
       await assertImplemented(client, request, context.signal);
       stopReason = await settleAll(client, batch);
     });
   } catch (error) {
     if (!isFunctionsError(error)) throw error;
     const { errorMessage } = hideSecrets(failureOutcome(error, 0), context.secrets);
-    return { outcome: error.code, message: errorMessage.replace(/\.$/, '') };
+    return { outcome: error.code, message: errorMessage };
   }
   if (context.signal.aborted) return { outcome: 'aborted', message: 'The run was cancelled' };
   if (file.errorCode === undefined) return stopReason;

@@ -21,14 +21,15 @@ export interface FailedLine {
   readonly message: string;
 }
 
-/** Why a batch stopped before its last line. */
+/** The reason why a batch stopped before its last line. */
 export interface StopReason {
   readonly outcome: ErrorCode;
   /** Replaces the headline of the code, when it names the cause more precisely. */
   readonly headline?: string;
-  /** Without a full stop. */
   readonly message: string;
 }
+
+const withoutFullStop = (text: string): string => text.replace(/\.$/, '');
 
 /** Counts the outcomes of a batch's lines, and combines them into one. */
 export class BatchTally {
@@ -123,11 +124,11 @@ export class BatchTally {
     const codes = [...this.#codes].map(([name, { count }]) => `${count} ${name}`).join(', ');
     const first = this.#codes.get(code)?.first;
     return [
-      ...(stopReason === undefined ? [] : [stopReason.message]),
+      ...(stopReason === undefined ? [] : [withoutFullStop(stopReason.message)]),
       codes === '' ? this.#failures : `${this.#failures} (${codes})`,
       ...(mayHaveRun === 0 ? [] : [`${mayHaveRun} of them may have run`]),
       ...(notStarted === 0 ? [] : [`${notStarted} were not started`]),
-      ...(first === undefined ? [] : [`Line ${first.line}: ${first.message.replace(/\.$/, '')}`]),
+      ...(first === undefined ? [] : [`Line ${first.line}: ${withoutFullStop(first.message)}`]),
       'To resume, pass this result-file as resume-file.',
     ].join('. ');
   }

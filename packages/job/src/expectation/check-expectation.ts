@@ -4,7 +4,7 @@ import { renderDiff } from './expectation-diff.js';
 /** Differences listed in the message; the diff shows all of them. */
 const MAX_LISTED = 5;
 
-/** What a successful invocation must fulfil. */
+/** Conditions that a successful invocation must fulfil. */
 export interface Expectation {
   /** JSON that the result must contain; `undefined` accepts every result. */
   readonly result: { readonly value: unknown } | undefined;

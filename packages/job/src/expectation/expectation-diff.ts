@@ -5,7 +5,7 @@ import { isObject } from './expectation.js';
 const MAX_LINES = 200;
 const MAX_LINE_LENGTH = 300;
 
-/** Comparing two long texts with nothing in common takes too long. */
+/** Limits the search for a diff, which takes too long for two long texts with nothing in common. */
 const MAX_EDITS = 2000;
 
 /**

@@ -15,7 +15,7 @@ import type { InputProblem, Inputs } from './inputs.js';
 export interface JobRequest {
   readonly options: FunctionsClientOptions;
   readonly invocation: InvocationInput;
-  /** What is invoked, such as `function UUID` or `event ID`, for the log. */
+  /** The function or event, such as `function UUID` or `event ID`, for the log. */
   readonly target: string;
   readonly idempotent: boolean;
   readonly timeoutMs: number;
