@@ -11,7 +11,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   testing: ['core'],
 };
 
-/** What tests, examples and benchmarks may use beside the package that they are in. */
+/** Packages that every package's tests may import. */
 const FOR_TESTS = ['sandbox', 'testing'];
 
 /** The files and folders of core, lowest first: each may import what stands in a row before its own. */
@@ -36,8 +36,8 @@ const CORE = [
 const JOB = [
   ['parsers', 'secrets'],
   ['payload'],
-  ['ports', 'traced-transport'],
-  ['expectation', 'session'],
+  ['ports', 'logging-transport'],
+  ['expectation', 'job-context'],
   ['inputs'],
   ['outcome', 'client', 'events'],
   ['batch', 'invoke-once', 'check-connection'],
@@ -75,12 +75,12 @@ describe.each(Object.entries(PACKAGES))('the package %s', (name, allowed) => {
     file.startsWith(`packages/${name}/src/`),
   );
 
-  test('imports only the packages that it may', () => {
+  test('a package imports only the packages that it may import', () => {
     expect(imports.length).toBeGreaterThan(5);
     expect(forbiddenPackages(name, imports, allowed)).toEqual([]);
   });
 
-  test('has no files that import each other in a circle', () => {
+  test('no files of a package import each other in a circle', () => {
     expect(circlesIn(imports)).toEqual([]);
   });
 });
@@ -88,7 +88,7 @@ describe.each(Object.entries(PACKAGES))('the package %s', (name, allowed) => {
 test.each([
   ['core', CORE],
   ['job', JOB],
-])('in %s every import points down, and every file has its row', (name, rows) => {
+])('in the package %s, every import points down, and every file has a row', (name, rows) => {
   const imports = importsOf(`packages/${name}`).filter(({ file }) =>
     file.startsWith(`packages/${name}/src/`),
   );
@@ -108,7 +108,7 @@ test("no package's tests import from another package's sources or tests", () => 
   }
 });
 
-test('GitHub’s toolkit is imported by the runner port and the transport alone', () => {
+test('only the runner port and the transport import GitHub’s toolkit', () => {
   const found = importsOf('packages/action').filter(({ specifier }) => specifier.startsWith('@actions/'));
   const files = new Set(found.map(({ file, specifier }) => `${specifier} in ${file}`));
   expect([...files].filter((one) => one.includes('action/src')).sort()).toEqual([
@@ -117,7 +117,7 @@ test('GitHub’s toolkit is imported by the runner port and the transport alone'
   ]);
 });
 
-describe('a broken rule', () => {
+describe('the rules themselves', () => {
   const broken = (specifier: string, target: string): Import => ({
     file: 'packages/core/src/resilience/clock.ts',
     line: 7,
@@ -125,7 +125,7 @@ describe('a broken rule', () => {
     target,
   });
 
-  test('of packages is named with its file and line', () => {
+  test('a forbidden import between packages is reported with its file and line', () => {
     const up = broken('@lp-faas/job', 'packages/job/dist/index.d.ts');
     expect(forbiddenPackages('core', [up], [])).toEqual([
       'packages/core/src/resilience/clock.ts:7 imports @lp-faas/job, which core must not',
@@ -134,14 +134,14 @@ describe('a broken rule', () => {
     expect(forbiddenPackages('core', [across], [])).toHaveLength(1);
   });
 
-  test('of rows is named with its file and line', () => {
+  test('an import that points up is reported with its file and line', () => {
     const up = broken('../tokens/cool-down.js', 'packages/core/src/tokens/cool-down.ts');
     expect(arrowsUp(CORE, [up])).toEqual([
       'packages/core/src/resilience/clock.ts:7 imports ../tokens/cool-down.js: tokens is not below resilience',
     ]);
   });
 
-  test('of circles is shown as the way around', () => {
+  test('a circle of imports is reported with all its files', () => {
     const way = [
       { file: 'a', target: 'b' },
       { file: 'b', target: 'c' },

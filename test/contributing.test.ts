@@ -21,7 +21,7 @@ test('every command of CONTRIBUTING.md exists', () => {
   expect(packageManager).toMatch(/^pnpm@12\./);
 });
 
-test('the forms for issues are whole', () => {
+test('every issue form has a name, a description and a body', () => {
   for (const name of ['bug', 'idea']) {
     const form = parse(read(`.github/ISSUE_TEMPLATE/${name}.yml`)) as Record<string, unknown>;
     expect(Object.keys(form)).toEqual(['name', 'description', 'body']);
@@ -29,7 +29,7 @@ test('the forms for issues are whole', () => {
 });
 
 test.each(['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/getting-started.md', 'docs/errors.md'])(
-  'every link of %s to a file of this repository leads somewhere',
+  'every link of %s to a file of this repository leads to an existing file',
   (document) => {
     const folder = join(ROOT, document, '..');
     const links = [...read(document).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, path = '']) => path);

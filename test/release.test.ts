@@ -23,7 +23,7 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A repository with one commit that holds what this one ships, and more. */
+/** Creates a repository with one commit: the files of a release, and others. */
 function repository() {
   const folder = mkdtempSync(join(tmpdir(), 'lp-faas-release-test-'));
   folders.push(folder);
@@ -49,7 +49,7 @@ function repository() {
 }
 
 describe('a release', () => {
-  test('is a commit with what users need and nothing else, on top of the one it was built from', () => {
+  test('a release is a commit with only the files that users need, on top of the commit that it was built from', () => {
     const { git, release } = repository();
     const source = git('rev-parse', 'HEAD').trim();
     const { commit, major } = JSON.parse(release(TAG).stdout) as Record<string, string>;
@@ -68,7 +68,7 @@ describe('a release', () => {
     expect(git('status', '--porcelain')).toBe('');
   });
 
-  test('never changes a version that was released', () => {
+  test('a release never changes a version that was released before', () => {
     const { git, release } = repository();
     release(TAG);
     const before = git('rev-parse', TAG);
@@ -78,14 +78,14 @@ describe('a release', () => {
   });
 
   test.each([
-    ['no version', 'latest', '"latest" is no version'],
-    ['another version than package.json', 'v99.0.0', `package.json says ${version}, not 99.0.0`],
-  ])('is refused for %s', (_, tag, said) => {
+    ['a tag that is not a version', 'latest', '"latest" is no version'],
+    ['a version other than that of package.json', 'v99.0.0', `package.json says ${version}, not 99.0.0`],
+  ])('a release is refused for %s', (_, tag, said) => {
     const { status, stderr } = repository().release(tag);
     expect([status, stderr]).toEqual([1, expect.stringContaining(said)]);
   });
 
-  test('is refused while there are changes that are not committed', () => {
+  test('a release is refused while there are uncommitted changes', () => {
     const { folder, release } = repository();
     writeFileSync(join(folder, 'action.yml'), 'changed');
     expect(release(TAG).stderr).toContain('commit them first');

@@ -6,14 +6,14 @@ import { expect, test } from '@jest/globals';
 
 const root = join(import.meta.dirname, '..');
 
-/** Cells without the spaces that make columns line up. */
+/** Rows of a table, without the padding of the cells. */
 const cellsOf = (text: string): string[] =>
   text
     .split('\n')
     .filter((line) => line.startsWith('|') && !/^\|[\s-]+\|/.test(line))
     .map((line) => line.replaceAll(/ +/g, ' ').trim());
 
-test('the table of the page on scale is what the simulation prints', async () => {
+test('the table of docs/scale.md is what the simulation prints', async () => {
   const cwd = join(root, 'benchmarks');
   const { stdout } = await promisify(execFile)(process.execPath, ['scale/simulate.mjs'], { cwd });
   const rows = cellsOf(stdout);

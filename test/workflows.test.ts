@@ -19,25 +19,31 @@ const GUIDE = SHOWN.filter(({ path }) => path.startsWith('docs/getting-started.m
 const FUNCTIONS = join(ROOT, 'examples/functions');
 
 describe('every workflow', () => {
-  test('is found: a lint of no files finds no faults', () => {
+  test('the workflows of this repository and of the guide are found', () => {
     expect(FILES.map(({ path }) => path)).toContain('.github/workflows/ci.yml');
     expect(GUIDE).toHaveLength(1);
   });
 
-  test('that runs here or is shown to others passes actionlint', () => {
+  test('every workflow of this repository and of its documents passes actionlint', () => {
     expect(lint([...FILES, ...SHOWN])).toEqual([]);
   });
 
-  test.each(FILES)('$path keeps the rules on rights, pins, secrets and time', (source) => {
-    expect(findProblems(source)).toEqual([]);
-  });
+  test.each(FILES)(
+    'the workflow $path keeps the rules on permissions, pins, secrets and timeouts',
+    (source) => {
+      expect(findProblems(source)).toEqual([]);
+    },
+  );
 
-  test.each(SHOWN)('$path uses what the action has, and no expression in a script', (source) => {
-    expect([...unknownToTheAction(source), ...scriptsWithExpressions(source)]).toEqual([]);
-  });
+  test.each(SHOWN)(
+    'the workflow of $path uses inputs and outputs that exist, and no expression in a script',
+    (source) => {
+      expect([...unknownToTheAction(source), ...scriptsWithExpressions(source)]).toEqual([]);
+    },
+  );
 });
 
-describe('the checks can fail:', () => {
+describe('the checks of workflows', () => {
   const bad = `
 on: push
 permissions: read-all
@@ -54,13 +60,13 @@ jobs:
         env: { RESULT: "\${{ steps.call.outputs.resullt }} \${{ steps.cal.outcome }}" }
 `;
 
-  test('actionlint finds a script injection and a step that is not there', () => {
+  test('actionlint finds a script injection and an undefined step', () => {
     const findings = lint([{ path: 'bad.yml', text: bad }]).join('\n');
     expect(findings).toMatch(/^bad\.yml:\d+ .*potentially untrusted/m);
     expect(findings).toMatch(/"cal" is not defined/);
   });
 
-  test('our own rules find everything else', () => {
+  test('the rules of this repository find what actionlint does not', () => {
     expect(findProblems({ path: 'bad.yml', text: bad })).toEqual([
       'permissions',
       'concurrency',
@@ -77,12 +83,12 @@ jobs:
 describe('ci.yml', () => {
   const { env, jobs } = workflowOf({ path: 'ci.yml', text: read('.github/workflows/ci.yml') });
 
-  test('brings the pnpm that package.json names', () => {
+  test('ci.yml uses the pnpm version of package.json', () => {
     const { packageManager } = JSON.parse(read('package.json')) as { packageManager: string };
     expect(env?.['PNPM']).toBe(packageManager);
   });
 
-  test('has a self-test whose steps do what they claim, with the committed bundle', async () => {
+  test('the steps of ci.yml’s self-test succeed with the committed bundle', async () => {
     await using sandbox = await startSandbox({ functions: FUNCTIONS });
     const steps = jobs['self-test']?.steps ?? [];
     const first = steps.findIndex(isThisAction);

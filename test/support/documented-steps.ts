@@ -10,10 +10,10 @@ const run = promisify(execFile);
 export const ROOT = join(import.meta.dirname, '../..');
 export const PAGE = readFileSync(join(ROOT, 'docs/getting-started.md'), 'utf8');
 
-/** The address that the page shows; a test has the sandbox on any free port. */
+/** The host that the page shows; in tests, the sandbox listens on any free port. */
 const SHOWN_HOST = '127.0.0.1:8787';
 
-/** What marks the end of one block's output. */
+/** Marks the end of the output of a block. */
 const MARK = '\x1e';
 
 export interface Block {
@@ -21,12 +21,12 @@ export interface Block {
   readonly text: string;
 }
 
-/** The page's fenced blocks, in their order. */
+/** The fenced blocks of the page, in order. */
 export const BLOCKS: readonly Block[] = [...PAGE.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(
   ([, language = '', text = '']) => ({ language, text }),
 );
 
-/** One `sh` block, and the output that the page shows below it. */
+/** An `sh` block, and the output that the page shows below it. */
 export interface Step {
   readonly code: string;
   readonly shown: string;
@@ -38,7 +38,7 @@ export const STEPS: readonly Step[] = BLOCKS.flatMap(({ language, text }, index)
   return [{ code: text, shown: next?.language === 'text' ? next.text.trim() : '' }];
 });
 
-/** The page's only block of a language. */
+/** Returns the only block of a language. */
 export function onlyBlock(language: string): string {
   const [block, ...others] = BLOCKS.filter((candidate) => candidate.language === language);
   if (block === undefined || others.length > 0) {
@@ -49,11 +49,11 @@ export function onlyBlock(language: string): string {
 
 export const onHost = (text: string, host: string): string => text.replaceAll(SHOWN_HOST, host);
 
-/** The walk needs both; without them it would be a walk that nobody took. */
+/** Throws without bash and curl, so that the steps are never skipped silently. */
 export async function assertTools(): Promise<void> {
   for (const tool of ['bash', 'curl']) {
     await run(tool, ['--version']).catch((error: unknown) => {
-      throw new Error(`docs/getting-started.md is walked with ${tool}: install it to run this test.`, {
+      throw new Error(`The steps of docs/getting-started.md need ${tool}: install it to run this test.`, {
         cause: error,
       });
     });
@@ -62,12 +62,12 @@ export async function assertTools(): Promise<void> {
 
 const running: (() => Promise<void>)[] = [];
 
-/** Stops every sandbox that was started here. */
+/** Stops every sandbox that this module has started. */
 export async function stopSandboxes(): Promise<void> {
   for (const stop of running.splice(0)) await stop();
 }
 
-/** Starts the sandbox with the command line of the page, on any free port; answers its host and port. */
+/** Starts the sandbox with the command of the page, on any free port; returns its host and port. */
 export async function startAsDocumented(): Promise<string> {
   const [command] = /^node .*lp-faas-sandbox.*$/m.exec(onlyBlock('bash')) ?? [];
   if (command === undefined) throw new Error('The page does not say how to start the sandbox');
@@ -78,23 +78,23 @@ export async function startAsDocumented(): Promise<string> {
     child.kill();
     await ended;
   });
-  let complaint = '';
+  let errors = '';
   child.stderr.setEncoding('utf8').on('data', (part: string) => {
-    complaint += part;
+    errors += part;
   });
   const line = once(createInterface(child.stdout), 'line');
   const first: unknown[] = await Promise.race([line, ended.then(() => [])]);
-  if (first.length === 0) throw new Error(`The sandbox did not start: ${complaint}`);
+  if (first.length === 0) throw new Error(`The sandbox did not start: ${errors}`);
   const { url } = JSON.parse(String(first[0])) as { url: string };
   return new URL(url).host;
 }
 
-/** This machine's commands with the Node of the tests, and nothing else: no proxy, no variable of a step. */
+/** An environment with PATH only, so that no proxy or other variable takes effect. */
 const environment = (): NodeJS.ProcessEnv => ({
   PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
 });
 
-/** Types all steps into one bash, where what a step sets is there for the next; answers what each printed. */
+/** Runs all steps in one bash, so that variables stay set; returns the output of each. */
 export async function walk(host: string): Promise<string[]> {
   const script = onHost(STEPS.map(({ code }) => `${code}printf '${MARK}'\n`).join(''), host);
   const options = { cwd: ROOT, env: environment(), timeout: 60_000 };
@@ -102,7 +102,7 @@ export async function walk(host: string): Promise<string[]> {
   return stdout.split(MARK).map((output) => output.trim());
 }
 
-/** Runs a script that uses `@lp-faas/core`, where that import is at home; answers what it printed. */
+/** Runs a script that imports `@lp-faas/core`; returns its output. */
 export async function runScript(code: string, variables: NodeJS.ProcessEnv = {}): Promise<string> {
   const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', code], {
     cwd: join(ROOT, 'packages/core'),

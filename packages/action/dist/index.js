@@ -28824,24 +28824,24 @@ var external_node_path_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(ex
 
 
 
-/** Finds a file, which must lie in one of the folders; answers its real path. */
+/** Returns the real path of a file inside one of the folders. */
 function findInputFile(name, folders) {
     const { base, baseName, within, withinName } = folders;
     try {
-        // After the links: a checked-out link must not lead to files outside.
+        // Links are resolved first: a checked-out link must not lead to a file outside.
         const file = (0,external_node_fs_namespaceObject.realpathSync)(external_node_path_namespaceObject.resolve(base, name));
-        if (within.some((folder) => liesIn(file, (0,external_node_fs_namespaceObject.realpathSync)(folder))))
+        if (within.some((folder) => isInside(file, (0,external_node_fs_namespaceObject.realpathSync)(folder))))
             return { value: file };
-        return { problem: `must lie in ${withinName}` };
+        return { problem: `must be inside ${withinName}` };
     }
     catch (error) {
         const isMissing = error.code === 'ENOENT';
         return {
-            problem: isMissing ? `does not exist (it is looked for in ${baseName})` : whyUnreadable(error),
+            problem: isMissing ? `does not exist (paths are relative to ${baseName})` : whyUnreadable(error),
         };
     }
 }
-/** Reads a file that an input names whole. */
+/** Reads the whole file that an input names. */
 function readInputFile(name, files) {
     const found = files.find(name);
     if ('problem' in found)
@@ -28853,20 +28853,20 @@ function readInputFile(name, files) {
         return { problem: whyUnreadable(error) };
     }
 }
-/** Why a file could not be read. */
+/** Describes why a file could not be read. */
 function whyUnreadable(error) {
     return `cannot be read (${error.code})`;
 }
-const NOT_UTF8 = 'is not UTF-8: save it as that';
-/** A character that is guessed at would reach the function as another one. */
+const NOT_UTF8 = 'is not UTF-8; save it in that encoding';
+/** Rejects invalid UTF-8: a replacement character would reach the function instead of the real one. */
 function decode(bytes) {
     return (0,external_node_buffer_.isUtf8)(bytes) ? { value: bytes.toString('utf8') } : { problem: NOT_UTF8 };
 }
-/** Whether a file lies in a folder, both by their real paths; the third says by the rules of which system. */
-function liesIn(file, folder, { relative, isAbsolute, sep } = external_node_path_namespaceObject_0) {
-    const way = relative(folder, file);
-    // From one drive of Windows to another there is no relative way.
-    return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+/** Whether a file is inside a folder; both are real paths. The third argument is the path module of the system. */
+function isInside(file, folder, { relative, isAbsolute, sep } = external_node_path_namespaceObject_0) {
+    const route = relative(folder, file);
+    // Between two drives of Windows, the relative path is absolute.
+    return route !== '' && route !== '..' && !route.startsWith(`..${sep}`) && !isAbsolute(route);
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.pnpm/lossless-json@4.3.3/node_modules/lossless-json/lib/esm/utils.js
@@ -32498,7 +32498,7 @@ function print(node, { indent = 0 } = {}) {
 
 ;// CONCATENATED MODULE: ./packages/job/dist/payload.js
 
-/** Checks JSON text; says where it is not JSON, never what stands there. */
+/** Checks that a text is JSON. The problem names the place of the error and never quotes the text. */
 function checkPayload(text) {
     const json = text.replace(/^\ufeff/, '');
     try {
@@ -32506,11 +32506,11 @@ function checkPayload(text) {
         return { value: json };
     }
     catch (error) {
-        const place = placeIn(json, positionOf(error)) ?? placeByParser(json) ?? 'at its end';
-        return { problem: `is not JSON (${place})`, kind: 'not-json' };
+        const place = placeIn(json, positionOf(error)) ?? placeByParser(json) ?? 'at the end';
+        return { problem: `is not valid JSON (${place})`, kind: 'not-json' };
     }
 }
-/** V8 names the position of most errors; the rest of its message quotes the text. */
+/** V8 gives the position of most errors; the rest of its message quotes the text. */
 function positionOf(error) {
     const [, position] = /at position (\d+)/.exec(String(error)) ?? [];
     return position === undefined ? undefined : Number(position);
@@ -32521,7 +32521,7 @@ function placeIn(json, position) {
     const lines = json.slice(0, position).split('\n');
     return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
 }
-/** For a word that it does not know, V8 names no position; this parser does. */
+/** V8 gives no position for an unknown word; this parser does. */
 function placeByParser(json) {
     try {
         momoa_parse(json);
@@ -32536,9 +32536,11 @@ function placeByParser(json) {
 ;// CONCATENATED MODULE: ./packages/job/dist/expectation/expectation.js
 
 
-/** Names of fields that need no quotes in a path. */
+/** Field names that need no quotes in a path. */
 const PLAIN_NAME = /^[A-Za-z_][\w-]*$/;
-/** Every number keeps its digits: two long ones that are not the same must not become so. */
+/** Characters of a value in a message; the diff shows more of it. */
+const MAX_VALUE_LENGTH = 80;
+/** Parses JSON without rounding: two different long numbers must not become equal. */
 function readExact(json) {
     const checked = checkPayload(json);
     if ('problem' in checked)
@@ -32547,48 +32549,70 @@ function readExact(json) {
         return { value: parse(checked.value, undefined, { onDuplicateKey: ({ newValue }) => newValue }) };
     }
     catch {
-        // What is JSON can only be too deep for it.
+        // The text is valid JSON, so the parser can only fail on its depth.
         return { problem: 'is nested too deeply to be compared' };
     }
 }
-/** A document that a result must contain; its value is kept apart, since `null` is one. */
+/** Parses the JSON that a result must contain; it is wrapped, because `null` is a valid value. */
 const expectedResult = (text) => {
     const read = readExact(text);
     return 'value' in read ? { value: read } : read;
 };
 /**
- * Where a result is not as expected: objects need hold what is named and may hold more, lists are compared in order
- * and length, everything else exactly. Names places, never values: they may be personal data.
+ * Finds the differences between a result and an expectation. An object may have more fields than expected; a list
+ * must have the same length and order; every other value must be equal.
  */
 function findDifferences(expected, actual, place = '$') {
     if (Array.isArray(expected))
         return differencesOfLists(expected, actual, place);
     if (expectation_isObject(expected))
         return differencesOfObjects(expected, actual, place);
-    return isSameScalar(expected, actual) ? [] : [`${place} ${differs(expected, actual)}`];
+    return isSameScalar(expected, actual) ? [] : [differenceOf(expected, actual, place)];
 }
 function differencesOfLists(expected, actual, place) {
     if (!Array.isArray(actual))
-        return [`${place} ${differs(expected, actual)}`];
+        return [differenceOf(expected, actual, place)];
     const items = expected.slice(0, actual.length);
     const inside = items.flatMap((item, at) => findDifferences(item, actual[at], `${place}[${at}]`));
     if (expected.length === actual.length)
         return inside;
-    return [`${place} has ${actual.length} items instead of ${expected.length}`, ...inside];
+    const count = `${actual.length} ${actual.length === 1 ? 'item' : 'items'}`;
+    return [{ place, problem: `has ${count}, expected ${expected.length}` }, ...inside];
 }
 function differencesOfObjects(expected, actual, place) {
     if (!expectation_isObject(actual))
-        return [`${place} ${differs(expected, actual)}`];
+        return [differenceOf(expected, actual, place)];
     return Object.entries(expected).flatMap(([name, value]) => {
         const inside = PLAIN_NAME.test(name) ? `${place}.${name}` : `${place}[${JSON.stringify(name)}]`;
         return Object.hasOwn(actual, name)
             ? findDifferences(value, actual[name], inside)
-            : [`${inside} is missing`];
+            : [{ place: inside, problem: 'is missing' }];
     });
 }
-function differs(expected, actual) {
-    const [wanted, got] = [kindOf(expected), kindOf(actual)];
-    return wanted === got ? `is another ${got.split(' ').at(-1)}` : `is ${got} instead of ${wanted}`;
+function differenceOf(expected, actual, place) {
+    const [expectedKind, actualKind] = [kindOf(expected), kindOf(actual)];
+    const problem = expectedKind === actualKind
+        ? `is a different ${actualKind.split(' ').at(-1)}`
+        : `is ${actualKind}, expected ${expectedKind}`;
+    return { place, problem, values: { expected, actual } };
+}
+/** A difference by its place and the kinds of the values. */
+const describeKinds = ({ place, problem }) => `${place} ${problem}`;
+/**
+ * A difference with both values, each cut to 80 characters.
+ * @param hide hides the secrets in a JSON text; applied before the cut, which would leave parts of them
+ */
+function describeValues(difference, hide) {
+    const { place, values } = difference;
+    if (values === undefined)
+        return describeKinds(difference);
+    const show = (value) => {
+        if (Array.isArray(value) || expectation_isObject(value))
+            return kindOf(value);
+        const json = hide(stringify(value) ?? '');
+        return json.length > MAX_VALUE_LENGTH ? `${json.slice(0, MAX_VALUE_LENGTH)}…` : json;
+    };
+    return `${place} is ${show(values.actual)}, expected ${show(values.expected)}`;
 }
 function kindOf(value) {
     if (value === null)
@@ -32598,7 +32622,7 @@ function kindOf(value) {
     if (value instanceof LosslessNumber)
         return 'a number';
     if (typeof value === 'boolean')
-        return String(value);
+        return 'a boolean';
     return expectation_isObject(value) ? 'an object' : 'a string';
 }
 function expectation_isObject(value) {
@@ -32610,12 +32634,12 @@ function isSameScalar(expected, actual) {
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/parsers.js
-/** One of a closed set of words. */
+/** Accepts one of the given words. */
 const oneOf = (...allowed) => (text) => {
     const value = allowed.find((word) => word === text);
     return value === undefined ? { problem: `must be one of ${allowed.join(', ')}` } : { value };
 };
-/** YAML's own spelling of true and false, and no other word. */
+/** Accepts `true` and `false` in YAML's spellings. */
 const parsers_boolean = (text) => {
     if (/^(true|True|TRUE)$/.test(text))
         return { value: true };
@@ -32623,44 +32647,45 @@ const parsers_boolean = (text) => {
         return { value: false };
     return { problem: 'must be true or false' };
 };
-/** A whole number in digits, within bounds. */
-const integer = (least, most) => (text) => {
+/** Accepts a whole number in decimal digits, from `min` to `max`. */
+const integer = (min, max) => (text) => {
     const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    const isRight = value >= least && value <= most;
-    return isRight ? { value } : { problem: `must be a whole number from ${least} to ${most}` };
+    const isValid = value >= min && value <= max;
+    return isValid ? { value } : { problem: `must be a whole number from ${min} to ${max}` };
 };
 const UNIT_MS = { ms: 1, s: 1000, '': 1000, m: 60_000, h: 3_600_000 };
-const LONGEST_MS = 24 * 3_600_000;
-/** A duration such as `30s`, `2m`, `500ms` or `1h`; a bare number is seconds. In milliseconds. */
+const MAX_MS = 24 * 3_600_000;
+/** Converts a duration such as `30s`, `2m`, `500ms` or `1h` to milliseconds; a bare number is seconds. */
 const duration = (text) => {
     const [, amount, unit = ''] = /^(\d{1,9})(ms|s|m|h)?$/.exec(text) ?? [];
     const value = Number(amount) * (UNIT_MS[unit] ?? 0);
-    const isRight = Number.isInteger(value) && value >= 1 && value <= LONGEST_MS;
-    return isRight ? { value } : { problem: 'must be a duration up to 24h, as 500ms, 30s, 2m or 1h' };
+    const isValid = Number.isInteger(value) && value >= 1 && value <= MAX_MS;
+    return isValid ? { value } : { problem: 'must be a duration of at most 24h, such as 500ms, 30s, 2m or 1h' };
 };
-/** Words between commas, white space or line breaks. */
+/** Splits a list at commas, white space and line breaks. */
 const list = (text) => ({ value: text.split(/[\s,]+/).filter(Boolean) });
-/** One `Name: value` a line; empty lines do not count. */
+/** Reads one `Name: value` per line; empty lines are ignored. */
 const headerLines = (text) => {
     const lines = text.split(/\r?\n/).map((line, index) => ({ at: index + 1, line: line.trim() }));
-    const given = lines.filter(({ line }) => line !== '');
-    const bad = given.find(({ line }) => !/^[^\s:]+[ \t]*:/.test(line));
-    if (bad !== undefined)
-        return { problem: `line ${bad.at} must be "Name: value"` };
+    const filled = lines.filter(({ line }) => line !== '');
+    const invalid = filled.find(({ line }) => !/^[^\s:]+[ \t]*:/.test(line));
+    if (invalid !== undefined)
+        return { problem: `line ${invalid.at} must be "Name: value"` };
     const split = ({ line }) => {
         const colon = line.indexOf(':');
         return { key: line.slice(0, colon).trim(), value: line.slice(colon + 1).trim() };
     };
-    return { value: given.map(split) };
+    return { value: filled.map(split) };
 };
+/** Accepts any text. */
 const parsers_text = (value) => ({ value });
-/** For an input that may be left out. */
-const optional = (parse) => (given) => given === '' ? { value: undefined } : parse(given);
+/** Makes an input optional: an empty one is `undefined`. */
+const optional = (parse) => (value) => value === '' ? { value: undefined } : parse(value);
 
 ;// CONCATENATED MODULE: ./packages/job/dist/inputs/inputs.js
 
 
-/** The whole contract: action.yml and the README are tested against it. */
+/** Every input. Tests compare action.yml and the README with it. */
 const INPUTS = {
     'account-id': { parse: parsers_text, default: '' },
     'client-id': { parse: parsers_text, default: '' },
@@ -32690,7 +32715,7 @@ const INPUTS = {
     summary: { parse: parsers_boolean, default: 'true' },
     mode: { parse: oneOf('invoke', 'check'), default: 'invoke' },
 };
-/** Every input, and everything that is wrong with them; a bad one has its default. */
+/** Parses every input and collects all problems; an invalid input has its default value. */
 function readInputs(input) {
     const problems = [];
     const read = (name, rule) => {
@@ -33730,12 +33755,12 @@ function hostOf(host, scheme = 'https:') {
 
 
 
-const MAX_MS = 2_147_483_647;
+const option_checks_MAX_MS = 2_147_483_647;
 const must = (ok, rule) => (ok ? undefined : `must be ${rule}`);
 const isText = (value, pattern) => typeof value === 'string' && pattern.test(value);
 const option_checks_oneOf = (...allowed) => (value) => must(allowed.includes(value), `one of ${allowed.join(', ')}`);
 /** Checks a time limit in milliseconds. */
-const milliseconds = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_MS, `a whole number of milliseconds from 1 to ${MAX_MS}`);
+const milliseconds = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= option_checks_MAX_MS, `a whole number of milliseconds from 1 to ${option_checks_MAX_MS}`);
 const required = (check) => (value) => value === undefined || value === '' ? 'is missing' : check(value);
 const CHECKS = {
     accountId: required((value) => must(isText(value, /^[A-Za-z0-9]{1,32}$/), '1 to 32 letters or digits')),
@@ -35285,12 +35310,12 @@ function readDomainAnswer(text, service, accountId) {
     const entry = Array.isArray(list) ? list.filter(isRecord).find((e) => e['service'] === service) : answer;
     if (entry?.['baseURI'] === undefined || entry['baseURI'] === '')
         throw unresolved(service);
-    if (domain_request_differs(entry['service'], service) || domain_request_differs(entry['account'], accountId))
+    if (differs(entry['service'], service) || differs(entry['account'], accountId))
         throw mistaken(service);
     return entry['baseURI'];
 }
 /** An account id may arrive as a number; no other type counts as equal. */
-function domain_request_differs(echo, requested) {
+function differs(echo, requested) {
     return echo !== undefined && (typeof echo === 'number' ? String(echo) : echo) !== requested;
 }
 function notAnAnswer(service) {
@@ -37939,32 +37964,45 @@ function sharedThrottle(options, { accountId, clock, secrets }, clientId) {
     return new SharedThrottle(store, clock, keyOf('throttle', { origin, accountId, clientId }));
 }
 
-;// CONCATENATED MODULE: ./packages/job/dist/traced-transport.js
+;// CONCATENATED MODULE: ./packages/job/dist/logging-transport.js
 
-/** Response headers that say something and hold no secret. */
-const TELLING = ['content-type', 'content-length', 'retry-after', 'date', 'via', 'server', 'x-request-id'];
-/** Tells of each request that it is sent and what came of it: never a query, a body or a credential. */
-class TracedTransport {
+/** Logs requests for debugging only, where a line for each would bury the lines of the job. */
+const debugOnly = (log) => ({
+    info: (line) => log.debug(line),
+    debug: (line) => log.debug(line),
+});
+/** Response headers that help to find a fault and hold no secret. */
+const LOGGED_HEADERS = [
+    'content-type',
+    'content-length',
+    'retry-after',
+    'date',
+    'via',
+    'server',
+    'x-request-id',
+];
+/** Logs each request and how it ended, but never a query, a body or a credential. */
+class LoggingTransport {
     #transport;
-    #trace;
-    constructor(transport, trace) {
+    #log;
+    constructor(transport, log) {
         this.#transport = transport;
-        this.#trace = trace;
+        this.#log = log;
     }
     async send(request) {
         const { method, url, headers } = request;
-        const what = `${method} ${url.origin}${url.pathname}`;
+        const target = `${method} ${url.origin}${url.pathname}`;
         const sentAt = performance.now();
-        this.#trace.detail(`${what}: ${idOf(headers)}${(request.body ?? '').length} characters`);
+        const elapsed = () => Math.round(performance.now() - sentAt);
+        this.#log.debug(`${target}: ${idOf(headers)}${(request.body ?? '').length} characters`);
         try {
             const response = await this.#transport.send(request);
-            this.#trace.line(`${what}: ${response.status} after ${Math.round(performance.now() - sentAt)} ms`);
-            this.#trace.detail(`${what}: ${describe(response)}`);
+            this.#log.info(`${target}: ${response.status} after ${elapsed()} ms`);
+            this.#log.debug(`${target}: ${describe(response)}`);
             return response;
         }
         catch (error) {
-            const took = Math.round(performance.now() - sentAt);
-            this.#trace.line(`${what}: no whole answer after ${took} ms (${reasonOf(error)})`);
+            this.#log.info(`${target}: no complete response after ${elapsed()} ms (${reasonOf(error)})`);
             throw error;
         }
     }
@@ -37977,15 +38015,15 @@ const idOf = (headers) => {
     return id === undefined ? '' : `x-request-id ${id}, `;
 };
 function describe({ headers, text }) {
-    const told = TELLING.filter((name) => headers[name] !== undefined).map((name) => `${name} ${headers[name]?.slice(0, 100)}`);
-    return [...told, `${text.length} characters`].join(', ');
+    const logged = LOGGED_HEADERS.filter((name) => headers[name] !== undefined).map((name) => `${name} ${headers[name]?.slice(0, 100)}`);
+    return [...logged, `${text.length} characters`].join(', ');
 }
 function reasonOf(error) {
     if (!(error instanceof TransportError))
-        return 'unforeseen';
+        return 'unexpected error';
     const { code } = Object(error.cause);
-    const why = typeof code === 'string' ? `${error.reason}, ${code}` : error.reason;
-    return `${why}; ${error.delivery === 'not-sent' ? 'it had not left' : 'it may have arrived'}`;
+    const reason = typeof code === 'string' ? `${error.reason}, ${code}` : error.reason;
+    return `${reason}; the request ${error.delivery === 'not-sent' ? 'was not sent' : 'may have arrived'}`;
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/client.js
@@ -38043,11 +38081,11 @@ var client_disposeResources = (undefined && undefined.__disposeResources) || (fu
 });
 
 
-/** Works with a client of the library's that masks its tokens, and closes it with everything that it opened. */
-async function withClient(options, { secrets, newTransport }, trace, work) {
+/** Runs `work` with a client that masks its tokens; then closes the client and its transport. */
+async function withClient(options, { secrets, newTransport }, requestLog, work) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const transport = new TracedTransport(newTransport(), trace);
+        const transport = new LoggingTransport(newTransport(), requestLog);
         const onToken = (token) => secrets.addToken(token);
         const client = client_addDisposableResource(env_1, new FunctionsClient({ ...options, transport, onToken }), true);
         try {
@@ -38071,9 +38109,9 @@ async function withClient(options, { secrets, newTransport }, trace, work) {
 ;// CONCATENATED MODULE: ./packages/job/dist/events.js
 
 /**
- * Makes sure that somebody implements the event, before anything is sent to it. Generation v1 answers an invocation
- * that nobody listens to with success; v2 says so by itself, and is asked only when it may be v1.
- * @throws {FunctionsError} `function-not-found` when nobody does.
+ * Checks that a function implements the event, before the event is invoked. Generation v1 reports success even when
+ * no function does; v2 reports an error by itself, so the check is skipped when the generation is set to v2.
+ * @throws {FunctionsError} `function-not-found` when no deployed function implements the event.
  */
 async function assertImplemented(client, { invocation, options }, signal) {
     const { eventId, skillId } = invocation;
@@ -38081,21 +38119,24 @@ async function assertImplemented(client, { invocation, options }, signal) {
         return;
     const event = { eventId, ...(skillId !== undefined && { skillId }) };
     if (!(await client.isImplemented(event, { signal })))
-        throw nobodyImplements('not-sent');
+        throw notImplemented('not-sent');
 }
-/** The same of an answer: the last function of the event may have gone in between. */
+/**
+ * Checks that an event invoked at least one function: the last one may have been undeployed since the first check.
+ * @throws {FunctionsError} `function-not-found` when the list of results is empty.
+ */
 function assertAnswered({ result, ...facts }, { invocation }) {
     if (invocation.eventId === undefined || !Array.isArray(result) || result.length > 0)
         return;
-    throw nobodyImplements('rejected', facts);
+    throw notImplemented('rejected', facts);
 }
-function nobodyImplements(delivery, facts = {}) {
+function notImplemented(delivery, facts = {}) {
     const { status, requestId, attempts = 0 } = facts;
     return new InvocationError({
         code: 'function-not-found',
         phase: 'invocation',
-        problem: 'No deployed function implements this event, for this skill; nothing ran',
-        hint: 'Check event-id, skill-id and account-id, and that a function of the event is productive.',
+        problem: 'No deployed function implements this event (and skill, if set); nothing ran',
+        hint: 'Check event-id, skill-id and account-id, and that a function bound to the event is Productive.',
         ...{ delivery, status, requestId, attempts },
     });
 }
@@ -38785,102 +38826,107 @@ function splitLines(text) {
 
 
 
-const MOST_LINES = 200;
-const LONGEST_LINE = 300;
-/** Two texts that have nothing in common take for ever to compare. */
-const MOST_EDITS = 2000;
-/** What was expected beside what came, line by line, with as much around a difference as it takes to find it. */
-function renderDiff(expected, actual) {
-    const [wanted, got] = [expected, expectation_diff_select(expected, actual)].map((value) => pretty(value));
-    const options = { context: 3, maxEditLength: MOST_EDITS };
-    const patch = structuredPatch('', '', wanted ?? '', got ?? '', '', '', options);
+const MAX_LINES = 200;
+const MAX_LINE_LENGTH = 300;
+/** Limits the search for a diff, which takes too long for two long texts with nothing in common. */
+const MAX_EDITS = 2000;
+/**
+ * Renders the expected and the actual result as a line-by-line diff with three lines of context.
+ * @param hide hides the secrets in a JSON text; the expectation may contain one too
+ */
+function renderDiff(expected, actual, hide) {
+    const [expectedText, actualText] = [expected, expectation_diff_select(expected, actual)].map((value) => hide(indent(value)));
+    const options = { context: 3, maxEditLength: MAX_EDITS };
+    const patch = structuredPatch('', '', expectedText ?? '', actualText ?? '', '', '', options);
     const lines = patch?.hunks.flatMap(({ lines: hunk }, index) => (index === 0 ? hunk : ['  …', ...hunk])) ?? [
         '  (too many differences to show)',
     ];
-    const told = lines.filter((line) => !line.startsWith('\\')).map(format);
-    const rest = told.length > MOST_LINES ? [`  … ${told.length - MOST_LINES} more lines`] : [];
-    return ['- expected', '+ result', '', ...told.slice(0, MOST_LINES), ...rest].join('\n');
+    const formatted = lines.filter((line) => !line.startsWith('\\')).map(format);
+    const rest = formatted.length > MAX_LINES ? [`  … ${formatted.length - MAX_LINES} more lines`] : [];
+    return ['- expected', '+ result', '', ...formatted.slice(0, MAX_LINES), ...rest].join('\n');
 }
-const pretty = (value) => `${stringify(value, undefined, 2) ?? ''}\n`;
+const indent = (value) => `${stringify(value, undefined, 2) ?? ''}\n`;
 const format = (line) => {
     const spaced = `${line.slice(0, 1)} ${line.slice(1)}`;
-    return spaced.length > LONGEST_LINE ? `${spaced.slice(0, LONGEST_LINE)}…` : spaced;
+    return spaced.length > MAX_LINE_LENGTH ? `${spaced.slice(0, MAX_LINE_LENGTH)}…` : spaced;
 };
-/** What of a result was asked about, in the order in which it was asked. */
+/** Selects the fields of a result that the expectation names, in the expectation's order. */
 function expectation_diff_select(expected, actual) {
     if (Array.isArray(expected) && Array.isArray(actual)) {
         return actual.map((item, at) => (at < expected.length ? expectation_diff_select(expected[at], item) : item));
     }
     if (!expectation_isObject(expected) || !expectation_isObject(actual))
         return actual;
-    const asked = Object.keys(expected).filter((name) => Object.hasOwn(actual, name));
-    return Object.fromEntries(asked.map((name) => [name, expectation_diff_select(expected[name], actual[name])]));
+    const named = Object.keys(expected).filter((name) => Object.hasOwn(actual, name));
+    return Object.fromEntries(named.map((name) => [name, expectation_diff_select(expected[name], actual[name])]));
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/expectation/check-expectation.js
 
 
-/** Differences in one message; the diff has them all. */
-const MOST_NAMED = 5;
-/** Holds an answer against what was expected; nothing when it is as expected. */
-function checkExpectation({ resultJson, durationMs }, expectation) {
-    const { result, maxDurationMs = Number.POSITIVE_INFINITY } = expectation;
+/** Differences listed in the message; the diff shows all of them. */
+const MAX_LISTED = 5;
+/**
+ * Compares an invocation with the expectation; returns `undefined` when it is fulfilled.
+ * @param hide hides the secrets in a JSON text
+ */
+function checkExpectation({ resultJson, durationMs }, { result, maxDurationMs = Number.POSITIVE_INFINITY }, hide) {
     const actual = result === undefined ? { value: undefined } : readExact(resultJson);
-    const inResult = result === undefined ? [] : differencesOf(result.value, actual);
-    const isSlow = durationMs > maxDurationMs;
-    const problems = [
-        ...inResult.slice(0, MOST_NAMED),
-        ...(inResult.length > MOST_NAMED ? [`${inResult.length - MOST_NAMED} more differences`] : []),
-        ...(isSlow ? [`it took ${durationMs} ms, which is more than ${maxDurationMs} ms`] : []),
-    ];
-    if (problems.length === 0)
+    const unreadable = 'problem' in actual ? [`the result ${actual.problem}`] : [];
+    const differences = result && 'value' in actual ? findDifferences(result.value, actual.value) : [];
+    const slow = durationMs > maxDurationMs ? [`it took ${durationMs} ms, but max-duration is ${maxDurationMs} ms`] : [];
+    if (unreadable.length + differences.length + slow.length === 0)
         return undefined;
-    const diff = inResult.length > 0 && 'value' in actual ? renderDiff(result?.value, actual.value) : '';
-    return { message: `The function ran, but not as expected: ${problems.join('; ')}.`, diff };
-}
-function differencesOf(expected, actual) {
-    return 'value' in actual ? findDifferences(expected, actual.value) : [`the result ${actual.problem}`];
+    const listed = differences.slice(0, MAX_LISTED);
+    const more = differences.length > MAX_LISTED ? [`${differences.length - MAX_LISTED} more differences`] : [];
+    const messageFor = (described) => `The function ran, but not as expected: ${[...unreadable, ...described, ...more, ...slow].join('; ')}.`;
+    return {
+        message: messageFor(listed.map(describeKinds)),
+        messageWithValues: messageFor(listed.map((difference) => describeValues(difference, hide))),
+        diff: differences.length > 0 && 'value' in actual ? renderDiff(result?.value, actual.value, hide) : '',
+    };
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/outcome.js
 
-/** The codes in words, for headlines. */
+/** The headline of each outcome. */
 const HEADLINES = {
     success: 'The function ran',
-    'invalid-options': 'The inputs are not right',
-    'domain-unresolved': 'The account has no host for functions',
-    'domain-untrusted': 'The host is not LivePerson’s',
-    'domain-unavailable': 'The Domain API did not help',
+    'invalid-options': 'The inputs are invalid',
+    'domain-unresolved': 'The account has no LivePerson Functions host',
+    'domain-untrusted': 'The host is not trusted',
+    'domain-unavailable': 'The Domain API is unavailable',
     'credentials-rejected': 'The credentials were rejected',
-    'token-malformed': 'The token service gave no token',
-    'token-unavailable': 'The token service did not help',
-    unauthorized: 'The token was not accepted',
+    'token-malformed': 'The token service returned no usable token',
+    'token-unavailable': 'No access token could be obtained',
+    unauthorized: 'The access token was rejected',
     forbidden: 'The invocation is not allowed',
-    'function-not-found': 'There is nothing to invoke',
-    'bad-request': 'The invocation was not accepted',
-    'rate-limited': 'The platform throttles',
+    'function-not-found': 'No function to invoke was found',
+    'bad-request': 'The gateway rejected the invocation',
+    'rate-limited': 'The platform is throttling invocations',
     'function-failed': 'The function failed',
     'expectation-failed': 'The function ran, but not as expected',
     'gateway-error': 'The gateway failed',
-    'unexpected-response': 'The answer is not the platform’s',
+    'unexpected-response': 'The response did not come from the platform',
     'network-error': 'The connection failed',
-    timeout: 'The time ran out',
-    aborted: 'The step was cancelled',
+    timeout: 'The call timed out',
+    aborted: 'The run was cancelled',
 };
-/** Whether the function ran, in words. */
+/** The answer to “Did the function run?”. */
 const DID_IT_RUN = {
     'not-sent': 'no, nothing was sent',
-    rejected: 'no, the gateway refused it',
+    rejected: 'no, the gateway rejected it',
     unknown: 'unknown, it may have run',
     executed: 'yes',
 };
-/** An outcome of which nothing more is known than is said. */
+/** Completes the known facts of an outcome; the others are empty. */
 function outcomeOf(known) {
     return {
         headline: HEADLINES[known.outcome],
         resultJson: '',
         statusCode: undefined,
         errorMessage: '',
+        messageWithValues: '',
         diff: '',
         requestId: '',
         attempts: 0,
@@ -38891,40 +38937,49 @@ function outcomeOf(known) {
         ...known,
     };
 }
-/** Failures that are not the platform's. */
-const OF_THE_FUNCTION = new Set(['function-failed', 'expectation-failed']);
-/** Failures that no rule lets pass: a green job although nothing ran, or was finished, helps nobody. */
-const OF_THE_STEP = new Set(['invalid-options', 'aborted']);
-/** Whether an outcome lets the step succeed. */
+/** Failures of the function itself, not of the platform. */
+const FUNCTION_FAILURES = new Set(['function-failed', 'expectation-failed']);
+/** Failures that fail the job whatever fail-on says: nothing ran, or not all of it. */
+const JOB_FAILURES = new Set(['invalid-options', 'aborted']);
+/** Whether the job succeeds with this outcome. */
 function passes({ outcome }, failOn) {
     if (outcome === 'success')
         return true;
-    if (OF_THE_STEP.has(outcome) || failOn === 'any')
+    if (JOB_FAILURES.has(outcome) || failOn === 'any')
         return false;
-    return failOn === 'never' || OF_THE_FUNCTION.has(outcome);
+    return failOn === 'never' || FUNCTION_FAILURES.has(outcome);
 }
-function succeeded(answer) {
+/** The outcome of an invocation that succeeded. */
+function successOutcome(answer) {
     const { resultJson, status: statusCode, requestId, attempts, durationMs, host, generation } = answer;
     const facts = { resultJson, statusCode, requestId, attempts, durationMs, host, generation };
     return outcomeOf({ ...facts, outcome: 'success', delivery: 'executed' });
 }
-function failed(error, durationMs) {
+/** The outcome of a failure that the library reports. */
+function failureOutcome(error, durationMs) {
     const { code: outcome, status: statusCode, delivery, requestId = '', attempts } = error;
-    const errorMessage = asInputs(error.message);
+    const errorMessage = withInputNames(error.message);
     return outcomeOf({ outcome, statusCode, errorMessage, delivery, requestId, attempts, durationMs });
 }
-/** An outcome in the light of what was expected. */
-function judged(outcome, expectation) {
-    const verdict = outcome.outcome === 'success' ? checkExpectation(outcome, expectation) : undefined;
-    if (verdict === undefined)
+const CHECK_IT = 'Check what it did, or correct the expectation.';
+/** Checks a successful outcome against the expectation; returns `expectation-failed` when it does not hold. */
+function withExpectation(outcome, expectation, secrets) {
+    if (outcome.outcome !== 'success')
         return outcome;
-    const { diff, message } = verdict;
-    const hint = diff === '' ? 'Look at what it did.' : 'The log and the summary show the differences.';
-    const headline = HEADLINES['expectation-failed'];
-    return { ...outcome, outcome: 'expectation-failed', headline, errorMessage: `${message} ${hint}`, diff };
+    const failure = checkExpectation(outcome, expectation, (json) => secrets.hideInJson(json));
+    if (failure === undefined)
+        return outcome;
+    return {
+        ...outcome,
+        outcome: 'expectation-failed',
+        headline: HEADLINES['expectation-failed'],
+        errorMessage: `${failure.message} ${CHECK_IT}`,
+        messageWithValues: `${failure.messageWithValues} ${CHECK_IT}`,
+        diff: failure.diff,
+    };
 }
-/** An outcome with the secrets hidden in whatever came from outside. */
-function outcome_hidden(outcome, secrets) {
+/** Hides the secrets in everything that came from outside. */
+function hideSecrets(outcome, secrets) {
     const { resultJson, errorMessage } = outcome;
     return {
         ...outcome,
@@ -38932,9 +38987,10 @@ function outcome_hidden(outcome, secrets) {
         errorMessage: secrets.hideInText(errorMessage),
     };
 }
-/** The library speaks of its options; here they are inputs. */
-const asInputs = (message) => message.replace(/\btrustedDomains\b/g, 'trusted-domains');
-function invalid(problems) {
+/** Replaces the library's option names by the names of the inputs. */
+const withInputNames = (message) => message.replace(/\btrustedDomains\b/g, 'trusted-domains');
+/** The outcome of a job whose inputs are invalid; the message names them all. */
+function invalidInputsOutcome(problems) {
     const list = problems.map(({ input, problem }) => `${input} ${problem}`).join('; ');
     const errorMessage = `Invalid inputs: ${list}. Correct them; nothing was sent.`;
     return outcomeOf({ outcome: 'invalid-options', errorMessage, delivery: 'not-sent', durationMs: 0 });
@@ -38998,15 +39054,15 @@ var lines_disposeResources = (undefined && undefined.__disposeResources) || (fun
 
 
 /**
- * The lines of a file that are not blank, however long the file is. Ends at line feeds alone: JSON may hold other
- * characters that some take for the end of a line.
- * @throws {TypeError} when it is not UTF-8.
+ * Streams the lines of a file that are not blank. Only a line feed ends a line: JSON strings may contain other line
+ * separators, such as U+2028.
+ * @throws {TypeError} when the file is not UTF-8.
  */
 async function* readLines(path) {
     let line = 0;
-    for await (const whole of split(path)) {
+    for await (const untrimmed of split(path)) {
         line += 1;
-        const text = whole.trim();
+        const text = untrimmed.trim();
         if (text !== '')
             yield { line, text };
     }
@@ -39016,7 +39072,7 @@ async function* split(path) {
     try {
         const decoder = new TextDecoder('utf-8', { fatal: true });
         let rest = '';
-        // Closed for sure when this is over: on Windows, an open file cannot be replaced.
+        // Closed when the iteration ends: on Windows, an open file cannot be replaced.
         const file = lines_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path), true);
         for await (const chunk of file.createReadStream({ autoClose: false })) {
             const [first = '', ...more] = decoder.decode(chunk, { stream: true }).split('\n');
@@ -39038,19 +39094,19 @@ async function* split(path) {
             await result_1;
     }
 }
-/** Tells whether a line is still the one that a result belongs to, without telling what it holds. */
+/** A short hash of a payload, which tells whether a line has changed without storing the payload. */
 const digestOf = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 12);
 
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/records.js
 
 
 const DELIVERIES = ['not-sent', 'rejected', 'unknown', 'executed'];
-/** Written before a line is sent: should the run be killed now, it may have run. */
+/** The record written before a line is sent: if the run is killed after that, the line may have run. */
 function startOf({ line, text }) {
     const record = { line, outcome: 'started', delivery: 'unknown', digest: digestOf(text) };
     return JSON.stringify(record);
 }
-/** Written when it is known what became of a line. The result stays as it came, so that no number loses digits. */
+/** The record of a settled line. The result is copied as text, so that no number loses digits. */
 function recordOf({ line, text }, result) {
     const { outcome, delivery, statusCode, requestId, attempts, durationMs, errorMessage } = result;
     const record = {
@@ -39066,10 +39122,10 @@ function recordOf({ line, text }, result) {
     const head = JSON.stringify({ ...record, ...(errorMessage !== '' && { errorMessage }) });
     if (result.resultJson === '')
         return head;
-    // Outside of strings, a line break of JSON means nothing; inside there is none.
+    // JSON strings contain no raw line breaks, so this changes white space only.
     return `${head.slice(0, -1)},"result":${result.resultJson.replace(/[\r\n]+/g, ' ')}}`;
 }
-/** A record from a line of a result-file; nothing when it is none. */
+/** Parses a line of a result-file; `undefined` when it is not a record. */
 function readRecord(text) {
     const found = records_parse(text);
     if (typeof found !== 'object' || found === null)
@@ -39092,59 +39148,60 @@ function records_parse(text) {
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/line-source.js
 
 
-/** Gives out the lines that are to be invoked, each noted as started before it is. */
+/** Yields the lines to invoke, and records each as started before it is sent. */
 class LineSource {
     #plan;
     #file;
     #invocation;
-    /** What is given out and not settled, by its place among the inputs. */
-    #started = new Map();
+    /** The lines in flight, by their index among the inputs. */
+    #inFlight = new Map();
     #isStopped = false;
     constructor(plan, file, invocation) {
         this.#plan = plan;
         this.#file = file;
         this.#invocation = invocation;
     }
-    /** No further line is given out. */
+    /** Yields no further line. */
     stop() {
         this.#isStopped = true;
     }
+    /** The invocations, one for each line that the earlier run did not settle. */
     async *inputs() {
         let index = 0;
         for await (const line of readLines(this.#plan.payloadsFile)) {
             if (this.#plan.earlier.settled(line.line) !== undefined)
                 continue;
-            // What cannot be noted is not sent: a killed run could not tell that it may have run.
+            // A line without a record is not sent: after a kill, nothing would say that it may have run.
             if (this.#isStopped || !this.#file.add(startOf(line)))
                 return;
-            this.#started.set(index, line);
+            this.#inFlight.set(index, line);
             index += 1;
             yield { ...this.#invocation, payloadJson: line.text };
         }
     }
-    /** The line that was given out as this input; it is settled. */
+    /** Returns the line of an input, which is no longer in flight. */
     settle(index) {
-        const line = this.#started.get(index);
+        const line = this.#inFlight.get(index);
         if (line === undefined)
-            throw new Error(`No line was given out as input ${index}`);
-        this.#started.delete(index);
+            throw new Error(`Input ${index} is not in flight`);
+        this.#inFlight.delete(index);
         return line;
     }
 }
 
-;// CONCATENATED MODULE: ./packages/job/dist/batch/progress.js
-const EVERY_MS = 10_000;
-/** Lets through one line in ten seconds: a log is read by people. */
-class Progress {
+;// CONCATENATED MODULE: ./packages/job/dist/batch/progress-timer.js
+const INTERVAL_MS = 10_000;
+/** Limits the progress lines in the log to one in ten seconds. */
+class ProgressTimer {
     #now;
     #lastAt;
     constructor(now) {
         this.#now = now;
         this.#lastAt = now();
     }
-    /** Whether it is time to tell how far it is. */
+    /** Whether the next progress line is due; if so, the interval starts again. */
     get isDue() {
-        if (this.#now() - this.#lastAt < EVERY_MS)
+        if (this.#now() - this.#lastAt < INTERVAL_MS)
             return false;
         this.#lastAt = this.#now();
         return true;
@@ -39156,36 +39213,36 @@ class Progress {
 
 
 /**
- * The results of a batch, a line each, for this job's user alone. Each record is written at once and whole, so that
- * the file says at any moment which lines may have run.
+ * The result-file of a batch, one record per line, readable only by the user that runs the job. Each record is
+ * written synchronously and in one piece, so that the file shows at any time which lines may have run.
  */
 class ResultFile {
     path;
     #file;
-    #problem;
+    #errorCode;
     constructor(files) {
         this.path = files.newResultFile('jsonl');
         this.#file = (0,external_node_fs_namespaceObject.openSync)(this.path, 'wx', 0o600);
     }
-    /** Why it could not be written, once that has happened. */
-    get problem() {
-        return this.#problem;
+    /** The code of the first error on writing, such as `ENOSPC`. */
+    get errorCode() {
+        return this.#errorCode;
     }
-    /** Adds a record; answers whether that was possible. */
+    /** Writes a record; returns whether it was written. */
     add(record) {
         try {
             (0,external_node_fs_namespaceObject.writeSync)(this.#file, `${record}\n`);
             return true;
         }
         catch (error) {
-            this.#problem ??= `result-file could not be written (${error.code})`;
+            this.#errorCode ??= String(error.code);
             return false;
         }
     }
-    /** Takes the starts out again: what they were for is known by now. */
+    /** Closes the file and removes the `started` records, which are needed only after a kill. */
     async finish() {
         (0,external_node_fs_namespaceObject.closeSync)(this.#file);
-        if (this.#problem !== undefined)
+        if (this.#errorCode !== undefined)
             return;
         const tidy = (0,external_node_fs_namespaceObject.openSync)(`${this.path}.tidy`, 'wx', 0o600);
         for await (const { text } of readLines(this.path)) {
@@ -39199,13 +39256,14 @@ class ResultFile {
 
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/tally.js
 
-/** Failures that are told one by one; the result-file has them all. */
-const MOST_TOLD = 10;
-/** Counts what becomes of the lines of a batch. */
-class Tally {
+/** Failures shown one by one in log and summary; the result-file has them all. */
+const MAX_SHOWN = 10;
+const withoutFullStop = (text) => text.replace(/\.$/, '');
+/** Counts the outcomes of a batch's lines, and combines them into one. */
+class BatchTally {
     #lines;
-    #told = [];
-    /** The first failure of each code, and how many there are. */
+    #shown = [];
+    /** The first failure of each code, and the number of failures with it. */
     #codes = new Map();
     #deliveries = new Set();
     #succeeded = 0;
@@ -39216,16 +39274,17 @@ class Tally {
     constructor(lines) {
         this.#lines = lines;
     }
-    /** A line that an earlier run is done with. */
+    /** Counts a line that succeeded in an earlier run. */
     addDone() {
         this.#done += 1;
     }
+    /** Counts a line that succeeded in this run. */
     addSuccess({ attempts, delivery }) {
         this.#succeeded += 1;
         this.#attempts += attempts;
         this.#deliveries.add(delivery);
     }
-    /** Answers whether it is one of those that are told. */
+    /** Counts a failure; returns whether it is one of those that are shown. */
     addFailure(failure, attempts = 0) {
         this.#failed += 1;
         this.#attempts += attempts;
@@ -39237,22 +39296,22 @@ class Tally {
             this.#codes.set(failure.outcome, { first: failure, count: 1 });
         else
             known.count += 1;
-        if (this.#told.length === MOST_TOLD)
+        if (this.#shown.length === MAX_SHOWN)
             return false;
-        this.#told.push(failure);
+        this.#shown.push(failure);
         return true;
     }
-    /** How far it has come, in a line. */
+    /** The progress, for the log. */
     get progress() {
         const settled = this.#done + this.#succeeded + this.#failed;
         return `${settled} of ${this.#lines} lines: ${this.#succeeded + this.#done} succeeded, ${this.#failed} failed`;
     }
-    /** What the whole batch comes to. */
-    outcome(failOn, durationMs, ending) {
-        const code = ending?.outcome ?? this.#worst(failOn);
+    /** The outcome of the whole batch. */
+    outcome(failOn, durationMs, stopReason) {
+        const code = stopReason?.outcome ?? this.#decisiveCode(failOn);
         const known = {
             resultJson: JSON.stringify(this.#counts),
-            tables: [this.#countTable, ...(this.#told.length === 0 ? [] : [this.#failureTable])],
+            tables: [this.#countTable, ...(this.#shown.length === 0 ? [] : [this.#failureTable])],
             delivery: this.#delivery,
             attempts: this.#attempts,
             durationMs,
@@ -39261,17 +39320,16 @@ class Tally {
             const lines = this.#lines === 1 ? 'The line' : `All ${this.#lines} lines`;
             return outcomeOf({ ...known, outcome: 'success', headline: `${lines} succeeded` });
         }
-        const headline = ending === undefined ? `${this.#failed} of ${this.#lines} lines failed` : undefined;
-        const errorMessage = this.#message(code, ending);
-        return outcomeOf({ ...known, outcome: code, errorMessage, ...(headline !== undefined && { headline }) });
+        const headline = stopReason === undefined ? this.#failures : (stopReason.headline ?? HEADLINES[code]);
+        return outcomeOf({ ...known, outcome: code, headline, errorMessage: this.#message(code, stopReason) });
     }
     get #counts() {
         const [succeeded, done, failed] = [this.#succeeded, this.#done, this.#failed];
         const notStarted = this.#lines - succeeded - done - failed;
         return { lines: this.#lines, succeeded, done, failed, mayHaveRun: this.#mayHaveRun, notStarted };
     }
-    /** The code that decides whether the step fails: the first that fails it, else the first. */
-    #worst(failOn) {
+    /** The code of the batch: the first one that fails the job, or else the first one. */
+    #decisiveCode(failOn) {
         const codes = [...this.#codes.keys()];
         return codes.find((outcome) => !passes({ outcome }, failOn)) ?? codes[0];
     }
@@ -39279,26 +39337,29 @@ class Tally {
         const found = ['unknown', 'executed', 'rejected'].find((one) => this.#deliveries.has(one));
         return found ?? 'not-sent';
     }
-    #message(code, ending) {
-        const { lines, failed, mayHaveRun, notStarted } = this.#counts;
+    get #failures() {
+        return `${this.#failed} of ${this.#lines} lines failed`;
+    }
+    #message(code, stopReason) {
+        const { mayHaveRun, notStarted } = this.#counts;
         const codes = [...this.#codes].map(([name, { count }]) => `${count} ${name}`).join(', ');
         const first = this.#codes.get(code)?.first;
         return [
-            ...(ending === undefined ? [] : [ending.message]),
-            `${failed} of ${lines} lines failed${codes === '' ? '' : ` (${codes})`}`,
+            ...(stopReason === undefined ? [] : [withoutFullStop(stopReason.message)]),
+            codes === '' ? this.#failures : `${this.#failures} (${codes})`,
             ...(mayHaveRun === 0 ? [] : [`${mayHaveRun} of them may have run`]),
             ...(notStarted === 0 ? [] : [`${notStarted} were not started`]),
-            ...(first === undefined ? [] : [`Line ${first.line}: ${first.message.replace(/\.$/, '')}`]),
-            'Give result-file as resume-file to go on with what is left.',
+            ...(first === undefined ? [] : [`Line ${first.line}: ${withoutFullStop(first.message)}`]),
+            'To resume, pass this result-file as resume-file.',
         ].join('. ');
     }
     get #countTable() {
         const { lines, succeeded, done, failed, mayHaveRun, notStarted } = this.#counts;
-        const head = ['Lines', 'Succeeded', 'Done before', 'Failed', 'May have run', 'Not started'];
+        const head = ['Lines', 'Succeeded', 'Succeeded earlier', 'Failed', 'May have run', 'Not started'];
         return { head, rows: [[lines, succeeded, done, failed, mayHaveRun, notStarted].map(String)] };
     }
     get #failureTable() {
-        const rows = this.#told.map(({ line, outcome, delivery, message }) => [
+        const rows = this.#shown.map(({ line, outcome, delivery, message }) => [
             String(line),
             outcome,
             DID_IT_RUN[delivery],
@@ -39319,8 +39380,9 @@ class Tally {
 
 
 
-/** Failures that every further line would meet as well. */
-const HOPELESS = new Set([
+
+/** Failures that stop a batch: every further line would fail in the same way. */
+const FAILS_EVERY_LINE = new Set([
     'invalid-options',
     'domain-unresolved',
     'domain-untrusted',
@@ -39330,24 +39392,24 @@ const HOPELESS = new Set([
     'forbidden',
     'function-not-found',
 ]);
-/** Invokes once per line of a file; each line's result goes to the result-file as soon as it is there. */
-async function invokeBatch(request, plan, failOn, session) {
-    const { log, files } = session;
+/** Invokes once per line of a file; writes each line's result to the result-file as soon as it arrives. */
+async function invokeBatch(request, plan, failOn, context) {
+    const { log, files } = context;
     const startedAt = performance.now();
-    const file = openResultFile(session);
+    const file = openResultFile(context);
     if (!(file instanceof ResultFile))
         return file;
-    // Now already: a run that is killed gets no second chance to say where its results are.
+    // Before the first line is sent: a run that is killed later cannot set an output.
     files.announceResultFile(file.path);
     const source = new LineSource(plan, file, request.invocation);
-    const batch = { request, plan, session, file, source, tally: new Tally(plan.lines) };
-    log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}, line by line`);
-    log.info(`${plan.lines} lines, ${plan.concurrency} at once; the results go to ${file.path}`);
+    const batch = { request, plan, context, file, source, tally: new BatchTally(plan.lines) };
+    log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}, once per line`);
+    log.info(`${plan.lines} lines, concurrency ${plan.concurrency}; results are written to ${file.path}`);
     try {
         await carryOver(batch);
-        const ending = await invokeLines(batch);
+        const stopReason = await invokeLines(batch);
         await file.finish();
-        const outcome = batch.tally.outcome(failOn, Math.round(performance.now() - startedAt), ending);
+        const outcome = batch.tally.outcome(failOn, Math.round(performance.now() - startedAt), stopReason);
         return { ...outcome, resultFile: file.path };
     }
     finally {
@@ -39355,19 +39417,19 @@ async function invokeBatch(request, plan, failOn, session) {
         log.endGroup();
     }
 }
-/** Without a place for the results nothing is sent: nobody could tell which lines ran. */
+/** Opens the result-file. Without it nothing is sent, because there would be no record of the lines that ran. */
 function openResultFile({ files }) {
     try {
         return new ResultFile(files);
     }
     catch (error) {
         const { code } = error;
-        const errorMessage = `The result-file could not be opened (${code}). Check ${files.resultFolder}; nothing was sent.`;
-        const headline = 'There is no place for the results';
+        const errorMessage = `The result-file could not be opened (${code}). Nothing was sent. Check ${files.resultFolder}.`;
+        const headline = 'The result-file could not be opened';
         return outcomeOf({ outcome: 'aborted', headline, errorMessage, delivery: 'not-sent', durationMs: 0 });
     }
 }
-/** What an earlier run is done with is done in this one too. */
+/** Copies the settled lines of an earlier run into this run's file and counts. */
 async function carryOver({ plan, file, tally }) {
     const { resumeFile, earlier } = plan;
     if (resumeFile === '')
@@ -39378,59 +39440,62 @@ async function carryOver({ plan, file, tally }) {
             tally.addDone();
             continue;
         }
-        const message = 'In the earlier run it may have run. Look whether it did; idempotent sends it again.';
+        const message = 'It may have run in the earlier run. Check whether it did. Set idempotent to invoke it again.';
         tally.addFailure({ line, outcome: outcome === 'started' ? 'aborted' : outcome, delivery, message });
     }
 }
-/** Answers why it ended before the last line, if it did. */
+/** Invokes the lines; returns why it stopped before the last line, if it did. */
 async function invokeLines(batch) {
-    const { request, session, file } = batch;
-    const trace = {
-        line: (text) => session.log.debug(text),
-        detail: (text) => session.log.debug(text),
-    };
-    let ending;
+    const { request, context, file } = batch;
+    let stopReason;
     try {
-        await withClient(request.options, session, trace, async (client) => {
-            await assertImplemented(client, request, session.signal);
-            ending = await settleAll(client, batch);
+        await withClient(request.options, context, debugOnly(context.log), async (client) => {
+            await assertImplemented(client, request, context.signal);
+            stopReason = await settleAll(client, batch);
         });
     }
     catch (error) {
         if (!isFunctionsError(error))
             throw error;
-        const { errorMessage } = outcome_hidden(failed(error, 0), session.secrets);
-        return { outcome: error.code, message: errorMessage.replace(/\.$/, '') };
+        const { errorMessage } = hideSecrets(failureOutcome(error, 0), context.secrets);
+        return { outcome: error.code, message: errorMessage };
     }
-    if (session.signal.aborted)
-        return { outcome: 'aborted', message: 'The step was cancelled' };
-    return file.problem === undefined ? ending : { outcome: 'aborted', message: `The ${file.problem}` };
+    if (context.signal.aborted)
+        return { outcome: 'aborted', message: 'The run was cancelled' };
+    if (file.errorCode === undefined)
+        return stopReason;
+    const headline = 'The result-file could not be written';
+    return {
+        outcome: 'aborted',
+        headline,
+        message: `${headline} (${file.errorCode}). Check ${context.files.resultFolder}`,
+    };
 }
 async function settleAll(client, batch) {
-    const { request, plan, session, source, tally } = batch;
-    const progress = new Progress(() => performance.now());
+    const { request, plan, context, source, tally } = batch;
+    const progress = new ProgressTimer(() => performance.now());
     const { concurrency } = plan;
-    const options = { concurrency, signal: session.signal, idempotent: request.idempotent };
-    let ending;
+    const options = { concurrency, signal: context.signal, idempotent: request.idempotent };
+    let stopReason;
     for await (const settled of client.invokeAll(source.inputs(), options)) {
-        const { outcome, errorMessage } = note(settled, batch);
-        if (HOPELESS.has(outcome) && outcome !== 'success' && ending === undefined) {
-            ending = {
+        const { outcome, errorMessage } = settleLine(settled, batch);
+        if (FAILS_EVERY_LINE.has(outcome) && outcome !== 'success' && stopReason === undefined) {
+            stopReason = {
                 outcome,
-                message: `Stopped, since every further line would fail like this: ${errorMessage}`,
+                message: `Stopped, because every further line would fail in the same way: ${errorMessage}`,
             };
             source.stop();
         }
         if (progress.isDue)
-            session.log.info(tally.progress);
+            context.log.info(tally.progress);
     }
-    return ending;
+    return stopReason;
 }
-/** Notes what became of a line: in the file, in the counts, and in the log when it failed. */
-function note(settled, { request, session, file, source, tally }) {
+/** Records the outcome of a line in the file and in the counts; logs a failure. */
+function settleLine(settled, { request, context, file, source, tally }) {
     const line = source.settle(settled.index);
     const outcome = outcomeOfLine(settled, request);
-    const result = judged(outcome_hidden(outcome, session.secrets), request.expectation);
+    const result = withExpectation(hideSecrets(outcome, context.secrets), request.expectation, context.secrets);
     if (!file.add(recordOf(line, result)))
         source.stop();
     const { outcome: code, delivery, attempts, errorMessage: message } = result;
@@ -39438,64 +39503,66 @@ function note(settled, { request, session, file, source, tally }) {
         tally.addSuccess(result);
     }
     else if (tally.addFailure({ line: line.line, outcome: code, delivery, message }, attempts)) {
-        session.log.info(`Line ${line.line}: ${code}. ${message}`);
+        context.log.info(`Line ${line.line}: ${code}. ${message}`);
     }
     return result;
 }
 function outcomeOfLine(settled, request) {
     if (settled.status === 'rejected')
-        return failed(settled.reason, 0);
+        return failureOutcome(settled.reason, 0);
     try {
         assertAnswered(settled.value, request);
-        return succeeded(settled.value);
+        return successOutcome(settled.value);
     }
     catch (error) {
         if (!isFunctionsError(error))
             throw error;
-        return failed(error, settled.value.durationMs);
+        return failureOutcome(error, settled.value.durationMs);
     }
 }
 
-;// CONCATENATED MODULE: ./packages/job/dist/batch/resume.js
+;// CONCATENATED MODULE: ./packages/job/dist/batch/earlier-run.js
 
 
-/** What an earlier run has left: the last record of each line. */
-class Earlier {
+const NOT_A_RESULT_FILE = 'is not the result-file of a batch';
+/** The results of an earlier run: the last record of each line. */
+class EarlierRun {
     #records = new Map();
     #isIdempotent;
     constructor(isIdempotent) {
         this.#isIdempotent = isIdempotent;
     }
+    /** An earlier run without results, for a batch that does not resume. */
     static none() {
-        return new Earlier(false);
+        return new EarlierRun(false);
     }
-    /** Answers what is wrong with the file when it is none of ours. */
+    /** Reads a result-file, or returns why it is not one. */
     static async read(path, isIdempotent) {
-        const earlier = new Earlier(isIdempotent);
-        let bad;
+        const earlier = new EarlierRun(isIdempotent);
+        let invalid;
         for await (const { line, text } of readLines(path)) {
-            if (bad !== undefined)
-                return { problem: `is no result-file of a batch (look at its line ${bad})` };
+            if (invalid !== undefined)
+                return { problem: `${NOT_A_RESULT_FILE} (line ${invalid} is not a record)` };
             const record = readRecord(text);
-            // The last one may be cut off, when the run was killed while it was written.
+            // The last record may be incomplete, if the run was killed while it was written.
             if (record === undefined)
-                bad = line;
+                invalid = line;
             else
                 earlier.#records.set(record.line, record);
         }
-        if (bad !== undefined && earlier.#records.size === 0)
-            return { problem: 'is no result-file of a batch' };
+        if (invalid !== undefined && earlier.#records.size === 0)
+            return { problem: NOT_A_RESULT_FILE };
         return { value: earlier };
     }
-    /** What is not to be invoked again: what succeeded, and what may have run unless that does no harm. */
+    /** The record of a line that is not invoked again: it succeeded, or it may have run and is not idempotent. */
     settled(line) {
         const record = this.#records.get(line);
         if (record === undefined)
             return undefined;
-        const isDone = record.outcome === 'success';
-        return isDone || (record.delivery === 'unknown' && !this.#isIdempotent) ? record : undefined;
+        const isSuccess = record.outcome === 'success';
+        return isSuccess || (record.delivery === 'unknown' && !this.#isIdempotent) ? record : undefined;
     }
-    /** Every line of which that is true. */
+    /** The records of all settled lines. */
     *allSettled() {
         for (const { line } of this.#records.values()) {
             const record = this.settled(line);
@@ -39503,19 +39570,20 @@ class Earlier {
                 yield record;
         }
     }
-    /** How many lines it knows. */
+    /** The number of lines with a record. */
     get size() {
         return this.#records.size;
     }
+    /** Whether a line has a record. */
     has(line) {
         return this.#records.has(line);
     }
-    /** Whether a line is still what it was in the earlier run. */
-    fits({ line, text }) {
+    /** Whether a line is the same as in the earlier run; a line without a record is. */
+    matches({ line, text }) {
         const record = this.#records.get(line);
         return record === undefined || record.digest === digestOf(text);
     }
-    /** Copies what is settled to the new file, so that it is whole. */
+    /** Copies the settled records to the new result-file, so that it is complete. */
     async carryOver(path, to) {
         for await (const { text } of readLines(path)) {
             const record = readRecord(text);
@@ -39527,7 +39595,7 @@ class Earlier {
     }
 }
 function interrupted({ line, delivery, digest }) {
-    const errorMessage = 'It was under way when an earlier run was killed. It may have run.';
+    const errorMessage = 'It was in flight when an earlier run was killed. It may have run. Check whether it did.';
     return JSON.stringify({ line, outcome: 'aborted', delivery, digest, errorMessage });
 }
 
@@ -39536,12 +39604,12 @@ function interrupted({ line, delivery, digest }) {
 
 
 
-const plan_MOST_NAMED = 5;
-/** Plans a batch before anything is sent. */
+const plan_MAX_LISTED = 5;
+/** Reads and checks the files of a batch; sends nothing. */
 async function planBatch(inputs, files) {
     const { 'payloads-file': path, 'resume-file': resumePath, concurrency, idempotent } = inputs;
     if (path === '') {
-        return { problems: resumePath === '' ? [] : [ofResume('must not be set without payloads-file')] };
+        return { problems: resumePath === '' ? [] : [ofResume('requires payloads-file')] };
     }
     const payloads = files.find(path);
     const resume = resumePath === '' ? { value: '' } : files.find(resumePath);
@@ -39559,11 +39627,11 @@ const plan_problemsOf = (input, parsed) => 'problem' in parsed ? [{ input, probl
 const ofResume = (problem) => ({ input: 'resume-file', problem });
 async function readEarlier(path, isIdempotent) {
     if (path === '')
-        return { value: Earlier.none() };
-    return await Earlier.read(path, isIdempotent).catch((error) => ({ problem: wordsFor(error) }));
+        return { value: EarlierRun.none() };
+    return await EarlierRun.read(path, isIdempotent).catch((error) => ({ problem: problemOf(error) }));
 }
 async function checkLines(path, earlier) {
-    const noJson = [];
+    const invalid = [];
     const changed = [];
     let lines = 0;
     let known = 0;
@@ -39573,35 +39641,40 @@ async function checkLines(path, earlier) {
             if (earlier.has(found.line))
                 known += 1;
             if ('problem' in checkPayload(found.text))
-                noJson.push(found.line);
-            if (!earlier.fits(found))
+                invalid.push(found.line);
+            if (!earlier.matches(found))
                 changed.push(found.line);
         }
     }
     catch (error) {
-        return { lines, problems: [ofPayloads(wordsFor(error))] };
+        return { lines, problems: [ofPayloads(problemOf(error))] };
     }
-    const other = 'does not belong to payloads-file: it';
     const problems = [
-        lines === 0 && ofPayloads('has no line with a payload'),
-        noJson.length > 0 && ofPayloads(`has lines that are not JSON: ${named(noJson)}`),
-        changed.length > 0 && ofResume(`${other} has other lines ${named(changed)}`),
-        known < earlier.size && ofResume(`${other} has ${earlier.size - known} lines more`),
+        lines === 0 && ofPayloads('contains no payload'),
+        invalid.length > 0 &&
+            ofPayloads(`must be JSON Lines, one JSON value per line: ${listOf(invalid)} not valid JSON`),
+        changed.length > 0 && ofResume(`does not match payloads-file: ${listOf(changed)} different`),
+        known < earlier.size &&
+            ofResume(`does not match payloads-file: it has ${earlier.size - known} more lines`),
     ];
     return { lines, problems: problems.filter((problem) => problem !== false) };
 }
 const ofPayloads = (problem) => ({ input: 'payloads-file', problem });
-function named(lines) {
-    const rest = lines.length - plan_MOST_NAMED;
-    const list = lines.slice(0, plan_MOST_NAMED).join(', ');
-    return rest > 0 ? `${list} and ${rest} more` : list;
+/** The subject and verb of a sentence on some lines, such as `lines 1, 2 and 4 are`. */
+function listOf(lines) {
+    if (lines.length === 1)
+        return `line ${lines[0]} is`;
+    const rest = lines.length - plan_MAX_LISTED;
+    const listed = rest > 0 ? lines.slice(0, plan_MAX_LISTED) : lines.slice(0, -1);
+    return `lines ${listed.join(', ')} and ${rest > 0 ? `${rest} more` : lines.at(-1)} are`;
 }
-function wordsFor(error) {
+function problemOf(error) {
     const { code } = error;
     return code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? NOT_UTF8 : whyUnreadable(error);
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/check-connection.js
+
 
 
 const SIGNS = {
@@ -39610,42 +39683,46 @@ const SIGNS = {
     failed: '❌',
     skipped: '➖',
 };
-/** Walks the way to the functions without invoking any, and tells of each step as it is done. */
-async function checkConnection({ options }, session) {
-    const { log, signal } = session;
-    log.startGroup(`Checking the way to the functions of account ${options.accountId}`);
-    const trace = { line: (text) => log.debug(text), detail: (text) => log.debug(text) };
+/** Tests hosts, token and gateway without invoking a function; logs each step as soon as it is done. */
+async function checkConnection({ options }, context) {
+    const { log, signal } = context;
+    log.startGroup(`Testing hosts, token and gateway of account ${options.accountId}`);
     const startedAt = performance.now();
     const onStep = (step) => {
-        log.info(`${SIGNS[step.outcome]} ${step.name} (${step.durationMs} ms): ${wordsOf(step)}`);
+        log.info(`${SIGNS[step.outcome]} ${step.name} (${step.durationMs} ms): ${detailsOf(step)}`);
     };
     try {
-        const report = await withClient(options, session, trace, (client) => client.check({ signal, onStep }));
-        return outcomeOfReport(report, Math.round(performance.now() - startedAt), session);
+        const report = await withClient(options, context, debugOnly(log), (client) => client.check({ signal, onStep }));
+        return outcomeOfReport(report, Math.round(performance.now() - startedAt), context);
     }
     finally {
         log.endGroup();
     }
 }
 function outcomeOfReport({ ok, steps }, durationMs, { secrets }) {
-    const told = steps.map(({ error: _, ...step }) => step);
-    const resultJson = secrets.hideInJson(JSON.stringify({ ok, steps: told }));
+    const withoutErrors = steps.map(({ error: _, ...step }) => step);
+    const resultJson = secrets.hideInJson(JSON.stringify({ ok, steps: withoutErrors }));
     const parts = { resultJson, tables: [tableOf(steps)] };
     const error = steps.find((step) => step.error !== undefined)?.error;
     if (error !== undefined)
-        return { ...outcome_hidden(failed(error, durationMs), secrets), ...parts };
+        return { ...hideSecrets(failureOutcome(error, durationMs), secrets), ...parts };
     const headline = 'Functions can be invoked';
     return outcomeOf({ outcome: 'success', headline, delivery: 'not-sent', durationMs, ...parts });
 }
 function tableOf(steps) {
-    const rows = steps.map((step) => [step.name, SIGNS[step.outcome], `${step.durationMs} ms`, wordsOf(step)]);
-    return { head: ['Step', '', 'Time', 'What was found'], rows };
+    const rows = steps.map((step) => [
+        step.name,
+        SIGNS[step.outcome],
+        `${step.durationMs} ms`,
+        detailsOf(step),
+    ]);
+    return { head: ['Step', '', 'Time', 'Details'], rows };
 }
-const wordsOf = ({ detail, hint }) => asInputs(hint === undefined ? `${detail}.` : `${detail}. ${hint}`);
+const detailsOf = ({ detail, hint }) => withInputNames(hint === undefined ? `${detail}.` : `${detail}. ${hint}`);
 
 ;// CONCATENATED MODULE: ./packages/job/dist/inputs/describe-inputs.js
-/** Inputs that are told as they were given: settings, and names of things that are no secret. */
-const TOLD = [
+/** Inputs that the log shows as they are: settings, and names that are not secret. */
+const SHOWN_INPUTS = [
     'account-id',
     'lambda-uuid',
     'event-id',
@@ -39668,38 +39745,38 @@ const TOLD = [
     'mask-result',
     'mode',
 ];
-/** What the step was asked to do, for the log. Only of inputs that were found to be right: others may be secrets. */
+/** Describes the inputs for the log. Only for valid inputs: an invalid one may be a misplaced secret. */
 function describeInputs(inputs, input) {
-    const told = TOLD.map((name) => [name, oneLine(input(name))]);
+    const shown = SHOWN_INPUTS.map((name) => [name, oneLine(input(name))]);
     const sizes = ['payload', 'expect'].map((name) => [name, input(name) && `${input(name).length} characters`]);
     const headers = ['headers', inputs.headers.map(({ key }) => key).join(', ')];
-    return [...told, ...sizes, headers]
+    return [...shown, ...sizes, headers]
         .filter(([, value]) => value !== '')
         .map(([name, value]) => `${name}: ${value}`);
 }
 const oneLine = (text) => text.replace(/\s+/g, ' ');
 
-;// CONCATENATED MODULE: ./packages/job/dist/inputs/request.js
+;// CONCATENATED MODULE: ./packages/job/dist/inputs/job-request.js
 
 
 
-/** Maps the inputs to the library's options and has the library check them, all at once. */
+/** Maps the inputs to the library's options, and collects all problems that the library finds in them. */
 function buildRequest(inputs, files) {
     const options = optionsOf(inputs);
     const { payloadJson, problems } = payloadOf(inputs, files);
-    const target = request_targetOf(inputs);
+    const target = job_request_targetOf(inputs);
     const invocation = { ...target, headers: inputs.headers, payloadJson };
-    const found = [...findOptionProblems(options), ...findInputProblems(invocation)].map(asInputProblem);
+    const found = [...findOptionProblems(options), ...findInputProblems(invocation)].map((problem) => asInputProblem(problem, inputs));
     return {
         options,
-        // Checked by now, or refused for its problems.
+        // It has been checked; a request with problems is never sent.
         invocation: invocation,
         target: nameOf(target),
         idempotent: inputs.idempotent,
         timeoutMs: inputs.timeout,
         expectation: { result: inputs.expect, maxDurationMs: inputs['max-duration'] },
         problems: [
-            ...(inputs.mode === 'check' ? found.filter(isNoMissingTarget) : found),
+            ...(inputs.mode === 'check' ? found.filter((problem) => !isMissingTarget(problem, inputs)) : found),
             ...problems,
             ...problemsOfSecret(inputs['client-secret']),
         ],
@@ -39719,8 +39796,8 @@ function optionsOf(inputs) {
         retry: { maxAttempts: inputs.retries + 1 },
     };
 }
-/** Only what is set: for the library, an empty text is set too. */
-function request_targetOf(inputs) {
+/** Leaves out empty inputs: for the library, an empty string is a value. */
+function job_request_targetOf(inputs) {
     const { 'lambda-uuid': lambdaUuid, 'event-id': eventId, 'skill-id': skillId } = inputs;
     return {
         ...(lambdaUuid !== '' && { lambdaUuid }),
@@ -39733,44 +39810,44 @@ function nameOf({ lambdaUuid, eventId, skillId }) {
         return `function ${lambdaUuid}`;
     return skillId === undefined ? `event ${eventId}` : `event ${eventId}, skill ${skillId}`;
 }
-/** A check invokes nothing, so it need not be told what. */
-const isNoMissingTarget = ({ input, problem }) => !(input === 'lambda-uuid' && problem.startsWith('is missing'));
+/** A check invokes nothing, so it needs no function or event. */
+const isMissingTarget = ({ input }, inputs) => input === 'lambda-uuid' && inputs[input] === '';
 function payloadOf(inputs, files) {
     const path = inputs['payload-file'];
     const other = path === '' ? 'payload' : 'payload-file';
     if (inputs['payloads-file'] !== '' && inputs[other] !== '') {
-        return wrong({ input: 'payloads-file', problem: `must not be set beside ${other}` });
+        return invalidPayload({ input: 'payloads-file', problem: `cannot be combined with ${other}` });
     }
     if (path !== '' && inputs.payload !== '') {
-        return wrong({ input: 'payload-file', problem: 'must not be set beside payload' });
+        return invalidPayload({ input: 'payload-file', problem: 'cannot be combined with payload' });
     }
     const source = path === '' ? { value: inputs.payload || '{}' } : readInputFile(path, files);
     const checked = 'value' in source ? checkPayload(source.value) : source;
     if ('value' in checked)
         return { payloadJson: checked.value, problems: [] };
-    return wrong({ input: other, ...checked });
+    return invalidPayload({ input: other, ...checked });
 }
-function wrong(problem) {
+function invalidPayload(problem) {
     return { payloadJson: '{}', problems: [problem] };
 }
-/** Of a secret that is a document, the runner would mask the whole and none of its parts. */
+/** Rejects a JSON document as secret: a log would mask the whole document, but not the secret inside it. */
 function problemsOfSecret(secret) {
     if (!secret.startsWith('{') || 'problem' in checkPayload(secret))
         return [];
-    const problem = 'must be the secret alone, not a JSON document that holds it';
+    const problem = 'must be the secret itself, not a JSON document that contains it';
     return [{ input: 'client-secret', problem }];
 }
-/** Where an option and its input have other names. */
+/** Options whose input has a different name. */
 const INPUT_OF = {
     deadlineMs: 'timeout',
     attemptTimeoutMs: 'attempt-timeout',
     'retry.maxAttempts': 'retries',
     payloadJson: 'payload',
 };
-/** `credentials.clientSecret` of the library is the input `client-secret`, also where a problem speaks of it. */
-function asInputProblem({ option, problem }) {
+/** Translates the library's option names, such as `credentials.clientSecret`, to the names of inputs. */
+function asInputProblem({ option, problem }, inputs) {
     const input = INPUT_OF[option] ?? kebab(option.split('.').at(-1) ?? option);
-    const isSecretMissing = input === 'client-secret' && problem === 'is missing';
+    const isSecretMissing = input === 'client-secret' && inputs[input] === '';
     return {
         input,
         problem: problem.replace(/\b(?:lambdaUuid|eventId|skillId)\b/g, kebab),
@@ -39781,53 +39858,55 @@ const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCas
 
 // EXTERNAL MODULE: ./node_modules/.pnpm/fastest-levenshtein@1.0.16/node_modules/fastest-levenshtein/mod.js
 var mod = __nccwpck_require__(6547);
-;// CONCATENATED MODULE: ./packages/job/dist/inputs/unknown-inputs.js
+;// CONCATENATED MODULE: ./packages/job/dist/inputs/misspelt-inputs.js
 
 
-/** More letters than these make another word of it. */
-const MOST_TYPOS = 2;
+/** A name with more typing errors than this is taken for another name. */
+const MAX_TYPOS = 2;
 /**
- * Inputs that do not exist but nearly do. The runner only warns of an unknown one and goes on without it. Others
- * are left to that warning: a job may have variables of its own that begin with `INPUT_`.
+ * Finds unknown inputs whose names are close to a known one. GitHub's runner only warns about an unknown input and
+ * runs without it. Other unknown names are ignored: a workflow may have its own variables that start with `INPUT_`.
  */
-function findNearMisses(given) {
+function findMisspeltInputs(given) {
     const unknown = given.filter((name) => !Object.hasOwn(INPUTS, name));
     return unknown.flatMap((name) => {
         const meant = nearestTo(name);
         return meant === undefined
             ? []
-            : [{ input: name, problem: `is no input of this action (did you mean ${meant}?)` }];
+            : [{ input: name, problem: `is not an input of this action (did you mean ${meant}?)` }];
     });
 }
 function nearestTo(name) {
-    const typos = Math.min(MOST_TYPOS, Math.floor(name.length / 4));
-    const measured = Object.keys(INPUTS).map((known) => ({ known, apart: (0,mod/* distance */.Io)(bare(name), bare(known)) }));
-    const [nearest] = measured.sort((a, b) => a.apart - b.apart);
-    return nearest !== undefined && nearest.apart <= typos ? nearest.known : undefined;
+    const typos = Math.min(MAX_TYPOS, Math.floor(name.length / 4));
+    const measured = Object.keys(INPUTS).map((known) => ({
+        known,
+        errors: (0,mod/* distance */.Io)(normalize(name), normalize(known)),
+    }));
+    const [nearest] = measured.sort((a, b) => a.errors - b.errors);
+    return nearest !== undefined && nearest.errors <= typos ? nearest.known : undefined;
 }
-/** `lambdaUuid`, `LAMBDA_UUID` and `lambda-uuid` are one name. */
-const bare = (name) => name.replace(/[-_ ]/g, '').toLowerCase();
+/** Makes `lambdaUuid`, `LAMBDA_UUID` and `lambda-uuid` equal. */
+const normalize = (name) => name.replace(/[-_ ]/g, '').toLowerCase();
 
 ;// CONCATENATED MODULE: ./packages/job/dist/invoke-once.js
 
 
 
 
-/** Sends the one invocation of a step; a failure is an outcome too. */
-async function invokeOnce(request, session) {
-    const { log, secrets } = session;
+/** Invokes once. A failure of the platform or the function is returned as an outcome, not thrown. */
+async function invokeOnce(request, context) {
+    const { log, secrets } = context;
     log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}`);
-    const trace = { line: (text) => log.info(text), detail: (text) => log.debug(text) };
     const startedAt = performance.now();
     const elapsed = () => Math.round(performance.now() - startedAt);
     try {
-        const answer = await withClient(request.options, session, trace, (client) => invoke_once_send(client, request, session.signal, elapsed));
-        return judged(outcome_hidden({ ...answer, durationMs: elapsed() }, secrets), request.expectation);
+        const answer = await withClient(request.options, context, log, (client) => invoke_once_send(client, request, context.signal, elapsed));
+        return withExpectation(hideSecrets({ ...answer, durationMs: elapsed() }, secrets), request.expectation, secrets);
     }
     catch (error) {
         if (!isFunctionsError(error))
             throw error;
-        return outcome_hidden(failed(error, elapsed()), secrets);
+        return hideSecrets(failureOutcome(error, elapsed()), secrets);
     }
     finally {
         log.endGroup();
@@ -39836,15 +39915,15 @@ async function invokeOnce(request, session) {
 async function invoke_once_send(client, request, signal, elapsed) {
     const { invocation, idempotent, timeoutMs } = request;
     await assertImplemented(client, request, signal);
-    // Question and invocation have one time together.
+    // One timeout covers the check of the event and the invocation.
     const deadlineMs = Math.max(1, timeoutMs - elapsed());
     const answer = await client.invoke(invocation, { idempotent, signal, deadlineMs });
     assertAnswered(answer, request);
-    return succeeded(answer);
+    return successOutcome(answer);
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/ports.js
-/** Writes lines that belong under one title. */
+/** Writes lines as one group. */
 function writeGroup(title, lines, log) {
     log.startGroup(title);
     for (const line of lines)
@@ -39862,40 +39941,41 @@ function writeGroup(title, lines, log) {
 
 
 
-/** Reads and checks every input, before anything is sent. */
+/** Reads and checks every input; sends nothing. */
 async function readJob(given, files) {
     const { inputs, problems } = readInputs((name) => given.input(name));
     const request = buildRequest(inputs, files);
     const { plan, problems: ofBatch } = await planBatch(inputs, files);
-    const found = [...findNearMisses(given.inputNames()), ...problems, ...request.problems, ...ofBatch];
+    const found = [...findMisspeltInputs(given.inputNames()), ...problems, ...request.problems, ...ofBatch];
     return { inputs, request, plan, problems: found };
 }
-/** Does a job that has no problems. Its failure is an outcome too. */
-async function runJob({ inputs, request, plan }, given, session) {
-    writeGroup('Inputs', describeInputs(inputs, (name) => given.input(name)), session.log);
+/** Runs a job without problems. A failure is returned as an outcome, not thrown. */
+async function runJob({ inputs, request, plan }, given, context) {
+    writeGroup('Inputs', describeInputs(inputs, (name) => given.input(name)), context.log);
     if (inputs.mode === 'check')
-        return await checkConnection(request, session);
+        return await checkConnection(request, context);
     if (plan === undefined)
-        return await invokeOnce(request, session);
-    return await invokeBatch(request, plan, inputs['fail-on'], session);
+        return await invokeOnce(request, context);
+    return await invokeBatch(request, plan, inputs['fail-on'], context);
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/secrets.js
-/** Shorter values stand in too many texts by chance; they are masked in the log all the same. */
+/** Shorter values occur in ordinary text by chance; they are masked in the log only. */
 const MIN_LENGTH = 8;
 const MASK = '***';
 const secrets_CUT = '…';
 /**
- * The secrets of this job. Whoever runs it masks each in what it shows; in the texts that leave the job another
- * way, outputs and files, they are hidden here.
+ * The secrets of a job. The face that runs the job masks them in everything it shows; this class hides them in texts
+ * that leave the job another way: outputs and files.
  */
 class Secrets {
     #mask;
     #secrets = new Set();
-    /** @param mask has a text masked wherever the job's log is shown */
+    /** @param mask masks a text in everything that is shown from now on */
     constructor(mask) {
         this.#mask = mask;
     }
+    /** Adds a secret. One shorter than 8 characters is masked in what is shown, but not hidden in outputs and files. */
     add(secret) {
         this.mask(secret);
         if (secret.length < MIN_LENGTH)
@@ -39903,20 +39983,21 @@ class Secrets {
         this.#secrets.add(secret);
         this.#secrets.add(JSON.stringify(secret).slice(1, -1));
     }
-    /** Has a text masked in what is shown; outputs and files keep it. */
+    /** Masks a text in what is shown; outputs and files keep it. */
     mask(text) {
         if (text !== '')
             this.#mask(text);
     }
-    /** A JWT's claims and signature are as good as the whole: its parts are hidden too. */
+    /** Adds a JWT and its parts: claims and signature are secret on their own. */
     addToken(token) {
         const [, claims = '', signature = ''] = token.split('.');
         for (const secret of [token, claims, signature])
             this.add(secret);
     }
     /**
-     * Hides the secrets in the strings of a JSON text, also where they are spelled with escapes; it stays JSON, and
-     * its numbers stay as they are. Token by token: one pattern for a whole string overflows the stack on long ones.
+     * Hides the secrets in the strings of a JSON text, even when they are written with escapes. The text stays valid
+     * JSON and its numbers keep their digits. It reads piece by piece, because a regular expression for whole strings
+     * overflows the stack on long ones.
      */
     hideInJson(json) {
         if (this.#hide(json) === json && !/\\[u/]/.test(json))
@@ -39935,12 +40016,12 @@ class Secrets {
         }
         return parts.join('');
     }
-    /** Hides the secrets in a text, also one that the library's own cut (`…`) has left the beginning of. */
+    /** Hides the secrets in a text, also a secret of which only the beginning is left before a cut (`…`). */
     hideInText(text) {
         const hidden = this.#hide(text);
         return hidden.includes(secrets_CUT) ? [...this.#secrets].reduce(hideBeginning, hidden) : hidden;
     }
-    /** What holds no secret stays spelled as it came. */
+    /** Leaves a string without secrets exactly as it was written. */
     #hideInLiteral(literal) {
         const text = JSON.parse(literal);
         const hidden = this.#hide(text);
@@ -39967,12 +40048,12 @@ function hideBeginning(text, secret) {
 
 
 ;// CONCATENATED MODULE: ./packages/action/build/advice.js
-/** What helps in a workflow, behind what is wrong. */
+/** Advice for workflows, appended to a problem. */
 const ADVICE = {
-    'not-json': `; wrap dynamic values in toJSON(), as {"message": \${{ toJSON(github.event.head_commit.message) }}}`,
-    'secret-missing': ' (workflows of forks and of Dependabot get no secrets)',
+    'not-json': `; wrap dynamic values in toJSON(), for example {"message": \${{ toJSON(github.event.head_commit.message) }}}`,
+    'secret-missing': ' (workflows run for a fork or for Dependabot get no secrets)',
 };
-/** Adds to a problem with an input what those who write workflows can do about it. */
+/** Adds the advice for workflows to a problem with an input. */
 function withAdvice({ kind, ...known }) {
     return kind === undefined ? known : { ...known, problem: known.problem + ADVICE[kind] };
 }
@@ -40782,13 +40863,13 @@ var external_node_tls_ = __nccwpck_require__(1692);
 ;// CONCATENATED MODULE: ./packages/action/build/http/http-client-exchange.js
 
 
-/** One request and its answer: whether it left, whether it is whole, and the end of it on abort. */
+/** One request and its response: tracks whether the request was sent and the response is complete, and aborts it. */
 class HttpClientExchange {
     response;
     #signal;
     #body;
     abort = () => this.fail('aborted');
-    #givingUp = new AbortController();
+    #failure = new AbortController();
     #resolve;
     #reject;
     #request;
@@ -40803,16 +40884,16 @@ class HttpClientExchange {
         });
         signal.addEventListener('abort', this.abort, { once: true });
     }
-    /** Aborts when the exchange has failed; whatever was opened for it may be closed. */
-    get givenUp() {
-        return this.#givingUp.signal;
+    /** Aborts when the exchange has failed, to close what was opened for it. */
+    get failureSignal() {
+        return this.#failure.signal;
     }
-    /** Watches a request for the moment from which its bytes are on their way. */
+    /** Watches a request for the moment at which its bytes start to be sent. */
     observe(request) {
         this.#request = request;
         request.once('socket', (socket) => {
             const ready = socket instanceof external_node_tls_.TLSSocket ? 'secureConnect' : 'connect';
-            // Nothing is kept alive, so only a proxy's tunnel is connected by now.
+            // No connection is kept alive, so only a proxy's tunnel can be connected already.
             if (socket.connecting || ready === 'secureConnect')
                 socket.once(ready, () => this.#markSent());
             else
@@ -40820,13 +40901,15 @@ class HttpClientExchange {
         });
         return request;
     }
+    /** Reads the response. */
     read(message) {
         message.on('data', (chunk) => this.#settleOn(() => this.#body.add(chunk)));
         message.on('error', (error) => this.fail('connection', error));
-        // A body that was cut off may end without an error; then only this tells.
-        message.on('close', () => this.fail('connection', new Error('the connection was closed half way')));
+        // A truncated body may end without an error event; then only this event shows it.
+        message.on('close', () => this.fail('connection', new Error('the connection was closed before the response was complete')));
         message.on('end', () => this.#settleOn(() => this.#finish(message)));
     }
+    /** Fails the exchange, unless it is settled already. */
     fail(reason, cause) {
         this.#settleWith(new TransportError(reason, this.#sent ? 'unknown' : 'not-sent', cause));
     }
@@ -40856,7 +40939,7 @@ class HttpClientExchange {
         this.#settle();
         this.#reject(error);
         this.#request?.destroy();
-        this.#givingUp.abort();
+        this.#failure.abort();
     }
     #settle() {
         this.#settled = true;
@@ -40873,12 +40956,12 @@ function flatten(headers) {
 
 
 
-/** The client's own limit is for idle sockets and cannot be switched off; the signal is the one that counts. */
-const NO_SOCKET_TIMEOUT = 2_147_483_647;
+/** The longest possible timer: the client's socket timeout cannot be turned off, and the signal limits the time. */
+const MAX_SOCKET_TIMEOUT_MS = 2_147_483_647;
 /**
- * The runner's own HTTP client as a transport: its proxy settings (`https_proxy`, `no_proxy`) apply. Its retries,
- * redirects and body reader are left aside: the first two send secrets twice, the last one waits for ever for
- * a body that is cut off.
+ * The runner's own HTTP client as a transport, with its proxy settings (`https_proxy`, `no_proxy`). Its retries,
+ * redirects and body reader are not used: the first two send secrets again, the last one never returns when a body
+ * is truncated.
  */
 class HttpClientTransport {
     #open = new Set();
@@ -40896,8 +40979,8 @@ class HttpClientTransport {
     }
 }
 function start({ url, method, headers, body }, exchange) {
-    // One client a request: it would use one agent for http and https alike.
-    const client = new lib_HttpClient(undefined, [], { socketTimeout: NO_SOCKET_TIMEOUT });
+    // One client per request, because a client uses the same agent for http and https.
+    const client = new lib_HttpClient(undefined, [], { socketTimeout: MAX_SOCKET_TIMEOUT_MS });
     const sendRequest = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_.request;
     const observed = (options, onResponse) => exchange.observe(sendRequest(options, onResponse));
     const options = {
@@ -40906,11 +40989,11 @@ function start({ url, method, headers, body }, exchange) {
         path: url.pathname + url.search,
         method,
         headers: { ...headers, host: url.host },
-        // Its proxy rules do not know names under .localhost.
-        agent: isLoopback(url.hostname) ? false : giveUpOn(exchange.givenUp, client.getAgent(url.href)),
+        // The client's proxy rules do not treat names under .localhost as loopback.
+        agent: isLoopback(url.hostname) ? false : endTunnelOn(exchange.failureSignal, client.getAgent(url.href)),
         lookup: loopbackLookup,
     };
-    // Of the module, the client uses `request` alone.
+    // The client only uses the module's `request`.
     const httpModule = { request: observed };
     client.requestRawWithCallback({ options, parsedUrl: url, httpModule }, body ?? null, (error, response) => {
         if (response)
@@ -40920,10 +41003,10 @@ function start({ url, method, headers, body }, exchange) {
     });
 }
 /**
- * Has an agent that tunnels through a proxy end its CONNECT with the signal: destroying the request that waits
- * for the tunnel does not, and a mute proxy would hold the process.
+ * Makes an agent that tunnels through a proxy end its CONNECT request when the signal aborts. Destroying the request
+ * that waits for the tunnel does not end it, and an unresponsive proxy would keep the process alive.
  */
-function giveUpOn(signal, agent) {
+function endTunnelOn(signal, agent) {
     const { proxyOptions } = agent;
     if (proxyOptions !== undefined)
         proxyOptions.signal = signal;
@@ -40931,21 +41014,21 @@ function giveUpOn(signal, agent) {
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/pinning.js
-/** Branches that a repository of an action moves with every change. */
+/** Names of a branch that changes with every commit. */
 const HEADS = new Set(['main', 'master', 'HEAD']);
-/** What there is to say of how the action is named in `uses:`; nothing when it is a version or a commit. */
+/** Warns when `uses:` refers to a branch; returns nothing for a version or a commit. */
 function pinningAdvice({ GITHUB_ACTION_REF: ref }) {
     if (!HEADS.has(ref))
         return undefined;
-    const message = `uses: names the branch ${ref}, so any change of the action reaches this workflow at once. Name a version, as @v1, or better a commit.`;
-    return { title: 'LivePerson Functions: not a version', message };
+    const message = `uses: refers to the branch ${ref}, so every change of the action takes effect in this workflow immediately. Pin a version, such as @v1, or better a commit.`;
+    return { title: 'LivePerson Functions: not pinned to a version', message };
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/report/error-docs.js
-/** The page with an entry for each code, at its newest: a release holds no documents. */
+/** The page with an entry for each error code, in its newest version. */
 const PAGE = 'blob/HEAD/docs/errors.md';
 const OWN_REPOSITORY = 'org/lp-faas-invoke';
-/** The address of what there is to know about an error, in the repository that the action came from. */
+/** URL of the documentation of an error, in the repository of the action. */
 function errorDocs(code, environment) {
     const { GITHUB_ACTION_REPOSITORY = '', GITHUB_SERVER_URL = '' } = environment;
     const repository = /^[\w.-]+\/[\w.-]+$/.test(GITHUB_ACTION_REPOSITORY)
@@ -40957,19 +41040,19 @@ function errorDocs(code, environment) {
 
 ;// CONCATENATED MODULE: ./packages/action/build/report/log.js
 
-/** The runner cuts an annotation at 4096 characters; what stands behind the message must stay. */
-const LONGEST_MESSAGE = 3500;
-/** Tells the outcome in the log, and on the run's page when it is a failure. */
-function report(outcome, { runner, failOn, docs }) {
+/** The runner cuts an annotation at 4096 characters; the lines after the message must fit too. */
+const MAX_MESSAGE_LENGTH = 3500;
+/** Logs the outcome; a failure also becomes an annotation on the page of the workflow run. */
+function reportOutcome(outcome, { runner, failOn, docs }) {
     if (outcome.outcome === 'success') {
         reportSuccess(outcome, runner);
         return;
     }
-    const { errorMessage, delivery, diff } = outcome;
+    const { errorMessage, messageWithValues, delivery, diff } = outcome;
     if (diff !== '')
-        writeGroup('Expected and got', diff.split('\n'), runner);
+        writeGroup('Expected and actual result', diff.split('\n'), runner);
     const lines = [
-        cut(errorMessage),
+        cut(messageWithValues || errorMessage),
         `Did the function run? ${DID_IT_RUN[delivery]}.`,
         `What to do about ${outcome.outcome}: ${docs}`,
     ];
@@ -40980,20 +41063,20 @@ function report(outcome, { runner, failOn, docs }) {
     else
         runner.error(annotation);
 }
-const cut = (message) => message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+const cut = (message) => message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH)}…` : message;
 function reportSuccess(outcome, runner) {
     const { headline, resultJson, resultFile, statusCode, durationMs, host, generation } = outcome;
-    const answered = statusCode === undefined ? '' : `: ${statusCode} from ${host} (generation ${generation})`;
-    runner.info(`${headline}${answered}, after ${durationMs} ms`);
+    const source = statusCode === undefined ? '' : `: ${statusCode} from ${host} (generation ${generation})`;
+    runner.info(`${headline}${source}, after ${durationMs} ms`);
     if (resultJson === '')
         return;
-    const what = resultFile === '' ? 'Result' : 'Counts';
-    const where = resultFile === '' ? 'the outputs result and result-file' : 'the output result';
-    runner.info(`${what}: ${resultJson.length} characters of JSON, in ${where}`);
+    const label = resultFile === '' ? 'Result' : 'Counts';
+    const outputs = resultFile === '' ? 'the outputs result and result-file' : 'the output result';
+    runner.info(`${label}: ${resultJson.length} characters of JSON, in ${outputs}`);
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/report/outputs.js
-/** Every output of action.yml. */
+/** The outputs of action.yml. */
 const OUTPUT_NAMES = (/* unused pure expression or super */ null && ([
     'outcome',
     'result',
@@ -41007,9 +41090,9 @@ const OUTPUT_NAMES = (/* unused pure expression or super */ null && ([
     'attempts',
     'duration-ms',
 ]));
-/** GitHub takes one megabyte for all outputs of a job, counted in UTF-16. */
-const LONGEST_RESULT = 450_000;
-/** The outputs of an outcome: all of them, whether it is a success or a failure. */
+/** In characters. GitHub limits all outputs of a job to 1 MB, counted in UTF-16. */
+const MAX_RESULT_LENGTH = 450_000;
+/** The outputs of an outcome; success and failure set all of them. */
 function outputsOf(outcome, { resultFile, isTruncated }) {
     const isSuccess = outcome.outcome === 'success';
     return {
@@ -41028,28 +41111,28 @@ function outputsOf(outcome, { resultFile, isTruncated }) {
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/report/result-masks.js
-/** Shorter texts stand everywhere by chance: masking them would blank out half of the log. */
+/** Shorter texts occur by chance: masking them would make the log unreadable. */
 const result_masks_MIN_LENGTH = 8;
-/** Each mask is a line for the runner to read, and a pattern to look for in every line after it. */
-const MOST_MASKS = 1000;
+/** Each mask costs the runner one command, and one search in every later line of the log. */
+const MAX_MASKS = 1000;
 /**
- * The texts of a result, for the runner to mask: its strings, line by line, since the runner would mask the short
- * lines of a long text too. Names of fields, numbers and short strings stay visible.
- * @returns nothing when there are more than the runner can be burdened with.
+ * Collects the texts of a result that the runner must mask: its strings, split into lines, because the runner would
+ * also mask the short lines of a long string. Field names, numbers and short strings are not masked.
+ * @returns `undefined` when there are more than 1000 texts.
  */
 function textsToMask(resultJson) {
     const texts = new Set();
-    const left = [JSON.parse(resultJson)];
-    // No recursion: a function may return something that is nested deeper than the stack is.
-    for (let value = left.pop(); value !== undefined; value = left.pop()) {
+    const remaining = [JSON.parse(resultJson)];
+    // Not recursive: a result may be nested too deeply for the stack.
+    for (let value = remaining.pop(); value !== undefined; value = remaining.pop()) {
         if (typeof value === 'string')
             for (const line of linesOf(value))
                 texts.add(line);
-        // One by one: spreading a long list into a call overflows the stack.
+        // One by one: push(...items) overflows the stack on a long list.
         else if (typeof value === 'object')
             for (const item of Object.values(value ?? {}))
-                left.push(item);
-        if (texts.size > MOST_MASKS)
+                remaining.push(item);
+        if (texts.size > MAX_MASKS)
             return undefined;
     }
     return [...texts];
@@ -41063,57 +41146,59 @@ const linesOf = (text) => text
 
 
 
-/** Sets every output, and writes the result to a file, which holds it however long it is. */
-function publish(outcome, masksResult, to) {
+/** Sets every output, and writes the complete result to a file. */
+function publishOutcome(outcome, masksResult, to) {
     const { runner } = to;
     const isMasked = !masksResult || maskTexts(outcome, to.secrets);
-    const isTruncated = !isMasked || outcome.resultJson.length > LONGEST_RESULT;
+    const isTruncated = !isMasked || outcome.resultJson.length > MAX_RESULT_LENGTH;
     const resultFile = outcome.resultFile || saveResult(outcome, to);
     const place = { resultFile, isTruncated };
     for (const [name, value] of Object.entries(outputsOf(outcome, place)))
         runner.setOutput(name, value);
     if (!isTruncated)
         return;
-    const why = isMasked
+    const reason = isMasked
         ? `The result is too long for an output (${outcome.resultJson.length} characters)`
-        : 'The result holds too many texts to mask them all, so it is no output';
+        : 'The result has too many strings to mask';
     runner.warning({
         title: 'LivePerson Functions: result only in a file',
-        message: `${why}: read it from result-file`,
+        message: `${reason}. Read it from result-file.`,
     });
 }
-/** Before anything of the result leaves; answers whether all of it could be masked. */
+/** Masks the result before any of it is published; returns whether all of it could be masked. */
 function maskTexts({ resultJson }, secrets) {
     const texts = resultJson === '' ? [] : textsToMask(resultJson);
     for (const text of texts ?? [])
         secrets.mask(text);
     return texts !== undefined;
 }
-/** The function has run: a full disk must not take its result from the outputs too. */
+/** Writes the result-file. It never throws: after a full disk, the outputs must still have the result. */
 function saveResult({ resultJson }, { files, runner }) {
     if (resultJson === '')
         return '';
     try {
         const file = files.newResultFile('json');
-        // Only this job's user can read it.
+        // Readable only by the user that runs the job.
         (0,external_node_fs_namespaceObject.writeFileSync)(file, resultJson, { mode: 0o600, flag: 'wx' });
         return file;
     }
     catch (error) {
-        const message = `The result could not be written to a file (${error.code})`;
+        const message = `The result-file could not be written (${error.code}). Check ${files.resultFolder}.`;
         runner.warning({ title: 'LivePerson Functions: no result-file', message });
         return '';
     }
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/report/untrusted.js
-const BREAK = '\u200b';
+const ZERO_WIDTH_SPACE = '\u200b';
 /**
- * Makes text harmless to print. The runner takes `::command::` at the start of a line (after white space, as
- * .NET sees it) and `##[command]` anywhere in it; an invisible character breaks both.
+ * Makes text safe to print. The runner executes `::command::` at the start of a line, after what .NET considers white
+ * space, and `##[command]` anywhere in it; a zero-width space breaks both.
  */
-function neutral(text) {
-    return text.replaceAll('##[', `##${BREAK}[`).replace(/(^|[\r\n])([\s\u0085]*):(?=:)/g, `$1$2:${BREAK}`);
+function disarmCommands(text) {
+    return text
+        .replaceAll('##[', `##${ZERO_WIDTH_SPACE}[`)
+        .replace(/(^|[\r\n])([\s\u0085]*):(?=:)/g, `$1$2:${ZERO_WIDTH_SPACE}`);
 }
 const ENTITIES = {
     '&': '&amp;',
@@ -41122,36 +41207,45 @@ const ENTITIES = {
     '"': '&quot;',
     "'": '&#39;',
 };
-/** What HTML may not hold, in whatever spelling: control characters, half characters, characters that are none. */
-const UNFIT = /(?![\t\n\r])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
-/** Escapes text for HTML, in which no Markdown applies. */
+/** Characters that HTML forbids, even escaped: controls, lone surrogates and noncharacters. */
+const FORBIDDEN_IN_HTML = /(?![\t\n\r])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
+/** Escapes text for HTML, and replaces the characters that HTML forbids. */
 function escapeHtml(text) {
-    return text.replace(UNFIT, '\ufffd').replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+    return text
+        .replace(FORBIDDEN_IN_HTML, '\ufffd')
+        .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/report/summary.js
 
 
-const LONGEST_PREVIEW = 4000;
-const LONGEST_DIFF = 16_000;
+const MAX_PREVIEW_LENGTH = 4000;
+const MAX_DIFF_LENGTH = 16_000;
 /**
- * The job summary: one line on how it went, a table, and what the function answered. All of it is HTML, where
- * no Markdown applies, with every value escaped: nothing in a result can change the page.
- * @param docs the address of what there is to know about the outcome's error
+ * Renders the job summary: a headline, a table of facts, and the result. All of it is HTML, in which Markdown does
+ * not apply, and every value is escaped, so that no result can change the page.
+ * @param docs URL of the documentation of the outcome's error
  */
 function renderSummary(outcome, inputs, docs) {
     const isSuccess = outcome.outcome === 'success';
     const rows = rowsOf(outcome, inputs).filter(([, value]) => value !== '');
     return [
         `<h3>${isSuccess ? '✅' : '❌'} LivePerson Functions: ${escapeHtml(outcome.headline)}</h3>`,
-        ...(isSuccess ? [] : [`<p>${summary_oneLine(outcome.errorMessage)}</p>`, linkTo(docs, outcome.outcome)]),
+        ...(isSuccess
+            ? []
+            : [
+                `<p>${summary_oneLine(outcome.messageWithValues || outcome.errorMessage)}</p>`,
+                linkTo(docs, outcome.outcome),
+            ]),
         '<table>',
         ...rows.map(renderRow),
         '</table>',
         ...outcome.tables.flatMap(renderTable),
-        ...(outcome.diff === '' ? [] : block('Expected and got', 'diff', summary_cut(outcome.diff, LONGEST_DIFF))),
-        // Tables say the same, and are easier to read.
-        ...(outcome.resultJson === '' || isInParts(outcome) ? [] : renderPreview(outcome.resultJson)),
+        ...(outcome.diff === ''
+            ? []
+            : block('Expected and actual result', 'diff', summary_cut(outcome.diff, MAX_DIFF_LENGTH))),
+        // Tables show the same facts, and are easier to read.
+        ...(outcome.resultJson === '' || hasTables(outcome) ? [] : renderPreview(outcome.resultJson)),
         '',
     ].join('\n');
 }
@@ -41162,14 +41256,14 @@ function rowsOf(outcome, inputs) {
         ['Gateway', host === '' ? '' : `${host} (generation ${generation})`],
         ['Region', host === '' && inputs.region !== 'auto' ? inputs.region : ''],
         ['Status', String(outcome.statusCode ?? '')],
-        ['Did it run?', isInParts(outcome) ? '' : DID_IT_RUN[outcome.delivery]],
+        ['Did it run?', hasTables(outcome) ? '' : DID_IT_RUN[outcome.delivery]],
         ['Attempts', outcome.attempts === 0 ? '' : String(outcome.attempts)],
         ['Time', time(outcome.durationMs)],
         ['Request id', outcome.requestId],
     ];
 }
-const isInParts = ({ tables }) => tables.length > 0;
-/** Inputs that are invalid may be misplaced secrets. */
+const hasTables = ({ tables }) => tables.length > 0;
+/** Invalid inputs are not shown: one may be a misplaced secret. */
 function namesOf({ outcome }, inputs) {
     if (outcome === 'invalid-options')
         return [];
@@ -41180,7 +41274,7 @@ function namesOf({ outcome }, inputs) {
         ['Account', inputs['account-id']],
     ];
 }
-/** As exact as is worth reading. */
+/** Formats a duration in the unit that reads best. */
 function time(ms) {
     if (ms < 1000)
         return `${ms} ms`;
@@ -41198,18 +41292,18 @@ function renderTable({ head, rows }) {
     const cells = (tag, row) => `<tr>${row.map((text) => `<${tag}>${summary_oneLine(text)}</${tag}>`).join('')}</tr>`;
     return ['<table>', cells('th', head), ...rows.map((row) => cells('td', row)), '</table>'];
 }
-/** A blank line would end the HTML and let Markdown in. */
+/** Escapes text for a line of HTML; a blank line would end the HTML, and Markdown would apply again. */
 function summary_oneLine(text) {
     return escapeHtml(text.replace(/\s+/g, ' '));
 }
 function renderPreview(resultJson) {
-    const pretty = spread(resultJson);
-    const isCut = pretty.length > LONGEST_PREVIEW;
-    const label = isCut ? `Result (the first ${LONGEST_PREVIEW} of ${pretty.length} characters)` : 'Result';
-    return block(label, 'json', summary_cut(pretty, LONGEST_PREVIEW));
+    const pretty = summary_indent(resultJson);
+    const isCut = pretty.length > MAX_PREVIEW_LENGTH;
+    const label = isCut ? `Result (the first ${MAX_PREVIEW_LENGTH} of ${pretty.length} characters)` : 'Result';
+    return block(label, 'json', summary_cut(pretty, MAX_PREVIEW_LENGTH));
 }
-/** What is nested too deeply to be spread over lines is shown as it came. */
-function spread(resultJson) {
+/** Indents JSON; returns it unchanged when it is nested too deeply. */
+function summary_indent(resultJson) {
     try {
         return JSON.stringify(JSON.parse(resultJson), null, 2);
     }
@@ -41217,8 +41311,8 @@ function spread(resultJson) {
         return resultJson;
     }
 }
-const summary_cut = (text, most) => (text.length > most ? `${text.slice(0, most)}…` : text);
-/** A block of its own: behind a blank line, `<pre>` ends with `</pre>` alone. */
+const summary_cut = (text, max) => (text.length > max ? `${text.slice(0, max)}…` : text);
+/** A separate block: after a blank line, only `</pre>` ends a `<pre>`. */
 function block(label, language, text) {
     return [`<p>${label}</p>`, '', `<pre lang="${language}"><code>${escapeHtml(text)}</code></pre>`, ''];
 }
@@ -41231,7 +41325,7 @@ const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 
 
 
-/** The files of a step: inputs from the workspace, results in the folder that the runner empties after the job. */
+/** The files of a step: input files in the workspace, results in the folder that the runner empties after the job. */
 function workspaceFiles(runner, environment) {
     const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
     const runnerTemp = environment['RUNNER_TEMP'] || undefined;
@@ -41239,7 +41333,7 @@ function workspaceFiles(runner, environment) {
         base: workspace,
         baseName: 'the workspace',
         within: [workspace, ...(runnerTemp === undefined ? [] : [runnerTemp])],
-        withinName: 'the workspace or in the runner’s temporary folder (RUNNER_TEMP)',
+        withinName: "the workspace or the runner's temporary folder (RUNNER_TEMP)",
     };
     return {
         resultFolder: "the runner's temporary folder (RUNNER_TEMP)",
@@ -41263,17 +41357,19 @@ function workspaceFiles(runner, environment) {
 
 
 
-/** The whole step; answers whether it is to succeed. */
+/** Runs the whole step; returns whether it succeeds. */
 async function run(runner, environment, signal) {
     const secrets = new Secrets((secret) => runner.mask(secret));
     secrets.add(runner.input('client-secret'));
     warnOfMovingBranch(runner, environment);
     const files = workspaceFiles(runner, environment);
     const job = await readJob(runner, files);
-    const session = { log: runner, files, secrets, signal, newTransport: () => new HttpClientTransport() };
-    const outcome = job.problems.length > 0 ? invalid(job.problems.map(withAdvice)) : await runJob(job, runner, session);
-    publish(outcome, job.inputs['mask-result'], { runner, files, secrets });
-    await show(outcome, job.inputs, runner, errorDocs(outcome.outcome, environment));
+    const context = { log: runner, files, secrets, signal, newTransport: () => new HttpClientTransport() };
+    const outcome = job.problems.length > 0
+        ? invalidInputsOutcome(job.problems.map(withAdvice))
+        : await runJob(job, runner, context);
+    publishOutcome(outcome, job.inputs['mask-result'], { runner, files, secrets });
+    await showOutcome(outcome, job.inputs, runner, errorDocs(outcome.outcome, environment));
     return passes(outcome, job.inputs['fail-on']);
 }
 function warnOfMovingBranch(runner, environment) {
@@ -41281,17 +41377,19 @@ function warnOfMovingBranch(runner, environment) {
     if (advice !== undefined)
         runner.warning(advice);
 }
-/** In the log, and on the run's page. What is to be masked is not shown: its numbers and short strings would be. */
-async function show(outcome, inputs, runner, docs) {
-    const shown = inputs['mask-result'] ? { ...outcome, resultJson: '', diff: '' } : outcome;
-    report(shown, { runner, failOn: inputs['fail-on'], docs });
+/** Shows the outcome in log and summary; a masked result without its values: masks do not cover short ones. */
+async function showOutcome(outcome, inputs, runner, docs) {
+    const shown = inputs['mask-result']
+        ? { ...outcome, resultJson: '', messageWithValues: '', diff: '' }
+        : outcome;
+    reportOutcome(shown, { runner, failOn: inputs['fail-on'], docs });
     if (!inputs.summary)
         return;
     try {
         await runner.addSummary(renderSummary(shown, inputs, docs));
     }
     catch (error) {
-        const message = `The job summary could not be written (${error.code})`;
+        const message = `The job summary could not be written (${error.code}). Outputs and log are complete.`;
         runner.warning({ title: 'LivePerson Functions: no summary', message });
     }
 }
@@ -43448,26 +43546,26 @@ function getIDToken(aud) {
 ;// CONCATENATED MODULE: ./packages/action/build/runner.js
 
 
-/** The real runner. Every text is made harmless here, so that no caller can forget it. */
+/** The real runner. It disarms the commands in every text, so that no caller can forget to. */
 const githubRunner = {
     input: (name) => getInput(name),
     inputNames: () => Object.keys(process.env)
         .filter((name) => /^INPUT_./i.test(name))
         .map((name) => name.slice('INPUT_'.length).toLowerCase()),
     mask: (secret) => core_setSecret(secret),
-    info: (line) => info(neutral(line)),
+    info: (line) => info(disarmCommands(line)),
     debug(line) {
-        // Otherwise it would be written for every request, for the runner to drop.
+        // Without debug mode, the runner would drop each of these lines.
         if (isDebug())
-            core_debug(neutral(line));
+            core_debug(disarmCommands(line));
     },
-    startGroup: (title) => startGroup(neutral(title)),
+    startGroup: (title) => startGroup(disarmCommands(title)),
     endGroup: () => endGroup(),
-    warning: ({ title, message }) => warning(neutral(message), { title }),
-    error: ({ title, message }) => error(neutral(message), { title }),
+    warning: ({ title, message }) => warning(disarmCommands(message), { title }),
+    error: ({ title, message }) => error(disarmCommands(message), { title }),
     setOutput: (name, value) => setOutput(name, value),
     async addSummary(markdown) {
-        // Outside of a runner there may be no page to write to.
+        // Outside of a runner there may be no file for the summary.
         if (process.env['GITHUB_STEP_SUMMARY'])
             await summary.addRaw(markdown, true).write();
     },
@@ -43476,16 +43574,16 @@ const githubRunner = {
 ;// CONCATENATED MODULE: ./packages/action/build/index.js
 
 
-/** A step whose event loop runs dry half way must not be green: failed until proven done. */
+/** A step fails until it has succeeded: Node exits with 0 when the event loop runs out of work too early. */
 process.exitCode = 1;
 let isFinished = false;
 process.once('beforeExit', () => {
     if (isFinished)
         return;
-    const message = 'The step ended before it was finished. This is a defect of the action: please report it.';
-    githubRunner.error({ title: 'LivePerson Functions: unfinished', message });
+    const message = 'The process exited before the step was complete. This is a bug in the action: please report it.';
+    githubRunner.error({ title: 'LivePerson Functions: incomplete', message });
 });
-/** On cancel the runner sends SIGINT (on Windows Ctrl+C), and ends what still runs ten seconds later. */
+/** To cancel a step, the runner sends SIGINT (on Windows Ctrl+C), and kills the process ten seconds later. */
 const cancelling = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
     process.on(name, () => cancelling.abort(new Error(`The step was cancelled (${name})`)));
@@ -43496,7 +43594,7 @@ run(githubRunner, process.env, cancelling.signal)
         process.exitCode = 0;
 })
     .catch((error) => {
-    const message = error instanceof Error ? error.message : 'something that is not an error was thrown';
+    const message = error instanceof Error ? error.message : 'A value that is not an Error was thrown';
     githubRunner.error({ title: 'LivePerson Functions: the step failed', message });
 })
     .finally(() => {

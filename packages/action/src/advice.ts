@@ -1,12 +1,12 @@
 import type { InputProblem, ProblemKind } from '@lp-faas/job';
 
-/** What helps in a workflow, behind what is wrong. */
+/** Advice for workflows, appended to a problem. */
 const ADVICE: Readonly<Record<ProblemKind, string>> = {
-  'not-json': `; wrap dynamic values in toJSON(), as {"message": \${{ toJSON(github.event.head_commit.message) }}}`,
-  'secret-missing': ' (workflows of forks and of Dependabot get no secrets)',
+  'not-json': `; wrap dynamic values in toJSON(), for example {"message": \${{ toJSON(github.event.head_commit.message) }}}`,
+  'secret-missing': ' (workflows run for a fork or for Dependabot get no secrets)',
 };
 
-/** Adds to a problem with an input what those who write workflows can do about it. */
+/** Adds the advice for workflows to a problem with an input. */
 export function withAdvice({ kind, ...known }: InputProblem): InputProblem {
   return kind === undefined ? known : { ...known, problem: known.problem + ADVICE[kind] };
 }

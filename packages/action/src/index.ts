@@ -1,17 +1,18 @@
 import { run } from './run.js';
 import { githubRunner } from './runner.js';
 
-/** A step whose event loop runs dry half way must not be green: failed until proven done. */
+/** A step fails until it has succeeded: Node exits with 0 when the event loop runs out of work too early. */
 process.exitCode = 1;
 
 let isFinished = false;
 process.once('beforeExit', () => {
   if (isFinished) return;
-  const message = 'The step ended before it was finished. This is a defect of the action: please report it.';
-  githubRunner.error({ title: 'LivePerson Functions: unfinished', message });
+  const message =
+    'The process exited before the step was complete. This is a bug in the action: please report it.';
+  githubRunner.error({ title: 'LivePerson Functions: incomplete', message });
 });
 
-/** On cancel the runner sends SIGINT (on Windows Ctrl+C), and ends what still runs ten seconds later. */
+/** To cancel a step, the runner sends SIGINT (on Windows Ctrl+C), and kills the process ten seconds later. */
 const cancelling = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const) {
   process.on(name, () => cancelling.abort(new Error(`The step was cancelled (${name})`)));
@@ -22,7 +23,7 @@ run(githubRunner, process.env, cancelling.signal)
     if (isSuccess) process.exitCode = 0;
   })
   .catch((error: unknown) => {
-    const message = error instanceof Error ? error.message : 'something that is not an error was thrown';
+    const message = error instanceof Error ? error.message : 'A value that is not an Error was thrown';
     githubRunner.error({ title: 'LivePerson Functions: the step failed', message });
   })
   .finally(() => {

@@ -1,16 +1,16 @@
 import type { Inputs } from '@lp-faas/job';
-import { invalid, type Outcome, passes, readJob, runJob, Secrets } from '@lp-faas/job';
+import { invalidInputsOutcome, type JobOutcome, passes, readJob, runJob, Secrets } from '@lp-faas/job';
 import { withAdvice } from './advice.js';
 import { HttpClientTransport } from './http/http-client-transport.js';
 import { pinningAdvice } from './pinning.js';
 import { errorDocs } from './report/error-docs.js';
-import { report } from './report/log.js';
-import { publish } from './report/publish.js';
+import { reportOutcome } from './report/log.js';
+import { publishOutcome } from './report/publish.js';
 import { renderSummary } from './report/summary.js';
 import type { Runner } from './runner.js';
 import { workspaceFiles } from './workspace.js';
 
-/** The whole step; answers whether it is to succeed. */
+/** Runs the whole step; returns whether it succeeds. */
 export async function run(
   runner: Runner,
   environment: NodeJS.ProcessEnv,
@@ -22,12 +22,14 @@ export async function run(
 
   const files = workspaceFiles(runner, environment);
   const job = await readJob(runner, files);
-  const session = { log: runner, files, secrets, signal, newTransport: () => new HttpClientTransport() };
+  const context = { log: runner, files, secrets, signal, newTransport: () => new HttpClientTransport() };
   const outcome =
-    job.problems.length > 0 ? invalid(job.problems.map(withAdvice)) : await runJob(job, runner, session);
+    job.problems.length > 0
+      ? invalidInputsOutcome(job.problems.map(withAdvice))
+      : await runJob(job, runner, context);
 
-  publish(outcome, job.inputs['mask-result'], { runner, files, secrets });
-  await show(outcome, job.inputs, runner, errorDocs(outcome.outcome, environment));
+  publishOutcome(outcome, job.inputs['mask-result'], { runner, files, secrets });
+  await showOutcome(outcome, job.inputs, runner, errorDocs(outcome.outcome, environment));
   return passes(outcome, job.inputs['fail-on']);
 }
 
@@ -36,15 +38,17 @@ function warnOfMovingBranch(runner: Runner, environment: NodeJS.ProcessEnv): voi
   if (advice !== undefined) runner.warning(advice);
 }
 
-/** In the log, and on the run's page. What is to be masked is not shown: its numbers and short strings would be. */
-async function show(outcome: Outcome, inputs: Inputs, runner: Runner, docs: string): Promise<void> {
-  const shown = inputs['mask-result'] ? { ...outcome, resultJson: '', diff: '' } : outcome;
-  report(shown, { runner, failOn: inputs['fail-on'], docs });
+/** Shows the outcome in log and summary; a masked result without its values: masks do not cover short ones. */
+async function showOutcome(outcome: JobOutcome, inputs: Inputs, runner: Runner, docs: string): Promise<void> {
+  const shown = inputs['mask-result']
+    ? { ...outcome, resultJson: '', messageWithValues: '', diff: '' }
+    : outcome;
+  reportOutcome(shown, { runner, failOn: inputs['fail-on'], docs });
   if (!inputs.summary) return;
   try {
     await runner.addSummary(renderSummary(shown, inputs, docs));
   } catch (error) {
-    const message = `The job summary could not be written (${(error as NodeJS.ErrnoException).code})`;
+    const message = `The job summary could not be written (${(error as NodeJS.ErrnoException).code}). Outputs and log are complete.`;
     runner.warning({ title: 'LivePerson Functions: no summary', message });
   }
 }

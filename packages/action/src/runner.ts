@@ -1,25 +1,25 @@
 import * as core from '@actions/core';
 import type { GivenInputs, JobLog } from '@lp-faas/job';
-import { neutral } from './report/untrusted.js';
+import { disarmCommands } from './report/untrusted.js';
 
-/** The title of an annotation, and what it says. */
+/** A warning or an error on the page of the workflow run. */
 export interface Annotation {
   readonly title: string;
   readonly message: string;
 }
 
-/** What the action asks of the runner; the one place that knows `@actions/core`. */
+/** What the action needs from GitHub's runner. Only this file imports `@actions/core`. */
 export interface Runner extends GivenInputs, JobLog {
-  /** Keeps a value out of everything that is shown from now on. */
+  /** Masks a value in everything that is shown from now on. */
   mask(secret: string): void;
   warning(annotation: Annotation): void;
   error(annotation: Annotation): void;
   setOutput(name: string, value: string): void;
-  /** Adds Markdown to the job's summary page. */
+  /** Appends Markdown to the job summary. */
   addSummary(markdown: string): Promise<void>;
 }
 
-/** The real runner. Every text is made harmless here, so that no caller can forget it. */
+/** The real runner. It disarms the commands in every text, so that no caller can forget to. */
 export const githubRunner: Runner = {
   input: (name) => core.getInput(name),
   inputNames: () =>
@@ -27,18 +27,18 @@ export const githubRunner: Runner = {
       .filter((name) => /^INPUT_./i.test(name))
       .map((name) => name.slice('INPUT_'.length).toLowerCase()),
   mask: (secret) => core.setSecret(secret),
-  info: (line) => core.info(neutral(line)),
+  info: (line) => core.info(disarmCommands(line)),
   debug(line) {
-    // Otherwise it would be written for every request, for the runner to drop.
-    if (core.isDebug()) core.debug(neutral(line));
+    // Without debug mode, the runner would drop each of these lines.
+    if (core.isDebug()) core.debug(disarmCommands(line));
   },
-  startGroup: (title) => core.startGroup(neutral(title)),
+  startGroup: (title) => core.startGroup(disarmCommands(title)),
   endGroup: () => core.endGroup(),
-  warning: ({ title, message }) => core.warning(neutral(message), { title }),
-  error: ({ title, message }) => core.error(neutral(message), { title }),
+  warning: ({ title, message }) => core.warning(disarmCommands(message), { title }),
+  error: ({ title, message }) => core.error(disarmCommands(message), { title }),
   setOutput: (name, value) => core.setOutput(name, value),
   async addSummary(markdown) {
-    // Outside of a runner there may be no page to write to.
+    // Outside of a runner there may be no file for the summary.
     if (process.env['GITHUB_STEP_SUMMARY']) await core.summary.addRaw(markdown, true).write();
   },
 };

@@ -6,7 +6,7 @@ import type { JobFiles } from '@lp-faas/job';
 import { findInputFile } from '@lp-faas/job';
 import type { Runner } from './runner.js';
 
-/** The files of a step: inputs from the workspace, results in the folder that the runner empties after the job. */
+/** The files of a step: input files in the workspace, results in the folder that the runner empties after the job. */
 export function workspaceFiles(runner: Runner, environment: NodeJS.ProcessEnv): JobFiles {
   const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
   const runnerTemp = environment['RUNNER_TEMP'] || undefined;
@@ -14,7 +14,7 @@ export function workspaceFiles(runner: Runner, environment: NodeJS.ProcessEnv): 
     base: workspace,
     baseName: 'the workspace',
     within: [workspace, ...(runnerTemp === undefined ? [] : [runnerTemp])],
-    withinName: 'the workspace or in the runner’s temporary folder (RUNNER_TEMP)',
+    withinName: "the workspace or the runner's temporary folder (RUNNER_TEMP)",
   };
   return {
     resultFolder: "the runner's temporary folder (RUNNER_TEMP)",

@@ -1,6 +1,7 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { HEADLINES } from '@lp-faas/job';
 import type { Step } from '@lp-faas/testing/fake-runner';
 import { json, type Reply } from '@lp-faas/testing/scripted-platform';
 import { BatchBench, rowsOf } from './support/batch-bench.js';
@@ -16,8 +17,8 @@ const numbered = (count: number): { id: number }[] =>
   Array.from({ length: count }, (_, at) => ({ id: at + 1 }));
 const SILENCE: Reply = () => undefined;
 
-/** A run that is ended by a signal while the third and the fourth line are under way. */
-async function endedBy(signal: NodeJS.Signals): Promise<Step> {
+/** Ends a run by a signal while the third and the fourth line are in flight. */
+async function runEndedBy(signal: NodeJS.Signals): Promise<Step> {
   bench.file('payloads.jsonl', numbered(8));
   let end = (): void => undefined;
   let waiting = 0;
@@ -32,15 +33,15 @@ async function endedBy(signal: NodeJS.Signals): Promise<Step> {
   });
 }
 
-/** Lies in the workspace, as a downloaded artifact does. */
+/** Copies the result-file to the workspace, as a downloaded artifact. */
 function keep(step: Step): string {
   copyFileSync(step.outputs['result-file'] ?? '', join(bench.runner.workspace, 'earlier.jsonl'));
   return 'earlier.jsonl';
 }
 
-describe('a batch that is ended half way', () => {
-  test('by a signal says of each line whether it may have run, and of the others that they were not started', async () => {
-    const step = await endedBy('SIGTERM');
+describe('a batch that is interrupted', () => {
+  test('a cancelled batch records which lines may have run, and counts those that were not started', async () => {
+    const step = await runEndedBy('SIGTERM');
     expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'aborted', delivery: 'unknown' } });
     expect(rowsOf(step).map(({ line, outcome, delivery }) => [line, outcome, delivery])).toEqual([
       [1, 'success', 'executed'],
@@ -53,12 +54,12 @@ describe('a batch that is ended half way', () => {
       mayHaveRun: 2,
       notStarted: 4,
     });
-    expect(step.outputs['error-message']).toContain('The step was cancelled');
+    expect(step.log.named('error')[0]?.properties['title']).toContain(HEADLINES.aborted);
     expect(step.outputs['error-message']).toContain('resume-file');
   });
 
-  test('by a kill leaves a whole file that says it too, and an output that names it', async () => {
-    const step = await endedBy('SIGKILL');
+  test('a killed batch leaves a valid result-file with the started lines, and an output that names the file', async () => {
+    const step = await runEndedBy('SIGKILL');
     expect(step.exitCode).toBeNull();
     const settled = rowsOf(step).filter(({ outcome }) => outcome !== 'started');
     expect(settled.map(({ line, result }) => [line, result])).toEqual([
@@ -74,9 +75,9 @@ describe('a batch that is ended half way', () => {
 
 describe('a batch that is resumed', () => {
   test.each(['SIGTERM', 'SIGKILL'] as const)(
-    'after %s invokes what was not started; what may have run is told and left alone',
+    'after %s, resuming invokes the lines that were not started, and reports those that may have run',
     async (signal) => {
-      const resumeFile = keep(await endedBy(signal));
+      const resumeFile = keep(await runEndedBy(signal));
       bench.answer();
       const step = await bench.run({ 'resume-file': resumeFile, concurrency: '1' });
       expect(bench.payloads).toEqual(numbered(8).slice(4));
@@ -90,9 +91,9 @@ describe('a batch that is resumed', () => {
   );
 
   test.each(['SIGTERM', 'SIGKILL'] as const)(
-    'after %s as idempotent invokes what may have run as well, and is whole',
+    'after %s, resuming with idempotent also invokes the lines that may have run',
     async (signal) => {
-      const resumeFile = keep(await endedBy(signal));
+      const resumeFile = keep(await runEndedBy(signal));
       bench.answer();
       const step = await bench.run({ 'resume-file': resumeFile, idempotent: 'true', concurrency: '1' });
       expect(bench.payloads).toEqual(numbered(8).slice(2));
@@ -103,7 +104,7 @@ describe('a batch that is resumed', () => {
     },
   );
 
-  test('invokes again what failed for sure, and nothing when all is done', async () => {
+  test('resuming invokes lines again that certainly failed, and nothing when every line succeeded', async () => {
     bench.file('payloads.jsonl', numbered(3));
     bench.answer(({ id }: { id: number }) => (id === 2 ? json(901, {}) : json(200, id)));
     const first = keep(await bench.run({}));
@@ -118,8 +119,8 @@ describe('a batch that is resumed', () => {
     expect(rowsOf(third)).toHaveLength(3);
   });
 
-  test('from a file whose last record was cut off takes that line for started', async () => {
-    const resumeFile = keep(await endedBy('SIGKILL'));
+  test('resuming from a file with a truncated last record takes that line as started', async () => {
+    const resumeFile = keep(await runEndedBy('SIGKILL'));
     const path = join(bench.runner.workspace, resumeFile);
     writeFileSync(path, `${readFileSync(path, 'utf8')}{"line":3,"outcome":"succ`);
     bench.answer();
@@ -130,18 +131,18 @@ describe('a batch that is resumed', () => {
   test.each<[string, unknown[]]>([
     ['changed', [{ id: 1 }, { id: 'changed' }, { id: 3 }]],
     ['missing', [{ id: 1 }, { id: 2 }]],
-  ])('with lines that are %s is refused: the results are not those of these lines', async (_, payloads) => {
+  ])('resuming is rejected when lines of the payloads-file are %s', async (_, payloads) => {
     bench.file('payloads.jsonl', numbered(3));
     const resumeFile = keep(await bench.run({}));
     bench.file('payloads.jsonl', payloads);
     bench.answer();
     const step = await bench.run({ 'resume-file': resumeFile });
     expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'invalid-options' } });
-    expect(step.outputs['error-message']).toContain('resume-file does not belong to payloads-file');
+    expect(step.outputs['error-message']).toMatch(/resume-file .*payloads-file/);
     expect(bench.platform.arrived).toEqual([]);
   });
 
-  test('with more payloads than before invokes those as well', async () => {
+  test('resuming invokes lines that were added to the payloads-file', async () => {
     bench.file('payloads.jsonl', numbered(2));
     const resumeFile = keep(await bench.run({}));
     bench.file('payloads.jsonl', numbered(4));

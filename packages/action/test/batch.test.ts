@@ -17,7 +17,7 @@ const countsOf = ({ outputs }: { outputs: Readonly<Record<string, string>> }): R
   JSON.parse(outputs['result'] ?? '') as Record<string, number>;
 
 describe('a batch', () => {
-  test('invokes once per line and keeps each result, for this user alone', async () => {
+  test('a batch invokes once per line, and keeps each result in a file that only this user can read', async () => {
     bench.file('payloads.jsonl', numbered(25));
     const step = await bench.run({ concurrency: '4' });
     expect(step).toMatchObject({
@@ -35,10 +35,10 @@ describe('a batch', () => {
     expect(step.summary).toContain('All 25 lines succeeded');
   });
 
-  test('has as many under way as concurrency says, and never more', async () => {
+  test('a batch has as many lines in flight as concurrency allows, and never more', async () => {
     bench.file('payloads.jsonl', numbered(9));
     const waiting: (() => void)[] = [];
-    // Answers when three are there, and a while later: a fourth would be counted.
+    // Answers a while after three have arrived, so that a fourth would be counted.
     const release = (): void => {
       for (const answer of waiting.splice(0)) answer();
     };
@@ -48,10 +48,10 @@ describe('a batch', () => {
     });
     const step = await bench.run({ concurrency: '3', timeout: '10s' });
     expect(step.exitCode).toBe(0);
-    expect(bench.mostInFlight).toBe(3);
+    expect(bench.maxInFlight).toBe(3);
   });
 
-  test('goes on behind a line that fails, and says which and why', async () => {
+  test('a batch continues after a line that fails, and reports the line and its error', async () => {
     bench.file('payloads.jsonl', numbered(6));
     bench.answer(({ id }: { id: number }) =>
       id === 2
@@ -85,14 +85,17 @@ describe('a batch', () => {
     ['any', 'function-failed', 1],
     ['platform', 'function-failed', 0],
     ['never', 'function-failed', 0],
-  ])('fails by fail-on %s', async (failOn, outcome, exitCode) => {
-    bench.file('payloads.jsonl', numbered(3));
-    bench.answer(({ id }: { id: number }) => (id === 2 ? json(901, {}) : json(200, id)));
-    const step = await bench.run({ 'fail-on': failOn });
-    expect(step).toMatchObject({ exitCode, outputs: { outcome } });
-  });
+  ])(
+    'with fail-on %s, a batch whose line failed with %s ends with exit code %i',
+    async (failOn, outcome, exitCode) => {
+      bench.file('payloads.jsonl', numbered(3));
+      bench.answer(({ id }: { id: number }) => (id === 2 ? json(901, {}) : json(200, id)));
+      const step = await bench.run({ 'fail-on': failOn });
+      expect(step).toMatchObject({ exitCode, outputs: { outcome } });
+    },
+  );
 
-  test('stops at a failure that every further line would meet', async () => {
+  test('a batch stops at a failure that every further line would repeat', async () => {
     bench.file('payloads.jsonl', numbered(100));
     bench.answer(() => json(403, {}));
     const step = await bench.run({ concurrency: '2' });
@@ -100,10 +103,10 @@ describe('a batch', () => {
     const { failed = 0, notStarted = 0 } = countsOf(step);
     expect(failed + notStarted).toBe(100);
     expect(failed).toBeLessThan(10);
-    expect(step.outputs['error-message']).toContain('every further line would fail like this');
+    expect(step.outputs['error-message']).toMatch(/^Stopped.*every further line/);
   });
 
-  test('holds each line against what is expected', async () => {
+  test('a batch checks the expectation for each line', async () => {
     bench.file('payloads.jsonl', [{ ok: true }, { ok: false }]);
     const step = await bench.run({ expect: '{"ok": true}' });
     expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'expectation-failed' } });
@@ -113,29 +116,29 @@ describe('a batch', () => {
     ]);
   });
 
-  test('hides the client secret in its file too', async () => {
+  test('a client secret in a result is hidden in the result-file of a batch', async () => {
     bench.file('payloads.jsonl', [{ echo: CREDENTIALS.clientSecret }]);
     const step = await bench.run({});
     expect(rowsOf(step)[0]?.result).toEqual({ echo: '***' });
   });
 
-  test('of an event asks once whether somebody implements it', async () => {
+  test('a batch by event checks once whether a function implements the event', async () => {
     bench.file('payloads.jsonl', numbered(3));
-    const listen = (implemented: boolean): void =>
+    const implement = (implemented: boolean): void =>
       bench.platform.set('invocation', (response, request) => {
-        const isQuestion = request.method === 'GET';
-        json(200, isQuestion ? { implemented } : [{ uuid: 'u', timestamp: 1, result: 1 }])(response, request);
+        const isCheck = request.method === 'GET';
+        json(200, isCheck ? { implemented } : [{ uuid: 'u', timestamp: 1, result: 1 }])(response, request);
       });
-    listen(true);
+    implement(true);
     const event = { 'lambda-uuid': '', 'event-id': 'my_event' };
     expect(await bench.run(event)).toMatchObject({ exitCode: 0, outputs: { outcome: 'success' } });
     expect(
       bench.platform.arrived.filter(({ method, url }) => method === 'GET' && url.includes('events')),
     ).toHaveLength(1);
     bench.platform.arrived.length = 0;
-    listen(false);
-    const nobody = await bench.run(event);
-    expect(nobody).toMatchObject({
+    implement(false);
+    const notImplemented = await bench.run(event);
+    expect(notImplemented).toMatchObject({
       exitCode: 1,
       outputs: { outcome: 'function-not-found', delivery: 'not-sent' },
     });
@@ -144,44 +147,42 @@ describe('a batch', () => {
 });
 
 test.each<[string, string | Buffer, Record<string, string>, RegExp]>([
-  ['lines that are not JSON', '1\n{a}\n\n"x"\n{"b":}', {}, /payloads-file has lines that are not JSON: 2, 5/],
-  ['no line', '\n \n', {}, /payloads-file has no line with a payload/],
-  ['another encoding', Buffer.from('"J\xf6rg"', 'latin1'), {}, /payloads-file is not UTF-8/],
-  ['a payload beside it', '1', { payload: '{}' }, /payloads-file must not be set beside payload/],
+  ['lines that are not JSON', '1\n{a}\n\n"x"\n{"b":}', {}, /payloads-file .*JSON Lines.* lines 2 and 5 /],
+  ['one line that is not JSON', '1\n{a}', {}, /payloads-file .* line 2 /],
+  ['many lines that are not JSON', 'x\n'.repeat(9), {}, /payloads-file .* lines 1, 2, 3, 4, 5 and 4 more /],
+  ['blank lines only', '\n \n', {}, /payloads-file contains no payload/],
+  ['an encoding other than UTF-8', Buffer.from('"J\xf6rg"', 'latin1'), {}, /payloads-file is not UTF-8/],
+  ['payload set as well', '1', { payload: '{}' }, /payloads-file cannot be combined with payload/],
   [
-    'a payload-file beside it',
+    'payload-file set as well',
     '1',
     { 'payload-file': 'payloads.jsonl' },
-    /payloads-file must not be set beside payload-file/,
+    /payloads-file cannot be combined with payload-file/,
   ],
-  ['no such file', '1', { 'payloads-file': 'none.jsonl' }, /payloads-file does not exist/],
-  ['a file outside', '1', { 'payloads-file': '/etc/hostname' }, /payloads-file must lie in the workspace/],
-  ['a concurrency of none', '1', { concurrency: '0' }, /concurrency must be a whole number from 1 to 100/],
+  ['a payloads-file that is missing', '1', { 'payloads-file': 'none.jsonl' }, /payloads-file does not exist/],
   [
-    'a resume-file that is none',
+    'a payloads-file outside',
+    '1',
+    { 'payloads-file': '/etc/hostname' },
+    /payloads-file must be inside the workspace/,
+  ],
+  ['a concurrency of 0', '1', { concurrency: '0' }, /concurrency must be .* 1 to 100/],
+  [
+    'a resume-file that is not a result-file',
     '1',
     { 'resume-file': 'payloads.jsonl' },
-    /resume-file is no result-file of a batch/,
+    /resume-file is not the result-file of a batch/,
   ],
   [
-    'a resume-file alone',
+    'a resume-file but no payloads-file',
     '1',
     { 'payloads-file': '', 'resume-file': 'payloads.jsonl' },
-    /resume-file must not be set without payloads-file/,
+    /resume-file requires payloads-file/,
   ],
 ])('a batch with %s is an invalid input, and nothing is sent', async (_, content, inputs, message) => {
   writeFileSync(join(bench.runner.workspace, 'payloads.jsonl'), content);
   const step = await bench.run(inputs);
   expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'invalid-options' } });
   expect(step.outputs['error-message']).toMatch(message);
-  expect(bench.platform.arrived).toEqual([]);
-});
-
-test('a batch without a place for its results sends nothing, and sets its outputs', async () => {
-  bench.file('payloads.jsonl', numbered(3));
-  const noFolder = join(bench.runner.workspace, 'payloads.jsonl');
-  const step = await bench.run({ 'fail-on': 'never' }, undefined, { RUNNER_TEMP: noFolder });
-  expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'aborted', delivery: 'not-sent' } });
-  expect(step.outputs['error-message']).toContain('RUNNER_TEMP');
   expect(bench.platform.arrived).toEqual([]);
 });

@@ -8,7 +8,7 @@ import { staleFiles } from '../../../scripts/bundle-freshness.mjs';
 const root = join(import.meta.dirname, '../../..');
 const committed = dirname(BUNDLE);
 
-test('the committed bundle is what the sources build, byte for byte', () => {
+test('the committed bundle equals a fresh build of the sources, byte for byte', () => {
   // To bring it up to date: pnpm run bundle.
   expect(staleFiles()).toEqual([]);
 });
@@ -54,19 +54,19 @@ describe('a stale bundle is found', () => {
   });
 });
 
-test('the bundle is whole: it misses no module and names no path of this machine', () => {
+test('the bundle misses no module and contains no path of this machine', () => {
   const code = readFileSync(BUNDLE, 'utf8');
   expect(code.length).toBeGreaterThan(100_000);
   expect(code).not.toContain('webpackMissingModule');
   expect(code).not.toContain(root);
 });
 
-test('the bundle holds one copy of undici', () => {
+test('the bundle contains one copy of undici', () => {
   const code = readFileSync(BUNDLE, 'utf8');
   expect(code.match(/class Agent extends DispatcherBase/g)).toHaveLength(1);
 });
 
-test('the licence of everything in the bundle is beside it', () => {
+test('licenses.txt lists every package in the bundle', () => {
   const packages = new Set(
     [
       ...readFileSync(BUNDLE, 'utf8').matchAll(

@@ -32,7 +32,7 @@ async function check(
   return { step, posts: invoked.length };
 }
 
-test('each step is told in the log, the summary and the result; nothing is invoked', async () => {
+test('a check shows each step in the log, the summary and the result, and invokes nothing', async () => {
   const { step, posts } = await check();
   expect(step).toMatchObject({ exitCode: 0, outputs: { outcome: 'success', delivery: 'not-sent' } });
   expect(posts).toBe(0);
@@ -54,26 +54,23 @@ test.each<[string, Partial<Record<Service, Reply>>, string, string]>([
   ['token', { token: json(401, { error: 'invalid_client' }) }, 'credentials-rejected', 'token'],
   ['gateway', { invocation: json(403, {}) }, 'forbidden', 'gateway'],
   ['domains', { domain: json(404, {}) }, 'domain-unresolved', 'domains'],
-])(
-  'the first step that fails is the outcome, and those behind it are skipped: %s',
-  async (_, replies, code, name) => {
-    const { step, posts } = await check(replies);
-    expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: code, delivery: 'not-sent' } });
-    expect(step.log.text).toMatch(new RegExp(`^❌ ${name} `, 'm'));
-    expect(step.log.named('error')).toHaveLength(1);
-    expect(JSON.parse(step.outputs['result'] ?? '')).toMatchObject({ ok: false });
-    expect(posts).toBe(0);
-  },
-);
+])('the first failed step of a check is its outcome: %s', async (_, replies, code, name) => {
+  const { step, posts } = await check(replies);
+  expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: code, delivery: 'not-sent' } });
+  expect(step.log.text).toMatch(new RegExp(`^❌ ${name} `, 'm'));
+  expect(step.log.named('error')).toHaveLength(1);
+  expect(JSON.parse(step.outputs['result'] ?? '')).toMatchObject({ ok: false });
+  expect(posts).toBe(0);
+});
 
-test('a template keeps its function, payload and expectation: a check leaves them aside', async () => {
+test('a check ignores function, payload and expectation, so that a template can keep them', async () => {
   const inputs = { 'lambda-uuid': '8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10', payload: '{}', expect: '[1]' };
   const { step, posts } = await check({}, inputs);
   expect(step).toMatchObject({ exitCode: 0, outputs: { outcome: 'success' } });
   expect(posts).toBe(0);
 });
 
-test('no secret and no token is in what a check tells', async () => {
+test('a check shows no secret and no token', async () => {
   const echo: Reply = (response, { body }) =>
     json(400, { error: decodeURIComponent(body) })(response, {} as never);
   const { step } = await check({ token: echo });

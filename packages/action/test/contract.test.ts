@@ -35,13 +35,13 @@ function tableOf(heading: string): string[][] {
 }
 
 describe('the inputs', () => {
-  test('of action.yml are those of the code, with the same defaults', () => {
+  test('the inputs of action.yml are those of the code, with the same defaults', () => {
     const declared = Object.entries(metadata.inputs).map(([name, input]) => [name, input.default ?? '']);
     const coded = Object.entries(INPUTS).map(([name, rule]) => [name, rule.default]);
     expect(declared).toEqual(coded);
   });
 
-  test('of the README are those of action.yml, with the same defaults and descriptions', () => {
+  test('the inputs of the README are those of action.yml, with the same defaults and descriptions', () => {
     const declared = Object.entries(metadata.inputs).map(
       ([name, { required, default: text, description }]) => [
         name,
@@ -52,7 +52,7 @@ describe('the inputs', () => {
     expect(tableOf('Inputs')).toEqual(declared);
   });
 
-  test('have defaults that their own rules accept', () => {
+  test('every default is accepted by the parser of its input', () => {
     for (const rule of Object.values(INPUTS)) expect(rule.parse(rule.default)).toHaveProperty('value');
   });
 });
@@ -81,36 +81,39 @@ interface ShownStep {
 }
 
 describe('the steps that documents show', () => {
-  test('are found', () => {
+  test('the steps that documents show are found', () => {
     expect(shownSteps().map(({ place }) => place)).toEqual(
       expect.arrayContaining(['README.md, step 1', 'README.md, step 2', 'docs/getting-started.md, step 1']),
     );
   });
 
-  test.each(shownSteps())('set inputs that exist, well, and all that are needed: $place', ({ given }) => {
-    const names = Object.keys(given);
-    const required = Object.entries(metadata.inputs).filter(([, input]) => input.required);
-    expect(names).toEqual(expect.arrayContaining(required.map(([name]) => name)));
-    expect(names.filter((name) => ['lambda-uuid', 'event-id'].includes(name))).toHaveLength(1);
-    for (const [name, value] of Object.entries(given)) {
-      const rule = INPUTS[name as InputName];
-      expect([name, rule?.parse(String(value))]).toEqual([name, { value: expect.anything() }]);
-    }
-  });
+  test.each(shownSteps())(
+    'a shown step sets valid inputs that exist, and all required ones: $place',
+    ({ given }) => {
+      const names = Object.keys(given);
+      const required = Object.entries(metadata.inputs).filter(([, input]) => input.required);
+      expect(names).toEqual(expect.arrayContaining(required.map(([name]) => name)));
+      expect(names.filter((name) => ['lambda-uuid', 'event-id'].includes(name))).toHaveLength(1);
+      for (const [name, value] of Object.entries(given)) {
+        const rule = INPUTS[name as InputName];
+        expect([name, rule?.parse(String(value))]).toEqual([name, { value: expect.anything() }]);
+      }
+    },
+  );
 });
 
 describe('the outputs', () => {
-  test('of action.yml are those of the code', () => {
+  test('the outputs of action.yml are those of the code', () => {
     expect(Object.keys(metadata.outputs)).toEqual([...OUTPUT_NAMES]);
   });
 
-  test('of the README are those of action.yml, with the same descriptions', () => {
+  test('the outputs of the README are those of action.yml, with the same descriptions', () => {
     const declared = Object.entries(metadata.outputs).map(([name, { description }]) => [name, description]);
     expect(tableOf('Outputs')).toEqual(declared);
   });
 });
 
-test('the runner finds the action: Node 24, a main file that is there, a name, a description, a brand', () => {
+test('action.yml has what GitHub requires: Node 24, an existing main file, a name, a description and branding', () => {
   expect(metadata.runs.using).toBe('node24');
   expect(existsSync(join(root, metadata.runs.main))).toBe(true);
   expect(metadata.name).not.toBe('');

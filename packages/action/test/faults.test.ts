@@ -32,7 +32,7 @@ async function stepWith(
   return { step, executions: platform.count('invocation'), tokens: platform.count('token') };
 }
 
-/** What a fault comes to, by the service that it strikes: domain, token, invocation. */
+/** The outcome of a fault, by the service that has it: domain, token, invocation. */
 const BROKEN = ['domain-unavailable', 'token-unavailable', 'network-error'];
 const SILENT = ['timeout', 'timeout', 'timeout'];
 const NONSENSE = ['domain-unavailable', 'token-malformed', 'unexpected-response'];
@@ -50,7 +50,7 @@ const OUTCOMES: Readonly<Record<string, readonly string[]>> = {
   'a body that floods for ever': REFUSED,
   'a reset connection': BROKEN,
   'a connection closed without a word': BROKEN,
-  'what is no HTTP': BROKEN,
+  'a response that is not HTTP': BROKEN,
   'a page of HTML with status 200': NONSENSE,
   'a page of HTML with status 502': ['domain-unavailable', 'token-unavailable', 'gateway-error'],
   'a redirect to itself that keeps the method': REFUSED,
@@ -59,7 +59,7 @@ const OUTCOMES: Readonly<Record<string, readonly string[]>> = {
 
 const DEADLINE_MS = 1000;
 
-describe('no fault leaves a green step, hangs it, or runs the function twice', () => {
+describe('faults', () => {
   const cases = (['domain', 'token', 'invocation'] as const).flatMap((service, at) =>
     Object.entries(FAULTS).map(([fault, reply]) => {
       const outcome = OUTCOMES[fault]?.[at];
@@ -67,21 +67,24 @@ describe('no fault leaves a green step, hangs it, or runs the function twice', (
     }),
   );
 
-  // At the same time, a few at once: what takes long here is a step that waits for its deadline.
-  test.concurrent.each(cases)('$service: $fault is $outcome', async ({ service, reply, outcome }) => {
-    const { step, executions } = await stepWith({ [service]: reply }, { timeout: `${DEADLINE_MS}ms` });
-    // A step that hangs is killed by the runner: then there is no exit code.
-    expect(step.exitCode).toBe(1);
-    expect(step.outputs).toMatchObject({ outcome, 'error-code': outcome, result: '' });
-    expect(step.outputs['delivery']).toBe(service === 'invocation' ? 'unknown' : 'not-sent');
-    expect(step.log.named('error')).toHaveLength(1);
-    expect(executions).toBe(service === 'invocation' ? 1 : 0);
-    // Within the deadline, and what a busy machine takes to notice it.
-    expect(Number(step.outputs['duration-ms'])).toBeLessThan(2 * DEADLINE_MS);
-  });
+  // At the same time, a few at once: most of the time is spent waiting for deadlines.
+  test.concurrent.each(cases)(
+    'a fault fails the step in time, and never runs the function twice: $service, $fault: $outcome',
+    async ({ service, reply, outcome }) => {
+      const { step, executions } = await stepWith({ [service]: reply }, { timeout: `${DEADLINE_MS}ms` });
+      // A step that hangs is killed by the test's runner, and then has no exit code.
+      expect(step.exitCode).toBe(1);
+      expect(step.outputs).toMatchObject({ outcome, 'error-code': outcome, result: '' });
+      expect(step.outputs['delivery']).toBe(service === 'invocation' ? 'unknown' : 'not-sent');
+      expect(step.log.named('error')).toHaveLength(1);
+      expect(executions).toBe(service === 'invocation' ? 1 : 0);
+      // Twice the deadline: a busy machine notices it late.
+      expect(Number(step.outputs['duration-ms'])).toBeLessThan(2 * DEADLINE_MS);
+    },
+  );
 
   test.concurrent.each(cases)(
-    '$service: $fault in a batch leaves every line told',
+    'a fault in a batch is counted for every line: $service, $fault: $outcome',
     async ({ service, reply, outcome }) => {
       const inputs = { 'payloads-file': 'payloads.jsonl', timeout: `${DEADLINE_MS}ms` };
       const { step, executions } = await stepWith({ [service]: reply }, inputs);
@@ -99,13 +102,13 @@ test.each([
   '10.0.0.1',
   '169.254.169.254',
   'evil.test/.liveperson.net',
-])('a host that is not LivePerson’s is domain-untrusted and gets no secret: %s', async (baseURI) => {
+])('an untrusted host is domain-untrusted and receives no secret: %s', async (baseURI) => {
   const { step, tokens, executions } = await stepWith({ domain: json(200, { baseURI }) });
   expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'domain-untrusted', delivery: 'not-sent' } });
   expect([tokens, executions]).toEqual([0, 0]);
 });
 
-test('the list of all services is an answer too', async () => {
+test('the Domain API may answer with the list of all services', async () => {
   await using platform = await ScriptedPlatform.start();
   const list = ['faasGW', 'sentinel'].map((service) => ({ service, baseURI: platform.host }));
   platform.set('domain', json(200, { baseURIs: list }));
@@ -129,32 +132,32 @@ test.concurrent.each<[number, string, string]>([
   [502, 'gateway-error', 'unknown'],
   [503, 'gateway-error', 'unknown'],
   [504, 'gateway-error', 'unknown'],
-])('status %i of the gateway is %s', async (status, outcome, delivery) => {
+])('status %i of the gateway is %s with delivery %s', async (status, outcome, delivery) => {
   const { step, executions } = await stepWith({ invocation: json(status, {}) }, { retries: '0' });
   expect(step).toMatchObject({ exitCode: 1, outputs: { outcome, delivery, 'status-code': String(status) } });
-  // A refused token is replaced once.
-  expect(executions).toBe(status === 401 ? 2 : 1);
+  // A rejected token is replaced once.
+  expect(executions).toBe(status === 401 || status === 403 ? 2 : 1);
 });
 
 test.concurrent.each<[string, number, Record<string, string>, number]>([
-  ['what surely did not run is sent again', 429, {}, 3],
-  ['as often as it is said', 429, { retries: '1' }, 2],
-  ['what may have run is not', 500, {}, 1],
-  ['unless that does no harm', 500, { idempotent: 'true' }, 3],
+  ['an invocation that certainly did not run is retried', 429, {}, 3],
+  ['retries limits the number of retries', 429, { retries: '1' }, 2],
+  ['an invocation that may have run is not retried', 500, {}, 1],
+  ['idempotent retries an invocation that may have run', 500, { idempotent: 'true' }, 3],
 ])('%s', async (_, status, inputs, requests) => {
   const { step, executions } = await stepWith({ invocation: json(status, {}) }, inputs);
   expect(step).toMatchObject({ exitCode: 1, outputs: { attempts: String(requests) } });
   expect(executions).toBe(requests);
 });
 
-test('an attempt has a time of its own, within that of the whole call', async () => {
+test('attempt-timeout ends an attempt before the timeout of the whole call', async () => {
   const silent = FAULTS['no answer at all'] as Reply;
   const { step } = await stepWith({ invocation: silent }, { 'attempt-timeout': '100ms', timeout: '20s' });
   expect(step.outputs).toMatchObject({ outcome: 'timeout', delivery: 'unknown' });
   expect(Number(step.outputs['duration-ms'])).toBeLessThan(20_000);
 });
 
-test('a platform that throws everything back shows neither secret, nor token, nor payload', async () => {
+test('a platform that echoes the request makes neither secret, nor token, nor payload visible', async () => {
   const canary = 'Payload-canary';
   const echo: Reply = (response, { body, headers }) => {
     const all = `${decodeURIComponent(body)} ${headers.authorization ?? ''} ::error::fired ##[add-mask]deploy`;

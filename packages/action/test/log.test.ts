@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { HEADLINES } from '@lp-faas/job';
 import { FakeRunner } from '@lp-faas/testing/fake-runner';
 import { CREDENTIALS, json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 
@@ -20,7 +21,7 @@ const inputs = (): Record<string, string> => ({
   'domain-api': platform.url,
 });
 
-test('the log says what was asked for and which requests were made, in groups that end', async () => {
+test('the log shows inputs and requests, in groups that end', async () => {
   const { log } = await runner.run({ ...inputs(), payload: '{"customer":"Canary"}', headers: 'X-Lang: de' });
   const names = log.commands.map(({ name }) => name).filter((name) => /group/.test(name));
   expect(names).toEqual(['group', 'endgroup', 'group', 'endgroup']);
@@ -36,7 +37,7 @@ test('the log says what was asked for and which requests were made, in groups th
   expect(log.text).toMatch(new RegExp(`lambdas/${LAMBDA}/invoke: 200 after \\d+ ms`));
 });
 
-test('neither the log nor its debug lines hold a payload, a result or a secret', async () => {
+test('neither the log nor its debug lines contain a payload, a result or a secret', async () => {
   const echo: Reply = (response, { body, headers }) => {
     response.setHeader('content-type', `text/x; ${headers.authorization} ::error::x ##[add-mask]deploy`);
     json(200, { body })(response, {} as never);
@@ -55,31 +56,36 @@ test('neither the log nor its debug lines hold a payload, a result or a secret',
   expect(step.log.named('add-mask').map(({ data }) => data)).not.toContain('deploy');
 });
 
-test('a request without an answer is told with whether it may have arrived', async () => {
+test('the log says of a request without a response whether it was sent', async () => {
   const gone = await ScriptedPlatform.start();
   const { url } = gone;
   await gone[Symbol.asyncDispose]();
   const { log } = await runner.run({ ...inputs(), 'domain-api': url });
-  expect(log.text).toMatch(/no whole answer after \d+ ms \(connection, ECONNREFUSED; it had not left\)/);
+  expect(log.text).toMatch(
+    /no complete response after \d+ ms \(connection, ECONNREFUSED; the request was not sent\)/,
+  );
 });
 
-describe('a step that is cancelled', () => {
+describe('cancelling', () => {
   test.each<[NodeJS.Signals, 'domain' | 'token' | 'invocation', string, RegExp]>([
     ['SIGINT', 'invocation', 'unknown', /unknown, it may have run/],
     ['SIGTERM', 'invocation', 'unknown', /unknown, it may have run/],
     ['SIGINT', 'token', 'not-sent', /no, nothing was sent/],
     ['SIGTERM', 'domain', 'not-sent', /no, nothing was sent/],
-  ])('by %s during the request for the %s sets its outputs: %s', async (signal, service, delivery, ran) => {
-    await using silent = await ScriptedPlatform.start();
-    let cancel = (): void => undefined;
-    silent.set(service, () => cancel());
-    const given = { ...inputs(), 'domain-api': silent.url, 'fail-on': 'never' };
-    const step = await runner.run(given, {}, (child) => {
-      cancel = () => void child.kill(signal);
-    });
-    expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'aborted', delivery } });
-    expect(step.log.named('error')[0]?.data).toMatch(ran);
-    expect(step.summary).toContain('The step was cancelled');
-    expect(silent.count('invocation')).toBe(service === 'invocation' ? 1 : 0);
-  });
+  ])(
+    'a step cancelled by %s during the %s request sets its outputs, with delivery %s',
+    async (signal, service, delivery, ran) => {
+      await using silent = await ScriptedPlatform.start();
+      let cancel = (): void => undefined;
+      silent.set(service, () => cancel());
+      const given = { ...inputs(), 'domain-api': silent.url, 'fail-on': 'never' };
+      const step = await runner.run(given, {}, (child) => {
+        cancel = () => void child.kill(signal);
+      });
+      expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'aborted', delivery } });
+      expect(step.log.named('error')[0]?.data).toMatch(ran);
+      expect(step.summary).toContain(HEADLINES.aborted);
+      expect(silent.count('invocation')).toBe(service === 'invocation' ? 1 : 0);
+    },
+  );
 });

@@ -19,7 +19,7 @@ afterAll(async () => {
 const withCa = (): NodeJS.ProcessEnv => ({ NODE_EXTRA_CA_CERTS: platform.caFile });
 
 test.each(['https_proxy', 'HTTPS_PROXY'])(
-  'all requests go through the proxy of %s, and trust the CA that is named',
+  'all requests use the proxy of %s, and trust the CA of NODE_EXTRA_CA_CERTS',
   async (name) => {
     const step = await runner.run(platform.inputs, { ...withCa(), [name]: platform.proxyUrl });
     expect(step).toMatchObject({ exitCode: 0, outputs: { outcome: 'success' } });
@@ -30,7 +30,7 @@ test.each(['https_proxy', 'HTTPS_PROXY'])(
   },
 );
 
-test('a proxy is given its credentials, and nothing shows them', async () => {
+test('the proxy receives its credentials, which are not shown anywhere', async () => {
   const url = platform.proxyUrl.replace('//', '//user:Pr0xy-canary@');
   const step = await runner.run(platform.inputs, { ...withCa(), https_proxy: url, RUNNER_DEBUG: '1' });
   expect(step.exitCode).toBe(0);
@@ -40,11 +40,11 @@ test('a proxy is given its credentials, and nothing shows them', async () => {
 });
 
 test.each([DOMAIN, `domains.${DOMAIN}`, '*'])(
-  'a host of no_proxy is not asked for through the proxy: %s',
+  'a host that no_proxy matches is not requested through the proxy: %s',
   async (noProxy) => {
     const environment = { ...withCa(), https_proxy: platform.proxyUrl, no_proxy: noProxy };
     const step = await runner.run(platform.inputs, environment);
-    // No name server knows it.
+    // No name server resolves it.
     expect(step).toMatchObject({
       exitCode: 1,
       outputs: { outcome: 'domain-unavailable', delivery: 'not-sent' },
@@ -53,16 +53,16 @@ test.each([DOMAIN, `domains.${DOMAIN}`, '*'])(
   },
 );
 
-test('a certificate that nobody vouches for is refused before anything is sent', async () => {
+test('a certificate without a trusted CA is rejected before anything is sent', async () => {
   const step = await runner.run(platform.inputs, { https_proxy: platform.proxyUrl });
   expect(step).toMatchObject({
     exitCode: 1,
     outputs: { outcome: 'domain-unavailable', delivery: 'not-sent' },
   });
-  expect(step.outputs['error-message']).toMatch(/self-signed certificate/);
+  expect(step.outputs['error-message']).toMatch(/self-signed/);
 });
 
-test('a proxy that is not there is named as what is wrong', async () => {
+test('the error for an unreachable proxy names the proxy', async () => {
   const step = await runner.run(platform.inputs, { ...withCa(), https_proxy: 'http://127.0.0.1:1' });
   expect(step).toMatchObject({
     exitCode: 1,
@@ -71,7 +71,7 @@ test('a proxy that is not there is named as what is wrong', async () => {
   expect(step.outputs['error-message']).toMatch(/ECONNREFUSED.*proxy/);
 });
 
-test('a proxy variable that is no address fails the step with its outputs set', async () => {
+test('an invalid proxy URL fails the step with its outputs set', async () => {
   const step = await runner.run(platform.inputs, {
     ...withCa(),
     https_proxy: 'http://[nonsense:Pr0xy-canary',

@@ -1,12 +1,15 @@
 import { expect, test } from '@jest/globals';
 import { pinningAdvice } from '../src/pinning.js';
 
-test.each(['main', 'master', 'HEAD'])('who names the branch %s is told to name a version', (ref) => {
-  expect(pinningAdvice({ GITHUB_ACTION_REF: ref })?.message).toContain(`the branch ${ref}`);
-});
+test.each(['main', 'master', 'HEAD'])(
+  'a workflow that refers to the branch %s gets the advice to pin a version',
+  (ref) => {
+    expect(pinningAdvice({ GITHUB_ACTION_REF: ref })?.message).toMatch(new RegExp(`branch ${ref}\\b.*@v1`));
+  },
+);
 
 test.each([undefined, '', 'v1', 'v1.2.3', '3d3c42e5aac5ba805825da76410c181273ba90b1', 'mainline'])(
-  'a version, a commit and a local action are fine: %s',
+  'a version, a commit and a local action get no advice: %s',
   (ref) => {
     expect(pinningAdvice({ GITHUB_ACTION_REF: ref })).toBeUndefined();
   },

@@ -18,7 +18,7 @@ afterAll(async () => {
   runner[Symbol.dispose]();
 });
 
-/** What is shown of a step, to whoever may see it. */
+/** Everything that is shown of a step. */
 const viewsOf = ({ log, page, outputs }: Step): string =>
   [log.text, page, JSON.stringify(outputs), JSON.stringify(log.annotations)].join('\n');
 
@@ -28,7 +28,7 @@ const secrets = (): string[] => {
   return [clientSecret, platform.token, claims];
 };
 
-/** Pieces of text that somebody with bad intentions would send. */
+/** Pieces of text that an attacker would send. */
 const piece = fc.oneof(
   fc.constantFrom(
     '::error::fired',
@@ -57,7 +57,7 @@ const piece = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 12 }),
 );
 
-/** Puts the real secrets where they are named. */
+/** Replaces the names of secrets by the secrets. */
 function withSecrets(pieces: readonly string[]): string {
   const [secret = '', token = '', claims = ''] = secrets();
   const real: Readonly<Record<string, string>> = { secret, token, claims };
@@ -66,7 +66,7 @@ function withSecrets(pieces: readonly string[]): string {
 
 const text = fc.array(piece, { maxLength: 6 }).map((pieces) => ({ pieces }));
 
-/** How a function, or whoever answers in its place, can end. */
+/** The responses of a function, or of a server in its place. */
 const answer = fc.oneof(
   fc.record({ status: fc.constant(200), kind: fc.constant('json' as const), text }),
   fc.record({ status: fc.constant(200), kind: fc.constant('raw' as const), text }),
@@ -110,7 +110,7 @@ function expectWholePage(step: Step): void {
   expect(elements.filter((element) => element === 'h3')).toHaveLength(1);
 }
 
-test('whatever a function returns or throws, no command fires, no secret survives, the summary is whole', async () => {
+test('whatever a function returns or throws, no command is executed, no secret is shown, and the summary stays intact', async () => {
   const { accountId, credentials, domainApi } = platform.options;
   const inputs = {
     'account-id': accountId,
@@ -143,7 +143,7 @@ test('whatever a function returns or throws, no command fires, no secret survive
   );
 }, 120_000);
 
-test('the reader of pages would see what does not belong there', () => {
+test('the page reader of these tests finds elements and characters that do not belong in a summary', () => {
   const nasty = '<p>a</p>\n\n# Heading\n\n<svg onload=x></svg><img src=x onerror=y>';
   expect(readPage(renderPage(nasty)).elements).toEqual(['p', 'h1', 'p', 'p>svg onload', 'p>img src onerror']);
   expect(readPage(renderPage('<table><tr><td><p>a</table>')).elements).toContain('table>tbody>tr>td>p');

@@ -1,15 +1,15 @@
 import { FunctionsClient, type FunctionsClientOptions } from '@lp-faas/core';
-import type { Session } from './session.js';
-import { type Trace, TracedTransport } from './traced-transport.js';
+import type { JobContext } from './job-context.js';
+import { LoggingTransport, type RequestLog } from './logging-transport.js';
 
-/** Works with a client of the library's that masks its tokens, and closes it with everything that it opened. */
+/** Runs `work` with a client that masks its tokens; then closes the client and its transport. */
 export async function withClient<T>(
   options: FunctionsClientOptions,
-  { secrets, newTransport }: Session,
-  trace: Trace,
+  { secrets, newTransport }: JobContext,
+  requestLog: RequestLog,
   work: (client: FunctionsClient) => Promise<T>,
 ): Promise<T> {
-  const transport = new TracedTransport(newTransport(), trace);
+  const transport = new LoggingTransport(newTransport(), requestLog);
   const onToken = (token: string): void => secrets.addToken(token);
   await using client = new FunctionsClient({ ...options, transport, onToken });
   try {

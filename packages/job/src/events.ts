@@ -1,29 +1,32 @@
 import { type FunctionsClient, InvocationError, type InvocationResult } from '@lp-faas/core';
-import type { Request } from './inputs/request.js';
+import type { JobRequest } from './inputs/job-request.js';
 
 /**
- * Makes sure that somebody implements the event, before anything is sent to it. Generation v1 answers an invocation
- * that nobody listens to with success; v2 says so by itself, and is asked only when it may be v1.
- * @throws {FunctionsError} `function-not-found` when nobody does.
+ * Checks that a function implements the event, before the event is invoked. Generation v1 reports success even when
+ * no function does; v2 reports an error by itself, so the check is skipped when the generation is set to v2.
+ * @throws {FunctionsError} `function-not-found` when no deployed function implements the event.
  */
 export async function assertImplemented(
   client: FunctionsClient,
-  { invocation, options }: Request,
+  { invocation, options }: JobRequest,
   signal: AbortSignal,
 ): Promise<void> {
   const { eventId, skillId } = invocation;
   if (eventId === undefined || options.generation === 'v2') return;
   const event = { eventId, ...(skillId !== undefined && { skillId }) };
-  if (!(await client.isImplemented(event, { signal }))) throw nobodyImplements('not-sent');
+  if (!(await client.isImplemented(event, { signal }))) throw notImplemented('not-sent');
 }
 
-/** The same of an answer: the last function of the event may have gone in between. */
-export function assertAnswered({ result, ...facts }: InvocationResult, { invocation }: Request): void {
+/**
+ * Checks that an event invoked at least one function: the last one may have been undeployed since the first check.
+ * @throws {FunctionsError} `function-not-found` when the list of results is empty.
+ */
+export function assertAnswered({ result, ...facts }: InvocationResult, { invocation }: JobRequest): void {
   if (invocation.eventId === undefined || !Array.isArray(result) || result.length > 0) return;
-  throw nobodyImplements('rejected', facts);
+  throw notImplemented('rejected', facts);
 }
 
-function nobodyImplements(
+function notImplemented(
   delivery: 'not-sent' | 'rejected',
   facts: { status?: number; requestId?: string; attempts?: number } = {},
 ): InvocationError {
@@ -31,8 +34,8 @@ function nobodyImplements(
   return new InvocationError({
     code: 'function-not-found',
     phase: 'invocation',
-    problem: 'No deployed function implements this event, for this skill; nothing ran',
-    hint: 'Check event-id, skill-id and account-id, and that a function of the event is productive.',
+    problem: 'No deployed function implements this event (and skill, if set); nothing ran',
+    hint: 'Check event-id, skill-id and account-id, and that a function bound to the event is Productive.',
     ...{ delivery, status, requestId, attempts },
   });
 }

@@ -2,12 +2,13 @@ export { findInputFile, type InputFolders } from './inputs/input-file.js';
 export type { FailOn, InputName, InputProblem, Inputs } from './inputs/inputs.js';
 export { INPUTS } from './inputs/inputs.js';
 export { type GivenInputs, type Job, readJob, runJob } from './job.js';
+export type { JobContext } from './job-context.js';
 export {
   DID_IT_RUN,
   type ErrorCode,
   HEADLINES,
-  invalid,
-  type Outcome,
+  invalidInputsOutcome,
+  type JobOutcome,
   outcomeOf,
   passes,
   type Table,
@@ -15,4 +16,3 @@ export {
 export type { ProblemKind } from './parsers.js';
 export { type JobFiles, type JobLog, type JobPorts, writeGroup } from './ports.js';
 export { Secrets } from './secrets.js';
-export type { Session } from './session.js';

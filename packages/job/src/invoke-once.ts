@@ -1,25 +1,28 @@
 import { type FunctionsClient, isFunctionsError } from '@lp-faas/core';
 import { withClient } from './client.js';
 import { assertAnswered, assertImplemented } from './events.js';
-import type { Request } from './inputs/request.js';
-import { failed, hidden, judged, type Outcome, succeeded } from './outcome.js';
-import type { Session } from './session.js';
+import type { JobRequest } from './inputs/job-request.js';
+import type { JobContext } from './job-context.js';
+import { failureOutcome, hideSecrets, type JobOutcome, successOutcome, withExpectation } from './outcome.js';
 
-/** Sends the one invocation of a step; a failure is an outcome too. */
-export async function invokeOnce(request: Request, session: Session): Promise<Outcome> {
-  const { log, secrets } = session;
+/** Invokes once. A failure of the platform or the function is returned as an outcome, not thrown. */
+export async function invokeOnce(request: JobRequest, context: JobContext): Promise<JobOutcome> {
+  const { log, secrets } = context;
   log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}`);
-  const trace = { line: (text: string) => log.info(text), detail: (text: string) => log.debug(text) };
   const startedAt = performance.now();
   const elapsed = (): number => Math.round(performance.now() - startedAt);
   try {
-    const answer = await withClient(request.options, session, trace, (client) =>
-      send(client, request, session.signal, elapsed),
+    const answer = await withClient(request.options, context, log, (client) =>
+      send(client, request, context.signal, elapsed),
     );
-    return judged(hidden({ ...answer, durationMs: elapsed() }, secrets), request.expectation);
+    return withExpectation(
+      hideSecrets({ ...answer, durationMs: elapsed() }, secrets),
+      request.expectation,
+      secrets,
+    );
   } catch (error) {
     if (!isFunctionsError(error)) throw error;
-    return hidden(failed(error, elapsed()), secrets);
+    return hideSecrets(failureOutcome(error, elapsed()), secrets);
   } finally {
     log.endGroup();
   }
@@ -27,15 +30,15 @@ export async function invokeOnce(request: Request, session: Session): Promise<Ou
 
 async function send(
   client: FunctionsClient,
-  request: Request,
+  request: JobRequest,
   signal: AbortSignal,
   elapsed: () => number,
-): Promise<Outcome> {
+): Promise<JobOutcome> {
   const { invocation, idempotent, timeoutMs } = request;
   await assertImplemented(client, request, signal);
-  // Question and invocation have one time together.
+  // One timeout covers the check of the event and the invocation.
   const deadlineMs = Math.max(1, timeoutMs - elapsed());
   const answer = await client.invoke(invocation, { idempotent, signal, deadlineMs });
   assertAnswered(answer, request);
-  return succeeded(answer);
+  return successOutcome(answer);
 }

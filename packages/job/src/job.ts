@@ -3,14 +3,14 @@ import { type BatchPlan, planBatch } from './batch/plan.js';
 import { checkConnection } from './check-connection.js';
 import { describeInputs } from './inputs/describe-inputs.js';
 import { type InputProblem, type Inputs, readInputs } from './inputs/inputs.js';
-import { buildRequest, type Request } from './inputs/request.js';
-import { findNearMisses } from './inputs/unknown-inputs.js';
+import { buildRequest, type JobRequest } from './inputs/job-request.js';
+import { findMisspeltInputs } from './inputs/misspelt-inputs.js';
 import { invokeOnce } from './invoke-once.js';
-import type { Outcome } from './outcome.js';
+import type { JobContext } from './job-context.js';
+import type { JobOutcome } from './outcome.js';
 import { type JobFiles, writeGroup } from './ports.js';
-import type { Session } from './session.js';
 
-/** The inputs as they were given, whoever gives them. */
+/** The inputs as text. */
 export interface GivenInputs {
   /** An input's text, trimmed; empty when it is not set. */
   input(name: string): string;
@@ -18,37 +18,37 @@ export interface GivenInputs {
   inputNames(): readonly string[];
 }
 
-/** One job: what is to be done, and everything that is wrong with how it was asked for. */
+/** A job as its inputs describe it, with everything that is wrong with them. */
 export interface Job {
   readonly inputs: Inputs;
-  readonly request: Request;
-  /** Missing when one payload is sent, or none. */
+  readonly request: JobRequest;
+  /** Set only for a batch. */
   readonly plan: BatchPlan | undefined;
-  /** With one problem or more, the job must not be done. */
+  /** A job with problems must not be run. */
   readonly problems: readonly InputProblem[];
 }
 
-/** Reads and checks every input, before anything is sent. */
+/** Reads and checks every input; sends nothing. */
 export async function readJob(given: GivenInputs, files: JobFiles): Promise<Job> {
   const { inputs, problems } = readInputs((name) => given.input(name));
   const request = buildRequest(inputs, files);
   const { plan, problems: ofBatch } = await planBatch(inputs, files);
-  const found = [...findNearMisses(given.inputNames()), ...problems, ...request.problems, ...ofBatch];
+  const found = [...findMisspeltInputs(given.inputNames()), ...problems, ...request.problems, ...ofBatch];
   return { inputs, request, plan, problems: found };
 }
 
-/** Does a job that has no problems. Its failure is an outcome too. */
+/** Runs a job without problems. A failure is returned as an outcome, not thrown. */
 export async function runJob(
   { inputs, request, plan }: Job,
   given: GivenInputs,
-  session: Session,
-): Promise<Outcome> {
+  context: JobContext,
+): Promise<JobOutcome> {
   writeGroup(
     'Inputs',
     describeInputs(inputs, (name) => given.input(name)),
-    session.log,
+    context.log,
   );
-  if (inputs.mode === 'check') return await checkConnection(request, session);
-  if (plan === undefined) return await invokeOnce(request, session);
-  return await invokeBatch(request, plan, inputs['fail-on'], session);
+  if (inputs.mode === 'check') return await checkConnection(request, context);
+  if (plan === undefined) return await invokeOnce(request, context);
+  return await invokeBatch(request, plan, inputs['fail-on'], context);
 }

@@ -3,81 +3,87 @@ import { checkExpectation, type Expectation } from './expectation/check-expectat
 import type { FailOn, InputProblem } from './inputs/inputs.js';
 import type { Secrets } from './secrets.js';
 
-/** Every way in which a step can fail: the library's, and one of its own. */
+/** The code of each way in which a job can fail: the library's codes and one of its own. */
 export type ErrorCode = FunctionsErrorCode | 'expectation-failed';
 
-/** How the step ended, the same for success and failure. */
-export interface Outcome {
+/** How a job ended; the same fields for success and failure. */
+export interface JobOutcome {
   /** `success`, or the error's code. */
   readonly outcome: 'success' | ErrorCode;
-  /** The same in words. */
+  /** The outcome in a few words. */
   readonly headline: string;
-  /** The result as JSON text; empty when there is none. */
+  /** The result as JSON text; empty without a result. */
   readonly resultJson: string;
   readonly statusCode: number | undefined;
   readonly errorMessage: string;
-  /** What was expected beside what came, line by line; empty where there is nothing to compare. */
+  /**
+   * The error message with values of the result and of the expectation, for log and summary. Empty when there are
+   * none. It must not be used for outputs or for a masked result.
+   */
+  readonly messageWithValues: string;
+  /** The line-by-line difference between the expected and the actual result; empty without one. */
   readonly diff: string;
   readonly delivery: Delivery;
   readonly requestId: string;
   readonly attempts: number;
   readonly durationMs: number;
-  /** The gateway's host and the generation, where they are known. */
+  /** The gateway's host and the platform generation; empty when unknown. */
   readonly host: string;
   readonly generation: string;
-  /** What happened part by part, where there are parts. */
+  /** Details of a batch or a check; empty for a single invocation. */
   readonly tables: readonly Table[];
-  /** The file with the results of many; empty when the one result is yet to be written to one. */
+  /** The result-file of a batch; empty when the result has not been written to a file. */
   readonly resultFile: string;
 }
 
-/** Rows of text under their names. */
+/** A table of text. */
 export interface Table {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
 
-/** The codes in words, for headlines. */
-export const HEADLINES: Readonly<Record<Outcome['outcome'], string>> = {
+/** The headline of each outcome. */
+export const HEADLINES: Readonly<Record<JobOutcome['outcome'], string>> = {
   success: 'The function ran',
-  'invalid-options': 'The inputs are not right',
-  'domain-unresolved': 'The account has no host for functions',
-  'domain-untrusted': 'The host is not LivePerson’s',
-  'domain-unavailable': 'The Domain API did not help',
+  'invalid-options': 'The inputs are invalid',
+  'domain-unresolved': 'The account has no LivePerson Functions host',
+  'domain-untrusted': 'The host is not trusted',
+  'domain-unavailable': 'The Domain API is unavailable',
   'credentials-rejected': 'The credentials were rejected',
-  'token-malformed': 'The token service gave no token',
-  'token-unavailable': 'The token service did not help',
-  unauthorized: 'The token was not accepted',
+  'token-malformed': 'The token service returned no usable token',
+  'token-unavailable': 'No access token could be obtained',
+  unauthorized: 'The access token was rejected',
   forbidden: 'The invocation is not allowed',
-  'function-not-found': 'There is nothing to invoke',
-  'bad-request': 'The invocation was not accepted',
-  'rate-limited': 'The platform throttles',
+  'function-not-found': 'No function to invoke was found',
+  'bad-request': 'The gateway rejected the invocation',
+  'rate-limited': 'The platform is throttling invocations',
   'function-failed': 'The function failed',
   'expectation-failed': 'The function ran, but not as expected',
   'gateway-error': 'The gateway failed',
-  'unexpected-response': 'The answer is not the platform’s',
+  'unexpected-response': 'The response did not come from the platform',
   'network-error': 'The connection failed',
-  timeout: 'The time ran out',
-  aborted: 'The step was cancelled',
+  timeout: 'The call timed out',
+  aborted: 'The run was cancelled',
 };
 
-/** Whether the function ran, in words. */
+/** The answer to “Did the function run?”. */
 export const DID_IT_RUN: Readonly<Record<Delivery, string>> = {
   'not-sent': 'no, nothing was sent',
-  rejected: 'no, the gateway refused it',
+  rejected: 'no, the gateway rejected it',
   unknown: 'unknown, it may have run',
   executed: 'yes',
 };
 
-/** An outcome of which nothing more is known than is said. */
+/** Completes the known facts of an outcome; the others are empty. */
 export function outcomeOf(
-  known: Partial<Outcome> & Pick<Outcome, 'outcome' | 'delivery' | 'durationMs'>,
-): Outcome {
+  known: Partial<JobOutcome> & Pick<JobOutcome, 'outcome' | 'delivery' | 'durationMs'>,
+): JobOutcome {
   return {
     headline: HEADLINES[known.outcome],
     resultJson: '',
     statusCode: undefined,
     errorMessage: '',
+    messageWithValues: '',
     diff: '',
     requestId: '',
     attempts: 0,
@@ -89,43 +95,52 @@ export function outcomeOf(
   };
 }
 
-/** Failures that are not the platform's. */
-const OF_THE_FUNCTION: ReadonlySet<string> = new Set(['function-failed', 'expectation-failed']);
+/** Failures of the function itself, not of the platform. */
+const FUNCTION_FAILURES: ReadonlySet<string> = new Set(['function-failed', 'expectation-failed']);
 
-/** Failures that no rule lets pass: a green job although nothing ran, or was finished, helps nobody. */
-const OF_THE_STEP: ReadonlySet<string> = new Set(['invalid-options', 'aborted']);
+/** Failures that fail the job whatever fail-on says: nothing ran, or not all of it. */
+const JOB_FAILURES: ReadonlySet<string> = new Set(['invalid-options', 'aborted']);
 
-/** Whether an outcome lets the step succeed. */
-export function passes({ outcome }: Pick<Outcome, 'outcome'>, failOn: FailOn): boolean {
+/** Whether the job succeeds with this outcome. */
+export function passes({ outcome }: Pick<JobOutcome, 'outcome'>, failOn: FailOn): boolean {
   if (outcome === 'success') return true;
-  if (OF_THE_STEP.has(outcome) || failOn === 'any') return false;
-  return failOn === 'never' || OF_THE_FUNCTION.has(outcome);
+  if (JOB_FAILURES.has(outcome) || failOn === 'any') return false;
+  return failOn === 'never' || FUNCTION_FAILURES.has(outcome);
 }
 
-export function succeeded(answer: InvocationResult): Outcome {
+/** The outcome of an invocation that succeeded. */
+export function successOutcome(answer: InvocationResult): JobOutcome {
   const { resultJson, status: statusCode, requestId, attempts, durationMs, host, generation } = answer;
   const facts = { resultJson, statusCode, requestId, attempts, durationMs, host, generation };
   return outcomeOf({ ...facts, outcome: 'success', delivery: 'executed' });
 }
 
-export function failed(error: FunctionsError, durationMs: number): Outcome {
+/** The outcome of a failure that the library reports. */
+export function failureOutcome(error: FunctionsError, durationMs: number): JobOutcome {
   const { code: outcome, status: statusCode, delivery, requestId = '', attempts } = error;
-  const errorMessage = asInputs(error.message);
+  const errorMessage = withInputNames(error.message);
   return outcomeOf({ outcome, statusCode, errorMessage, delivery, requestId, attempts, durationMs });
 }
 
-/** An outcome in the light of what was expected. */
-export function judged(outcome: Outcome, expectation: Expectation): Outcome {
-  const verdict = outcome.outcome === 'success' ? checkExpectation(outcome, expectation) : undefined;
-  if (verdict === undefined) return outcome;
-  const { diff, message } = verdict;
-  const hint = diff === '' ? 'Look at what it did.' : 'The log and the summary show the differences.';
-  const headline = HEADLINES['expectation-failed'];
-  return { ...outcome, outcome: 'expectation-failed', headline, errorMessage: `${message} ${hint}`, diff };
+const CHECK_IT = 'Check what it did, or correct the expectation.';
+
+/** Checks a successful outcome against the expectation; returns `expectation-failed` when it does not hold. */
+export function withExpectation(outcome: JobOutcome, expectation: Expectation, secrets: Secrets): JobOutcome {
+  if (outcome.outcome !== 'success') return outcome;
+  const failure = checkExpectation(outcome, expectation, (json) => secrets.hideInJson(json));
+  if (failure === undefined) return outcome;
+  return {
+    ...outcome,
+    outcome: 'expectation-failed',
+    headline: HEADLINES['expectation-failed'],
+    errorMessage: `${failure.message} ${CHECK_IT}`,
+    messageWithValues: `${failure.messageWithValues} ${CHECK_IT}`,
+    diff: failure.diff,
+  };
 }
 
-/** An outcome with the secrets hidden in whatever came from outside. */
-export function hidden(outcome: Outcome, secrets: Secrets): Outcome {
+/** Hides the secrets in everything that came from outside. */
+export function hideSecrets(outcome: JobOutcome, secrets: Secrets): JobOutcome {
   const { resultJson, errorMessage } = outcome;
   return {
     ...outcome,
@@ -134,11 +149,12 @@ export function hidden(outcome: Outcome, secrets: Secrets): Outcome {
   };
 }
 
-/** The library speaks of its options; here they are inputs. */
-export const asInputs = (message: string): string =>
+/** Replaces the library's option names by the names of the inputs. */
+export const withInputNames = (message: string): string =>
   message.replace(/\btrustedDomains\b/g, 'trusted-domains');
 
-export function invalid(problems: readonly InputProblem[]): Outcome {
+/** The outcome of a job whose inputs are invalid; the message names them all. */
+export function invalidInputsOutcome(problems: readonly InputProblem[]): JobOutcome {
   const list = problems.map(({ input, problem }) => `${input} ${problem}`).join('; ');
   const errorMessage = `Invalid inputs: ${list}. Correct them; nothing was sent.`;
   return outcomeOf({ outcome: 'invalid-options', errorMessage, delivery: 'not-sent', durationMs: 0 });

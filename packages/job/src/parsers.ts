@@ -1,18 +1,18 @@
-/** Problems for which whoever runs the job has advice of its own. */
+/** Problems for which a face of the job, such as the action, adds its own advice. */
 export type ProblemKind = 'not-json' | 'secret-missing';
 
-/** What is wrong with an input's text; never quotes it, since it may be a misplaced secret. */
-export interface Problem {
+/** What is wrong with an input. It never quotes the value, which may be a misplaced secret. */
+export interface ParseProblem {
   readonly problem: string;
   readonly kind?: ProblemKind;
 }
 
-/** What an input's text means, or what is wrong with it. */
-export type Parsed<T> = { readonly value: T } | Problem;
+/** The value of an input, or what is wrong with it. */
+export type ParseResult<T> = { readonly value: T } | ParseProblem;
 
-export type Parser<T> = (text: string) => Parsed<T>;
+export type Parser<T> = (text: string) => ParseResult<T>;
 
-/** One of a closed set of words. */
+/** Accepts one of the given words. */
 export const oneOf =
   <T extends string>(...allowed: readonly T[]): Parser<T> =>
   (text) => {
@@ -20,35 +20,35 @@ export const oneOf =
     return value === undefined ? { problem: `must be one of ${allowed.join(', ')}` } : { value };
   };
 
-/** YAML's own spelling of true and false, and no other word. */
+/** Accepts `true` and `false` in YAML's spellings. */
 export const boolean: Parser<boolean> = (text) => {
   if (/^(true|True|TRUE)$/.test(text)) return { value: true };
   if (/^(false|False|FALSE)$/.test(text)) return { value: false };
   return { problem: 'must be true or false' };
 };
 
-/** A whole number in digits, within bounds. */
+/** Accepts a whole number in decimal digits, from `min` to `max`. */
 export const integer =
-  (least: number, most: number): Parser<number> =>
+  (min: number, max: number): Parser<number> =>
   (text) => {
     const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    const isRight = value >= least && value <= most;
-    return isRight ? { value } : { problem: `must be a whole number from ${least} to ${most}` };
+    const isValid = value >= min && value <= max;
+    return isValid ? { value } : { problem: `must be a whole number from ${min} to ${max}` };
   };
 
 const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, '': 1000, m: 60_000, h: 3_600_000 };
 
-const LONGEST_MS = 24 * 3_600_000;
+const MAX_MS = 24 * 3_600_000;
 
-/** A duration such as `30s`, `2m`, `500ms` or `1h`; a bare number is seconds. In milliseconds. */
+/** Converts a duration such as `30s`, `2m`, `500ms` or `1h` to milliseconds; a bare number is seconds. */
 export const duration: Parser<number> = (text) => {
   const [, amount, unit = ''] = /^(\d{1,9})(ms|s|m|h)?$/.exec(text) ?? [];
   const value = Number(amount) * (UNIT_MS[unit] ?? 0);
-  const isRight = Number.isInteger(value) && value >= 1 && value <= LONGEST_MS;
-  return isRight ? { value } : { problem: 'must be a duration up to 24h, as 500ms, 30s, 2m or 1h' };
+  const isValid = Number.isInteger(value) && value >= 1 && value <= MAX_MS;
+  return isValid ? { value } : { problem: 'must be a duration of at most 24h, such as 500ms, 30s, 2m or 1h' };
 };
 
-/** Words between commas, white space or line breaks. */
+/** Splits a list at commas, white space and line breaks. */
 export const list: Parser<readonly string[]> = (text) => ({ value: text.split(/[\s,]+/).filter(Boolean) });
 
 export interface HeaderLine {
@@ -56,23 +56,24 @@ export interface HeaderLine {
   readonly value: string;
 }
 
-/** One `Name: value` a line; empty lines do not count. */
+/** Reads one `Name: value` per line; empty lines are ignored. */
 export const headerLines: Parser<readonly HeaderLine[]> = (text) => {
   const lines = text.split(/\r?\n/).map((line, index) => ({ at: index + 1, line: line.trim() }));
-  const given = lines.filter(({ line }) => line !== '');
-  const bad = given.find(({ line }) => !/^[^\s:]+[ \t]*:/.test(line));
-  if (bad !== undefined) return { problem: `line ${bad.at} must be "Name: value"` };
+  const filled = lines.filter(({ line }) => line !== '');
+  const invalid = filled.find(({ line }) => !/^[^\s:]+[ \t]*:/.test(line));
+  if (invalid !== undefined) return { problem: `line ${invalid.at} must be "Name: value"` };
   const split = ({ line }: { line: string }): HeaderLine => {
     const colon = line.indexOf(':');
     return { key: line.slice(0, colon).trim(), value: line.slice(colon + 1).trim() };
   };
-  return { value: given.map(split) };
+  return { value: filled.map(split) };
 };
 
+/** Accepts any text. */
 export const text: Parser<string> = (value) => ({ value });
 
-/** For an input that may be left out. */
+/** Makes an input optional: an empty one is `undefined`. */
 export const optional =
   <T>(parse: Parser<T>): Parser<T | undefined> =>
-  (given) =>
-    given === '' ? { value: undefined } : parse(given);
+  (value) =>
+    value === '' ? { value: undefined } : parse(value);

@@ -1,19 +1,19 @@
 import { parse as locate } from '@humanwhocodes/momoa';
-import type { Parsed } from './parsers.js';
+import type { ParseResult } from './parsers.js';
 
-/** Checks JSON text; says where it is not JSON, never what stands there. */
-export function checkPayload(text: string): Parsed<string> {
+/** Checks that a text is JSON. The problem names the place of the error and never quotes the text. */
+export function checkPayload(text: string): ParseResult<string> {
   const json = text.replace(/^\ufeff/, '');
   try {
     JSON.parse(json);
     return { value: json };
   } catch (error) {
-    const place = placeIn(json, positionOf(error)) ?? placeByParser(json) ?? 'at its end';
-    return { problem: `is not JSON (${place})`, kind: 'not-json' };
+    const place = placeIn(json, positionOf(error)) ?? placeByParser(json) ?? 'at the end';
+    return { problem: `is not valid JSON (${place})`, kind: 'not-json' };
   }
 }
 
-/** V8 names the position of most errors; the rest of its message quotes the text. */
+/** V8 gives the position of most errors; the rest of its message quotes the text. */
 function positionOf(error: unknown): number | undefined {
   const [, position] = /at position (\d+)/.exec(String(error)) ?? [];
   return position === undefined ? undefined : Number(position);
@@ -25,7 +25,7 @@ function placeIn(json: string, position: number | undefined): string | undefined
   return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
 }
 
-/** For a word that it does not know, V8 names no position; this parser does. */
+/** V8 gives no position for an unknown word; this parser does. */
 function placeByParser(json: string): string | undefined {
   try {
     locate(json);

@@ -1,41 +1,42 @@
 import type { Transport } from '@lp-faas/core/transport';
-import type { Parsed } from './parsers.js';
+import type { ParseResult } from './parsers.js';
 
-/** Where a job says what it does. */
+/** The log of a job. */
 export interface JobLog {
   /** Writes one line. */
   info(line: string): void;
-  /** Writes one line that is shown only to those who look for defects. */
+  /** Writes one line that is shown only in debug mode. */
   debug(line: string): void;
-  /** What is written until the group ends belongs under this title. */
+  /** Starts a group of lines under a title. */
   startGroup(title: string): void;
+  /** Ends the group. */
   endGroup(): void;
 }
 
-/** The files that a job reads and writes. */
+/** Access to the files that a job reads and writes. */
 export interface JobFiles {
-  /** The real path of a file that an input names, or why it cannot be used. */
-  find(name: string): Parsed<string>;
+  /** Returns the real path of a file that an input names, or why the file cannot be used. */
+  find(name: string): ParseResult<string>;
   /**
-   * A path for a new file with results, which nobody else has.
-   * @throws {Error} with a `code` when there is no place for one.
+   * Returns a unique path for a new file with results; its folder exists.
+   * @throws {Error} with a `code` when the folder cannot be created.
    */
   newResultFile(extension: 'json' | 'jsonl'): string;
-  /** Told where the results of a batch will be, before the first is written: a killed run cannot tell any more. */
+  /** Called with the path of a batch's result-file before the first line is sent: a killed run cannot report it. */
   announceResultFile(path: string): void;
-  /** What to call the folder of the result files in an error. */
+  /** The name of the result files' folder in error messages. */
   readonly resultFolder: string;
 }
 
-/** What a job needs from whoever runs it. */
+/** The ports of a job; its face, such as the action, provides them. */
 export interface JobPorts {
   readonly log: JobLog;
   readonly files: JobFiles;
-  /** A transport for one client; the job closes it. */
+  /** Creates a transport for one client; the job closes it. */
   newTransport(): Transport;
 }
 
-/** Writes lines that belong under one title. */
+/** Writes lines as one group. */
 export function writeGroup(title: string, lines: readonly string[], log: JobLog): void {
   log.startGroup(title);
   for (const line of lines) log.info(line);

@@ -1,21 +1,22 @@
-/** Shorter values stand in too many texts by chance; they are masked in the log all the same. */
+/** Shorter values occur in ordinary text by chance; they are masked in the log only. */
 const MIN_LENGTH = 8;
 const MASK = '***';
 const CUT = '…';
 
 /**
- * The secrets of this job. Whoever runs it masks each in what it shows; in the texts that leave the job another
- * way, outputs and files, they are hidden here.
+ * The secrets of a job. The face that runs the job masks them in everything it shows; this class hides them in texts
+ * that leave the job another way: outputs and files.
  */
 export class Secrets {
   readonly #mask: (secret: string) => void;
   readonly #secrets = new Set<string>();
 
-  /** @param mask has a text masked wherever the job's log is shown */
+  /** @param mask masks a text in everything that is shown from now on */
   constructor(mask: (secret: string) => void) {
     this.#mask = mask;
   }
 
+  /** Adds a secret. One shorter than 8 characters is masked in what is shown, but not hidden in outputs and files. */
   add(secret: string): void {
     this.mask(secret);
     if (secret.length < MIN_LENGTH) return;
@@ -23,20 +24,21 @@ export class Secrets {
     this.#secrets.add(JSON.stringify(secret).slice(1, -1));
   }
 
-  /** Has a text masked in what is shown; outputs and files keep it. */
+  /** Masks a text in what is shown; outputs and files keep it. */
   mask(text: string): void {
     if (text !== '') this.#mask(text);
   }
 
-  /** A JWT's claims and signature are as good as the whole: its parts are hidden too. */
+  /** Adds a JWT and its parts: claims and signature are secret on their own. */
   addToken(token: string): void {
     const [, claims = '', signature = ''] = token.split('.');
     for (const secret of [token, claims, signature]) this.add(secret);
   }
 
   /**
-   * Hides the secrets in the strings of a JSON text, also where they are spelled with escapes; it stays JSON, and
-   * its numbers stay as they are. Token by token: one pattern for a whole string overflows the stack on long ones.
+   * Hides the secrets in the strings of a JSON text, even when they are written with escapes. The text stays valid
+   * JSON and its numbers keep their digits. It reads piece by piece, because a regular expression for whole strings
+   * overflows the stack on long ones.
    */
   hideInJson(json: string): string {
     if (this.#hide(json) === json && !/\\[u/]/.test(json)) return json;
@@ -53,13 +55,13 @@ export class Secrets {
     return parts.join('');
   }
 
-  /** Hides the secrets in a text, also one that the library's own cut (`…`) has left the beginning of. */
+  /** Hides the secrets in a text, also a secret of which only the beginning is left before a cut (`…`). */
   hideInText(text: string): string {
     const hidden = this.#hide(text);
     return hidden.includes(CUT) ? [...this.#secrets].reduce(hideBeginning, hidden) : hidden;
   }
 
-  /** What holds no secret stays spelled as it came. */
+  /** Leaves a string without secrets exactly as it was written. */
   #hideInLiteral(literal: string): string {
     const text = JSON.parse(literal) as string;
     const hidden = this.#hide(text);

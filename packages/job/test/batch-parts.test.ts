@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readLines } from '../src/batch/lines.js';
-import { Progress } from '../src/batch/progress.js';
+import { ProgressTimer } from '../src/batch/progress-timer.js';
 import { readRecord, recordOf, startOf } from '../src/batch/records.js';
-import { type FailedLine, Tally } from '../src/batch/tally.js';
-import { outcomeOf } from '../src/outcome.js';
+import { BatchTally, type FailedLine } from '../src/batch/tally.js';
+import { HEADLINES, outcomeOf } from '../src/outcome.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'lp-faas-batch-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -20,8 +20,8 @@ async function linesOf(content: string | Buffer): Promise<(readonly [number, str
   return found;
 }
 
-describe('the lines of a file', () => {
-  test('are counted from 1, and blank ones are left out', async () => {
+describe('reading lines', () => {
+  test('the lines of a file are counted from 1, and blank lines are left out', async () => {
     const content = '\ufeff{"a":1}\r\n\r\n  \n[2]\n"the last has no end"';
     expect(await linesOf(content)).toEqual([
       [1, '{"a":1}'],
@@ -31,14 +31,14 @@ describe('the lines of a file', () => {
     expect(await linesOf('')).toEqual([]);
   });
 
-  test('end at line feeds alone: JSON may hold other separators', async () => {
+  test('only a line feed ends a line: JSON strings may contain other separators', async () => {
     expect(await linesOf('"a\u2028b\u2029c\u0085d"\n1')).toEqual([
       [1, '"a\u2028b\u2029c\u0085d"'],
       [2, '1'],
     ]);
   });
 
-  test('are whole wherever the file is cut into chunks, also within a character', async () => {
+  test('a line is whole wherever the file is split into chunks, even within a character', async () => {
     const long = JSON.stringify('ä€😀'.repeat(40_000));
     const lines = [long, '1', `${long} `, '2'];
     expect((await linesOf(lines.join('\n'))).map(([, text]) => text)).toEqual(
@@ -46,15 +46,17 @@ describe('the lines of a file', () => {
     );
   });
 
-  test('that are not UTF-8 are refused', async () => {
-    await expect(linesOf(Buffer.from('"J\xf6rg"', 'latin1'))).rejects.toThrow('not valid for encoding');
+  test('a file that is not UTF-8 is rejected', async () => {
+    await expect(linesOf(Buffer.from('"J\xf6rg"', 'latin1'))).rejects.toMatchObject({
+      code: 'ERR_ENCODING_INVALID_ENCODED_DATA',
+    });
   });
 });
 
-describe('a record', () => {
+describe('records', () => {
   const line = { line: 7, text: '{"id":1}' };
 
-  test('is one line with the result as it came, whatever that is', () => {
+  test('a record is one line that contains the result unchanged, whatever the result is', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.constantFrom(undefined, 2, '\t'), (value, space) => {
         const resultJson = JSON.stringify(value, null, space);
@@ -67,17 +69,17 @@ describe('a record', () => {
     );
   });
 
-  test('keeps long numbers', () => {
+  test('a record keeps every digit of long numbers', () => {
     const resultJson = '{"id":12345678901234567890}';
     const success = outcomeOf({ outcome: 'success', delivery: 'executed', durationMs: 1, resultJson });
     expect(recordOf(line, success)).toContain(`"result":${resultJson}}`);
   });
 
-  test('of a start says that the line may have run', () => {
+  test('the record of a started line says that it may have run', () => {
     expect(readRecord(startOf(line))).toMatchObject({ line: 7, outcome: 'started', delivery: 'unknown' });
   });
 
-  test('tells a changed payload by its digest, without holding the payload', () => {
+  test('a record detects a changed payload by a digest, and does not contain the payload', () => {
     const changed = startOf({ line: 7, text: '{"id":2}' });
     expect(readRecord(startOf(line))?.digest).not.toBe(readRecord(changed)?.digest);
     expect(changed).not.toContain('"id"');
@@ -90,20 +92,20 @@ describe('a record', () => {
     '{}',
     '{"line":1}',
     '{"line":"1","outcome":"success","delivery":"executed","digest":"x"}',
-  ])('is not made of %j', (text) => {
+  ])('%j is not a record', (text) => {
     expect(readRecord(text)).toBeUndefined();
   });
 });
 
-test('progress is told once in ten seconds, however fast it goes', () => {
+test('a progress line is due once in ten seconds, however often it is checked', () => {
   let now = 0;
-  const progress = new Progress(() => now);
+  const progress = new ProgressTimer(() => now);
   const due: number[] = [];
   for (now = 0; now <= 30_000; now += 100) if (progress.isDue) due.push(now);
   expect(due).toEqual([10_000, 20_000, 30_000]);
 });
 
-describe('what a batch comes to', () => {
+describe('the outcome of a batch', () => {
   const failure = (
     outcome: FailedLine['outcome'],
     delivery: FailedLine['delivery'],
@@ -116,8 +118,8 @@ describe('what a batch comes to', () => {
   });
   const success = outcomeOf({ outcome: 'success', delivery: 'executed', durationMs: 1, attempts: 2 });
 
-  test('is a success when every line succeeded, in this run or before', () => {
-    const tally = new Tally(3);
+  test('a batch succeeds when every line succeeded, in this run or in an earlier one', () => {
+    const tally = new BatchTally(3);
     tally.addDone();
     tally.addSuccess(success);
     tally.addSuccess(success);
@@ -138,29 +140,39 @@ describe('what a batch comes to', () => {
     ['platform', 'gateway-error'],
     ['never', 'function-failed'],
   ] as const)(
-    'is, by fail-on %s, the first failure that fails the step, or else the first: %s',
+    'with fail-on %s, the code of a batch is the first one that fails the job, or else the first one: %s',
     (failOn, code) => {
-      const tally = new Tally(4);
+      const tally = new BatchTally(4);
       tally.addFailure(failure('function-failed', 'executed'));
       tally.addFailure(failure('gateway-error', 'unknown', 2), 3);
       tally.addFailure(failure('function-failed', 'executed', 3));
       const { outcome, delivery, errorMessage, headline } = tally.outcome(failOn, 5);
       expect([outcome, delivery, headline]).toEqual([code, 'unknown', '3 of 4 lines failed']);
       expect(errorMessage).toContain('3 of 4 lines failed (2 function-failed, 1 gateway-error)');
-      expect(errorMessage).toContain('1 of them may have run. 1 were not started.');
+      expect(errorMessage).toMatch(/1 of them may have run.*1 were not started.*resume-file/);
       expect(errorMessage).toContain(`It failed with ${code}`);
     },
   );
 
-  test('tells ten failures one by one and counts the rest', () => {
-    const tally = new Tally(500);
-    const told = Array.from({ length: 500 }, (_, at) =>
+  test('a batch lists its first ten failures and counts all of them', () => {
+    const tally = new BatchTally(500);
+    const listed = Array.from({ length: 500 }, (_, at) =>
       tally.addFailure(failure('timeout', 'unknown', at + 1)),
     );
-    expect(told.filter(Boolean)).toHaveLength(10);
+    expect(listed.filter(Boolean)).toHaveLength(10);
     const { tables } = tally.outcome('any', 5);
     expect(tables[0]?.rows).toEqual([['500', '0', '0', '500', '500', '0']]);
     expect(tables[1]?.rows).toHaveLength(10);
     expect(tables[1]?.head).toContain('First 10 failures');
+  });
+
+  test.each([
+    [{ outcome: 'aborted', message: 'It stopped' }, HEADLINES.aborted],
+    [{ outcome: 'aborted', message: 'It stopped', headline: 'The disk is full' }, 'The disk is full'],
+    [undefined, '1 of 2 lines failed'],
+  ] as const)('a batch that stopped for %j has the headline: %s', (stopReason, headline) => {
+    const tally = new BatchTally(2);
+    tally.addFailure(failure('timeout', 'unknown'));
+    expect(tally.outcome('any', 5, stopReason).headline).toBe(headline);
   });
 });

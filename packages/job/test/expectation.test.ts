@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { checkExpectation } from '../src/expectation/check-expectation.js';
-import { findDifferences, readExact } from '../src/expectation/expectation.js';
+import { describeKinds, describeValues, findDifferences, readExact } from '../src/expectation/expectation.js';
+import { Secrets } from '../src/secrets.js';
 
 const exact = (json: string): unknown => {
   const read = readExact(json);
@@ -9,9 +10,10 @@ const exact = (json: string): unknown => {
   return read.value;
 };
 const differences = (expected: string, actual: string): string[] =>
-  findDifferences(exact(expected), exact(actual));
+  findDifferences(exact(expected), exact(actual)).map(describeKinds);
+const unchanged = (json: string): string => json;
 
-describe('a result is as expected', () => {
+describe('a result that fulfils the expectation', () => {
   test.each([
     ['{"a": 1}', '{"b": 2, "a": 1}'],
     ['{}', '{"a": 1}'],
@@ -25,11 +27,11 @@ describe('a result is as expected', () => {
     ['12345678901234567890', '12345678901234567890'],
     ['{"__proto__": {"a": 1}}', '{"__proto__": {"a": 1}}'],
     ['{"a": 2}', '{"a": 1, "a": 2}'],
-  ])('%s is in %s', (expected, actual) => {
+  ])('expecting %s accepts the result %s', (expected, actual) => {
     expect(differences(expected, actual)).toEqual([]);
   });
 
-  test('every document contains itself, with more fields too', () => {
+  test('every JSON value fulfils the expectation of itself, also with more fields around it', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (value, more) => {
         const json = JSON.stringify(value);
@@ -41,87 +43,136 @@ describe('a result is as expected', () => {
   });
 });
 
-describe('a result is not as expected', () => {
+describe('a result that does not fulfil the expectation', () => {
   test.each([
-    ['{"a": 1}', '{"a": 2}', ['$.a is another number']],
+    ['{"a": 1}', '{"a": 2}', ['$.a is a different number']],
     ['{"a": 1}', '{}', ['$.a is missing']],
-    ['{"a": 1}', '{"a": "1"}', ['$.a is a string instead of a number']],
-    ['{"a b": true}', '{"a b": false}', ['$["a b"] is false instead of true']],
-    ['[1, 2]', '[2, 1]', ['$[0] is another number', '$[1] is another number']],
-    ['[1, 2, 3]', '[1, 9]', ['$ has 2 items instead of 3', '$[1] is another number']],
-    ['[]', '[1]', ['$ has 1 items instead of 0']],
-    ['{"a": []}', '{"a": {}}', ['$.a is an object instead of a list']],
-    ['{}', 'null', ['$ is null instead of an object']],
-    ['null', '"x"', ['$ is a string instead of null']],
-    ['12345678901234567890', '12345678901234567891', ['$ is another number']],
+    ['{"a": 1}', '{"a": "1"}', ['$.a is a string, expected a number']],
+    ['{"a b": true}', '{"a b": false}', ['$["a b"] is a different boolean']],
+    ['[1, 2]', '[2, 1]', ['$[0] is a different number', '$[1] is a different number']],
+    ['[1, 2, 3]', '[1, 9]', ['$ has 2 items, expected 3', '$[1] is a different number']],
+    ['[]', '[1]', ['$ has 1 item, expected 0']],
+    ['{"a": []}', '{"a": {}}', ['$.a is an object, expected a list']],
+    ['{}', 'null', ['$ is null, expected an object']],
+    ['null', '"x"', ['$ is a string, expected null']],
+    ['12345678901234567890', '12345678901234567891', ['$ is a different number']],
     ['{"toString": 1}', '{}', ['$.toString is missing']],
-    ['1', '{"isLosslessNumber": true, "value": "1"}', ['$ is an object instead of a number']],
-  ])('%s is not in %s', (expected, actual, problems) => {
-    expect(differences(expected, actual)).toEqual(problems);
-  });
+    ['1', '{"isLosslessNumber": true, "value": "1"}', ['$ is an object, expected a number']],
+  ])(
+    'expecting %s rejects the result %s, and names the place and the kind: %j',
+    (expected, actual, problems) => {
+      expect(differences(expected, actual)).toEqual(problems);
+    },
+  );
 
-  test('whatever the result is, its values are not named', () => {
+  test('the message for outputs names no value of the result, whatever the result is', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const json = JSON.stringify({ secret: value, also: 'Canary-of-the-result' });
         const { message = '' } = checkExpectation(
           { resultJson: json, durationMs: 1 },
           { result: { value: exact('{"also": "x", "secret": [[[]]]}') }, maxDurationMs: undefined },
+          unchanged,
         ) ?? { message: 'as expected' };
-        expect(message).toContain('$.also is another string');
+        expect(message).toContain('$.also is a different string');
         expect(message).not.toContain('Canary');
       }),
     );
   });
 });
 
-const got = { resultJson: '{"status":"degraded","n":12345678901234567891}', durationMs: 1200 };
+describe('the message with values', () => {
+  const withValues = (expected: string, result: string, hide = unchanged): string[] =>
+    findDifferences(exact(expected), exact(result)).map((difference) => describeValues(difference, hide));
 
-test('the difference is shown line by line, with every digit', () => {
-  const result = { value: exact('{"status": "ok", "n": 12345678901234567890}') };
-  expect(checkExpectation(got, { result, maxDurationMs: undefined })?.diff.split('\n')).toEqual([
-    '- expected',
-    '+ result',
-    '',
-    '  {',
-    '-   "status": "ok",',
-    '-   "n": 12345678901234567890',
-    '+   "status": "degraded",',
-    '+   "n": 12345678901234567891',
-    '  }',
-  ]);
+  test.each([
+    ['{"a": "Hello Ada"}', '{"a": "Hello Bob"}', '$.a is "Hello Bob", expected "Hello Ada"'],
+    ['{"a": 12345678901234567890}', '{"a": 1.10}', '$.a is 1.10, expected 12345678901234567890'],
+    ['true', 'false', '$ is false, expected true'],
+    ['null', '"x"', '$ is "x", expected null'],
+    ['1', '{"a": "Canary"}', '$ is an object, expected 1'],
+    ['["Canary"]', '2', '$ is 2, expected a list'],
+    ['{"a": "Canary"}', '{}', '$.a is missing'],
+    ['[1]', '[]', '$ has 0 items, expected 1'],
+  ])('for the expectation %s and the result %s, it is: %s', (expected, result, message) => {
+    expect(withValues(expected, result)).toEqual([message]);
+  });
+
+  test('cuts each value to 80 characters', () => {
+    const [message = ''] = withValues(JSON.stringify('x'.repeat(500)), JSON.stringify('y'.repeat(500)));
+    expect(message).toBe(`$ is "${'y'.repeat(79)}…, expected "${'x'.repeat(79)}…`);
+  });
+
+  test('hides a secret in either value, also one that the cut would leave the beginning of', () => {
+    const secrets = new Secrets(() => undefined);
+    secrets.add('S3cret-canary/0815');
+    const hide = (json: string): string => secrets.hideInJson(json);
+    for (const length of [0, 60, 70, 78]) {
+      const text = `${'x'.repeat(length)}S3cret-canary/0815`;
+      const escaped = JSON.stringify(text).replace('/', '\\/').replace('S3', '\\u00533');
+      for (const [expected, result] of [
+        [escaped, '"y"'],
+        ['"y"', escaped],
+      ] as const) {
+        const [message = ''] = withValues(expected, result, hide);
+        expect(message).toContain('"y"');
+        expect(message).not.toMatch(/S3c|canary/);
+      }
+    }
+  });
 });
 
-test('what was not asked about is not in the difference', () => {
+const actual = { resultJson: '{"status":"degraded","n":12345678901234567891}', durationMs: 1200 };
+
+test('the diff of a result shows expected and actual line by line, with every digit of long numbers', () => {
+  const result = { value: exact('{"status": "ok", "n": 12345678901234567890}') };
+  expect(checkExpectation(actual, { result, maxDurationMs: undefined }, unchanged)?.diff.split('\n')).toEqual(
+    [
+      '- expected',
+      '+ result',
+      '',
+      '  {',
+      '-   "status": "ok",',
+      '-   "n": 12345678901234567890',
+      '+   "status": "degraded",',
+      '+   "n": 12345678901234567891',
+      '  }',
+    ],
+  );
+});
+
+test('the diff of a result leaves out fields that the expectation does not name', () => {
   const result = { value: exact('{"status": "ok"}') };
-  const { diff = '' } = checkExpectation(got, { result, maxDurationMs: undefined }) ?? {};
+  const { diff = '' } = checkExpectation(actual, { result, maxDurationMs: undefined }, unchanged) ?? {};
   expect(diff).toContain('degraded');
   expect(diff).not.toContain('"n"');
 });
 
-test('a call that took longer than it may is not as expected, whatever it returned', () => {
-  const slow = checkExpectation(got, { result: undefined, maxDurationMs: 1000 });
-  expect(slow).toEqual({
-    message: 'The function ran, but not as expected: it took 1200 ms, which is more than 1000 ms.',
-    diff: '',
-  });
-  expect(checkExpectation(got, { result: undefined, maxDurationMs: 1200 })).toBeUndefined();
+test('a call that took longer than max-duration fails the expectation, whatever it returned', () => {
+  const slow = checkExpectation(actual, { result: undefined, maxDurationMs: 1000 }, unchanged);
+  expect(slow).toMatchObject({ message: expect.stringMatching(/1200 ms.* 1000 ms/), diff: '' });
+  expect(checkExpectation(actual, { result: undefined, maxDurationMs: 1200 }, unchanged)).toBeUndefined();
 });
 
-test('many differences are counted, and the difference stays readable', () => {
+test('a message lists five differences and counts the others; the diff is cut to 200 lines', () => {
   const numbers = (from: number): string =>
     JSON.stringify(Array.from({ length: 3000 }, (_, at) => at + from));
-  const given = { resultJson: numbers(100_000), durationMs: 1 };
-  const verdict = checkExpectation(given, { result: { value: exact(numbers(0)) }, maxDurationMs: undefined });
-  expect(verdict?.message).toContain('2995 more differences');
-  expect(verdict?.diff.split('\n').length).toBeLessThan(210);
+  const manyNumbers = { resultJson: numbers(100_000), durationMs: 1 };
+  const failure = checkExpectation(
+    manyNumbers,
+    { result: { value: exact(numbers(0)) }, maxDurationMs: undefined },
+    unchanged,
+  );
+  expect(failure?.message).toContain('2995 more differences');
+  expect(failure?.diff.split('\n').length).toBeLessThan(210);
 });
 
-test('a result that is nested too deeply to be compared is not as expected', () => {
+test('a result that is nested too deeply to be compared fails the expectation', () => {
   const resultJson = '['.repeat(200_000) + ']'.repeat(200_000);
-  const verdict = checkExpectation(
+  const failure = checkExpectation(
     { resultJson, durationMs: 1 },
     { result: { value: [] }, maxDurationMs: undefined },
+    unchanged,
   );
-  expect(verdict).toEqual({ message: expect.stringContaining('nested too deeply'), diff: '' });
+  expect(failure).toMatchObject({ message: expect.stringContaining('nested too deeply'), diff: '' });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, posix, win32 } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { findInputFile, liesIn, readInputFile } from '../src/inputs/input-file.js';
+import { findInputFile, isInside, readInputFile } from '../src/inputs/input-file.js';
 import { checkPayload } from '../src/payload.js';
 
 test.each([
@@ -15,11 +15,11 @@ test.each([
   ['{"a": 1', 'line 1, column 8'],
   ['{"a": "two\nlines"}', 'line 1, column 11'],
   ['{"a": 1} // comment', 'line 1, column 10'],
-])('%j is not JSON, at %s', (text, place) => {
-  expect(checkPayload(text)).toEqual({ problem: `is not JSON (${place})`, kind: 'not-json' });
+])('the payload %j is rejected with the place of the error: %s', (text, place) => {
+  expect(checkPayload(text)).toEqual({ problem: expect.stringContaining(`(${place})`), kind: 'not-json' });
 });
 
-test('every JSON text is a payload, with or without a byte order mark', () => {
+test('every JSON text is accepted as a payload, with or without a byte order mark', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       const text = JSON.stringify(value);
@@ -29,10 +29,10 @@ test('every JSON text is a payload, with or without a byte order mark', () => {
   );
 });
 
-test('what is wrong is never quoted', () => {
+test('an error about a payload never quotes the payload', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 8 }), (canary) => {
-      fc.pre(!'is not JSON (line 1, column 123456789)'.includes(canary));
+      fc.pre(!'is not valid JSON (line 1, column 123456789)'.includes(canary));
       const parsed = checkPayload(`{"password": ${canary}`);
       if ('problem' in parsed) expect(parsed.problem).not.toContain(canary);
     }),
@@ -64,14 +64,14 @@ test.each([
 });
 
 test.each([
-  ['../workspace-secrets/payload.json', 'must lie in the workspace'],
-  ['link.json', 'must lie in the workspace'],
-  [join(folder, 'workspace-secrets/payload.json'), 'must lie in the workspace'],
+  ['../workspace-secrets/payload.json', 'must be inside the workspace'],
+  ['link.json', 'must be inside the workspace'],
+  [join(folder, 'workspace-secrets/payload.json'), 'must be inside the workspace'],
   ['missing.json', 'does not exist'],
   ['..sub', 'cannot be read'],
   ['latin1.json', 'is not UTF-8'],
-  ['.', 'must lie in the workspace'],
-])('a payload-file is not read from anywhere else: %s', (path, problem) => {
+  ['.', 'must be inside the workspace'],
+])('a payload-file that is outside, missing or not UTF-8 is rejected: %s', (path, problem) => {
   expect(readInputFile(path, files)).toEqual({ problem: expect.stringContaining(problem) });
 });
 
@@ -85,6 +85,6 @@ test.each<[string, string, string, boolean]>([
   ['linux', '/a/repo/payload.json', '/a/repo', true],
   ['linux', '/a/payload.json', '/a/repo', false],
   ['linux', '/a/repo', '/a/repo', false],
-])('on %s, %s lies in %s: %s', (system, file, folder, expected) => {
-  expect(liesIn(file, folder, system === 'windows' ? win32 : posix)).toBe(expected);
+])('on %s, %s is inside %s: %s', (system, file, folder, expected) => {
+  expect(isInside(file, folder, system === 'windows' ? win32 : posix)).toBe(expected);
 });

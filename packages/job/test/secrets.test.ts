@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { Secrets } from '../src/secrets.js';
 
-test('a secret in a result is hidden and the result stays JSON, with its numbers as they are', () => {
+test('a secret in a result is hidden; the result stays JSON and keeps its numbers', () => {
   const secrets = new Secrets(() => undefined);
   secrets.add('S3cret"canary');
   secrets.add('12345678');
@@ -10,14 +10,14 @@ test('a secret in a result is hidden and the result stays JSON, with its numbers
   expect(secrets.hideInJson(json)).toBe('{"a":"x *** y","n":12345678901234567890,"***":"short"}');
 });
 
-test('a secret that is spelled with escapes is hidden too, and other escapes stay as they are', () => {
+test('a secret that is written with escapes is hidden too; other escapes are unchanged', () => {
   const secrets = new Secrets(() => undefined);
   secrets.add('S3cret/canary');
   const json = String.raw`{"a":"\u0053\u0033cret\/canary","b":"\u00fc\/"}`;
   expect(secrets.hideInJson(json)).toBe(String.raw`{"a":"***","b":"\u00fc\/"}`);
 });
 
-test('a secret is found in a string of megabytes, full of escapes', () => {
+test('a secret is hidden in a string of several megabytes with many escapes', () => {
   const secrets = new Secrets(() => undefined);
   secrets.add('S3cret-canary');
   const text = `${'x\n"'.repeat(2_000_000)}S3cret-canary`;
@@ -26,7 +26,7 @@ test('a secret is found in a string of megabytes, full of escapes', () => {
   );
 });
 
-test('a secret is hidden in a text, whole or cut off', () => {
+test('a secret is hidden in a text, whether it is whole or cut', () => {
   const secrets = new Secrets(() => undefined);
   secrets.add('S3cret-canary');
   expect(secrets.hideInText('the S3cret-canary and (S3cret-ca…)')).toBe('the *** and (***…)');

@@ -3,17 +3,16 @@ import type { Clock } from '@lp-faas/core';
 /**
  * How time passes on a {@link TestClock}.
  *
- * - `manual`: not at all, until a test moves it.
- * - `paced`: a short pause is over at once and noted in `pauses`; deadlines stand still as with `manual`.
- * - `virtual`: from timer to timer, as fast as the machine can; see {@link TestClock.next} and
- *   {@link TestClock.run}.
+ * - `manual`: only when a test advances it.
+ * - `paced`: a short pause ends immediately and is recorded in `pauses`; longer timers wait as with `manual`.
+ * - `virtual`: jumps from timer to timer without waiting; see {@link TestClock.next} and {@link TestClock.run}.
  */
 export type TimeMode = 'manual' | 'paced' | 'virtual';
 
-/** Deadlines and timeouts are longer than this, pauses between requests shorter. */
+/** A paced clock skips timers up to this length: pauses between requests, but not deadlines and timeouts. */
 const MAX_PAUSE_MS = 9000;
 
-/** When the clocks of all tests begin, in wall-clock milliseconds. */
+/** The wall-clock time at which every test clock starts, in milliseconds. */
 const WALL_START_MS = 1_790_000_000_000;
 
 interface Timer {
@@ -21,13 +20,13 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** The clock of every test: nothing is slept, and every run is the same. */
+/** A clock for tests: it never really waits, and every run is the same. */
 export class TestClock implements Clock {
-  /** Each pause that a paced clock has skipped, in milliseconds. */
+  /** The pauses that a paced clock has skipped, in milliseconds. */
   readonly pauses: number[] = [];
-  /** What `random` answers, the middle unless a test wants an end; or numbers that are the same in each run. */
+  /** The value of `random`, or `seeded` for a sequence of numbers that is the same in every run. */
   chance: number | 'seeded' = 0.5;
-  /** How many timers have been set so far, whatever became of them. */
+  /** The number of timers set so far, including those that have ended. */
   timersSet = 0;
   readonly #mode: TimeMode;
   readonly #timers = new Set<Timer>();
@@ -58,7 +57,7 @@ export class TestClock implements Clock {
     return this.#mode === 'paced' && ms <= MAX_PAUSE_MS ? this.#skip(ms, callback) : this.#set(ms, callback);
   }
 
-  /** Resolves after so many milliseconds of this clock. */
+  /** Resolves after `ms` milliseconds of this clock. */
   sleep(ms: number): Promise<void> {
     return new Promise((resolve) => void this.after(ms, resolve));
   }
@@ -67,19 +66,19 @@ export class TestClock implements Clock {
     return this.#timers.size;
   }
 
-  /** Moves time, and calls everything that is due by then. */
+  /** Advances time, and calls every timer that is due by then. */
   advance(ms: number): void {
     this.#goTo(this.#now + ms);
   }
 
-  /** Moves time to the next timer; not at all when there is none. */
+  /** Advances time to the next timer, if there is one. */
   next(): void {
     let at = Number.POSITIVE_INFINITY;
     for (const timer of this.#timers) at = Math.min(at, timer.at);
     if (at !== Number.POSITIVE_INFINITY) this.#goTo(Math.max(this.#now, at));
   }
 
-  /** Goes from timer to timer until the work is over; answers what came of it. */
+  /** Advances from timer to timer until the work settles; returns its result. */
   async run<T>(work: Promise<T>): Promise<T> {
     let isOver = false;
     const over = (): void => {
@@ -93,7 +92,7 @@ export class TestClock implements Clock {
     }
   }
 
-  /** Sets the machine's own clock, as a user or a time server may. */
+  /** Sets the wall clock, as a user or a time server may. */
   setWall(ms: number): void {
     this.#wallOffset = ms - this.#now;
   }
@@ -116,7 +115,7 @@ export class TestClock implements Clock {
   #goTo(at: number): void {
     this.#now = at;
     for (const timer of [...this.#timers].filter((one) => one.at <= at)) {
-      // One that was due at the same time may have called this one off.
+      // Another timer that was due may have cancelled this one.
       if (this.#timers.delete(timer)) timer.callback();
     }
   }

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 
-/** A real proxy that only tunnels, and leads every name to one port of this machine. */
+/** A real HTTP proxy that only supports CONNECT, and connects every host name to one local port. */
 export class ConnectProxy implements AsyncDisposable {
-  /** What it connected somebody to, such as `api.liveperson.net:443`. */
+  /** The targets of its tunnels, such as `api.liveperson.net:443`. */
   readonly connects: string[] = [];
-  /** How often it wanted other credentials. */
+  /** The number of requests with missing or wrong credentials. */
   refusals = 0;
   readonly #target: number;
   readonly #password: string | undefined;
@@ -19,7 +19,7 @@ export class ConnectProxy implements AsyncDisposable {
     this.#server.on('connect', (request: IncomingMessage, socket: Socket) => this.#tunnel(request, socket));
   }
 
-  /** With a password, it lets in nobody but `user` with that. */
+  /** Starts a proxy; with a password, only `user` with this password may use it. */
   static async start(target: string, password?: string): Promise<ConnectProxy> {
     const proxy = new ConnectProxy(target, password);
     await new Promise<void>((resolve) => proxy.#server.listen(0, '127.0.0.1', resolve));
@@ -37,8 +37,8 @@ export class ConnectProxy implements AsyncDisposable {
 
   #tunnel({ url = '', headers }: IncomingMessage, socket: Socket): void {
     this.#watch(socket);
-    const wanted = `Basic ${Buffer.from(`user:${this.#password}`).toString('base64')}`;
-    if (this.#password !== undefined && headers['proxy-authorization'] !== wanted) {
+    const expected = `Basic ${Buffer.from(`user:${this.#password}`).toString('base64')}`;
+    if (this.#password !== undefined && headers['proxy-authorization'] !== expected) {
       this.refusals += 1;
       socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\n\r\n');
       return;

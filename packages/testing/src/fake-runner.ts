@@ -8,8 +8,8 @@ import { RunnerLog } from './runner-log.js';
 // Whoever imports this runs the bundle. A stale one stops the file before it opens anything.
 requireCurrentBundle();
 
-/** Longer ones are dropped with an error. */
-const LONGEST_SUMMARY = 1024 * 1024;
+/** The runner drops a longer summary with an error. */
+const MAX_SUMMARY_BYTES = 1024 * 1024;
 
 const KILL_AFTER_MS = 30_000;
 
@@ -19,13 +19,13 @@ export interface Step {
   readonly raw: string;
   readonly log: RunnerLog;
   readonly outputs: Readonly<Record<string, string>>;
-  /** As written; the runner masks it before it shows it. */
+  /** The summary as written; the runner masks it before it is shown. */
   readonly summary: string;
-  /** As shown: masked line by line, and dropped when it is too long. */
+  /** The summary as shown: masked, and empty when it is too long. */
   readonly page: string;
 }
 
-/** A folder with what the runner prepares for a step, that starts the committed bundle as a process. */
+/** Prepares what GitHub's runner prepares for a step, and runs the committed bundle as a process. */
 export class FakeRunner implements Disposable {
   readonly #folder = mkdtempSync(join(tmpdir(), 'lp-faas-runner-'));
   readonly workspace = join(this.#folder, 'workspace');
@@ -36,7 +36,7 @@ export class FakeRunner implements Disposable {
     mkdirSync(this.temp);
   }
 
-  /** Runs one step with these inputs and nothing else from this process's environment. */
+  /** Runs one step with these inputs; of this process's environment it gets PATH only. */
   async run(
     inputs: Readonly<Record<string, string>>,
     environment: NodeJS.ProcessEnv = {},
@@ -57,7 +57,7 @@ export class FakeRunner implements Disposable {
     const outputs = readOutputs(readFileSync(files.GITHUB_OUTPUT, 'utf8'));
     const summary = readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8');
     const log = new RunnerLog(raw);
-    const isShown = Buffer.byteLength(summary) <= LONGEST_SUMMARY;
+    const isShown = Buffer.byteLength(summary) <= MAX_SUMMARY_BYTES;
     return { exitCode, raw, log, outputs, summary, page: isShown ? log.hide(summary) : '' };
   }
 
@@ -88,7 +88,7 @@ function start(
   });
 }
 
-/** `NAME<<DELIMITER`, the value's lines, `DELIMITER`. */
+/** Reads outputs in the form `NAME<<DELIMITER`, the lines of the value, `DELIMITER`. */
 function readOutputs(text: string): Record<string, string> {
   const outputs: Record<string, string> = {};
   const lines = text.split('\n');
@@ -96,7 +96,7 @@ function readOutputs(text: string): Record<string, string> {
     const [, name, delimiter] = /^([^=<]+)<<(.+?)\r?$/.exec(lines[at] ?? '') ?? [];
     if (name === undefined || delimiter === undefined) continue;
     const end = lines.findIndex((line, index) => index > at && line.trimEnd() === delimiter);
-    if (end < 0) throw new Error(`The output ${name} does not end`);
+    if (end < 0) throw new Error(`The output ${name} has no end delimiter`);
     outputs[name] = lines.slice(at + 1, end).join('\n');
     at = end;
   }

@@ -1,6 +1,6 @@
 import type { Reply } from './scripted-platform.js';
 
-/** Ways in which a server fails to answer; `response` is Node's, so each is a fact of real sockets. */
+/** Ways in which a server fails to respond, on real sockets. */
 export const FAULTS: Readonly<Record<string, Reply>> = {
   'a body cut off against its Content-Length': (response) => {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
@@ -45,7 +45,7 @@ export const FAULTS: Readonly<Record<string, Reply>> = {
   'a connection closed without a word': (response) => {
     response.socket?.end();
   },
-  'what is no HTTP': (response) => {
+  'a response that is not HTTP': (response) => {
     response.socket?.end('SSH-2.0-OpenSSH_9.2\r\n');
   },
   'a page of HTML with status 200': (response) => {

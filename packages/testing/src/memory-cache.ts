@@ -1,6 +1,6 @@
 import type { TokenCache } from '@lp-faas/core';
 
-/** A store in memory that any number of token sources share. */
+/** A token cache in memory, which several token sources can share. */
 export class MemoryCache implements TokenCache {
   readonly #values = new Map<string, string>();
   readonly ttls: number[] = [];
@@ -30,7 +30,7 @@ export class MemoryCache implements TokenCache {
     return [...this.#values];
   }
 
-  /** Somebody else's hand. */
+  /** Changes every value, as another process could. */
   change(how: (value: string) => string): void {
     for (const [key, value] of this.#values) this.#values.set(key, how(value));
   }

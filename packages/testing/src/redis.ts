@@ -5,18 +5,18 @@ const PROGRAM = 'redis-server';
 
 const works = (command: string, ...args: string[]): boolean => spawnSync(command, args).status === 0;
 
-/** Brings a Redis server where Debian's packages can; says why not where there is none. */
+/** Finds a Redis server, or installs one with apt-get; returns why when neither is possible. */
 export function findRedis(): { readonly missing?: string } {
   if (works(PROGRAM, '--version')) return {};
   const canInstall = process.getuid?.() === 0 && works('apt-get', '--version');
-  if (!canInstall) return { missing: `there is no ${PROGRAM} here, and no apt-get to install it with` };
+  if (!canInstall) return { missing: `${PROGRAM} is not installed, and apt-get cannot install it here` };
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   execFileSync('apt-get', ['update', '-qq'], { env, stdio: 'ignore' });
   execFileSync('apt-get', ['install', '-y', '-qq', PROGRAM], { env, stdio: 'ignore' });
   return {};
 }
 
-/** A server on loopback that keeps nothing on disk. */
+/** A Redis server on loopback that stores nothing on disk. */
 export class Redis implements AsyncDisposable {
   readonly url: string;
   readonly #process: ChildProcess;

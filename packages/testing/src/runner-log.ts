@@ -1,4 +1,4 @@
-/** A command that the runner carried out. */
+/** A workflow command that the runner executed. */
 export interface Command {
   readonly name: string;
   readonly properties: Readonly<Record<string, string>>;
@@ -26,13 +26,13 @@ const COMMANDS = new Set([
   'warning',
 ]);
 
-const MOST_ANNOTATIONS = 10;
-const LONGEST_ANNOTATION = 4096;
+const MAX_ANNOTATIONS = 10;
+const MAX_ANNOTATION_LENGTH = 4096;
 
 /**
- * Reads a process's output the way GitHub's runner does: `::command::` at the start of a line after white
- * space, the old `##[command]` anywhere in it, nothing between `stop-commands` and its token, and every mask
- * out of what is shown.
+ * Reads the output of a process as GitHub's runner does. It executes `::command::` at the start of a line, after
+ * white space, and the old `##[command]` anywhere in a line; it executes nothing between `stop-commands` and its
+ * token; and it masks everything that is shown.
  */
 export class RunnerLog {
   readonly commands: Command[] = [];
@@ -44,18 +44,18 @@ export class RunnerLog {
     for (const line of output.split(/\r\n|\r|\n/)) this.#read(line);
   }
 
-  /** What a person sees. */
+  /** The log as a person sees it. */
   get text(): string {
     return this.#shown.join('\n');
   }
 
-  /** What the run's page shows: so many of each kind, each cut where it is too long. */
+  /** The annotations on the page of the run: ten of each kind, each cut at 4096 characters. */
   get annotations(): Command[] {
     const kinds = ['error', 'warning', 'notice'];
     return kinds.flatMap((kind) =>
       this.named(kind)
-        .slice(0, MOST_ANNOTATIONS)
-        .map(({ data, ...rest }) => ({ ...rest, data: this.hide(data).slice(0, LONGEST_ANNOTATION) })),
+        .slice(0, MAX_ANNOTATIONS)
+        .map(({ data, ...rest }) => ({ ...rest, data: this.hide(data).slice(0, MAX_ANNOTATION_LENGTH) })),
     );
   }
 
@@ -63,7 +63,7 @@ export class RunnerLog {
     return this.commands.filter((command) => command.name === name);
   }
 
-  /** Takes the masks out, as the runner does for log and summary. */
+  /** Masks a text, as the runner does for log and summary. */
   hide(text: string): string {
     return [...this.#masks]
       .sort((a, b) => b.length - a.length)
@@ -71,7 +71,7 @@ export class RunnerLog {
   }
 
   #read(line: string): void {
-    // One that is not known by its new form may still be one by its old form.
+    // A line that is not a known command in the new form may be one in the old form.
     const command = [parseV2(line), parseV1(line)].find(
       (found) => found && (COMMANDS.has(found.name) || found.name === this.#resumeToken),
     );
@@ -100,7 +100,7 @@ export class RunnerLog {
   }
 }
 
-/** The part of a value's base64 form that does not depend on what stands around it. */
+/** The part of a value's base64 form that does not depend on the bytes before and after it. */
 function base64Core(value: string, shift: number): string {
   const encoded = Buffer.from(' '.repeat(shift) + value)
     .toString('base64')
@@ -108,7 +108,7 @@ function base64Core(value: string, shift: number): string {
   return encoded.slice(shift === 0 ? 0 : shift + 1, -1);
 }
 
-/** White space as .NET trims it: a next-line character is one, a byte order mark is not. */
+/** White space as .NET trims it: U+0085 is white space, a byte order mark is not. */
 const LEADING_SPACE = /^[\p{White_Space}]+/u;
 
 /** `::name key=value,key=value::data` at the start of a line. */

@@ -27,7 +27,7 @@ export const json =
     response.end(JSON.stringify(body));
   };
 
-/** A reply after which a clock soon runs out: a deadline of a minute ends in a moment, and not before. */
+/** A reply that advances the clock by a minute 30 ms later, so that a deadline expires after the reply. */
 export const expiringAfter =
   (clock: { advance(ms: number): void }, reply: Reply): Reply =>
   (response, request) => {
@@ -35,13 +35,13 @@ export const expiringAfter =
     setTimeout(() => clock.advance(60_000), 30);
   };
 
-/** A JWT by its form; nobody here checks the signature. */
+/** Creates a JWT; its signature is fake, because no client checks it. */
 export function jwt(claims: Record<string, unknown>): string {
   const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   return `${part({ alg: 'RS256', typ: 'JWT' })}.${part(claims)}.c2lnbmF0dXJl`;
 }
 
-/** A token that is like no other. */
+/** An access token that is valid for an hour and equals no other. */
 export function newToken(): string {
   const iat = Math.floor(Date.now() / 1000);
   const claims = { aud: ACCOUNT, scope: 'faas.lambda.invoke', iss: 'Sentinel', jti: randomUUID() };
@@ -49,12 +49,12 @@ export function newToken(): string {
 }
 
 /**
- * The three services on loopback, by the contract, where each answer can be replaced: sockets and bytes are
- * real, the function is not. It exists for the faults that no well-behaved server can be talked into.
+ * LivePerson's three services on loopback, as the contract describes them. Each reply can be replaced, to simulate
+ * faults that a well-behaved server never has. Sockets and bytes are real; the function is not.
  */
 export class ScriptedPlatform implements AsyncDisposable {
   readonly arrived: Arrived[] = [];
-  /** Every connection that was ever opened. */
+  /** All connections that were opened. */
   readonly connections: Socket[] = [];
   /** The token that was issued last, or will be issued first. */
   token = newToken();
@@ -93,7 +93,7 @@ export class ScriptedPlatform implements AsyncDisposable {
     return `http://${this.host}`;
   }
 
-  /** What a client needs to talk to this platform. */
+  /** The options of a client for this platform. */
   get options(): { accountId: string; credentials: typeof CREDENTIALS; domainApi: string } {
     return { accountId: ACCOUNT, credentials: CREDENTIALS, domainApi: this.url };
   }

@@ -1,16 +1,16 @@
 import { TestClock } from './clock.js';
 
-/** What requests go through, as much of it as is needed here. */
+/** The part of core's gate that is used here. */
 interface Gate {
   enter(signal: AbortSignal): Promise<{
     leave(passage: { kind: 'throttled'; delayMs: number } | { kind: 'answered' }): void;
   }>;
 }
 
-/** Answers whether one more request is allowed at a moment. */
+/** Returns whether one more request is allowed at a time. */
 export type Limit = (nowMs: number) => boolean;
 
-/** So many in each second of the clock. */
+/** Allows `perSecond` requests in each second of the clock. */
 export const fixedWindow = (perSecond: number) => (): Limit => {
   let [second, count] = [-1, 0];
   return (nowMs) => {
@@ -20,7 +20,7 @@ export const fixedWindow = (perSecond: number) => (): Limit => {
   };
 };
 
-/** So many in any second. */
+/** Allows `perSecond` requests in any period of one second. */
 export const slidingWindow = (perSecond: number) => (): Limit => {
   const times: number[] = [];
   return (nowMs) => {
@@ -31,7 +31,7 @@ export const slidingWindow = (perSecond: number) => (): Limit => {
   };
 };
 
-/** So many a second, and some saved up. */
+/** A token bucket: refills `perSecond` tokens a second, and holds at most `saved`. */
 export const bucket = (perSecond: number, saved: number) => (): Limit => {
   let [tokens, at] = [saved, 0];
   return (nowMs) => {
@@ -43,7 +43,7 @@ export const bucket = (perSecond: number, saved: number) => (): Limit => {
   };
 };
 
-/** A server that throttles, in the time of a clock that jumps from one event to the next. */
+/** A server that throttles, on a virtual clock. */
 export class ThrottlingServer {
   readonly clock = new TestClock('virtual');
   readonly #limit: Limit;
@@ -59,7 +59,7 @@ export class ThrottlingServer {
     this.#worksMs = worksMs;
   }
 
-  /** One request, with a round trip of two milliseconds. */
+  /** Handles one request, with a round trip of two milliseconds. */
   async request(): Promise<'answered' | 'throttled'> {
     await this.clock.sleep(1);
     if (this.#running >= this.#atOnce || !this.#limit(this.clock.now())) {
@@ -75,7 +75,7 @@ export class ThrottlingServer {
     return 'answered';
   }
 
-  /** Sends so many requests through a gate, `concurrency` at once; answers the milliseconds that it took. */
+  /** Sends `total` requests through a gate with a concurrency; returns the duration in milliseconds. */
   async run(gate: Gate, total: number, concurrency: number): Promise<number> {
     let left = total;
     const { signal } = new AbortController();

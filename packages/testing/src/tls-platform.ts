@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { generate } from 'selfsigned';
 import { ACCOUNT, LAMBDA, newToken } from './scripted-platform.js';
 
-/** A domain that no name server knows, so that nothing gets past the proxy. */
+/** A domain that no name server resolves, so that requests succeed only through the proxy. */
 export const DOMAIN = 'proxied.test';
 
 const listen = (server: Server | TlsServer): Promise<number> =>
@@ -15,11 +15,11 @@ const listen = (server: Server | TlsServer): Promise<number> =>
     server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)),
   );
 
-/** LivePerson's three services over TLS, with a certificate that only its own CA vouches for, behind a proxy. */
+/** LivePerson's three services over TLS behind a proxy, with a certificate of their own CA. */
 export class TlsPlatform implements AsyncDisposable {
-  /** What the proxy was asked to connect to. */
+  /** The targets that the proxy connected to. */
   readonly connects: string[] = [];
-  /** Credentials that the proxy was given. */
+  /** The credentials that the proxy received. */
   readonly proxyCredentials: (string | undefined)[] = [];
   readonly caFile: string;
   readonly #folder = mkdtempSync(join(tmpdir(), 'lp-faas-tls-'));

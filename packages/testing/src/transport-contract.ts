@@ -5,19 +5,19 @@ import type { Transport, TransportRequest, TransportResponse } from '@lp-faas/co
 import { FAULTS } from './faults.js';
 import { json, type Reply, ScriptedPlatform } from './scripted-platform.js';
 
-/** What went wrong, by the fields that every adapter must set alike. */
-interface Failure {
+/** The fields of an error that every adapter must set in the same way. */
+interface ObservedFailure {
   readonly name: string;
   readonly reason: string;
   readonly delivery: string;
 }
 
-/** What every transport must do, whatever HTTP client is behind it. */
+/** Declares the tests that every transport must pass, whatever HTTP client it uses. */
 export function describeTransport(name: string, create: () => Transport): void {
-  const failureOf = (sending: Promise<TransportResponse>): Promise<Failure> =>
+  const failureOf = (sending: Promise<TransportResponse>): Promise<ObservedFailure> =>
     sending.then(
       (response) => Promise.reject(new Error(`answered ${response.status}`)),
-      (error: Failure) => ({ name: error.name, reason: error.reason, delivery: error.delivery }),
+      (error: ObservedFailure) => ({ name: error.name, reason: error.reason, delivery: error.delivery }),
     );
 
   async function withTransport<T>(work: (transport: Transport) => Promise<T>): Promise<T> {
@@ -39,8 +39,8 @@ export function describeTransport(name: string, create: () => Transport): void {
     ...overrides,
   });
 
-  describe(`${name} as a transport`, () => {
-    test('sends method, path, query, headers and body as they are', async () => {
+  describe(`the transport ${name}`, () => {
+    test('a transport sends method, path, query, headers and body unchanged', async () => {
       await using platform = await ScriptedPlatform.start();
       await withTransport((transport) => transport.send(post(`${platform.url}/a/b?c=d%20e`)));
       const [request] = platform.arrived;
@@ -49,7 +49,7 @@ export function describeTransport(name: string, create: () => Transport): void {
       expect(request?.headers['transfer-encoding']).toBeUndefined();
     });
 
-    test('sends a GET without a body', async () => {
+    test('a transport sends a GET without a body', async () => {
       await using platform = await ScriptedPlatform.start();
       const { body: _, ...get } = post(`${platform.url}/x`, { method: 'GET' });
       const response = await withTransport((transport) => transport.send(get));
@@ -59,7 +59,7 @@ export function describeTransport(name: string, create: () => Transport): void {
     });
 
     test.each([200, 202, 204, 400, 404, 429, 500, 503, 901, 999])(
-      'hands over status %i as it is',
+      'a transport returns the status %i unchanged',
       async (status) => {
         await using platform = await ScriptedPlatform.start({
           invocation: json(status, 'x', { 'retry-after': '7' }),
@@ -71,15 +71,18 @@ export function describeTransport(name: string, create: () => Transport): void {
       },
     );
 
-    test.each([301, 302, 303, 307, 308])('hands over a %i and goes nowhere', async (status) => {
-      const redirect: Reply = (response) => response.writeHead(status, { location: '/elsewhere' }).end();
-      await using platform = await ScriptedPlatform.start({ invocation: redirect });
-      const response = await withTransport((transport) => transport.send(post(platform.url)));
-      expect(response.status).toBe(status);
-      expect(platform.arrived).toHaveLength(1);
-    });
+    test.each([301, 302, 303, 307, 308])(
+      'a transport returns a redirect with status %i, and does not follow it',
+      async (status) => {
+        const redirect: Reply = (response) => response.writeHead(status, { location: '/elsewhere' }).end();
+        await using platform = await ScriptedPlatform.start({ invocation: redirect });
+        const response = await withTransport((transport) => transport.send(post(platform.url)));
+        expect(response.status).toBe(status);
+        expect(platform.arrived).toHaveLength(1);
+      },
+    );
 
-    test('keeps text whole when a character is split between two packets', async () => {
+    test('a transport decodes a character that is split between two packets', async () => {
       const bytes = Buffer.from('"Grüße 👋"');
       const split: Reply = (response) => {
         response.writeHead(200, { 'content-length': String(bytes.length) });
@@ -90,7 +93,7 @@ export function describeTransport(name: string, create: () => Transport): void {
       expect(response.text).toBe('"Grüße 👋"');
     });
 
-    test('resolves names under .localhost to this machine', async () => {
+    test('a transport resolves names under .localhost to loopback', async () => {
       await using platform = await ScriptedPlatform.start();
       const url = platform.url.replace('127.0.0.1', 'fninvocations.localhost');
       const response = await withTransport((transport) => transport.send(post(url)));
@@ -98,7 +101,7 @@ export function describeTransport(name: string, create: () => Transport): void {
       expect(platform.arrived[0]?.headers.host).toBe(new URL(url).host);
     });
 
-    test('refuses a body over the limit', async () => {
+    test('a transport rejects a body above the limit', async () => {
       await using platform = await ScriptedPlatform.start({ invocation: json(200, 'x'.repeat(2000)) });
       const sending = withTransport((t) => t.send(post(platform.url, { maxResponseBytes: 1000 })));
       expect(await failureOf(sending)).toMatchObject({ reason: 'too-large', delivery: 'unknown' });
@@ -109,8 +112,8 @@ export function describeTransport(name: string, create: () => Transport): void {
       'a chunked body without its end',
       'a reset connection',
       'a connection closed without a word',
-      'what is no HTTP',
-    ])('fails as unknown on %s, and sends nothing twice', async (fault) => {
+      'a response that is not HTTP',
+    ])('a transport fails with delivery unknown on %s, and sends the request once', async (fault) => {
       await using platform = await ScriptedPlatform.start({ invocation: FAULTS[fault] as Reply });
       const failure = await withTransport((transport) => failureOf(transport.send(post(platform.url))));
       expect(failure).toEqual({ name: 'TransportError', reason: 'connection', delivery: 'unknown' });
@@ -122,7 +125,7 @@ export function describeTransport(name: string, create: () => Transport): void {
       'headers, and then nothing',
       'a body that stalls half way',
       'a body that drips for ever',
-    ])('an abort ends %s', async (fault) => {
+    ])('aborting ends a transport’s request to a server with %s', async (fault) => {
       const controller = new AbortController();
       const reply = FAULTS[fault] as Reply;
       const invocation: Reply = (response, request) => {
@@ -134,14 +137,14 @@ export function describeTransport(name: string, create: () => Transport): void {
       expect(await failureOf(sending)).toMatchObject({ reason: 'aborted', delivery: 'unknown' });
     });
 
-    test('sends nothing when the signal has aborted before', async () => {
+    test('a transport sends nothing when the signal is already aborted', async () => {
       await using platform = await ScriptedPlatform.start();
       const sending = withTransport((t) => t.send(post(platform.url, { signal: AbortSignal.abort() })));
       expect(await failureOf(sending)).toMatchObject({ reason: 'aborted', delivery: 'not-sent' });
       expect(platform.arrived).toHaveLength(0);
     });
 
-    test('a refused connection is proof that nothing was sent', async () => {
+    test('a transport reports a refused connection as not-sent', async () => {
       const platform = await ScriptedPlatform.start();
       const { url } = platform;
       await platform[Symbol.asyncDispose]();
@@ -149,7 +152,7 @@ export function describeTransport(name: string, create: () => Transport): void {
       expect(failure).toMatchObject({ reason: 'connection', delivery: 'not-sent' });
     });
 
-    test('an abort during the TLS handshake is proof that nothing was sent', async () => {
+    test('a transport reports an abort during the TLS handshake as not-sent', async () => {
       // Accepts the connection and never answers the handshake.
       const mute = createServer((socket) => socket.on('error', () => undefined).resume());
       await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
@@ -162,10 +165,10 @@ export function describeTransport(name: string, create: () => Transport): void {
       await new Promise((resolve) => mute.close(resolve));
     });
 
-    test('a proxy that refuses is proof that nothing was sent; loopback goes past it', async () => {
-      const asked: string[] = [];
+    test('a transport reports a proxy that refuses the tunnel as not-sent, and uses no proxy for loopback', async () => {
+      const tunnels: string[] = [];
       const proxy = createHttpServer().on('connect', ({ url = '' }, socket) => {
-        asked.push(url);
+        tunnels.push(url);
         socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
       });
       await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
@@ -175,16 +178,16 @@ export function describeTransport(name: string, create: () => Transport): void {
         await using platform = await ScriptedPlatform.start();
         const outside = withTransport((t) => t.send(post('https://va.faasgw.liveperson.net/')));
         expect(await failureOf(outside)).toMatchObject({ reason: 'connection', delivery: 'not-sent' });
-        expect(asked).toEqual(['va.faasgw.liveperson.net:443']);
+        expect(tunnels).toEqual(['va.faasgw.liveperson.net:443']);
         expect((await withTransport((t) => t.send(post(platform.url)))).status).toBe(200);
-        expect(asked).toHaveLength(1);
+        expect(tunnels).toHaveLength(1);
       } finally {
         delete process.env['https_proxy'];
         await new Promise((resolve) => proxy.close(resolve));
       }
     });
 
-    test('an abort while a proxy says nothing is proof that nothing was sent, and hangs up', async () => {
+    test('a transport reports an abort during a proxy’s silence as not-sent, and closes the connection', async () => {
       const controller = new AbortController();
       const mute = createServer((socket) => {
         socket.once('data', () => controller.abort());
@@ -199,12 +202,12 @@ export function describeTransport(name: string, create: () => Transport): void {
         expect(failure).toMatchObject({ reason: 'aborted', delivery: 'not-sent' });
       } finally {
         delete process.env['https_proxy'];
-        // Only ends when the client has hung up.
+        // Closes only after the client has closed its connection.
         await new Promise((resolve) => mute.close(resolve));
       }
     });
 
-    test('leaves no listener on a signal that outlives the request', async () => {
+    test('a transport removes its listener from a signal that outlives the request', async () => {
       const { signal } = new AbortController();
       const counts = { added: 0, removed: 0 };
       const counted = new Proxy(signal, {
@@ -221,7 +224,7 @@ export function describeTransport(name: string, create: () => Transport): void {
       expect(counts.removed).toBe(counts.added);
     });
 
-    test('bytes that are not UTF-8 are no result, but no reason to lose the status of an error', async () => {
+    test('a transport rejects a result that is not UTF-8, but keeps the status of an error that is not', async () => {
       const broken: Reply = (response) => response.writeHead(200).end(Buffer.from([0x22, 0xff, 0x22]));
       await using platform = await ScriptedPlatform.start({ invocation: broken });
       const failure = await withTransport((transport) => failureOf(transport.send(post(platform.url))));

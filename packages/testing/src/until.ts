@@ -1,11 +1,11 @@
-/** Lets everything that is ready go on. */
+/** Waits one turn of the event loop. */
 export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Waits until something holds; gives up after five seconds, so that a broken rule ends its test. */
+/** Waits until a condition holds; throws after five seconds, so that a broken test ends. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const givesUpAt = performance.now() + 5000;
+  const deadline = performance.now() + 5000;
   while (!(await holds())) {
-    if (performance.now() > givesUpAt) throw new Error(`It never came to hold that ${holds}`);
+    if (performance.now() > deadline) throw new Error(`Not true within five seconds: ${holds}`);
     await turn();
   }
 }

@@ -9,13 +9,13 @@ import {
   type TransportResponse,
 } from '@lp-faas/core/transport';
 
-/** One request and its answer: whether it left, whether it is whole, and the end of it on abort. */
+/** One request and its response: tracks whether the request was sent and the response is complete, and aborts it. */
 export class HttpClientExchange {
   readonly response: Promise<TransportResponse>;
   readonly #signal: AbortSignal;
   readonly #body: ResponseBody;
   readonly abort = (): void => this.fail('aborted');
-  readonly #givingUp = new AbortController();
+  readonly #failure = new AbortController();
   #resolve!: (response: TransportResponse) => void;
   #reject!: (error: TransportError) => void;
   #request: ClientRequest | undefined;
@@ -32,31 +32,35 @@ export class HttpClientExchange {
     signal.addEventListener('abort', this.abort, { once: true });
   }
 
-  /** Aborts when the exchange has failed; whatever was opened for it may be closed. */
-  get givenUp(): AbortSignal {
-    return this.#givingUp.signal;
+  /** Aborts when the exchange has failed, to close what was opened for it. */
+  get failureSignal(): AbortSignal {
+    return this.#failure.signal;
   }
 
-  /** Watches a request for the moment from which its bytes are on their way. */
+  /** Watches a request for the moment at which its bytes start to be sent. */
   observe(request: ClientRequest): ClientRequest {
     this.#request = request;
     request.once('socket', (socket: Socket) => {
       const ready = socket instanceof TLSSocket ? 'secureConnect' : 'connect';
-      // Nothing is kept alive, so only a proxy's tunnel is connected by now.
+      // No connection is kept alive, so only a proxy's tunnel can be connected already.
       if (socket.connecting || ready === 'secureConnect') socket.once(ready, () => this.#markSent());
       else this.#markSent();
     });
     return request;
   }
 
+  /** Reads the response. */
   read(message: IncomingMessage): void {
     message.on('data', (chunk: Buffer) => this.#settleOn(() => this.#body.add(chunk)));
     message.on('error', (error) => this.fail('connection', error));
-    // A body that was cut off may end without an error; then only this tells.
-    message.on('close', () => this.fail('connection', new Error('the connection was closed half way')));
+    // A truncated body may end without an error event; then only this event shows it.
+    message.on('close', () =>
+      this.fail('connection', new Error('the connection was closed before the response was complete')),
+    );
     message.on('end', () => this.#settleOn(() => this.#finish(message)));
   }
 
+  /** Fails the exchange, unless it is settled already. */
   fail(reason: TransportFailure, cause?: unknown): void {
     this.#settleWith(new TransportError(reason, this.#sent ? 'unknown' : 'not-sent', cause));
   }
@@ -86,7 +90,7 @@ export class HttpClientExchange {
     this.#settle();
     this.#reject(error);
     this.#request?.destroy();
-    this.#givingUp.abort();
+    this.#failure.abort();
   }
 
   #settle(): void {

@@ -17,15 +17,15 @@ import {
 } from '@lp-faas/core/transport';
 import { HttpClientExchange } from './http-client-exchange.js';
 
-/** The client's own limit is for idle sockets and cannot be switched off; the signal is the one that counts. */
-const NO_SOCKET_TIMEOUT = 2_147_483_647;
+/** The longest possible timer: the client's socket timeout cannot be turned off, and the signal limits the time. */
+const MAX_SOCKET_TIMEOUT_MS = 2_147_483_647;
 
 type SendRequest = (options: RequestOptions, onResponse: (message: IncomingMessage) => void) => ClientRequest;
 
 /**
- * The runner's own HTTP client as a transport: its proxy settings (`https_proxy`, `no_proxy`) apply. Its retries,
- * redirects and body reader are left aside: the first two send secrets twice, the last one waits for ever for
- * a body that is cut off.
+ * The runner's own HTTP client as a transport, with its proxy settings (`https_proxy`, `no_proxy`). Its retries,
+ * redirects and body reader are not used: the first two send secrets again, the last one never returns when a body
+ * is truncated.
  */
 export class HttpClientTransport implements Transport {
   readonly #open = new Set<HttpClientExchange>();
@@ -44,8 +44,8 @@ export class HttpClientTransport implements Transport {
 }
 
 function start({ url, method, headers, body }: TransportRequest, exchange: HttpClientExchange): void {
-  // One client a request: it would use one agent for http and https alike.
-  const client = new HttpClient(undefined, [], { socketTimeout: NO_SOCKET_TIMEOUT });
+  // One client per request, because a client uses the same agent for http and https.
+  const client = new HttpClient(undefined, [], { socketTimeout: MAX_SOCKET_TIMEOUT_MS });
   const sendRequest: SendRequest = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const observed: SendRequest = (options, onResponse) => exchange.observe(sendRequest(options, onResponse));
   const options: RequestOptions = {
@@ -54,11 +54,11 @@ function start({ url, method, headers, body }: TransportRequest, exchange: HttpC
     path: url.pathname + url.search,
     method,
     headers: { ...headers, host: url.host },
-    // Its proxy rules do not know names under .localhost.
-    agent: isLoopback(url.hostname) ? false : giveUpOn(exchange.givenUp, client.getAgent(url.href)),
+    // The client's proxy rules do not treat names under .localhost as loopback.
+    agent: isLoopback(url.hostname) ? false : endTunnelOn(exchange.failureSignal, client.getAgent(url.href)),
     lookup: loopbackLookup,
   };
-  // Of the module, the client uses `request` alone.
+  // The client only uses the module's `request`.
   const httpModule = { request: observed } as Parameters<HttpClient['requestRaw']>[0]['httpModule'];
   client.requestRawWithCallback({ options, parsedUrl: url, httpModule }, body ?? null, (error, response) => {
     if (response) exchange.read(response.message);
@@ -67,10 +67,10 @@ function start({ url, method, headers, body }: TransportRequest, exchange: HttpC
 }
 
 /**
- * Has an agent that tunnels through a proxy end its CONNECT with the signal: destroying the request that waits
- * for the tunnel does not, and a mute proxy would hold the process.
+ * Makes an agent that tunnels through a proxy end its CONNECT request when the signal aborts. Destroying the request
+ * that waits for the tunnel does not end it, and an unresponsive proxy would keep the process alive.
  */
-function giveUpOn(signal: AbortSignal, agent: Agent): Agent {
+function endTunnelOn(signal: AbortSignal, agent: Agent): Agent {
   const { proxyOptions } = agent as { proxyOptions?: RequestOptions };
   if (proxyOptions !== undefined) proxyOptions.signal = signal;
   return agent;

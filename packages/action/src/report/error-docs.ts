@@ -1,9 +1,9 @@
-/** The page with an entry for each code, at its newest: a release holds no documents. */
+/** The page with an entry for each error code, in its newest version. */
 const PAGE = 'blob/HEAD/docs/errors.md';
 
 const OWN_REPOSITORY = 'org/lp-faas-invoke';
 
-/** The address of what there is to know about an error, in the repository that the action came from. */
+/** URL of the documentation of an error, in the repository of the action. */
 export function errorDocs(code: string, environment: NodeJS.ProcessEnv): string {
   const { GITHUB_ACTION_REPOSITORY = '', GITHUB_SERVER_URL = '' } = environment;
   const repository = /^[\w.-]+\/[\w.-]+$/.test(GITHUB_ACTION_REPOSITORY)

@@ -1,28 +1,28 @@
 import type { FailOn } from '@lp-faas/job';
-import { DID_IT_RUN, type Outcome, passes, writeGroup } from '@lp-faas/job';
+import { DID_IT_RUN, type JobOutcome, passes, writeGroup } from '@lp-faas/job';
 import type { Runner } from '../runner.js';
 
-/** The runner cuts an annotation at 4096 characters; what stands behind the message must stay. */
-const LONGEST_MESSAGE = 3500;
+/** The runner cuts an annotation at 4096 characters; the lines after the message must fit too. */
+const MAX_MESSAGE_LENGTH = 3500;
 
-/** What a failure is told with. */
-export interface Reporting {
+/** Options of {@link reportOutcome}. */
+export interface ReportOptions {
   readonly runner: Runner;
   readonly failOn: FailOn;
-  /** The address of what there is to know about the outcome's error. */
+  /** URL of the documentation of the outcome's error. */
   readonly docs: string;
 }
 
-/** Tells the outcome in the log, and on the run's page when it is a failure. */
-export function report(outcome: Outcome, { runner, failOn, docs }: Reporting): void {
+/** Logs the outcome; a failure also becomes an annotation on the page of the workflow run. */
+export function reportOutcome(outcome: JobOutcome, { runner, failOn, docs }: ReportOptions): void {
   if (outcome.outcome === 'success') {
     reportSuccess(outcome, runner);
     return;
   }
-  const { errorMessage, delivery, diff } = outcome;
-  if (diff !== '') writeGroup('Expected and got', diff.split('\n'), runner);
+  const { errorMessage, messageWithValues, delivery, diff } = outcome;
+  if (diff !== '') writeGroup('Expected and actual result', diff.split('\n'), runner);
   const lines = [
-    cut(errorMessage),
+    cut(messageWithValues || errorMessage),
     `Did the function run? ${DID_IT_RUN[delivery]}.`,
     `What to do about ${outcome.outcome}: ${docs}`,
   ];
@@ -33,14 +33,14 @@ export function report(outcome: Outcome, { runner, failOn, docs }: Reporting): v
 }
 
 const cut = (message: string): string =>
-  message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+  message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH)}…` : message;
 
-function reportSuccess(outcome: Outcome, runner: Runner): void {
+function reportSuccess(outcome: JobOutcome, runner: Runner): void {
   const { headline, resultJson, resultFile, statusCode, durationMs, host, generation } = outcome;
-  const answered = statusCode === undefined ? '' : `: ${statusCode} from ${host} (generation ${generation})`;
-  runner.info(`${headline}${answered}, after ${durationMs} ms`);
+  const source = statusCode === undefined ? '' : `: ${statusCode} from ${host} (generation ${generation})`;
+  runner.info(`${headline}${source}, after ${durationMs} ms`);
   if (resultJson === '') return;
-  const what = resultFile === '' ? 'Result' : 'Counts';
-  const where = resultFile === '' ? 'the outputs result and result-file' : 'the output result';
-  runner.info(`${what}: ${resultJson.length} characters of JSON, in ${where}`);
+  const label = resultFile === '' ? 'Result' : 'Counts';
+  const outputs = resultFile === '' ? 'the outputs result and result-file' : 'the output result';
+  runner.info(`${label}: ${resultJson.length} characters of JSON, in ${outputs}`);
 }

@@ -1,6 +1,6 @@
-import type { Outcome } from '@lp-faas/job';
+import type { JobOutcome } from '@lp-faas/job';
 
-/** Every output of action.yml. */
+/** The outputs of action.yml. */
 export const OUTPUT_NAMES = [
   'outcome',
   'result',
@@ -17,19 +17,19 @@ export const OUTPUT_NAMES = [
 
 export type Outputs = Readonly<Record<(typeof OUTPUT_NAMES)[number], string>>;
 
-/** GitHub takes one megabyte for all outputs of a job, counted in UTF-16. */
-export const LONGEST_RESULT = 450_000;
+/** In characters. GitHub limits all outputs of a job to 1 MB, counted in UTF-16. */
+export const MAX_RESULT_LENGTH = 450_000;
 
-/** Where the result is to be found. */
+/** The place of the result. */
 export interface ResultPlace {
-  /** Empty when there is none. */
+  /** Empty without a result-file. */
   readonly resultFile: string;
-  /** Whether the file alone holds it. */
+  /** Whether the result is only in the file. */
   readonly isTruncated: boolean;
 }
 
-/** The outputs of an outcome: all of them, whether it is a success or a failure. */
-export function outputsOf(outcome: Outcome, { resultFile, isTruncated }: ResultPlace): Outputs {
+/** The outputs of an outcome; success and failure set all of them. */
+export function outputsOf(outcome: JobOutcome, { resultFile, isTruncated }: ResultPlace): Outputs {
   const isSuccess = outcome.outcome === 'success';
   return {
     outcome: outcome.outcome,

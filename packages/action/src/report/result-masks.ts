@@ -1,23 +1,23 @@
-/** Shorter texts stand everywhere by chance: masking them would blank out half of the log. */
+/** Shorter texts occur by chance: masking them would make the log unreadable. */
 const MIN_LENGTH = 8;
 
-/** Each mask is a line for the runner to read, and a pattern to look for in every line after it. */
-const MOST_MASKS = 1000;
+/** Each mask costs the runner one command, and one search in every later line of the log. */
+const MAX_MASKS = 1000;
 
 /**
- * The texts of a result, for the runner to mask: its strings, line by line, since the runner would mask the short
- * lines of a long text too. Names of fields, numbers and short strings stay visible.
- * @returns nothing when there are more than the runner can be burdened with.
+ * Collects the texts of a result that the runner must mask: its strings, split into lines, because the runner would
+ * also mask the short lines of a long string. Field names, numbers and short strings are not masked.
+ * @returns `undefined` when there are more than 1000 texts.
  */
 export function textsToMask(resultJson: string): readonly string[] | undefined {
   const texts = new Set<string>();
-  const left: unknown[] = [JSON.parse(resultJson)];
-  // No recursion: a function may return something that is nested deeper than the stack is.
-  for (let value = left.pop(); value !== undefined; value = left.pop()) {
+  const remaining: unknown[] = [JSON.parse(resultJson)];
+  // Not recursive: a result may be nested too deeply for the stack.
+  for (let value = remaining.pop(); value !== undefined; value = remaining.pop()) {
     if (typeof value === 'string') for (const line of linesOf(value)) texts.add(line);
-    // One by one: spreading a long list into a call overflows the stack.
-    else if (typeof value === 'object') for (const item of Object.values(value ?? {})) left.push(item);
-    if (texts.size > MOST_MASKS) return undefined;
+    // One by one: push(...items) overflows the stack on a long list.
+    else if (typeof value === 'object') for (const item of Object.values(value ?? {})) remaining.push(item);
+    if (texts.size > MAX_MASKS) return undefined;
   }
   return [...texts];
 }

@@ -1,53 +1,60 @@
 import type { Inputs } from '@lp-faas/job';
-import { DID_IT_RUN, type Outcome, type Table } from '@lp-faas/job';
+import { DID_IT_RUN, type JobOutcome, type Table } from '@lp-faas/job';
 import { escapeHtml } from './untrusted.js';
 
-const LONGEST_PREVIEW = 4000;
-const LONGEST_DIFF = 16_000;
+const MAX_PREVIEW_LENGTH = 4000;
+const MAX_DIFF_LENGTH = 16_000;
 
 /** The inputs that the summary shows. */
 export type SummaryInputs = Pick<Inputs, 'account-id' | 'lambda-uuid' | 'event-id' | 'skill-id' | 'region'>;
 
 /**
- * The job summary: one line on how it went, a table, and what the function answered. All of it is HTML, where
- * no Markdown applies, with every value escaped: nothing in a result can change the page.
- * @param docs the address of what there is to know about the outcome's error
+ * Renders the job summary: a headline, a table of facts, and the result. All of it is HTML, in which Markdown does
+ * not apply, and every value is escaped, so that no result can change the page.
+ * @param docs URL of the documentation of the outcome's error
  */
-export function renderSummary(outcome: Outcome, inputs: SummaryInputs, docs: string): string {
+export function renderSummary(outcome: JobOutcome, inputs: SummaryInputs, docs: string): string {
   const isSuccess = outcome.outcome === 'success';
   const rows = rowsOf(outcome, inputs).filter(([, value]) => value !== '');
   return [
     `<h3>${isSuccess ? '✅' : '❌'} LivePerson Functions: ${escapeHtml(outcome.headline)}</h3>`,
-    ...(isSuccess ? [] : [`<p>${oneLine(outcome.errorMessage)}</p>`, linkTo(docs, outcome.outcome)]),
+    ...(isSuccess
+      ? []
+      : [
+          `<p>${oneLine(outcome.messageWithValues || outcome.errorMessage)}</p>`,
+          linkTo(docs, outcome.outcome),
+        ]),
     '<table>',
     ...rows.map(renderRow),
     '</table>',
     ...outcome.tables.flatMap(renderTable),
-    ...(outcome.diff === '' ? [] : block('Expected and got', 'diff', cut(outcome.diff, LONGEST_DIFF))),
-    // Tables say the same, and are easier to read.
-    ...(outcome.resultJson === '' || isInParts(outcome) ? [] : renderPreview(outcome.resultJson)),
+    ...(outcome.diff === ''
+      ? []
+      : block('Expected and actual result', 'diff', cut(outcome.diff, MAX_DIFF_LENGTH))),
+    // Tables show the same facts, and are easier to read.
+    ...(outcome.resultJson === '' || hasTables(outcome) ? [] : renderPreview(outcome.resultJson)),
     '',
   ].join('\n');
 }
 
-function rowsOf(outcome: Outcome, inputs: SummaryInputs): (readonly [string, string])[] {
+function rowsOf(outcome: JobOutcome, inputs: SummaryInputs): (readonly [string, string])[] {
   const { host, generation } = outcome;
   return [
     ...namesOf(outcome, inputs),
     ['Gateway', host === '' ? '' : `${host} (generation ${generation})`],
     ['Region', host === '' && inputs.region !== 'auto' ? inputs.region : ''],
     ['Status', String(outcome.statusCode ?? '')],
-    ['Did it run?', isInParts(outcome) ? '' : DID_IT_RUN[outcome.delivery]],
+    ['Did it run?', hasTables(outcome) ? '' : DID_IT_RUN[outcome.delivery]],
     ['Attempts', outcome.attempts === 0 ? '' : String(outcome.attempts)],
     ['Time', time(outcome.durationMs)],
     ['Request id', outcome.requestId],
   ];
 }
 
-const isInParts = ({ tables }: Outcome): boolean => tables.length > 0;
+const hasTables = ({ tables }: JobOutcome): boolean => tables.length > 0;
 
-/** Inputs that are invalid may be misplaced secrets. */
-function namesOf({ outcome }: Outcome, inputs: SummaryInputs): (readonly [string, string])[] {
+/** Invalid inputs are not shown: one may be a misplaced secret. */
+function namesOf({ outcome }: JobOutcome, inputs: SummaryInputs): (readonly [string, string])[] {
   if (outcome === 'invalid-options') return [];
   return [
     ['Function', inputs['lambda-uuid']],
@@ -57,7 +64,7 @@ function namesOf({ outcome }: Outcome, inputs: SummaryInputs): (readonly [string
   ];
 }
 
-/** As exact as is worth reading. */
+/** Formats a duration in the unit that reads best. */
 function time(ms: number): string {
   if (ms < 1000) return `${ms} ms`;
   if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
@@ -78,20 +85,20 @@ function renderTable({ head, rows }: Table): string[] {
   return ['<table>', cells('th', head), ...rows.map((row) => cells('td', row)), '</table>'];
 }
 
-/** A blank line would end the HTML and let Markdown in. */
+/** Escapes text for a line of HTML; a blank line would end the HTML, and Markdown would apply again. */
 function oneLine(text: string): string {
   return escapeHtml(text.replace(/\s+/g, ' '));
 }
 
 function renderPreview(resultJson: string): string[] {
-  const pretty = spread(resultJson);
-  const isCut = pretty.length > LONGEST_PREVIEW;
-  const label = isCut ? `Result (the first ${LONGEST_PREVIEW} of ${pretty.length} characters)` : 'Result';
-  return block(label, 'json', cut(pretty, LONGEST_PREVIEW));
+  const pretty = indent(resultJson);
+  const isCut = pretty.length > MAX_PREVIEW_LENGTH;
+  const label = isCut ? `Result (the first ${MAX_PREVIEW_LENGTH} of ${pretty.length} characters)` : 'Result';
+  return block(label, 'json', cut(pretty, MAX_PREVIEW_LENGTH));
 }
 
-/** What is nested too deeply to be spread over lines is shown as it came. */
-function spread(resultJson: string): string {
+/** Indents JSON; returns it unchanged when it is nested too deeply. */
+function indent(resultJson: string): string {
   try {
     return JSON.stringify(JSON.parse(resultJson), null, 2);
   } catch {
@@ -99,9 +106,9 @@ function spread(resultJson: string): string {
   }
 }
 
-const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text);
+const cut = (text: string, max: number): string => (text.length > max ? `${text.slice(0, max)}…` : text);
 
-/** A block of its own: behind a blank line, `<pre>` ends with `</pre>` alone. */
+/** A separate block: after a blank line, only `</pre>` ends a `<pre>`. */
 function block(label: string, language: string, text: string): string[] {
   return [`<p>${label}</p>`, '', `<pre lang="${language}"><code>${escapeHtml(text)}</code></pre>`, ''];
 }

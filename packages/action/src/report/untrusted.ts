@@ -1,11 +1,13 @@
-const BREAK = '\u200b';
+const ZERO_WIDTH_SPACE = '\u200b';
 
 /**
- * Makes text harmless to print. The runner takes `::command::` at the start of a line (after white space, as
- * .NET sees it) and `##[command]` anywhere in it; an invisible character breaks both.
+ * Makes text safe to print. The runner executes `::command::` at the start of a line, after what .NET considers white
+ * space, and `##[command]` anywhere in it; a zero-width space breaks both.
  */
-export function neutral(text: string): string {
-  return text.replaceAll('##[', `##${BREAK}[`).replace(/(^|[\r\n])([\s\u0085]*):(?=:)/g, `$1$2:${BREAK}`);
+export function disarmCommands(text: string): string {
+  return text
+    .replaceAll('##[', `##${ZERO_WIDTH_SPACE}[`)
+    .replace(/(^|[\r\n])([\s\u0085]*):(?=:)/g, `$1$2:${ZERO_WIDTH_SPACE}`);
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -16,10 +18,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** What HTML may not hold, in whatever spelling: control characters, half characters, characters that are none. */
-const UNFIT = /(?![\t\n\r])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
+/** Characters that HTML forbids, even escaped: controls, lone surrogates and noncharacters. */
+const FORBIDDEN_IN_HTML = /(?![\t\n\r])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
 
-/** Escapes text for HTML, in which no Markdown applies. */
+/** Escapes text for HTML, and replaces the characters that HTML forbids. */
 export function escapeHtml(text: string): string {
-  return text.replace(UNFIT, '\ufffd').replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+  return text
+    .replace(FORBIDDEN_IN_HTML, '\ufffd')
+    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

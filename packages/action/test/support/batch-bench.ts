@@ -19,13 +19,13 @@ export interface Row {
   readonly errorMessage?: string;
 }
 
-/** A platform whose function answers by the payload, and a runner for batches on it. */
+/** A platform whose function answers by the payload, and a runner that runs batches on it. */
 export class BatchBench implements AsyncDisposable {
   readonly runner = new FakeRunner();
   readonly platform: ScriptedPlatform;
-  /** Invocations under way, and the most there were at once. */
+  /** The current and the maximum number of invocations in flight. */
   inFlight = 0;
-  mostInFlight = 0;
+  maxInFlight = 0;
 
   private constructor(platform: ScriptedPlatform) {
     this.platform = platform;
@@ -35,15 +35,15 @@ export class BatchBench implements AsyncDisposable {
     return new BatchBench(await ScriptedPlatform.start());
   }
 
-  /** Answers each invocation by its payload; by default with what was given. */
+  /** Answers each invocation by its payload; by default with the payload. */
   answer(reply: (payload: never, request: Arrived) => Reply = (payload) => json(200, payload)): void {
     this.platform.arrived.length = 0;
     this.inFlight = 0;
-    this.mostInFlight = 0;
+    this.maxInFlight = 0;
     this.platform.set('invocation', (response, request) => {
       this.inFlight += 1;
-      this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
-      // Before the client can have its answer, and send the next.
+      this.maxInFlight = Math.max(this.maxInFlight, this.inFlight);
+      // Before the client receives the response and sends the next request.
       response.on('finish', () => {
         this.inFlight -= 1;
       });

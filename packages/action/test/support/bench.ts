@@ -10,7 +10,7 @@ export const SECRET = 'S3cret-canary+/=';
 export const V1 = '12345678';
 export const V2 = '87654321';
 
-/** On v1 an answer goes to the callback, on v2 it is returned: these do both. */
+/** Functions on v1 pass the result to a callback, on v2 they return it; these do both. */
 const FUNCTIONS: Readonly<Record<string, string>> = {
   greet: 'return { greeting: "Hello " + input.payload.name, headers: input.headers };',
   fail: 'throw new Error("no order\\n::error::fired ##[add-mask]deploy");',
@@ -21,7 +21,7 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
 
 const EVENT_OF: Readonly<Record<string, string>> = { greet: 'greeting_wanted' };
 
-/** A sandbox with a few functions, and a runner that starts the committed bundle on them. */
+/** A sandbox with a few functions, and a runner that runs the committed bundle on it. */
 export class Bench implements AsyncDisposable {
   readonly runner = new FakeRunner();
   readonly sandbox: Sandbox;
@@ -47,7 +47,7 @@ export class Bench implements AsyncDisposable {
     return this.sandbox.executions()[this.uuidOf(name, account)] ?? 0;
   }
 
-  /** What every step needs, to invoke one function. */
+  /** The inputs that invoke one function. */
   inputs(name: string, account = V1): Record<string, string> {
     return {
       'account-id': account,
@@ -86,7 +86,7 @@ function writeFunction(folder: string, name: string, body: string): void {
   writeFileSync(join(folder, 'functions', name, 'config.json'), JSON.stringify(config));
 }
 
-/** What holds for every step, however it ends. */
+/** Checks what holds for every step: no secret is shown, no foreign command runs, every output is set. */
 export function expectClean({ raw, log, outputs, summary }: Step): void {
   const withoutMasks = raw.replace(/^::add-mask::.*$/gm, '');
   for (const view of [withoutMasks, log.text, JSON.stringify(outputs), summary]) {

@@ -2,28 +2,29 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
 
-/** A job summary as GitHub makes it a page: GitHub's Markdown, in which HTML is HTML. */
+/** Renders a job summary as GitHub does: GitHub's Markdown, which may contain HTML. */
 export function renderPage(summary: string): string {
   return micromark(summary, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] });
 }
 
-/** What a page is made of. */
+/** The contents of a page. */
 export interface Page {
-  /** Each element by its way from the top and its attributes, as `p>a href`. */
+  /** Each element with its ancestors and its attributes, such as `p>a href`. */
   readonly elements: readonly string[];
-  /** What is wrong with its characters by the standard. */
+  /** The errors that the HTML standard defines. */
   readonly faults: readonly string[];
 }
 
+/** Parses the HTML of a page. */
 export function readPage(html: string): Page {
   const faults: string[] = [];
   const elements: string[] = [];
   const fragment = parseFragment(html, { onParseError: ({ code }) => faults.push(code) });
-  const walk = (nodes: readonly DefaultTreeAdapterTypes.ChildNode[], way: string): void => {
+  const walk = (nodes: readonly DefaultTreeAdapterTypes.ChildNode[], path: string): void => {
     for (const node of nodes) {
       if (!('tagName' in node)) continue;
-      elements.push([way + node.tagName, ...node.attrs.map(({ name }) => name)].join(' '));
-      walk(node.childNodes, `${way}${node.tagName}>`);
+      elements.push([path + node.tagName, ...node.attrs.map(({ name }) => name)].join(' '));
+      walk(node.childNodes, `${path}${node.tagName}>`);
     }
   };
   walk(fragment.childNodes, '');

@@ -2,18 +2,27 @@ import { type FunctionsClient, isFunctionsError, type SettledInvocation } from '
 import { withClient } from '../client.js';
 import { assertAnswered, assertImplemented } from '../events.js';
 import type { FailOn } from '../inputs/inputs.js';
-import type { Request } from '../inputs/request.js';
-import { type ErrorCode, failed, hidden, judged, type Outcome, outcomeOf, succeeded } from '../outcome.js';
-import type { Session } from '../session.js';
+import type { JobRequest } from '../inputs/job-request.js';
+import type { JobContext } from '../job-context.js';
+import { debugOnly } from '../logging-transport.js';
+import {
+  type ErrorCode,
+  failureOutcome,
+  hideSecrets,
+  type JobOutcome,
+  outcomeOf,
+  successOutcome,
+  withExpectation,
+} from '../outcome.js';
 import { LineSource } from './line-source.js';
 import type { BatchPlan } from './plan.js';
-import { Progress } from './progress.js';
+import { ProgressTimer } from './progress-timer.js';
 import { recordOf } from './records.js';
 import { ResultFile } from './result-file.js';
-import { type Ending, Tally } from './tally.js';
+import { BatchTally, type StopReason } from './tally.js';
 
-/** Failures that every further line would meet as well. */
-const HOPELESS: ReadonlySet<Outcome['outcome']> = new Set<ErrorCode>([
+/** Failures that stop a batch: every further line would fail in the same way. */
+const FAILS_EVERY_LINE: ReadonlySet<JobOutcome['outcome']> = new Set<ErrorCode>([
   'invalid-options',
   'domain-unresolved',
   'domain-untrusted',
@@ -24,38 +33,38 @@ const HOPELESS: ReadonlySet<Outcome['outcome']> = new Set<ErrorCode>([
   'function-not-found',
 ]);
 
-/** What a batch works with. */
-interface Batch {
-  readonly request: Request;
+/** The state of a running batch. */
+interface BatchContext {
+  readonly request: JobRequest;
   readonly plan: BatchPlan;
-  readonly session: Session;
+  readonly context: JobContext;
   readonly file: ResultFile;
   readonly source: LineSource;
-  readonly tally: Tally;
+  readonly tally: BatchTally;
 }
 
-/** Invokes once per line of a file; each line's result goes to the result-file as soon as it is there. */
+/** Invokes once per line of a file; writes each line's result to the result-file as soon as it arrives. */
 export async function invokeBatch(
-  request: Request,
+  request: JobRequest,
   plan: BatchPlan,
   failOn: FailOn,
-  session: Session,
-): Promise<Outcome> {
-  const { log, files } = session;
+  context: JobContext,
+): Promise<JobOutcome> {
+  const { log, files } = context;
   const startedAt = performance.now();
-  const file = openResultFile(session);
+  const file = openResultFile(context);
   if (!(file instanceof ResultFile)) return file;
-  // Now already: a run that is killed gets no second chance to say where its results are.
+  // Before the first line is sent: a run that is killed later cannot set an output.
   files.announceResultFile(file.path);
   const source = new LineSource(plan, file, request.invocation);
-  const batch = { request, plan, session, file, source, tally: new Tally(plan.lines) };
-  log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}, line by line`);
-  log.info(`${plan.lines} lines, ${plan.concurrency} at once; the results go to ${file.path}`);
+  const batch = { request, plan, context, file, source, tally: new BatchTally(plan.lines) };
+  log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}, once per line`);
+  log.info(`${plan.lines} lines, concurrency ${plan.concurrency}; results are written to ${file.path}`);
   try {
     await carryOver(batch);
-    const ending = await invokeLines(batch);
+    const stopReason = await invokeLines(batch);
     await file.finish();
-    const outcome = batch.tally.outcome(failOn, Math.round(performance.now() - startedAt), ending);
+    const outcome = batch.tally.outcome(failOn, Math.round(performance.now() - startedAt), stopReason);
     return { ...outcome, resultFile: file.path };
   } finally {
     log.info(batch.tally.progress);
@@ -63,20 +72,20 @@ export async function invokeBatch(
   }
 }
 
-/** Without a place for the results nothing is sent: nobody could tell which lines ran. */
-function openResultFile({ files }: Session): ResultFile | Outcome {
+/** Opens the result-file. Without it nothing is sent, because there would be no record of the lines that ran. */
+function openResultFile({ files }: JobContext): ResultFile | JobOutcome {
   try {
     return new ResultFile(files);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const errorMessage = `The result-file could not be opened (${code}). Check ${files.resultFolder}; nothing was sent.`;
-    const headline = 'There is no place for the results';
+    const errorMessage = `The result-file could not be opened (${code}). Nothing was sent. Check ${files.resultFolder}.`;
+    const headline = 'The result-file could not be opened';
     return outcomeOf({ outcome: 'aborted', headline, errorMessage, delivery: 'not-sent', durationMs: 0 });
   }
 }
 
-/** What an earlier run is done with is done in this one too. */
-async function carryOver({ plan, file, tally }: Batch): Promise<void> {
+/** Copies the settled lines of an earlier run into this run's file and counts. */
+async function carryOver({ plan, file, tally }: BatchContext): Promise<void> {
   const { resumeFile, earlier } = plan;
   if (resumeFile === '') return;
   await earlier.carryOver(resumeFile, file);
@@ -85,75 +94,81 @@ async function carryOver({ plan, file, tally }: Batch): Promise<void> {
       tally.addDone();
       continue;
     }
-    const message = 'In the earlier run it may have run. Look whether it did; idempotent sends it again.';
+    const message =
+      'It may have run in the earlier run. Check whether it did. Set idempotent to invoke it again.';
     tally.addFailure({ line, outcome: outcome === 'started' ? 'aborted' : outcome, delivery, message });
   }
 }
 
-/** Answers why it ended before the last line, if it did. */
-async function invokeLines(batch: Batch): Promise<Ending | undefined> {
-  const { request, session, file } = batch;
-  const trace = {
-    line: (text: string) => session.log.debug(text),
-    detail: (text: string) => session.log.debug(text),
-  };
-  let ending: Ending | undefined;
+/** Invokes the lines; returns why it stopped before the last line, if it did. */
+async function invokeLines(batch: BatchContext): Promise<StopReason | undefined> {
+  const { request, context, file } = batch;
+  let stopReason: StopReason | undefined;
   try {
-    await withClient(request.options, session, trace, async (client) => {
-      await assertImplemented(client, request, session.signal);
-      ending = await settleAll(client, batch);
+    await withClient(request.options, context, debugOnly(context.log), async (client) => {
+      await assertImplemented(client, request, context.signal);
+      stopReason = await settleAll(client, batch);
     });
   } catch (error) {
     if (!isFunctionsError(error)) throw error;
-    const { errorMessage } = hidden(failed(error, 0), session.secrets);
-    return { outcome: error.code, message: errorMessage.replace(/\.$/, '') };
+    const { errorMessage } = hideSecrets(failureOutcome(error, 0), context.secrets);
+    return { outcome: error.code, message: errorMessage };
   }
-  if (session.signal.aborted) return { outcome: 'aborted', message: 'The step was cancelled' };
-  return file.problem === undefined ? ending : { outcome: 'aborted', message: `The ${file.problem}` };
+  if (context.signal.aborted) return { outcome: 'aborted', message: 'The run was cancelled' };
+  if (file.errorCode === undefined) return stopReason;
+  const headline = 'The result-file could not be written';
+  return {
+    outcome: 'aborted',
+    headline,
+    message: `${headline} (${file.errorCode}). Check ${context.files.resultFolder}`,
+  };
 }
 
-async function settleAll(client: FunctionsClient, batch: Batch): Promise<Ending | undefined> {
-  const { request, plan, session, source, tally } = batch;
-  const progress = new Progress(() => performance.now());
+async function settleAll(client: FunctionsClient, batch: BatchContext): Promise<StopReason | undefined> {
+  const { request, plan, context, source, tally } = batch;
+  const progress = new ProgressTimer(() => performance.now());
   const { concurrency } = plan;
-  const options = { concurrency, signal: session.signal, idempotent: request.idempotent };
-  let ending: Ending | undefined;
+  const options = { concurrency, signal: context.signal, idempotent: request.idempotent };
+  let stopReason: StopReason | undefined;
   for await (const settled of client.invokeAll(source.inputs(), options)) {
-    const { outcome, errorMessage } = note(settled, batch);
-    if (HOPELESS.has(outcome) && outcome !== 'success' && ending === undefined) {
-      ending = {
+    const { outcome, errorMessage } = settleLine(settled, batch);
+    if (FAILS_EVERY_LINE.has(outcome) && outcome !== 'success' && stopReason === undefined) {
+      stopReason = {
         outcome,
-        message: `Stopped, since every further line would fail like this: ${errorMessage}`,
+        message: `Stopped, because every further line would fail in the same way: ${errorMessage}`,
       };
       source.stop();
     }
-    if (progress.isDue) session.log.info(tally.progress);
+    if (progress.isDue) context.log.info(tally.progress);
   }
-  return ending;
+  return stopReason;
 }
 
-/** Notes what became of a line: in the file, in the counts, and in the log when it failed. */
-function note(settled: SettledInvocation, { request, session, file, source, tally }: Batch): Outcome {
+/** Records the outcome of a line in the file and in the counts; logs a failure. */
+function settleLine(
+  settled: SettledInvocation,
+  { request, context, file, source, tally }: BatchContext,
+): JobOutcome {
   const line = source.settle(settled.index);
   const outcome = outcomeOfLine(settled, request);
-  const result = judged(hidden(outcome, session.secrets), request.expectation);
+  const result = withExpectation(hideSecrets(outcome, context.secrets), request.expectation, context.secrets);
   if (!file.add(recordOf(line, result))) source.stop();
   const { outcome: code, delivery, attempts, errorMessage: message } = result;
   if (code === 'success') {
     tally.addSuccess(result);
   } else if (tally.addFailure({ line: line.line, outcome: code, delivery, message }, attempts)) {
-    session.log.info(`Line ${line.line}: ${code}. ${message}`);
+    context.log.info(`Line ${line.line}: ${code}. ${message}`);
   }
   return result;
 }
 
-function outcomeOfLine(settled: SettledInvocation, request: Request): Outcome {
-  if (settled.status === 'rejected') return failed(settled.reason, 0);
+function outcomeOfLine(settled: SettledInvocation, request: JobRequest): JobOutcome {
+  if (settled.status === 'rejected') return failureOutcome(settled.reason, 0);
   try {
     assertAnswered(settled.value, request);
-    return succeeded(settled.value);
+    return successOutcome(settled.value);
   } catch (error) {
     if (!isFunctionsError(error)) throw error;
-    return failed(error, settled.value.durationMs);
+    return failureOutcome(error, settled.value.durationMs);
   }
 }

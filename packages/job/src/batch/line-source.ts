@@ -4,13 +4,13 @@ import type { BatchPlan } from './plan.js';
 import { startOf } from './records.js';
 import type { ResultFile } from './result-file.js';
 
-/** Gives out the lines that are to be invoked, each noted as started before it is. */
+/** Yields the lines to invoke, and records each as started before it is sent. */
 export class LineSource {
   readonly #plan: BatchPlan;
   readonly #file: ResultFile;
   readonly #invocation: InvocationInput;
-  /** What is given out and not settled, by its place among the inputs. */
-  readonly #started = new Map<number, Line>();
+  /** The lines in flight, by their index among the inputs. */
+  readonly #inFlight = new Map<number, Line>();
   #isStopped = false;
 
   constructor(plan: BatchPlan, file: ResultFile, invocation: InvocationInput) {
@@ -19,28 +19,29 @@ export class LineSource {
     this.#invocation = invocation;
   }
 
-  /** No further line is given out. */
+  /** Yields no further line. */
   stop(): void {
     this.#isStopped = true;
   }
 
+  /** The invocations, one for each line that the earlier run did not settle. */
   async *inputs(): AsyncGenerator<InvocationInput> {
     let index = 0;
     for await (const line of readLines(this.#plan.payloadsFile)) {
       if (this.#plan.earlier.settled(line.line) !== undefined) continue;
-      // What cannot be noted is not sent: a killed run could not tell that it may have run.
+      // A line without a record is not sent: after a kill, nothing would say that it may have run.
       if (this.#isStopped || !this.#file.add(startOf(line))) return;
-      this.#started.set(index, line);
+      this.#inFlight.set(index, line);
       index += 1;
       yield { ...this.#invocation, payloadJson: line.text };
     }
   }
 
-  /** The line that was given out as this input; it is settled. */
+  /** Returns the line of an input, which is no longer in flight. */
   settle(index: number): Line {
-    const line = this.#started.get(index);
-    if (line === undefined) throw new Error(`No line was given out as input ${index}`);
-    this.#started.delete(index);
+    const line = this.#inFlight.get(index);
+    if (line === undefined) throw new Error(`Input ${index} is not in flight`);
+    this.#inFlight.delete(index);
     return line;
   }
 }

@@ -1,24 +1,24 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 
-/** One line of a file that is not blank. */
+/** A line of a file that is not blank. */
 export interface Line {
-  /** Counted from 1, blank lines too. */
+  /** The line number, from 1; blank lines count too. */
   readonly line: number;
-  /** Without white space at its ends. */
+  /** The trimmed text. */
   readonly text: string;
 }
 
 /**
- * The lines of a file that are not blank, however long the file is. Ends at line feeds alone: JSON may hold other
- * characters that some take for the end of a line.
- * @throws {TypeError} when it is not UTF-8.
+ * Streams the lines of a file that are not blank. Only a line feed ends a line: JSON strings may contain other line
+ * separators, such as U+2028.
+ * @throws {TypeError} when the file is not UTF-8.
  */
 export async function* readLines(path: string): AsyncGenerator<Line> {
   let line = 0;
-  for await (const whole of split(path)) {
+  for await (const untrimmed of split(path)) {
     line += 1;
-    const text = whole.trim();
+    const text = untrimmed.trim();
     if (text !== '') yield { line, text };
   }
 }
@@ -26,7 +26,7 @@ export async function* readLines(path: string): AsyncGenerator<Line> {
 async function* split(path: string): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let rest = '';
-  // Closed for sure when this is over: on Windows, an open file cannot be replaced.
+  // Closed when the iteration ends: on Windows, an open file cannot be replaced.
   await using file = await open(path);
   for await (const chunk of file.createReadStream({ autoClose: false })) {
     const [first = '', ...more] = decoder.decode(chunk as Buffer, { stream: true }).split('\n');
@@ -39,6 +39,6 @@ async function* split(path: string): AsyncGenerator<string> {
   yield rest + decoder.decode();
 }
 
-/** Tells whether a line is still the one that a result belongs to, without telling what it holds. */
+/** A short hash of a payload, which tells whether a line has changed without storing the payload. */
 export const digestOf = (text: string): string =>
   createHash('sha256').update(text).digest('hex').slice(0, 12);

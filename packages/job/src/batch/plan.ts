@@ -1,35 +1,35 @@
 import { NOT_UTF8, whyUnreadable } from '../inputs/input-file.js';
 import type { InputProblem, Inputs } from '../inputs/inputs.js';
-import type { Parsed } from '../parsers.js';
+import type { ParseResult } from '../parsers.js';
 import { checkPayload } from '../payload.js';
 import type { JobFiles } from '../ports.js';
+import { EarlierRun } from './earlier-run.js';
 import { readLines } from './lines.js';
-import { Earlier } from './resume.js';
 
-/** What a batch is to do, checked: every line is JSON, and an earlier run's results belong to it. */
+/** A checked batch: every line is JSON, and the results of an earlier run match the lines. */
 export interface BatchPlan {
   readonly payloadsFile: string;
-  /** Empty when there was no earlier run. */
+  /** Empty without an earlier run. */
   readonly resumeFile: string;
-  readonly earlier: Earlier;
-  /** Lines with a payload. */
+  readonly earlier: EarlierRun;
+  /** The number of lines with a payload. */
   readonly lines: number;
   readonly concurrency: number;
 }
 
-const MOST_NAMED = 5;
+const MAX_LISTED = 5;
 
-interface Planned {
-  /** Missing when the inputs ask for no batch, or are wrong. */
+interface PlanResult {
+  /** Missing when the inputs describe no batch, or are invalid. */
   readonly plan?: BatchPlan;
   readonly problems: readonly InputProblem[];
 }
 
-/** Plans a batch before anything is sent. */
-export async function planBatch(inputs: Inputs, files: JobFiles): Promise<Planned> {
+/** Reads and checks the files of a batch; sends nothing. */
+export async function planBatch(inputs: Inputs, files: JobFiles): Promise<PlanResult> {
   const { 'payloads-file': path, 'resume-file': resumePath, concurrency, idempotent } = inputs;
   if (path === '') {
-    return { problems: resumePath === '' ? [] : [ofResume('must not be set without payloads-file')] };
+    return { problems: resumePath === '' ? [] : [ofResume('requires payloads-file')] };
   }
   const payloads = files.find(path);
   const resume = resumePath === '' ? { value: '' } : files.find(resumePath);
@@ -43,21 +43,21 @@ export async function planBatch(inputs: Inputs, files: JobFiles): Promise<Planne
   return { plan: { ...paths, earlier: earlier.value, lines, concurrency }, problems };
 }
 
-const problemsOf = (input: string, parsed: Parsed<unknown>): InputProblem[] =>
+const problemsOf = (input: string, parsed: ParseResult<unknown>): InputProblem[] =>
   'problem' in parsed ? [{ input, problem: parsed.problem }] : [];
 
 const ofResume = (problem: string): InputProblem => ({ input: 'resume-file', problem });
 
-async function readEarlier(path: string, isIdempotent: boolean): Promise<Parsed<Earlier>> {
-  if (path === '') return { value: Earlier.none() };
-  return await Earlier.read(path, isIdempotent).catch((error: unknown) => ({ problem: wordsFor(error) }));
+async function readEarlier(path: string, isIdempotent: boolean): Promise<ParseResult<EarlierRun>> {
+  if (path === '') return { value: EarlierRun.none() };
+  return await EarlierRun.read(path, isIdempotent).catch((error: unknown) => ({ problem: problemOf(error) }));
 }
 
 async function checkLines(
   path: string,
-  earlier: Earlier,
+  earlier: EarlierRun,
 ): Promise<{ lines: number; problems: readonly InputProblem[] }> {
-  const noJson: number[] = [];
+  const invalid: number[] = [];
   const changed: number[] = [];
   let lines = 0;
   let known = 0;
@@ -65,31 +65,34 @@ async function checkLines(
     for await (const found of readLines(path)) {
       lines += 1;
       if (earlier.has(found.line)) known += 1;
-      if ('problem' in checkPayload(found.text)) noJson.push(found.line);
-      if (!earlier.fits(found)) changed.push(found.line);
+      if ('problem' in checkPayload(found.text)) invalid.push(found.line);
+      if (!earlier.matches(found)) changed.push(found.line);
     }
   } catch (error) {
-    return { lines, problems: [ofPayloads(wordsFor(error))] };
+    return { lines, problems: [ofPayloads(problemOf(error))] };
   }
-  const other = 'does not belong to payloads-file: it';
   const problems = [
-    lines === 0 && ofPayloads('has no line with a payload'),
-    noJson.length > 0 && ofPayloads(`has lines that are not JSON: ${named(noJson)}`),
-    changed.length > 0 && ofResume(`${other} has other lines ${named(changed)}`),
-    known < earlier.size && ofResume(`${other} has ${earlier.size - known} lines more`),
+    lines === 0 && ofPayloads('contains no payload'),
+    invalid.length > 0 &&
+      ofPayloads(`must be JSON Lines, one JSON value per line: ${listOf(invalid)} not valid JSON`),
+    changed.length > 0 && ofResume(`does not match payloads-file: ${listOf(changed)} different`),
+    known < earlier.size &&
+      ofResume(`does not match payloads-file: it has ${earlier.size - known} more lines`),
   ];
   return { lines, problems: problems.filter((problem) => problem !== false) };
 }
 
 const ofPayloads = (problem: string): InputProblem => ({ input: 'payloads-file', problem });
 
-function named(lines: readonly number[]): string {
-  const rest = lines.length - MOST_NAMED;
-  const list = lines.slice(0, MOST_NAMED).join(', ');
-  return rest > 0 ? `${list} and ${rest} more` : list;
+/** The subject and verb of a sentence on some lines, such as `lines 1, 2 and 4 are`. */
+function listOf(lines: readonly number[]): string {
+  if (lines.length === 1) return `line ${lines[0]} is`;
+  const rest = lines.length - MAX_LISTED;
+  const listed = rest > 0 ? lines.slice(0, MAX_LISTED) : lines.slice(0, -1);
+  return `lines ${listed.join(', ')} and ${rest > 0 ? `${rest} more` : lines.at(-1)} are`;
 }
 
-function wordsFor(error: unknown): string {
+function problemOf(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
   return code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? NOT_UTF8 : whyUnreadable(error);
 }

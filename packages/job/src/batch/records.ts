@@ -1,28 +1,28 @@
 import type { Delivery } from '@lp-faas/core';
-import { HEADLINES, type Outcome } from '../outcome.js';
+import { HEADLINES, type JobOutcome } from '../outcome.js';
 import { digestOf, type Line } from './lines.js';
 
-/** What became of one line, as the result-file says it. */
+/** The record of one line in the result-file. */
 export interface LineRecord {
-  /** The line of payloads-file, counted from 1. */
+  /** The line number in payloads-file, from 1. */
   readonly line: number;
-  /** `started`: it was under way when the run was killed. */
-  readonly outcome: Outcome['outcome'] | 'started';
+  /** `started`: the line was in flight when the run was killed. */
+  readonly outcome: JobOutcome['outcome'] | 'started';
   readonly delivery: Delivery;
-  /** Of the payload, to tell whether the line has changed. */
+  /** A hash of the payload, which tells whether the line has changed. */
   readonly digest: string;
 }
 
 const DELIVERIES: readonly unknown[] = ['not-sent', 'rejected', 'unknown', 'executed'] satisfies Delivery[];
 
-/** Written before a line is sent: should the run be killed now, it may have run. */
+/** The record written before a line is sent: if the run is killed after that, the line may have run. */
 export function startOf({ line, text }: Line): string {
   const record: LineRecord = { line, outcome: 'started', delivery: 'unknown', digest: digestOf(text) };
   return JSON.stringify(record);
 }
 
-/** Written when it is known what became of a line. The result stays as it came, so that no number loses digits. */
-export function recordOf({ line, text }: Line, result: Outcome): string {
+/** The record of a settled line. The result is copied as text, so that no number loses digits. */
+export function recordOf({ line, text }: Line, result: JobOutcome): string {
   const { outcome, delivery, statusCode, requestId, attempts, durationMs, errorMessage } = result;
   const record = {
     line,
@@ -36,11 +36,11 @@ export function recordOf({ line, text }: Line, result: Outcome): string {
   };
   const head = JSON.stringify({ ...record, ...(errorMessage !== '' && { errorMessage }) });
   if (result.resultJson === '') return head;
-  // Outside of strings, a line break of JSON means nothing; inside there is none.
+  // JSON strings contain no raw line breaks, so this changes white space only.
   return `${head.slice(0, -1)},"result":${result.resultJson.replace(/[\r\n]+/g, ' ')}}`;
 }
 
-/** A record from a line of a result-file; nothing when it is none. */
+/** Parses a line of a result-file; `undefined` when it is not a record. */
 export function readRecord(text: string): LineRecord | undefined {
   const found = parse(text);
   if (typeof found !== 'object' || found === null) return undefined;

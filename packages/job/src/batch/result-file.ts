@@ -4,39 +4,39 @@ import { readLines } from './lines.js';
 import { readRecord } from './records.js';
 
 /**
- * The results of a batch, a line each, for this job's user alone. Each record is written at once and whole, so that
- * the file says at any moment which lines may have run.
+ * The result-file of a batch, one record per line, readable only by the user that runs the job. Each record is
+ * written synchronously and in one piece, so that the file shows at any time which lines may have run.
  */
 export class ResultFile {
   readonly path: string;
   readonly #file: number;
-  #problem: string | undefined;
+  #errorCode: string | undefined;
 
   constructor(files: JobFiles) {
     this.path = files.newResultFile('jsonl');
     this.#file = openSync(this.path, 'wx', 0o600);
   }
 
-  /** Why it could not be written, once that has happened. */
-  get problem(): string | undefined {
-    return this.#problem;
+  /** The code of the first error on writing, such as `ENOSPC`. */
+  get errorCode(): string | undefined {
+    return this.#errorCode;
   }
 
-  /** Adds a record; answers whether that was possible. */
+  /** Writes a record; returns whether it was written. */
   add(record: string): boolean {
     try {
       writeSync(this.#file, `${record}\n`);
       return true;
     } catch (error) {
-      this.#problem ??= `result-file could not be written (${(error as NodeJS.ErrnoException).code})`;
+      this.#errorCode ??= String((error as NodeJS.ErrnoException).code);
       return false;
     }
   }
 
-  /** Takes the starts out again: what they were for is known by now. */
+  /** Closes the file and removes the `started` records, which are needed only after a kill. */
   async finish(): Promise<void> {
     closeSync(this.#file);
-    if (this.#problem !== undefined) return;
+    if (this.#errorCode !== undefined) return;
     const tidy = openSync(`${this.path}.tidy`, 'wx', 0o600);
     for await (const { text } of readLines(this.path)) {
       if (readRecord(text)?.outcome !== 'started') writeSync(tidy, `${text}\n`);

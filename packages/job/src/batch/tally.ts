@@ -1,9 +1,17 @@
 import type { Delivery } from '@lp-faas/core';
 import type { FailOn } from '../inputs/inputs.js';
-import { DID_IT_RUN, type ErrorCode, type Outcome, outcomeOf, passes, type Table } from '../outcome.js';
+import {
+  DID_IT_RUN,
+  type ErrorCode,
+  HEADLINES,
+  type JobOutcome,
+  outcomeOf,
+  passes,
+  type Table,
+} from '../outcome.js';
 
-/** Failures that are told one by one; the result-file has them all. */
-const MOST_TOLD = 10;
+/** Failures shown one by one in log and summary; the result-file has them all. */
+const MAX_SHOWN = 10;
 
 /** A line that failed, in this run or in an earlier one. */
 export interface FailedLine {
@@ -13,14 +21,21 @@ export interface FailedLine {
   readonly message: string;
 }
 
-/** Why a batch ended before its last line. */
-export type Ending = { readonly outcome: ErrorCode; readonly message: string };
+/** The reason why a batch stopped before its last line. */
+export interface StopReason {
+  readonly outcome: ErrorCode;
+  /** Replaces the headline of the code, when it names the cause more precisely. */
+  readonly headline?: string;
+  readonly message: string;
+}
 
-/** Counts what becomes of the lines of a batch. */
-export class Tally {
+const withoutFullStop = (text: string): string => text.replace(/\.$/, '');
+
+/** Counts the outcomes of a batch's lines, and combines them into one. */
+export class BatchTally {
   readonly #lines: number;
-  readonly #told: FailedLine[] = [];
-  /** The first failure of each code, and how many there are. */
+  readonly #shown: FailedLine[] = [];
+  /** The first failure of each code, and the number of failures with it. */
   readonly #codes = new Map<ErrorCode, { readonly first: FailedLine; count: number }>();
   readonly #deliveries = new Set<Delivery>();
   #succeeded = 0;
@@ -33,18 +48,19 @@ export class Tally {
     this.#lines = lines;
   }
 
-  /** A line that an earlier run is done with. */
+  /** Counts a line that succeeded in an earlier run. */
   addDone(): void {
     this.#done += 1;
   }
 
-  addSuccess({ attempts, delivery }: Outcome): void {
+  /** Counts a line that succeeded in this run. */
+  addSuccess({ attempts, delivery }: JobOutcome): void {
     this.#succeeded += 1;
     this.#attempts += attempts;
     this.#deliveries.add(delivery);
   }
 
-  /** Answers whether it is one of those that are told. */
+  /** Counts a failure; returns whether it is one of those that are shown. */
   addFailure(failure: FailedLine, attempts = 0): boolean {
     this.#failed += 1;
     this.#attempts += attempts;
@@ -53,23 +69,23 @@ export class Tally {
     const known = this.#codes.get(failure.outcome);
     if (known === undefined) this.#codes.set(failure.outcome, { first: failure, count: 1 });
     else known.count += 1;
-    if (this.#told.length === MOST_TOLD) return false;
-    this.#told.push(failure);
+    if (this.#shown.length === MAX_SHOWN) return false;
+    this.#shown.push(failure);
     return true;
   }
 
-  /** How far it has come, in a line. */
+  /** The progress, for the log. */
   get progress(): string {
     const settled = this.#done + this.#succeeded + this.#failed;
     return `${settled} of ${this.#lines} lines: ${this.#succeeded + this.#done} succeeded, ${this.#failed} failed`;
   }
 
-  /** What the whole batch comes to. */
-  outcome(failOn: FailOn, durationMs: number, ending?: Ending): Outcome {
-    const code = ending?.outcome ?? this.#worst(failOn);
+  /** The outcome of the whole batch. */
+  outcome(failOn: FailOn, durationMs: number, stopReason?: StopReason): JobOutcome {
+    const code = stopReason?.outcome ?? this.#decisiveCode(failOn);
     const known = {
       resultJson: JSON.stringify(this.#counts),
-      tables: [this.#countTable, ...(this.#told.length === 0 ? [] : [this.#failureTable])],
+      tables: [this.#countTable, ...(this.#shown.length === 0 ? [] : [this.#failureTable])],
       delivery: this.#delivery,
       attempts: this.#attempts,
       durationMs,
@@ -78,9 +94,8 @@ export class Tally {
       const lines = this.#lines === 1 ? 'The line' : `All ${this.#lines} lines`;
       return outcomeOf({ ...known, outcome: 'success', headline: `${lines} succeeded` });
     }
-    const headline = ending === undefined ? `${this.#failed} of ${this.#lines} lines failed` : undefined;
-    const errorMessage = this.#message(code, ending);
-    return outcomeOf({ ...known, outcome: code, errorMessage, ...(headline !== undefined && { headline }) });
+    const headline = stopReason === undefined ? this.#failures : (stopReason.headline ?? HEADLINES[code]);
+    return outcomeOf({ ...known, outcome: code, headline, errorMessage: this.#message(code, stopReason) });
   }
 
   get #counts(): Record<'lines' | 'succeeded' | 'done' | 'failed' | 'mayHaveRun' | 'notStarted', number> {
@@ -89,8 +104,8 @@ export class Tally {
     return { lines: this.#lines, succeeded, done, failed, mayHaveRun: this.#mayHaveRun, notStarted };
   }
 
-  /** The code that decides whether the step fails: the first that fails it, else the first. */
-  #worst(failOn: FailOn): ErrorCode | undefined {
+  /** The code of the batch: the first one that fails the job, or else the first one. */
+  #decisiveCode(failOn: FailOn): ErrorCode | undefined {
     const codes = [...this.#codes.keys()];
     return codes.find((outcome) => !passes({ outcome }, failOn)) ?? codes[0];
   }
@@ -100,28 +115,32 @@ export class Tally {
     return found ?? 'not-sent';
   }
 
-  #message(code: ErrorCode, ending: Ending | undefined): string {
-    const { lines, failed, mayHaveRun, notStarted } = this.#counts;
+  get #failures(): string {
+    return `${this.#failed} of ${this.#lines} lines failed`;
+  }
+
+  #message(code: ErrorCode, stopReason: StopReason | undefined): string {
+    const { mayHaveRun, notStarted } = this.#counts;
     const codes = [...this.#codes].map(([name, { count }]) => `${count} ${name}`).join(', ');
     const first = this.#codes.get(code)?.first;
     return [
-      ...(ending === undefined ? [] : [ending.message]),
-      `${failed} of ${lines} lines failed${codes === '' ? '' : ` (${codes})`}`,
+      ...(stopReason === undefined ? [] : [withoutFullStop(stopReason.message)]),
+      codes === '' ? this.#failures : `${this.#failures} (${codes})`,
       ...(mayHaveRun === 0 ? [] : [`${mayHaveRun} of them may have run`]),
       ...(notStarted === 0 ? [] : [`${notStarted} were not started`]),
-      ...(first === undefined ? [] : [`Line ${first.line}: ${first.message.replace(/\.$/, '')}`]),
-      'Give result-file as resume-file to go on with what is left.',
+      ...(first === undefined ? [] : [`Line ${first.line}: ${withoutFullStop(first.message)}`]),
+      'To resume, pass this result-file as resume-file.',
     ].join('. ');
   }
 
   get #countTable(): Table {
     const { lines, succeeded, done, failed, mayHaveRun, notStarted } = this.#counts;
-    const head = ['Lines', 'Succeeded', 'Done before', 'Failed', 'May have run', 'Not started'];
+    const head = ['Lines', 'Succeeded', 'Succeeded earlier', 'Failed', 'May have run', 'Not started'];
     return { head, rows: [[lines, succeeded, done, failed, mayHaveRun, notStarted].map(String)] };
   }
 
   get #failureTable(): Table {
-    const rows = this.#told.map(({ line, outcome, delivery, message }) => [
+    const rows = this.#shown.map(({ line, outcome, delivery, message }) => [
       String(line),
       outcome,
       DID_IT_RUN[delivery],

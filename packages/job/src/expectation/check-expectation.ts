@@ -1,50 +1,55 @@
-import { findDifferences, readExact } from './expectation.js';
+import { describeKinds, describeValues, findDifferences, readExact } from './expectation.js';
 import { renderDiff } from './expectation-diff.js';
 
-/** Differences in one message; the diff has them all. */
-const MOST_NAMED = 5;
+/** Differences listed in the message; the diff shows all of them. */
+const MAX_LISTED = 5;
 
-/** What must hold of an invocation that succeeded. */
+/** Conditions that a successful invocation must fulfil. */
 export interface Expectation {
-  /** What the result must contain; nothing when it may be anything. */
+  /** JSON that the result must contain; `undefined` accepts every result. */
   readonly result: { readonly value: unknown } | undefined;
-  /** Milliseconds that the call may take; nothing when it may take any time. */
+  /** Maximum duration of the call in milliseconds; `undefined` accepts every duration. */
   readonly maxDurationMs: number | undefined;
 }
 
-/** Why an invocation that succeeded is not what was expected. */
-export interface Verdict {
-  /** Sentences without values of the result. */
+/** Why a successful invocation does not fulfil the expectation. */
+export interface ExpectationFailure {
+  /** One sentence that names places and kinds, and no value of the result. */
   readonly message: string;
-  /** Expected and got, line by line; empty when only the time was too long. */
+  /** The same with the values, for log and summary. */
+  readonly messageWithValues: string;
+  /** Expected and actual result, line by line; empty when only the duration is too long. */
   readonly diff: string;
 }
 
-/** What was got: the result as it came, and as it may be shown. */
-interface Got {
+/** The result and the duration of an invocation. */
+interface ActualResult {
   readonly resultJson: string;
   readonly durationMs: number;
 }
 
-/** Holds an answer against what was expected; nothing when it is as expected. */
+/**
+ * Compares an invocation with the expectation; returns `undefined` when it is fulfilled.
+ * @param hide hides the secrets in a JSON text
+ */
 export function checkExpectation(
-  { resultJson, durationMs }: Got,
-  expectation: Expectation,
-): Verdict | undefined {
-  const { result, maxDurationMs = Number.POSITIVE_INFINITY } = expectation;
+  { resultJson, durationMs }: ActualResult,
+  { result, maxDurationMs = Number.POSITIVE_INFINITY }: Expectation,
+  hide: (json: string) => string,
+): ExpectationFailure | undefined {
   const actual = result === undefined ? { value: undefined } : readExact(resultJson);
-  const inResult = result === undefined ? [] : differencesOf(result.value, actual);
-  const isSlow = durationMs > maxDurationMs;
-  const problems = [
-    ...inResult.slice(0, MOST_NAMED),
-    ...(inResult.length > MOST_NAMED ? [`${inResult.length - MOST_NAMED} more differences`] : []),
-    ...(isSlow ? [`it took ${durationMs} ms, which is more than ${maxDurationMs} ms`] : []),
-  ];
-  if (problems.length === 0) return undefined;
-  const diff = inResult.length > 0 && 'value' in actual ? renderDiff(result?.value, actual.value) : '';
-  return { message: `The function ran, but not as expected: ${problems.join('; ')}.`, diff };
-}
-
-function differencesOf(expected: unknown, actual: ReturnType<typeof readExact>): string[] {
-  return 'value' in actual ? findDifferences(expected, actual.value) : [`the result ${actual.problem}`];
+  const unreadable = 'problem' in actual ? [`the result ${actual.problem}`] : [];
+  const differences = result && 'value' in actual ? findDifferences(result.value, actual.value) : [];
+  const slow =
+    durationMs > maxDurationMs ? [`it took ${durationMs} ms, but max-duration is ${maxDurationMs} ms`] : [];
+  if (unreadable.length + differences.length + slow.length === 0) return undefined;
+  const listed = differences.slice(0, MAX_LISTED);
+  const more = differences.length > MAX_LISTED ? [`${differences.length - MAX_LISTED} more differences`] : [];
+  const messageFor = (described: readonly string[]): string =>
+    `The function ran, but not as expected: ${[...unreadable, ...described, ...more, ...slow].join('; ')}.`;
+  return {
+    message: messageFor(listed.map(describeKinds)),
+    messageWithValues: messageFor(listed.map((difference) => describeValues(difference, hide))),
+    diff: differences.length > 0 && 'value' in actual ? renderDiff(result?.value, actual.value, hide) : '',
+  };
 }

@@ -1,70 +1,106 @@
-import { compareNumber, LosslessNumber, parse } from 'lossless-json';
-import type { Parsed, Parser } from '../parsers.js';
+import { compareNumber, LosslessNumber, parse, stringify } from 'lossless-json';
+import type { ParseResult, Parser } from '../parsers.js';
 import { checkPayload } from '../payload.js';
 
-/** Names of fields that need no quotes in a path. */
+/** Field names that need no quotes in a path. */
 const PLAIN_NAME = /^[A-Za-z_][\w-]*$/;
 
-/** Every number keeps its digits: two long ones that are not the same must not become so. */
-export function readExact(json: string): Parsed<unknown> {
+/** Characters of a value in a message; the diff shows more of it. */
+const MAX_VALUE_LENGTH = 80;
+
+/** Parses JSON without rounding: two different long numbers must not become equal. */
+export function readExact(json: string): ParseResult<unknown> {
   const checked = checkPayload(json);
   if ('problem' in checked) return checked;
   try {
     return { value: parse(checked.value, undefined, { onDuplicateKey: ({ newValue }) => newValue }) };
   } catch {
-    // What is JSON can only be too deep for it.
+    // The text is valid JSON, so the parser can only fail on its depth.
     return { problem: 'is nested too deeply to be compared' };
   }
 }
 
-/** A document that a result must contain; its value is kept apart, since `null` is one. */
+/** Parses the JSON that a result must contain; it is wrapped, because `null` is a valid value. */
 export const expectedResult: Parser<{ readonly value: unknown }> = (text) => {
   const read = readExact(text);
   return 'value' in read ? { value: read } : read;
 };
 
-/**
- * Where a result is not as expected: objects need hold what is named and may hold more, lists are compared in order
- * and length, everything else exactly. Names places, never values: they may be personal data.
- */
-export function findDifferences(expected: unknown, actual: unknown, place = '$'): string[] {
-  if (Array.isArray(expected)) return differencesOfLists(expected, actual, place);
-  if (isObject(expected)) return differencesOfObjects(expected, actual, place);
-  return isSameScalar(expected, actual) ? [] : [`${place} ${differs(expected, actual)}`];
+/** One place in which a result does not match the expectation. */
+export interface Difference {
+  /** The path of the value, such as `$.items[0]`. */
+  readonly place: string;
+  /** What is wrong, without any value: values may be personal data. */
+  readonly problem: string;
+  /** Both values, where comparing them helps. */
+  readonly values?: { readonly expected: unknown; readonly actual: unknown };
 }
 
-function differencesOfLists(expected: readonly unknown[], actual: unknown, place: string): string[] {
-  if (!Array.isArray(actual)) return [`${place} ${differs(expected, actual)}`];
+/**
+ * Finds the differences between a result and an expectation. An object may have more fields than expected; a list
+ * must have the same length and order; every other value must be equal.
+ */
+export function findDifferences(expected: unknown, actual: unknown, place = '$'): Difference[] {
+  if (Array.isArray(expected)) return differencesOfLists(expected, actual, place);
+  if (isObject(expected)) return differencesOfObjects(expected, actual, place);
+  return isSameScalar(expected, actual) ? [] : [differenceOf(expected, actual, place)];
+}
+
+function differencesOfLists(expected: readonly unknown[], actual: unknown, place: string): Difference[] {
+  if (!Array.isArray(actual)) return [differenceOf(expected, actual, place)];
   const items = expected.slice(0, actual.length);
   const inside = items.flatMap((item, at) => findDifferences(item, actual[at], `${place}[${at}]`));
   if (expected.length === actual.length) return inside;
-  return [`${place} has ${actual.length} items instead of ${expected.length}`, ...inside];
+  const count = `${actual.length} ${actual.length === 1 ? 'item' : 'items'}`;
+  return [{ place, problem: `has ${count}, expected ${expected.length}` }, ...inside];
 }
 
 function differencesOfObjects(
   expected: Readonly<Record<string, unknown>>,
   actual: unknown,
   place: string,
-): string[] {
-  if (!isObject(actual)) return [`${place} ${differs(expected, actual)}`];
+): Difference[] {
+  if (!isObject(actual)) return [differenceOf(expected, actual, place)];
   return Object.entries(expected).flatMap(([name, value]) => {
     const inside = PLAIN_NAME.test(name) ? `${place}.${name}` : `${place}[${JSON.stringify(name)}]`;
     return Object.hasOwn(actual, name)
       ? findDifferences(value, actual[name], inside)
-      : [`${inside} is missing`];
+      : [{ place: inside, problem: 'is missing' }];
   });
 }
 
-function differs(expected: unknown, actual: unknown): string {
-  const [wanted, got] = [kindOf(expected), kindOf(actual)];
-  return wanted === got ? `is another ${got.split(' ').at(-1)}` : `is ${got} instead of ${wanted}`;
+function differenceOf(expected: unknown, actual: unknown, place: string): Difference {
+  const [expectedKind, actualKind] = [kindOf(expected), kindOf(actual)];
+  const problem =
+    expectedKind === actualKind
+      ? `is a different ${actualKind.split(' ').at(-1)}`
+      : `is ${actualKind}, expected ${expectedKind}`;
+  return { place, problem, values: { expected, actual } };
+}
+
+/** A difference by its place and the kinds of the values. */
+export const describeKinds = ({ place, problem }: Difference): string => `${place} ${problem}`;
+
+/**
+ * A difference with both values, each cut to 80 characters.
+ * @param hide hides the secrets in a JSON text; applied before the cut, which would leave parts of them
+ */
+export function describeValues(difference: Difference, hide: (json: string) => string): string {
+  const { place, values } = difference;
+  if (values === undefined) return describeKinds(difference);
+  const show = (value: unknown): string => {
+    if (Array.isArray(value) || isObject(value)) return kindOf(value);
+    const json = hide(stringify(value) ?? '');
+    return json.length > MAX_VALUE_LENGTH ? `${json.slice(0, MAX_VALUE_LENGTH)}…` : json;
+  };
+  return `${place} is ${show(values.actual)}, expected ${show(values.expected)}`;
 }
 
 function kindOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
   if (value instanceof LosslessNumber) return 'a number';
-  if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'boolean') return 'a boolean';
   return isObject(value) ? 'an object' : 'a string';
 }
 

@@ -1,7 +1,7 @@
 import type { InputName, Inputs } from './inputs.js';
 
-/** Inputs that are told as they were given: settings, and names of things that are no secret. */
-const TOLD: readonly InputName[] = [
+/** Inputs that the log shows as they are: settings, and names that are not secret. */
+const SHOWN_INPUTS: readonly InputName[] = [
   'account-id',
   'lambda-uuid',
   'event-id',
@@ -25,14 +25,14 @@ const TOLD: readonly InputName[] = [
   'mode',
 ];
 
-/** What the step was asked to do, for the log. Only of inputs that were found to be right: others may be secrets. */
+/** Describes the inputs for the log. Only for valid inputs: an invalid one may be a misplaced secret. */
 export function describeInputs(inputs: Inputs, input: (name: string) => string): string[] {
-  const told = TOLD.map((name) => [name, oneLine(input(name))] as const);
+  const shown = SHOWN_INPUTS.map((name) => [name, oneLine(input(name))] as const);
   const sizes = (['payload', 'expect'] as const).map(
     (name) => [name, input(name) && `${input(name).length} characters`] as const,
   );
   const headers = ['headers', inputs.headers.map(({ key }) => key).join(', ')] as const;
-  return [...told, ...sizes, headers]
+  return [...shown, ...sizes, headers]
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name}: ${value}`);
 }

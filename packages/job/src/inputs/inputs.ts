@@ -9,18 +9,18 @@ import {
   list,
   oneOf,
   optional,
+  type ParseProblem,
   type Parser,
-  type Problem,
   text,
 } from '../parsers.js';
 
-/** Which failures fail the step. Invalid inputs always do: nothing ran. */
+/** Which failures fail the job. Invalid inputs and a cancelled run always do. */
 export type FailOn = 'any' | 'platform' | 'never';
 
-/** What the step does: it invokes, or it walks the way to the functions without invoking any. */
+/** What the job does: invoke, or test hosts, token and gateway without invoking a function. */
 export type Mode = 'invoke' | 'check';
 
-/** The inputs by their names in action.yml, with what their text means. */
+/** The parsed inputs by their names in action.yml. */
 export interface Inputs {
   readonly 'account-id': string;
   readonly 'client-id': string;
@@ -53,13 +53,13 @@ export interface Inputs {
 
 export type InputName = keyof Inputs;
 
-/** How an input is read, and its text when it is not set. */
+/** The parser and the default of an input. */
 interface InputRule<T> {
   readonly parse: Parser<T>;
   readonly default: string;
 }
 
-/** The whole contract: action.yml and the README are tested against it. */
+/** Every input. Tests compare action.yml and the README with it. */
 export const INPUTS: { readonly [N in InputName]: InputRule<Inputs[N]> } = {
   'account-id': { parse: text, default: '' },
   'client-id': { parse: text, default: '' },
@@ -90,12 +90,12 @@ export const INPUTS: { readonly [N in InputName]: InputRule<Inputs[N]> } = {
   mode: { parse: oneOf('invoke', 'check'), default: 'invoke' },
 };
 
-/** One bad input. */
-export interface InputProblem extends Problem {
+/** An invalid input. */
+export interface InputProblem extends ParseProblem {
   readonly input: string;
 }
 
-/** Every input, and everything that is wrong with them; a bad one has its default. */
+/** Parses every input and collects all problems; an invalid input has its default value. */
 export function readInputs(input: (name: string) => string): { inputs: Inputs; problems: InputProblem[] } {
   const problems: InputProblem[] = [];
   const read = <T>(name: string, rule: InputRule<T>): T => {

@@ -11,11 +11,11 @@ import type { JobFiles } from '../ports.js';
 import { readInputFile } from './input-file.js';
 import type { InputProblem, Inputs } from './inputs.js';
 
-/** What is to be done and how, as the inputs say; or everything that is wrong with them. */
-export interface Request {
+/** The library's options and the invocation, built from the inputs, with everything that is wrong with them. */
+export interface JobRequest {
   readonly options: FunctionsClientOptions;
   readonly invocation: InvocationInput;
-  /** What is invoked, in words. */
+  /** The function or event, such as `function UUID` or `event ID`, for the log. */
   readonly target: string;
   readonly idempotent: boolean;
   readonly timeoutMs: number;
@@ -23,23 +23,25 @@ export interface Request {
   readonly problems: readonly InputProblem[];
 }
 
-/** Maps the inputs to the library's options and has the library check them, all at once. */
-export function buildRequest(inputs: Inputs, files: JobFiles): Request {
+/** Maps the inputs to the library's options, and collects all problems that the library finds in them. */
+export function buildRequest(inputs: Inputs, files: JobFiles): JobRequest {
   const options = optionsOf(inputs);
   const { payloadJson, problems } = payloadOf(inputs, files);
   const target = targetOf(inputs);
   const invocation = { ...target, headers: inputs.headers, payloadJson };
-  const found = [...findOptionProblems(options), ...findInputProblems(invocation)].map(asInputProblem);
+  const found = [...findOptionProblems(options), ...findInputProblems(invocation)].map((problem) =>
+    asInputProblem(problem, inputs),
+  );
   return {
     options,
-    // Checked by now, or refused for its problems.
+    // It has been checked; a request with problems is never sent.
     invocation: invocation as InvocationInput,
     target: nameOf(target),
     idempotent: inputs.idempotent,
     timeoutMs: inputs.timeout,
     expectation: { result: inputs.expect, maxDurationMs: inputs['max-duration'] },
     problems: [
-      ...(inputs.mode === 'check' ? found.filter(isNoMissingTarget) : found),
+      ...(inputs.mode === 'check' ? found.filter((problem) => !isMissingTarget(problem, inputs)) : found),
       ...problems,
       ...problemsOfSecret(inputs['client-secret']),
     ],
@@ -61,14 +63,14 @@ function optionsOf(inputs: Inputs): FunctionsClientOptions {
   };
 }
 
-interface Target {
+interface InvocationTarget {
   readonly lambdaUuid?: string;
   readonly eventId?: string;
   readonly skillId?: string;
 }
 
-/** Only what is set: for the library, an empty text is set too. */
-function targetOf(inputs: Inputs): Target {
+/** Leaves out empty inputs: for the library, an empty string is a value. */
+function targetOf(inputs: Inputs): InvocationTarget {
   const { 'lambda-uuid': lambdaUuid, 'event-id': eventId, 'skill-id': skillId } = inputs;
   return {
     ...(lambdaUuid !== '' && { lambdaUuid }),
@@ -77,48 +79,48 @@ function targetOf(inputs: Inputs): Target {
   };
 }
 
-function nameOf({ lambdaUuid, eventId, skillId }: Target): string {
+function nameOf({ lambdaUuid, eventId, skillId }: InvocationTarget): string {
   if (eventId === undefined) return `function ${lambdaUuid}`;
   return skillId === undefined ? `event ${eventId}` : `event ${eventId}, skill ${skillId}`;
 }
 
-/** A check invokes nothing, so it need not be told what. */
-const isNoMissingTarget = ({ input, problem }: InputProblem): boolean =>
-  !(input === 'lambda-uuid' && problem.startsWith('is missing'));
+/** A check invokes nothing, so it needs no function or event. */
+const isMissingTarget = ({ input }: InputProblem, inputs: Inputs): boolean =>
+  input === 'lambda-uuid' && inputs[input] === '';
 
-interface Payload {
-  /** As it was given; a harmless one when there are problems. */
+interface PayloadInput {
+  /** The payload exactly as given; `{}` when there are problems. */
   readonly payloadJson: string;
   readonly problems: readonly InputProblem[];
 }
 
-function payloadOf(inputs: Inputs, files: JobFiles): Payload {
+function payloadOf(inputs: Inputs, files: JobFiles): PayloadInput {
   const path = inputs['payload-file'];
   const other = path === '' ? 'payload' : 'payload-file';
   if (inputs['payloads-file'] !== '' && inputs[other] !== '') {
-    return wrong({ input: 'payloads-file', problem: `must not be set beside ${other}` });
+    return invalidPayload({ input: 'payloads-file', problem: `cannot be combined with ${other}` });
   }
   if (path !== '' && inputs.payload !== '') {
-    return wrong({ input: 'payload-file', problem: 'must not be set beside payload' });
+    return invalidPayload({ input: 'payload-file', problem: 'cannot be combined with payload' });
   }
   const source = path === '' ? { value: inputs.payload || '{}' } : readInputFile(path, files);
   const checked = 'value' in source ? checkPayload(source.value) : source;
   if ('value' in checked) return { payloadJson: checked.value, problems: [] };
-  return wrong({ input: other, ...checked });
+  return invalidPayload({ input: other, ...checked });
 }
 
-function wrong(problem: InputProblem): Payload {
+function invalidPayload(problem: InputProblem): PayloadInput {
   return { payloadJson: '{}', problems: [problem] };
 }
 
-/** Of a secret that is a document, the runner would mask the whole and none of its parts. */
+/** Rejects a JSON document as secret: a log would mask the whole document, but not the secret inside it. */
 function problemsOfSecret(secret: string): InputProblem[] {
   if (!secret.startsWith('{') || 'problem' in checkPayload(secret)) return [];
-  const problem = 'must be the secret alone, not a JSON document that holds it';
+  const problem = 'must be the secret itself, not a JSON document that contains it';
   return [{ input: 'client-secret', problem }];
 }
 
-/** Where an option and its input have other names. */
+/** Options whose input has a different name. */
 const INPUT_OF: Readonly<Record<string, string>> = {
   deadlineMs: 'timeout',
   attemptTimeoutMs: 'attempt-timeout',
@@ -126,10 +128,10 @@ const INPUT_OF: Readonly<Record<string, string>> = {
   payloadJson: 'payload',
 };
 
-/** `credentials.clientSecret` of the library is the input `client-secret`, also where a problem speaks of it. */
-function asInputProblem({ option, problem }: OptionProblem): InputProblem {
+/** Translates the library's option names, such as `credentials.clientSecret`, to the names of inputs. */
+function asInputProblem({ option, problem }: OptionProblem, inputs: Inputs): InputProblem {
   const input = INPUT_OF[option] ?? kebab(option.split('.').at(-1) ?? option);
-  const isSecretMissing = input === 'client-secret' && problem === 'is missing';
+  const isSecretMissing = input === 'client-secret' && inputs[input] === '';
   return {
     input,
     problem: problem.replace(/\b(?:lambdaUuid|eventId|skillId)\b/g, kebab),

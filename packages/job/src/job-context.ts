@@ -1,8 +1,8 @@
 import type { JobPorts } from './ports.js';
 import type { Secrets } from './secrets.js';
 
-/** What every part of a job works with. */
-export interface Session extends JobPorts {
+/** The ports, the secrets and the cancel signal of a running job. */
+export interface JobContext extends JobPorts {
   readonly secrets: Secrets;
   /** Aborts when the job is cancelled. */
   readonly signal: AbortSignal;

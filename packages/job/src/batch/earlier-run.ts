@@ -1,10 +1,12 @@
-import type { Parsed } from '../parsers.js';
+import type { ParseResult } from '../parsers.js';
 import { digestOf, type Line, readLines } from './lines.js';
 import { type LineRecord, readRecord } from './records.js';
 import type { ResultFile } from './result-file.js';
 
-/** What an earlier run has left: the last record of each line. */
-export class Earlier {
+const NOT_A_RESULT_FILE = 'is not the result-file of a batch';
+
+/** The results of an earlier run: the last record of each line. */
+export class EarlierRun {
   readonly #records = new Map<number, LineRecord>();
   readonly #isIdempotent: boolean;
 
@@ -12,34 +14,35 @@ export class Earlier {
     this.#isIdempotent = isIdempotent;
   }
 
-  static none(): Earlier {
-    return new Earlier(false);
+  /** An earlier run without results, for a batch that does not resume. */
+  static none(): EarlierRun {
+    return new EarlierRun(false);
   }
 
-  /** Answers what is wrong with the file when it is none of ours. */
-  static async read(path: string, isIdempotent: boolean): Promise<Parsed<Earlier>> {
-    const earlier = new Earlier(isIdempotent);
-    let bad: number | undefined;
+  /** Reads a result-file, or returns why it is not one. */
+  static async read(path: string, isIdempotent: boolean): Promise<ParseResult<EarlierRun>> {
+    const earlier = new EarlierRun(isIdempotent);
+    let invalid: number | undefined;
     for await (const { line, text } of readLines(path)) {
-      if (bad !== undefined) return { problem: `is no result-file of a batch (look at its line ${bad})` };
+      if (invalid !== undefined) return { problem: `${NOT_A_RESULT_FILE} (line ${invalid} is not a record)` };
       const record = readRecord(text);
-      // The last one may be cut off, when the run was killed while it was written.
-      if (record === undefined) bad = line;
+      // The last record may be incomplete, if the run was killed while it was written.
+      if (record === undefined) invalid = line;
       else earlier.#records.set(record.line, record);
     }
-    if (bad !== undefined && earlier.#records.size === 0) return { problem: 'is no result-file of a batch' };
+    if (invalid !== undefined && earlier.#records.size === 0) return { problem: NOT_A_RESULT_FILE };
     return { value: earlier };
   }
 
-  /** What is not to be invoked again: what succeeded, and what may have run unless that does no harm. */
+  /** The record of a line that is not invoked again: it succeeded, or it may have run and is not idempotent. */
   settled(line: number): LineRecord | undefined {
     const record = this.#records.get(line);
     if (record === undefined) return undefined;
-    const isDone = record.outcome === 'success';
-    return isDone || (record.delivery === 'unknown' && !this.#isIdempotent) ? record : undefined;
+    const isSuccess = record.outcome === 'success';
+    return isSuccess || (record.delivery === 'unknown' && !this.#isIdempotent) ? record : undefined;
   }
 
-  /** Every line of which that is true. */
+  /** The records of all settled lines. */
   *allSettled(): Generator<LineRecord> {
     for (const { line } of this.#records.values()) {
       const record = this.settled(line);
@@ -47,22 +50,23 @@ export class Earlier {
     }
   }
 
-  /** How many lines it knows. */
+  /** The number of lines with a record. */
   get size(): number {
     return this.#records.size;
   }
 
+  /** Whether a line has a record. */
   has(line: number): boolean {
     return this.#records.has(line);
   }
 
-  /** Whether a line is still what it was in the earlier run. */
-  fits({ line, text }: Line): boolean {
+  /** Whether a line is the same as in the earlier run; a line without a record is. */
+  matches({ line, text }: Line): boolean {
     const record = this.#records.get(line);
     return record === undefined || record.digest === digestOf(text);
   }
 
-  /** Copies what is settled to the new file, so that it is whole. */
+  /** Copies the settled records to the new result-file, so that it is complete. */
   async carryOver(path: string, to: ResultFile): Promise<void> {
     for await (const { text } of readLines(path)) {
       const record = readRecord(text);
@@ -74,6 +78,7 @@ export class Earlier {
 }
 
 function interrupted({ line, delivery, digest }: LineRecord): string {
-  const errorMessage = 'It was under way when an earlier run was killed. It may have run.';
+  const errorMessage =
+    'It was in flight when an earlier run was killed. It may have run. Check whether it did.';
   return JSON.stringify({ line, outcome: 'aborted', delivery, digest, errorMessage });
 }

@@ -8,13 +8,13 @@ import { FAULTS } from '@lp-faas/testing/faults';
 import { json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 
 const runner = new FakeRunner();
-const folder = mkdtempSync(join(tmpdir(), 'lp-faas-ending-'));
+const folder = mkdtempSync(join(tmpdir(), 'lp-faas-exit-'));
 const watcher = join(folder, 'watcher.mjs');
 const record = join(folder, 'held.json');
 
 /**
- * Notes, a hundred turns of the event loop after each output of the process, what still keeps it alive: enough
- * for a socket to close, far too few for an idle connection or a timer to run out.
+ * Records what keeps the process alive a hundred turns of the event loop after each output: enough turns for a
+ * socket to close, far too few for an idle connection or a timer to run out.
  */
 writeFileSync(
   watcher,
@@ -42,7 +42,7 @@ test.each<[string, Reply, number]>([
   ['a failure of the function', json(901, {}), 1],
   ['a stalled answer', FAULTS['a body that stalls half way'] as Reply, 1],
   ['a flood', FAULTS['a body that floods for ever'] as Reply, 1],
-])('after %s no timer and no socket holds the process', async (_, invocation, exitCode) => {
+])('after %s, no timer and no socket keeps the process alive', async (_, invocation, exitCode) => {
   await using platform = await ScriptedPlatform.start({ invocation });
   const { accountId, credentials, domainApi } = platform.options;
   const inputs = {
@@ -57,13 +57,13 @@ test.each<[string, Reply, number]>([
   const step = await runner.run(inputs, environment);
   expect(step.exitCode).toBe(exitCode);
   const held = JSON.parse(readFileSync(record, 'utf8')) as string[];
-  // The summary's file may still be being written.
+  // The file of the summary may still be open.
   expect(held.filter((name) => /Timeout|TCP|TLS|Server/.test(name))).toEqual([]);
 });
 
-test('a step that ends before it is finished is not green', async () => {
+test('a process that exits before the step is complete fails the step', async () => {
   const silent = join(folder, 'silent.mjs');
-  // Drops every answer on the floor, so that the event loop runs dry half way.
+  // Drops every response, so that the event loop runs out of work too early.
   writeFileSync(
     silent,
     `import http from 'node:http';
@@ -82,5 +82,5 @@ test('a step that ends before it is finished is not green', async () => {
   };
   const step = await runner.run(inputs, { NODE_OPTIONS: `--import=${pathToFileURL(silent).href}` });
   expect(step.exitCode).toBe(1);
-  expect(step.log.named('error')[0]?.data).toContain('ended before it was finished');
+  expect(step.log.named('error')[0]?.data).toContain('before the step was complete');
 });
