@@ -1,6 +1,6 @@
 import type { TokenCache } from './sharing/token-cache.js';
 
-/** As much of Keyv as is needed, so that Keyv is no dependency. */
+/** The part of Keyv's interface that is used, so that Keyv is not a dependency. */
 export interface KeyvLike {
   get(key: string): Promise<unknown>;
   set(key: string, value: string, ttl?: number): Promise<unknown>;
@@ -8,9 +8,9 @@ export interface KeyvLike {
 }
 
 /**
- * Shares tokens through any store that Keyv speaks: Redis, Valkey, PostgreSQL, a file. Keyv has no locks, so
- * processes that start together each ask for a token; the last one that is written serves them from then on.
- * @param keyv a Keyv of version 5 or newer, connected by whoever made it
+ * Creates a token cache on any store that Keyv supports: Redis, Valkey, PostgreSQL, a file. Keyv has no locks, so
+ * processes that start together each request a token; from then on they share the one that was written last.
+ * @param keyv an instance of Keyv 5 or newer; its connection stays the caller's responsibility
  */
 export function keyvTokenCache(keyv: KeyvLike): TokenCache {
   return {

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { TokenCache } from './sharing/token-cache.js';
 
 /**
- * Sends one command to Redis or Valkey and answers its reply: `(args) => client.sendCommand(args)` with the package
+ * Sends one command to Redis or Valkey and returns the reply: `(args) => client.sendCommand(args)` with the package
  * `redis`, `(args) => client.call(...args)` with `ioredis`.
  */
 export type RedisCommand = (args: string[]) => Promise<unknown>;
 
-/** Gives a lock back, unless it ran out and somebody else has it by now. */
+/** Releases a lock, unless it expired and another process holds it. */
 const UNLOCK =
   "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) else return 0 end";
 
@@ -15,8 +15,8 @@ const ADD =
   "local sum = redis.call('INCRBY', KEYS[1], ARGV[1]) redis.call('PEXPIRE', KEYS[1], ARGV[2]) return sum";
 
 /**
- * Shares tokens, and what is known of the platform's throttling, through Redis or Valkey.
- * @param command of a client that is connected by whoever made it
+ * Creates a token cache on Redis or Valkey, which shares tokens and the platform's rate limits.
+ * @param command sends a command with the caller's client; its connection stays the caller's responsibility
  */
 export function redisTokenCache(command: RedisCommand): TokenCache {
   return {

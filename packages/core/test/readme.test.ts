@@ -11,8 +11,8 @@ const folder = join(import.meta.dirname, '..');
 const readme = readFileSync(join(folder, 'README.md'), 'utf8');
 const [invoking = '', more = ''] = [...readme.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code);
 
-/** Runs an example as it stands, against a sandbox of its own. */
-async function said(code: string, secret: string): Promise<string> {
+/** Runs an unmodified example against its own sandbox and returns its standard output. */
+async function outputOf(code: string, secret: string): Promise<string> {
   await using sandbox = await startSandbox({ functions: join(folder, '../../examples/functions') });
   const script = code.replace('http://127.0.0.1:8787', sandbox.url);
   const env = { PATH: process.env['PATH'], LP_CLIENT_SECRET: secret };
@@ -21,14 +21,18 @@ async function said(code: string, secret: string): Promise<string> {
 }
 
 test.each([
-  ['greets', 'sandbox-secret', "{ greeting: 'Hello Ada' } 1\n"],
-  ['says what is wrong', 'not-the-secret', 'credentials-rejected not-sent false Check client id'],
-])('the example of the README %s', async (_, secret, expected) => {
-  expect(await said(invoking, secret)).toContain(expected);
+  ['prints the result', 'sandbox-secret', "{ greeting: 'Hello Ada' } 1\n"],
+  [
+    'prints code, delivery and hint of an error',
+    'not-the-secret',
+    'credentials-rejected not-sent false Check ',
+  ],
+])('the first example of the README %s', async (_, secret, expected) => {
+  expect(await outputOf(invoking, secret)).toContain(expected);
 });
 
-test('the example of events, questions and many at once does all of it', async () => {
-  const lines = (await said(more, 'sandbox-secret')).trim().split('\n');
+test('the second example of the README checks the account, invokes an event and a list of inputs', async () => {
+  const lines = (await outputOf(more, 'sandbox-secret')).trim().split('\n');
   expect(lines.slice(0, 5).map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
     'options ok',
     'domains ok',

@@ -10,7 +10,10 @@ import { USER_AGENT } from '../version.js';
 
 const MAX_RESPONSE_BYTES = 65_536;
 
-/** Asks the Domain API for the host of one service; the answer is not checked yet. */
+/**
+ * Requests the host of one service from the Domain API. The caller has to check that the host is trusted.
+ * @throws {DomainError} as `readDomainAnswer`, or `domain-unavailable` without a usable response.
+ */
 export async function requestHost(
   service: ServiceName,
   settings: DomainSettings,
@@ -33,13 +36,13 @@ export async function requestHost(
 function readAnswer(response: TransportResponse, service: ServiceName, settings: DomainSettings): unknown {
   const { status, text } = response;
   if (status === 200) return readDomainAnswer(text, service, settings.accountId);
-  // The documented ways of saying that account or service are unknown.
+  // The documented statuses for an unknown account or service, and the usual one.
   if (status === 400 || status === 401 || status === 404) throw unresolved(service, status);
   throw new DomainError({
     code: 'domain-unavailable',
     phase: 'domain',
     problem: `The Domain API at ${settings.domainApi.host} answered ${status} for ${service}`,
-    hint: 'Try again later, or choose a region to do without the Domain API.',
+    hint: 'Try again later. If the problem persists, check the account id and the proxy.',
     status,
     retryAfterMs: retryAfterMs(response.headers, settings.clock.wallNow()),
     transient: status === 408 || status === 429 || status >= 500,
@@ -51,17 +54,17 @@ function noAnswer(service: ServiceName, url: URL, cause: RedactedCause): DomainE
     code: 'domain-unavailable',
     phase: 'domain',
     problem: `No answer from the Domain API at ${url.host} for ${service} (${cause.message})`,
-    hint: 'Check the connection and the proxy, or choose a region to do without the Domain API.',
+    hint: 'Check the connection and the proxy, then try again.',
     transient: true,
     cause,
   });
 }
 
 /**
- * Reads the host out of an answer of the Domain API. Both shapes are in use: the flat object of one service,
- * and the list of all.
- * @throws {DomainError} `domain-unavailable` when it is no such answer, `domain-unresolved` when the service is
- * not in it, `domain-untrusted` when it speaks of another account or service.
+ * Reads the host from a response of the Domain API. Accepts both shapes in use: the flat object of one service
+ * and the list of all services.
+ * @throws {DomainError} `domain-unavailable` when the JSON is not as documented, `domain-unresolved` when the
+ * service is missing, `domain-untrusted` when the response names another account or service.
  */
 export function readDomainAnswer(text: string, service: ServiceName, accountId: string): unknown {
   const answer = parseJson(text);
@@ -73,23 +76,23 @@ export function readDomainAnswer(text: string, service: ServiceName, accountId: 
   return entry['baseURI'];
 }
 
-/** Account ids are numbers to some; nothing else is made a text of, since JSON can hold what has none. */
-function differs(echo: unknown, asked: string): boolean {
-  return echo !== undefined && (typeof echo === 'number' ? String(echo) : echo) !== asked;
+/** An account id may arrive as a number; no other type counts as equal. */
+function differs(echo: unknown, requested: string): boolean {
+  return echo !== undefined && (typeof echo === 'number' ? String(echo) : echo) !== requested;
 }
 
 function notAnAnswer(service: ServiceName): DomainError {
   return new DomainError({
     code: 'domain-unavailable',
     phase: 'domain',
-    problem: `The Domain API's answer for ${service} is not the JSON that it documents`,
-    hint: 'Look for a proxy or a login page in between, or choose a region to do without the Domain API.',
+    problem: `The Domain API's answer for ${service} is not the documented JSON`,
+    hint: 'Check whether a proxy or a login page answered instead.',
   });
 }
 
-/** The account or the service is unknown. */
+/** Creates the error for an unknown account or service. */
 export function unresolved(service: ServiceName, status?: number): DomainError {
-  const answered = status === undefined ? 'knows no such service' : `answered ${status}`;
+  const answered = status === undefined ? 'does not list this service' : `answered ${status}`;
   return new DomainError({
     code: 'domain-unresolved',
     phase: 'domain',
@@ -104,6 +107,6 @@ function mistaken(service: ServiceName): DomainError {
     code: 'domain-untrusted',
     phase: 'domain',
     problem: `The Domain API's answer for ${service} is about another service or account`,
-    hint: 'Nothing was sent to that host. Check which Domain API is asked.',
+    hint: 'Nothing was sent to that host. Check the option domainApi and the proxy.',
   });
 }

@@ -12,24 +12,23 @@ import { requestHost } from './domain-request.js';
 const REQUEST_TIMEOUT_MS = 10_000;
 
 /**
- * Step 1: from an account and a service to a host that may be trusted.
+ * Step 1: finds the host of an account's service and checks that it can be trusted.
  *
- * Asks the Domain API once per service; callers that ask at the same time share one request. For ten minutes
- * an answer is served as it is, after that it is served while one request in the background renews it. When
- * the Domain API gives no usable answer, the known host bridges up to 24 hours since the last good one. An
- * answer that speaks against the known host (`domain-unresolved`, `domain-untrusted`) ends that: it is the
- * error of every call for 30 seconds, then the Domain API is asked again. With nothing to bridge,
- * `domain-unavailable` is repeated for one second.
+ * Sends one request per service to the Domain API; concurrent callers share it. A host is fresh for ten minutes.
+ * After that it is served stale while one request in the background renews it. While the Domain API is unavailable,
+ * the host is served for up to 24 hours since the last valid response; without one, `domain-unavailable` is cached
+ * for one second. A negative response (`domain-unresolved`, `domain-untrusted`) replaces the host and is cached for
+ * 30 seconds.
  *
- * Hosts from `domains` and `region` never expire. Every host is checked before anyone gets it, whoever named it.
+ * Hosts from `domains` and `region` never expire. Every host is checked before use, wherever it came from.
  */
 export class DomainResolver implements AsyncDisposable {
   readonly #settings: DomainSettings;
   readonly #ownsTransport: boolean;
   readonly #flights = new SingleFlight<string, Domain>();
-  /** One entry a service, whatever comes: the services are a closed set. */
+  /** Bounded: one entry for each of a closed set of services. */
   readonly #entries: ReadonlyMap<string, DomainEntry>;
-  /** Hosts from the options, once they are checked. */
+  /** Hosts from the options that passed the check. */
   readonly #fixed = new Map<ServiceName, Domain>();
 
   /** @throws {OptionsError} naming every bad option. */
@@ -41,9 +40,9 @@ export class DomainResolver implements AsyncDisposable {
   }
 
   /**
-   * The host of a service.
+   * Returns the host of a service, from the cache where possible.
    * @throws {DomainError} `domain-unresolved`, `domain-untrusted`, `domain-unavailable`, `timeout` or `aborted`.
-   * @throws {OptionsError} when there is no such service.
+   * @throws {OptionsError} when the service does not exist.
    */
   async resolve(service: ServiceName, options: { signal?: AbortSignal } = {}): Promise<Domain> {
     const signal = options.signal ?? new AbortController().signal;
@@ -58,7 +57,7 @@ export class DomainResolver implements AsyncDisposable {
     }
   }
 
-  /** The host of a service at this moment, when nobody has to wait for it and nothing speaks against it. */
+  /** Returns the host of a service if it is cached, fresh and not suspect; sends no request. */
   known(service: ServiceName, now: number): Domain | undefined {
     const fixed = this.#fixed.get(service);
     if (fixed !== undefined) return fixed;
@@ -67,16 +66,16 @@ export class DomainResolver implements AsyncDisposable {
   }
 
   /**
-   * Tells that a host could not be reached or showed another host's certificate. The next `resolve` of its
-   * service asks the Domain API before it answers; when the Domain API does not answer, the host is served
-   * after all. Does nothing when another host is known by now, when the host comes from the options, and for
-   * 30 seconds after a suspicion or a failure made the resolver ask again.
+   * Reports that a host could not be reached or presented another host's certificate. The next `resolve` of its
+   * service asks the Domain API first, and serves the suspect host only if the Domain API is unavailable. Has no
+   * effect on a host that has been replaced or comes from the options, nor within 30 seconds of the last request
+   * that a suspicion or a failure caused.
    */
   suspect({ service, host }: Domain): void {
     this.#entries.get(service)?.suspect(host);
   }
 
-  /** Closes the connections that the resolver itself opened; not those of a transport that it was given. */
+  /** Closes the resolver's own transport; a transport from the options stays open. */
   async close(): Promise<void> {
     if (this.#ownsTransport) await this.#settings.transport.close();
   }
@@ -103,26 +102,32 @@ export class DomainResolver implements AsyncDisposable {
   #discovered(service: ServiceName, entry: DomainEntry, signal: AbortSignal): Domain | Promise<Domain> {
     const verdict = entry.verdict();
     if (verdict.kind === 'fail') throw verdict.error;
-    if (verdict.kind === 'ask') return this.#ask(service, entry, signal);
+    if (verdict.kind === 'ask') return this.#startRequest(service, entry, signal);
     if (verdict.revalidate) {
-      // A signal of its own: no caller that leaves ends it. Nor does anyone wait for it: the entry has its outcome.
-      this.#ask(service, entry, new AbortController().signal).catch(() => undefined);
+      // Its own signal, so that an aborted caller does not end it. The entry records the outcome.
+      this.#startRequest(service, entry, new AbortController().signal).catch(() => undefined);
     }
     return verdict.domain;
   }
 
-  #ask(service: ServiceName, entry: DomainEntry, signal: AbortSignal): Promise<Domain> {
+  #startRequest(service: ServiceName, entry: DomainEntry, signal: AbortSignal): Promise<Domain> {
     const { epoch } = entry;
     return this.#flights.join(`${service} ${epoch}`, signal, (shared) =>
-      this.#find(service, entry, epoch, shared),
+      this.#discover(service, entry, epoch, shared),
     );
   }
 
-  async #find(service: ServiceName, entry: DomainEntry, epoch: number, signal: AbortSignal): Promise<Domain> {
+  async #discover(
+    service: ServiceName,
+    entry: DomainEntry,
+    epoch: number,
+    signal: AbortSignal,
+  ): Promise<Domain> {
     try {
       const { accountId, clock } = this.#settings;
-      const asking = async (): Promise<Domain> => this.#check(service, await this.#request(service, signal));
-      const domain = await traced('domain', asking, () => ({
+      const discover = async (): Promise<Domain> =>
+        this.#check(service, await this.#request(service, signal));
+      const domain = await traced('domain', discover, () => ({
         facts: { accountId, service },
         outcome: ({ host }) => ({ host }),
         now: () => clock.now(),
@@ -130,9 +135,9 @@ export class DomainResolver implements AsyncDisposable {
       entry.keep(domain, epoch);
       return domain;
     } catch (error) {
-      // Anything else is the abort of callers that have all left: no answer, and no failure either.
-      const bridge = error instanceof DomainError ? entry.fail(error, epoch) : undefined;
-      if (bridge !== undefined) return bridge;
+      // Any other error means that every caller has aborted: there is no failure to cache.
+      const stale = error instanceof DomainError ? entry.fail(error, epoch) : undefined;
+      if (stale !== undefined) return stale;
       throw error;
     }
   }
@@ -144,14 +149,14 @@ export class DomainResolver implements AsyncDisposable {
 
   #check(service: ServiceName, host: unknown): Domain {
     const origin = trustedOrigin(host, this.#settings.trust);
-    // Frozen: every caller gets the same object, and it says where the client secret goes.
+    // Frozen: all callers share the object, and it decides where the client secret is sent.
     if (origin !== undefined) return Object.freeze({ service, host: String(host), origin });
-    const named = typeof host === 'string' ? `"${redactText(host)}",` : 'which is no text,';
+    const quoted = typeof host === 'string' ? `"${redactText(host)}",` : 'which is not a string,';
     throw new DomainError({
       code: 'domain-untrusted',
       phase: 'domain',
-      problem: `The host for ${service}, ${named} is not one of LivePerson's`,
-      hint: 'Nothing was sent to it. If it is right, name its domain in trustedDomains.',
+      problem: `The host for ${service}, ${quoted} is not under a trusted domain`,
+      hint: 'Nothing was sent to that host. If it is correct, add its domain to trustedDomains.',
     });
   }
 }

@@ -7,22 +7,22 @@ import type { TokenCache } from './token-cache.js';
 const TIMEOUT_MS = 1000;
 
 /**
- * What processes share, sealed with the client secret. Nothing here throws, and nothing takes longer than a second: a
- * store that is down is one in which there is nothing.
+ * The shared cache, with entries sealed by the client secret. Never throws, and each operation takes a second at most:
+ * an unavailable store behaves like an empty one.
  */
 export class SealedStore {
   readonly #cache: TokenCache;
   readonly #clock: Clock;
   readonly #secret: () => string | undefined;
 
-  /** @param secret the client secret as it is known now */
+  /** @param secret returns the current client secret, if it is known */
   constructor(cache: TokenCache, clock: Clock, secret: () => string | undefined) {
     this.#cache = cache;
     this.#clock = clock;
     this.#secret = secret;
   }
 
-  /** A value that was written with the same secret. */
+  /** Reads a value; `undefined` if it is missing, forged, or was written with another secret. */
   async read(key: string): Promise<unknown> {
     const sealed = await this.#within(() => this.#cache.get(key));
     const secret = this.#secret();
@@ -31,7 +31,7 @@ export class SealedStore {
     return text === undefined ? undefined : parseJson(text);
   }
 
-  /** Keeps a value for so many milliseconds at most. */
+  /** Stores a value for at most `ttlMs` milliseconds. */
   async write(key: string, value: object, ttlMs: number): Promise<void> {
     const secret = this.#secret();
     if (secret === undefined) return;
@@ -39,20 +39,21 @@ export class SealedStore {
     await this.#within(() => this.#cache.set(key, sealed, Math.ceil(ttlMs)));
   }
 
+  /** Removes a value, if the cache supports it. */
   async drop(key: string): Promise<void> {
     await this.#within(async () => this.#cache.delete?.(key));
   }
 
-  /** Answers what gives the lock back, `taken` when another process has it, or nothing when there are no locks. */
+  /** Returns a function that releases the lock, `taken`, or `undefined` when locks are unsupported or failing. */
   async lock(key: string, ttlMs: number): Promise<(() => Promise<void>) | 'taken' | undefined> {
     const { lock } = this.#cache;
     if (lock === undefined) return undefined;
-    const free = await this.#within(() => lock.call(this.#cache, key, ttlMs), null);
-    if (free === null) return undefined;
-    return free === undefined ? 'taken' : async () => void (await this.#within(free));
+    const release = await this.#within(() => lock.call(this.#cache, key, ttlMs), null);
+    if (release === null) return undefined;
+    return release === undefined ? 'taken' : async () => void (await this.#within(release));
   }
 
-  /** Adds to a number and answers the sum; nothing when the store cannot. */
+  /** Adds to a counter and returns the sum; `undefined` if the store cannot. */
   async add(key: string, count: number, ttlMs: number): Promise<number | undefined> {
     const sum = await this.#within(async () => this.#cache.add?.(key, count, Math.ceil(ttlMs)));
     return Number.isSafeInteger(sum) ? sum : undefined;

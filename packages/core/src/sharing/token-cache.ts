@@ -1,26 +1,26 @@
 /**
- * Where processes that use the same credentials share one token, and, with `add`, what they know of the platform's
- * throttling. What is kept is sealed with the client secret: whoever can read the store learns nothing, and what
- * somebody else wrote into it is not believed.
+ * A store in which processes with the same credentials share one token and, with `add`, the platform's rate limits.
+ * Entries are sealed with the client secret: they cannot be read without it, and forged entries are rejected.
  *
- * Every call has a second; what fails, hangs or answers rubbish costs no more than that, and never fails a call.
+ * Each operation times out after one second. An error, a timeout or an invalid value counts as a cache miss and never
+ * fails a call.
  */
 export interface TokenCache {
-  /** The value, or nothing. */
+  /** Returns the value, or `undefined`. */
   get(key: string): Promise<string | undefined>;
-  /** Keeps a value for so many milliseconds at most. */
+  /** Stores a value for at most `ttlMs` milliseconds. */
   set(key: string, value: string, ttlMs: number): Promise<unknown>;
-  /** Drops a value. Without it, a token that the gateway refused stays until the next one takes its place. */
+  /** Removes a value. Without it, a token that the gateway refused stays until a new one replaces it. */
   delete?(key: string): Promise<unknown>;
   /**
-   * Lets one process at a time ask for a token: answers what gives the lock back, or nothing when another one has
-   * it. It must end by itself after `ttlMs` milliseconds. Without it, processes that start together each ask.
+   * Acquires a lock, so that one process at a time requests a token. Returns a function that releases it, or
+   * `undefined` if another process holds it. The lock must expire after `ttlMs` milliseconds. Without it, processes
+   * that start together each request a token.
    */
   lock?(key: string, ttlMs: number): Promise<(() => Promise<unknown>) | undefined>;
   /**
-   * Adds to a number, which is 0 when there is none, and answers the sum: at once, whoever else adds to it. It is
-   * dropped after `ttlMs` milliseconds. With it, processes that the platform throttles take turns; without it, each
-   * finds out for itself how much it may send.
+   * Adds to a counter atomically and returns the sum. A missing counter is 0; it expires after `ttlMs` milliseconds.
+   * With it, processes share the platform's rate limits; without it, each process learns them by itself.
    */
   add?(key: string, count: number, ttlMs: number): Promise<number>;
 }

@@ -9,9 +9,9 @@ const PROVIDER_TIMEOUT_MS = 10_000;
 const NAME = 'credentials.clientSecret';
 
 /**
- * The client secret that is valid now; a provider is asked each time, so that a rotated one is found.
- * @throws {TokenError} `token-unavailable` (a transient failure) when the provider throws or takes ten seconds,
- * `credentials-rejected` when what it gives cannot be a secret. Nothing of it is shown.
+ * Returns the client secret that is valid now. Calls a provider each time, so that a rotated secret is picked up.
+ * @throws {TokenError} `token-unavailable` (transient) when the provider throws or takes longer than ten seconds,
+ * `credentials-rejected` when its value cannot be a secret. The error does not quote the value.
  */
 export async function currentSecret(
   { clientSecret }: Credentials,
@@ -21,9 +21,9 @@ export async function currentSecret(
   if (typeof clientSecret === 'string') return clientSecret;
   using deadline = new Deadline(clock, PROVIDER_TIMEOUT_MS, [signal]);
   // In an async function, so that a throw is a rejection too.
-  const asked = (async () => await clientSecret())();
-  const secret: unknown = await waitFor(asked, deadline.signal).catch(() => {
-    // Everybody who waited has left: that is their story to tell.
+  const provided = (async () => await clientSecret())();
+  const secret: unknown = await waitFor(provided, deadline.signal).catch(() => {
+    // When every caller has aborted, the reason is theirs.
     signal.throwIfAborted();
     throw noSecret(deadline.signal.aborted);
   });
@@ -31,42 +31,42 @@ export async function currentSecret(
   throw new TokenError({
     code: 'credentials-rejected',
     phase: 'token',
-    problem: `The function in ${NAME} gave no usable secret`,
-    hint: 'It must resolve to printable ASCII without white space (look at its ends); nothing was sent.',
+    problem: `The function in ${NAME} did not return a usable secret`,
+    hint: 'It must resolve to printable ASCII without white space; check for a trailing line break. Nothing was sent.',
   });
 }
 
 function noSecret(tookTooLong: boolean): TokenError {
-  const how = tookTooLong ? `did not answer within ${PROVIDER_TIMEOUT_MS} ms` : 'failed';
+  const failure = tookTooLong ? `did not return within ${PROVIDER_TIMEOUT_MS} ms` : 'failed';
   return new TokenError({
     code: 'token-unavailable',
     phase: 'token',
-    problem: `The function in ${NAME} ${how}`,
-    hint: 'Look for its own error there; it is not shown here, because it may quote the secret.',
+    problem: `The function in ${NAME} ${failure}`,
+    hint: 'Check that function. Its own error is not shown here, because it may quote the secret.',
     transient: true,
   });
 }
 
-/** Rotated secrets that may still be under way. */
+/** Rotated secrets that a pending request may still use. */
 const MAX_SECRETS = 3;
 
-/** The credentials as given, and the secrets that they have shown so far: no error text may repeat one. */
+/** The credentials, and the secrets they have provided so far, to be redacted from error texts. */
 export interface RememberedCredentials {
   readonly credentials: Credentials;
   readonly secrets: () => readonly string[];
 }
 
-/** Remembers what a provider of the secret answers; one that is text is known anyhow. */
+/** Wraps a secret provider so that its secrets are remembered; a string secret needs no wrapper. */
 export function rememberSecrets(credentials: Credentials): RememberedCredentials {
   const { clientId, clientSecret } = credentials;
   if (typeof clientSecret === 'string') return { credentials, secrets: () => [clientSecret] };
-  let known: readonly string[] = [];
+  let secrets: readonly string[] = [];
   const remembering = async (): Promise<string> => {
     const secret: unknown = await clientSecret();
-    // What is no text is the token request's to refuse.
-    if (typeof secret === 'string' && !known.includes(secret))
-      known = [secret, ...known].slice(0, MAX_SECRETS);
+    // A value that is not a string is rejected later, by the token request.
+    if (typeof secret === 'string' && !secrets.includes(secret))
+      secrets = [secret, ...secrets].slice(0, MAX_SECRETS);
     return secret as string;
   };
-  return { credentials: { clientId, clientSecret: remembering }, secrets: () => known };
+  return { credentials: { clientId, clientSecret: remembering }, secrets: () => secrets };
 }

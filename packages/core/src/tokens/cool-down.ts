@@ -2,9 +2,9 @@ import type { FunctionsError } from '../errors.js';
 import type { Clock } from '../resilience/clock.js';
 import { waitMs } from '../resilience/retry-after.js';
 
-/** How long to leave a failing service alone. */
+/** How long to pause requests to a failing service. */
 export interface CoolDownPolicy {
-  /** Failures in a row that have no consequence yet. */
+  /** Consecutive failures before the first pause. */
   readonly forgiven: number;
   /** Upper bound of the first pause, in milliseconds; it doubles with each failure. */
   readonly firstMs: number;
@@ -13,8 +13,8 @@ export interface CoolDownPolicy {
 }
 
 /**
- * The pause after failures in a row: it grows, and is drawn anew from zero to its bound each time ("full
- * jitter"), so that many processes do not come back at once. What the service asks for is obeyed.
+ * Exponential backoff with full jitter after consecutive failures, so that many processes do not come back at once.
+ * A longer `Retry-After` takes precedence.
  */
 export class CoolDown {
   readonly #policy: CoolDownPolicy;
@@ -28,7 +28,7 @@ export class CoolDown {
     this.#clock = clock;
   }
 
-  /** The failure that is the reason to pause now, or nothing when the next try may go out. */
+  /** The failure that causes the current pause; `undefined` when the next request may be sent. */
   get reason(): FunctionsError | undefined {
     return this.#clock.now() < this.#until ? this.#error : undefined;
   }
@@ -38,10 +38,10 @@ export class CoolDown {
     this.#failures += 1;
     this.#error = error;
     const step = this.#failures - forgiven;
-    const longest = Math.min(maxMs, firstMs * 2 ** (step - 1));
-    const pause = step > 0 ? this.#clock.random() * longest : 0;
-    const asked = waitMs(error.retryAfterMs);
-    if (pause > 0 || asked > 0) this.#until = this.#clock.now() + Math.max(pause, asked);
+    const maxPause = Math.min(maxMs, firstMs * 2 ** (step - 1));
+    const pause = step > 0 ? this.#clock.random() * maxPause : 0;
+    const retryAfter = waitMs(error.retryAfterMs);
+    if (pause > 0 || retryAfter > 0) this.#until = this.#clock.now() + Math.max(pause, retryAfter);
   }
 
   succeeded(): void {

@@ -5,31 +5,31 @@ const SOFT_LEAD_SHARE = 0.25;
 const MAX_HARD_LEAD_MS = 10_000;
 const HARD_LEAD_SHARE = 0.1;
 
-/** Two clocks that are set right drift by milliseconds; half a minute apart, one was set or the machine slept. */
+/** Normal drift between the two clocks is milliseconds; half a minute means a clock was set or the machine slept. */
 const JUMP_MS = 30_000;
 
 /**
- * How near a token's end is: `fresh` is served as it is, `soft` is served and renewed in the background, `hard`
- * waits for the new one, `expired` is never served.
+ * How close a token is to its expiry: `fresh` is served, `soft` is served while it is renewed in the background,
+ * `hard` makes callers wait for a new token, `expired` is never served.
  */
 export type Zone = 'fresh' | 'soft' | 'hard' | 'expired';
 
-/** A moment on both clocks, in milliseconds. */
+/** A point in time on both clocks, in milliseconds. */
 export interface Moment {
   readonly monotonicMs: number;
   readonly wallMs: number;
 }
 
-/** This moment. */
+/** Returns the current time on both clocks. */
 export function momentOf(clock: Clock): Moment {
   return { monotonicMs: clock.now(), wallMs: clock.wallNow() };
 }
 
-/** What is said of a new token. */
+/** A new token and its lifetime. */
 export interface NewToken {
   readonly token: string;
   readonly lifetimeMs: number;
-  /** When it was asked for: it cannot have begun to live before. */
+  /** When it was requested: its lifetime cannot have started earlier. */
   readonly askedAt: Moment;
 }
 
@@ -42,7 +42,7 @@ export class HeldToken {
   readonly #expiresAt: number;
 
   constructor({ token, lifetimeMs, askedAt }: NewToken, clock: Clock) {
-    // Chance spreads the refreshes of many processes that started together.
+    // Jitter spreads the refreshes of processes that started together.
     const spread = 0.8 + 0.2 * clock.random();
     const softLead = Math.min(MAX_SOFT_LEAD_MS, lifetimeMs * SOFT_LEAD_SHARE) * spread;
     const hardLead = Math.min(MAX_HARD_LEAD_MS, lifetimeMs * HARD_LEAD_SHARE);
@@ -60,14 +60,14 @@ export class HeldToken {
     return now >= this.#softAt ? 'soft' : 'fresh';
   }
 
-  /** Milliseconds until it expires, 0 when it has. */
+  /** Returns the milliseconds until the token expires; 0 afterwards. */
   expiresInMs(moment: Moment): number {
     return Math.max(0, this.#expiresAt - moment.monotonicMs);
   }
 
   /**
-   * The monotonic clock may stand still while a machine sleeps or a container is frozen, and the wall clock may
-   * be set: where they disagree, the token's age is not known. That is a reason to renew it, never to trust it.
+   * Returns whether the clocks disagree: the monotonic clock stops while a machine sleeps or a container is frozen,
+   * and the wall clock may be set. The token's age is then unknown, so it is renewed.
    */
   #hasJumped(moment: Moment): boolean {
     const byWall = moment.wallMs - this.#askedAt.wallMs;

@@ -6,17 +6,17 @@ import type { SealedStore } from '../sharing/sealed-store.js';
 import { HeldToken, momentOf, type NewToken } from './held-token.js';
 import { MAX_LIFETIME_MS } from './token-lifetime.js';
 
-/** As long as a token request may take, and the writing of what it brought. */
+/** Covers a token request and the write of its token. */
 const LOCK_MS = 12_000;
 
-/** Who finds the lock taken looks again after so long, so often; then it asks by itself. */
-const LOOK_AGAIN_MS = 200;
-const LOOKS = 25;
+/** A process that finds the lock taken polls the cache for five seconds, then requests a token itself. */
+const POLL_MS = 200;
+const MAX_POLLS = 25;
 
-/** Two machines' clocks that are set right differ by less. */
+/** Synchronized clocks of two machines differ by less. */
 const MAX_SKEW_MS = 30_000;
 
-/** One owner's token in the cache that processes share. Nothing here throws, and nothing takes long. */
+/** The shared cache's token of one owner. Never throws; each cache operation takes a second at most. */
 export class SharedToken {
   readonly #store: SealedStore;
   readonly #clock: Clock;
@@ -28,9 +28,9 @@ export class SharedToken {
     this.#key = keyOf('token', owner);
   }
 
-  /** What the cache holds, if it can still be used at all. */
+  /** Returns the cached token, unless it is malformed or has expired. */
   async read(): Promise<NewToken | undefined> {
-    return this.#judge(await this.#store.read(this.#key));
+    return this.#validToken(await this.#store.read(this.#key));
   }
 
   async write({ token, lifetimeMs, askedAt }: NewToken): Promise<void> {
@@ -39,33 +39,33 @@ export class SharedToken {
     if (left > 0) await this.#store.write(this.#key, { token, lifetimeMs, expiresAt }, left);
   }
 
-  /** Drops a token that the gateway refused, unless another one has taken its place. */
+  /** Removes a token that the gateway refused, unless it has been replaced. */
   async drop(token: string): Promise<void> {
     if ((await this.read())?.token === token) await this.#store.drop(this.#key);
   }
 
   /**
-   * Waits for this process's turn to ask for a token.
-   * @param found looks into the cache: what another process has put there ends the wait
-   * @returns what `found` found, or what to call when this process is done with asking.
+   * Waits until this process may request a token, or another process has cached one.
+   * @param lookUp reads the cache; a token ends the wait
+   * @returns the token from the cache, or a function that releases the lock.
    */
   async turn(
-    found: () => Promise<NewToken | undefined>,
+    lookUp: () => Promise<NewToken | undefined>,
     signal: AbortSignal,
   ): Promise<NewToken | (() => Promise<void>)> {
-    for (let looks = 0; looks < LOOKS; looks += 1) {
-      const free = await this.#store.lock(`${this.#key}:lock`, LOCK_MS);
-      if (free === undefined) break;
-      if (free !== 'taken') return free;
-      await sleep(this.#clock, LOOK_AGAIN_MS, signal);
-      const known = await found();
-      if (known !== undefined) return known;
+    for (let polls = 0; polls < MAX_POLLS; polls += 1) {
+      const release = await this.#store.lock(`${this.#key}:lock`, LOCK_MS);
+      if (release === undefined) break;
+      if (release !== 'taken') return release;
+      await sleep(this.#clock, POLL_MS, signal);
+      const cached = await lookUp();
+      if (cached !== undefined) return cached;
     }
     return async () => undefined;
   }
 
-  /** Another machine wrote it, by its own clock: where the two clocks disagree, its age is not known. */
-  #judge(value: unknown): NewToken | undefined {
+  /** Rejects an implausible age: the token may come from a machine whose clock differs. */
+  #validToken(value: unknown): NewToken | undefined {
     if (!isRecord(value)) return undefined;
     const { token, lifetimeMs, expiresAt } = value;
     const isWhole =
@@ -80,7 +80,7 @@ export class SharedToken {
   }
 }
 
-/** Whether a token from the cache has enough life in it to be worth more than asking for a new one. */
+/** Returns whether a cached token is far enough from its expiry to be used instead of a new one. */
 export function isFresh(token: NewToken, clock: Clock): boolean {
   return new HeldToken(token, clock).zoneAt(momentOf(clock)) === 'fresh';
 }

@@ -23,14 +23,14 @@ interface Rejection {
   readonly untilMs: number;
 }
 
-/** Who wants a token. */
+/** A request for a new token. */
 interface TokenDemand {
   readonly signal: AbortSignal;
-  /** There is none at all: one of another process that is near its end is better than a failure. */
+  /** Without any usable token, another process's token close to its expiry is better than a failure. */
   readonly acceptsOld: boolean;
 }
 
-/** Gets one new token: the secret, the token service's host, what other processes share, the request. Keeps none. */
+/** Gets a new token: reads the secret, finds the host, tries the shared cache, sends the request. Holds no token. */
 export class TokenIssuer {
   readonly #settings: DomainSettings;
   readonly #credentials: Credentials;
@@ -51,12 +51,15 @@ export class TokenIssuer {
     this.#resolver = resolver;
   }
 
-  /** Whether the credentials were rejected a moment ago; the same ones are not sent again until it has passed. */
+  /** Whether credentials were rejected less than five seconds ago; the same ones are not sent again until then. */
   get wasRejected(): boolean {
     return this.#rejection !== undefined && this.#settings.clock.now() < this.#rejection.untilMs;
   }
 
-  /** @throws {FunctionsError} or the signal's reason. */
+  /**
+   * Returns a new token.
+   * @throws {FunctionsError} or the signal's reason.
+   */
   issue(demand: TokenDemand): Promise<NewToken> {
     const { accountId, clock } = this.#settings;
     return traced(
@@ -70,7 +73,7 @@ export class TokenIssuer {
     );
   }
 
-  /** Never answers this token again, although other processes may still hold it for good. */
+  /** Excludes a token that the gateway refused, even if another process shares it again. */
   refuse(token: string): void {
     this.#refused = token;
     void this.#shared?.drop(token);
@@ -85,40 +88,40 @@ export class TokenIssuer {
       throw this.#rejection.error;
     const service = await this.#resolver.resolve('sentinel', { signal });
     const { origin } = service;
-    const ask = (): Promise<NewToken> => this.#ask(service, { clientId, clientSecret }, signal);
-    if (this.#cache === undefined) return await ask();
+    const request = (): Promise<NewToken> => this.#request(service, { clientId, clientSecret }, signal);
+    if (this.#cache === undefined) return await request();
     const store = new SealedStore(this.#cache, clock, () => clientSecret);
     this.#shared = new SharedToken(store, clock, { origin, accountId, clientId });
-    return await this.#shareOrAsk(this.#shared, ask, demand);
+    return await this.#cachedOrNew(this.#shared, request, demand);
   }
 
-  /** Another process's token where there is one; otherwise a new one, for the others too. */
-  async #shareOrAsk(
+  /** Returns another process's token if there is one; otherwise requests a token and shares it. */
+  async #cachedOrNew(
     shared: SharedToken,
-    ask: () => Promise<NewToken>,
+    request: () => Promise<NewToken>,
     { signal, acceptsOld }: TokenDemand,
   ): Promise<NewToken> {
-    const found = async (): Promise<NewToken | undefined> => {
-      const known = await shared.read();
-      return known !== undefined && this.#isNews(known) ? known : undefined;
+    const lookUp = async (): Promise<NewToken | undefined> => {
+      const cached = await shared.read();
+      return cached !== undefined && this.#isUsable(cached) ? cached : undefined;
     };
-    const known = (await found()) ?? (await shared.turn(found, signal));
-    if (typeof known !== 'function') return known;
+    const cachedOrRelease = (await lookUp()) ?? (await shared.turn(lookUp, signal));
+    if (typeof cachedOrRelease !== 'function') return cachedOrRelease;
     try {
-      // Whoever had the lock before may have written meanwhile.
-      return (await found()) ?? (await this.#askForAll(shared, ask, acceptsOld));
+      // The previous holder of the lock may have cached a token meanwhile.
+      return (await lookUp()) ?? (await this.#requestAndShare(shared, request, acceptsOld));
     } finally {
-      await known();
+      await cachedOrRelease();
     }
   }
 
-  async #askForAll(
+  async #requestAndShare(
     shared: SharedToken,
-    ask: () => Promise<NewToken>,
+    request: () => Promise<NewToken>,
     acceptsOld: boolean,
   ): Promise<NewToken> {
     try {
-      const token = await ask();
+      const token = await request();
       await shared.write(token);
       return token;
     } catch (error) {
@@ -128,30 +131,30 @@ export class TokenIssuer {
     }
   }
 
-  #isNews(known: NewToken): boolean {
-    return known.token !== this.#refused && isFresh(known, this.#settings.clock);
+  #isUsable(cached: NewToken): boolean {
+    return cached.token !== this.#refused && isFresh(cached, this.#settings.clock);
   }
 
-  async #ask(service: Domain, credentials: KnownCredentials, signal: AbortSignal): Promise<NewToken> {
+  async #request(service: Domain, credentials: KnownCredentials, signal: AbortSignal): Promise<NewToken> {
     const { clock } = this.#settings;
     using deadline = new Deadline(clock, REQUEST_TIMEOUT_MS, [signal]);
     const askedAt = momentOf(clock);
-    const asking = requestToken(credentials, {
+    const response = requestToken(credentials, {
       origin: service.origin,
       settings: this.#settings,
       signal: deadline.signal,
-      // It may have moved: the next try asks for it again.
+      // The service may have moved: the next attempt looks up its host again.
       onUnreachable: () => this.#resolver.suspect(service),
     });
-    const { token, expiresIn } = await asking.catch((error: unknown) => {
-      this.#remember(error, credentials.clientSecret);
+    const { token, expiresIn } = await response.catch((error: unknown) => {
+      this.#rememberRejection(error, credentials.clientSecret);
       throw error;
     });
     this.#rejection = undefined;
     return { token, askedAt, lifetimeMs: tokenLifetimeMs({ token, expiresIn, sentAtMs: askedAt.wallMs }) };
   }
 
-  #remember(error: unknown, clientSecret: string): void {
+  #rememberRejection(error: unknown, clientSecret: string): void {
     if (!(error instanceof FunctionsError) || error.code !== 'credentials-rejected') return;
     this.#rejection = { clientSecret, error, untilMs: this.#settings.clock.now() + REJECTED_MS };
   }

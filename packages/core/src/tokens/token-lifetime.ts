@@ -2,35 +2,35 @@ import { jwtDecode } from 'jwt-decode';
 
 export const MAX_LIFETIME_MS = 24 * 3_600_000;
 
-/** Nobody issues tokens for less; without a bound, a fraction in an answer would mean a request for every call. */
+/** Real lifetimes are longer; without this bound, a wrong `expires_in` would cause a token request for every call. */
 const MIN_LIFETIME_MS = 1000;
 
-/** For a token that does not say how long it lives: short enough to be harmless, long enough for a call. */
-const UNKNOWN_MS = 60_000;
+/** For a token without a lifetime: long enough for one call, short enough to be harmless. */
+const DEFAULT_LIFETIME_MS = 60_000;
 
-/** When a token was asked for and what was said of it. */
+/** A token, when it was requested, and its `expires_in`. */
 export interface TokenFacts {
   readonly token: string;
-  /** `expires_in` as it came: a number, or a string of digits. */
+  /** `expires_in` as received: a number, or a string of digits. */
   readonly expiresIn: unknown;
   /** Wall-clock milliseconds when the request was sent. */
   readonly sentAtMs: number;
 }
 
 /**
- * How many milliseconds a token lives from when it was asked for: the shorter of `expires_in` and the JWT's
- * `exp - iat`, both free of this machine's clock; `exp` against the clock only where there is nothing better.
- * Nonsense never means "for ever".
+ * Returns a token's lifetime in milliseconds, counted from its request: the shorter of `expires_in` and the JWT's
+ * `exp - iat`, which do not depend on this machine's clock. Without both, `exp` minus the current time. Invalid
+ * values are ignored; the result is one second to one day, one minute without any valid value.
  */
 export function tokenLifetimeMs({ token, expiresIn, sentAtMs }: TokenFacts): number {
   const { exp, iat } = readClaims(token);
-  const said = seconds(expiresIn);
+  const stated = seconds(expiresIn);
   const claimed = exp !== undefined && iat !== undefined ? seconds(exp - iat) : undefined;
   const byClock = exp === undefined ? undefined : seconds(exp - sentAtMs / 1000);
-  const known = [said, claimed].filter((value) => value !== undefined);
-  const lifetime = known.length > 0 ? Math.min(...known) : byClock;
+  const lifetimes = [stated, claimed].filter((value) => value !== undefined);
+  const lifetime = lifetimes.length > 0 ? Math.min(...lifetimes) : byClock;
   return lifetime === undefined
-    ? UNKNOWN_MS
+    ? DEFAULT_LIFETIME_MS
     : Math.max(MIN_LIFETIME_MS, Math.min(lifetime * 1000, MAX_LIFETIME_MS));
 }
 
@@ -45,7 +45,7 @@ function readClaims(token: string): { exp?: number; iat?: number } {
   }
 }
 
-/** Seconds since 1970 that a token may name; milliseconds by mistake would be the year 55,000. */
+/** Returns whether a value is a plausible NumericDate; the bound excludes milliseconds. */
 function isSeconds(value: unknown): value is number {
   return typeof value === 'number' && value > 0 && value < 1e11;
 }

@@ -9,29 +9,32 @@ import { USER_AGENT } from '../version.js';
 
 const MAX_RESPONSE_BYTES = 65_536;
 
-/** A token as the service gave it. */
+/** The fields of a token response that are used. */
 export interface TokenAnswer {
   readonly token: string;
   readonly expiresIn: unknown;
 }
 
-/** The credentials with the secret that is valid now. */
+/** Credentials with a secret that is already resolved. */
 export interface KnownCredentials {
   readonly clientId: string;
   readonly clientSecret: string;
 }
 
-/** What a token request needs beside the credentials. */
+/** What a token request needs in addition to the credentials. */
 export interface TokenRequestContext {
   /** Scheme and host of the token service. */
   readonly origin: string;
   readonly settings: DomainSettings;
   readonly signal: AbortSignal;
-  /** TraceMessage when the host cannot be reached. */
+  /** Called when the host cannot be reached. */
   readonly onUnreachable: () => void;
 }
 
-/** Step 2's request: client credentials in the body, never in the URL, which gets logged. */
+/**
+ * Requests a token (step 2). The credentials are in the body, because URLs are logged.
+ * @throws {TokenError} `credentials-rejected`, `token-malformed` or `token-unavailable`.
+ */
 export async function requestToken(
   credentials: KnownCredentials,
   context: TokenRequestContext,
@@ -86,12 +89,12 @@ function readAnswer(
   return { token, expiresIn: answer['expires_in'] };
 }
 
-/** What may stand in an Authorization header after `Bearer` (RFC 6750, b64token). */
+/** Returns whether a value is valid after `Bearer` in an Authorization header (RFC 6750, b64token). */
 function isToken(value: unknown): value is string {
   return typeof value === 'string' && /^[A-Za-z0-9\-._~+/]+=*$/.test(value);
 }
 
-/** The type's letter case does not matter, and LivePerson may leave it out. */
+/** The type is case-insensitive, and LivePerson may omit it. */
 function isBearer(type: unknown = 'Bearer'): boolean {
   return typeof type === 'string' && type.toLowerCase() === 'bearer';
 }
@@ -105,22 +108,22 @@ function refused(
   const { status } = facts;
   const oauth = isRecord(answer) ? answer : undefined;
   const words = [oauth?.['error'], oauth?.['error_description']].filter((word) => typeof word === 'string');
-  const said = words.length === 0 ? '' : ` (${redactText(words.join(': '), [clientSecret])})`;
-  // RFC 6749 allows both for bad credentials; a 400 that speaks no OAuth came from something in between.
+  const quoted = words.length === 0 ? '' : ` (${redactText(words.join(': '), [clientSecret])})`;
+  // RFC 6749 allows 400 and 401 for wrong credentials; a 400 without a JSON object came from a proxy.
   if (status === 401 || status === 403 || (status === 400 && oauth !== undefined)) {
     return new TokenError({
       code: 'credentials-rejected',
       phase: 'token',
-      problem: `The token service at ${url.host} rejected the credentials with ${status}${said}`,
-      hint: 'Check client id, client secret and account id, and that the application is installed on that account.',
+      problem: `The token service at ${url.host} rejected the credentials with ${status}${quoted}`,
+      hint: 'Check the client id, client secret and account id, and that the application is installed on that account.',
       status,
     });
   }
   return new TokenError({
     code: 'token-unavailable',
     phase: 'token',
-    problem: `The token service at ${url.host} answered ${status}${said}`,
-    hint: 'Try again later; if it stays, check the account id and the region.',
+    problem: `The token service at ${url.host} answered ${status}${quoted}`,
+    hint: 'Try again later. If the problem persists, check the account id and the proxy.',
     ...facts,
     transient: status === 429 || status === 408 || status >= 500,
   });
@@ -131,7 +134,7 @@ function malformed(url: URL, status: number): TokenError {
     code: 'token-malformed',
     phase: 'token',
     problem: `The token service at ${url.host} answered ${status} without a usable bearer token`,
-    hint: 'Look for a proxy or a login page in between.',
+    hint: 'Check whether a proxy or a login page answered instead.',
     status,
   });
 }

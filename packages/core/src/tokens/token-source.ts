@@ -15,31 +15,31 @@ import { CoolDown } from './cool-down.js';
 import { HeldToken, momentOf, type Zone } from './held-token.js';
 import { TokenIssuer } from './token-issuer.js';
 
-/** While an old token still serves. */
+/** Backoff while a valid token is still held. */
 const REFRESH_PAUSES = { forgiven: 0, firstMs: 1000, maxMs: 60_000 };
 
-/** While there is none: a call may try again at once, but a loop of calls is no load test for a service that is down. */
+/** Backoff without a valid token: two calls may retry at once, but a loop of calls must not flood a failing service. */
 const OUTAGE_PAUSES = { forgiven: 2, firstMs: 1000, maxMs: 5000 };
 
-/** What a token source is doing, for dashboards and logs; the token itself is not in it. */
+/** The state of a token source, for dashboards and logs; does not contain the token. */
 export interface TokenState {
-  /** `none` when no token is held, else how near its end the held one is. */
+  /** How close the held token is to its expiry; `none` without a token. */
   readonly zone: 'none' | Zone;
-  /** Milliseconds until the held token expires, 0 when it has; missing when none is held. */
+  /** Milliseconds until the held token expires, 0 afterwards; missing without a token. */
   readonly expiresInMs?: number;
-  /** Whether a new token is being asked for. */
+  /** Whether a token request is in flight. */
   readonly refreshing: boolean;
-  /** Whether failures keep the next request back for a while. */
+  /** Whether the next request is delayed after failures. */
   readonly coolingDown: boolean;
 }
 
 /**
- * Step 2: from credentials to a token that is valid now.
+ * Step 2: exchanges credentials for an access token and keeps it valid.
  *
- * Keeps one token. While it is fresh it is served without a request; near its end it is still served while one
- * request in the background renews it; shortly before its end callers wait for the new one, and get the old one
- * when that fails for a transient reason. Callers that need a new token at the same time share one request. There
- * are no timers: nothing happens until somebody asks.
+ * Holds one token. A fresh token is served without a request. Close to its expiry it is still served while one
+ * request in the background renews it. Shortly before its expiry callers wait for a new one, and get the old one if
+ * the request fails for a transient reason. Concurrent callers share one request. There are no refresh timers: a
+ * token is renewed only when it is requested.
  */
 export class TokenSource implements AsyncDisposable {
   readonly #settings: DomainSettings;
@@ -50,11 +50,11 @@ export class TokenSource implements AsyncDisposable {
   readonly #refreshPause: CoolDown;
   readonly #outagePause: CoolDown;
   #held: HeldToken | undefined;
-  /** Grows with each invalidation: what was asked for before it is not kept after it. */
-  #era = 0;
+  /** Increases with each invalidation: a token that was requested before it is not kept. */
+  #epoch = 0;
 
   /**
-   * @param resolver finds the token service. Default: one of its own, from the same options.
+   * @param resolver finds the token service. Default: a new one with the same options.
    * @throws {OptionsError} naming every bad option.
    */
   constructor(options: TokenOptions, resolver?: DomainResolver) {
@@ -70,10 +70,10 @@ export class TokenSource implements AsyncDisposable {
   }
 
   /**
-   * A token that is valid now.
-   * @param options.signal ends this caller's waiting; others who wait for the same request are not disturbed.
+   * Returns a valid token.
+   * @param options.signal ends this caller's wait; other callers that share the request are not affected.
    * @throws {TokenError} `credentials-rejected`, `token-malformed`, `token-unavailable`, `timeout` or `aborted`.
-   * @throws {DomainError} when the token service could not be found.
+   * @throws {DomainError} when the host of the token service could not be found.
    */
   async get(options: { signal?: AbortSignal } = {}): Promise<string> {
     const signal = options.signal ?? new AbortController().signal;
@@ -86,8 +86,8 @@ export class TokenSource implements AsyncDisposable {
   }
 
   /**
-   * The token that is held, when it can be served now; renews it in the background when its end is near. Spares a warm
-   * call a promise: without it, it allocates 3.3 kB more (of 11.3) and takes 1.3 times the CPU.
+   * Returns the held token if it can be served without a wait, and renews it in the background close to its expiry.
+   * Saves a warm call a promise: without it, a call allocates 3.3 kB more (of 11.3) and takes 1.3 times the CPU.
    */
   ready(): string | undefined {
     const held = this.#held;
@@ -100,15 +100,15 @@ export class TokenSource implements AsyncDisposable {
     return held.token;
   }
 
-  /** Drops a token that the gateway refused, if it still is the one that is held. */
+  /** Discards a token that the gateway refused, if it is still the held one. */
   invalidate(token: string): void {
     this.#issuer.refuse(token);
     if (this.#held?.token !== token) return;
     this.#held = undefined;
-    this.#era += 1;
+    this.#epoch += 1;
   }
 
-  /** What the source is doing, as of now. */
+  /** The current state. */
   get state(): TokenState {
     const moment = momentOf(this.#settings.clock);
     const pause = this.#usable() === undefined ? this.#outagePause : this.#refreshPause;
@@ -116,12 +116,12 @@ export class TokenSource implements AsyncDisposable {
     return Object.freeze({
       zone: this.#held?.zoneAt(moment) ?? 'none',
       ...(this.#held !== undefined && { expiresInMs: this.#held.expiresInMs(moment) }),
-      refreshing: this.#flights.has(this.#era),
+      refreshing: this.#flights.has(this.#epoch),
       coolingDown: isPausing || this.#issuer.wasRejected,
     });
   }
 
-  /** Closes the connections that the source itself opened; not those of a transport that it was given. */
+  /** Closes the source's own transport; a transport from the options stays open. */
   async close(): Promise<void> {
     if (this.#ownsTransport) await this.#settings.transport.close();
   }
@@ -138,11 +138,11 @@ export class TokenSource implements AsyncDisposable {
     const ready = this.ready();
     if (ready !== undefined) return ready;
     const held = this.#usable();
-    return held === undefined ? await this.#join(signal) : await this.#newOrElse(held, signal);
+    return held === undefined ? await this.#join(signal) : await this.#newOrHeld(held, signal);
   }
 
-  /** Waits for a new token for half of what is left to the old one, which is then still good for a call. */
-  async #newOrElse(old: HeldToken, signal: AbortSignal): Promise<string> {
+  /** Waits for a new token for half of the old one's remaining lifetime, so that the old one can still serve a call. */
+  async #newOrHeld(old: HeldToken, signal: AbortSignal): Promise<string> {
     const { clock } = this.#settings;
     using limit = new Deadline(clock, old.expiresInMs(momentOf(clock)) / 2, [signal]);
     this.#refreshInBackground();
@@ -150,23 +150,24 @@ export class TokenSource implements AsyncDisposable {
       return await this.#join(limit.signal);
     } catch (error) {
       signal.throwIfAborted();
-      const isPassing = error instanceof FunctionsError ? error.retryable : error instanceof DeadlineExpired;
+      const isTransient =
+        error instanceof FunctionsError ? error.retryable : error instanceof DeadlineExpired;
       const usable = this.#usable();
-      if (isPassing && usable !== undefined) return usable.token;
-      // The old token went while this caller was patient: now it has to wait like one that never had any.
+      if (isTransient && usable !== undefined) return usable.token;
+      // The old token expired or was refused meanwhile: wait without that limit.
       if (error instanceof DeadlineExpired) return await this.#join(signal);
       throw error;
     }
   }
 
-  /** No caller holds this refresh, so none can end it; its failure only starts a pause. */
+  /** Uses its own signal, so that no caller can abort it; a failure only starts a pause. */
   #refreshInBackground(): void {
-    if (this.#flights.has(this.#era)) return;
+    if (this.#flights.has(this.#epoch)) return;
     this.#join(new AbortController().signal).catch(() => undefined);
   }
 
   #join(signal: AbortSignal): Promise<string> {
-    const epoch = this.#era;
+    const epoch = this.#epoch;
     return this.#flights.join(epoch, signal, (shared) => this.#renew(epoch, shared));
   }
 
@@ -178,16 +179,16 @@ export class TokenSource implements AsyncDisposable {
       if (error instanceof FunctionsError && !signal.aborted) this.#pauseAfter(error);
       throw error;
     });
-    tell(this.#onToken, issued.token);
+    notify(this.#onToken, issued.token);
     this.#refreshPause.succeeded();
     this.#outagePause.succeeded();
-    if (epoch === this.#era && !signal.aborted) this.#held = new HeldToken(issued, this.#settings.clock);
+    if (epoch === this.#epoch && !signal.aborted) this.#held = new HeldToken(issued, this.#settings.clock);
     return issued.token;
   }
 
   #pauseAfter(error: FunctionsError): void {
     if (this.#usable() !== undefined) this.#refreshPause.failed(error);
-    // Rejected credentials have a pause of their own, which a new secret ends.
+    // Rejected credentials have their own pause, which a new secret ends.
     else if (error.code !== 'credentials-rejected') this.#outagePause.failed(error);
   }
 
@@ -196,7 +197,7 @@ export class TokenSource implements AsyncDisposable {
   }
 }
 
-/** A listener that throws, or answers a promise that rejects, has no say in whether the call goes on. */
-function tell(listener: (token: string) => unknown, token: string): void {
+/** A listener that throws or rejects must not fail the call. */
+function notify(listener: (token: string) => unknown, token: string): void {
   (async () => await listener(token))().catch(() => undefined);
 }

@@ -2,28 +2,28 @@ import type { Socket } from 'node:net';
 import { buildConnector } from 'undici';
 import { loopbackLookup } from './loopback.js';
 
-/** A connection that nobody came for by then is closed again. */
+/** An unused connection is closed after this time. */
 const UNUSED_MS = 5000;
 
-interface Early {
+interface EarlyConnection {
   readonly socket: Promise<Socket>;
-  /** Takes it out of the store; false when it is not there any more. */
+  /** Claims the connection; returns false if it has been claimed already. */
   take(): boolean;
 }
 
-/** Makes connections, and has one ready where it was said beforehand that one will be needed. */
+/** Creates connections for undici, and opens one in advance for an announced request. */
 export class EarlyConnector {
   readonly #connect: buildConnector.connector;
-  readonly #early = new Map<string, Early>();
+  readonly #early = new Map<string, EarlyConnection>();
 
-  /** @param signal ends connections that are still being made */
+  /** @param signal aborts connections that are still being established */
   constructor(signal: AbortSignal) {
-    // undici hands its options on to `net.connect`, which knows the signal; its types do not.
+    // undici passes its options on to `net.connect`, which accepts a signal, although undici's types do not.
     const options = { lookup: loopbackLookup, signal } as buildConnector.BuildOptions;
     this.#connect = buildConnector(options);
   }
 
-  /** undici's own way of asking for a connection. */
+  /** The connector for undici's agents. */
   readonly connector: buildConnector.connector = (options, callback) => {
     const early = this.#early.get(`${options.protocol}//${options.host}`);
     if (early === undefined || !early.take()) return this.#connect(options, callback);
@@ -36,15 +36,15 @@ export class EarlyConnector {
     );
   };
 
-  /** Opens a connection to an origin that will be needed soon. Its failure is told to whoever comes for it. */
+  /** Opens a connection to an origin in advance. A failure is reported to the request that claims it. */
   open({ protocol, hostname, host, port, origin }: URL): void {
     if (this.#early.has(origin)) return;
     const options = { protocol, hostname, host, port };
     const socket = new Promise<Socket>((resolve, reject) => {
       this.#connect(options, (error, made) => {
-        // With an error there is no socket, whatever the types say.
+        // With an error the socket is null, although the types allow other combinations.
         if (error !== null || made === null) return reject(error);
-        // Until somebody comes for it, it holds no process and crashes none.
+        // An unclaimed connection neither keeps the process alive nor crashes it.
         made.unref().on('error', () => undefined);
         resolve(made);
       });
@@ -61,7 +61,7 @@ export class EarlyConnector {
     this.#early.set(origin, { socket, take });
   }
 
-  /** Closes what nobody came for. */
+  /** Closes unclaimed connections. */
   close(): void {
     for (const early of [...this.#early.values()]) {
       if (early.take()) early.socket.then((made) => made.destroy()).catch(() => undefined);

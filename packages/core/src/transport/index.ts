@@ -1,4 +1,4 @@
-/** What an adapter for another HTTP client is made of. */
+/** The building blocks of a transport for another HTTP client. */
 export { isLoopback, loopbackLookup } from './loopback.js';
 export { ResponseBody } from './response-body.js';
 export {

@@ -1,6 +1,6 @@
 import { type LookupAddress, type LookupOptions, lookup } from 'node:dns';
 
-/** Whether a host name or address (IPv6 in brackets, as in a URL) never leaves this machine. */
+/** Returns whether a host name or address (IPv6 in brackets, as in a URL) is this machine's loopback. */
 export function isLoopback(hostname: string): boolean {
   return (
     hostname === 'localhost' ||
@@ -17,8 +17,8 @@ type LookupCallback = (
 ) => void;
 
 /**
- * `dns.lookup` that knows names under `.localhost` (RFC 6761): not every resolver does, and the standard says
- * not to ask one.
+ * `dns.lookup` that resolves names under `.localhost` itself (RFC 6761): not every resolver does, and the standard
+ * says that they should not be sent to one.
  */
 export function loopbackLookup(hostname: string, options: LookupOptions, callback: LookupCallback): void {
   if (!hostname.endsWith('.localhost')) {

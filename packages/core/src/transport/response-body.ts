@@ -1,7 +1,7 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import { TransportError } from './transport.js';
 
-/** Collects a body up to a limit, and reads it as UTF-8. */
+/** Collects a response body up to a limit and decodes it as UTF-8. */
 export class ResponseBody {
   readonly #chunks: Uint8Array[] = [];
   readonly #maxBytes: number;
@@ -12,8 +12,8 @@ export class ResponseBody {
   }
 
   /**
-   * Adds a piece.
-   * @throws {TransportError} `too-large` when the body grows over the limit.
+   * Adds a chunk.
+   * @throws {TransportError} `too-large` when the body exceeds the limit.
    */
   add(chunk: Uint8Array): void {
     this.#bytes += chunk.byteLength;
@@ -22,9 +22,9 @@ export class ResponseBody {
   }
 
   /**
-   * The whole text, without a byte order mark. A result must be right to the last character; the text of an error
-   * is only quoted, there a broken character is no reason to lose the status.
-   * @throws {TransportError} `encoding` when a body of status 2xx is not UTF-8.
+   * Returns the text without a byte order mark. A result must be valid UTF-8; in an error response an invalid
+   * character is replaced, because its text is only quoted.
+   * @throws {TransportError} `encoding` when the body of a 2xx response is not UTF-8.
    */
   text(status: number): string {
     const [first = new Uint8Array(), ...more] = this.#chunks;
@@ -36,7 +36,7 @@ export class ResponseBody {
   }
 }
 
-/** The same bytes, not a copy. */
+/** Returns a view of the same bytes, not a copy. */
 function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -1,53 +1,53 @@
-/** One HTTP request, whole. */
+/** A complete HTTP request. */
 export interface TransportRequest {
   readonly method: 'GET' | 'POST';
-  /** Absolute, http or https. Other requests may share it: it is not to be changed. */
+  /** Absolute, http or https. Shared with other requests: do not modify it. */
   readonly url: URL;
-  /** Names in lower case. */
+  /** Header names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Ends the request at any point, until the last byte of the body. */
+  /** Aborts the request at any point until the last byte of the body. */
   readonly signal: AbortSignal;
-  /** A longer body ends the request with reason `too-large`. */
+  /** Maximum size of the response body in bytes; a longer body fails with reason `too-large`. */
   readonly maxResponseBytes: number;
 }
 
-/** One HTTP answer, whole. */
+/** A complete HTTP response. */
 export interface TransportResponse {
-  /** The raw status: 901 is one of them. */
+  /** The status code; 901 is possible. */
   readonly status: number;
-  /** Names in lower case; repeated headers joined with a comma. May be read when asked for: spread loses it. */
+  /** Names in lower case; repeated headers joined with a comma. May be a getter, which object spread does not copy. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
 }
 
 /**
- * The HTTP port. An implementation sends exactly one request, follows no redirect, repeats nothing, and
- * settles as soon as the signal aborts.
+ * Sends HTTP requests. An implementation sends exactly one request, does not follow redirects or retry, and settles
+ * as soon as the signal aborts.
  */
 export interface Transport {
-  /** @throws {TransportError} when no whole answer arrived, whatever the reason. */
-  send(request: TransportRequest): Promise<TransportResponse>;
   /**
-   * TraceMessage, where it may help, that a request to this origin follows soon: a connection can be opened meanwhile.
-   * May do nothing, and never fails.
+   * Sends a request and returns the response.
+   * @throws {TransportError} when no complete response arrived, for any reason.
    */
+  send(request: TransportRequest): Promise<TransportResponse>;
+  /** Announces a request to this origin, so that a connection can be opened early. May do nothing; never throws. */
   preconnect?(origin: URL): void;
-  /** Closes every connection; requests in flight fail. */
+  /** Closes all connections; requests in flight fail. */
   close(): Promise<void>;
 }
 
-/** Why there is no answer. */
+/** Why no complete response arrived. */
 export type TransportFailure = 'connection' | 'aborted' | 'too-large' | 'encoding';
 
-/** There is no whole answer. */
+/** No complete response arrived. */
 export class TransportError extends Error {
   readonly reason: TransportFailure;
-  /** `not-sent` only with proof: no byte of the request was written. */
+  /** `not-sent` if certainly no byte of the request was written. */
   readonly delivery: 'not-sent' | 'unknown';
 
   constructor(reason: TransportFailure, delivery: 'not-sent' | 'unknown', cause?: unknown) {
-    super(`No whole answer: ${reason}`, { cause });
+    super(`No complete response: ${reason}`, { cause });
     this.name = 'TransportError';
     this.reason = reason;
     this.delivery = delivery;

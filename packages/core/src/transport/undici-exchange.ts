@@ -3,8 +3,8 @@ import { ResponseBody } from './response-body.js';
 import { TransportError, type TransportRequest, type TransportResponse } from './transport.js';
 
 /**
- * One request and its answer, as undici's dispatcher reports them. undici calls `onConnect` right before it
- * writes the first byte: what fails earlier is provably `not-sent`.
+ * Collects one response from undici's dispatcher. undici calls `onConnect` right before it writes the first byte:
+ * a request that fails earlier is certainly `not-sent`.
  */
 export class UndiciExchange implements Dispatcher.DispatchHandlers {
   readonly #request: TransportRequest;
@@ -34,13 +34,13 @@ export class UndiciExchange implements Dispatcher.DispatchHandlers {
   }
 
   onConnect(abort: (error?: Error) => void): void {
-    // Given up while it waited for a connection: undici drops an aborted request before it writes.
+    // Aborted while it waited for a connection: undici drops the request before it writes.
     if (this.#settled) abort();
     else this.#abortRequest = abort;
   }
 
   onHeaders(status: number, rawHeaders: Buffer[]): boolean {
-    // 100 to 199 announce the real answer.
+    // Informational responses (1xx) precede the final one.
     if (status < 200) return true;
     this.#status = status;
     this.#rawHeaders = rawHeaders;
@@ -85,8 +85,8 @@ export class UndiciExchange implements Dispatcher.DispatchHandlers {
 }
 
 /**
- * An answer whose headers are read when somebody asks for one: a result is taken without. A class, since an object
- * that is written down with a getter is a dictionary to the engine, and outlives the collections that are cheap.
+ * Parses headers on first access, because a result does not need them. A class, because V8 turns an object literal
+ * with a getter into a dictionary, which survives the cheap collections.
  */
 class UndiciResponse implements TransportResponse {
   readonly status: number;

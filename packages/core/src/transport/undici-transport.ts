@@ -13,25 +13,22 @@ import { UndiciExchange } from './undici-exchange.js';
 
 type TlsOption = 'ca' | 'cert' | 'key' | 'passphrase' | 'pfx' | 'rejectUnauthorized' | 'servername';
 
-/** How the default transport gets out. */
+/** Proxy and TLS settings of the default transport. */
 export interface UndiciTransportOptions {
-  /** The proxy for everything but loopback, in place of the environment's. */
+  /** Proxy for all hosts except loopback. Default: the environment's. */
   readonly proxy?: {
-    /** An http or https URL; it may hold a user and a password. */
+    /** An http or https URL, with user and password if needed. */
     readonly url: string;
-    /** Hosts to reach without it, as `no_proxy` lists them. Default none. */
+    /** Hosts that bypass the proxy, in the format of `no_proxy`. Default: none. */
     readonly noProxy?: readonly string[];
   };
-  /** Certificates and the like for connections that leave the machine. Default: the machine's. */
+  /** TLS settings for all hosts except loopback. Default: Node's. */
   readonly tls?: Pick<ConnectionOptions, TlsOption>;
 }
 
-/**
- * The default transport: undici with connections kept alive, and the proxy of `https_proxy` and `no_proxy`
- * except for loopback.
- */
+/** The default transport: undici with keep-alive, and the proxy of `https_proxy` and `no_proxy` except for loopback. */
 export class UndiciTransport implements Transport {
-  /** Also ends connections that are still being made: undici itself waits for those. */
+  /** Aborts connections that are still being established; undici would wait for them. */
   readonly #closing = new AbortController();
   readonly #early = new EarlyConnector(this.#closing.signal);
   readonly #direct = new Agent({ connect: this.#early.connector });
@@ -48,7 +45,7 @@ export class UndiciTransport implements Transport {
     const dispatcher = isLoopback(url.hostname) ? this.#direct : this.#outward;
     return new Promise((resolve, reject) => {
       const exchange = new UndiciExchange(request, resolve, reject);
-      // The signal is the only time limit: two would only disagree.
+      // The signal is the only timeout.
       const limits = { headersTimeout: 0, bodyTimeout: 0 };
       const path = url.pathname + url.search;
       dispatcher.dispatch({ origin: url.origin, path, method, headers, body, ...limits }, exchange);
@@ -57,7 +54,7 @@ export class UndiciTransport implements Transport {
 
   preconnect(origin: URL): void {
     const isDirect = isLoopback(origin.hostname) || this.#outward === this.#direct;
-    // A proxy's connection is the proxy's affair.
+    // Through a proxy, undici creates the connections itself.
     if (isDirect && !this.#closing.signal.aborted) this.#early.open(origin);
   }
 
@@ -68,7 +65,7 @@ export class UndiciTransport implements Transport {
   }
 }
 
-/** What leaves the machine is https, so `http_proxy` has no say; undici would fall back to it. */
+/** All requests to other machines use https, so `http_proxy` is ignored; undici would fall back to it. */
 function outwardDispatcher(
   { proxy, tls }: UndiciTransportOptions,
   signal: AbortSignal,
