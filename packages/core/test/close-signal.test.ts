@@ -22,7 +22,7 @@ test('CloseSignal does not call a listener that was removed', () => {
   expect(calls).toEqual([]);
 });
 
-test('removing a listener of CloseSignal removes the others: first, last, in between, twice, or during the calls', () => {
+test('removing a listener of CloseSignal does not affect the others: first, last, in between, twice, or during the calls', () => {
   const signal = new CloseSignal();
   const calls: string[] = [];
   const remove = ['first', 'second', 'third', 'fourth', 'last'].map((name) =>

@@ -50,7 +50,7 @@ describe('events', () => {
     ['an object', { greeting: 'hello' }],
     ['a list of strings', ['hello']],
     ['null', null],
-  ])('an event rejects the response %s with unexpected-response', async (_, body) => {
+  ])('an event fails with unexpected-response when the response is %s', async (_, body) => {
     await using platform = await answering(body);
     const call = withClient(platform, (client) => client.invoke(EVENT));
     await expect(call).rejects.toMatchObject({ code: 'unexpected-response', delivery: 'unknown' });

@@ -66,7 +66,7 @@ describe('Pace', () => {
     expect(learned()).toEqual([Math.floor(0.95 * 20), NONE]);
   });
 
-  test('learns a concurrency limit from a refusal when few requests were sent in the last second', () => {
+  test('learns a concurrency limit from a refusal when few requests were sent recently at that concurrency', () => {
     const { refused, learned } = paceAfter({ atOnce: 25, sent: 36 });
     refused(25, 25);
     expect(learned()).toEqual([Math.floor(0.95 * 24), NONE]);

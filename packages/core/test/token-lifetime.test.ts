@@ -35,14 +35,14 @@ test.each([
   ['a JWE', 'a.b.c.d.e'],
   ['a payload that is null', jwt(null as never)],
   ['a payload that is a list', jwt([] as never)],
-  ['no exp', jwt({})],
+  ['a JWT without exp', jwt({})],
   ['an exp that is a string', jwt({ exp: '1800000000' })],
   ['an infinite exp', `e30.${Buffer.from('{"exp":1e400}').toString('base64url')}.x`],
   ['an exp in milliseconds', jwt({ exp: (NOW_S + 3600) * 1000 })],
   ['a negative exp', jwt({ exp: -1 })],
   ['an exp in the past and nothing else', jwt({ exp: NOW_S - 10 })],
   ['an iat after exp', jwt({ iat: NOW_S + 10, exp: NOW_S - 10 })],
-])('a token with %s has a lifetime of one minute', (_, token) => {
+])('the lifetime is one minute for %s', (_, token) => {
   expect(lifetime(token)).toBe(DEFAULT);
 });
 

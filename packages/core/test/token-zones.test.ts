@@ -24,7 +24,7 @@ test('a fresh token is served without a request', async () => {
   expect(bench.clock.pendingTimers).toBe(0);
 });
 
-test('a soft token is served while one background request renews it', async () => {
+test('a token in the soft zone is served while one background request renews it', async () => {
   await using bench = await tokenBench();
   await bench.tokens.get();
   bench.clock.advance(IN_SOFT);
@@ -73,7 +73,7 @@ test.each([
     (response: { socket: { resetAndDestroy(): void } | null }) => response.socket?.resetAndDestroy(),
   ],
 ])(
-  'a hard token is served when the request for a new one fails for a transient reason: %s',
+  'a token in the hard zone is served when the request for a new one fails for a transient reason: %s',
   async (_, reply) => {
     await using bench = await tokenBench();
     await bench.tokens.get();
@@ -84,7 +84,7 @@ test.each([
   },
 );
 
-test('a caller with a hard token waits for the new one', async () => {
+test('a caller with a token in the hard zone waits for the new one', async () => {
   await using bench = await tokenBench();
   await bench.tokens.get();
   bench.clock.advance(IN_HARD);
@@ -92,7 +92,7 @@ test('a caller with a hard token waits for the new one', async () => {
   expect(bench.requests).toBe(2);
 });
 
-test('a hard token is served when the token service hangs', async () => {
+test('a token in the hard zone is served when the token service hangs', async () => {
   await using bench = await tokenBench();
   await bench.tokens.get();
   const held = bench.hold();
@@ -107,7 +107,7 @@ test('a hard token is served when the token service hangs', async () => {
   expect(bench.requests).toBe(2);
 });
 
-test('a caller with a hard token gets a permanent failure', async () => {
+test('a caller with a token in the hard zone gets a permanent failure', async () => {
   await using bench = await tokenBench();
   await bench.tokens.get();
   bench.platform.set('token', rejecting);

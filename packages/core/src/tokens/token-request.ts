@@ -58,7 +58,7 @@ export async function requestToken(
     maxResponseBytes: MAX_RESPONSE_BYTES,
   } as const;
   const response = await send(request, context);
-  return readAnswer(response, url, clientSecret, settings.clock.wallNow());
+  return readResponse(response, url, clientSecret, settings.clock.wallNow());
 }
 
 async function send(
@@ -69,11 +69,11 @@ async function send(
     return await settings.transport.send(request);
   } catch (error) {
     if (isUnreachable(error)) onUnreachable();
-    throw noAnswer(request.url, noAnswerCause(error, request.signal));
+    throw noResponse(request.url, noAnswerCause(error, request.signal));
   }
 }
 
-function readAnswer(
+function readResponse(
   response: TransportResponse,
   url: URL,
   clientSecret: string,
@@ -139,7 +139,7 @@ function malformed(url: URL, status: number): TokenError {
   });
 }
 
-function noAnswer(url: URL, cause: RedactedCause): TokenError {
+function noResponse(url: URL, cause: RedactedCause): TokenError {
   return new TokenError({
     code: 'token-unavailable',
     phase: 'token',
