@@ -29,6 +29,8 @@ const { status } = spawnSync(
   node,
   [
     '--experimental-vm-modules',
+    // A rejection that nothing handles is a defect of what is tested.
+    '--unhandled-rejections=strict',
     '--disable-warning=ExperimentalWarning',
     jest,
     ...only,

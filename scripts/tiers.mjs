@@ -12,10 +12,11 @@ export const HEAVY = [
 /** They start many processes, other people's programs or a real Node-RED, or walk through a whole page. */
 export const SLOW = [
   ...inFolder('packages/node-red/test', ['examples', 'installed']),
-  ...inFolder('packages/sandbox/test', ['cli-face', 'cli-usage', 'instances', 'official-cli', 'toolbelt']),
-  ...inFolder('packages/action/test', ['bundle', 'faults']),
-  ...inFolder('packages/core/test', ['redis']),
+  ...inFolder('packages/sandbox/test', ['cli-output', 'cli-usage', 'instances', 'official-cli', 'toolbelt']),
+  ...inFolder('packages/action/test', ['faults']),
+  ...inFolder('packages/core/test', ['misbehaving-parts', 'redis']),
   ...inFolder('test', [
+    'bundle',
     'demo',
     'example-workflows',
     'getting-started',

@@ -35160,10 +35160,10 @@ class DomainEntry {
         const known = this.#current(now);
         const isQuiet = now < this.#quietUntil;
         if (known === undefined) {
-            return this.#failure && isQuiet ? { kind: 'fail', error: this.#failure } : { kind: 'ask' };
+            return this.#failure && isQuiet ? { kind: 'fail', error: this.#failure } : { kind: 'request' };
         }
         if (this.#isSuspect)
-            return { kind: 'ask' };
+            return { kind: 'request' };
         return { kind: 'serve', domain: known.domain, revalidate: now >= known.dueAt && !isQuiet };
     }
     /** Caches a host from a valid response. */
@@ -35265,11 +35265,11 @@ async function requestHost(service, settings, signal) {
         response = await send(transport, request);
     }
     catch (error) {
-        throw noAnswer(service, url, noAnswerCause(error, signal));
+        throw noResponse(service, url, noAnswerCause(error, signal));
     }
-    return readAnswer(response, service, settings);
+    return readResponse(response, service, settings);
 }
-function readAnswer(response, service, settings) {
+function readResponse(response, service, settings) {
     const { status, text } = response;
     if (status === 200)
         return readDomainAnswer(text, service, settings.accountId);
@@ -35286,7 +35286,7 @@ function readAnswer(response, service, settings) {
         transient: status === 408 || status === 429 || status >= 500,
     });
 }
-function noAnswer(service, url, cause) {
+function noResponse(service, url, cause) {
     return new DomainError({
         code: 'domain-unavailable',
         phase: 'domain',
@@ -35305,20 +35305,20 @@ function noAnswer(service, url, cause) {
 function readDomainAnswer(text, service, accountId) {
     const answer = parseJson(text);
     if (!isRecord(answer))
-        throw notAnAnswer(service);
+        throw malformed(service);
     const list = answer['baseURIs'];
     const entry = Array.isArray(list) ? list.filter(isRecord).find((e) => e['service'] === service) : answer;
     if (entry?.['baseURI'] === undefined || entry['baseURI'] === '')
         throw unresolved(service);
     if (differs(entry['service'], service) || differs(entry['account'], accountId))
-        throw mistaken(service);
+        throw mismatch(service);
     return entry['baseURI'];
 }
 /** An account id may arrive as a number; no other type counts as equal. */
 function differs(echo, requested) {
     return echo !== undefined && (typeof echo === 'number' ? String(echo) : echo) !== requested;
 }
-function notAnAnswer(service) {
+function malformed(service) {
     return new DomainError({
         code: 'domain-unavailable',
         phase: 'domain',
@@ -35337,7 +35337,7 @@ function unresolved(service, status) {
         status,
     });
 }
-function mistaken(service) {
+function mismatch(service) {
     return new DomainError({
         code: 'domain-untrusted',
         phase: 'domain',
@@ -35499,7 +35499,7 @@ class DomainResolver {
         const verdict = entry.verdict();
         if (verdict.kind === 'fail')
             throw verdict.error;
-        if (verdict.kind === 'ask')
+        if (verdict.kind === 'request')
             return this.#startRequest(service, entry, signal);
         if (verdict.revalidate) {
             // Its own signal, so that an aborted caller does not end it. The entry records the outcome.
@@ -36108,14 +36108,14 @@ async function sendOnce(request, context) {
         return response;
     }
     catch (error) {
-        throw attempt_noAnswer(error, signal, context);
+        throw noAnswer(error, signal, context);
     }
     finally {
         // By hand: `using` is compiled to 560 bytes a call, a twentieth of all that a warm call allocates.
         limit[Symbol.dispose]();
     }
 }
-function attempt_noAnswer(error, signal, context) {
+function noAnswer(error, signal, context) {
     const { settings, call, access, attempts } = context;
     const { gateway, token } = access;
     const { host } = gateway;
@@ -37202,7 +37202,7 @@ async function requestToken(credentials, context) {
         maxResponseBytes: token_request_MAX_RESPONSE_BYTES,
     };
     const response = await sendForm(request, context, clientSecret);
-    return token_request_readAnswer(response, url, clientSecret, settings.clock.wallNow());
+    return token_request_readResponse(response, url, clientSecret, settings.clock.wallNow());
 }
 async function sendForm(request, { settings, onUnreachable }, clientSecret) {
     try {
@@ -37211,10 +37211,10 @@ async function sendForm(request, { settings, onUnreachable }, clientSecret) {
     catch (error) {
         if (isUnreachable(error))
             onUnreachable();
-        throw token_request_noAnswer(request.url, noAnswerCause(error, request.signal, { secrets: [clientSecret] }));
+        throw token_request_noResponse(request.url, noAnswerCause(error, request.signal, { secrets: [clientSecret] }));
     }
 }
-function token_request_readAnswer(response, url, clientSecret, wallNowMs) {
+function token_request_readResponse(response, url, clientSecret, wallNowMs) {
     const { status, text, headers } = response;
     const answer = parseJson(text);
     if (status < 200 || status > 299) {
@@ -37222,7 +37222,7 @@ function token_request_readAnswer(response, url, clientSecret, wallNowMs) {
     }
     const token = isRecord(answer) ? answer['access_token'] : undefined;
     if (!isRecord(answer) || !token_request_isToken(token) || !isBearer(answer['token_type']))
-        throw malformed(url, status);
+        throw token_request_malformed(url, status);
     return { token, expiresIn: answer['expires_in'] };
 }
 /** Returns whether a value is valid after `Bearer` in an Authorization header (RFC 6750, b64token). */
@@ -37268,7 +37268,7 @@ function installationHint(code) {
     return (hint ??
         'Check the client id, client secret and account id, that the application is installed on that account, and its IP restriction.');
 }
-function malformed(url, status) {
+function token_request_malformed(url, status) {
     return new TokenError({
         code: 'token-malformed',
         phase: 'token',
@@ -37277,7 +37277,7 @@ function malformed(url, status) {
         status,
     });
 }
-function token_request_noAnswer(url, cause) {
+function token_request_noResponse(url, cause) {
     return new TokenError({
         code: 'token-unavailable',
         phase: 'token',

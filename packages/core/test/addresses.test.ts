@@ -12,8 +12,8 @@ const PARTS = { accountId: '12345678', generation: 'v1', eventSource: 'me', gate
 const FUNCTION: InvocationTarget = { kind: 'function', lambdaUuid: LAMBDA };
 const EVENT: InvocationTarget = { kind: 'event', eventId: LAMBDA };
 
-describe('the address of a request', () => {
-  test('is parsed once for all requests that are alike', () => {
+describe('AddressCache', () => {
+  test('parses a URL once for all requests to the same target', () => {
     const addresses = new AddressCache();
     expect(addresses.of({ ...FUNCTION }, 'invoke', { ...PARTS })).toBe(
       addresses.of({ ...FUNCTION }, 'invoke', { ...PARTS }),
@@ -23,24 +23,24 @@ describe('the address of a request', () => {
   test.each<[string, InvocationTarget, InvocationTarget, string, object]>([
     ['another action', EVENT, EVENT, 'isImplemented', {}],
     ['an event with the id of a function', FUNCTION, EVENT, 'invoke', {}],
-    ['a skill', EVENT, { ...EVENT, skillId: '17' }, 'invoke', {}],
-    ['another caller', FUNCTION, FUNCTION, 'invoke', { eventSource: 'you' }],
+    ['a skill id', EVENT, { ...EVENT, skillId: '17' }, 'invoke', {}],
+    ['another caller name', FUNCTION, FUNCTION, 'invoke', { eventSource: 'you' }],
     ['the other generation', FUNCTION, FUNCTION, 'invoke', { generation: 'v2' }],
     [
-      'a host that was found anew',
+      'another gateway host',
       FUNCTION,
       FUNCTION,
       'invoke',
       { gateway: { ...gateway, origin: 'https://x.test' } },
     ],
-  ])('is another one for %s', (_, before, after, action, changes) => {
+  ])('returns another URL for %s', (_, before, after, action, changes) => {
     const addresses = new AddressCache();
     const { href } = addresses.of(before, 'invoke', PARTS);
     const parts = { ...PARTS, ...changes };
     expect(addresses.of(after, action, parts).href).not.toBe(href);
   });
 
-  test('takes no memory for each of very many', () => {
+  test('evicts old URLs, so that its size is bounded', () => {
     const addresses = new AddressCache();
     const first = addresses.of(FUNCTION, 'invoke', PARTS);
     for (let n = 0; n < 200; n += 1) addresses.of({ kind: 'event', eventId: `event-${n}` }, 'invoke', PARTS);

@@ -10,7 +10,7 @@ import { UndiciTransport } from '../src/transport/index.js';
 
 const folder = join(import.meta.dirname, '..');
 const SPACE = 256;
-/** Interpreted alone: what the compilers allocate for themselves would differ from run to run. */
+/** Without compilers, whose own allocations differ from run to run. */
 const INTERPRETED = ['--no-opt', '--no-sparkplug', '--no-maglev'];
 const FLAGS = [
   '--expose-gc',
@@ -19,38 +19,38 @@ const FLAGS = [
   `--max-semi-space-size=${SPACE}`,
 ];
 
-/** Bytes that a warm invocation may allocate, by the major version of Node: 2 % over what it does. */
+/** Bytes that a warm invocation may allocate, by Node's major version: 2 % above the measured value. */
 const MAX_BYTES: Readonly<Record<string, number>> = { 20: 13_560, 22: 11_890, 24: 11_540 };
 
-/** Counted by the engine, and the same each time: nothing here depends on how busy the machine is. */
-describe('a warm invocation, as the engine counts it', () => {
-  let told: { readonly bytes: number; readonly objects: number };
+/** V8 counts allocations deterministically: the numbers do not depend on the load of the machine. */
+describe('memory of a warm invocation', () => {
+  let measured: { readonly bytes: number; readonly objects: number };
   beforeAll(async () => {
     const args = [...FLAGS, 'test/support/warm-calls.mjs'];
     const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder });
-    told = JSON.parse(stdout);
+    measured = JSON.parse(stdout);
   });
 
-  test('allocates no more than it did', () => {
+  test('a warm invocation stays within its allocation budget', () => {
     const [major = ''] = process.versions.node.split('.');
-    expect(told.bytes).toBeGreaterThan(1000);
-    expect(told.bytes).toBeLessThan(MAX_BYTES[major] ?? 13_560);
+    expect(measured.bytes).toBeGreaterThan(1000);
+    expect(measured.bytes).toBeLessThan(MAX_BYTES[major] ?? 13_560);
   });
 
-  test('leaves not one object behind in a thousand', () => {
-    expect(told.objects).toBe(0);
+  test('a thousand warm invocations leave no object behind', () => {
+    expect(measured.objects).toBe(0);
   });
 });
 
-test('an answer is an object of a known shape to the engine, and no dictionary that is dear to make and to collect', async () => {
+test('a response has fast properties in V8, so that it is cheap to create and to collect', async () => {
   setFlagsFromString('--allow-natives-syntax');
-  const isKnown = runInThisContext('(object) => %HasFastProperties(object)');
+  const hasFastProperties = runInThisContext('(object) => %HasFastProperties(object)');
   await using platform = await ScriptedPlatform.start();
   const transport = new UndiciTransport();
   const { signal } = new AbortController();
   const url = new URL(platform.url);
-  const answer = await transport.send({ method: 'POST', url, headers: {}, signal, maxResponseBytes: 100 });
+  const response = await transport.send({ method: 'POST', url, headers: {}, signal, maxResponseBytes: 100 });
   await transport.close();
-  expect(isKnown(answer)).toBe(true);
-  expect(isKnown(Object.create(null))).toBe(false);
+  expect(hasFastProperties(response)).toBe(true);
+  expect(hasFastProperties(Object.create(null))).toBe(false);
 });

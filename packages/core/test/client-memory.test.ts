@@ -4,7 +4,7 @@ import { ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import type { FunctionsClient } from '../src/index.js';
 import { arrivedAt, input, withClient } from './support/client.js';
 
-describe('what is known is not asked again', () => {
+describe('caches of a client', () => {
   test('a thousand cold callers make one request per service and one for the token', async () => {
     await using platform = await ScriptedPlatform.start();
     await withClient(platform, (client) =>
@@ -15,7 +15,7 @@ describe('what is known is not asked again', () => {
     expect(platform.count('invocation')).toBe(1000);
   });
 
-  test('the token is renewed before it runs out', async () => {
+  test('a client renews the token before it expires', async () => {
     await using platform = await ScriptedPlatform.start();
     const clock = new TestClock();
     await withClient(
@@ -34,7 +34,7 @@ describe('what is known is not asked again', () => {
   });
 
   test.each([-86_400_000, 86_400_000])(
-    'a local clock that is %i ms off does not matter to the token',
+    'a client reuses its token although the wall clock is %i ms off',
     async (off) => {
       await using platform = await ScriptedPlatform.start();
       const clock = new TestClock();
@@ -49,7 +49,7 @@ describe('what is known is not asked again', () => {
     },
   );
 
-  test('hosts are asked for again after ten minutes', async () => {
+  test('a client looks up hosts again after ten minutes', async () => {
     await using platform = await ScriptedPlatform.start();
     const clock = new TestClock();
     await withClient(
@@ -59,7 +59,7 @@ describe('what is known is not asked again', () => {
         clock.advance(599_000);
         await client.invoke(input);
         expect(platform.count('domain')).toBe(2);
-        // The exact moment is spread over a minute.
+        // Jitter delays the refresh by up to a minute.
         clock.advance(61_001);
         await client.invoke(input);
         expect(arrivedAt(platform, 'domain').filter(({ url }) => url.includes('faasGW'))).toHaveLength(2);
@@ -68,11 +68,11 @@ describe('what is known is not asked again', () => {
     );
   });
 
-  test('a new token is told of before it is used', async () => {
+  test('onToken receives a new token before it is used', async () => {
     await using platform = await ScriptedPlatform.start();
-    const told: [string, number][] = [];
-    const onToken = (token: string): unknown => told.push([token, platform.count('invocation')]);
+    const reported: [string, number][] = [];
+    const onToken = (token: string): unknown => reported.push([token, platform.count('invocation')]);
     await withClient(platform, (client) => client.invoke(input), { onToken });
-    expect(told).toEqual([[platform.token, 0]]);
+    expect(reported).toEqual([[platform.token, 0]]);
   });
 });

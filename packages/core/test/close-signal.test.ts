@@ -1,41 +1,41 @@
 import { expect, test } from '@jest/globals';
 import { CloseSignal, onAbort } from '../src/resilience/close-signal.js';
 
-test('everybody who listens is told the reason, once, and who comes later at once', () => {
-  const ending = new CloseSignal();
-  const told: unknown[] = [];
-  ending.onClose((reason) => told.push(['early', reason]));
-  ending.end('first');
-  ending.end('second');
-  ending.onClose((reason) => told.push(['late', reason]));
-  expect(told).toEqual([
+test('CloseSignal calls each listener once with the reason, a late listener at once', () => {
+  const signal = new CloseSignal();
+  const calls: unknown[] = [];
+  signal.onClose((reason) => calls.push(['early', reason]));
+  signal.end('first');
+  signal.end('second');
+  signal.onClose((reason) => calls.push(['late', reason]));
+  expect(calls).toEqual([
     ['early', 'first'],
     ['late', 'first'],
   ]);
 });
 
-test('who has left is told nothing', () => {
-  const ending = new CloseSignal();
-  const told: unknown[] = [];
-  ending.onClose((reason) => told.push(reason))();
-  ending.end('over');
-  expect(told).toEqual([]);
+test('CloseSignal does not call a listener that was removed', () => {
+  const signal = new CloseSignal();
+  const calls: unknown[] = [];
+  signal.onClose((reason) => calls.push(reason))();
+  signal.end('over');
+  expect(calls).toEqual([]);
 });
 
-test('who leaves takes nobody along: first, last or between others, twice, or while they are told', () => {
-  const ending = new CloseSignal();
-  const told: string[] = [];
-  const leave = ['first', 'second', 'third', 'fourth', 'last'].map((name) =>
-    ending.onClose(() => {
-      told.push(name);
-      if (name === 'second') leave[3]?.();
+test('removing a listener of CloseSignal does not affect the others: first, last, in between, twice, or during the calls', () => {
+  const signal = new CloseSignal();
+  const calls: string[] = [];
+  const remove = ['first', 'second', 'third', 'fourth', 'last'].map((name) =>
+    signal.onClose(() => {
+      calls.push(name);
+      if (name === 'second') remove[3]?.();
     }),
   );
-  for (const which of [0, 2, 4, 0, 2, 4]) leave[which]?.();
-  ending.onClose(() => told.push('late'));
-  ending.end('over');
-  leave[1]?.();
-  expect(told).toEqual(['second', 'late']);
+  for (const which of [0, 2, 4, 0, 2, 4]) remove[which]?.();
+  signal.onClose(() => calls.push('late'));
+  signal.end('over');
+  remove[1]?.();
+  expect(calls).toEqual(['second', 'late']);
 });
 
 test('any number of listeners are one listener on the signal, which goes with the last of them', () => {

@@ -19,7 +19,7 @@ const PAYLOAD = {
   deep: [{ note: 'canary "note"' }],
 };
 
-/** Everything that somebody might log of a value. */
+/** Every way in which a value may be logged. */
 function everyViewOf(value: unknown): string {
   const views = [String(value), inspect(value), inspect(value, { depth: 10, showHidden: true })];
   const seen: unknown[] = [];
@@ -36,18 +36,18 @@ function expectNoCanary(view: string, token: string): void {
   }
 }
 
-/** Services that throw back everything they were sent. */
+/** A service that quotes the whole request in its response. */
 const echo =
   (status: number): Reply =>
   (response, request) => {
-    const all = `${request.body} ${decodeURIComponent(request.body)} ${request.headers.authorization ?? ''}`;
+    const quoted = `${request.body} ${decodeURIComponent(request.body)} ${request.headers.authorization ?? ''}`;
     const body = {
-      error: all,
-      error_description: all,
-      errorCode: all,
-      errorMsg: all,
-      code: all,
-      message: all,
+      error: quoted,
+      error_description: quoted,
+      errorCode: quoted,
+      errorMsg: quoted,
+      code: quoted,
+      message: quoted,
     };
     json(status, body)(response, request);
   };
@@ -85,22 +85,22 @@ test.each(cases)(
   },
 );
 
-test('the values of a payload are its strings and numbers, digit by digit, and not its names', () => {
+test('payloadValues returns the strings and numbers of a payload unrounded, without its keys', () => {
   const json =
     '{"customer" : "M\\u00fcller \\"x\\"", "ids": [12345678901234567890, 42], "deep": {"ok": true, "a": "short"}}';
   expect(payloadValues(json)).toEqual([json, '12345678901234567890', 'Müller "x"']);
 });
 
-test('a payload of megabytes does not turn a failure into another one', () => {
+test('payloadValues handles a payload of megabytes', () => {
   const list = JSON.stringify(Array.from({ length: 500_000 }, (_, index) => `value\n${index}`));
   expect(payloadValues(list).length).toBeGreaterThan(10_000);
   expect(payloadValues(JSON.stringify('x\n'.repeat(5_000_000)))).toHaveLength(2);
 });
 
 test.each<[string, string | (() => Promise<string>)]>([
-  ['text', CREDENTIALS.clientSecret],
+  ['a string', CREDENTIALS.clientSecret],
   ['a provider', async () => CREDENTIALS.clientSecret],
-])('a client secret that the gateway quotes is withheld too: %s', async (_, clientSecret) => {
+])('an error redacts a client secret that the gateway quotes: %s', async (_, clientSecret) => {
   const quoting = json(901, { errorMsg: `the key is ${CREDENTIALS.clientSecret}` });
   await using platform = await ScriptedPlatform.start({ invocation: quoting });
   const credentials = { ...CREDENTIALS, clientSecret };
@@ -120,7 +120,7 @@ test('no view of a client or a token source shows a secret or a token', async ()
   expectNoCanary(everyViewOf([client, tokens]), platform.token);
 });
 
-test('an error of another copy of the library is recognised', () => {
+test('isFunctionsError recognises an error of another copy of the library', () => {
   const foreign = Object.assign(new Error('x'), { [Symbol.for('@lp-faas/core/error')]: true });
   expect(isFunctionsError(foreign)).toBe(true);
   expect(isFunctionsError(new Error('x'))).toBe(false);

@@ -4,8 +4,8 @@ import { json, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { FunctionsClient } from '../src/index.js';
 import { input, withClient } from './support/client.js';
 
-describe('a call ends', () => {
-  test('with timeout when its time is up, wherever it is', async () => {
+describe('deadlines and aborts', () => {
+  test('a call fails with timeout when its deadline expires, in every phase', async () => {
     for (const service of ['domain', 'token', 'invocation'] as const) {
       await using platform = await ScriptedPlatform.start({ [service]: () => undefined });
       const clock = new TestClock();
@@ -17,7 +17,7 @@ describe('a call ends', () => {
     }
   });
 
-  test('with timeout when one request takes too long, though the whole call had time', async () => {
+  test('a call fails with timeout when one request exceeds the attempt timeout', async () => {
     await using platform = await ScriptedPlatform.start();
     const clock = new TestClock();
     platform.set('invocation', () => clock.advance(40_000));
@@ -25,7 +25,7 @@ describe('a call ends', () => {
     await expect(failed).rejects.toMatchObject({ code: 'timeout', delivery: 'unknown', attempts: 1 });
   });
 
-  test('with the service named when Domain API or token service do not answer in ten seconds', async () => {
+  test('a call fails with the code of the service that does not respond within ten seconds', async () => {
     for (const [service, code] of [
       ['domain', 'domain-unavailable'],
       ['token', 'token-unavailable'],
@@ -38,7 +38,7 @@ describe('a call ends', () => {
     }
   });
 
-  test('with aborted when the caller gives up, wherever it is', async () => {
+  test('a call fails with aborted when its signal aborts, in every phase', async () => {
     for (const service of ['domain', 'token', 'invocation'] as const) {
       await using platform = await ScriptedPlatform.start();
       const controller = new AbortController();
@@ -48,7 +48,7 @@ describe('a call ends', () => {
     }
   });
 
-  test('at once and without a request when the caller had given up before', async () => {
+  test('a call with an aborted signal fails without a request', async () => {
     await using platform = await ScriptedPlatform.start();
     const signal = AbortSignal.abort();
     const failed = withClient(platform, (client) => client.invoke(input, { signal }));
@@ -56,7 +56,7 @@ describe('a call ends', () => {
     expect(platform.arrived).toHaveLength(0);
   });
 
-  test('when the client is closed', async () => {
+  test('closing the client aborts its calls and rejects new ones', async () => {
     await using platform = await ScriptedPlatform.start();
     const client = new FunctionsClient(platform.options);
     platform.set('invocation', () => void client.close());
@@ -64,7 +64,7 @@ describe('a call ends', () => {
     await expect(client.invoke(input)).rejects.toMatchObject({ code: 'aborted', delivery: 'not-sent' });
   });
 
-  test('and leaves no timer behind', async () => {
+  test('a call leaves no timer behind, whether it succeeds or fails', async () => {
     await using platform = await ScriptedPlatform.start();
     const clock = new TestClock();
     await withClient(

@@ -17,61 +17,61 @@ import { CHANNELS, listen, type Traces } from '../src/index.js';
 import { input, withClient } from './support/client.js';
 
 type Name = keyof Traces;
-type Heard = { [N in Name]: [N, 'start' | 'end', Traces[N]] }[Name];
+type Message = { [N in Name]: [N, 'start' | 'end', Traces[N]] }[Name];
 
 const stops: (() => void)[] = [];
 afterEach(() => {
   for (const stop of stops.splice(0)) stop();
 });
 
-/** Listens to everything, and keeps what each message showed at its time. */
-function hear(): { heard: Heard[]; shown: string[] } {
-  const heard: Heard[] = [];
+/** Listens to all channels and records each message as it was at that moment. */
+function record(): { messages: Message[]; shown: string[] } {
+  const messages: Message[] = [];
   const shown: string[] = [];
   for (const name of Object.keys(CHANNELS) as Name[]) {
-    const note = (event: 'start' | 'end') => (trace: Traces[Name]) => {
-      heard.push([name, event, trace] as Heard);
+    const recordEvent = (event: 'start' | 'end') => (trace: Traces[Name]) => {
+      messages.push([name, event, trace] as Message);
       shown.push(JSON.stringify(trace), inspect(trace, { depth: 9, showHidden: true }));
     };
-    stops.push(listen(name, { start: note('start'), end: note('end') }));
+    stops.push(listen(name, { start: recordEvent('start'), end: recordEvent('end') }));
   }
-  return { heard, shown };
+  return { messages, shown };
 }
 
-const of = <N extends Name>(heard: Heard[], name: N, event: 'start' | 'end'): Traces[N][] =>
-  heard.filter(([n, e]) => n === name && e === event).map(([, , trace]) => trace as Traces[N]);
+const of = <N extends Name>(messages: Message[], name: N, event: 'start' | 'end'): Traces[N][] =>
+  messages.filter(([n, e]) => n === name && e === event).map(([, , trace]) => trace as Traces[N]);
 
-describe('listeners are told', () => {
-  test('of the invocation, its requests, the token and the hosts', async () => {
+describe('trace messages', () => {
+  test('listeners receive the invocation, its attempts, the token and the hosts', async () => {
     await using platform = await ScriptedPlatform.start();
-    const { heard } = hear();
+    const { messages } = record();
     const { requestId } = await withClient(platform, (client) => client.invoke(input, { idempotent: true }));
     const facts = { accountId: ACCOUNT, requestId };
-    expect(of(heard, 'invocation', 'end')).toEqual([
+    expect(of(messages, 'invocation', 'end')).toEqual([
       expect.objectContaining({ ...facts, lambdaUuid: LAMBDA, idempotent: true }),
     ]);
-    const [invocation] = of(heard, 'invocation', 'end');
+    const [invocation] = of(messages, 'invocation', 'end');
     const { host } = platform;
     expect(invocation?.outcome).toEqual({ status: 200, requestId, attempts: 1, host, generation: 'v1' });
     expect(invocation?.durationMs).toBeGreaterThanOrEqual(0);
-    expect(of(heard, 'attempt', 'end')).toEqual([
+    expect(of(messages, 'attempt', 'end')).toEqual([
       expect.objectContaining({ ...facts, attempt: 1, method: 'POST', host, generation: 'v1' }),
     ]);
-    expect(of(heard, 'token', 'end').map(({ outcome }) => outcome)).toEqual([{ lifetimeMs: 3_600_000 }]);
+    expect(of(messages, 'token', 'end').map(({ outcome }) => outcome)).toEqual([{ lifetimeMs: 3_600_000 }]);
     expect(
-      of(heard, 'domain', 'end')
+      of(messages, 'domain', 'end')
         .map(({ service }) => service)
         .sort(),
     ).toEqual(['faasGW', 'sentinel']);
   });
 
-  test('nothing of a token and of hosts that are held already', async () => {
+  test('listeners receive no message for a cached token or host', async () => {
     await using platform = await ScriptedPlatform.start();
     await withClient(platform, async (client) => {
       await client.invoke(input);
-      const { heard } = hear();
+      const { messages } = record();
       await client.invoke(input);
-      expect(heard.map(([name, event]) => `${name} ${event}`)).toEqual([
+      expect(messages.map(([name, event]) => `${name} ${event}`)).toEqual([
         'invocation start',
         'attempt start',
         'attempt end',
@@ -80,17 +80,17 @@ describe('listeners are told', () => {
     });
   });
 
-  test('of each attempt with its number and its status, under one request id', async () => {
+  test('listeners receive each attempt with its number and status under one request id', async () => {
     let requests = 0;
     const reply: Reply = (response, request) => {
       requests += 1;
       return json(requests < 3 ? 503 : 200, {}, { 'retry-after': '1' })(response, request);
     };
     await using platform = await ScriptedPlatform.start({ invocation: reply });
-    const { heard } = hear();
+    const { messages } = record();
     const options = { clock: new TestClock('paced'), retry: { maxAttempts: 3 } };
     await withClient(platform, (client) => client.invoke(input), options);
-    const attempts = of(heard, 'attempt', 'end');
+    const attempts = of(messages, 'attempt', 'end');
     expect(attempts.map(({ attempt, outcome }) => [attempt, outcome?.status])).toEqual([
       [1, 503],
       [2, 503],
@@ -99,46 +99,46 @@ describe('listeners are told', () => {
     expect(new Set(attempts.map(({ requestId }) => requestId)).size).toBe(1);
   });
 
-  test('why it failed, in the words of the error', async () => {
+  test('listeners receive the error of a failed invocation', async () => {
     await using platform = await ScriptedPlatform.start({
       invocation: FAULTS['a reset connection'] as Reply,
     });
-    const { heard } = hear();
+    const { messages } = record();
     await withClient(platform, (client) => client.invoke(input)).catch(() => undefined);
     const failure = { code: 'network-error', delivery: 'unknown', retryable: false };
-    expect(of(heard, 'attempt', 'end')[0]?.error).toMatchObject(failure);
-    expect(of(heard, 'invocation', 'end')[0]?.error).toMatchObject({ ...failure, attempts: 1 });
+    expect(of(messages, 'attempt', 'end')[0]?.error).toMatchObject(failure);
+    expect(of(messages, 'invocation', 'end')[0]?.error).toMatchObject({ ...failure, attempts: 1 });
   });
 
-  test('with the same frozen message from the beginning to the end', async () => {
+  test('listeners receive the same frozen message at start and end', async () => {
     await using platform = await ScriptedPlatform.start();
-    const { heard } = hear();
+    const { messages } = record();
     await withClient(platform, (client) => client.invoke(input));
     for (const name of Object.keys(CHANNELS) as Name[]) {
-      expect(new Set(of(heard, name, 'end'))).toEqual(new Set(of(heard, name, 'start')));
+      expect(new Set(of(messages, name, 'end'))).toEqual(new Set(of(messages, name, 'start')));
     }
-    for (const [, , trace] of heard) {
+    for (const [, , trace] of messages) {
       expect(Object.isFrozen(trace)).toBe(true);
       expect(Object.isFrozen(trace.outcome)).toBe(true);
-      expect(Reflect.set(trace, 'outcome', 'mine')).toBe(false);
+      expect(Reflect.set(trace, 'outcome', 'other')).toBe(false);
     }
   });
 });
 
-test('no message shows a secret, a token, a payload or a result', async () => {
+test('no trace message shows a secret, a token, a payload or a result', async () => {
   const echo: Reply = (response, request) => json(901, { errorMsg: request.body })(response, request);
   await using platform = await ScriptedPlatform.start();
-  const { shown } = hear();
-  const secretive = {
+  const { shown } = record();
+  const secretInput = {
     lambdaUuid: LAMBDA,
     payload: { card: 'payload-canary' },
     headers: { a: 'header-canary' },
   };
   await withClient(platform, async (client) => {
     platform.set('invocation', json(200, 'result-canary'));
-    await client.invoke(secretive);
+    await client.invoke(secretInput);
     platform.set('invocation', echo);
-    await client.invoke(secretive).catch(() => undefined);
+    await client.invoke(secretInput).catch(() => undefined);
   });
   const all = shown.join('\n');
   expect(all).toContain('function-failed');
@@ -152,8 +152,8 @@ test('no message shows a secret, a token, a payload or a result', async () => {
   }
 });
 
-describe('a listener that throws', () => {
-  test('changes nothing', async () => {
+describe('listeners', () => {
+  test('a listener that throws does not fail the call', async () => {
     await using platform = await ScriptedPlatform.start();
     const broken = (): never => {
       throw new Error('the listener is broken');
@@ -165,7 +165,7 @@ describe('a listener that throws', () => {
     expect(status).toBe(200);
   });
 
-  test('and that subscribed to Node’s channel itself leaves the call unchanged; Node reports what it threw', async () => {
+  test('a subscriber of Node’s channel that throws does not fail the call; Node reports its error', async () => {
     await using platform = await ScriptedPlatform.start();
     const script = `
       import { tracingChannel } from 'node:diagnostics_channel';
@@ -184,13 +184,15 @@ describe('a listener that throws', () => {
     expect(JSON.parse(stdout)).toEqual({ status: 200, reported: ['broken'] });
   });
 
-  test('is not heard any more when it has left', async () => {
+  test('a listener that was removed receives no further message', async () => {
     await using platform = await ScriptedPlatform.start();
-    const { heard } = hear();
+    const { messages } = record();
     for (const stop of stops.splice(0)) stop();
     await withClient(platform, (client) => client.invoke(input));
-    expect(heard).toEqual([]);
-    const named = Object.values(CHANNELS).map((name) => tracingChannel(name));
-    expect(named.some(({ start, asyncEnd }) => start.hasSubscribers || asyncEnd.hasSubscribers)).toBe(false);
+    expect(messages).toEqual([]);
+    const channels = Object.values(CHANNELS).map((name) => tracingChannel(name));
+    expect(channels.some(({ start, asyncEnd }) => start.hasSubscribers || asyncEnd.hasSubscribers)).toBe(
+      false,
+    );
   });
 });

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 
 const dist = join(import.meta.dirname, '../dist');
 
-/** Every name that a package's entry exports, and the declarations that it may come from. */
+/** Every name that an entry point of the package exports. */
 function exported(entry: string): string[] {
   const text = readFileSync(join(dist, entry), 'utf8');
   const lists = [...text.matchAll(/export (?:type )?\{([^}]*)\}/g)].flatMap(([, names = '']) =>
@@ -20,7 +20,7 @@ const declarations = readdirSync(dist, { recursive: true, encoding: 'utf8' })
   .map((name) => readFileSync(join(dist, name), 'utf8'))
   .join('\n');
 
-/** Whether what stands right before a declaration is the end of a doc comment. */
+/** Whether a doc comment ends right before the declaration. */
 function isDocumented(name: string): boolean {
   const kind = '(?:declare )?(?:abstract )?(?:class|interface|type|const|function)';
   return new RegExp(`\\*/\\nexport ${kind} ${name}\\b`).test(declarations);

@@ -22,13 +22,13 @@ const failed = (code: string) => ({
   reason: { code, phase: 'domain', delivery: 'not-sent' },
 });
 
-describe('the answer of the Domain API', () => {
+describe('responses of the Domain API', () => {
   test.each<[string, unknown]>([
-    ['about one service', { service: 'faasGW', account: ACCOUNT, baseURI: GATEWAY }],
-    ['about one service, without saying which', { baseURI: GATEWAY }],
+    ['for one service', { service: 'faasGW', account: ACCOUNT, baseURI: GATEWAY }],
+    ['with nothing but the host', { baseURI: GATEWAY }],
     ['with the account as a number', { service: 'faasGW', account: Number(ACCOUNT), baseURI: GATEWAY }],
     [
-      'about all services',
+      'for all services',
       {
         baseURIs: [
           { service: 'sentinel', account: ACCOUNT, baseURI: 'va.sentinel.liveperson.net' },
@@ -36,7 +36,7 @@ describe('the answer of the Domain API', () => {
         ],
       },
     ],
-  ])('is read %s', async (_, answer) => {
+  ])('reads a response %s', async (_, answer) => {
     expect((await discover(json(200, answer))).outcome).toMatchObject(found);
   });
 
@@ -44,11 +44,11 @@ describe('the answer of the Domain API', () => {
     ['another service', { service: 'sentinel', account: ACCOUNT, baseURI: GATEWAY }],
     ['another account', { service: 'faasGW', account: '99999999', baseURI: GATEWAY }],
     ['another account, in the list', { baseURIs: [{ service: 'faasGW', account: '9', baseURI: GATEWAY }] }],
-    ['a service without a text', { service: { toString: null }, baseURI: GATEWAY }],
-    ['a host that is no text', { baseURI: { toString: null } }],
+    ['a service that is not a string', { service: { toString: null }, baseURI: GATEWAY }],
+    ['a host that is not a string', { baseURI: { toString: null } }],
     ['a host with its scheme', { baseURI: `http://${GATEWAY}` }],
-    ['a host of somebody else', { baseURI: 'evil.test' }],
-  ])('is not trusted when it names %s', async (_, answer) => {
+    ['a host outside the trusted domains', { baseURI: 'evil.test' }],
+  ])('rejects a response as untrusted when it names %s', async (_, answer) => {
     expect((await discover(json(200, answer))).outcome).toMatchObject(failed('domain-untrusted'));
   });
 
@@ -56,33 +56,33 @@ describe('the answer of the Domain API', () => {
     ['a list without the service', 200, { baseURIs: [] }],
     ['no host', 200, { service: 'faasGW', account: ACCOUNT }],
     ['an empty host', 200, { baseURI: '' }],
-    ['400', 400, {}],
-    ['401', 401, {}],
-    ['404', 404, {}],
-  ])('says that there is no such service or account with %s', async (_, status, answer) => {
+    ['status 400', 400, {}],
+    ['status 401', 401, {}],
+    ['status 404', 404, {}],
+  ])('reports an unknown service or account for %s', async (_, status, answer) => {
     expect((await discover(json(status, answer))).outcome).toMatchObject(failed('domain-unresolved'));
   });
 
-  test.each([301, 302, 303, 307, 308])('is not looked for where a %i points to', async (status) => {
+  test.each([301, 302, 303, 307, 308])('does not follow a redirect of the Domain API: %i', async (status) => {
     const { outcome, paths } = await discover(json(status, {}, { location: '/elsewhere' }));
     expect(outcome).toMatchObject(failed('domain-unavailable'));
     expect(paths).toEqual([`/api/account/${ACCOUNT}/service/faasGW/baseURI.json?version=1.0`]);
   });
 
-  test('cannot be changed by who gets it: it says where the secret goes', async () => {
+  test('returns a frozen domain, because it decides where the secret is sent', async () => {
     const { outcome } = await discover(json(200, { baseURI: GATEWAY }));
     expect(Object.isFrozen(outcome.status === 'fulfilled' && outcome.value)).toBe(true);
   });
 });
 
-test('a Domain API over plain http is refused before anything is asked, except on loopback', async () => {
+test('rejects a Domain API over plain http without a request, except on loopback', async () => {
   await using transport = new ObservedTransport();
   const domainApi = 'http://api.liveperson.net';
   expect(() => new DomainResolver({ accountId: ACCOUNT, domainApi, transport })).toThrow(OptionsError);
   expect(transport.pending).toBe(0);
 });
 
-test('a transport that throws instead of rejecting is no answer, not an abort', async () => {
+test('reports a transport that throws synchronously as domain-unavailable', async () => {
   const transport = {
     send: () => {
       throw new Error('out of sockets');
@@ -93,15 +93,15 @@ test('a transport that throws instead of rejecting is no answer, not an abort', 
   expect(outcome).toMatchObject(failed('domain-unavailable'));
 });
 
-describe('a host from the options', () => {
-  test('is served without asking', async () => {
+describe('hosts from the options', () => {
+  test('serves a host from the options without a request', async () => {
     const { outcome, paths } = await discover(json(500, {}), { domains: { faasGW: GATEWAY } });
     expect(outcome).toMatchObject(found);
     expect(paths).toEqual([]);
   });
 
   test.each(['evil.test', `${GATEWAY}/x`, `${GATEWAY}:8443`, ''])(
-    'is checked like one that was asked for: "%s"',
+    'checks a host from the options like a discovered one: "%s"',
     async (faasGW) => {
       const { outcome, paths } = await discover(json(200, { baseURI: GATEWAY }), { domains: { faasGW } });
       expect(outcome).toMatchObject(failed('domain-untrusted'));
@@ -109,12 +109,12 @@ describe('a host from the options', () => {
     },
   );
 
-  test('may be of a domain that is trusted by name', async () => {
+  test('accepts a host from the options under a domain in trustedDomains', async () => {
     const options = { domains: { faasGW: 'gw.example.com' }, trustedDomains: ['example.com'] };
     expect((await discover(json(500, {}), options)).outcome).toMatchObject({ status: 'fulfilled' });
   });
 
-  test('goes before the one of the region, which needs no asking either', async () => {
+  test('prefers a host from the options to the host of the region', async () => {
     const resolver = new DomainResolver({
       accountId: ACCOUNT,
       region: 'emea',
@@ -125,7 +125,7 @@ describe('a host from the options', () => {
   });
 });
 
-test('a service that does not exist is refused without a request: what is kept has a bound', async () => {
+test('rejects an unknown service without a request, so that the cache is bounded', async () => {
   await using platform = await ScriptedPlatform.start();
   const { accountId, domainApi } = platform.options;
   const resolver = new DomainResolver({ accountId, domainApi });

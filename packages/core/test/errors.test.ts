@@ -11,13 +11,13 @@ async function failure(): Promise<FunctionsError> {
   });
   const call = withClient(platform, (c) => c.invoke({ lambdaUuid: LAMBDA, payload: 'payload-canary' }));
   return await call.then(
-    () => Promise.reject(new Error('it succeeded')),
+    () => Promise.reject(new Error('the call succeeded')),
     (error: FunctionsError) => error,
   );
 }
 
-/** A compile-time table: a code that is missing here, or one too many, does not build. */
-const KNOWN: Readonly<Record<FunctionsErrorCode, true>> = {
+/** Checked at compile time: a missing or an extra code does not build. */
+const CODES: Readonly<Record<FunctionsErrorCode, true>> = {
   'invalid-options': true,
   'domain-unresolved': true,
   'domain-untrusted': true,
@@ -38,21 +38,22 @@ const KNOWN: Readonly<Record<FunctionsErrorCode, true>> = {
   aborted: true,
 };
 
-describe('an error', () => {
-  test('has one of eighteen codes, so that a switch over them can be complete', async () => {
-    expect(Object.keys(KNOWN)).toHaveLength(18);
-    expect(KNOWN[(await failure()).code]).toBe(true);
+describe('FunctionsError', () => {
+  test('an error has one of eighteen codes, so that a switch can be exhaustive', async () => {
+    expect(Object.keys(CODES)).toHaveLength(18);
+    expect(CODES[(await failure()).code]).toBe(true);
   });
 
-  test('that is cloned, as for a worker, still shows no secret and no payload', async () => {
-    const clone: unknown = structuredClone(await failure());
+  test('a structured clone of an error shows neither secret nor payload', async () => {
+    const error = await failure();
+    const clone: unknown = structuredClone(error);
     const views = `${inspect(clone, { depth: 9, showHidden: true })} ${JSON.stringify(clone)} ${String(clone)}`;
-    expect(views).toContain('The function ran and failed');
+    expect(views).toContain(error.message);
     for (const canary of [CREDENTIALS.clientSecret, 'payload-canary']) expect(views).not.toContain(canary);
   });
 
-  test('of the built package is recognised by another copy of the library', async () => {
-    // The tests run on the sources; what the package's name resolves to is a copy of its own.
+  test('isFunctionsError of the built package recognises an error of the sources', async () => {
+    // The tests run on the sources; the package's name resolves to the build, a second copy.
     const built = (await import('@lp-faas/core')) as typeof import('../src/index.js');
     const error = await failure();
     expect(error instanceof built.FunctionsError).toBe(false);
@@ -60,7 +61,7 @@ describe('an error', () => {
   });
 });
 
-test('a kept-alive connection that the server has closed meanwhile costs nothing', async () => {
+test('a keep-alive connection that the server closed does not cost an attempt', async () => {
   await using platform = await ScriptedPlatform.start();
   await withClient(platform, async (client) => {
     await client.invoke({ lambdaUuid: LAMBDA });

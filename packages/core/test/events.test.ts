@@ -10,8 +10,8 @@ const EVENT = { eventId: 'controllerbot_messaging_new_conversation', payload: { 
 
 const answering = (body: unknown, status = 200) => ScriptedPlatform.start({ invocation: json(status, body) });
 
-describe('an event', () => {
-  test('answers what each of its functions returned', async () => {
+describe('events', () => {
+  test('invoking an event returns the result of each of its functions', async () => {
     await using platform = await answering(RESULTS);
     const { result } = await withClient(platform, (client) => client.invoke<{ greeting: string }>(EVENT));
     expect(result).toEqual(RESULTS);
@@ -23,34 +23,34 @@ describe('an event', () => {
     expect(JSON.parse(request?.body ?? '')).toMatchObject({ headers: [], payload: { a: 1 } });
   });
 
-  test.each(['v1', 'v2'] as const)('is narrowed down by a skill, on %s', async (generation) => {
+  test.each(['v1', 'v2'] as const)('an event sends the skill id in the query on %s', async (generation) => {
     await using platform = await answering(RESULTS);
     await withClient(platform, (client) => client.invoke({ ...EVENT, skillId: '47 11' }), { generation });
     expect(arrivedAt(platform, 'invocation')[0]?.url).toMatch(/[?&]skillId=47\+11$/);
   });
 
-  test('that nobody implements is an empty list on v1', async () => {
+  test('an event without functions returns an empty list on v1', async () => {
     await using platform = await answering([]);
     const { result } = await withClient(platform, (client) => client.invoke(EVENT));
     expect(result).toEqual([]);
   });
 
-  test('that nobody implements is not found on v2, in words of events', async () => {
+  test('an event without functions fails with function-not-found on v2 and advises to check the event id', async () => {
     await using platform = await answering({ code: 'com.liveperson.faas.function.not-found' }, 404);
     const call = withClient(platform, (client) => client.invoke(EVENT), { generation: 'v2' });
     await expect(call).rejects.toMatchObject({
       code: 'function-not-found',
       delivery: 'rejected',
-      problem: expect.stringContaining('No deployed function implements this event'),
-      hint: expect.stringContaining('Check the event id'),
+      problem: expect.stringContaining('event'),
+      hint: expect.stringContaining('event id'),
     });
   });
 
   test.each([
     ['an object', { greeting: 'hello' }],
-    ['a list of something else', ['hello']],
+    ['a list of strings', ['hello']],
     ['null', null],
-  ])('answered with %s is no answer to an event', async (_, body) => {
+  ])('an event fails with unexpected-response when the response is %s', async (_, body) => {
     await using platform = await answering(body);
     const call = withClient(platform, (client) => client.invoke(EVENT));
     await expect(call).rejects.toMatchObject({ code: 'unexpected-response', delivery: 'unknown' });
@@ -61,7 +61,7 @@ describe('an event', () => {
     ['..%2f..', '..%252f..'],
     ['what? #1 & more', 'what%3F%20%231%20%26%20more'],
     ['größe', 'gr%C3%B6%C3%9Fe'],
-  ])('cannot leave its place in the path: %s', async (eventId, path) => {
+  ])('an event id is escaped in the path: %s', async (eventId, path) => {
     await using platform = await answering(RESULTS);
     await withClient(platform, (client) => client.invoke({ eventId }));
     expect(arrivedAt(platform, 'invocation')[0]?.url.split('?')[0]).toBe(

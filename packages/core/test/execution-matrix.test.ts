@@ -12,21 +12,21 @@ import {
 import type { Delivery, FunctionsError, FunctionsErrorCode, InvocationResult } from '../src/index.js';
 import { FunctionsClient } from '../src/index.js';
 
-/** A way in which the first request fails; the second one would go well. */
+/** A way in which the first request fails; the second one succeeds. */
 interface Fault {
   readonly name: string;
-  /** Whether the function has run by then. */
+  /** Whether the function ran nevertheless. */
   readonly ran: boolean;
   readonly reply: Reply;
   readonly error: readonly [FunctionsErrorCode, Delivery];
-  /** Whether it is sent again when the call is not idempotent, and when it is. */
-  readonly again: readonly [boolean, boolean];
+  /** Whether the request is retried: for a call that is not idempotent, and for one that is. */
+  readonly retried: readonly [boolean, boolean];
 }
 
 const fault = (name: string): Reply => FAULTS[name] as Reply;
-const REFUSED = { ran: false, again: [true, true] } as const;
-const UNCERTAIN = { ran: true, again: [false, true] } as const;
-const FINAL = { ran: true, again: [false, false] } as const;
+const REFUSED = { ran: false, retried: [true, true] } as const;
+const UNCERTAIN = { ran: true, retried: [false, true] } as const;
+const FINAL = { ran: true, retried: [false, false] } as const;
 const NO_ANSWER = ['network-error', 'unknown'] as const;
 const GATEWAY = ['gateway-error', 'unknown'] as const;
 const TIMEOUT = ['timeout', 'unknown'] as const;
@@ -68,7 +68,7 @@ type Outcome = InvocationResult | FunctionsError;
 async function meet({ reply, ran, error }: Fault, idempotent: boolean) {
   const clock = new TestClock('paced');
   let [requests, runs] = [0, 0];
-  // An attempt has 40 seconds; the clock jumps ahead by a minute where nothing else would end it.
+  // The attempt timeout is 40 seconds; the clock advances by a minute when only the timeout can end the attempt.
   const failing = error[0] === 'timeout' ? expiringAfter(clock, reply) : reply;
   await using platform = await ScriptedPlatform.start({
     invocation: (response, request) => {
@@ -84,28 +84,31 @@ async function meet({ reply, ran, error }: Fault, idempotent: boolean) {
   return { outcome, requests, runs };
 }
 
-describe('a call whose first request meets a fault', () => {
+describe('retries after a fault', () => {
   const cases = TABLE.flatMap((row) => [false, true].map((idempotent) => ({ ...row, idempotent })));
 
-  test.each(cases)('$name, idempotent $idempotent', async ({ idempotent, ...row }) => {
-    const { outcome, requests, runs } = await meet(row, idempotent);
-    const isSentAgain = row.again[idempotent ? 1 : 0];
-    expect(requests).toBe(isSentAgain ? 2 : 1);
-    expect(outcome.attempts).toBe(requests);
-    // The rule of all rules.
-    if (!idempotent) expect(runs).toBeLessThanOrEqual(1);
-    if (isSentAgain) expect(outcome).toMatchObject({ result: 'ran' });
-    else expect(outcome).toMatchObject({ code: row.error[0], delivery: row.error[1] });
-  });
+  test.each(cases)(
+    'a call retries only if the function certainly did not run or is idempotent: $name, idempotent $idempotent',
+    async ({ idempotent, ...row }) => {
+      const { outcome, requests, runs } = await meet(row, idempotent);
+      const isRetried = row.retried[idempotent ? 1 : 0];
+      expect(requests).toBe(isRetried ? 2 : 1);
+      expect(outcome.attempts).toBe(requests);
+      // Without `idempotent`, a function never runs twice.
+      if (!idempotent) expect(runs).toBeLessThanOrEqual(1);
+      if (isRetried) expect(outcome).toMatchObject({ result: 'ran' });
+      else expect(outcome).toMatchObject({ code: row.error[0], delivery: row.error[1] });
+    },
+  );
 
-  test.each([false, true])('no byte went out, idempotent %p: it is sent again', async (idempotent) => {
+  test.each([false, true])('a call retries when no byte was sent, idempotent %p', async (idempotent) => {
     const port = await closedPort();
     await using platform = await ScriptedPlatform.start();
-    let asked = 0;
+    let lookups = 0;
     platform.set('domain', (response, request) => {
       const isGateway = request.url.includes('faasGW');
-      if (isGateway) asked += 1;
-      const host = isGateway && asked === 1 ? `127.0.0.1:${port}` : platform.host;
+      if (isGateway) lookups += 1;
+      const host = isGateway && lookups === 1 ? `127.0.0.1:${port}` : platform.host;
       json(200, { baseURI: host })(response, request);
     });
     await using client = new FunctionsClient({ ...platform.options, clock: new TestClock('paced') });
@@ -114,7 +117,7 @@ describe('a call whose first request meets a fault', () => {
   });
 });
 
-/** A port of loopback on which nobody listens. */
+/** A loopback port without a listener. */
 async function closedPort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -23,13 +23,13 @@ async function failureOf(
     retry: { maxAttempts: 1 },
   });
   const error = await client.invoke({ lambdaUuid: LAMBDA }).then(
-    ({ result }) => Promise.reject(new Error(`it succeeded with ${JSON.stringify(result)}`)),
+    ({ result }) => Promise.reject(new Error(`the call succeeded with ${JSON.stringify(result)}`)),
     (reason: FunctionsError) => reason,
   );
   return { error, executions: platform.count('invocation'), tokens: platform.count('token') };
 }
 
-describe("the gateway's status says whether the function ran", () => {
+describe('statuses of the gateway', () => {
   test.each<[number, string, string, boolean]>([
     [301, 'unexpected-response', 'unknown', false],
     [307, 'unexpected-response', 'unknown', false],
@@ -47,9 +47,9 @@ describe("the gateway's status says whether the function ran", () => {
     [504, 'gateway-error', 'unknown', false],
     [900, 'unexpected-response', 'unknown', false],
     [901, 'function-failed', 'executed', false],
-  ])('%i is %s, %s', async (status, code, delivery, retryable) => {
+  ])('status %i of the gateway is %s with delivery %s', async (status, code, delivery, retryable) => {
     const { error, executions } = await failureOf({ invocation: json(status, {}, { location: '/x' }) });
-    // A refused token is replaced once; nothing else is sent again here.
+    // A refused token is replaced once; nothing else is retried here.
     const requests = status === 401 || status === 403 ? 2 : 1;
     expect(error).toMatchObject({
       code,
@@ -64,13 +64,13 @@ describe("the gateway's status says whether the function ran", () => {
     expect(executions).toBe(requests);
   });
 
-  test('503 with Retry-After is a refusal at the door', async () => {
+  test('status 503 with Retry-After has delivery rejected', async () => {
     const { error } = await failureOf({ invocation: json(503, {}, { 'retry-after': '5' }) });
     expect(error).toMatchObject({ code: 'gateway-error', delivery: 'rejected', retryable: true });
   });
 });
 
-describe('a function that failed', () => {
+describe('status 901', () => {
   const V1 = 'com.liveperson.faas.handler';
   const V2 = 'com.customer.faas.function';
   test.each([
@@ -85,7 +85,7 @@ describe('a function that failed', () => {
     [{ code: `${V1}.custom-failure`, message: 'whoops' }, 'threw'],
     [{ code: 'something.new', message: 'whoops' }, 'unknown'],
     ['whoops', 'unknown'],
-  ])('%j is of kind %s', async (body, kind) => {
+  ])('a failed function with %j has kind %s', async (body, kind) => {
     const { error } = await failureOf({ invocation: json(901, body) });
     expect(error).toBeInstanceOf(FunctionFailedError);
     expect(error).toMatchObject({ code: 'function-failed', kind, delivery: 'executed', retryable: false });
@@ -93,15 +93,15 @@ describe('a function that failed', () => {
   });
 });
 
-describe('a Domain API that answers', () => {
+describe('failures of the Domain API', () => {
   test.each<[string, Reply, string]>([
-    ['with an empty list', json(200, { baseURIs: [] }), 'domain-unresolved'],
+    ['an empty list', json(200, { baseURIs: [] }), 'domain-unresolved'],
     [
-      'without the service',
+      'a list without the service',
       json(200, { baseURIs: [{ service: 'faasUI', baseURI: 'x' }] }),
       'domain-unresolved',
     ],
-    ['without a host', json(200, { service: 'faasGW' }), 'domain-unresolved'],
+    ['an object without a host', json(200, { service: 'faasGW' }), 'domain-unresolved'],
     ['400', json(400, {}), 'domain-unresolved'],
     ['401', json(401, {}), 'domain-unresolved'],
     ['404', json(404, {}), 'domain-unresolved'],
@@ -111,18 +111,18 @@ describe('a Domain API that answers', () => {
     ['a list', json(200, []), 'domain-unavailable'],
     ['null', json(200, null), 'domain-unavailable'],
     ['evil.test', json(200, { baseURI: 'evil.test' }), 'domain-untrusted'],
-    ['a user part', json(200, { baseURI: 'sentinel.liveperson.net@evil.test' }), 'domain-untrusted'],
-    ['an address', json(200, { baseURI: '169.254.169.254' }), 'domain-untrusted'],
+    ['a host with a user', json(200, { baseURI: 'sentinel.liveperson.net@evil.test' }), 'domain-untrusted'],
+    ['an IP address', json(200, { baseURI: '169.254.169.254' }), 'domain-untrusted'],
     ['a number', json(200, { baseURI: 42 }), 'domain-untrusted'],
     ['another account', json(200, { account: '1', baseURI: 'va.faasgw.liveperson.net' }), 'domain-untrusted'],
     ['another service', json(200, { service: 'x', baseURI: 'va.faasgw.liveperson.net' }), 'domain-untrusted'],
-  ])('%s: no secret is sent', async (_, domain, code) => {
+  ])('a call sends no secret when the Domain API answers %s', async (_, domain, code) => {
     const { error, executions, tokens } = await failureOf({ domain });
     expect(error).toMatchObject({ code, phase: 'domain', delivery: 'not-sent', attempts: 0 });
     expect([tokens, executions]).toEqual([0, 0]);
   });
 
-  test('with the list of all services is as good', async () => {
+  test('a call accepts a Domain API that lists all services', async () => {
     await using platform = await ScriptedPlatform.start();
     const entry = (service: string) => ({ service, account: ACCOUNT, baseURI: platform.host });
     platform.set('domain', json(200, { baseURIs: [entry('faasUI'), entry('faasGW'), entry('sentinel')] }));
@@ -131,7 +131,7 @@ describe('a Domain API that answers', () => {
   });
 });
 
-describe('a token service that answers', () => {
+describe('failures of the token service', () => {
   test.each<[string, Reply, string, boolean]>([
     ['400 invalid_client', json(400, { error: 'invalid_client' }), 'credentials-rejected', false],
     ['401 invalid_client', json(401, { error: 'invalid_client' }), 'credentials-rejected', false],
@@ -143,7 +143,7 @@ describe('a token service that answers', () => {
     ['500', json(500, {}), 'token-unavailable', true],
     ['307', (response) => response.writeHead(307, { location: '/' }).end(), 'token-unavailable', false],
     ['200 with HTML', (response) => response.writeHead(200).end('<html>'), 'token-malformed', false],
-    ['200 with nothing', (response) => response.writeHead(200).end(), 'token-malformed', false],
+    ['200 without a body', (response) => response.writeHead(200).end(), 'token-malformed', false],
     ['no access_token', json(200, {}), 'token-malformed', false],
     ['an empty access_token', json(200, { access_token: '' }), 'token-malformed', false],
     ['a token with a line break', json(200, { access_token: 'a\r\nx: y' }), 'token-malformed', false],
@@ -154,30 +154,33 @@ describe('a token service that answers', () => {
       false,
     ],
     [
-      'a type that is no text',
+      'a type that is not a string',
       json(200, { access_token: 'a', token_type: { toString: null } }),
       'token-malformed',
       false,
     ],
     ['null', json(200, null), 'token-malformed', false],
     ['a list', json(200, ['a']), 'token-malformed', false],
-  ])('%s is no token', async (_, token, code, retryable) => {
+  ])('a call sends no invocation when the token service answers %s', async (_, token, code, retryable) => {
     const { error, executions } = await failureOf({ token });
     expect(error).toMatchObject({ code, phase: 'token', delivery: 'not-sent', retryable, attempts: 0 });
     expect(executions).toBe(0);
   });
 });
 
-describe('no fault hangs a call or runs a function twice', () => {
+describe('network faults', () => {
   const cases = (['domain', 'token', 'invocation'] as const).flatMap((service) =>
     Object.entries(FAULTS).map(([fault, reply]) => ({ service, fault, reply })),
   );
 
-  test.each(cases)('$service: $fault', async ({ service, reply }) => {
-    const clock = new TestClock();
-    const { error, executions } = await failureOf({ [service]: expiringAfter(clock, reply) }, clock);
-    expect(error.phase).toBe(service);
-    expect(executions).toBe(service === 'invocation' ? 1 : 0);
-    expect(error.delivery).toBe(service === 'invocation' ? 'unknown' : 'not-sent');
-  });
+  test.each(cases)(
+    'a call neither hangs nor runs a function twice: $service, $fault',
+    async ({ service, reply }) => {
+      const clock = new TestClock();
+      const { error, executions } = await failureOf({ [service]: expiringAfter(clock, reply) }, clock);
+      expect(error.phase).toBe(service);
+      expect(executions).toBe(service === 'invocation' ? 1 : 0);
+      expect(error.delivery).toBe(service === 'invocation' ? 'unknown' : 'not-sent');
+    },
+  );
 });

@@ -4,17 +4,17 @@ import { ACCOUNT, json, LAMBDA, newToken, ScriptedPlatform } from '@lp-faas/test
 import { FunctionsClient } from '../src/index.js';
 import { arrivedAt, input, withClient } from './support/client.js';
 
-describe('an invocation', () => {
-  test('finds the hosts, gets a token, and answers what the function returned', async () => {
+describe('client.invoke()', () => {
+  test('invoke finds the hosts, gets a token and returns the result of the function', async () => {
     await using platform = await ScriptedPlatform.start();
-    const answer = await withClient(platform, (client) => client.invoke<{ greeting: string }>(input));
-    expect(answer).toMatchObject({
+    const invocation = await withClient(platform, (client) => client.invoke<{ greeting: string }>(input));
+    expect(invocation).toMatchObject({
       result: { greeting: 'hello' },
       status: 200,
       attempts: 1,
       generation: 'v1',
     });
-    expect(answer.requestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(invocation.requestId).toMatch(/^[0-9a-f-]{36}$/);
     expect(
       arrivedAt(platform, 'domain')
         .map(({ url }) => url)
@@ -25,7 +25,7 @@ describe('an invocation', () => {
     ]);
   });
 
-  test('asks for the token with the credentials in the body, never in the URL', async () => {
+  test('invoke sends the credentials in the body of the token request, never in the URL', async () => {
     await using platform = await ScriptedPlatform.start();
     await withClient(platform, (client) => client.invoke(input));
     const [request] = arrivedAt(platform, 'token');
@@ -40,7 +40,7 @@ describe('an invocation', () => {
     });
   });
 
-  test('on v1 names the caller in the query', async () => {
+  test('invoke sends the caller name in the query on v1', async () => {
     await using platform = await ScriptedPlatform.start();
     await withClient(platform, (client) => client.invoke(input), { eventSource: 'my ci' });
     const [request] = arrivedAt(platform, 'invocation');
@@ -49,14 +49,14 @@ describe('an invocation', () => {
     expect(request?.headers.authorization).toBe(`Bearer ${platform.token}`);
   });
 
-  test('names the caller of one call as that call says', async () => {
+  test('the caller name of a call takes precedence over the client’s', async () => {
     await using platform = await ScriptedPlatform.start();
     const call = (client: FunctionsClient) => client.invoke(input, { eventSource: 'this call' });
     await withClient(platform, call, { eventSource: 'my ci' });
     expect(arrivedAt(platform, 'invocation')[0]?.url).toContain('externalSystem=this+call');
   });
 
-  test('on v2 names the caller in a header', async () => {
+  test('invoke sends the caller name in a header on v2', async () => {
     await using platform = await ScriptedPlatform.start();
     await withClient(platform, (client) => client.invoke(input), { generation: 'v2', eventSource: 'my ci' });
     const [request] = arrivedAt(platform, 'invocation');
@@ -64,7 +64,7 @@ describe('an invocation', () => {
     expect(request?.headers['lp-eventsource']).toBe('my ci');
   });
 
-  test('knows v2 by the name of the gateway', async () => {
+  test('invoke detects v2 by the host name of the gateway', async () => {
     await using platform = await ScriptedPlatform.start();
     const port = platform.host.split(':')[1];
     platform.set('domain', (response, request) => {
@@ -72,11 +72,11 @@ describe('an invocation', () => {
       const baseURI = isGateway ? `fninvocations.localhost:${port}` : platform.host;
       json(200, { baseURI })(response, request);
     });
-    const answer = await withClient(platform, (client) => client.invoke(input));
-    expect(answer.generation).toBe('v2');
+    const invocation = await withClient(platform, (client) => client.invoke(input));
+    expect(invocation.generation).toBe('v2');
   });
 
-  test('sends timestamp, headers and payload as the platform wants them', async () => {
+  test('invoke sends timestamp, headers and payload in the documented body', async () => {
     await using platform = await ScriptedPlatform.start();
     const clock = new TestClock();
     await withClient(platform, (client) => client.invoke(input), { clock });
@@ -88,7 +88,7 @@ describe('an invocation', () => {
   });
 
   test.each([[null], [0], [false], [''], ['text'], [[1, 2]], [{ a: { b: null } }]])(
-    'carries %p there and back',
+    'invoke sends the payload %p and returns the same result',
     async (value) => {
       await using platform = await ScriptedPlatform.start();
       platform.set('invocation', (response, { body }) => {
@@ -101,23 +101,23 @@ describe('an invocation', () => {
     },
   );
 
-  test('carries JSON text there and back without touching it', async () => {
+  test('invoke sends payloadJson and returns resultJson byte for byte', async () => {
     const text = '{"id": 12345678901234567890, "price": 1.10}';
     await using platform = await ScriptedPlatform.start({ invocation: (response) => response.end(text) });
-    const answer = await withClient(platform, (client) =>
+    const invocation = await withClient(platform, (client) =>
       client.invoke({ lambdaUuid: LAMBDA, payloadJson: text }),
     );
     expect(arrivedAt(platform, 'invocation')[0]?.body).toMatch(
       /^\{"timestamp":\d+,"headers":\[\],"payload":\{.*\}\}$/,
     );
     expect(arrivedAt(platform, 'invocation')[0]?.body).toContain(`"payload":${text}`);
-    expect(answer.resultJson).toBe(text);
+    expect(invocation.resultJson).toBe(text);
   });
 
   test.each([
     ['a 204', 204, {}],
-    ['an answer of length 0', 200, { 'content-length': '0' }],
-  ])('%s means that the function returned nothing', async (_, status, headers) => {
+    ['an empty body', 200, { 'content-length': '0' }],
+  ])('invoke returns null for %s', async (_, status, headers) => {
     await using platform = await ScriptedPlatform.start({
       invocation: (response) => response.writeHead(status, headers).end(),
     });
@@ -125,11 +125,11 @@ describe('an invocation', () => {
     expect(result).toBeNull();
   });
 
-  test('takes the documented hosts of a region without asking the Domain API', async () => {
-    const asked: string[] = [];
+  test('invoke uses the documented hosts of a region without the Domain API', async () => {
+    const origins: string[] = [];
     const transport = {
       send: async ({ url }: { url: URL }) => {
-        asked.push(url.origin);
+        origins.push(url.origin);
         return { status: 200, headers: {}, text: JSON.stringify({ access_token: newToken() }) };
       },
       close: async () => undefined,
@@ -137,6 +137,6 @@ describe('an invocation', () => {
     const credentials = { clientId: 'a', clientSecret: 'b' };
     const client = new FunctionsClient({ accountId: ACCOUNT, credentials, region: 'emea', transport });
     await client.invoke({ lambdaUuid: LAMBDA });
-    expect(asked).toEqual(['https://lo.sentinel.liveperson.net', 'https://lo.faasgw.liveperson.net']);
+    expect(origins).toEqual(['https://lo.sentinel.liveperson.net', 'https://lo.faasgw.liveperson.net']);
   });
 });

@@ -7,10 +7,10 @@ import { arrivedAt, withClient } from './support/client.js';
 const inputs = (count: number) =>
   Array.from({ length: count }, (_, n) => ({ lambdaUuid: LAMBDA, payload: n }));
 
-/** A clock whose every pause is over at once: also the five minutes of a platform that asks for them. */
+/** A clock that skips every pause. */
 class SkippingClock extends TestClock {
   override after(ms: number, callback: () => void): () => void {
-    // The deadline of a call and the limit of an attempt; everything else is a pause.
+    // Deadlines and timeouts do not expire; every other timer is a pause.
     if (ms === 60_000 || ms === 40_000 || ms === 10_000) return () => undefined;
     const skip = setImmediate(() => {
       this.pauses.push(ms);
@@ -27,8 +27,8 @@ async function collect(all: AsyncIterable<SettledInvocation>): Promise<SettledIn
   return settled;
 }
 
-describe('many invocations that the platform throttles', () => {
-  test('are all done, each once, however often it refuses them', async () => {
+describe('client.invokeAll() on a platform that throttles', () => {
+  test('invokeAll runs each throttled invocation exactly once', async () => {
     const clock = new SkippingClock();
     const done = new Map<number, number>();
     let budget = 0;
@@ -48,7 +48,7 @@ describe('many invocations that the platform throttles', () => {
     expect(attempts.reduce((sum, n) => sum + n, 0)).toBe(platform.count('invocation'));
   });
 
-  test('keep one request id each', async () => {
+  test('invokeAll keeps the request id of a throttled invocation', async () => {
     const clock = new SkippingClock();
     let requests = 0;
     const reply: Reply = (response, request) => {
@@ -62,7 +62,7 @@ describe('many invocations that the platform throttles', () => {
     expect(new Set(ids).size).toBe(1);
   });
 
-  test('wait as long as the platform asks, although that is longer than a call may take', async () => {
+  test('invokeAll obeys a Retry-After that is longer than the deadline of a call', async () => {
     const clock = new SkippingClock();
     let requests = 0;
     const reply: Reply = (response, request) => {
@@ -75,7 +75,7 @@ describe('many invocations that the platform throttles', () => {
     expect(Math.max(...clock.pauses)).toBeGreaterThanOrEqual(120_000);
   });
 
-  test('are given up when nothing gets through for five minutes', async () => {
+  test('invokeAll fails with rate-limited after five minutes without an accepted invocation', async () => {
     const clock = new SkippingClock();
     await using platform = await ScriptedPlatform.start({ invocation: json(429, {}) });
     const settled = await withClient(platform, (c) => collect(c.invokeAll(inputs(2))), { clock });
@@ -87,7 +87,7 @@ describe('many invocations that the platform throttles', () => {
     expect(clock.now()).toBeLessThan(360_000);
   });
 
-  test('are given up at once when the platform asks for more than that', async () => {
+  test('invokeAll fails at once when Retry-After exceeds five minutes', async () => {
     const clock = new SkippingClock();
     const reply = json(429, {}, { 'retry-after': '3000' });
     await using platform = await ScriptedPlatform.start({ invocation: reply });

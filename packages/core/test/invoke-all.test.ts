@@ -7,21 +7,21 @@ import { withClient } from './support/client.js';
 const inputOf = (n: number): InvocationInput => ({ lambdaUuid: LAMBDA, payload: n });
 const inputs = (count: number) => Array.from({ length: count }, (_, n) => inputOf(n));
 
-/** Answers its payload back. */
+/** Returns the payload. */
 const echo: Reply = (response, request) => json(200, JSON.parse(request.body).payload)(response, request);
 
-/** Answers when it is told to, and counts how many wait for that. */
-class Held {
+/** Holds each response until the test releases it; records the highest concurrency. */
+class HeldReplies {
   readonly #replies = new Map<number, () => void>();
-  most = 0;
+  maxConcurrency = 0;
 
   readonly reply: Reply = (response, request) => {
     const n = JSON.parse(request.body).payload as number;
     this.#replies.set(n, () => echo(response, request));
-    this.most = Math.max(this.most, this.#replies.size);
+    this.maxConcurrency = Math.max(this.maxConcurrency, this.#replies.size);
   };
 
-  async answer(n: number): Promise<void> {
+  async release(n: number): Promise<void> {
     await until(() => this.#replies.has(n));
     this.#replies.get(n)?.();
     this.#replies.delete(n);
@@ -34,10 +34,14 @@ async function collect(all: AsyncIterable<SettledInvocation>): Promise<SettledIn
   return settled;
 }
 
+/** Matches the error of one invalid option. */
+const invalid = (option: string) =>
+  expect.objectContaining({ code: 'invalid-options', problems: [expect.objectContaining({ option })] });
+
 const start = (reply: Reply = echo) => ScriptedPlatform.start({ invocation: reply });
 
-describe('many invocations', () => {
-  test('give one result an input, and none is lost', async () => {
+describe('client.invokeAll()', () => {
+  test('invokeAll returns one result for each input', async () => {
     await using platform = await start();
     const settled = await withClient(platform, (client) => collect(client.invokeAll(inputs(200))));
     const seen = settled.map((one) => [one.index, one.status === 'fulfilled' && one.value.result]);
@@ -45,41 +49,44 @@ describe('many invocations', () => {
     expect(platform.count('token')).toBe(1);
   });
 
-  test('are so many at once and no more', async () => {
-    const held = new Held();
+  test('invokeAll respects its concurrency', async () => {
+    const held = new HeldReplies();
     await using platform = await start(held.reply);
     await withClient(platform, async (client) => {
       const all = collect(client.invokeAll(inputs(9), { concurrency: 3 }));
       for (let n = 0; n < 9; n += 1) {
         await until(() => platform.count('invocation') === Math.min(9, n + 3));
-        await held.answer(n);
+        await held.release(n);
       }
       expect(await all).toHaveLength(9);
     });
-    expect(held.most).toBe(3);
+    expect(held.maxConcurrency).toBe(3);
   });
 
   test.each([
     [false, [2, 1, 0]],
     [true, [0, 1, 2]],
-  ])('come as they are there, or in order when that is asked for: ordered %p', async (ordered, order) => {
-    const held = new Held();
-    await using platform = await start(held.reply);
-    await withClient(platform, async (client) => {
-      const all = client.invokeAll(inputs(3), { concurrency: 3, ordered });
-      const first = all.next();
-      const indices: unknown[] = [];
-      for (const n of [2, 1, 0]) {
-        await held.answer(n);
-        if (!ordered) indices.push((await (n === 2 ? first : all.next())).value?.index);
-      }
-      if (ordered) indices.push((await first).value?.index);
-      for await (const { index } of all) indices.push(index);
-      expect(indices).toEqual(order);
-    });
-  });
+  ])(
+    'invokeAll returns results as they arrive, or in the order of the inputs: ordered %p',
+    async (ordered, order) => {
+      const held = new HeldReplies();
+      await using platform = await start(held.reply);
+      await withClient(platform, async (client) => {
+        const all = client.invokeAll(inputs(3), { concurrency: 3, ordered });
+        const first = all.next();
+        const indices: unknown[] = [];
+        for (const n of [2, 1, 0]) {
+          await held.release(n);
+          if (!ordered) indices.push((await (n === 2 ? first : all.next())).value?.index);
+        }
+        if (ordered) indices.push((await first).value?.index);
+        for await (const { index } of all) indices.push(index);
+        expect(indices).toEqual(order);
+      });
+    },
+  );
 
-  test('that fail do not end the others', async () => {
+  test('invokeAll continues after a failed invocation', async () => {
     await using platform = await start((response, request) => {
       const n = JSON.parse(request.body).payload;
       return json(n === 1 ? 901 : 200, n)(response, request);
@@ -97,7 +104,7 @@ describe('many invocations', () => {
     expect(settled.map(({ input }) => input)).toEqual(mixed);
   });
 
-  test('read an endless source as there is room for it', async () => {
+  test('invokeAll reads an endless source only as far as concurrency allows', async () => {
     let read = 0;
     let isReturned = false;
     async function* endless() {
@@ -120,91 +127,91 @@ describe('many invocations', () => {
     expect(isReturned).toBe(true);
   });
 
-  test('wait for a reader who takes his time', async () => {
+  test('invokeAll waits for a slow consumer (backpressure)', async () => {
     await using platform = await start();
     await withClient(platform, async (client) => {
       const all = client.invokeAll(inputs(1000), { concurrency: 2 });
       await all.next();
       await until(() => platform.count('invocation') >= 5);
       for (let n = 0; n < 50; n += 1) await turn();
-      // One taken, two that lie ready, two on their way.
+      // One consumed, two ready, two in flight.
       expect(platform.count('invocation')).toBe(5);
       await all.return();
     });
   });
 
-  test('pass on what the source of the inputs throws, after the last result', async () => {
+  test('invokeAll throws the error of its source after the last result', async () => {
     function* broken() {
       yield inputOf(0);
-      throw new Error('the file broke off');
+      throw new Error('the source failed');
     }
     await using platform = await start();
     await withClient(platform, async (client) => {
       const all = client.invokeAll(broken());
       expect((await all.next()).value).toMatchObject({ index: 0, status: 'fulfilled' });
-      await expect(all.next()).rejects.toThrow('the file broke off');
+      await expect(all.next()).rejects.toThrow('the source failed');
     });
   });
 
-  test('are no leak, so there is no warning of one', async () => {
+  test('invokeAll causes no warning about a listener leak', async () => {
     const warnings: Error[] = [];
-    const note = (warning: Error): void => void warnings.push(warning);
-    process.on('warning', note);
+    const record = (warning: Error): void => void warnings.push(warning);
+    process.on('warning', record);
     await using platform = await start();
     await withClient(platform, (client) => collect(client.invokeAll(inputs(60), { concurrency: 30 })));
     await turn();
-    process.off('warning', note);
+    process.off('warning', record);
     expect(warnings).toEqual([]);
   });
 
   test.each([
-    ['no list', 7, {}, 'inputs must be iterable'],
-    ['concurrency 0', [], { concurrency: 0 }, 'concurrency must be a whole number from 1 to 1000'],
-    ['concurrency 1.5', [], { concurrency: 1.5 }, 'concurrency must be'],
-  ])('are not begun with bad options: %s', async (_, list, options, said) => {
+    ['inputs that are not iterable', 7, {}, 'inputs'],
+    ['concurrency 0', [], { concurrency: 0 }, 'concurrency'],
+    ['concurrency 1.5', [], { concurrency: 1.5 }, 'concurrency'],
+  ])('invokeAll rejects %s', async (_, list, options, option) => {
     await using platform = await start();
     await withClient(platform, async (client) => {
-      expect(() => client.invokeAll(list as [], options)).toThrow(said);
+      expect(() => client.invokeAll(list as [], options)).toThrow(invalid(option));
     });
   });
 });
 
-describe('many invocations that are given up', () => {
-  /** Five inputs are in flight, and the source would give more. */
-  async function inFlight(work: (leaving: AbortController, client: FunctionsClient) => void) {
-    const held = new Held();
+describe('aborting client.invokeAll()', () => {
+  /** Interrupts a batch with five invocations in flight and more inputs left. */
+  async function interrupted(work: (controller: AbortController, client: FunctionsClient) => void) {
+    const held = new HeldReplies();
     await using platform = await start(held.reply);
     await using client = new FunctionsClient({ ...platform.options, retry: { maxAttempts: 1 } });
-    const leaving = new AbortController();
-    const all = collect(client.invokeAll(inputs(50), { concurrency: 5, signal: leaving.signal }));
+    const controller = new AbortController();
+    const all = collect(client.invokeAll(inputs(50), { concurrency: 5, signal: controller.signal }));
     await until(() => platform.count('invocation') >= 5);
-    work(leaving, client);
+    work(controller, client);
     return { settled: await all, sent: platform.count('invocation') };
   }
 
-  test('come out aborted where they were in flight, and no further input is read', async () => {
-    const { settled, sent } = await inFlight((leaving) => leaving.abort());
+  test('an aborted invokeAll fails invocations in flight with aborted and reads no further input', async () => {
+    const { settled, sent } = await interrupted((controller) => controller.abort());
     expect(settled.map((one) => one.status === 'rejected' && [one.reason.code, one.reason.delivery])).toEqual(
       Array.from({ length: 5 }, () => ['aborted', 'unknown']),
     );
     expect(sent).toBe(5);
   });
 
-  test('end with the client', async () => {
-    const { settled, sent } = await inFlight((_, client) => void client.close());
+  test('closing the client aborts invokeAll', async () => {
+    const { settled, sent } = await interrupted((_, client) => void client.close());
     expect(settled.map((one) => one.status === 'rejected' && one.reason.code)).toEqual(
       Array.from({ length: 5 }, () => 'aborted'),
     );
     expect(sent).toBe(5);
   });
 
-  test('do not go on behind the back of who has left the loop', async () => {
-    const held = new Held();
+  test('invokeAll sends no further invocation after its consumer leaves the loop', async () => {
+    const held = new HeldReplies();
     await using platform = await start(held.reply);
     await withClient(platform, async (client) => {
       const all = client.invokeAll(inputs(50), { concurrency: 5 });
       const first = all.next();
-      await held.answer(0);
+      await held.release(0);
       await first;
       await until(() => platform.count('invocation') >= 6);
       await all.return();
@@ -214,7 +221,7 @@ describe('many invocations that are given up', () => {
     });
   });
 
-  test('do not wait for a source that never answers', async () => {
+  test('an aborted invokeAll does not wait for a source that hangs', async () => {
     let isReturned = false;
     const silent: AsyncIterable<InvocationInput> = {
       [Symbol.asyncIterator]: () => ({
@@ -227,15 +234,15 @@ describe('many invocations that are given up', () => {
     };
     await using platform = await start();
     await withClient(platform, async (client) => {
-      const leaving = new AbortController();
-      const all = collect(client.invokeAll(silent, leaving));
-      leaving.abort();
+      const controller = new AbortController();
+      const all = collect(client.invokeAll(silent, controller));
+      controller.abort();
       expect(await all).toEqual([]);
     });
     expect(isReturned).toBe(true);
   });
 
-  test('are not begun when they were given up before', async () => {
+  test('invokeAll sends nothing with an aborted signal', async () => {
     await using platform = await start();
     const settled = await withClient(platform, (client) =>
       collect(client.invokeAll(inputs(3), { signal: AbortSignal.abort() })),

@@ -5,7 +5,7 @@ import { until } from '@lp-faas/testing/until';
 import { FunctionsClient } from '../src/index.js';
 import { arrivedAt, withClient } from './support/client.js';
 
-/** Every event is implemented that has the word in its name, and none for a skill. */
+/** An event is implemented if its id starts with `implemented-` and there is no skill id. */
 const byName: Reply = (response, request) => {
   const implemented = request.url.includes('implemented-') && !request.url.includes('skillId');
   json(200, { implemented })(response, request);
@@ -13,8 +13,8 @@ const byName: Reply = (response, request) => {
 
 const start = (reply: Reply = byName) => ScriptedPlatform.start({ invocation: reply });
 
-describe('whether an event is implemented', () => {
-  test('is asked with a GET that invokes nothing', async () => {
+describe('client.isImplemented()', () => {
+  test('isImplemented sends a GET, which does not invoke the function', async () => {
     await using platform = await start();
     await withClient(platform, async (client) => {
       expect(await client.isImplemented({ eventId: 'implemented-event' })).toBe(true);
@@ -27,21 +27,21 @@ describe('whether an event is implemented', () => {
     });
   });
 
-  test('is remembered for a minute', async () => {
+  test('isImplemented caches its result for a minute', async () => {
     const clock = new TestClock();
     await using platform = await start();
     await using client = new FunctionsClient({ ...platform.options, clock });
-    const ask = () => client.isImplemented({ eventId: 'implemented-event' });
-    await ask();
+    const isImplemented = () => client.isImplemented({ eventId: 'implemented-event' });
+    await isImplemented();
     clock.advance(59_999);
-    await ask();
+    await isImplemented();
     expect(platform.count('invocation')).toBe(1);
     clock.advance(1);
-    await ask();
+    await isImplemented();
     expect(platform.count('invocation')).toBe(2);
   });
 
-  test('is one thing without a skill and another with it', async () => {
+  test('isImplemented caches per event and skill id', async () => {
     await using platform = await start();
     await withClient(platform, async (client) => {
       const eventId = 'implemented-event';
@@ -52,7 +52,7 @@ describe('whether an event is implemented', () => {
     expect(platform.count('invocation')).toBe(2);
   });
 
-  test('is asked once by callers who ask at the same time', async () => {
+  test('isImplemented sends one request for concurrent callers', async () => {
     await using platform = await start();
     await withClient(platform, (client) =>
       Promise.all(Array.from({ length: 20 }, () => client.isImplemented({ eventId: 'implemented-event' }))),
@@ -60,16 +60,18 @@ describe('whether an event is implemented', () => {
     expect(platform.count('invocation')).toBe(1);
   });
 
-  test('is not remembered when the question failed', async () => {
+  test('isImplemented does not cache a failure', async () => {
     await using platform = await start(json(403, {}));
     await withClient(platform, async (client) => {
-      await expect(client.isImplemented({ eventId: 'implemented-event' })).rejects.toThrow('403');
+      await expect(client.isImplemented({ eventId: 'implemented-event' })).rejects.toMatchObject({
+        status: 403,
+      });
       platform.set('invocation', byName);
       expect(await client.isImplemented({ eventId: 'implemented-event' })).toBe(true);
     });
   });
 
-  test('is asked again when the gateway fails for a moment: nothing runs twice', async () => {
+  test('isImplemented retries a failed request, because it does not run the function', async () => {
     let failures = 2;
     await using platform = await start((response, request) => {
       failures -= 1;
@@ -85,43 +87,50 @@ describe('whether an event is implemented', () => {
     ['401', json(401, {}), { code: 'unauthorized', retryable: false }],
     ['403', json(403, {}), { code: 'forbidden', retryable: false }],
     ['500', json(500, {}), { code: 'gateway-error', retryable: true }],
-    ['another answer', json(200, { implemented: 'yes' }), { code: 'unexpected-response', retryable: false }],
+    [
+      'an undocumented response',
+      json(200, { implemented: 'yes' }),
+      { code: 'unexpected-response', retryable: false },
+    ],
     ['a closed connection', (response) => response.socket?.end(), { code: 'network-error', retryable: true }],
   ] satisfies [string, Reply, object][])(
-    'fails without having invoked anything: %s',
+    'a failed isImplemented says that nothing was invoked: %s',
     async (_, reply, facts) => {
       await using platform = await start(reply);
-      const asking = withClient(platform, (client) => client.isImplemented({ eventId: 'an-event' }));
-      await expect(asking).rejects.toMatchObject({ ...facts, delivery: 'not-sent', phase: 'invocation' });
-      await expect(asking).rejects.not.toThrow('may have run');
+      const call = withClient(platform, (client) => client.isImplemented({ eventId: 'an-event' }));
+      await expect(call).rejects.toMatchObject({ ...facts, delivery: 'not-sent', phase: 'invocation' });
+      await expect(call).rejects.not.toThrow('may have run');
     },
   );
 
-  test('can be given up without disturbing others who ask the same', async () => {
+  test('aborting isImplemented does not affect concurrent callers', async () => {
     const answers: (() => void)[] = [];
     await using platform = await start((response, request) => {
       answers.push(() => byName(response, request));
     });
     await withClient(platform, async (client) => {
-      const leaving = new AbortController();
+      const controller = new AbortController();
       const event = { eventId: 'implemented-event' };
-      const [gone, stays] = [client.isImplemented(event, leaving), client.isImplemented(event)];
-      gone.catch(() => undefined);
+      const [aborted, other] = [client.isImplemented(event, controller), client.isImplemented(event)];
+      aborted.catch(() => undefined);
       await until(() => answers.length > 0);
-      leaving.abort();
-      await expect(gone).rejects.toMatchObject({ code: 'aborted', delivery: 'not-sent' });
+      controller.abort();
+      await expect(aborted).rejects.toMatchObject({ code: 'aborted', delivery: 'not-sent' });
       answers[0]?.();
-      expect(await stays).toBe(true);
+      expect(await other).toBe(true);
     });
   });
 
-  test('is asked of an event that makes sense', async () => {
+  test('isImplemented rejects an invalid event id without a request', async () => {
     await using platform = await start();
     await withClient(platform, async (client) => {
-      await expect(client.isImplemented({ eventId: '..' })).rejects.toMatchObject({
-        code: 'invalid-options',
-      });
-      await expect(client.isImplemented({ eventId: '' })).rejects.toThrow('eventId is missing');
+      for (const eventId of ['..', '']) {
+        const problems = [{ option: 'eventId' }];
+        await expect(client.isImplemented({ eventId })).rejects.toMatchObject({
+          code: 'invalid-options',
+          problems,
+        });
+      }
     });
     expect(platform.arrived).toEqual([]);
   });

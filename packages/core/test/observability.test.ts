@@ -8,10 +8,10 @@ import { json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scr
 const run = promisify(execFile);
 const folder = join(import.meta.dirname, '..');
 const page = readFileSync(join(folder, '../../docs/observability.md'), 'utf8');
-const [listening = '', adapter = ''] = [...page.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code);
+const [listener = '', adapter = ''] = [...page.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code);
 
-/** Runs an example of the page as it stands, around one invocation that is sent twice. */
-async function around(code: string, before: string, after: string, second = 200): Promise<string> {
+/** Runs an unmodified example with one invocation that is sent twice; returns its standard output. */
+async function outputOf(code: string, before: string, after: string, second = 200): Promise<string> {
   let requests = 0;
   const reply: Reply = (response, request) => {
     requests += 1;
@@ -31,9 +31,9 @@ async function around(code: string, before: string, after: string, second = 200)
   return (await run(process.execPath, args, { cwd: folder })).stdout;
 }
 
-test('the listener of the page says how each attempt went', async () => {
-  const said = await around(listening, '', '');
-  expect(said).toMatch(/^attempt 1 at \S+: 408 after \d+ ms\nattempt 2 at \S+: 200 after \d+ ms\n$/);
+test('the listener in docs/observability.md prints each attempt', async () => {
+  const output = await outputOf(listener, '', '');
+  expect(output).toMatch(/^attempt 1 at \S+: 408 after \d+ ms\nattempt 2 at \S+: 200 after \d+ ms\n$/);
 });
 
 const BEFORE = `
@@ -51,12 +51,12 @@ const AFTER = `
     }))));
 `;
 
-/** The spans of an invocation that is refused once, and then answered so. */
+/** The spans of an invocation that is refused once and then gets the second status. */
 async function spansOf(second: number): Promise<Record<string, unknown>[]> {
-  return JSON.parse(await around(adapter, BEFORE, AFTER, second)) as Record<string, unknown>[];
+  return JSON.parse(await outputOf(adapter, BEFORE, AFTER, second)) as Record<string, unknown>[];
 }
 
-test('the adapter of the page makes spans of invocation, attempts, token and hosts', async () => {
+test('the OpenTelemetry adapter in docs/observability.md creates spans for invocation, attempts, token and hosts', async () => {
   const spans = await spansOf(200);
   const named = (name: string) => spans.filter((span) => span['name'] === name);
   const [invocation] = named('invoke');
@@ -83,7 +83,7 @@ test('the adapter of the page makes spans of invocation, attempts, token and hos
   ]);
 });
 
-test('the adapter of the page says of a failed invocation what failed', async () => {
+test('the OpenTelemetry adapter in docs/observability.md records the error of a failed invocation', async () => {
   const spans = await spansOf(901);
   const failed = spans.find(({ name }) => name === 'invoke');
   expect(failed?.['attributes']).toMatchObject({

@@ -23,7 +23,7 @@ function problemsOf(options: unknown): string[] {
   }
 }
 
-describe('options are checked at the door', () => {
+describe('options of a client', () => {
   test.each<[string, object]>([
     ['accountId', { accountId: undefined }],
     ['accountId', { accountId: '' }],
@@ -55,11 +55,11 @@ describe('options are checked at the door', () => {
     ['credentials.clientId', { credentials: { clientId: '', clientSecret: 'x' } }],
     ['credentials.clientSecret', { credentials: { clientId: 'x' } }],
     ['credentials.clientSecret', { credentials: { clientId: 'x', clientSecret: 'pasted\n' } }],
-  ])('%s: %p', (option, override) => {
+  ])('a client rejects an invalid %s: %p', (option, override) => {
     expect(problemsOf({ ...good, ...override })).toEqual([option]);
   });
 
-  test('every bad option is named at once', () => {
+  test('an OptionsError names every invalid option', () => {
     const bad = { accountId: '../x', credentials: {}, region: 'mars', deadlineMs: -1 };
     expect(problemsOf(bad)).toEqual([
       'accountId',
@@ -70,7 +70,7 @@ describe('options are checked at the door', () => {
     ]);
   });
 
-  test('tokens stand in for credentials, and not beside them', () => {
+  test('tokens replace credentials and cannot be combined with them', () => {
     const tokens = { get: async () => 'token', invalidate: () => undefined };
     const { credentials, ...rest } = good;
     expect(problemsOf({ ...rest, tokens })).toEqual([]);
@@ -78,11 +78,11 @@ describe('options are checked at the door', () => {
     expect(problemsOf({ ...rest, tokens: 'token' })).toEqual(['tokens']);
   });
 
-  test('missing credentials are missing options', () => {
+  test('a client rejects missing credentials', () => {
     expect(problemsOf({ accountId: '1' })).toEqual(['credentials.clientId', 'credentials.clientSecret']);
   });
 
-  test('no message repeats a value: it may be a misplaced secret', () => {
+  test('an OptionsError does not quote a value, which may be a misplaced secret', () => {
     const secret = 'S3cret-canary!';
     const everywhere = Object.fromEntries(
       ['accountId', 'region', 'generation', 'domainApi', 'deadlineMs'].map((name) => [name, secret]),
@@ -91,13 +91,13 @@ describe('options are checked at the door', () => {
     expect(() => new FunctionsClient({ ...good, ...everywhere } as never)).not.toThrow(secret);
   });
 
-  test('the parts check theirs when used alone', () => {
+  test('DomainResolver and TokenSource check their own options', () => {
     expect(() => new DomainResolver({ accountId: '..' })).toThrow(OptionsError);
     expect(() => new TokenSource({ accountId: '1', credentials: {} } as never)).toThrow(OptionsError);
   });
 });
 
-describe('an input is checked before anything is sent', () => {
+describe('findInputProblems', () => {
   const cyclic: Record<string, unknown> = {};
   cyclic['self'] = cyclic;
 
@@ -126,7 +126,7 @@ describe('an input is checked before anything is sent', () => {
     ['headers', { lambdaUuid: LAMBDA, headers: { '': 'x' } }],
     ['headers', { lambdaUuid: LAMBDA, headers: { a: 1 } }],
     ['headers', { lambdaUuid: LAMBDA, headers: [{ key: 'a' }] }],
-  ])('%s: %p', (option, input) => {
+  ])('findInputProblems reports an invalid %s: %p', (option, input) => {
     expect(findInputProblems(input).map((problem) => problem.option)).toEqual([option]);
   });
 });

@@ -9,12 +9,12 @@ import { VERSION } from '../src/index.js';
 const run = promisify(execFile);
 const folder = join(import.meta.dirname, '..');
 
-test('the version that requests carry is the package’s', () => {
+test('VERSION is the version in package.json', () => {
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
   expect(VERSION).toBe(version);
 });
 
-test('core knows no sibling, and nothing of GitHub or Node-RED', () => {
+test('core imports no package except jwt-decode and undici', () => {
   const sources = readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' });
   const imports = sources
     .filter((name) => name.endsWith('.ts'))
@@ -26,7 +26,7 @@ test('core knows no sibling, and nothing of GitHub or Node-RED', () => {
 });
 
 test.each(['success', 'failure'])(
-  'a script that invokes once ends by itself after its %s: no timer, no socket holds it',
+  'a closed client leaves no timer and no socket after a %s',
   async (outcome) => {
     await using platform = await ScriptedPlatform.start();
     if (outcome === 'failure') platform.set('invocation', (response) => response.writeHead(500).end());
@@ -35,12 +35,12 @@ test.each(['success', 'failure'])(
       const client = new FunctionsClient(${JSON.stringify(platform.options)});
       const outcome = await client.invoke({ lambdaUuid: '${LAMBDA}' }).then(() => 'success', () => 'failure');
       await client.close();
-      const held = process.getActiveResourcesInfo().filter((name) => !name.startsWith('Pipe'));
-      console.log(JSON.stringify({ outcome, held }));
+      const resources = process.getActiveResourcesInfo().filter((name) => !name.startsWith('Pipe'));
+      console.log(JSON.stringify({ outcome, resources }));
     `;
     const args = ['--unhandled-rejections=strict', '--input-type=module', '--eval', script];
     const { stdout, stderr } = await run(process.execPath, args, { cwd: folder, timeout: 20_000 });
-    expect(JSON.parse(stdout)).toEqual({ outcome, held: [] });
+    expect(JSON.parse(stdout)).toEqual({ outcome, resources: [] });
     expect(stderr).toBe('');
   },
 );

@@ -2,22 +2,22 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { redactCause, redactText } from '../src/redaction.js';
 
-test('text from outside is cut to 256 characters', () => {
+test('redactText cuts text to 256 characters', () => {
   expect(redactText('x'.repeat(300))).toHaveLength(256);
   expect(redactText('x'.repeat(256))).toBe('x'.repeat(256));
 });
 
-test('text from outside stays on one line, without control or direction marks', () => {
+test('redactText removes line breaks, control characters and direction marks', () => {
   expect(redactText('a\r\n::set-output name=x::y\u001b[31m\u2028b\u202ec')).toBe(
     'a ::set-output name=x::y [31m b c',
   );
 });
 
 test.each([
-  ['as it is', (secret: string) => secret],
-  ['as in a form', (secret: string) => new URLSearchParams({ s: secret }).toString().slice(2)],
-  ['as in JSON', (secret: string) => JSON.stringify({ s: secret })],
-])('what is confidential is taken out, %s', (_, encode) => {
+  ['in clear text', (secret: string) => secret],
+  ['form-encoded', (secret: string) => new URLSearchParams({ s: secret }).toString().slice(2)],
+  ['JSON-encoded', (secret: string) => JSON.stringify({ s: secret })],
+])('redactText removes a secret %s', (_, encode) => {
   const secret = 'p@ss"w"+ö/=';
   expect(redactText(`before ${encode(secret)} after`, { secrets: [secret] })).toMatch(
     /^before .*\[withheld\].* after$/,
@@ -25,7 +25,7 @@ test.each([
   expect(redactText(`before ${encode(secret)} after`, { secrets: [secret] })).not.toContain(encode(secret));
 });
 
-test('no half of a secret survives the cut', () => {
+test('redactText leaves no part of a secret where it cuts the text', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 8, maxLength: 40 }), fc.nat(300), (secret, at) => {
       fc.pre(!/[.…x[\] ]/.test(secret) && secret.trim() === secret);
@@ -35,7 +35,7 @@ test('no half of a secret survives the cut', () => {
   );
 });
 
-test('of a foreign error only name, message, code and system call are kept', () => {
+test('redactCause keeps only name, message, code and system call of an error', () => {
   const error = Object.assign(new Error('connect ECONNREFUSED'), {
     code: 'ECONNREFUSED',
     syscall: 'connect',

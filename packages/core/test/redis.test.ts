@@ -17,12 +17,11 @@ const [, section = ''] = /## Many processes, one token[^\n]*\n(.*?)\n## /s.exec(
 const [direct = '', keyv = ''] = [...section.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code);
 
 const { missing } = findRedis();
-if (missing !== undefined && process.env['CI']) throw new Error(`Redis has to be had in CI: ${missing}`);
-if (missing !== undefined)
-  process.stdout.write(`What processes share through Redis is not tested: ${missing}\n`);
+if (missing !== undefined && process.env['CI']) throw new Error(`The tests need Redis in CI: ${missing}`);
+if (missing !== undefined) process.stdout.write(`Skipping the tests with Redis: ${missing}\n`);
 const suite = missing === undefined ? describe : describe.skip;
 
-/** Runs an example of the README as it stands, in a process of its own. */
+/** Runs an example of the README in its own process; returns its standard output. */
 async function run(example: string, platform: ScriptedPlatform, redis: Redis): Promise<string> {
   const script = example
     .replace('redis://127.0.0.1:6379', redis.url)
@@ -37,8 +36,8 @@ async function run(example: string, platform: ScriptedPlatform, redis: Redis): P
 suite.each([
   ['redisTokenCache', direct],
   ['keyvTokenCache', keyv],
-])('through %s and a real Redis', (name, example) => {
-  test('two processes share one token', async () => {
+])('%s with a real Redis', (name, example) => {
+  test(`two processes share one token through ${name}`, async () => {
     expect(example).toContain(`${name}(`);
     await using redis = await Redis.start();
     await using platform = await ScriptedPlatform.start();
@@ -47,7 +46,7 @@ suite.each([
     expect([platform.count('token'), platform.count('invocation')]).toEqual([1, 2]);
   });
 
-  test('a Redis that is gone costs no call', async () => {
+  test(`an unavailable Redis does not fail a call with ${name}`, async () => {
     await using platform = await ScriptedPlatform.start();
     const redis = await Redis.start();
     await redis[Symbol.asyncDispose]();
@@ -56,7 +55,7 @@ suite.each([
   });
 });
 
-suite('through redisTokenCache and a real Redis', () => {
+suite('operations of redisTokenCache', () => {
   let redis: Redis;
   let client: ReturnType<typeof createClient>;
   let cache: TokenCache;
@@ -71,7 +70,7 @@ suite('through redisTokenCache and a real Redis', () => {
     await redis?.[Symbol.asyncDispose]();
   });
 
-  test('processes that start together ask for one token', async () => {
+  test('processes that start together request one token through redisTokenCache', async () => {
     await using platform = await ScriptedPlatform.start();
     await using own = await Redis.start();
     const answers = await Promise.all([1, 2, 3].map(() => run(direct, platform, own)));
@@ -79,17 +78,17 @@ suite('through redisTokenCache and a real Redis', () => {
     expect([platform.count('token'), platform.count('invocation')]).toEqual([1, 3]);
   });
 
-  test('a wait that the platform asks one process for is known to the next', async () => {
+  test('redisTokenCache shares Retry-After with the next process', async () => {
     await using platform = await ScriptedPlatform.start({
       invocation: json(429, {}, { 'retry-after': '300' }),
     });
     await using own = await Redis.start();
-    await expect(run(direct, platform, own)).rejects.toThrow('the gateway');
-    await expect(run(direct, platform, own)).rejects.toThrow('The platform throttles this client');
+    await expect(run(direct, platform, own)).rejects.toThrow("delivery: 'rejected'");
+    await expect(run(direct, platform, own)).rejects.toThrow("delivery: 'not-sent'");
     expect(platform.count('invocation')).toBe(1);
   });
 
-  test('a value goes when its time is over, and at once when it is dropped', async () => {
+  test('redisTokenCache keeps a value until it expires or is deleted', async () => {
     await cache.set('value', 'kept', 60_000);
     expect(await cache.get('value')).toBe('kept');
     expect(await client.pTTL('value')).toBeGreaterThan(50_000);
@@ -99,19 +98,19 @@ suite('through redisTokenCache and a real Redis', () => {
     await until(async () => (await cache.get('value')) === undefined);
   });
 
-  test('a lock is had by one, until it gives it back or its time is over', async () => {
-    const free = await cache.lock?.('lock', 60_000);
+  test('a lock of redisTokenCache has one holder until it is released or expires', async () => {
+    const release = await cache.lock?.('lock', 60_000);
     expect(await cache.lock?.('lock', 60_000)).toBeUndefined();
-    await free?.();
-    const late = await cache.lock?.('lock', 1);
+    await release?.();
+    const expired = await cache.lock?.('lock', 1);
     await until(async () => (await cache.get('lock')) === undefined);
     expect(await cache.lock?.('lock', 60_000)).toBeDefined();
-    // Whoever comes too late gives back nobody else's.
-    await late?.();
+    // Releasing an expired lock does not release the next holder's.
+    await expired?.();
     expect(await cache.lock?.('lock', 60_000)).toBeUndefined();
   });
 
-  test('a number is added to by all at once', async () => {
+  test('redisTokenCache adds to a counter atomically', async () => {
     const sums = await Promise.all(Array.from({ length: 50 }, () => cache.add?.('number', 1, 60_000)));
     expect([...sums].sort((a = 0, b = 0) => a - b)).toEqual(Array.from({ length: 50 }, (_, n) => n + 1));
     expect(await cache.add?.('number', -3, 60_000)).toBe(47);

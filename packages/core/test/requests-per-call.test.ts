@@ -6,9 +6,9 @@ import { type Transport, UndiciTransport } from '../src/index.js';
 import { input, withClient } from './support/client.js';
 import { ObservedTransport } from './support/observed-transport.js';
 
-/** Counts, never times: what a change makes more expensive shows here, however slow the machine is. */
-describe('what invocations cost', () => {
-  test('the first: two questions for hosts, one token, one invocation', async () => {
+/** Counts instead of times, so that a regression shows on any machine. */
+describe('requests and connections', () => {
+  test('the first invocation sends two lookups, one token request and one invocation', async () => {
     await using platform = await ScriptedPlatform.start();
     await withClient(platform, (client) => client.invoke(input));
     expect(platform.arrived.map(({ service }) => service).sort()).toEqual([
@@ -19,7 +19,7 @@ describe('what invocations cost', () => {
     ]);
   });
 
-  test('a hundred more, one after the other: a request each, and no further connection', async () => {
+  test('a hundred sequential warm invocations send one request each and open no connection', async () => {
     await using platform = await ScriptedPlatform.start();
     await withClient(platform, async (client) => {
       await client.invoke(input);
@@ -30,18 +30,18 @@ describe('what invocations cost', () => {
     });
   });
 
-  test('fifty at once, again and again: twice as many connections at most', async () => {
+  test('rounds of fifty concurrent invocations open at most twice as many connections', async () => {
     await using platform = await ScriptedPlatform.start();
     await withClient(platform, async (client) => {
       for (let round = 0; round < 5; round += 1) {
         await Promise.all(Array.from({ length: 50 }, () => client.invoke(input)));
       }
     });
-    // undici may open the next connection before it knows that one has become free.
+    // undici may open a connection before it notices that one is free.
     expect(platform.connections.length).toBeLessThanOrEqual(2 * 50 + 3);
   });
 
-  test('a warm one: its body, its token, and half a kilobyte', async () => {
+  test('a warm invocation sends less than 512 bytes besides its body and token', async () => {
     await using platform = await ScriptedPlatform.start();
     const sent = (): number => platform.connections.reduce((sum, { bytesRead }) => sum + bytesRead, 0);
     await withClient(platform, async (client) => {
@@ -53,18 +53,18 @@ describe('what invocations cost', () => {
     });
   });
 
-  test('a warm one: one timer, and no header of its answer is looked at', async () => {
+  test('a warm invocation sets one timer and reads no response header', async () => {
     await using platform = await ScriptedPlatform.start();
     await using inner = new ObservedTransport();
-    let looks = 0;
+    let reads = 0;
     const transport: Transport = {
       send: async (request) => {
         const { status, text, headers } = await inner.send(request);
-        const look = (): typeof headers => {
-          looks += 1;
+        const readHeaders = (): typeof headers => {
+          reads += 1;
           return headers;
         };
-        return Object.defineProperty({ status, text, headers }, 'headers', { get: look });
+        return Object.defineProperty({ status, text, headers }, 'headers', { get: readHeaders });
       },
       close: () => inner.close(),
     };
@@ -73,41 +73,41 @@ describe('what invocations cost', () => {
       platform,
       async (client) => {
         await client.invoke(input);
-        const before = [clock.timersSet, looks] as const;
+        const before = [clock.timersSet, reads] as const;
         await client.invoke(input);
-        expect([clock.timersSet - before[0], looks - before[1]]).toEqual([1, 0]);
+        expect([clock.timersSet - before[0], reads - before[1]]).toEqual([1, 0]);
         platform.set('invocation', json(500, {}));
         await client.invoke(input).catch(() => undefined);
-        expect(looks - before[1]).toBeGreaterThan(0);
+        expect(reads - before[1]).toBeGreaterThan(0);
       },
       { clock, transport },
     );
   });
 });
 
-describe('the connection to the gateway', () => {
-  test('is opened while the token is still on its way', async () => {
+describe('early connections', () => {
+  test('the connection to the gateway opens while the token request is in flight', async () => {
     await using gateway = await ScriptedPlatform.start();
-    let answer = (): void => undefined;
+    let sendToken = (): void => undefined;
     await using platform = await ScriptedPlatform.start();
     platform.set('domain', (response, request) => {
       const baseURI = request.url.includes('faasGW') ? gateway.host : platform.host;
       json(200, { baseURI })(response, request);
     });
     platform.set('token', (response, request) => {
-      answer = () => json(200, { access_token: platform.token })(response, request);
+      sendToken = () => json(200, { access_token: platform.token })(response, request);
     });
     await withClient(platform, async (client) => {
-      const invoked = client.invoke(input);
+      const call = client.invoke(input);
       await until(() => gateway.connections.length === 1 && platform.count('token') === 1);
       expect(gateway.arrived).toEqual([]);
-      answer();
-      expect((await invoked).status).toBe(200);
+      sendToken();
+      expect((await call).status).toBe(200);
       expect(gateway.connections).toHaveLength(1);
     });
   });
 
-  test('that is opened early and not needed is closed with the client', async () => {
+  test('closing the transport closes an unused early connection', async () => {
     await using gateway = await ScriptedPlatform.start();
     const transport = new UndiciTransport();
     transport.preconnect(new URL(gateway.url));
@@ -119,13 +119,13 @@ describe('the connection to the gateway', () => {
     expect(gateway.arrived).toEqual([]);
   });
 
-  test('that cannot be opened early is told by the request that needed it', async () => {
+  test('a failed early connection fails the request that needs it', async () => {
     await using platform = await ScriptedPlatform.start();
     platform.set('domain', (response, request) => {
       const baseURI = request.url.includes('faasGW') ? '127.0.0.1:9' : platform.host;
       json(200, { baseURI })(response, request);
     });
-    const invoked = withClient(platform, (client) => client.invoke(input));
-    await expect(invoked).rejects.toMatchObject({ code: 'network-error', delivery: 'not-sent' });
+    const call = withClient(platform, (client) => client.invoke(input));
+    await expect(call).rejects.toMatchObject({ code: 'network-error', delivery: 'not-sent' });
   });
 });

@@ -7,7 +7,7 @@ import { issue, tokenBench } from './support/token-bench.js';
 const busyFor = (seconds: number, status = 503) => json(status, {}, { 'retry-after': String(seconds) });
 
 test.each([429, 503])(
-  'a token service that asks for a minute with %i is left alone for a minute',
+  'a %i of the token service with Retry-After delays the next token request',
   async (status) => {
     await using bench = await tokenBench({}, busyFor(60, status));
     const failure = { code: 'token-unavailable', retryAfterMs: 60_000, retryable: true };
@@ -21,7 +21,7 @@ test.each([429, 503])(
   },
 );
 
-test('a token service cannot send us away for longer than an hour', async () => {
+test('Retry-After of the token service delays the next request by an hour at most', async () => {
   await using bench = await tokenBench({}, busyFor(999_999));
   await expect(bench.tokens.get()).rejects.toMatchObject({ code: 'token-unavailable' });
   bench.platform.set('token', issue());
@@ -29,33 +29,33 @@ test('a token service cannot send us away for longer than an hour', async () => 
   expect(await bench.tokens.get()).toBe('token-1');
 });
 
-test('a Domain API that asks for a minute is left alone for a minute', async () => {
+test('Retry-After of the Domain API delays the next lookup', async () => {
   await using bench = await DomainBench.start(busyFor(60));
   expect(await bench.outcome()).toBe('domain-unavailable');
   bench.platform.set('domain', json(200, { baseURI: OLD }));
   bench.clock.advance(59_999);
   expect(await bench.outcome()).toBe('domain-unavailable');
-  expect(bench.asked).toBe(1);
+  expect(bench.requests).toBe(1);
   bench.clock.advance(1);
   expect(await bench.outcome()).toBe(OLD);
 });
 
-test('a known host bridges also a long wait that the Domain API asks for', async () => {
+test('a stale host is served while Retry-After delays the next lookup', async () => {
   await using bench = await DomainBench.stale(busyFor(600));
   expect(await bench.outcome()).toBe(OLD);
-  const { asked } = bench;
+  const { requests } = bench;
   bench.platform.set('domain', json(200, { baseURI: NEW }));
   bench.clock.advance(599_999);
-  expect([await bench.outcome(), bench.asked]).toEqual([OLD, asked]);
+  expect([await bench.outcome(), bench.requests]).toEqual([OLD, requests]);
   bench.clock.advance(1);
   await bench.outcome();
   expect(await bench.outcome()).toBe(NEW);
 });
 
-test('a token service that cannot be reached is asked for again: it may have moved', async () => {
+test('an unreachable token service is looked up again, because it may have moved', async () => {
   await using bench = await tokenBench();
   const { platform } = bench;
-  // Nobody listens on the discard port.
+  // The discard port has no listener.
   platform.set('domain', json(200, { baseURI: '127.0.0.1:9' }));
   await expect(bench.tokens.get()).rejects.toMatchObject({ code: 'token-unavailable' });
   platform.set('domain', json(200, { baseURI: platform.host }));
@@ -63,7 +63,7 @@ test('a token service that cannot be reached is asked for again: it may have mov
   expect(platform.count('domain')).toBe(2);
 });
 
-test('a source and a resolver that are used alone close the connections that they opened', async () => {
+test('TokenSource and DomainResolver close the connections that they opened', async () => {
   await using bench = await tokenBench();
   const { options } = bench.platform;
   const sockets = (): number =>

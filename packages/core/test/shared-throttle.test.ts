@@ -10,45 +10,45 @@ import { SharedThrottle } from '../src/throttling/shared-throttle.js';
 
 const KEY = 'lp-faas:throttle:test';
 
-/** Processes that share a cache, in one time. */
-function together(cache: TokenCache = new MemoryCache({ canAdd: true })) {
+/** Starts processes that share a cache and a clock. */
+function sharing(cache: TokenCache = new MemoryCache({ canAdd: true })) {
   const clock = new TestClock();
   const start = (secret = 'secret'): SharedThrottle =>
     new SharedThrottle(new SealedStore(cache, clock, () => secret), clock, KEY);
   return { clock, start };
 }
 
-/** So many requests of one second, each from a process of its own, of which the platform lets some through. */
-async function second(processes: readonly SharedThrottle[], allowed: number): Promise<void> {
+/** Sends one request per process at the same time; the platform accepts the first `allowed`. */
+async function sendAtOnce(processes: readonly SharedThrottle[], allowed: number): Promise<void> {
   const sent = processes.map((process) => ({ process, at: process.sent() }));
   for (const { process, at } of sent.slice(allowed)) process.refused(at, undefined);
   await turn();
 }
 
-describe('processes that the platform throttles', () => {
-  test('go at once while none was refused', async () => {
-    const { start } = together();
+describe('SharedThrottle', () => {
+  test('processes that share a throttle do not wait before the first refusal', async () => {
+    const { start } = sharing();
     const processes = Array.from({ length: 50 }, () => start());
-    await second(processes, 50);
+    await sendAtOnce(processes, 50);
     for (const process of processes) expect(await process.turnInMs()).toBe(0);
   });
 
-  test('take turns at what was let through, once one of them was refused', async () => {
-    const { clock, start } = together();
+  test('processes that share a throttle take turns at the accepted rate after a refusal', async () => {
+    const { clock, start } = sharing();
     const processes = Array.from({ length: 30 }, () => start());
-    await second(processes, 10);
+    await sendAtOnce(processes, 10);
     clock.advance(2000);
     const refused = processes.slice(10);
     const turns: number[] = [];
     for (const process of refused) turns.push(await process.turnInMs());
-    // Ten in each second, evenly.
+    // Ten per second, evenly spaced.
     expect(turns).toEqual(Array.from({ length: 20 }, (_, n) => n * 100));
-    // Who comes later, and was never refused, takes the next one.
+    // A new process, which was never refused, takes the next turn.
     expect(await start().turnInMs()).toBe(2000);
   });
 
-  test('share the wait that the platform asks one of them for', async () => {
-    const { clock, start } = together();
+  test('processes that share a throttle share a Retry-After', async () => {
+    const { clock, start } = sharing();
     const one = start();
     one.refused(one.sent(), 30_000);
     await turn();
@@ -58,15 +58,15 @@ describe('processes that the platform throttles', () => {
     expect(await start().turnInMs()).toBe(0);
   });
 
-  test('send less when that was refused too, but not because of one that did not know', async () => {
-    const { clock, start } = together();
+  test('a shared rate decreases after a refusal, but not after one of a process that did not know the rate', async () => {
+    const { clock, start } = sharing();
     const processes = Array.from({ length: 20 }, () => start());
     const late = start();
     await late.turnInMs();
-    await second(processes, 10);
+    await sendAtOnce(processes, 10);
     clock.advance(1000);
-    const knowing = processes[15] as SharedThrottle;
-    await knowing.turnInMs();
+    const informed = processes[15] as SharedThrottle;
+    await informed.turnInMs();
     const pace = async (): Promise<number> => {
       clock.advance(10_000);
       const newcomers = Array.from({ length: 3 }, () => start());
@@ -77,17 +77,17 @@ describe('processes that the platform throttles', () => {
     late.refused(late.sent(), undefined);
     await late.turnInMs();
     expect(await pace()).toBe(10);
-    for (let n = 0; n < 10; n += 1) knowing.sent();
-    knowing.refused(knowing.sent(), undefined);
+    for (let n = 0; n < 10; n += 1) informed.sent();
+    informed.refused(informed.sent(), undefined);
     await turn();
-    await knowing.turnInMs();
+    await informed.turnInMs();
     expect(await pace()).toBeCloseTo(9);
   });
 
-  test('try a little more when all of it has been used for a minute, and forget it after an hour without', async () => {
-    const { clock, start } = together();
+  test('a shared rate increases after a minute of full use and expires after an idle hour', async () => {
+    const { clock, start } = sharing();
     const processes = Array.from({ length: 40 }, () => start());
-    await second(processes, 20);
+    await sendAtOnce(processes, 20);
     clock.advance(1000);
     await processes[30]?.turnInMs();
     clock.advance(60_000);
@@ -104,18 +104,18 @@ describe('processes that the platform throttles', () => {
   });
 });
 
-test('who ends has told all that it sent, also what was counted since it last told', async () => {
+test('a process reports its unreported requests to the shared throttle when it ends', async () => {
   const cache = new MemoryCache({ canAdd: true });
-  const one = together(cache).start();
+  const one = sharing(cache).start();
   for (let n = 0; n < 3; n += 1) one.sent();
   await one.flush();
   expect(cache.entries.map(([, value]) => value)).toEqual(['3']);
 });
 
-describe('the store', () => {
-  test('shows nothing of what is known, and is not believed when somebody else wrote it', async () => {
+describe('store of SharedThrottle', () => {
+  test('a shared throttle seals its entries and rejects forged ones', async () => {
     const cache = new MemoryCache({ canAdd: true });
-    const { clock, start } = together(cache);
+    const { clock, start } = sharing(cache);
     const one = start();
     one.refused(one.sent(), 30_000);
     await turn();
@@ -127,22 +127,22 @@ describe('the store', () => {
 
   test.each<[string, NonNullable<TokenCache['add']>]>([
     ['throws', () => Promise.reject(new Error('down'))],
-    ['answers what is no number', async () => 'many' as never],
-    ['answers a number that nobody can have made', async () => 1e12],
-  ])('that %s keeps nobody back', async (_, add) => {
+    ['returns a string', async () => 'many' as never],
+    ['returns an implausible number', async () => 1e12],
+  ])('a shared throttle does not delay requests when its counter %s', async (_, add) => {
     const cache = new MemoryCache({ canAdd: true });
-    const good = together(cache);
+    const good = sharing(cache);
     const processes = Array.from({ length: 20 }, () => good.start());
-    await second(processes, 10);
+    await sendAtOnce(processes, 10);
     good.clock.advance(1000);
     await processes[15]?.turnInMs();
-    const bad = together({ get: cache.get.bind(cache), set: cache.set.bind(cache), add });
+    const bad = sharing({ get: cache.get.bind(cache), set: cache.set.bind(cache), add });
     bad.clock.advance(2000);
     expect(await bad.start().turnInMs()).toBe(0);
   });
 });
 
-/** An account that is allowed so many invocations in each second, in the time of a clock of its own. */
+/** A platform with a rate limit in virtual time. */
 function account(perSecond: number) {
   const clock = new TestClock('virtual');
   const pass = (ms: number): Promise<void> => new Promise((resolve) => void clock.after(ms, resolve));
@@ -160,7 +160,7 @@ function account(perSecond: number) {
     },
     close: async () => undefined,
   };
-  /** Lets time go by until the work is done. */
+  /** Advances the time until the work is done. */
   const run = async <T>(work: Promise<T>): Promise<T> => {
     let isOver = false;
     const over = (): void => {
@@ -173,7 +173,7 @@ function account(perSecond: number) {
   return { clock, transport, counts, run };
 }
 
-test('a hundred jobs that start together are all done, and few are refused twice', async () => {
+test('a hundred jobs that start together all succeed, and few are refused twice', async () => {
   const { clock, transport, counts, run } = account(20);
   const tokenCache = new MemoryCache({ canAdd: true });
   const options = { accountId: '12345678', credentials: CREDENTIALS, region: 'us', tokenCache } as const;
@@ -182,7 +182,7 @@ test('a hundred jobs that start together are all done, and few are refused twice
   const start = (): Promise<unknown> => run(Promise.all(Array.from({ length: 100 }, job)));
   await start();
   expect(counts.ran).toBe(100);
-  // Four fifths of them cannot know.
+  // All start before the first refusal, so that eighty of them are refused.
   expect(counts.refused).toBeGreaterThanOrEqual(80);
   expect(counts.refused).toBeLessThan(95);
   const before = counts.refused;
@@ -191,7 +191,7 @@ test('a hundred jobs that start together are all done, and few are refused twice
   expect([counts.ran, counts.refused - before]).toEqual([200, 0]);
 });
 
-test('a call that has no time for its turn fails at once, and says that it did not run', async () => {
+test('a call whose turn comes after its deadline fails with rate-limited and delivery rejected', async () => {
   const { clock, transport, counts, run } = account(20);
   const tokenCache = new MemoryCache({ canAdd: true });
   const options = { accountId: '12345678', credentials: CREDENTIALS, region: 'us', tokenCache } as const;
@@ -205,26 +205,23 @@ test('a call that has no time for its turn fails at once, and says that it did n
 });
 
 test.each([
-  ['its time', { deadlineMs: 500, leavesAt: 600 }, 'timeout'],
-  ['its caller', { deadlineMs: 600, leavesAt: 500 }, 'aborted'],
-])(
-  'a store that hangs keeps no call for longer than %s allows',
-  async (_, { deadlineMs, leavesAt }, code) => {
-    const { clock, transport, counts, run } = account(20);
-    const hanging = (): Promise<never> => new Promise(() => undefined);
-    const tokenCache = { get: hanging, set: hanging, add: hanging };
-    const base = { accountId: '12345678', credentials: CREDENTIALS, region: 'us', tokenCache } as const;
-    const client = new FunctionsClient({ ...base, clock, transport });
-    const leaving = new AbortController();
-    clock.after(leavesAt, () => leaving.abort());
-    const { signal } = leaving;
-    const failed = run(client.invoke({ lambdaUuid: LAMBDA }, { deadlineMs, signal }));
-    await expect(failed).rejects.toMatchObject({ code, delivery: 'not-sent', attempts: 0 });
-    expect([counts.ran, clock.now()]).toEqual([0, 500]);
-  },
-);
+  ['its deadline', { deadlineMs: 500, abortsAt: 600 }, 'timeout'],
+  ['its signal', { deadlineMs: 600, abortsAt: 500 }, 'aborted'],
+])('a hanging store does not delay a call beyond %s', async (_, { deadlineMs, abortsAt }, code) => {
+  const { clock, transport, counts, run } = account(20);
+  const hanging = (): Promise<never> => new Promise(() => undefined);
+  const tokenCache = { get: hanging, set: hanging, add: hanging };
+  const base = { accountId: '12345678', credentials: CREDENTIALS, region: 'us', tokenCache } as const;
+  const client = new FunctionsClient({ ...base, clock, transport });
+  const controller = new AbortController();
+  clock.after(abortsAt, () => controller.abort());
+  const { signal } = controller;
+  const failed = run(client.invoke({ lambdaUuid: LAMBDA }, { deadlineMs, signal }));
+  await expect(failed).rejects.toMatchObject({ code, delivery: 'not-sent', attempts: 0 });
+  expect([counts.ran, clock.now()]).toEqual([0, 500]);
+});
 
-test('a batch takes turns with the others too, and its waiting is not on the time of its calls', async () => {
+test('invokeAll waits for shared turns outside the deadlines of its calls', async () => {
   const { clock, transport, counts, run } = account(1);
   const tokenCache = new MemoryCache({ canAdd: true });
   const options = { accountId: '12345678', credentials: CREDENTIALS, region: 'us', tokenCache } as const;

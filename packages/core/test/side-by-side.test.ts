@@ -15,7 +15,7 @@ import { FunctionsClient } from '../src/index.js';
 const CALLS = 1000;
 const support = join(import.meta.dirname, 'support');
 
-/** Both forms of the Domain API: LivePerson's client asks for all services, and puts no port behind a host. */
+/** Both forms of the Domain API: LivePerson's client requests all services and does not support ports. */
 const bothForms =
   (host: string): Reply =>
   (response, request) => {
@@ -56,12 +56,12 @@ async function ours(): Promise<{ succeeded: number; requests: object }> {
   return { succeeded, requests: counts(platform) };
 }
 
-test('a thousand cold calls at once: one token, one host a service, where LivePerson’s client asks for each', async () => {
+test('a thousand concurrent cold calls share one token request, unlike with LivePerson’s client', async () => {
   const [official, own] = [await theirs(), await ours()];
   process.stdout.write(`LivePerson's client ${JSON.stringify(official)}\n`);
   process.stdout.write(`this client         ${JSON.stringify(own)}\n`);
   expect(own).toEqual({ succeeded: CALLS, requests: { domain: 2, token: 1, invocation: CALLS } });
-  // How many of theirs come late enough to find a token is the machine's affair.
+  // How many of their calls find a cached token depends on the machine.
   expect(official).toMatchObject({ succeeded: CALLS, requests: { invocation: CALLS } });
   expect((official.requests as { token: number }).token).toBeGreaterThan(100);
 });

@@ -27,7 +27,7 @@ function withResolvers<T>() {
   return { promise, resolve, reject };
 }
 
-test('a thousand callers share one piece of work', async () => {
+test('SingleFlight shares one piece of work among concurrent callers', async () => {
   const { join, started } = setUp();
   const waiting = Array.from({ length: 1000 }, () => join());
   started[0]?.land(7);
@@ -35,7 +35,7 @@ test('a thousand callers share one piece of work', async () => {
   expect(started).toHaveLength(1);
 });
 
-test('a failure reaches everybody and is not kept', async () => {
+test('SingleFlight rejects all callers of a failed work and does not cache the failure', async () => {
   const { join, started } = setUp();
   const waiting = [join(), join()];
   started[0]?.crash(new Error('down'));
@@ -45,19 +45,19 @@ test('a failure reaches everybody and is not kept', async () => {
   expect(await again).toBe(8);
 });
 
-test('a caller that gives up leaves the others alone', async () => {
+test('aborting one caller of SingleFlight does not affect the others', async () => {
   const { join, started } = setUp();
-  const impatient = new AbortController();
-  const first = join(impatient.signal);
+  const controller = new AbortController();
+  const first = join(controller.signal);
   const second = join();
-  impatient.abort(new Error('enough'));
+  controller.abort(new Error('enough'));
   await expect(first).rejects.toThrow('enough');
   expect(started[0]?.signal.aborted).toBe(false);
   started[0]?.land(9);
   expect(await second).toBe(9);
 });
 
-test('the work is aborted when the last caller has left, and nobody joins it any more', async () => {
+test('SingleFlight aborts the work with its last caller; the next caller starts new work', async () => {
   const { join, started } = setUp();
   const controller = new AbortController();
   const waiting = [join(controller.signal), join(controller.signal)];
@@ -66,7 +66,7 @@ test('the work is aborted when the last caller has left, and nobody joins it any
   expect(started[0]?.signal.aborted).toBe(true);
   const next = join();
   expect(started).toHaveLength(2);
-  // The abandoned work ends late: the new flight is none of its business.
+  // The abandoned work ends late and must not affect the new flight.
   started[0]?.land(1);
   await new Promise((resolve) => setImmediate(resolve));
   const another = join();
@@ -75,7 +75,7 @@ test('the work is aborted when the last caller has left, and nobody joins it any
   expect(await Promise.all([next, another])).toEqual([2, 2]);
 });
 
-test('a caller that has given up before starts nothing', async () => {
+test('SingleFlight starts no work for an aborted caller', async () => {
   const { join, started } = setUp();
   await expect(join(AbortSignal.abort())).rejects.toThrow();
   expect(started).toHaveLength(0);

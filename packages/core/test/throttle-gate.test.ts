@@ -9,25 +9,25 @@ const { signal } = new AbortController();
 setMaxListeners(0, signal);
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** A gate that has just been throttled for a second, and callers that wait at it. */
+/** A gate that is closed for one second, and callers that wait for it. */
 async function closedGate(waiting: number) {
   const clock = new TestClock();
   const gate = new ThrottleGate(clock);
   (await gate.enter(signal)).leave({ kind: 'throttled', delayMs: 1000 });
   const inside: Slot[] = [];
-  for (let n = 0; n < waiting; n += 1) void gate.enter(signal).then((place) => inside.push(place));
+  for (let n = 0; n < waiting; n += 1) void gate.enter(signal).then((slot) => inside.push(slot));
   const entered = async (): Promise<number> => {
     await turn();
     return inside.length;
   };
   let left = 0;
-  /** The one leaves that has been inside for the longest. */
+  /** Releases the oldest slot. */
   const leave = (slotResult: SlotResult): void => inside[left++]?.leave(slotResult);
   return { clock, gate, leave, entered };
 }
 
-describe('while the platform throttles', () => {
-  test('everybody waits, then one goes first, and each answer doubles how many may go', async () => {
+describe('ThrottleGate', () => {
+  test('a closed gate lets one probe through, and each success doubles its concurrency', async () => {
     const { clock, leave, entered } = await closedGate(20);
     expect(await entered()).toBe(0);
     clock.advance(999);
@@ -40,7 +40,7 @@ describe('while the platform throttles', () => {
     expect(await entered()).toBe(6);
   });
 
-  test('a probe that is throttled closes the gate again', async () => {
+  test('a throttled probe closes the gate again', async () => {
     const { clock, leave, entered } = await closedGate(5);
     clock.advance(1000);
     expect(await entered()).toBe(1);
@@ -51,14 +51,14 @@ describe('while the platform throttles', () => {
     expect(await entered()).toBe(2);
   });
 
-  test('no answer closes it for more than an hour', async () => {
+  test('a Retry-After closes the gate for an hour at most', async () => {
     const clock = new TestClock();
     const gate = new ThrottleGate(clock);
     (await gate.enter(signal)).leave({ kind: 'throttled', delayMs: 9_999_999_999_000 });
     expect(gate.opensInMs).toBe(3_600_000);
   });
 
-  test('a probe without an answer proves nothing: the next one goes alone too', async () => {
+  test('a failed probe is followed by a single probe', async () => {
     const { clock, leave, entered } = await closedGate(5);
     clock.advance(1000);
     expect(await entered()).toBe(1);
@@ -66,7 +66,7 @@ describe('while the platform throttles', () => {
     expect(await entered()).toBe(2);
   });
 
-  test('a caller that gives up leaves the queue, and no timer stays behind the last one', async () => {
+  test('aborting the last waiting caller clears the timer of the gate', async () => {
     const clock = new TestClock();
     const gate = new ThrottleGate(clock);
     (await gate.enter(signal)).leave({ kind: 'throttled', delayMs: 1000 });
@@ -79,12 +79,12 @@ describe('while the platform throttles', () => {
   });
 });
 
-test('fifty callers at a platform that throttles lose nothing and run nothing twice', async () => {
+test('no invocation is lost or runs twice when fifty callers are throttled', async () => {
   let running = 0;
   const seen = new Map<string, number>();
   const invocation: Reply = (response, request) => {
     const id = String(request.headers['x-request-id']);
-    // Two at once are allowed.
+    // The platform allows a concurrency of two.
     if (running >= 2) return json(429, {})(response, request);
     running += 1;
     seen.set(id, (seen.get(id) ?? 0) + 1);
@@ -104,7 +104,7 @@ test('fifty callers at a platform that throttles lose nothing and run nothing tw
   const calls = Array.from({ length: 50 }, () => client.invoke({ lambdaUuid: LAMBDA }));
   const outcomes = await Promise.allSettled(calls);
   const answered = outcomes.filter(({ status }) => status === 'fulfilled');
-  // Who was refused too often fails with a refusal; nobody is lost, nobody runs twice.
+  // A call that was refused too often fails with a refusal.
   for (const outcome of outcomes) {
     if (outcome.status === 'rejected')
       expect(outcome.reason).toMatchObject({ code: 'rate-limited', delivery: 'rejected' });
@@ -113,7 +113,7 @@ test('fifty callers at a platform that throttles lose nothing and run nothing tw
   expect([...seen.values()].every((runs) => runs === 1)).toBe(true);
 });
 
-test('a call whose time is shorter than the wait fails at once, and says for how long', async () => {
+test('a call whose deadline is before the gate opens fails at once and gives retryAfterMs', async () => {
   await using platform = await ScriptedPlatform.start({ invocation: json(429, {}, { 'retry-after': '30' }) });
   const clock = new TestClock();
   await using client = new FunctionsClient({ ...platform.options, clock, deadlineMs: 20_000 });

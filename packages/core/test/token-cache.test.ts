@@ -5,7 +5,7 @@ import { CREDENTIALS, json, LAMBDA } from '@lp-faas/testing/scripted-platform';
 import { FunctionsClient, type TokenCache, TokenSource } from '../src/index.js';
 import { down, HOUR_MS, issue, tokenBench, until } from './support/token-bench.js';
 
-/** Processes that share a cache, before one platform and in one time. */
+/** Starts token sources that share a cache, a platform and a clock. */
 async function processes(cache: TokenCache, clock: TestClock = new TestClock('paced')) {
   const bench = await tokenBench();
   const { platform } = bench;
@@ -15,8 +15,8 @@ async function processes(cache: TokenCache, clock: TestClock = new TestClock('pa
   return { bench, clock, options, start };
 }
 
-describe('processes that share a cache', () => {
-  test('share one token: the second makes no request', async () => {
+describe('shared token cache', () => {
+  test('a process with a shared cache uses the token of another process without a request', async () => {
     const { bench, start } = await processes(new MemoryCache());
     await using _ = bench;
     expect(await start().get()).toBe('token-1');
@@ -24,13 +24,13 @@ describe('processes that share a cache', () => {
     expect(bench.requests).toBe(1);
   });
 
-  test('renew it once: who comes later finds the new one', async () => {
+  test('processes with a shared cache renew a token once', async () => {
     const { bench, clock, start } = await processes(new MemoryCache());
     await using _ = bench;
     const [one, other] = [start(), start()];
     await one.get();
     await other.get();
-    // In the soft zone of both, whatever chance says.
+    // In the soft zone of both, at any jitter.
     clock.advance(HOUR_MS - 200_000);
     await one.get();
     await until(() => !one.state.refreshing);
@@ -40,19 +40,19 @@ describe('processes that share a cache', () => {
     expect(bench.requests).toBe(2);
   });
 
-  test('that start at the same time make one request, where the cache has a lock', async () => {
+  test('processes that start together send one token request when the cache has a lock', async () => {
     const cache = new MemoryCache({ hasLock: true });
     const { bench, clock, start } = await processes(cache, new TestClock());
     await using _ = bench;
-    const asking = Array.from({ length: 20 }, () => start().get());
-    // One has the lock and asks, the others wait before they look again.
+    const calls = Array.from({ length: 20 }, () => start().get());
+    // One holds the lock and requests a token; the others wait before they poll.
     await until(() => cache.entries.length === 1);
     clock.advance(200);
-    expect(new Set(await Promise.all(asking))).toEqual(new Set(['token-1']));
+    expect(new Set(await Promise.all(calls))).toEqual(new Set(['token-1']));
     expect(bench.requests).toBe(1);
   });
 
-  test('are not held up for ever by one that died with the lock', async () => {
+  test('a process requests a token itself when a lock is never released', async () => {
     const cache = new MemoryCache({ hasLock: true });
     const { bench, start } = await processes(cache);
     await using _ = bench;
@@ -60,7 +60,7 @@ describe('processes that share a cache', () => {
     expect(await start().get()).toBe('token-1');
   });
 
-  test('never get back a token that the gateway refused', async () => {
+  test('processes with a shared cache replace a refused token once', async () => {
     const cache = new MemoryCache();
     const { bench, options } = await processes(cache);
     await using _ = bench;
@@ -70,12 +70,12 @@ describe('processes that share a cache', () => {
       json(request.headers.authorization === 'Bearer token-1' ? 401 : 200, {})(response, request);
     });
     for (const client of clients) expect((await client.invoke({ lambdaUuid: LAMBDA })).attempts).toBe(2);
-    // The first got a new token, the second found it in the cache.
+    // The first client requested a new token; the second found it in the cache.
     expect(bench.requests).toBe(2);
     for (const client of clients) await client.close();
   });
 
-  test('keep a refused token out also where the cache cannot delete', async () => {
+  test('a refused token is not used again even if the cache cannot delete', async () => {
     const cache = new MemoryCache();
     const { get, set } = { get: cache.get.bind(cache), set: cache.set.bind(cache) };
     const { bench, start } = await processes({ get, set });
@@ -85,7 +85,7 @@ describe('processes that share a cache', () => {
     expect(await tokens.get()).toBe('token-2');
   });
 
-  test('that have none take one near its end, when the token service is down', async () => {
+  test('a process without a token uses a cached one close to its expiry while the token service is down', async () => {
     const { bench, clock, start } = await processes(new MemoryCache());
     await using _ = bench;
     await start().get();
@@ -100,13 +100,13 @@ describe('processes that share a cache', () => {
     ['another secret', { credentials: { ...CREDENTIALS, clientSecret: 'rotated' } }],
     ['another client', { credentials: { ...CREDENTIALS, clientId: 'another' } }],
     ['another account', { accountId: '999' }],
-  ])('share nothing with %s', async (_name, more) => {
+  ])('a cached token is not shared with %s', async (_name, more) => {
     const { bench, start } = await processes(new MemoryCache());
     await using _ = bench;
     expect([await start().get(), await start(more).get()]).toEqual(['token-1', 'token-2']);
   });
 
-  test('have clocks that differ: an age that nobody can know is no reason to trust', async () => {
+  test('a cached token is ignored when the clocks differ by two minutes', async () => {
     const { bench, options } = await processes(new MemoryCache());
     await using _ = bench;
     await new TokenSource(options).get();
@@ -116,8 +116,8 @@ describe('processes that share a cache', () => {
   });
 });
 
-describe('the store', () => {
-  test('shows neither token nor secret nor whose they are', async () => {
+describe('entries of the shared cache', () => {
+  test('a cache entry reveals neither token, secret nor client id', async () => {
     const cache = new MemoryCache();
     const { bench, start } = await processes(cache);
     await using _ = bench;
@@ -132,12 +132,12 @@ describe('the store', () => {
   });
 
   test.each<[string, (value: string) => string]>([
-    ['rubbish', () => 'rubbish'],
-    ['nothing', () => ''],
+    ['malformed text', () => 'rubbish'],
+    ['an empty string', () => ''],
     ['a token in clear text', () => JSON.stringify({ token: 'evil', lifetimeMs: 1e9, expiresAt: 9e15 })],
     ['one flipped bit', (value) => `${value[0] === 'A' ? 'B' : 'A'}${value.slice(1)}`],
-    ['a cut end', (value) => value.slice(0, -4)],
-  ])('is not believed what somebody else wrote: %s', async (_name, forge) => {
+    ['a truncated value', (value) => value.slice(0, -4)],
+  ])('a forged cache entry is rejected: %s', async (_name, forge) => {
     const cache = new MemoryCache();
     const { bench, start } = await processes(cache);
     await using _ = bench;
@@ -146,7 +146,7 @@ describe('the store', () => {
     expect(await start().get()).toBe('token-2');
   });
 
-  test('is asked to keep a token as long as it lives', async () => {
+  test('a cache entry expires with its token', async () => {
     const cache = new MemoryCache();
     const { bench, start } = await processes(cache);
     await using _ = bench;
@@ -155,7 +155,7 @@ describe('the store', () => {
   });
 });
 
-describe('a cache that', () => {
+describe('failing caches', () => {
   const failing = (): never => {
     throw new Error('the cache is broken');
   };
@@ -165,8 +165,8 @@ describe('a cache that', () => {
     ['throws', failing],
     ['rejects', async () => failing()],
     ['hangs', hanging],
-    ['answers what is no text', async () => 42 as never],
-  ])('%s never fails a call', async (_name, broken) => {
+    ['returns a number', async () => 42 as never],
+  ])('a cache that %s never fails a call', async (_name, broken) => {
     const cache = { get: broken, set: broken, delete: broken, lock: broken } as unknown as TokenCache;
     const { bench, start } = await processes(cache);
     await using _ = bench;
@@ -176,15 +176,17 @@ describe('a cache that', () => {
     expect([token, await tokens.get()]).toEqual(['token-1', 'token-2']);
   });
 
-  test('lacks get or set is an option that is wrong', () => {
+  test('a tokenCache without get or set is rejected as an invalid option', () => {
     const tokenCache = { get: async () => undefined } as unknown as TokenCache;
-    expect(() => new TokenSource({ accountId: '1', credentials: CREDENTIALS, tokenCache })).toThrow(
-      'tokenCache must be a TokenCache',
-    );
+    const invalid = expect.objectContaining({
+      code: 'invalid-options',
+      problems: [expect.objectContaining({ option: 'tokenCache' })],
+    });
+    expect(() => new TokenSource({ accountId: '1', credentials: CREDENTIALS, tokenCache })).toThrow(invalid);
   });
 });
 
-test('a refresh in the background does not take the token that it is to replace', async () => {
+test('a background refresh does not take the old token from the cache', async () => {
   const { bench, clock, start } = await processes(new MemoryCache());
   await using _ = bench;
   const tokens = start();

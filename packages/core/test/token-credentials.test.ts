@@ -14,7 +14,7 @@ const provided = (clientSecret: () => Promise<string>) => ({
 });
 
 describe('rejected credentials', () => {
-  test('are not sent again for five seconds, and the error does not show the secret', async () => {
+  test('rejected credentials are not sent again for five seconds, and the error does not show the secret', async () => {
     const echo: Reply = (response, { body }) =>
       json(401, { error: 'invalid_client', error_description: body })(response, {} as never);
     await using bench = await tokenBench({}, echo);
@@ -32,7 +32,7 @@ describe('rejected credentials', () => {
     expect(bench.tokens.state.coolingDown).toBe(false);
   });
 
-  test('are sent again at once when the secret is another one', async () => {
+  test('a new secret is sent at once after rejected credentials', async () => {
     let secret = 'old-secret';
     await using bench = await tokenBench(
       provided(async () => secret),
@@ -47,8 +47,8 @@ describe('rejected credentials', () => {
   });
 });
 
-describe('a provider of the secret', () => {
-  test('is asked for each token request, and only then', async () => {
+describe('secret providers', () => {
+  test('a secret provider is called once for each token request', async () => {
     let version = 0;
     await using bench = await tokenBench(provided(async () => `secret-${++version}`));
     await bench.tokens.get();
@@ -66,9 +66,9 @@ describe('a provider of the secret', () => {
         throw new Error('vault says S3cret-canary');
       },
     ],
-    ['throws what is no error', () => Promise.reject('S3cret-canary')],
+    ['rejects with a string', () => Promise.reject('S3cret-canary')],
   ])(
-    'that %s is a transient failure of the token step, and nothing of its error is shown',
+    'a secret provider that %s causes token-unavailable, which does not quote its error',
     async (_, secret) => {
       await using bench = await tokenBench(provided(secret));
       const error = await bench.tokens.get().catch((reason: unknown) => reason);
@@ -79,9 +79,9 @@ describe('a provider of the secret', () => {
   );
 
   test.each([[''], ['S3cret-canary\n'], [undefined], [42], [{ secret: 'S3cret-canary' }]])(
-    'that gives %p gives no usable secret; it is neither sent nor shown',
-    async (nonsense) => {
-      await using bench = await tokenBench(provided(async () => nonsense as string));
+    'a secret provider that returns %p causes credentials-rejected; the value is neither sent nor quoted',
+    async (unusable) => {
+      await using bench = await tokenBench(provided(async () => unusable as string));
       const error = await bench.tokens.get().catch((reason: unknown) => reason);
       expect(error).toMatchObject({ code: 'credentials-rejected', phase: 'token', retryable: false });
       expect(inspect(error, { depth: 10, showHidden: true })).not.toContain('canary');
@@ -89,14 +89,14 @@ describe('a provider of the secret', () => {
     },
   );
 
-  test('that hangs is given ten seconds', async () => {
+  test('a secret provider times out after ten seconds', async () => {
     await using bench = await tokenBench(provided(() => new Promise(() => undefined)));
     const waiting = bench.tokens.get();
     bench.clock.advance(10_000);
     await expect(waiting).rejects.toMatchObject({ code: 'token-unavailable', retryable: true });
   });
 
-  test('that hangs does not hold a caller that gives up', async () => {
+  test('a hanging secret provider does not delay an aborted call', async () => {
     await using bench = await tokenBench(provided(() => new Promise(() => undefined)));
     const caller = new AbortController();
     const waiting = bench.tokens.get(caller);
@@ -106,7 +106,7 @@ describe('a provider of the secret', () => {
     expect(bench.clock.pendingTimers).toBe(0);
   });
 
-  test('that fails costs nobody the token that is still valid', async () => {
+  test('a valid token is served although the secret provider fails', async () => {
     let isDown = false;
     await using bench = await tokenBench(
       provided(async () => {
@@ -120,7 +120,7 @@ describe('a provider of the secret', () => {
     expect(await bench.tokens.get()).toBe('token-1');
   });
 
-  test('is the only thing beside text that may stand for a secret', () => {
+  test('clientSecret must be a string or a function', () => {
     const source = (clientSecret: unknown) => () =>
       new TokenSource({ accountId: '1', credentials: { clientId: 'a', clientSecret } } as never);
     expect(source(async () => 'x')).not.toThrow();
@@ -128,7 +128,7 @@ describe('a provider of the secret', () => {
   });
 });
 
-describe('whoever is told of new tokens', () => {
+describe('onToken', () => {
   test.each<[string, (token: string) => void]>([
     [
       'throws',
@@ -137,31 +137,31 @@ describe('whoever is told of new tokens', () => {
       },
     ],
     ['rejects', () => Promise.reject(new Error('no'))],
-  ])('and %s does not fail the call', async (_, onToken) => {
+  ])('an onToken listener that %s does not fail the call', async (_, onToken) => {
     await using bench = await tokenBench({ onToken });
     expect(await bench.tokens.get()).toBe('token-1');
     expect(await bench.tokens.get()).toBe('token-1');
     expect(bench.requests).toBe(1);
   });
 
-  test('is told once of each, before anybody has it', async () => {
-    const told: string[] = [];
-    await using bench = await tokenBench({ onToken: (token) => told.push(`told ${token}`) });
-    const get = async (): Promise<unknown> => told.push(`got ${await bench.tokens.get()}`);
+  test('onToken receives each token once, before any caller does', async () => {
+    const events: string[] = [];
+    await using bench = await tokenBench({ onToken: (token) => events.push(`onToken ${token}`) });
+    const get = async (): Promise<unknown> => events.push(`get ${await bench.tokens.get()}`);
     await Promise.all([get(), get()]);
-    expect(told).toEqual(['told token-1', 'got token-1', 'got token-1']);
+    expect(events).toEqual(['onToken token-1', 'get token-1', 'get token-1']);
   });
 });
 
 test.each<[string, Reply, string]>([
-  ['a page of HTML', (response) => response.writeHead(200).end('<html>Sign in</html>'), 'token-malformed'],
-  ['nothing', (response) => response.writeHead(200).end(), 'token-malformed'],
+  ['an HTML page', (response) => response.writeHead(200).end('<html>Sign in</html>'), 'token-malformed'],
+  ['an empty body', (response) => response.writeHead(200).end(), 'token-malformed'],
   ['JSON without a token', json(200, { token_type: 'Bearer' }), 'token-malformed'],
   ['null', json(200, null), 'token-malformed'],
   ['a token that breaks the header', json(200, { access_token: 'a\r\nb' }), 'token-malformed'],
-  ['another type', json(200, { access_token: 'a', token_type: 'mac' }), 'token-malformed'],
-  ['a body without end', json(200, { access_token: 'a'.repeat(100_000) }), 'token-unavailable'],
-])('a token service that answers 200 with %s gives no token', async (_, reply, code) => {
+  ['another token type', json(200, { access_token: 'a', token_type: 'mac' }), 'token-malformed'],
+  ['a body over the limit', json(200, { access_token: 'a'.repeat(100_000) }), 'token-unavailable'],
+])('a token response with status 200 and %s is rejected', async (_, reply, code) => {
   await using bench = await tokenBench({}, reply);
   await expect(bench.tokens.get()).rejects.toMatchObject({ code, phase: 'token' });
   expect(bench.tokens.state.zone).toBe('none');

@@ -9,24 +9,24 @@ const lifetime = (token: string, expiresIn?: unknown): number =>
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const UNKNOWN = 60_000;
+const DEFAULT = 60_000;
 const hourToken = jwt({ iat: NOW_S, exp: NOW_S + 3600 });
 
 test.each([
-  ['exp - iat when nothing else is said', hourToken, undefined, HOUR],
+  ['exp - iat without expires_in', hourToken, undefined, HOUR],
   ['expires_in as a number', 'opaque', 1800, 1_800_000],
   ['expires_in as a string', 'opaque', '1800', 1_800_000],
-  ['the shorter of the two', hourToken, 60, 60_000],
-  ['the shorter of the two, the other way round', hourToken, 7200, HOUR],
+  ['the shorter of the two, expires_in', hourToken, 60, 60_000],
+  ['the shorter of the two, exp - iat', hourToken, 7200, HOUR],
   [
-    'exp - iat even when this clock is a day off',
+    'exp - iat although the local clock is a day off',
     jwt({ iat: NOW_S - 86_400, exp: NOW_S - 82_800 }),
     undefined,
     HOUR,
   ],
-  ['exp against this clock when there is no iat', jwt({ exp: NOW_S + 600 }), undefined, 600_000],
-  ['a day at most', 'opaque', 10 ** 9, DAY],
-])('a token lives: %s', (_, token, expiresIn, expected) => {
+  ['exp minus the local time without iat', jwt({ exp: NOW_S + 600 }), undefined, 600_000],
+  ['one day at most', 'opaque', 10 ** 9, DAY],
+])('the lifetime of a token is %s', (_, token, expiresIn, expected) => {
   expect(lifetime(token, expiresIn)).toBe(expected);
 });
 
@@ -35,15 +35,15 @@ test.each([
   ['a JWE', 'a.b.c.d.e'],
   ['a payload that is null', jwt(null as never)],
   ['a payload that is a list', jwt([] as never)],
-  ['no exp', jwt({})],
-  ['an exp of text', jwt({ exp: '1800000000' })],
+  ['a JWT without exp', jwt({})],
+  ['an exp that is a string', jwt({ exp: '1800000000' })],
   ['an infinite exp', `e30.${Buffer.from('{"exp":1e400}').toString('base64url')}.x`],
   ['an exp in milliseconds', jwt({ exp: (NOW_S + 3600) * 1000 })],
   ['a negative exp', jwt({ exp: -1 })],
   ['an exp in the past and nothing else', jwt({ exp: NOW_S - 10 })],
   ['an iat after exp', jwt({ iat: NOW_S + 10, exp: NOW_S - 10 })],
-])('%s says nothing: the token is held for a minute, never for ever', (_, token) => {
-  expect(lifetime(token)).toBe(UNKNOWN);
+])('the lifetime is one minute for %s', (_, token) => {
+  expect(lifetime(token)).toBe(DEFAULT);
 });
 
 test.each([
@@ -59,12 +59,12 @@ test.each([
   [Number.NaN],
   [Infinity],
   [{}],
-])('expires_in %p says nothing', (expiresIn) => {
-  expect(lifetime('opaque', expiresIn)).toBe(UNKNOWN);
+])('an expires_in of %p is ignored', (expiresIn) => {
+  expect(lifetime('opaque', expiresIn)).toBe(DEFAULT);
   expect(lifetime(hourToken, expiresIn)).toBe(HOUR);
 });
 
-test('whatever a service says, a token lives for a positive time of a day at most', () => {
+test('the lifetime of a token is positive and at most a day, for any claims and expires_in', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), fc.jsonValue(), (exp, iat, expiresIn) => {
       const ms = lifetime(jwt({ exp, iat }), expiresIn);

@@ -8,7 +8,7 @@ interface Caller {
   isSettled: boolean;
 }
 
-/** What happened to the real source, beside the model. */
+/** The real token source, and what was observed of it. */
 interface Real {
   readonly service: TokenService;
   readonly tokens: TokenSource;
@@ -18,60 +18,60 @@ interface Real {
   readonly violations: string[];
 }
 
-/** What must hold whatever was done: calls bound the requests. */
+/** The invariant of the model: the number of requests is bounded by the calls. */
 interface Model {
-  mostRequests: number;
+  maxRequests: number;
 }
 
 type Command = fc.AsyncCommand<Model, Real>;
 
-/** Runs one step, lets it have its effects, and looks whether what must always hold still does. */
+/** Runs one step, waits for its effects and checks the invariants. */
 function step(name: string, allowed: (real: Real) => number, run: (real: Real) => void): Command {
   return {
     check: () => true,
     toString: () => name,
     async run(model, real) {
-      const most = allowed(real);
+      const limit = allowed(real);
       const before = real.service.requests;
       run(real);
       await turn();
-      model.mostRequests += most;
+      model.maxRequests += limit;
       const started = real.service.requests - before;
-      if (started > most) real.violations.push(`${name} started ${started} requests, ${most} allowed`);
-      const eras = real.service.open.map(({ epoch }) => epoch);
-      if (new Set(eras).size !== eras.length) real.violations.push(`${name}: two requests of one epoch`);
-      expect(real.service.requests).toBeLessThanOrEqual(model.mostRequests);
+      if (started > limit) real.violations.push(`${name} started ${started} requests, ${limit} allowed`);
+      const epochs = real.service.open.map(({ epoch }) => epoch);
+      if (new Set(epochs).size !== epochs.length) real.violations.push(`${name}: two requests of one epoch`);
+      expect(real.service.requests).toBeLessThanOrEqual(model.maxRequests);
       expect(real.violations).toEqual([]);
     },
   };
 }
 
 /**
- * A call may cost one request, and none while the token is fresh, a request is on its way, or a failure is a
- * moment old and the token has time left. Close to its end a rejection is worth asking about again.
+ * A call may cause one request; none while the token is fresh, a request is in flight, or a pause follows a failure in
+ * the soft zone. Close to its expiry a rejection may be retried.
  */
 function requestsOfCall({ tokens }: Real): number {
   const { zone, refreshing, coolingDown } = tokens.state;
   return zone === 'fresh' || refreshing || (zone === 'soft' && coolingDown) ? 0 : 1;
 }
 
-const get = (gaveUp: boolean): Command =>
-  step(gaveUp ? 'get, having given up' : 'get', gaveUp ? () => 0 : requestsOfCall, (real) => {
+const get = (isAborted: boolean): Command =>
+  step(isAborted ? 'get with an aborted signal' : 'get', isAborted ? () => 0 : requestsOfCall, (real) => {
     const { tokens, service, callers, served, refused, violations } = real;
     const caller: Caller = { controller: new AbortController(), isSettled: false };
-    if (gaveUp) caller.controller.abort();
+    if (isAborted) caller.controller.abort();
     const hadToken = tokens.state.zone === 'fresh' || tokens.state.zone === 'soft';
     callers.push(caller);
     tokens.get(caller.controller).then(
       (token) => {
         caller.isSettled = true;
         served.push(token);
-        if (!service.isValid(token)) violations.push('served a token past its end');
-        if (refused.has(token)) violations.push('served a token that had been refused');
+        if (!service.isValid(token)) violations.push('served an expired token');
+        if (refused.has(token)) violations.push('served a refused token');
       },
       () => {
         caller.isSettled = true;
-        if (hadToken && !caller.controller.signal.aborted) violations.push('failed beside a valid token');
+        if (hadToken && !caller.controller.signal.aborted) violations.push('failed despite a valid token');
       },
     );
   });
@@ -86,7 +86,7 @@ const abort = (which: number): Command =>
     },
   );
 
-/** The one step that may ask by itself: a patient caller finds that the old token was refused meanwhile. */
+/** May send one request by itself: a waiting caller notices that the old token was refused meanwhile. */
 const advance = (ms: number): Command =>
   step(
     `advance ${ms}`,
@@ -120,7 +120,7 @@ const lifetime = (ms: number): Command =>
     },
   );
 
-/** The gateway refuses the newest token that was served, or an older one. */
+/** The gateway refuses a token that was served, counted from the newest. */
 const refuse = (back: number): Command =>
   step(
     '401',
@@ -162,10 +162,10 @@ function setUp(): { model: Model; real: Real } {
     refused: new Set(),
     violations: [],
   };
-  return { model: { mostRequests: 0 }, real };
+  return { model: { maxRequests: 0 }, real };
 }
 
-/** Whatever happened before: nobody waits for ever, nothing is left over, and the source still works. */
+/** After any steps, no caller hangs, no request or timer remains, and the source works again. */
 async function expectRecovery({ service, tokens, callers }: Real): Promise<void> {
   for (let time = 0; time < 4; time += 1) {
     service.clock.advance(10_000);
@@ -180,7 +180,7 @@ async function expectRecovery({ service, tokens, callers }: Real): Promise<void>
   expect(service.clock.pendingTimers).toBe(0);
 }
 
-test('whatever happens in whatever order: one request an epoch, no dead token, nobody waits for ever', async () => {
+test('for any sequence of events a token source sends one request per epoch, serves no expired or refused token, and no caller hangs', async () => {
   const unhandled: unknown[] = [];
   const listener = (reason: unknown): unknown => unhandled.push(reason);
   process.on('unhandledRejection', listener);

@@ -3,14 +3,14 @@ import { json, LAMBDA } from '@lp-faas/testing/scripted-platform';
 import { FunctionsClient, type TokenError, TokenSource } from '../src/index.js';
 import { down, HOUR_MS, issue, SOFT_LEAD_MS, tokenBench, until } from './support/token-bench.js';
 
-test('a thousand callers without a token make one request', async () => {
+test('a thousand concurrent callers share one token request', async () => {
   await using bench = await tokenBench();
   const served = await Promise.all(Array.from({ length: 1000 }, () => bench.tokens.get()));
   expect(new Set(served)).toEqual(new Set(['token-1']));
   expect(bench.requests).toBe(1);
 });
 
-test('a failure reaches everybody who waited as the same error, and the next call asks again', async () => {
+test('concurrent callers get the same error, and the next call sends a new request', async () => {
   await using bench = await tokenBench({}, down);
   const waiting = await Promise.allSettled(Array.from({ length: 50 }, () => bench.tokens.get()));
   const errors = new Set(waiting.map((result) => (result as PromiseRejectedResult).reason as TokenError));
@@ -20,7 +20,7 @@ test('a failure reaches everybody who waited as the same error, and the next cal
   expect(await bench.tokens.get()).toBe('token-1');
 });
 
-test('a loop of calls leaves a service that is down alone: after three failures in a row for a moment', async () => {
+test('token requests pause after three consecutive failures', async () => {
   await using bench = await tokenBench({}, down);
   for (let call = 0; call < 100; call += 1) {
     await expect(bench.tokens.get()).rejects.toMatchObject({ code: 'token-unavailable' });
@@ -33,7 +33,7 @@ test('a loop of calls leaves a service that is down alone: after three failures 
   expect(bench.tokens.state.coolingDown).toBe(false);
 });
 
-test('the caller that asked first gives up, the others get the token', async () => {
+test('aborting the first caller does not affect the others', async () => {
   await using bench = await tokenBench();
   const held = bench.hold();
   const first = new AbortController();
@@ -49,22 +49,22 @@ test('the caller that asked first gives up, the others get the token', async () 
   expect(bench.requests).toBe(1);
 });
 
-test('when everybody gives up the request is ended, and the next caller starts anew', async () => {
+test('aborting all callers aborts the request; the next caller sends a new one', async () => {
   await using bench = await tokenBench();
-  let hungUp = false;
-  bench.platform.set('token', (response) => void response.on('close', () => (hungUp = true)));
+  let isClosed = false;
+  bench.platform.set('token', (response) => void response.on('close', () => (isClosed = true)));
   const all = new AbortController();
   const waiting = Promise.allSettled([bench.tokens.get(all), bench.tokens.get(all)]);
   await until(() => bench.requests === 1);
   all.abort();
   await waiting;
-  await until(() => hungUp);
+  await until(() => isClosed);
   bench.platform.set('token', issue());
   expect(await bench.tokens.get()).toBe('token-1');
   expect(bench.requests).toBe(2);
 });
 
-test('who has given up before causes no request, whatever is held', async () => {
+test('an aborted caller causes no request, with or without a held token', async () => {
   await using bench = await tokenBench();
   const signal = AbortSignal.abort();
   await expect(bench.tokens.get({ signal })).rejects.toMatchObject({ code: 'aborted' });
@@ -75,7 +75,7 @@ test('who has given up before causes no request, whatever is held', async () => 
   expect(bench.tokens.state.refreshing).toBe(false);
 });
 
-test('a refresh in the background is not ended by a caller that joins it and leaves', async () => {
+test('aborting a caller does not abort a background refresh', async () => {
   await using bench = await tokenBench();
   await bench.tokens.get();
   const held = bench.hold();
@@ -83,9 +83,9 @@ test('a refresh in the background is not ended by a caller that joins it and lea
   await bench.tokens.get();
   await until(() => held.waiting === 1);
   bench.clock.advance(1000);
-  const joining = new AbortController();
-  const joined = bench.tokens.get(joining);
-  joining.abort();
+  const controller = new AbortController();
+  const joined = bench.tokens.get(controller);
+  controller.abort();
   await expect(joined).rejects.toMatchObject({ code: 'aborted' });
   held.open(json(200, { access_token: 'renewed', token_type: 'Bearer', expires_in: 3600 }));
   await bench.settle();
@@ -93,7 +93,7 @@ test('a refresh in the background is not ended by a caller that joins it and lea
   expect(bench.requests).toBe(2);
 });
 
-test('a late refusal of an old token does not drop a newer one', async () => {
+test('a late refusal of an old token does not discard a newer one', async () => {
   await using bench = await tokenBench();
   const old = await bench.tokens.get();
   bench.tokens.invalidate(old);
@@ -103,9 +103,9 @@ test('a late refusal of an old token does not drop a newer one', async () => {
   expect(bench.requests).toBe(2);
 });
 
-test('what was asked for before a refusal is not kept after it, however late it comes', async () => {
-  const told: string[] = [];
-  await using bench = await tokenBench({ onToken: (token) => told.push(token) });
+test('a token that was requested before a refusal is not kept after it', async () => {
+  const issued: string[] = [];
+  await using bench = await tokenBench({ onToken: (token) => issued.push(token) });
   const refused = await bench.tokens.get();
   const held = bench.hold();
   bench.clock.advance(HOUR_MS - SOFT_LEAD_MS / 2);
@@ -116,12 +116,12 @@ test('what was asked for before a refusal is not kept after it, however late it 
   await until(() => held.waiting === 2);
   held.open(issue(), 'newest first');
   const renewed = await next;
-  await until(() => told.length === 3);
+  await until(() => issued.length === 3);
   expect(await bench.tokens.get()).toBe(renewed);
   expect(bench.requests).toBe(3);
 });
 
-test('two sources share nothing, whatever they have in common', async () => {
+test('two token sources with the same options share nothing', async () => {
   await using bench = await tokenBench();
   const { platform, clock } = bench;
   const other = new TokenSource({ ...platform.options, clock });
@@ -131,7 +131,7 @@ test('two sources share nothing, whatever they have in common', async () => {
   expect(bench.tokens.state.zone).toBe('fresh');
 });
 
-test('a service that hangs is given ten seconds', async () => {
+test('a token request times out after ten seconds', async () => {
   await using bench = await tokenBench();
   const held = bench.hold();
   const waiting = bench.tokens.get();
@@ -141,13 +141,13 @@ test('a service that hangs is given ten seconds', async () => {
   expect(bench.clock.pendingTimers).toBe(0);
 });
 
-test('a caller may be more hurried than the request', async () => {
+test('a caller that aborts with its own reason does not affect the others', async () => {
   await using bench = await tokenBench();
   const held = bench.hold();
-  const hurried = new AbortController();
-  const outcomes = Promise.allSettled([bench.tokens.get(hurried), bench.tokens.get()]);
+  const controller = new AbortController();
+  const outcomes = Promise.allSettled([bench.tokens.get(controller), bench.tokens.get()]);
   await until(() => held.waiting === 1);
-  hurried.abort(new Error('no time'));
+  controller.abort(new Error('the caller timed out'));
   held.open(issue());
   expect(await outcomes).toMatchObject([{ status: 'rejected' }, { status: 'fulfilled' }]);
 });
@@ -155,16 +155,19 @@ test('a caller may be more hurried than the request', async () => {
 test.each([
   [401, 2, 'unauthorized'],
   [403, 2, 'forbidden'],
-])('a gateway that answers %i for good costs %i tokens', async (status, requests, code) => {
-  await using bench = await tokenBench();
-  bench.platform.set('invocation', json(status, {}));
-  await using client = new FunctionsClient({ ...bench.platform.options, clock: bench.clock });
-  await expect(client.invoke({ lambdaUuid: LAMBDA })).rejects.toMatchObject({ code });
-  expect(bench.requests).toBe(requests);
-  expect(bench.platform.count('invocation')).toBe(requests);
-});
+])(
+  'a gateway that always answers %i causes at most one new token: %i token requests',
+  async (status, requests, code) => {
+    await using bench = await tokenBench();
+    bench.platform.set('invocation', json(status, {}));
+    await using client = new FunctionsClient({ ...bench.platform.options, clock: bench.clock });
+    await expect(client.invoke({ lambdaUuid: LAMBDA })).rejects.toMatchObject({ code });
+    expect(bench.requests).toBe(requests);
+    expect(bench.platform.count('invocation')).toBe(requests);
+  },
+);
 
-test('a token that came ends the counting of failures', async () => {
+test('a new token resets the count of consecutive failures', async () => {
   await using bench = await tokenBench({}, down);
   const fail = (): Promise<void> => expect(bench.tokens.get()).rejects.toMatchObject({ status: 503 });
   await fail();
@@ -176,7 +179,7 @@ test('a token that came ends the counting of failures', async () => {
   expect(bench.requests).toBe(3 + 3);
 });
 
-test('clients that are given one source share its token, and a refusal that one of them meets', async () => {
+test('clients with the same token source share its token and a refusal of it', async () => {
   await using bench = await tokenBench();
   const { credentials: _, ...options } = bench.platform.options;
   const clients = [1, 2].map(() => new FunctionsClient({ ...options, tokens: bench.tokens }));

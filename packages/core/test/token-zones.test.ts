@@ -24,7 +24,7 @@ test('a fresh token is served without a request', async () => {
   expect(bench.clock.pendingTimers).toBe(0);
 });
 
-test('near its end the old token is served while one request in the background renews it', async () => {
+test('a token in the soft zone is served while one background request renews it', async () => {
   await using bench = await tokenBench();
   await bench.tokens.get();
   bench.clock.advance(IN_SOFT);
@@ -35,7 +35,7 @@ test('near its end the old token is served while one request in the background r
   expect(await bench.tokens.get()).toBe('token-2');
 });
 
-test('a failed refresh in the background harms nobody, and the pauses after it grow up to a minute', async () => {
+test('a failed background refresh fails no call and is retried with exponential backoff', async () => {
   const unhandled: unknown[] = [];
   const listener = (reason: unknown): unknown => unhandled.push(reason);
   process.on('unhandledRejection', listener);
@@ -56,7 +56,7 @@ test('a failed refresh in the background harms nobody, and the pauses after it g
       }
       bench.clock.advance(100);
     }
-    // Drawn from zero to a bound that doubles: 1 s, 2 s, 4 s…; the clock of tests draws the middle.
+    // Full jitter below a bound that doubles from 1 s; the test clock uses the middle.
     expect(pauses).toEqual([0, 500, 1000, 2000, 4000, 8000, 16_000]);
     await new Promise((resolve) => setImmediate(resolve));
     expect(unhandled).toEqual([]);
@@ -73,7 +73,7 @@ test.each([
     (response: { socket: { resetAndDestroy(): void } | null }) => response.socket?.resetAndDestroy(),
   ],
 ])(
-  'shortly before its end the old token is served when the new one fails for a transient reason: %s',
+  'a token in the hard zone is served when the request for a new one fails for a transient reason: %s',
   async (_, reply) => {
     await using bench = await tokenBench();
     await bench.tokens.get();
@@ -84,7 +84,7 @@ test.each([
   },
 );
 
-test('shortly before its end a caller waits for the new token', async () => {
+test('a caller with a token in the hard zone waits for the new one', async () => {
   await using bench = await tokenBench();
   await bench.tokens.get();
   bench.clock.advance(IN_HARD);
@@ -92,7 +92,7 @@ test('shortly before its end a caller waits for the new token', async () => {
   expect(bench.requests).toBe(2);
 });
 
-test('a service that hangs costs nobody the token that is still valid', async () => {
+test('a token in the hard zone is served when the token service hangs', async () => {
   await using bench = await tokenBench();
   await bench.tokens.get();
   const held = bench.hold();
@@ -107,11 +107,11 @@ test('a service that hangs costs nobody the token that is still valid', async ()
   expect(bench.requests).toBe(2);
 });
 
-test('a permanent failure is told as soon as callers have to wait', async () => {
+test('a caller with a token in the hard zone gets a permanent failure', async () => {
   await using bench = await tokenBench();
   await bench.tokens.get();
   bench.platform.set('token', rejecting);
-  // The pause after the failure in the background is half a second: it is not over yet.
+  // The pause after the failed background refresh is half a second, which has not passed yet.
   bench.clock.advance(HOUR_MS - HARD_LEAD_MS - 100);
   expect(await bench.tokens.get()).toBe('token-1');
   await bench.settle();
@@ -119,7 +119,7 @@ test('a permanent failure is told as soon as callers have to wait', async () => 
   await expect(bench.tokens.get()).rejects.toMatchObject({ code: 'credentials-rejected' });
 });
 
-test('after its end a token is not served, whatever fails', async () => {
+test('an expired token is never served', async () => {
   await using bench = await tokenBench();
   await bench.tokens.get();
   bench.platform.set('token', down);
@@ -129,7 +129,7 @@ test('after its end a token is not served, whatever fails', async () => {
 });
 
 test.each([60, 5, 1])(
-  'a token that lives %i s is renewed about once in its life, not for every call',
+  'a token with a lifetime of %i s is renewed about once per lifetime',
   async (lifetimeS) => {
     await using bench = await tokenBench({}, issue(lifetimeS));
     const lives = 10;
@@ -138,13 +138,13 @@ test.each([60, 5, 1])(
       await bench.settle();
       bench.clock.advance((lifetimeS * 1000) / 50);
     }
-    // It is renewed when four to five fifths of the first three quarters have passed, plus one call.
+    // The soft zone begins after 75 to 80 % of the lifetime.
     expect(bench.requests).toBeLessThanOrEqual(Math.ceil(lives / 0.75) + 1);
     expect(bench.requests).toBeGreaterThanOrEqual(lives);
   },
 );
 
-test('a lifetime of a fraction of a second is no reason for a request a call', async () => {
+test('a lifetime below a second does not cause a request for every call', async () => {
   await using bench = await tokenBench({}, issue(0.001));
   for (let call = 0; call < 100; call += 1) {
     await bench.tokens.get();
@@ -153,7 +153,7 @@ test('a lifetime of a fraction of a second is no reason for a request a call', a
   expect(bench.requests).toBe(1);
 });
 
-test('a token that says nothing of its life is held for a short while, not for ever', async () => {
+test('a token without a lifetime is held for one minute', async () => {
   await using bench = await tokenBench({}, json(200, { access_token: 'opaque', token_type: 'Bearer' }));
   await bench.tokens.get();
   expect(bench.tokens.state).toMatchObject({ zone: 'fresh', expiresInMs: 60_000 });
@@ -165,8 +165,8 @@ test('a token that says nothing of its life is held for a short while, not for e
 test.each([
   ['an hour forward', HOUR_MS],
   ['an hour back', -HOUR_MS],
-  ['past the end of the token, as after a sleep', 3 * HOUR_MS],
-])('when the clocks disagree (%s) the token is renewed once', async (_, jump) => {
+  ['past the expiry, as after a sleep', 3 * HOUR_MS],
+])('a token is renewed once when the wall clock jumps: %s', async (_, jump) => {
   await using bench = await tokenBench();
   await bench.tokens.get();
   bench.clock.setWall(bench.clock.wallNow() + jump);
@@ -175,7 +175,7 @@ test.each([
   expect(bench.requests).toBe(2);
 });
 
-test('a clock that is set by seconds costs nothing', async () => {
+test('a clock adjustment of 29 seconds does not renew the token', async () => {
   await using bench = await tokenBench();
   await bench.tokens.get();
   bench.clock.setWall(bench.clock.wallNow() + 29_000);
@@ -183,7 +183,7 @@ test('a clock that is set by seconds costs nothing', async () => {
   expect(bench.requests).toBe(1);
 });
 
-test('when the clocks disagree and the service is down, the token is served and the service left alone', async () => {
+test('a token is served after a clock jump while the token service is down, with one request', async () => {
   await using bench = await tokenBench();
   await bench.tokens.get();
   bench.platform.set('token', down);
@@ -192,7 +192,7 @@ test('when the clocks disagree and the service is down, the token is served and 
   expect(bench.requests).toBe(2);
 });
 
-test('what the source is doing can be seen, the token cannot', async () => {
+test('state and inspect show what a token source does, but not its token', async () => {
   await using bench = await tokenBench();
   expect(bench.tokens.state).toEqual({ zone: 'none', refreshing: false, coolingDown: false });
   const getting = bench.tokens.get();
@@ -210,7 +210,7 @@ test('what the source is doing can be seen, the token cannot', async () => {
   expect(inspect(bench.tokens, { depth: 10, showHidden: true })).not.toContain('token-1');
 });
 
-test('a success ends the counting of failed refreshes: the next one pauses for a second at most', async () => {
+test('a successful refresh resets the backoff', async () => {
   await using bench = await tokenBench({}, issue());
   bench.clock.chance = 0.999;
   const soft = HOUR_MS - SOFT_LEAD_MS + 10_000;

@@ -4,25 +4,25 @@ import { isHostName, trustedOrigin } from '../src/platform.js';
 const platform = { trustedDomains: [], loopbackScheme: undefined };
 const sandbox = { trustedDomains: [], loopbackScheme: 'http:' as const };
 
-describe('a discovered host is trusted', () => {
+describe('trusted hosts', () => {
   test.each([
     'va.sentinel.liveperson.net',
     'lo.faasgw.liveperson.net',
     'x.fninvocations.liveperson.com',
     'csds-app.qa.int.gw.lpcloud.io',
     'hc1n.dev.lprnd.net',
-  ])('when it is a name under a domain of LivePerson: %s', (host) => {
+  ])('trusts a host under a domain of LivePerson: %s', (host) => {
     expect(trustedOrigin(host, platform)).toBe(`https://${host}`);
   });
 
-  test('under a domain that the caller trusts', () => {
+  test('trusts a host under a domain in trustedDomains', () => {
     const policy = { ...platform, trustedDomains: ['example.com'] };
     expect(trustedOrigin('gw.example.com', policy)).toBe('https://gw.example.com');
     expect(trustedOrigin('gw.notexample.com', policy)).toBeUndefined();
   });
 
   test.each(['127.0.0.1:8787', 'localhost:1', 'fninvocations.localhost:65535', '[::1]:8787', 'localhost'])(
-    'on loopback when the Domain API is there: %s',
+    'trusts a loopback host only if the Domain API is on loopback: %s',
     (host) => {
       expect(trustedOrigin(host, sandbox)).toBe(`http://${host}`);
       expect(trustedOrigin(host, { ...sandbox, loopbackScheme: 'https:' })).toBe(`https://${host}`);
@@ -43,7 +43,7 @@ test('a letter that only becomes one of a trusted name in lower case is not trus
   expect(trustedOrigin('gw.\u212aelvin.test', policy)).toBeUndefined();
 });
 
-describe('a discovered host is not trusted', () => {
+describe('untrusted hosts', () => {
   const HOSTS: readonly unknown[] = [
     'evil.test',
     'sentinel.liveperson.net@evil.test',
@@ -84,7 +84,7 @@ describe('a discovered host is not trusted', () => {
     ['va.sentinel.liveperson.net'],
   ];
 
-  test.each(HOSTS.map((host) => [host]))('%p', (host) => {
+  test.each(HOSTS.map((host) => [host]))('does not trust the host %p', (host) => {
     expect(trustedOrigin(host, platform)).toBeUndefined();
     expect(trustedOrigin(host, sandbox)).toBeUndefined();
   });
@@ -100,12 +100,12 @@ describe('a discovered host is not trusted', () => {
     'user@localhost',
     'localhost:',
     'evil.test\\.localhost',
-  ])('nor as loopback: %s', (host) => {
+  ])('does not take a host for loopback: %s', (host) => {
     expect(trustedOrigin(host, sandbox)).toBeUndefined();
   });
 });
 
-test('a name of one label, an address or a wildcard is no domain to trust', () => {
+test('isHostName rejects a single label, an address, a port and a wildcard', () => {
   expect(['com', '1.2.3.4', '*.example.com', '.example.com', 'example.com:1'].filter(isHostName)).toEqual([]);
   expect(isHostName('example.com')).toBe(true);
 });

@@ -12,7 +12,7 @@ import {
 import { DIFFERENCES } from './support/intended-differences.js';
 import { CALLS, type OurCall, UUID } from './support/our-calls.js';
 
-/** What LivePerson's own client put on the wire, call by call; tokens are cut out. */
+/** Recorded requests of LivePerson's own client, without tokens. */
 interface Recorded {
   readonly client: string;
   readonly calls: readonly RecordedCall[];
@@ -39,7 +39,7 @@ const HOSTS = {
   v2: { faasGW: 'fninvocations.standin.test', sentinel: 'va.sentinel.liveperson.net' },
 } as const;
 
-/** Carries requests for LivePerson's hosts to the platform of the test, and remembers whose they were. */
+/** Sends requests for LivePerson's hosts to the test's platform and records their origins. */
 class Relay implements Transport {
   readonly origins = new Map<string, string>();
   readonly #inner = new UndiciTransport();
@@ -60,10 +60,10 @@ class Relay implements Transport {
   }
 }
 
-/** The bytes that our client sends for a call, as they arrive. */
+/** The requests that our client sends for a call, as they arrive. */
 async function send(recorded: RecordedCall): Promise<WireRequest[]> {
   const ours = CALLS[recorded.call] as OurCall;
-  const { input, isQuestion, eventSource, requestId, clientSecret = 'secret', answer = {} } = ours;
+  const { input, isLookup, eventSource, requestId, clientSecret = 'secret', answer = {} } = ours;
   await using platform = await ScriptedPlatform.start({
     domain: (response, request) => {
       const service = request.url.includes('/sentinel/') ? 'sentinel' : 'faasGW';
@@ -88,7 +88,7 @@ async function send(recorded: RecordedCall): Promise<WireRequest[]> {
   const { eventId, skillId } = input as EventInput;
   const event = { eventId, ...(skillId !== undefined && { skillId }) };
   const invoked = (): Promise<unknown> => client.invoke(input, requestId === undefined ? {} : { requestId });
-  await (isQuestion ? client.isImplemented(event) : invoked()).catch(() => undefined);
+  await (isLookup ? client.isImplemented(event) : invoked()).catch(() => undefined);
   return platform.arrived.slice(before).map(({ service, method, url, headers, body }) => {
     const authorization = headers.authorization?.replace(platform.token, '<token>');
     const seen = { ...headers, authorization } as WireRequest['headers'];
@@ -105,7 +105,7 @@ const COMPARED_HEADERS = [
   'x-request-id',
 ];
 
-/** A request by its parts, so that order, spelling and escapes do not matter. */
+/** Splits a request into parts, so that order and escaping do not matter. */
 function partsOf({ origin, method, path, headers, body }: WireRequest): Map<string, unknown> {
   const url = new URL(path, origin);
   const parts: [string, unknown][] = [
@@ -150,13 +150,13 @@ const RECORDED = JSON.parse(
   readFileSync(new URL('./support/official-requests.json', import.meta.url), 'utf8'),
 ) as Recorded;
 
-describe(`what we send is what ${RECORDED.client} sends, but for what is listed`, () => {
+describe('requests on the wire', () => {
   test.each(RECORDED.calls.map((recorded) => [recorded.generation, recorded.call, recorded] as const))(
-    '%s, %s',
+    `client sends the same requests as ${RECORDED.client} except for listed differences: %s, %s`,
     async (_generation, _call, recorded) => {
       const sent = await send(recorded);
       const inOrder = sent.map(({ service }) => service);
-      // One answer for all services there, one for each here.
+      // LivePerson's client looks up all services at once, ours each service.
       expect(inOrder).toEqual(
         recorded.requests.flatMap(({ service }) => (service === 'domain' ? [service, service] : [service])),
       );
@@ -167,7 +167,7 @@ describe(`what we send is what ${RECORDED.client} sends, but for what is listed`
     },
   );
 
-  test('and each listed difference belongs to a call that is compared', () => {
+  test('each listed difference applies to a recorded call', () => {
     const seen = RECORDED.calls.flatMap(({ generation, call, requests }) =>
       requests.map(({ service }) => ({ service, generation, call })),
     );

@@ -25,7 +25,7 @@ const COOL_DOWN_MS = 30_000;
 export type Verdict =
   | { readonly kind: 'serve'; readonly domain: Domain; readonly revalidate: boolean }
   | { readonly kind: 'fail'; readonly error: FunctionsError }
-  | { readonly kind: 'ask' };
+  | { readonly kind: 'request' };
 
 /** The cached host of one service. Sends no requests and starts no timers; every time is on the monotonic clock. */
 export class DomainEntry {
@@ -51,9 +51,9 @@ export class DomainEntry {
     const known = this.#current(now);
     const isQuiet = now < this.#quietUntil;
     if (known === undefined) {
-      return this.#failure && isQuiet ? { kind: 'fail', error: this.#failure } : { kind: 'ask' };
+      return this.#failure && isQuiet ? { kind: 'fail', error: this.#failure } : { kind: 'request' };
     }
-    if (this.#isSuspect) return { kind: 'ask' };
+    if (this.#isSuspect) return { kind: 'request' };
     return { kind: 'serve', domain: known.domain, revalidate: now >= known.dueAt && !isQuiet };
   }
 

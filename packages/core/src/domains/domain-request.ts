@@ -29,12 +29,12 @@ export async function requestHost(
   try {
     response = await send(transport, request);
   } catch (error) {
-    throw noAnswer(service, url, noAnswerCause(error, signal));
+    throw noResponse(service, url, noAnswerCause(error, signal));
   }
-  return readAnswer(response, service, settings);
+  return readResponse(response, service, settings);
 }
 
-function readAnswer(response: TransportResponse, service: ServiceName, settings: DomainSettings): unknown {
+function readResponse(response: TransportResponse, service: ServiceName, settings: DomainSettings): unknown {
   const { status, text } = response;
   if (status === 200) return readDomainAnswer(text, service, settings.accountId);
   // The documented statuses for an unknown account or service, and the usual one.
@@ -50,7 +50,7 @@ function readAnswer(response: TransportResponse, service: ServiceName, settings:
   });
 }
 
-function noAnswer(service: ServiceName, url: URL, cause: RedactedCause): DomainError {
+function noResponse(service: ServiceName, url: URL, cause: RedactedCause): DomainError {
   return new DomainError({
     code: 'domain-unavailable',
     phase: 'domain',
@@ -69,11 +69,11 @@ function noAnswer(service: ServiceName, url: URL, cause: RedactedCause): DomainE
  */
 export function readDomainAnswer(text: string, service: ServiceName, accountId: string): unknown {
   const answer = parseJson(text);
-  if (!isRecord(answer)) throw notAnAnswer(service);
+  if (!isRecord(answer)) throw malformed(service);
   const list = answer['baseURIs'];
   const entry = Array.isArray(list) ? list.filter(isRecord).find((e) => e['service'] === service) : answer;
   if (entry?.['baseURI'] === undefined || entry['baseURI'] === '') throw unresolved(service);
-  if (differs(entry['service'], service) || differs(entry['account'], accountId)) throw mistaken(service);
+  if (differs(entry['service'], service) || differs(entry['account'], accountId)) throw mismatch(service);
   return entry['baseURI'];
 }
 
@@ -82,7 +82,7 @@ function differs(echo: unknown, requested: string): boolean {
   return echo !== undefined && (typeof echo === 'number' ? String(echo) : echo) !== requested;
 }
 
-function notAnAnswer(service: ServiceName): DomainError {
+function malformed(service: ServiceName): DomainError {
   return new DomainError({
     code: 'domain-unavailable',
     phase: 'domain',
@@ -103,7 +103,7 @@ export function unresolved(service: ServiceName, status?: number): DomainError {
   });
 }
 
-function mistaken(service: ServiceName): DomainError {
+function mismatch(service: ServiceName): DomainError {
   return new DomainError({
     code: 'domain-untrusted',
     phase: 'domain',

@@ -102,7 +102,7 @@ export class DomainResolver implements AsyncDisposable {
   #discovered(service: ServiceName, entry: DomainEntry, signal: AbortSignal): Domain | Promise<Domain> {
     const verdict = entry.verdict();
     if (verdict.kind === 'fail') throw verdict.error;
-    if (verdict.kind === 'ask') return this.#startRequest(service, entry, signal);
+    if (verdict.kind === 'request') return this.#startRequest(service, entry, signal);
     if (verdict.revalidate) {
       // Its own signal, so that an aborted caller does not end it. The entry records the outcome.
       this.#startRequest(service, entry, new AbortController().signal).catch(() => undefined);

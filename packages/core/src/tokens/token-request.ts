@@ -59,7 +59,7 @@ export async function requestToken(
     maxResponseBytes: MAX_RESPONSE_BYTES,
   } as const;
   const response = await sendForm(request, context, clientSecret);
-  return readAnswer(response, url, clientSecret, settings.clock.wallNow());
+  return readResponse(response, url, clientSecret, settings.clock.wallNow());
 }
 
 async function sendForm(
@@ -71,11 +71,11 @@ async function sendForm(
     return await send(settings.transport, request);
   } catch (error) {
     if (isUnreachable(error)) onUnreachable();
-    throw noAnswer(request.url, noAnswerCause(error, request.signal, { secrets: [clientSecret] }));
+    throw noResponse(request.url, noAnswerCause(error, request.signal, { secrets: [clientSecret] }));
   }
 }
 
-function readAnswer(
+function readResponse(
   response: TransportResponse,
   url: URL,
   clientSecret: string,
@@ -159,7 +159,7 @@ function malformed(url: URL, status: number): TokenError {
   });
 }
 
-function noAnswer(url: URL, cause: RedactedCause): TokenError {
+function noResponse(url: URL, cause: RedactedCause): TokenError {
   return new TokenError({
     code: 'token-unavailable',
     phase: 'token',

@@ -16,7 +16,7 @@ export interface TransportRequest {
 export interface TransportResponse {
   /** The status code; 901 is possible. */
   readonly status: number;
-  /** Names in lower case; repeated headers joined with a comma. May be a getter, which object spread does not copy. */
+  /** Names in lower case; repeated headers joined with a comma. May be an inherited getter: spread loses it. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
 }

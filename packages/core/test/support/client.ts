@@ -12,7 +12,7 @@ export const input: InvocationInput = {
   headers: { lang: 'de' },
 };
 
-/** Works with a client of the platform that sends each invocation once, and closes it. */
+/** Creates a client that does not retry, passes it on, and closes it. */
 export async function withClient<T>(
   platform: ScriptedPlatform,
   work: (client: FunctionsClient) => Promise<T>,
@@ -22,6 +22,6 @@ export async function withClient<T>(
   return await work(client);
 }
 
-/** What arrived at one of the services. */
+/** The requests that arrived at a service. */
 export const arrivedAt = (platform: ScriptedPlatform, service: Service): Arrived[] =>
   platform.arrived.filter((request) => request.service === service);

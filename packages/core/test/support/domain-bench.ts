@@ -8,7 +8,7 @@ export const SPREAD_MS = 60_000;
 export const [OLD, NEW] = ['va.faasgw.liveperson.net', 'lo.faasgw.liveperson.net'];
 export const answer = (baseURI: unknown): Reply => json(200, { baseURI });
 
-/** A resolver on a clock that stands still, and the Domain API that it asks, on real sockets. */
+/** A resolver on a test clock with a Domain API on real sockets. */
 export class DomainBench implements AsyncDisposable {
   readonly clock = new TestClock();
   readonly transport = new ObservedTransport();
@@ -26,7 +26,7 @@ export class DomainBench implements AsyncDisposable {
     return new DomainBench(await ScriptedPlatform.start({ domain: first }));
   }
 
-  /** A host that is known and due to be asked for again. */
+  /** A bench with a stale host, whose refresh gets the reply. */
   static async stale(then: Reply): Promise<DomainBench> {
     const bench = await DomainBench.start();
     await bench.host();
@@ -39,15 +39,15 @@ export class DomainBench implements AsyncDisposable {
     return (await this.resolver.resolve('faasGW')).host;
   }
 
-  /** The host or the code of the failure, and what goes on in the background has ended. */
+  /** The host or the error's code, after background requests have ended. */
   async outcome(): Promise<string> {
     const outcome = await this.host().catch(({ code }: { code: string }) => code);
     await this.transport.settled();
     return outcome;
   }
 
-  /** Requests so far. */
-  get asked(): number {
+  /** Requests to the Domain API so far. */
+  get requests(): number {
     return this.platform.count('domain');
   }
 
@@ -57,7 +57,7 @@ export class DomainBench implements AsyncDisposable {
   }
 }
 
-/** Replies that wait until the test lets them go, in the order in which they were asked for. */
+/** A reply that the test gives later, request by request in their order. */
 export function held() {
   const waiting: ((reply: Reply) => void)[] = [];
   let arrived = (): void => undefined;

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import type { Service } from '@lp-faas/testing/scripted-platform';
 
-/** One way in which our requests are meant to differ. A part that is not there is `null`. */
+/** An intended difference between the requests. A missing part is `null`. */
 export interface Difference {
   readonly service: Service;
   readonly part: string;
@@ -19,12 +19,12 @@ const FUNCTIONS = [
   'cold',
   'warm',
   'only a payload',
-  'a function that is not there',
+  'an unknown function',
   'cold, a function that fails',
   'warm, a function that fails',
 ];
-const EVENTS = ['an event', 'an event and a skill', 'an event that nobody implements'];
-const QUESTIONS = ['whether an event is implemented', 'whether an event is implemented, for a skill'];
+const EVENTS = ['an event', 'an event and a skill', 'an event without functions'];
+const IS_IMPLEMENTED = ['isImplemented', 'isImplemented with a skill'];
 const OUR_AGENT = expect.stringMatching(/^lp-faas-core\/\d/);
 
 export const DIFFERENCES: readonly Difference[] = [
@@ -33,42 +33,42 @@ export const DIFFERENCES: readonly Difference[] = [
     part: 'origin',
     official: 'http://adminlogin.liveperson.net',
     ours: 'https://api.liveperson.net',
-    reason: 'The answer decides who gets the client secret; the documented host has https.',
+    reason: 'The response decides where the client secret is sent; the documented URL has https.',
   },
   {
     service: 'domain',
     part: 'path',
     official: expect.stringMatching(/\/service\/baseURI\.json$/),
     ours: expect.stringMatching(/\/service\/(?:faasGW|sentinel)\/baseURI\.json$/),
-    reason: 'The documented form: one request a service, for the two that are needed.',
+    reason: 'The documented form with one request for each of the two services.',
   },
   {
     service: 'domain',
     part: 'header user-agent',
     official: expect.stringMatching(/^got /),
     ours: OUR_AGENT,
-    reason: 'Says who asks.',
+    reason: 'Identifies this client.',
   },
   {
     service: 'token',
     part: 'header user-agent',
     official: null,
     ours: OUR_AGENT,
-    reason: 'Says who asks.',
+    reason: 'Identifies this client.',
   },
   {
     service: 'token',
     part: 'body scope',
     official: '',
     ours: null,
-    reason: 'An empty scope means the same as none, and RFC 6749 has no empty one.',
+    reason: 'RFC 6749 does not allow an empty scope; it means the same as none.',
   },
   {
     service: 'invocation',
     part: 'header user-agent',
     official: 'faas-client-js@2.0.0',
     ours: OUR_AGENT,
-    reason: 'Says who asks.',
+    reason: 'Identifies this client.',
   },
   {
     service: 'invocation',
@@ -76,65 +76,59 @@ export const DIFFERENCES: readonly Difference[] = [
     official: expect.any(String),
     ours: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
     reason: 'A new one for each invocation, a valid UUID.',
-    calls: [...FUNCTIONS, ...EVENTS, ...QUESTIONS],
+    calls: [...FUNCTIONS, ...EVENTS, ...IS_IMPLEMENTED],
   },
   {
     service: 'invocation',
     part: 'query skillId',
     official: '',
     ours: null,
-    reason: 'Nothing to say, nothing said.',
+    reason: 'An empty skill id is omitted.',
     generation: 'v1',
-    calls: [
-      NO_SOURCE,
-      ...FUNCTIONS,
-      'an event',
-      'an event that nobody implements',
-      'whether an event is implemented',
-    ],
+    calls: [NO_SOURCE, ...FUNCTIONS, 'an event', 'an event without functions', 'isImplemented'],
   },
   {
     service: 'invocation',
     part: 'query externalSystem',
     official: 'Unknown',
     ours: 'lp-faas-invoke',
-    reason: 'The default says who calls.',
+    reason: 'The default names this client.',
     generation: 'v1',
-    calls: ['whether an event is implemented, for a skill'],
+    calls: ['isImplemented with a skill'],
   },
   {
     service: 'invocation',
     part: 'header lp-eventsource',
     official: null,
     ours: 'old-name',
-    reason: 'Who asks says who it is, as LivePerson’s newer Java client does.',
+    reason: 'Sends the caller name, as LivePerson’s newer Java client does.',
     generation: 'v2',
-    calls: ['whether an event is implemented'],
+    calls: ['isImplemented'],
   },
   {
     service: 'invocation',
     part: 'header lp-eventsource',
     official: null,
     ours: 'lp-faas-invoke',
-    reason: 'Who asks says who it is, as LivePerson’s newer Java client does.',
+    reason: 'Sends the caller name, as LivePerson’s newer Java client does.',
     generation: 'v2',
-    calls: ['whether an event is implemented, for a skill'],
+    calls: ['isImplemented with a skill'],
   },
   {
     service: 'invocation',
     part: 'query userId',
     official: '42',
     ours: null,
-    reason: 'An application’s token belongs to no user.',
+    reason: 'An application’s token does not belong to a user.',
     generation: 'v2',
-    calls: ['whether an event is implemented, for a skill'],
+    calls: ['isImplemented with a skill'],
   },
   {
     service: 'invocation',
     part: 'query externalSystem',
     official: 'unknown',
     ours: 'lp-faas-invoke',
-    reason: 'The default says who calls.',
+    reason: 'The default names this client.',
     generation: 'v1',
     calls: [NO_SOURCE],
   },
@@ -143,7 +137,7 @@ export const DIFFERENCES: readonly Difference[] = [
     part: 'header lp-eventsource',
     official: 'Unknown',
     ours: 'lp-faas-invoke',
-    reason: 'The default says who calls.',
+    reason: 'The default names this client.',
     generation: 'v2',
     calls: [NO_SOURCE],
   },
@@ -152,7 +146,7 @@ export const DIFFERENCES: readonly Difference[] = [
     part: 'body timestamp',
     official: expect.any(Number),
     ours: expect.any(Number),
-    reason: 'The moment of the call; ours is not the caller’s to choose.',
+    reason: 'The time of the call, which the caller cannot set.',
     calls: [NO_SOURCE, ...FUNCTIONS, ...EVENTS],
   },
   {
@@ -160,7 +154,7 @@ export const DIFFERENCES: readonly Difference[] = [
     part: 'body headers',
     official: null,
     ours: [],
-    reason: 'The function finds a list, always.',
+    reason: 'The function always receives a list.',
     calls: ['only a payload'],
   },
 ];

@@ -5,24 +5,24 @@ import {
   UndiciTransport,
 } from '../../src/index.js';
 
-/** The default transport, where a test can wait for what happens in the background. */
+/** The default transport, with which a test can wait for background requests. */
 export class ObservedTransport implements Transport, AsyncDisposable {
   readonly #inner = new UndiciTransport();
   readonly #pending = new Set<Promise<unknown>>();
 
   send(request: TransportRequest): Promise<TransportResponse> {
-    const answer = this.#inner.send(request);
-    this.#pending.add(answer);
-    const forget = (): unknown => this.#pending.delete(answer);
-    answer.then(forget, forget);
-    return answer;
+    const response = this.#inner.send(request);
+    this.#pending.add(response);
+    const forget = (): unknown => this.#pending.delete(response);
+    response.then(forget, forget);
+    return response;
   }
 
   get pending(): number {
     return this.#pending.size;
   }
 
-  /** Resolves when every request has ended, and whoever waited for it has had its turn. */
+  /** Resolves when all requests have ended and their callers have run. */
   async settled(): Promise<void> {
     while (this.#pending.size > 0) await Promise.allSettled(this.#pending);
     await new Promise((resolve) => setImmediate(resolve));

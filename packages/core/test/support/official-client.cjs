@@ -1,6 +1,6 @@
 /**
- * LivePerson's own client, unmodified, with so many invocations at once. Run with `--require` of the file beside
- * this one, which leads every connection to a loopback port.
+ * Runs concurrent invocations with LivePerson's own client, unmodified. Requires `lead-to-loopback.cjs`, which
+ * redirects every connection to a loopback port.
  */
 const { Client } = require('liveperson-functions-client');
 

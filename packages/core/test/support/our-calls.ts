@@ -5,7 +5,7 @@ export const UUID = '6d0372f3-524c-4fe9-a9a4-bf0157c9deac';
 const EVENT = 'conversational_command';
 const SOURCE = 'contract-try';
 
-/** Our side of each recorded call: the input, and what the platform says to it. */
+/** Our input for each recorded call, and the platform's statuses. */
 export const CALLS: Readonly<Record<string, OurCall>> = {
   cold: {
     input: { lambdaUuid: UUID, payload: { foo: 'bär', n: 1 }, headers: { run: 'echo' } },
@@ -14,7 +14,7 @@ export const CALLS: Readonly<Record<string, OurCall>> = {
   warm: { input: { lambdaUuid: UUID, payload: { foo: 'bar' } }, eventSource: SOURCE },
   [NO_SOURCE]: { input: { lambdaUuid: UUID, payload: null }, requestId: 'my-request-id' },
   'only a payload': { input: { lambdaUuid: UUID, payload: 'text' }, eventSource: 'old-name' },
-  'a function that is not there': {
+  'an unknown function': {
     input: { lambdaUuid: 'c521cadf-d444-4519-ad11-1c1111114415' },
     eventSource: SOURCE,
     answer: { invocation: 404 },
@@ -31,19 +31,19 @@ export const CALLS: Readonly<Record<string, OurCall>> = {
   },
   'an event': { input: { eventId: EVENT, payload: { foo: 'bar' } }, eventSource: SOURCE },
   'an event and a skill': { input: { eventId: EVENT, skillId: '4711' }, eventSource: SOURCE },
-  'an event that nobody implements': {
+  'an event without functions': {
     input: { eventId: 'no_such_event' },
     eventSource: SOURCE,
     answer: { invocation: 404 },
   },
-  'whether an event is implemented': {
+  isImplemented: {
     input: { eventId: EVENT },
-    isQuestion: true,
+    isLookup: true,
     eventSource: 'old-name',
   },
-  'whether an event is implemented, for a skill': {
+  'isImplemented with a skill': {
     input: { eventId: 'other_event', skillId: '4711' },
-    isQuestion: true,
+    isLookup: true,
   },
   'a wrong secret': {
     input: { lambdaUuid: UUID },
@@ -55,8 +55,8 @@ export const CALLS: Readonly<Record<string, OurCall>> = {
 /** One of our calls. */
 export interface OurCall {
   readonly input: InvocationInput;
-  /** The event is asked about, not invoked. */
-  readonly isQuestion?: true;
+  /** Calls isImplemented instead of invoke. */
+  readonly isLookup?: true;
   readonly eventSource?: string;
   readonly clientSecret?: string;
   readonly requestId?: string;

@@ -5,11 +5,11 @@ import type { TokenOptions } from '../../src/options.js';
 
 export const HOUR_MS = 3_600_000;
 
-/** Where the zones of a token begin, earliest and latest, as seen from its end. */
+/** How long before its expiry a token's soft zone begins at the earliest, and its hard zone. */
 export const SOFT_LEAD_MS = 300_000;
 export const HARD_LEAD_MS = 10_000;
 
-/** Answers `token-1`, `token-2`, …: opaque ones, so that nothing but `expires_in` says how long they live. */
+/** Issues `token-1`, `token-2`, …: opaque, so that `expires_in` alone determines the lifetime. */
 export function issue(lifetimeS = 3600): Reply {
   let count = 0;
   return (response, request) => {
@@ -24,16 +24,16 @@ export function issue(lifetimeS = 3600): Reply {
 export const down = json(503, {});
 export const rejecting = json(401, { error: 'invalid_client' });
 
-/** A token source before a platform on real sockets, and the clock of both. */
+/** A token source with a platform on real sockets and a test clock. */
 export interface TokenBench extends AsyncDisposable {
   readonly platform: ScriptedPlatform;
   readonly clock: TestClock;
   readonly tokens: TokenSource;
   /** Token requests so far. */
   readonly requests: number;
-  /** Lets everything that is on its way arrive: background requests have nobody to wait for them. */
+  /** Waits until a background refresh has ended. */
   settle(): Promise<void>;
-  /** The service answers nothing until the test opens it. */
+  /** Holds responses of the service until the test opens it. */
   hold(): { open(reply: Reply, order?: 'oldest first' | 'newest first'): void; readonly waiting: number };
 }
 
@@ -78,7 +78,7 @@ export async function tokenBench(
   };
 }
 
-/** Waits for what happens on real sockets. */
+/** Waits for a condition that depends on real sockets. */
 export async function until(happened: () => boolean): Promise<void> {
   while (!happened()) await new Promise((resolve) => setImmediate(resolve));
 }

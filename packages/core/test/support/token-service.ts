@@ -8,7 +8,7 @@ import {
   type TransportResponse,
 } from '../../src/transport/index.js';
 
-/** What the service does with a request: answers, fails, refuses, or lets it wait. */
+/** The behaviour of the service: it issues tokens, fails, rejects credentials, or hangs. */
 export type Mood = 'up' | 'down' | 'rejects' | 'hangs';
 
 interface Waiting {
@@ -23,10 +23,7 @@ const answered = (status: number, body: unknown): TransportResponse => ({
   text: JSON.stringify(body),
 });
 
-/**
- * A token service in memory, for tests whose subject is time: days pass in a second, and the service knows when
- * each of its tokens ends.
- */
+/** A token service in memory that simulates days in a second and knows when each of its tokens expires. */
 export class TokenService implements Transport {
   readonly clock = new TestClock();
   readonly waiting: Waiting[] = [];
@@ -34,7 +31,7 @@ export class TokenService implements Transport {
   mood: Mood = 'up';
   lifetimeMs = 3_600_000;
   requests = 0;
-  /** Which requests belong together; the test counts refusals. */
+  /** Refusals so far; recorded with each request. */
   epoch = 0;
 
   source(): TokenSource {
@@ -43,17 +40,17 @@ export class TokenService implements Transport {
     return new TokenSource({ accountId: ACCOUNT, credentials: CREDENTIALS, domains, clock, transport: this });
   }
 
-  /** Whether the service would still take this token. */
+  /** Whether a token has not expired. */
   isValid(token: string): boolean {
     return this.clock.now() < (this.#expiresAt.get(token) ?? 0);
   }
 
-  /** Requests that nobody has answered or ended. */
+  /** Requests that are neither answered nor aborted. */
   get open(): Waiting[] {
     return this.waiting.filter(({ isOpen }) => isOpen);
   }
 
-  /** Answers what waits, by the mood of now. */
+  /** Answers all waiting requests according to the current mood. */
   answerAll(): void {
     if (this.mood === 'hangs') return;
     for (const request of this.open) {
@@ -86,5 +83,5 @@ export class TokenService implements Transport {
   }
 }
 
-/** Lets everything happen that can happen without time passing. */
+/** Runs everything that does not need time to pass. */
 export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

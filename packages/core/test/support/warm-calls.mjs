@@ -1,6 +1,6 @@
 /**
- * Prints what warm invocations take from the engine: bytes that one allocates, and objects that a thousand leave behind.
- * In a process of its own that only interprets, so that the numbers are the same each time:
+ * Prints the bytes that a warm invocation allocates, and the objects that a thousand leave behind. Runs in its own
+ * process without compilers, so that the numbers are the same each time:
  *
  *   node --expose-gc --no-opt --no-sparkplug --no-maglev --min-semi-space-size=256 --max-semi-space-size=256 \
  *     warm-calls.mjs
@@ -14,7 +14,7 @@ const iat = Math.floor(Date.now() / 1000);
 const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const token = `${part({ alg: 'RS256' })}.${part({ iat, exp: iat + HOUR_S })}.c2ln`;
 
-/** Answers at once, so that only the library's own work is seen. */
+/** Responds at once, so that only the library's own work is measured. */
 const transport = {
   send: async ({ url }) => {
     const isToken = url.pathname.endsWith('/token');

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { BUNDLE } from '@lp-faas/testing/bundle';
-import { staleFiles } from '../../../scripts/bundle-freshness.mjs';
+import { staleFiles } from '../scripts/bundle-freshness.mjs';
 
-const root = join(import.meta.dirname, '../../..');
+const root = join(import.meta.dirname, '..');
 const committed = dirname(BUNDLE);
 
 test('the committed bundle equals a fresh build of the sources, byte for byte', () => {
