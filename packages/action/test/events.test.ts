@@ -93,7 +93,8 @@ test('skill-id is sent with the check of the event and with the invocation', asy
 test('a check of the event that fails ends the step before anything is invoked', async () => {
   const { step, requests } = await stepWith(json(403, {}));
   expect(step.outputs).toMatchObject({ outcome: 'forbidden', delivery: 'not-sent' });
-  expect(requests).toEqual(['GET isImplemented']);
+  // The question is asked again with a new token, once; nothing is invoked.
+  expect(requests).toEqual(['GET isImplemented', 'GET isImplemented']);
 });
 
 test.each<[string, Record<string, string>, RegExp]>([
