@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { type Arrived, json, type Reply } from '@lp-faas/testing/scripted-platform';
+import { within } from './waiting.js';
 
 interface Held {
   readonly response: ServerResponse;
@@ -23,10 +24,11 @@ export class HeldAnswers {
     return this.#held.length;
   }
 
-  /** Waits until so many are held. */
+  /** Waits until `count` requests are held. */
   async hold(count: number): Promise<void> {
     if (this.#held.length >= count) return;
-    await new Promise<void>((resolve) => this.#waiting.push({ count, resolve }));
+    const held = new Promise<void>((resolve) => this.#waiting.push({ count, resolve }));
+    await within(held, () => `${count} requests to hold; got ${this.#held.length}`);
   }
 
   /** Answers what is held now, in the order that `sort` makes, each with its own payload. */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { Node, NodeInitializer, NodeMessageInFlow } from '@node-red/registry';
+import { within } from './waiting.js';
 
 const require = createRequire(import.meta.url);
 export const PACKAGE = fileURLToPath(new URL('../..', import.meta.url));
@@ -80,12 +81,13 @@ export class TestRuntime {
     if (this.#isLoaded) {
       const started = once(this.events, 'flows:started');
       await this.#helper._redNodes.setFlows([...flow], own, type);
-      await started;
+      await within(started, () => 'Node-RED to start the deployed flows');
       return;
     }
     await this.#helper.startServer();
     this.#isLoaded = true;
-    await this.#helper.load(this.#nodes, [...flow], own);
+    const loaded = this.#helper.load(this.#nodes, [...flow], own);
+    await within(loaded, () => 'Node-RED to start its first flows');
   }
 
   node(id: string): Node {
@@ -104,14 +106,18 @@ export class TestRuntime {
     const admin = createServer(this.#helper._httpAdmin);
     await new Promise<void>((resolve) => admin.listen(0, '127.0.0.1', resolve));
     const { port } = admin.address() as AddressInfo;
-    const response = await fetch(`http://127.0.0.1:${port}/liveperson-functions-account/${id}/test`, {
+    const answer = fetch(`http://127.0.0.1:${port}/liveperson-functions-account/${id}/test`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', connection: 'close' },
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify(form),
     });
-    const report = (await response.json()) as ConnectionReport;
-    await new Promise((resolve) => admin.close(resolve));
-    return report;
+    try {
+      const response = await within(answer, () => `the report of a connection test of the account ${id}`);
+      return (await response.json()) as ConnectionReport;
+    } finally {
+      admin.closeAllConnections();
+      await new Promise((resolve) => admin.close(resolve));
+    }
   }
 
   /** Everything that was logged, one text a line. */
@@ -130,9 +136,11 @@ export class TestRuntime {
 /** What arrived at a helper node, in order. */
 export class Arrivals {
   readonly messages: NodeMessageInFlow[] = [];
+  readonly #node: Node;
   #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
 
   constructor(node: Node) {
+    this.#node = node;
     node.on('input', (message: NodeMessageInFlow) => {
       this.messages.push(message);
       for (const { count, resolve } of this.#waiting) if (this.messages.length >= count) resolve();
@@ -142,7 +150,9 @@ export class Arrivals {
   /** The first `count` messages, as soon as they are there. */
   async first(count: number): Promise<NodeMessageInFlow[]> {
     if (this.messages.length < count) {
-      await new Promise<void>((resolve) => this.#waiting.push({ count, resolve }));
+      const arrived = new Promise<void>((resolve) => this.#waiting.push({ count, resolve }));
+      const what = () => `${count} messages at the node "${this.#node.id}"; got ${this.messages.length}`;
+      await within(arrived, what);
     }
     return this.messages.slice(0, count);
   }
