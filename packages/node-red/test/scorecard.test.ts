@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { definitionsIn } from './support/definitions.js';
-import { pack } from './support/installed.js';
+import { pack } from './support/installed-package.js';
 import { PACKAGE } from './support/node-red.js';
 
 /** Node-RED's own packages, and how it itself reads ranges of versions. */

@@ -1,27 +1,24 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-
-export interface EditorOptions {
-  readonly language?: string;
-}
+import { MAX_WAIT_MS } from './waiting.js';
 
 export const VIEWPORT = { width: 1360, height: 860 };
 
-/** Less than a test may take, so that it says what it waited for. */
-const PATIENCE_MS = 30_000;
-
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
+/** How many times faster than the wall clock the editor's own pauses pass: animations, delays of tooltips and focus. */
+const SPEED = 5;
+
 /** The real editor in a browser with a clean profile. Its methods do what a hand with a mouse does. */
-export class Editor implements AsyncDisposable {
+export class Editor {
   readonly page: Page;
-  /** Page errors, and requests that would have left this machine. Nothing leaves it. */
+  /** Page errors, and requests that tried to leave this machine. */
   readonly problems: string[] = [];
 
   private constructor(page: Page) {
     this.page = page;
   }
 
-  static async open(browser: Browser, url: string, { language = 'en-US' }: EditorOptions = {}) {
+  static async open(browser: Browser, url: string, language: string): Promise<Editor> {
     const context = await browser.newContext({
       locale: language,
       viewport: VIEWPORT,
@@ -29,23 +26,63 @@ export class Editor implements AsyncDisposable {
       reducedMotion: 'reduce',
     });
     const editor = new Editor(await context.newPage());
-    editor.page.setDefaultTimeout(PATIENCE_MS);
-    await editor.#watch();
+    editor.page.setDefaultTimeout(MAX_WAIT_MS);
+    editor.page.on('pageerror', (error) => editor.problems.push(`page error: ${error.message}`));
+    editor.page.on('request', (request) => editor.#check(new URL(request.url())));
     await editor.page.goto(url);
-    await editor.palette('liveperson-functions-invoke').waitFor({ state: 'attached' });
-    await editor.page.waitForFunction('RED.workspaces.count() > 0');
-    await editor.page.evaluate('$.fx.off = true');
+    await editor.#ready();
     return editor;
   }
 
-  async #watch(): Promise<void> {
-    this.page.on('pageerror', (error) => this.problems.push(`page error: ${error.message}`));
-    await this.page.route('**/*', (route) => {
-      const { hostname, href } = new URL(route.request().url());
-      if (LOOPBACK.has(hostname)) return route.continue();
-      this.problems.push(`request: ${href}`);
-      return route.abort();
-    });
+  #check({ protocol, hostname, href }: URL): void {
+    if (protocol.startsWith('http') && !LOOPBACK.has(hostname)) this.problems.push(`request: ${href}`);
+  }
+
+  async #ready(): Promise<void> {
+    await this.palette('liveperson-functions-invoke').waitFor({ state: 'attached' });
+    await this.page.waitForFunction('RED.workspaces.count() > 0');
+    await this.page.evaluate(`{
+      $.fx.off = true;
+      const { setTimeout } = window;
+      window.setTimeout = (run, ms = 0, ...values) => setTimeout(run, ms / ${SPEED}, ...values);
+    }`);
+  }
+
+  /** Loads the page again, as after a restart of the browser. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.#ready();
+  }
+
+  /** Cancels what a test has left open, and empties the editor: with flows in it, it would ask about a new deploy. */
+  async clear(): Promise<void> {
+    this.problems.length = 0;
+    const cancel = this.page.locator(':is(#node-dialog-cancel, #node-config-dialog-cancel)');
+    const count = 'RED.editor.getEditStack().length';
+    for (let open = await this.page.evaluate<number>(count); open > 0; open -= 1) {
+      await cancel.last().click();
+      await this.page.waitForFunction(`${count} < ${open}`);
+    }
+    await this.page.waitForFunction("$('.red-ui-tray').length === 0");
+    await this.page.evaluate(`{
+      RED.nodes.version(null);
+      RED.nodes.clear();
+      RED.history.clear();
+      RED.view.redraw(true);
+    }`);
+  }
+
+  /** Loads the deployed flows into the emptied editor, as the editor itself does when a project was changed. */
+  async load(): Promise<void> {
+    await this.page.evaluate(`$.ajax({ url: 'flows', headers: { Accept: 'application/json' }, cache: false })
+      .then(({ rev, flows }) => {
+        RED.nodes.version(rev);
+        RED.nodes.import(flows);
+        RED.workspaces.show(RED.nodes.getWorkspaceOrder()[0]);
+        RED.nodes.dirty(false);
+        RED.view.redraw(true);
+        RED.events.emit('flows:loaded');
+      })`);
   }
 
   palette(type: string): Locator {
@@ -187,7 +224,7 @@ export class Editor implements AsyncDisposable {
     return this.page.evaluate(`void RED.actions.invoke(${JSON.stringify(action)})`);
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
+  async close(): Promise<void> {
     await this.page.context().close();
   }
 }
