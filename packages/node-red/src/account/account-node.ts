@@ -9,7 +9,7 @@ import {
   trimmed,
 } from './account-config.js';
 import { MemoryTokenCache } from './memory-token-cache.js';
-import { transportOf, wayOutProblems } from './way-out.js';
+import { transportOf, wayOutProblems } from './proxy-and-tls.js';
 
 export const ACCOUNT_TYPE = 'liveperson-functions-account';
 

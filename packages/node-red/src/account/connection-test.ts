@@ -2,7 +2,7 @@ import { type CheckReport, checkConnection } from '@lp-faas/core';
 import { type Red, type Translate, translator } from '../node-red.js';
 import { accountProblems, clientOptions, type Texts, trimmed } from './account-config.js';
 import { ACCOUNT_TYPE, type AccountNode } from './account-node.js';
-import { transportOf, wayOutProblems } from './way-out.js';
+import { transportOf, wayOutProblems } from './proxy-and-tls.js';
 
 /** What the editor puts in the place of a stored secret, which it never sees. */
 const STORED = '__PWRD__';

@@ -1,6 +1,6 @@
 import { findOptionProblems, type InvocationInput, type InvokeOptions } from '@lp-faas/core';
 import type { Message, Red, RedNode, Translate } from '../node-red.js';
-import { misuse } from './failure.js';
+import { misuse } from './message-failure.js';
 
 /** The fields of the dialog whose value may come from the message, a context, the environment or an expression. */
 const FIELDS = [

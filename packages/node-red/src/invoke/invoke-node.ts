@@ -8,12 +8,12 @@ import {
   type Translate,
   translator,
 } from '../node-red.js';
-import { Batch } from './batch.js';
-import { type Delivery, type Outlet, singleWork } from './deliveries.js';
-import { type Failure, misuse } from './failure.js';
+import { Batch } from './batch-work.js';
 import { Fields } from './fields.js';
+import { type Delivery, type Outlet, singleWork } from './flow-message.js';
 import { type InvokeConfig, type InvokeSettings, invokeSettings } from './invoke-config.js';
-import { Invoker } from './invoker.js';
+import { type Failure, misuse } from './message-failure.js';
+import { Invoker } from './message-invoker.js';
 import { StatusLine } from './status-line.js';
 import { type Work, WorkQueue } from './work-queue.js';
 

@@ -2,8 +2,8 @@ import { setMaxListeners } from 'node:events';
 import { type FunctionsClient, isFunctionsError } from '@lp-faas/core';
 import type { Account } from '../account/account-node.js';
 import type { Message } from '../node-red.js';
-import { type Failure, failureOf } from './failure.js';
 import type { Fields, Request } from './fields.js';
+import { type Failure, failureOf } from './message-failure.js';
 
 /** What became of one invocation. */
 export type Outcome =

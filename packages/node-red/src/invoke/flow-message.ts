@@ -1,6 +1,6 @@
 import type { Done, Message, Red, RedNode, Send, Translate } from '../node-red.js';
-import type { Failure } from './failure.js';
-import type { Invoker, Outcome } from './invoker.js';
+import type { Failure } from './message-failure.js';
+import type { Invoker, Outcome } from './message-invoker.js';
 import type { StatusLine } from './status-line.js';
 import type { Work } from './work-queue.js';
 

@@ -1,7 +1,7 @@
 import type { Message, Translate } from '../node-red.js';
-import { type Delivery, finish, give, note, type Outlet } from './deliveries.js';
-import { Failure, type FailureDetails } from './failure.js';
-import type { Outcome } from './invoker.js';
+import { type Delivery, finish, give, note, type Outlet } from './flow-message.js';
+import { Failure, type FailureDetails } from './message-failure.js';
+import type { Outcome } from './message-invoker.js';
 import type { Work } from './work-queue.js';
 
 type ElementFailure = FailureDetails & { readonly index: number; readonly message: string };
