@@ -1,43 +1,43 @@
 import type { Done, Message, Red, RedNode, Send, Translate } from '../node-red.js';
-import type { Failure } from './message-failure.js';
-import type { Invoker, Outcome } from './message-invoker.js';
+import type { MessageFailure } from './message-failure.js';
+import type { MessageInvoker, MessageOutcome } from './message-invoker.js';
 import type { StatusLine } from './status-line.js';
 import type { Work } from './work-queue.js';
 
-/** A message and the two ways to answer it. */
-export interface Delivery {
+/** A message of a flow, with Node-RED's functions to send messages on and to complete it. */
+export interface FlowMessage {
   readonly message: Message;
   readonly send: Send;
   readonly done: Done;
 }
 
-/** What the node gives on, and where. */
-export interface Outlet {
+/** What an invoke node shares among all its messages. */
+export interface InvokeContext {
   readonly red: Red;
   readonly node: RedNode;
-  readonly invoker: Invoker;
+  readonly invoker: MessageInvoker;
   readonly status: StatusLine;
   readonly translate: Translate;
   readonly hasFailureOutput: boolean;
 }
 
-/** One message, one invocation. */
-export function singleWork(outlet: Outlet, delivery: Delivery): Work {
+/** The work for a message that is one invocation. */
+export function singleWork(context: InvokeContext, flowMessage: FlowMessage): Work {
   const work = {
     left: 1,
     start: async (): Promise<void> => {
       work.left = 0;
-      const outcome = await outlet.invoker.invoke(delivery.message);
-      if (outlet.invoker.isClosed) return;
-      note(outlet, delivery.message, outcome);
-      finish(delivery, () => give(outlet, delivery, delivery.message, outcome));
+      const outcome = await context.invoker.invoke(flowMessage.message);
+      if (context.invoker.isClosed) return;
+      reportStatus(context, flowMessage.message, outcome);
+      settleMessage(flowMessage, () => sendOutcome(context, flowMessage, flowMessage.message, outcome));
     },
   };
   return work;
 }
 
-/** Has a message answered and be done with. A message may be too odd to be cloned. */
-export function finish({ done }: Delivery, answer: () => Error | undefined): void {
+/** Completes a message with the error that `answer` returns or throws: Node-RED throws if it cannot clone a message. */
+export function settleMessage({ done }: FlowMessage, answer: () => Error | undefined): void {
   let failure: Error | undefined;
   try {
     failure = answer();
@@ -47,39 +47,44 @@ export function finish({ done }: Delivery, answer: () => Error | undefined): voi
   done(failure);
 }
 
-/** Sends what there is to send; answers the failure that is not sent anywhere. */
-export function give(
-  outlet: Outlet,
-  { send }: Delivery,
+/** Sends a result, or a failure if it has an output of its own; returns the failure if it has none. */
+export function sendOutcome(
+  context: InvokeContext,
+  { send }: FlowMessage,
   message: Message,
-  outcome: Outcome,
-): Failure | undefined {
+  outcome: MessageOutcome,
+): MessageFailure | undefined {
   message['livepersonFunctions'] = outcome.details;
   if (!('failure' in outcome)) {
     message.payload = outcome.result;
-    send(outlet.hasFailureOutput ? [message, null] : message);
+    send(context.hasFailureOutput ? [message, null] : message);
     return undefined;
   }
   const { failure } = outcome;
-  if (!outlet.hasFailureOutput || failure.code !== 'function-failed') return failure;
+  if (!context.hasFailureOutput || failure.code !== 'function-failed') return failure;
   if (message['error'] !== undefined) message['_error'] = message['error'];
-  message['error'] = asCatchShowsIt(outlet.node, failure);
+  message['error'] = errorProperty(context.node, failure);
   send([null, message]);
   return undefined;
 }
 
-/** The same as a Catch node would put there, so that flows need to know only one form. */
-function asCatchShowsIt({ id, type, name }: RedNode, failure: Failure): object {
+/** The value of `msg.error`, as a Catch node would set it, so that flows handle one format. */
+function errorProperty({ id, type, name }: RedNode, failure: MessageFailure): object {
   const source = { id, type, name, count: 1 };
   return { message: String(failure), source, code: failure.code, cause: failure.cause };
 }
 
-export function note({ node, status }: Outlet, message: Message, outcome: Outcome): void {
+/** Updates the node's status and metrics. */
+export function reportStatus(
+  { node, status }: InvokeContext,
+  message: Message,
+  outcome: MessageOutcome,
+): void {
   if ('failure' in outcome) {
     status.failed(outcome.failure.code);
     return;
   }
   status.succeeded();
-  // As Node-RED's own http request node tells it.
+  // The same metric as that of Node-RED's own http request node.
   if (node.metric()) node.metric('duration.millis', message, outcome.details.durationMs);
 }

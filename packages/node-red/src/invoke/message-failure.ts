@@ -1,40 +1,40 @@
 import { type FunctionsError, isFunctionsError } from '@lp-faas/core';
 
-/** What is known of a failure: plain data, because Catch nodes copy nothing else. */
-export interface FailureDetails {
+/** The facts of a failure, as plain data: Catch nodes copy nothing else. */
+export interface MessageFailureDetails {
   readonly code: string;
   readonly retryable: boolean;
   readonly [name: string]: unknown;
 }
 
-/** The error that a Catch node gets: of an error's fields it copies `code` and `cause`. */
-export class Failure extends Error {
+/** The error of a message, made for Catch nodes, which copy only `code` and `cause` of an error's own fields. */
+export class MessageFailure extends Error {
   readonly code: string;
-  override readonly cause: FailureDetails;
+  override readonly cause: MessageFailureDetails;
 
-  constructor(message: string, details: FailureDetails) {
+  constructor(message: string, details: MessageFailureDetails) {
     super(message);
     this.name = 'LivePersonFunctions';
     this.code = details.code;
     this.cause = details;
-    // Where in this package it came up helps nobody, and would fill the log.
+    // A stack inside this package does not help users, and Node-RED would log it.
     this.stack = `${this.name}: ${message}`;
   }
 }
 
-/** A bad field or a missing account: nothing was sent. */
-export const misuse = (message: string, code = 'invalid-options', retryable = false): Failure =>
-  new Failure(message, { code, phase: 'options', delivery: 'not-sent', retryable, attempts: 0 });
+/** A failure before anything was sent, such as an invalid field or a missing account. */
+export const notSent = (message: string, code = 'invalid-options', retryable = false): MessageFailure =>
+  new MessageFailure(message, { code, phase: 'options', delivery: 'not-sent', retryable, attempts: 0 });
 
-/** Whatever went wrong, as a failure. */
-export function failureOf(error: unknown): Failure {
-  if (error instanceof Failure) return error;
-  if (isFunctionsError(error)) return new Failure(error.message, detailsOf(error));
-  return misuse(error instanceof Error ? error.message : String(error));
+/** Turns any error into a failure of the message. */
+export function toMessageFailure(error: unknown): MessageFailure {
+  if (error instanceof MessageFailure) return error;
+  if (isFunctionsError(error)) return new MessageFailure(error.message, detailsOf(error));
+  return notSent(error instanceof Error ? error.message : String(error));
 }
 
-function detailsOf(error: FunctionsError): FailureDetails {
+function detailsOf(error: FunctionsError): MessageFailureDetails {
   const { name: _, message: __, ...facts } = error.toJSON();
   const known = Object.entries(facts).filter(([, value]) => value !== undefined);
-  return { ...(Object.fromEntries(known) as FailureDetails), hint: error.hint };
+  return { ...(Object.fromEntries(known) as MessageFailureDetails), hint: error.hint };
 }

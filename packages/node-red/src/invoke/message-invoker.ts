@@ -2,29 +2,34 @@ import { setMaxListeners } from 'node:events';
 import { type FunctionsClient, isFunctionsError } from '@lp-faas/core';
 import type { Account } from '../account/account-node.js';
 import type { Message } from '../node-red.js';
-import type { Fields, Request } from './fields.js';
-import { type Failure, failureOf } from './message-failure.js';
+import type { Fields, MessageRequest } from './fields.js';
+import { type MessageFailure, toMessageFailure } from './message-failure.js';
 
-/** What became of one invocation. */
-export type Outcome =
+/** The outcome of one invocation. */
+export type MessageOutcome =
   | { readonly result: unknown; readonly details: { readonly durationMs: number } }
-  | { readonly failure: Failure; readonly details: object };
+  | { readonly failure: MessageFailure; readonly details: object };
 
-/** Invokes what a message asks for, until it is closed. */
-export class Invoker {
+/** Makes the invocations that messages ask for, until it is closed. */
+export class MessageInvoker {
   readonly #fields: Fields;
-  readonly #account: Pick<Account, 'report'>;
+  readonly #account: Pick<Account, 'reportCall'>;
   readonly #client: FunctionsClient;
   readonly #closing = new AbortController();
   readonly #isOrdered: boolean;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(fields: Fields, account: Pick<Account, 'report'>, client: FunctionsClient, isOrdered: boolean) {
+  constructor(
+    fields: Fields,
+    account: Pick<Account, 'reportCall'>,
+    client: FunctionsClient,
+    isOrdered: boolean,
+  ) {
     this.#fields = fields;
     this.#account = account;
     this.#client = client;
     this.#isOrdered = isOrdered;
-    // One per invocation in flight, and there may be any number.
+    // Each running invocation has a listener, and their number may be unlimited.
     setMaxListeners(0, this.#closing.signal);
   }
 
@@ -32,34 +37,34 @@ export class Invoker {
     return this.#closing.signal.aborted;
   }
 
-  /** Ends everything that is under way. */
+  /** Aborts all running invocations. */
   close(): void {
     this.#closing.abort();
   }
 
-  /** Never throws. When order is to be kept, an outcome comes after those of the messages before it. */
-  invoke(message: Message): Promise<Outcome> {
+  /** Never rejects. If the order is kept, resolves after the outcomes of all earlier messages. */
+  invoke(message: Message): Promise<MessageOutcome> {
     const outcome = this.#invoke(message);
     if (!this.#isOrdered) return outcome;
-    const before = this.#last;
-    const inTurn = outcome.then(async (known) => {
-      await before;
+    const earlier = this.#last;
+    const ordered = outcome.then(async (known) => {
+      await earlier;
       return known;
     });
-    this.#last = inTurn;
-    return inTurn;
+    this.#last = ordered;
+    return ordered;
   }
 
-  /** Over as soon as it is the turn of what comes now. */
-  async turn(): Promise<void> {
+  /** Resolves after the outcomes of all earlier messages if the order is kept, else at once. */
+  async afterEarlier(): Promise<void> {
     if (this.#isOrdered) await this.#last;
   }
 
-  async #invoke(message: Message): Promise<Outcome> {
-    let target = {};
+  async #invoke(message: Message): Promise<MessageOutcome> {
+    let invoked = {};
     try {
       const request = await this.#fields.read(message);
-      target = targetOf(request);
+      invoked = invokedBy(request);
       const signal = this.#closing.signal;
       const {
         result,
@@ -69,19 +74,19 @@ export class Invoker {
         ...request.options,
         signal,
       });
-      this.#account.report(undefined);
-      return { result, details: { ...target, ...facts } };
+      this.#account.reportCall(undefined);
+      return { result, details: { ...invoked, ...facts } };
     } catch (error) {
-      // What was cut off says nothing of the account, which may live on.
-      if (isFunctionsError(error) && !this.isClosed) this.#account.report(error);
-      const failure = failureOf(error);
-      return { failure, details: { ...target, ...failure.cause } };
+      // An invocation aborted by closing says nothing about the account, which other nodes may go on using.
+      if (isFunctionsError(error) && !this.isClosed) this.#account.reportCall(error);
+      const failure = toMessageFailure(error);
+      return { failure, details: { ...invoked, ...failure.cause } };
     }
   }
 }
 
-/** What was asked for, to stand beside what became of it. */
-function targetOf({ input }: Request): Readonly<Record<string, string>> {
+/** The ids of the function or event, for the details of the message. */
+function invokedBy({ input }: MessageRequest): Readonly<Record<string, string>> {
   if (input.lambdaUuid !== undefined) return { lambdaUuid: input.lambdaUuid };
   return { eventId: input.eventId, ...(input.skillId !== undefined && { skillId: input.skillId }) };
 }
