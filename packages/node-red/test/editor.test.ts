@@ -4,7 +4,7 @@ import { flowTests } from './editor/flows.js';
 import { validationTests } from './editor/validation.js';
 import { describeEditor } from './support/stage.js';
 
-// One file, because Jest starts each file anew: these tests share a browser, and a Node-RED of each version.
+// One file, because test files cannot share anything: these tests share a browser, and one Node-RED for each version.
 describeEditor((stage) => {
   flowTests(stage);
   validationTests(stage);

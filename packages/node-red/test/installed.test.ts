@@ -5,7 +5,7 @@ import { InstalledPackage } from './support/installed-package.js';
 import { InstalledStage } from './support/installed-stage.js';
 import { VERSIONS } from './support/node-red.js';
 
-// One file, because Jest starts each file anew: these tests share the packed package, and a Node-RED of each version.
+// One file, because test files cannot share anything: these tests share the packed package and one Node-RED per version.
 describe('the packed package', () => {
   const stages = VERSIONS.map((version) => new InstalledStage(version));
   let installed: InstalledPackage;

@@ -38,14 +38,14 @@ export function accessibilityTests(stage: Stage): void {
   test('the dialogs can be used with the keyboard, and name every field for screen readers', async () => {
     const editor = await stage.open(stage.flow());
     const { page } = editor;
-    const nameless = `[...document.querySelectorAll('.lp-faas-form :is(input, select, button):not([type=hidden])')]
+    const unlabelled = `[...document.querySelectorAll('.lp-faas-form :is(input, select, button):not([type=hidden])')]
       .filter((field) => field.offsetParent !== null && !field.closest('[role=group][aria-label]:not([aria-label=""])'))
       .filter(({ labels, textContent, title }) => ![...labels].some((label) => label.textContent.trim()) && !textContent.trim())
       .map(({ id, className }) => id || className)`;
     await editor.edit('invoke');
     await page.evaluate("$('.lp-faas-more').prop('open', true)");
     const ofEditor = ['node-input-btn-account-edit', 'node-input-btn-account-add'];
-    expect((await page.evaluate<string[]>(nameless)).filter((id) => !ofEditor.includes(id))).toEqual([]);
+    expect((await page.evaluate<string[]>(unlabelled)).filter((id) => !ofEditor.includes(id))).toEqual([]);
     await page.getByLabel('Deadline (ms)').and(page.locator('input')).fill('1234');
     await page.locator('label[for=node-input-lambdaUuid]').click();
     await page.keyboard.type('typed ');
@@ -79,15 +79,15 @@ export function accessibilityTests(stage: Stage): void {
     await testConnection(editor);
     await page.evaluate("$('.lp-faas-steps li').first().attr('class', 'lp-faas-warning')");
     await stage.picture(editor, `account-${theme}`, '.red-ui-tray');
-    // What stands in the form beside Node-RED's own fields.
-    const words = '.lp-faas-form :is(label, label > i, summary, li > *)';
-    const ofAccount = await contrasts(editor, words);
+    // The texts and icons of the form, without Node-RED's own fields.
+    const selector = '.lp-faas-form :is(label, label > i, summary, li > *)';
+    const ofAccount = await contrasts(editor, selector);
     expect(ofAccount.length).toBeGreaterThan(35);
     await editor.leave('cancel', 'node-config');
     await editor.edit('invoke');
     await page.evaluate("$('.lp-faas-more').prop('open', true)");
     await stage.picture(editor, `invoke-${theme}`, '.red-ui-tray');
-    const ofInvoke = await contrasts(editor, words);
+    const ofInvoke = await contrasts(editor, selector);
     expect([...ofAccount, ...ofInvoke].filter(isPale)).toEqual([]);
     expect(editor.problems).toEqual([]);
   });

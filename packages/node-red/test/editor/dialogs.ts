@@ -66,7 +66,7 @@ export function dialogTests(stage: Stage): void {
       await editor.reload();
       await editor.edit(id);
       const { fields } = await entered(editor, id, prefix);
-      // The editor never sees it again.
+      // The editor never receives a stored secret.
       const secret = type === ACCOUNT ? { clientSecret: { value: '__PWRD__' } } : {};
       expect(fields).toEqual({ ...expected.fields, ...secret });
       const stored = await deployed(id);

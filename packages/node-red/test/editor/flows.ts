@@ -44,10 +44,10 @@ export function flowTests(stage: Stage): void {
       credentials: { clientId, ...credentials },
     });
     const place = (x: number, y: number) => ({ z: 'flow', x, y });
-    const asking = { type: 'inject', props: [{ p: 'payload' }], payloadType: 'json' };
-    // Each with an inject node before it.
+    const inject = { type: 'inject', props: [{ p: 'payload' }], payloadType: 'json' };
+    // Each node has an inject node in front of it.
     const row = (id: string, y: number, changes: object, payload: object) => [
-      { ...place(140, y), ...asking, id: `ask-${id}`, payload: JSON.stringify(payload), wires: [[id]] },
+      { ...place(140, y), ...inject, id: `ask-${id}`, payload: JSON.stringify(payload), wires: [[id]] },
       { ...stage.flow()[2], ...place(440, y), id, name: id, ...changes, wires: [[]] },
     ];
     const rows = [
@@ -58,26 +58,26 @@ export function flowTests(stage: Stage): void {
       row('too many', 300, { concurrency: 1, queueLimit: 0 }, {}),
       row('limited', 360, { attempts: '1', attemptsType: 'num' }, {}),
     ];
-    // Two messages in one go: the second finds the first under way.
+    // Sends two messages at once: the second arrives while the first is running.
     const both = {
-      ...{ ...place(140, 420), ...asking },
+      ...{ ...place(140, 420), ...inject },
       ...{ id: 'ask-both', payload: '{}', wires: [['too many', 'too many']] },
     };
     const accounts = [account('without-secret', {}), account('wrong', { clientSecret: 'wrong' })];
     const flow = [...stage.flow().slice(0, 2), ...accounts, ...rows.flat(), both] as FlowNode[];
     const editor = await stage.openAnew(flow, 'de');
-    const ask = (id: string) => stage.nodeRed.admin('POST', `/inject/ask-${id}`, {});
+    const press = (id: string) => stage.nodeRed.admin('POST', `/inject/ask-${id}`, {});
     const shows = (id: string, text: string) =>
       editor.node(id).locator('.red-ui-flow-node-status-label', { hasText: text }).waitFor();
     const german = textIn('de', INVOKE);
     await shows('no account', german('status.no-account'));
     await shows('incomplete', german('status.account-incomplete'));
-    for (const id of ['wrong secret', 'throws', 'both']) await ask(id);
+    for (const id of ['wrong secret', 'throws', 'both']) await press(id);
     await shows('wrong secret', german('credentials-rejected'));
     await shows('throws', german('function-failed'));
     await shows('too many', german('queue-full'));
     stage.sandbox.faults.add({ service: 'faasGW', times: 1, action: { type: 'answer', status: 429 } });
-    await ask('limited');
+    await press('limited');
     await shows('limited', german('rate-limited'));
     await stage.picture(editor, 'statuses');
     expect(editor.problems).toEqual([]);

@@ -34,7 +34,7 @@ export function adminApiTests(stage: InstalledStage): void {
   });
   afterAll(() => platform?.[Symbol.asyncDispose]());
 
-  test('registers both nodes, with icon and texts', async () => {
+  test('registers both nodes, and serves their icon', async () => {
     const accept = { accept: 'application/json', ...stage.as('writer') };
     const { text } = await stage.nodeRed.admin('GET', '/nodes', undefined, accept);
     const own = (JSON.parse(text) as { module: string; types: string[]; enabled: boolean; err?: unknown }[])
@@ -48,7 +48,7 @@ export function adminApiTests(stage: InstalledStage): void {
     expect((await stage.nodeRed.admin('GET', icon)).text).toContain('<svg');
   });
 
-  test('deploys, invokes, and still does after a restart with its credentials encrypted', async () => {
+  test('invokes after a deploy and after a restart, with its credentials stored encrypted', async () => {
     await stage.nodeRed.deploy(flow(CREDENTIALS), 'full', stage.as('writer'));
     expect(await ask()).toEqual({ asked: 'and answered' });
     await stage.nodeRed.end();
@@ -58,7 +58,7 @@ export function adminApiTests(stage: InstalledStage): void {
     expect(platform.count('token')).toBe(2);
   });
 
-  test('takes a field from a context that answers later, also within an expression', async () => {
+  test('reads fields and expressions from an asynchronous context', async () => {
     const later = invoke({
       ...{ lambdaUuid: '#:(disk)::function', lambdaUuidType: 'flow', wires: [['answer']] },
       ...{ payload: '{"kept": $flowContext("reply", "disk")}', payloadType: 'jsonata' },
@@ -73,12 +73,12 @@ export function adminApiTests(stage: InstalledStage): void {
   });
 
   test.each([
-    ['nobody', 401],
-    // Node-RED itself answers so, for want of a permission as for want of a login.
-    ['reader', 401],
-    ['writer', 200],
-  ] as const)('lets %s test a connection with %i', async (user, expected) => {
-    const headers = user === 'nobody' ? {} : stage.as(user);
+    ['an anonymous user', 401, undefined],
+    // Node-RED responds with 401 to a missing permission as well.
+    ['a user who may only read', 401, 'reader'],
+    ['a user who may write', 200, 'writer'],
+  ] as const)('responds to a connection test by %s with status %i', async (_, expected, user) => {
+    const headers = user === undefined ? {} : stage.as(user);
     const before = platform.arrived.length;
     const {
       status,
@@ -101,14 +101,14 @@ export function adminApiTests(stage: InstalledStage): void {
     ]);
   });
 
-  test('names the field and the variable when the form asks for one that is not set', async () => {
-    const asking = { ...form(), accountId: `\${LP_ACCOUNT_THAT_IS_NOT_SET}` };
-    const { text } = await stage.nodeRed.admin('POST', TEST_ROUTE, asking, stage.as('writer'));
+  test('a connection test names the field and the environment variable that is not set', async () => {
+    const unset = { ...form(), accountId: `\${LP_ACCOUNT_THAT_IS_NOT_SET}` };
+    const { text } = await stage.nodeRed.admin('POST', TEST_ROUTE, unset, stage.as('writer'));
     const { steps } = JSON.parse(text) as { steps: { detail: string }[] };
     expect(steps[0]?.detail).toMatch(/^accountId: .*LP_ACCOUNT_THAT_IS_NOT_SET\b/);
   });
 
-  test('shows the secret and the token nowhere', async () => {
+  test('does not show the secret or the token in the admin API, the log or the stored flow', async () => {
     const { text } = await stage.nodeRed.admin('GET', '/flows', undefined, stage.as('writer'));
     const stored = await stage.nodeRed.admin(
       'GET',

@@ -81,7 +81,7 @@ export function exampleTests(stage: InstalledStage): void {
     expect(JSON.parse(refused.text)).toEqual({ error: 'forbidden' });
   });
 
-  test('the example "Catch and retry" sends a message again that the platform could not take at first', async () => {
+  test('the example "Catch and retry" retries a message that the platform rejected at first', async () => {
     await deploy('Catch and retry');
     await fault({ service: 'faasGW', times: 1, action: { type: 'answer', status: 408 } });
     await press('lp-retry-inject');

@@ -8,7 +8,7 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 /** How many times faster than the wall clock the editor's own pauses pass: animations, delays of tooltips and focus. */
 const SPEED = 5;
 
-/** The real editor in a browser with a clean profile. Its methods do what a hand with a mouse does. */
+/** The real editor in a browser with a clean profile. Its methods act as a user with mouse and keyboard does. */
 export class Editor {
   readonly page: Page;
   /** Page errors, and requests that tried to leave this machine. */
@@ -22,7 +22,7 @@ export class Editor {
     const context = await browser.newContext({
       locale: language,
       viewport: VIEWPORT,
-      // Dialogs then do not slide, so that a click meets what it was aimed at.
+      // Dialogs then do not slide in, so that a click does not miss its target.
       reducedMotion: 'reduce',
     });
     const editor = new Editor(await context.newPage());
@@ -54,7 +54,7 @@ export class Editor {
     await this.#ready();
   }
 
-  /** Cancels what a test has left open, and empties the editor: with flows in it, it would ask about a new deploy. */
+  /** Cancels open dialogs and removes all flows: an editor with flows would ask what to do about a deploy by others. */
   async clear(): Promise<void> {
     this.problems.length = 0;
     const cancel = this.page.locator(':is(#node-dialog-cancel, #node-config-dialog-cancel)');
@@ -72,7 +72,7 @@ export class Editor {
     }`);
   }
 
-  /** Loads the deployed flows into the emptied editor, as the editor itself does when a project was changed. */
+  /** Loads the deployed flows into the empty editor, as the editor itself does when a project changes. */
   async load(): Promise<void> {
     await this.page.evaluate(`$.ajax({ url: 'flows', headers: { Accept: 'application/json' }, cache: false })
       .then(({ rev, flows }) => {
@@ -93,12 +93,12 @@ export class Editor {
     return this.page.locator(`[id="${id}"]`);
   }
 
-  /** What the editor itself knows of a node. */
+  /** Returns a property of a node in the editor, such as `validationErrors`. */
   about<T>(id: string, property: string): Promise<T> {
     return this.page.evaluate(`RED.nodes.node(${JSON.stringify(id)}).${property}`);
   }
 
-  /** Drags a node from the palette into the flow, and gives its id. */
+  /** Drags a node from the palette into the flow, and returns its id. */
   async drag(type: string, x: number, y: number): Promise<string> {
     const { mouse } = this.page;
     await this.palette(type).scrollIntoViewIfNeeded();
@@ -122,7 +122,7 @@ export class Editor {
     await mouse.up();
   }
 
-  /** Opens a node's dialog, or that of a configuration node. */
+  /** Opens the dialog of a node or of a configuration node. */
   async edit(id: string): Promise<void> {
     const isConfig = await this.page.evaluate(
       `RED.nodes.node(${JSON.stringify(id)})._def.category === 'config'`,
@@ -134,20 +134,20 @@ export class Editor {
       await this.node(id).locator('.red-ui-flow-node').dblclick();
     }
     await this.dialog(isConfig ? 'node-config' : 'node');
-    // It asks the server for the credentials before it fills in its fields.
+    // The dialog requests the credentials from the server before it fills in its fields.
     if (isConfig) await this.page.waitForFunction("Boolean($('#node-config-input-accountId').val())");
   }
 
   /**
-   * Waits until the topmost dialog is open: a moment after it can be seen, the editor moves the focus into it, and takes
-   * it from wherever a hand that was faster had put it.
+   * Waits until the topmost dialog has the focus. The editor moves it there about 150 ms after the dialog is visible,
+   * and would take it from a field that a test has focused before.
    */
   async dialog(dialog: 'node' | 'node-config'): Promise<void> {
     await this.page.locator(`#${dialog}-dialog-ok`).waitFor();
     await this.page.waitForFunction("$('.red-ui-tray-body').last().has(document.activeElement).length > 0");
   }
 
-  /** Leaves the topmost dialog by one of its buttons. */
+  /** Closes the topmost dialog with one of its buttons. */
   async leave(button: 'ok' | 'cancel', dialog: 'node' | 'node-config' = 'node'): Promise<void> {
     const found = this.page.locator(`#${dialog}-dialog-${button}`);
     await found.click();
@@ -166,7 +166,7 @@ export class Editor {
     await this.page.locator(`#${field}.input-error`).waitFor({ state: 'attached' });
   }
 
-  /** The translated texts of the open dialog by their keys, and the labels that need more than their one line. */
+  /** The translated texts of the open dialog by their keys, and the labels that do not fit into one line. */
   async labels(): Promise<{ labels: Record<string, string>; wrapped: string[] }> {
     await this.page.locator('.lp-faas-form').waitFor();
     return await this.page.evaluate(`(() => {
@@ -182,19 +182,19 @@ export class Editor {
     })()`);
   }
 
-  /** Fills in a field and leaves it, as the Tab key does. */
+  /** Fills in a field and moves the focus away, as the Tab key does. */
   async fill(field: string, value: string): Promise<void> {
     await this.page.fill(`#${field}`, value);
     await this.page.locator(`#${field}`).blur();
   }
 
   async deploy(): Promise<void> {
-    const answered = this.page.waitForResponse((response) => response.request().method() === 'POST');
+    const responded = this.page.waitForResponse((response) => response.request().method() === 'POST');
     await this.page.locator('#red-ui-header-button-deploy').click();
-    await answered;
+    await responded;
   }
 
-  /** What *Export* puts on the clipboard for the current flow. */
+  /** The JSON that *Export* puts on the clipboard for the current flow. */
   async exported(): Promise<string> {
     await this.do('core:show-export-dialog');
     await this.page
@@ -231,7 +231,7 @@ export class Editor {
 
 async function box(locator: Locator) {
   const found = await locator.boundingBox();
-  if (found === null) throw new Error(`${locator} is not to be seen`);
+  if (found === null) throw new Error(`${locator} is not visible`);
   return found;
 }
 

@@ -14,16 +14,16 @@ const require = createRequire(import.meta.url);
 export interface InstallOptions {
   readonly version: number;
   readonly installed: InstalledPackage;
-  /** More for settings.js, as its source text: `adminAuth: {…},`. */
+  /** More settings for settings.js, as source text: `adminAuth: {…},`. */
   readonly settings?: string;
 }
 
-/** A real Node-RED in a process and a user directory of its own, with the packed package installed. */
+/** A real Node-RED process with a user directory of its own, in which the packed package is installed. */
 export class InstalledNodeRed implements AsyncDisposable {
   readonly folder: string;
-  /** Base URL of the running process, without a slash at its end. */
+  /** Base URL of the running process, without a trailing slash. */
   url = '';
-  /** All that it printed, over all its starts. */
+  /** Everything the process has printed, over all starts. */
   log = '';
   readonly #version: number;
   #child: ChildProcess | undefined;
@@ -75,12 +75,12 @@ export class InstalledNodeRed implements AsyncDisposable {
     return this.log.split('Started flows').length;
   }
 
-  /** Waits until flows were started once more than `before`. */
+  /** Waits until flows have started more than `before` times. */
   #started(before: number): Promise<void> {
     return this.#until('its flows to start', () => this.#starts > before);
   }
 
-  /** Waits until something is printed that was not there at the last deploy. */
+  /** Waits until text that matches `what` is printed after the last deploy. */
   async printed(what: RegExp): Promise<void> {
     await this.#until(`it to print ${what}`, () => what.test(this.log.slice(this.#deployedAt)));
   }
@@ -116,7 +116,7 @@ export class InstalledNodeRed implements AsyncDisposable {
     }
   }
 
-  /** One request to this Node-RED, whose response must come in time. */
+  /** Sends a request to this Node-RED; fails if the response takes too long. */
   async request(path: string, init: RequestInit = {}) {
     const what = () => `a response to ${init.method ?? 'GET'} ${path}`;
     const response = await within(fetch(this.url + path, init), what);
@@ -124,7 +124,7 @@ export class InstalledNodeRed implements AsyncDisposable {
     return { status: response.status, headers: response.headers, text };
   }
 
-  /** One request to the admin API. */
+  /** Sends a request to the admin API. */
   async admin(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
     return await this.request(path, {
       method,
@@ -133,7 +133,7 @@ export class InstalledNodeRed implements AsyncDisposable {
     });
   }
 
-  /** Deploys as the editor does: credentials travel inside of the nodes. */
+  /** Deploys as the editor does, with the credentials inside the nodes. */
   async deploy(
     flow: readonly FlowNode[],
     type = 'full',
@@ -142,7 +142,7 @@ export class InstalledNodeRed implements AsyncDisposable {
     const before = this.#starts;
     const deployment = { 'node-red-deployment-type': type, 'node-red-api-version': 'v1' };
     const { status, text } = await this.admin('POST', '/flows', flow, { ...deployment, ...headers });
-    if (status !== 204) throw new Error(`The deploy was answered with ${status}: ${text}`);
+    if (status !== 204) throw new Error(`The deploy failed with status ${status}: ${text}`);
     await this.#started(before);
     this.#deployedAt = this.log.length;
   }
@@ -157,11 +157,11 @@ export class InstalledNodeRed implements AsyncDisposable {
   }
 }
 
-// Port 0: the system chooses one, and Node-RED prints which.
+// With port 0 the system chooses a free port, and Node-RED prints it.
 const settings = (more: string): string => `module.exports = {
   uiHost: '127.0.0.1', uiPort: 0, flowFile: 'flows.json', credentialSecret: 'of a test',
   telemetry: { enabled: false, updateNotification: false },
-  // The small one of its two text editors: the other takes half of the time that a page needs.
+  // The smaller of the two text editors: Monaco doubles the time that a page needs to load.
   editorTheme: { tours: false, palette: { catalogues: [] }, codeEditor: { lib: 'ace' } },
   externalModules: { palette: { allowInstall: false, allowUpload: false } },
   logging: { console: { level: 'trace', metrics: false } },

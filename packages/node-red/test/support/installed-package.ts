@@ -14,7 +14,7 @@ export async function pack(folder: string): Promise<string> {
   return join(folder, filename);
 }
 
-/** A user directory with the packed package installed, to copy from: packing takes longer than Node-RED's start. */
+/** A user directory with the packed package, for every Node-RED to copy: npm pack takes longer than starting Node-RED. */
 export class InstalledPackage implements AsyncDisposable {
   readonly folder: string;
 

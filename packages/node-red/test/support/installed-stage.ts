@@ -7,7 +7,7 @@ const require = createRequire(import.meta.url);
 const USERS = ['writer', 'reader'] as const;
 type User = (typeof USERS)[number];
 
-/** A context in memory, and one on the disk, which answers later. */
+/** A context in memory, and one on disk, which is asynchronous. */
 const CONTEXTS = `contextStorage: {
   default: 'memory', memory: { module: 'memory' },
   disk: { module: 'localfilesystem', config: { cache: false } },
@@ -25,7 +25,7 @@ function adminAuth(version: number): string {
   return `adminAuth: ${JSON.stringify({ type: 'credentials', users })},`;
 }
 
-/** A Node-RED with the packed package and two users, that all tests of an installed package share. */
+/** A Node-RED with the packed package and two users, shared by all tests of the installed package. */
 export class InstalledStage {
   readonly version: number;
   readonly #tokens = new Map<User, string>();

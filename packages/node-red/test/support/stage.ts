@@ -18,10 +18,10 @@ export const HELLO = '0b7ad0c8-5b1c-4d0e-8f6a-3c1f5f0e7a11';
 export const ACCOUNT = 'liveperson-functions-account';
 export const INVOKE = 'liveperson-functions-invoke';
 
-/** Milliseconds for one test: more than all its waits together on a busy machine. */
+/** Milliseconds for one test. Longer than its waits together, even on a busy machine. */
 const TEST_TIMEOUT_MS = 120_000;
 
-/** Node-RED's own nodes that no test drags or wires: without them the editor loads in three quarters of the time. */
+/** Core nodes that the tests do not use: without them the editor loads in three quarters of the time. */
 const UNUSED_NODES = [
   ...[
     '10-function',
@@ -39,8 +39,8 @@ const UNUSED_NODES = [
 ].map((name) => `${name}.js`);
 
 /**
- * Tests that need the real editor: once for each Node-RED, with the package installed and a sandbox. One browser serves
- * them all, and each Node-RED one page: a test gets its flows into a page that is open already.
+ * Runs tests in the real editor of each Node-RED version, with the package installed and a sandbox. They share one
+ * browser, and for each version one page, into which each test loads its flows: loading a page takes 1 to 2 s.
  */
 export function describeEditor(define: (stage: Stage) => void): void {
   const { path, missing } = findChromium();
@@ -97,7 +97,7 @@ export class Stage {
     await this.#sandbox?.close();
   }
 
-  /** Deploys a flow, and shows it in the page that is open in that language. */
+  /** Deploys a flow, and loads it into the page of this language. */
   async open(flow: readonly FlowNode[] = [], language = 'en-US'): Promise<Editor> {
     for (const editor of this.#editors.values()) await editor.clear();
     await this.nodeRed.deploy(flow);
@@ -107,7 +107,7 @@ export class Stage {
     return open;
   }
 
-  /** Deploys a flow, and shows it in a new page, which gets the statuses that were there before it. */
+  /** Deploys a flow, and opens it in a new page, which receives the statuses from before it was opened. */
   async openAnew(flow: readonly FlowNode[], language: string): Promise<Editor> {
     await this.#editors.get(language)?.close();
     this.#editors.delete(language);
@@ -120,7 +120,7 @@ export class Stage {
     return editor;
   }
 
-  /** An account for the sandbox, and a node that greets with it. */
+  /** A flow with an account for the sandbox, and a node that invokes the greeting with it. */
   flow(changes: object = {}): FlowNode[] {
     const { url, clientId, clientSecret } = this.sandbox;
     const place = { z: 'flow', x: 300, y: 200, wires: [[]] };
@@ -134,7 +134,7 @@ export class Stage {
     ];
   }
 
-  /** Takes a picture, only with PICTURES in the environment: 1 renews those of the documentation, a folder gets them all. */
+  /** Takes a screenshot if PICTURES is set: 1 updates those of the documentation, a folder receives all of them. */
   async picture({ page }: Editor, name: string, area?: string): Promise<void> {
     const { PICTURES: wanted } = process.env;
     const isDocumented = this.version === 5 && DOCUMENTED.has(name);

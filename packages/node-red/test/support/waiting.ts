@@ -1,7 +1,7 @@
-/** Milliseconds. Shorter than a test may take, so that the test ends by itself and closes what it has opened. */
+/** Milliseconds. Shorter than Jest's limit for a test, so that a test fails by itself and closes its servers. */
 export const MAX_WAIT_MS = 15_000;
 
-/** Waits for a promise, but not for ever: `what` says in the error what did not happen. */
+/** Waits for a promise for a limited time; `what` says in the error what was missing. */
 export async function within<Value>(
   promise: Promise<Value>,
   what: () => string,
@@ -10,7 +10,7 @@ export async function within<Value>(
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`Waited ${limitMs} ms for ${what()}`)), limitMs);
-    // The loser of a race goes on waiting; it must not keep Jest from ending.
+    // The loser of a race keeps waiting, but must not prevent Jest from ending.
     timer.unref();
   });
   try {
