@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { testConnection } from '../support/account-dialog.js';
-import { contrasts } from '../support/dialog.js';
+import { contrasts, labels } from '../support/dialog.js';
 import { PACKAGE } from '../support/node-red.js';
 import { ACCOUNT, INVOKE, type Stage } from '../support/stage.js';
 import { textIn } from '../support/texts.js';
@@ -18,10 +18,10 @@ export function accessibilityTests(stage: Stage): void {
       ] as const) {
         await editor.edit(id);
         await editor.page.evaluate("$('.lp-faas-more').prop('open', true)");
-        const { labels, wrapped } = await editor.labels();
-        expect(Object.keys(labels).length).toBeGreaterThan(8);
+        const { texts, wrapped } = await labels(editor);
+        expect(Object.keys(texts).length).toBeGreaterThan(8);
         const expected = textIn(language, type);
-        for (const [key, text] of Object.entries(labels))
+        for (const [key, text] of Object.entries(texts))
           expect([key, text]).toEqual([key, expected(`label.${key}`)]);
         expect(wrapped).toEqual([]);
         await stage.picture(editor, `${type}-${language}`, '.red-ui-tray');

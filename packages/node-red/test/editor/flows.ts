@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { addAccount, testConnection } from '../support/account-dialog.js';
+import { exportedFlow, importFlow } from '../support/clipboard.js';
 import type { FlowNode } from '../support/node-red.js';
 import { ACCOUNT, HELLO, INVOKE, type Stage } from '../support/stage.js';
 import { textIn } from '../support/texts.js';
@@ -87,11 +88,11 @@ export function flowTests(stage: Stage): void {
     const original = await stage.open(stage.flow());
     expect(await original.about('account', 'valid')).toBe(true);
     expect(await original.about('invoke', 'validationErrors')).toEqual([]);
-    const exported = await original.exported();
+    const exported = await exportedFlow(original);
     expect(exported).toContain(HELLO);
     expect(exported).not.toContain(stage.sandbox.clientSecret);
     const editor = await stage.open();
-    await editor.import(exported);
+    await importFlow(editor, exported);
     await editor.page.waitForFunction(`RED.nodes.filterNodes({ type: '${INVOKE}' }).length > 0`);
     const id = (type: string): Promise<string> =>
       editor.page.evaluate(`RED.nodes.createCompleteNodeSet().find(({ type }) => type === '${type}').id`);

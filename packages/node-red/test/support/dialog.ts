@@ -88,3 +88,21 @@ export function contrasts({ page }: Editor, selector: string) {
       });
   })()`);
 }
+
+/** The translated texts of the open dialog by their keys, and the labels that do not fit into one line. */
+export async function labels({
+  page,
+}: Editor): Promise<{ texts: Record<string, string>; wrapped: string[] }> {
+  await page.locator('.lp-faas-form').waitFor();
+  return await page.evaluate(`(() => {
+    const form = [...document.querySelectorAll('.lp-faas-form')].at(-1);
+    const spans = [...form.querySelectorAll('[data-i18n]')];
+    const key = (span) => span.dataset.i18n.split('.').at(-1);
+    const isWrapped = ({ offsetHeight, scrollWidth, clientWidth }) =>
+      offsetHeight > 30 || scrollWidth > clientWidth;
+    return {
+      texts: Object.fromEntries(spans.map((span) => [key(span), span.textContent])),
+      wrapped: [...form.querySelectorAll('label')].filter(isWrapped).map((label) => label.textContent),
+    };
+  })()`);
+}

@@ -27,7 +27,7 @@ export class Editor {
     });
     const editor = new Editor(await context.newPage());
     editor.page.setDefaultTimeout(MAX_WAIT_MS);
-    editor.page.on('pageerror', (error) => editor.problems.push(`page error: ${error.message}`));
+    editor.page.on('pageerror', (error) => editor.problems.push(`page error: ${error.stack}`));
     editor.page.on('request', (request) => editor.#check(new URL(request.url())));
     await editor.page.goto(url);
     await editor.#ready();
@@ -41,6 +41,8 @@ export class Editor {
   async #ready(): Promise<void> {
     await this.palette('liveperson-functions-invoke').waitFor({ state: 'attached' });
     await this.page.waitForFunction('RED.workspaces.count() > 0');
+    // The editor hides its progress bar when everything is loaded; until then its timers keep their pace.
+    await this.page.locator('#red-ui-loading-progress').waitFor({ state: 'hidden' });
     await this.page.evaluate(`{
       $.fx.off = true;
       const { setTimeout } = window;
@@ -65,6 +67,8 @@ export class Editor {
     }
     await this.page.waitForFunction("$('.red-ui-tray').length === 0");
     await this.page.evaluate(`{
+      // Node-RED's sidebar fails under the mouse when the node of a message no longer exists.
+      RED.actions.invoke('core:clear-debug-messages');
       RED.nodes.version(null);
       RED.nodes.clear();
       RED.history.clear();
@@ -166,22 +170,6 @@ export class Editor {
     await this.page.locator(`#${field}.input-error`).waitFor({ state: 'attached' });
   }
 
-  /** The translated texts of the open dialog by their keys, and the labels that do not fit into one line. */
-  async labels(): Promise<{ labels: Record<string, string>; wrapped: string[] }> {
-    await this.page.locator('.lp-faas-form').waitFor();
-    return await this.page.evaluate(`(() => {
-      const form = [...document.querySelectorAll('.lp-faas-form')].at(-1);
-      const spans = [...form.querySelectorAll('[data-i18n]')];
-      const key = (span) => span.dataset.i18n.split('.').at(-1);
-      const isWrapped = ({ offsetHeight, scrollWidth, clientWidth }) =>
-        offsetHeight > 30 || scrollWidth > clientWidth;
-      return {
-        labels: Object.fromEntries(spans.map((span) => [key(span), span.textContent])),
-        wrapped: [...form.querySelectorAll('label')].filter(isWrapped).map((label) => label.textContent),
-      };
-    })()`);
-  }
-
   /** Fills in a field and moves the focus away, as the Tab key does. */
   async fill(field: string, value: string): Promise<void> {
     await this.page.fill(`#${field}`, value);
@@ -192,27 +180,6 @@ export class Editor {
     const responded = this.page.waitForResponse((response) => response.request().method() === 'POST');
     await this.page.locator('#red-ui-header-button-deploy').click();
     await responded;
-  }
-
-  /** The JSON that *Export* puts on the clipboard for the current flow. */
-  async exported(): Promise<string> {
-    await this.do('core:show-export-dialog');
-    await this.page
-      .locator(
-        '#red-ui-clipboard-dialog-tab-clipboard-export-range button, #red-ui-clipboard-dialog-export-rng-flow',
-      )
-      .last()
-      .click();
-    const text = await this.page.inputValue('#red-ui-clipboard-dialog-export-text');
-    await this.page.keyboard.press('Escape');
-    return text;
-  }
-
-  async import(flow: string): Promise<void> {
-    await this.do('core:show-import-dialog');
-    await this.page.fill('#red-ui-clipboard-dialog-import-text', flow);
-    await this.page.keyboard.press('Shift');
-    await this.page.locator('#red-ui-clipboard-dialog-ok:not([disabled])').click();
   }
 
   /** Presses the button of an inject node. */
