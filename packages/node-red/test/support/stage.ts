@@ -51,8 +51,7 @@ export function describeEditor(define: (stage: Stage) => void): void {
     let browser: Browser;
     let installed: InstalledPackage;
     beforeAll(async () => {
-      installed = await InstalledPackage.install();
-      browser = await startChromium(path as string);
+      [installed, browser] = await Promise.all([InstalledPackage.install(), startChromium(path as string)]);
       await Promise.all(stages.map((stage) => stage.begin(browser, installed)));
     });
     afterAll(async () => {
@@ -89,6 +88,8 @@ export class Stage {
     this.#sandbox = await startSandbox({ functions: join(ROOT, 'examples/functions') });
     const settings = `nodesExcludes: ${JSON.stringify(UNUSED_NODES)},`;
     this.#nodeRed = await InstalledNodeRed.start({ version: this.version, installed, settings });
+    // Both versions load their first page at the same time.
+    await this.open();
   }
 
   async end(): Promise<void> {
