@@ -4,14 +4,14 @@ const inFolder = (folder, names) => names.map((name) => `${folder}/${name}.test.
 
 /** They fill the machine or count what it does, so nothing else runs beside them. */
 export const HEAVY = [
-  ...inFolder('packages/node-red/test', ['editor', 'dialogs']),
+  ...inFolder('packages/node-red/test', ['editor']),
   ...inFolder('packages/sandbox/test', ['load', 'memory']),
   ...inFolder('packages/core/test', ['allocations']),
 ];
 
 /** They start many processes, other people's programs or a real Node-RED, or walk through a whole page. */
 export const SLOW = [
-  ...inFolder('packages/node-red/test', ['examples', 'installed']),
+  ...inFolder('packages/node-red/test', ['demo', 'installed']),
   ...inFolder('packages/sandbox/test', ['cli-output', 'cli-usage', 'instances', 'official-cli', 'toolbelt']),
   ...inFolder('packages/action/test', ['faults']),
   ...inFolder('packages/core/test', ['misbehaving-parts', 'redis']),
@@ -36,7 +36,7 @@ export const PER_NODE = [
 ];
 
 /** What no other Node ever runs: the action has one Node, the runner's; to a browser the server's is all the same. */
-export const ONE_NODE = ['packages/action/', ...inFolder('packages/node-red/test', ['editor', 'dialogs'])];
+export const ONE_NODE = ['packages/action/', ...inFolder('packages/node-red/test', ['editor'])];
 
 const TWO_WORKERS = ['--maxWorkers=2'];
 

@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
@@ -13,20 +12,29 @@ import { startSandbox } from './sandbox.mjs';
 const folder = join(root, 'packages/node-red');
 const require = createRequire(join(folder, 'package.json'));
 
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
+/** Collects what a process prints; `until` waits for a text, and fails when the process ends before it. */
+function watch(child) {
+  let log = '';
+  child.stdout.on('data', (part) => {
+    log += part;
+    child.emit('printed');
+  });
+  child.on('exit', () => child.emit('printed'));
+  return async (find) => {
+    for (;;) {
+      const found = find(log);
+      if (found) return found;
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`Node-RED ended:\n${log}`);
+      await once(child, 'printed');
+    }
+  };
 }
 
-/** Starts Node-RED in a user directory of its own; answers when its flows run. */
+/** Starts Node-RED in a user directory of its own; resolves when it listens and its flows run. */
 async function startNodeRed(userDirectory) {
-  const port = await freePort();
   const settings = {
-    ...{ uiHost: '127.0.0.1', uiPort: port, nodesDir: [folder], credentialSecret: 'of the demo' },
+    // Port 0: the system chooses one, and Node-RED prints which.
+    ...{ uiHost: '127.0.0.1', uiPort: 0, nodesDir: [folder], credentialSecret: 'of the demo' },
     telemetry: { enabled: false, updateNotification: false },
     editorTheme: { tours: false, palette: { catalogues: [] } },
   };
@@ -34,28 +42,25 @@ async function startNodeRed(userDirectory) {
   const red = join(dirname(require.resolve('node-red-5/package.json')), 'red.js');
   const child = spawn(process.execPath, [red, '--userDir', userDirectory], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    // Its own group: it is ended by this process, not by Ctrl+C as well.
+    // A group of its own: this process ends it, not Ctrl+C as well.
     detached: true,
   });
   const gone = once(child, 'exit');
-  let log = '';
-  child.stdout.on('data', (part) => {
-    log += part;
-    child.emit('printed');
-  });
-  /** Waits until flows were started so many times. */
-  const started = async (times) => {
-    while (log.split('Started flows').length <= times) {
-      const isGone = await Promise.race([once(child, 'printed').then(() => false), gone.then(() => true)]);
-      if (isGone) throw new Error(`Node-RED ended:\n${log}`);
-    }
-  };
-  await started(1);
+  const until = watch(child);
+  const started = (times) => until((log) => log.split('Started flows').length > times);
   const stop = async () => {
     child.kill('SIGTERM');
     await gone;
   };
-  return { url: `http://127.0.0.1:${port}`, started, stop };
+  try {
+    // Node-RED starts its flows and its server at the same time: either may come first.
+    const [, url] = await until((log) => /now running at (http\S+?)\/?\s/.exec(log));
+    await started(1);
+    return { url, started, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 async function deployExample(url, sandbox) {

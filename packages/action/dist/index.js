@@ -28869,6 +28869,89 @@ function isInside(file, folder, { relative, isAbsolute, sep } = external_node_pa
     return route !== '' && route !== '..' && !route.startsWith(`..${sep}`) && !isAbsolute(route);
 }
 
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: external "node:dns"
+var external_node_dns_ = __nccwpck_require__(610);
+;// CONCATENATED MODULE: ./packages/core/dist/transport/loopback.js
+
+/** Returns whether a host name or address (IPv6 in brackets, as in a URL) is this machine's loopback. */
+function isLoopback(hostname) {
+    return (hostname === 'localhost' ||
+        hostname.endsWith('.localhost') ||
+        hostname === '[::1]' ||
+        /^127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}$/.test(hostname));
+}
+/**
+ * `dns.lookup` that resolves names under `.localhost` itself (RFC 6761): not every resolver does, and the standard
+ * says that they should not be sent to one.
+ */
+function loopbackLookup(hostname, options, callback) {
+    if (!hostname.endsWith('.localhost')) {
+        (0,external_node_dns_.lookup)(hostname, options, callback);
+        return;
+    }
+    const address = { address: '127.0.0.1', family: 4 };
+    process.nextTick(() => options.all ? callback(null, [address]) : callback(null, address.address, address.family));
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/platform.js
+
+
+/**
+ * The services of an account that the library needs, as the Domain API spells them (case matters): `faasGW` runs
+ * functions, `sentinel` issues tokens.
+ */
+const SERVICE_NAMES = ['faasGW', 'sentinel'];
+/** The regions whose hosts LivePerson documents. */
+const REGIONS = ['us', 'emea', 'apac'];
+const PREFIX = { us: 'va', emea: 'lo', apac: 'sy' };
+/**
+ * Returns a documented host of platform generation v1. LivePerson publishes none for v2 and says that these may
+ * change, so use it only when the Domain API cannot be used.
+ */
+function regionHost(region, service) {
+    return `${PREFIX[region]}.${service.toLowerCase()}.liveperson.net`;
+}
+/** LivePerson's own domains. */
+const LIVEPERSON_DOMAINS = ['liveperson.net', 'liveperson.com', 'lpcloud.io', 'lprnd.net'];
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const HOST_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`);
+const PORT = /:[1-9]\d{0,4}$/;
+/** Whether a value is a full host name in lower case, without port or path, and not an address. */
+function isHostName(value) {
+    return (typeof value === 'string' &&
+        value.length <= 253 &&
+        HOST_NAME.test(value) &&
+        (0,external_node_net_.isIP)(value) === 0 &&
+        // URL parsers take a name whose last label is a number for an address.
+        hostOf(value) === value);
+}
+/**
+ * Returns the origin of a discovered host, or `undefined` when it must not be trusted. The host receives the client
+ * secret, so it must be a plain host name under a known domain that means the same to a URL parser. Case does not
+ * matter; the origin is in lower case.
+ */
+function trustedOrigin(given, policy) {
+    if (typeof given !== 'string')
+        return undefined;
+    // ASCII letters alone: other characters may change into one of a trusted name.
+    const host = given.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+    if (policy.loopbackScheme !== undefined && isLoopbackHost(host))
+        return `${policy.loopbackScheme}//${host}`;
+    const suffixes = [...LIVEPERSON_DOMAINS, ...policy.trustedDomains];
+    const known = suffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
+    return known && isHostName(host) ? `https://${host}` : undefined;
+}
+function isLoopbackHost(host) {
+    const name = host.replace(PORT, '');
+    const scheme = host.endsWith(':443') ? 'http:' : 'https:';
+    return isLoopback(name) && hostOf(host, scheme) === host;
+}
+function hostOf(host, scheme = 'https:') {
+    return URL.canParse(`${scheme}//${host}`) ? new URL(`${scheme}//${host}`).host : undefined;
+}
+
 ;// CONCATENATED MODULE: ./node_modules/.pnpm/lossless-json@4.3.3/node_modules/lossless-json/lib/esm/utils.js
 /**
  * Test whether a string contains an integer number
@@ -32685,6 +32768,7 @@ const optional = (parse) => (value) => value === '' ? { value: undefined } : par
 ;// CONCATENATED MODULE: ./packages/job/dist/inputs/inputs.js
 
 
+
 /** Every input. Tests compare action.yml and the README with it. */
 const INPUTS = {
     'account-id': { parse: parsers_text, default: '' },
@@ -32700,7 +32784,7 @@ const INPUTS = {
     'resume-file': { parse: parsers_text, default: '' },
     headers: { parse: headerLines, default: '' },
     'event-source': { parse: parsers_text, default: 'lp-faas-invoke' },
-    region: { parse: oneOf('auto', 'us', 'emea', 'apac'), default: 'auto' },
+    region: { parse: oneOf('auto', ...REGIONS), default: 'auto' },
     'domain-api': { parse: parsers_text, default: 'https://api.liveperson.net' },
     'trusted-domains': { parse: list, default: '' },
     generation: { parse: oneOf('auto', 'v1', 'v2'), default: 'auto' },
@@ -33667,89 +33751,6 @@ class SingleFlight {
 /** The version of package.json; a test compares the two. */
 const VERSION = '0.1.0';
 const USER_AGENT = `lp-faas-core/${VERSION}`;
-
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-// EXTERNAL MODULE: external "node:dns"
-var external_node_dns_ = __nccwpck_require__(610);
-;// CONCATENATED MODULE: ./packages/core/dist/transport/loopback.js
-
-/** Returns whether a host name or address (IPv6 in brackets, as in a URL) is this machine's loopback. */
-function isLoopback(hostname) {
-    return (hostname === 'localhost' ||
-        hostname.endsWith('.localhost') ||
-        hostname === '[::1]' ||
-        /^127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}$/.test(hostname));
-}
-/**
- * `dns.lookup` that resolves names under `.localhost` itself (RFC 6761): not every resolver does, and the standard
- * says that they should not be sent to one.
- */
-function loopbackLookup(hostname, options, callback) {
-    if (!hostname.endsWith('.localhost')) {
-        (0,external_node_dns_.lookup)(hostname, options, callback);
-        return;
-    }
-    const address = { address: '127.0.0.1', family: 4 };
-    process.nextTick(() => options.all ? callback(null, [address]) : callback(null, address.address, address.family));
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/platform.js
-
-
-/**
- * The services of an account that the library needs, as the Domain API spells them (case matters): `faasGW` runs
- * functions, `sentinel` issues tokens.
- */
-const SERVICE_NAMES = ['faasGW', 'sentinel'];
-/** The regions whose hosts LivePerson documents. */
-const REGIONS = ['us', 'emea', 'apac'];
-const PREFIX = { us: 'va', emea: 'lo', apac: 'sy' };
-/**
- * Returns a documented host of platform generation v1. LivePerson publishes none for v2 and says that these may
- * change, so use it only when the Domain API cannot be used.
- */
-function regionHost(region, service) {
-    return `${PREFIX[region]}.${service.toLowerCase()}.liveperson.net`;
-}
-/** LivePerson's own domains. */
-const LIVEPERSON_DOMAINS = ['liveperson.net', 'liveperson.com', 'lpcloud.io', 'lprnd.net'];
-const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
-const HOST_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`);
-const PORT = /:[1-9]\d{0,4}$/;
-/** Whether a value is a full host name in lower case, without port or path, and not an address. */
-function isHostName(value) {
-    return (typeof value === 'string' &&
-        value.length <= 253 &&
-        HOST_NAME.test(value) &&
-        (0,external_node_net_.isIP)(value) === 0 &&
-        // URL parsers take a name whose last label is a number for an address.
-        hostOf(value) === value);
-}
-/**
- * Returns the origin of a discovered host, or `undefined` when it must not be trusted. The host receives the client
- * secret, so it must be a plain host name under a known domain that means the same to a URL parser. Case does not
- * matter; the origin is in lower case.
- */
-function trustedOrigin(given, policy) {
-    if (typeof given !== 'string')
-        return undefined;
-    // ASCII letters alone: other characters may change into one of a trusted name.
-    const host = given.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-    if (policy.loopbackScheme !== undefined && isLoopbackHost(host))
-        return `${policy.loopbackScheme}//${host}`;
-    const suffixes = [...LIVEPERSON_DOMAINS, ...policy.trustedDomains];
-    const known = suffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
-    return known && isHostName(host) ? `https://${host}` : undefined;
-}
-function isLoopbackHost(host) {
-    const name = host.replace(PORT, '');
-    const scheme = host.endsWith(':443') ? 'http:' : 'https:';
-    return isLoopback(name) && hostOf(host, scheme) === host;
-}
-function hostOf(host, scheme = 'https:') {
-    return URL.canParse(`${scheme}//${host}`) ? new URL(`${scheme}//${host}`).host : undefined;
-}
 
 ;// CONCATENATED MODULE: ./packages/core/dist/option-checks.js
 

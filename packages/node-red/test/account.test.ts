@@ -22,7 +22,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     return { out, caught, statuses } as Record<'out' | 'caught' | 'statuses', Arrivals>;
   };
 
-  test('account id and secret may come from the environment', async () => {
+  test('account id and client secret can be environment variables', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     process.env['LP_ACCOUNT_OF_TEST'] = platform.options.accountId;
     process.env['LP_SECRET_OF_TEST'] = 'from the environment'.replaceAll(' ', '-');
@@ -35,7 +35,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect(new URLSearchParams(token?.body).get('client_secret')).toBe('from-the-environment');
   });
 
-  test('white space around what was pasted does no harm', async () => {
+  test('white space around pasted credentials is ignored', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     const pasted = {
       clientId: ` ${CREDENTIALS.clientId}\t`,
@@ -49,44 +49,49 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
   });
 
   test.each<[string, object, object]>([
-    ['a variable that is not set', {}, { clientSecret: `\${LP_SECRET_OF_TEST}` }],
+    ['a variable is not set', {}, { clientSecret: `\${LP_SECRET_OF_TEST}` }],
     [
-      'a variable inside of a text, where Node-RED looks for none',
+      'a variable is inside a longer text, where Node-RED does not resolve it',
       {},
       { clientSecret: `x-\${LP_SECRET_OF_TEST}` },
     ],
-    ['no secret', {}, { clientSecret: '' }],
-    ['no account id', { accountId: '' }, {}],
-    ['a proxy node that is gone', { proxy: 'gone' }, {}],
-  ])('%s is told at deploy, by status and Catch, and nothing is sent', async (_, changes, credentials) => {
-    await using platform = await ScriptedPlatform.start();
-    const { out, caught, statuses } = await start(account(platform, changes), {
-      account: { ...CREDENTIALS, ...credentials },
-    });
-    const [told] = await caught.first(1);
-    const source = { id: 'account', type: 'liveperson-functions-account' };
-    expect(told).toMatchObject({ error: { message: expect.stringMatching(/^Test: .*error\./), source } });
-    const text = 'liveperson-functions-account.status.incomplete';
-    const shown = statuses.messages.map(({ status }) => status);
-    expect(shown).toContainEqual(expect.objectContaining({ fill: 'red', shape: 'ring', text }));
-    runtime.send('invoke', { payload: 'kept' });
-    const messages = await caught.first(2);
-    expect(messages[1]).toMatchObject({ payload: 'kept', error: { code: 'invalid-options' } });
-    expect(out.messages).toHaveLength(0);
-    expect(platform.arrived).toHaveLength(0);
-  });
+    ['the secret is missing', {}, { clientSecret: '' }],
+    ['the account id is missing', { accountId: '' }, {}],
+    ['the proxy node is deleted', { proxy: 'gone' }, {}],
+  ])(
+    'when %s, status and Catch nodes report it at deploy, and nothing is sent',
+    async (_, changes, credentials) => {
+      await using platform = await ScriptedPlatform.start();
+      const { out, caught, statuses } = await start(account(platform, changes), {
+        account: { ...CREDENTIALS, ...credentials },
+      });
+      const [reported] = await caught.first(1);
+      const source = { id: 'account', type: 'liveperson-functions-account' };
+      expect(reported).toMatchObject({
+        error: { message: expect.stringMatching(/^Test: .*error\./), source },
+      });
+      const text = 'liveperson-functions-account.status.incomplete';
+      const shown = statuses.messages.map(({ status }) => status);
+      expect(shown).toContainEqual(expect.objectContaining({ fill: 'red', shape: 'ring', text }));
+      runtime.send('invoke', { payload: 'kept' });
+      const messages = await caught.first(2);
+      expect(messages[1]).toMatchObject({ payload: 'kept', error: { code: 'invalid-options' } });
+      expect(out.messages).toHaveLength(0);
+      expect(platform.arrived).toHaveLength(0);
+    },
+  );
 
-  test('without a Catch node, the log names what is missing', async () => {
+  test('without a Catch node, the log reports an incomplete account once', async () => {
     await using platform = await ScriptedPlatform.start();
     await runtime.deploy([TAB, account(platform), invoke(), listener('out')], {});
-    const told = runtime.logged.filter((line) => line.includes('Test: liveperson-functions-account.error.'));
-    expect(told).toHaveLength(1);
+    const lines = runtime.logged.filter((line) => line.includes('Test: liveperson-functions-account.error.'));
+    expect(lines).toHaveLength(1);
   });
 
   test.each<[string, object]>([
-    ['none', { account: '' }],
-    ['one that is deleted or disabled', { account: 'gone' }],
-  ])('without an account (%s) each message fails, and none is lost', async (_, changes) => {
+    ['no account', { account: '' }],
+    ['a deleted or disabled account', { account: 'gone' }],
+  ])('a node with %s fails each of its messages, and loses none', async (_, changes) => {
     const { caught } = await start(undefined, {}, changes);
     runtime.send('invoke', { payload: 1 });
     runtime.send('invoke', { payload: 2 });
@@ -96,7 +101,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect(messages[0]).toMatchObject({ error: { code: 'invalid-options', cause } });
   });
 
-  test('an account that is deleted later is missed by the nodes that used it', async () => {
+  test('messages of a node fail after its account is deleted', async () => {
     await using platform = await ScriptedPlatform.start();
     await start(account(platform), stored);
     const rest = [invoke(), watcher('catch', 'caught'), ...['out', 'caught'].map(listener)];
@@ -108,7 +113,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect(platform.arrived).toHaveLength(0);
   });
 
-  test('that its credentials are rejected is the status of the account, until they are taken', async () => {
+  test('the status of an account shows that its credentials were rejected', async () => {
     await using platform = await ScriptedPlatform.start({ token: json(401, { error: 'invalid_client' }) });
     const { caught, statuses } = await start(account(platform), stored);
     runtime.send('invoke', { payload: 1 });

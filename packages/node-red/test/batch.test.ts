@@ -5,7 +5,7 @@ import { account, invoke, listener, stored, TAB, watcher } from './support/flows
 import { echo, HeldAnswers } from './support/held-answers.js';
 import { Arrivals, TestRuntime, VERSIONS } from './support/node-red.js';
 
-/** Refuses what is odd. */
+/** Rejects odd numbers. */
 const evenOnly: Reply = (response, request) => {
   const { payload } = JSON.parse(request.body) as { payload: number };
   if (payload % 2 === 1) json(403, {})(response, request);
@@ -33,7 +33,7 @@ describe.each(VERSIONS)('on Node-RED %i, one invocation per element', (version) 
     return { out, caught, completed } as Record<'out' | 'caught' | 'completed', Arrivals>;
   };
 
-  test('gives a sequence that a join node can put together, inside of the one it was part of', async () => {
+  test('one result per element: the sequence can be joined, and contains the parts of the original message', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     const { out, completed } = await start(platform, 'parts');
     const parts = { id: 'outer', index: 4, count: 9 };
@@ -53,7 +53,7 @@ describe.each(VERSIONS)('on Node-RED %i, one invocation per element', (version) 
     expect(completed.messages).toHaveLength(1);
   });
 
-  test('gives one array in the order of the elements', async () => {
+  test('one array of results is in the order of the elements', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     const { out } = await start(platform, 'join');
     runtime.send('invoke', { payload: [3, 1, 2], topic: 't' });
@@ -62,7 +62,7 @@ describe.each(VERSIONS)('on Node-RED %i, one invocation per element', (version) 
     expect(platform.count('invocation')).toBe(3);
   });
 
-  test.each(['parts', 'join'])('(%s) an empty array is answered, and nothing is sent', async (batch) => {
+  test.each(['parts', 'join'])('mode %s: an empty array completes without an invocation', async (batch) => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     const { out, completed } = await start(platform, batch);
     runtime.send('invoke', { payload: [] });
@@ -75,7 +75,7 @@ describe.each(VERSIONS)('on Node-RED %i, one invocation per element', (version) 
     ['parts', ['a', 'b', 'c', 'd']],
     ['join', [['a', 'b'], [], ['c', 'd']]],
   ])(
-    '(%s) keeps the order when it is told to, and an empty array waits for its turn',
+    'mode %s with order kept: results leave in the order of the messages, with an empty array in its place',
     async (batch, results) => {
       const held = new HeldAnswers();
       await using platform = await ScriptedPlatform.start({ invocation: held.reply });
@@ -89,7 +89,7 @@ describe.each(VERSIONS)('on Node-RED %i, one invocation per element', (version) 
   );
 
   test.each(['parts', 'join'])(
-    '(%s) says once which elements failed, with the payload as it was',
+    'mode %s: one error lists the elements that failed, and the payload stays unchanged',
     async (batch) => {
       await using platform = await ScriptedPlatform.start({ invocation: evenOnly });
       const { out, caught, completed } = await start(platform, batch);
@@ -110,11 +110,11 @@ describe.each(VERSIONS)('on Node-RED %i, one invocation per element', (version) 
     },
   );
 
-  test('something else than an array is an error', async () => {
+  test('a payload that is not an array fails', async () => {
     await using platform = await ScriptedPlatform.start();
     const { caught } = await start(platform, 'parts');
-    runtime.send('invoke', { payload: 'no list' });
+    runtime.send('invoke', { payload: 'not an array' });
     const [message] = await caught.first(1);
-    expect(message).toMatchObject({ payload: 'no list', error: { code: 'invalid-options' } });
+    expect(message).toMatchObject({ payload: 'not an array', error: { code: 'invalid-options' } });
   });
 });

@@ -12,41 +12,50 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
   const runtime = new TestRuntime(version);
   afterEach(() => runtime.close());
 
-  test.each(DEPLOYS)('a deploy of type %s ends what is in flight, and nothing is sent late', async (type) => {
-    const held = new HeldAnswers();
-    await using platform = await ScriptedPlatform.start({ invocation: held.reply });
-    const watchers = [watcher('complete', 'completed'), watcher('catch', 'caught')];
-    const rest = [account(platform), listener('out'), listener('completed'), listener('caught'), ...watchers];
-    await runtime.deploy([TAB, invoke({ concurrency: 2 }), ...rest], stored);
-    const old = runtime.node('invoke');
-    for (const n of [1, 2, 3]) runtime.send('invoke', { payload: `old ${n}` });
-    await held.hold(2);
-    const early = ['out', 'completed', 'caught'].map((id) => new Arrivals(runtime.node(id)));
-    const late = doings(old);
-    await runtime.deploy([TAB, invoke({ concurrency: 2, name: 'changed' }), ...rest], stored, type);
-    expect(runtime.node('invoke')).not.toBe(old);
-    const arrivals = ['out', 'completed', 'caught'].map((id) => new Arrivals(runtime.node(id)));
-    const [out, completed, caught] = arrivals as [Arrivals, Arrivals, Arrivals];
-    held.release();
-    old.receive({ payload: 'to a closed node' });
-    platform.set('invocation', echo);
-    runtime.send('invoke', { payload: 'new' });
-    await completed.first(1);
-    expect(out.messages.map(({ payload }) => payload)).toEqual(['new']);
-    expect(completed.messages).toHaveLength(1);
-    expect(caught.messages).toHaveLength(0);
-    // Those that listen since before the deploy: only the new instance may have sent them something.
-    const isOld = ({ payload }: { payload?: unknown }) => String(payload).startsWith('old');
-    expect(early.flatMap(({ messages }) => messages).filter(isOld)).toEqual([]);
-    // After a full deploy nobody is left to hear the old instance, but the log and the editor would.
-    expect(late()).toEqual(['status', 'warn']);
-    // Two were cut off, one never left.
-    expect(platform.count('invocation')).toBe(3);
-    expect(runtime.logged).toContainEqual(expect.stringContaining('error.closed'));
-  });
+  test.each(DEPLOYS)(
+    'a deploy of type %s aborts running invocations, and the closed node sends nothing',
+    async (type) => {
+      const held = new HeldAnswers();
+      await using platform = await ScriptedPlatform.start({ invocation: held.reply });
+      const watchers = [watcher('complete', 'completed'), watcher('catch', 'caught')];
+      const rest = [
+        account(platform),
+        listener('out'),
+        listener('completed'),
+        listener('caught'),
+        ...watchers,
+      ];
+      await runtime.deploy([TAB, invoke({ concurrency: 2 }), ...rest], stored);
+      const old = runtime.node('invoke');
+      for (const n of [1, 2, 3]) runtime.send('invoke', { payload: `old ${n}` });
+      await held.hold(2);
+      const early = ['out', 'completed', 'caught'].map((id) => new Arrivals(runtime.node(id)));
+      const lateCalls = recordCalls(old);
+      await runtime.deploy([TAB, invoke({ concurrency: 2, name: 'changed' }), ...rest], stored, type);
+      expect(runtime.node('invoke')).not.toBe(old);
+      const arrivals = ['out', 'completed', 'caught'].map((id) => new Arrivals(runtime.node(id)));
+      const [out, completed, caught] = arrivals as [Arrivals, Arrivals, Arrivals];
+      held.release();
+      old.receive({ payload: 'to a closed node' });
+      platform.set('invocation', echo);
+      runtime.send('invoke', { payload: 'new' });
+      await completed.first(1);
+      expect(out.messages.map(({ payload }) => payload)).toEqual(['new']);
+      expect(completed.messages).toHaveLength(1);
+      expect(caught.messages).toHaveLength(0);
+      // These have listened since before the deploy: the old instance must not have sent them anything.
+      const isOld = ({ payload }: { payload?: unknown }) => String(payload).startsWith('old');
+      expect(early.flatMap(({ messages }) => messages).filter(isOld)).toEqual([]);
+      // After a full deploy no node listens to the old instance any more, but the log and the editor would show its calls.
+      expect(lateCalls()).toEqual(['status', 'warn']);
+      // Two of the old messages were aborted, the third was never sent.
+      expect(platform.count('invocation')).toBe(3);
+      expect(runtime.logged).toContainEqual(expect.stringContaining('error.closed'));
+    },
+  );
 
   test.each(['parts', 'join'])(
-    'a deploy ends an array (%s), of which nothing is told late',
+    'a deploy aborts an array in mode %s, and the closed node sends none of its results',
     async (batch) => {
       const held = new HeldAnswers();
       await using platform = await ScriptedPlatform.start({ invocation: held.reply });
@@ -68,24 +77,24 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     },
   );
 
-  test('a node that is closed while it waits for a token leaves the status of its account alone', async () => {
+  test('a node that is closed while it waits for a token does not change the status of its account', async () => {
     const tokens = new HeldAnswers();
     await using platform = await ScriptedPlatform.start({ token: tokens.reply, invocation: echo });
     const statuses: unknown[] = [];
     await runtime.deploy([TAB, account(platform), invoke()], stored);
-    const note = ({ id, status }: { id: string; status: object }): void => {
+    const record = ({ id, status }: { id: string; status: object }): void => {
       if (id === 'account') statuses.push(status);
     };
-    runtime.events.on('node-status', note);
+    runtime.events.on('node-status', record);
     runtime.send('invoke', { payload: 1 });
     await tokens.hold(1);
     await runtime.deploy([TAB, account(platform), invoke({ name: 'changed' })], stored, 'nodes');
     await setImmediate();
-    runtime.events.off('node-status', note);
+    runtime.events.off('node-status', record);
     expect(statuses).toEqual([]);
   });
 
-  test('the token survives a full deploy', async () => {
+  test('a token stays valid over a full deploy', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     const flow = [TAB, account(platform), invoke(), listener('out')];
     for (const n of [1, 2, 3]) {
@@ -98,7 +107,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect(platform.count('token')).toBe(1);
   });
 
-  test('a new secret is used from its deploy on', async () => {
+  test('a new secret is used as soon as it is deployed', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     const flow = [TAB, account(platform), invoke(), listener('out')];
     for (const clientSecret of ['one', 'two']) {
@@ -121,33 +130,33 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
       await out.first(1);
     };
     for (let round = 0; round < 5; round += 1) await used();
-    const before = traces(runtime, platform);
+    const before = openResources(runtime, platform);
     for (let round = 0; round < 200; round += 1) await used();
-    const after = traces(runtime, platform);
+    const after = openResources(runtime, platform);
     expect(after.listeners).toBe(before.listeners);
     expect(after.connections).toBeLessThanOrEqual(before.connections + 1);
     expect(after.timers).toBeLessThanOrEqual(before.timers + 1);
   });
 });
 
-/** What a node does from now on that others could see: its names, and its calls as they go through. */
-function doings(node: Node): () => string[] {
+/** Records the names of the calls of a node that others could see; the calls still take effect. */
+function recordCalls(node: Node): () => string[] {
   const names = ['send', 'error', 'warn', 'status', '_complete'] as const;
-  const done: string[] = [];
+  const calls: string[] = [];
   for (const name of names) {
     const { [name]: own } = node as unknown as Record<string, (...args: unknown[]) => unknown>;
     Object.assign(node, {
       [name]: (...args: unknown[]) => {
-        done.push(name);
+        calls.push(name);
         return own?.apply(node, args);
       },
     });
   }
-  return () => done;
+  return () => calls;
 }
 
-/** What grows when a closed node leaves something behind. */
-function traces(runtime: TestRuntime, platform: ScriptedPlatform) {
+/** Counts of everything that a closed node could leave behind. */
+function openResources(runtime: TestRuntime, platform: ScriptedPlatform) {
   const { events } = runtime;
   const listeners = events.eventNames().reduce((sum, name) => sum + events.listenerCount(name), 0);
   const timers = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;

@@ -10,7 +10,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
   const runtime = new TestRuntime(version);
   afterEach(() => runtime.close());
 
-  test('each of 200 messages in flight gets its own answer, whatever their order', async () => {
+  test('each of 200 concurrent messages gets its own result, whatever the order of the responses', async () => {
     const held = new HeldAnswers();
     await using platform = await ScriptedPlatform.start({ invocation: held.reply });
     const complete = [watcher('complete', 'completed'), listener('completed')];
@@ -41,7 +41,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect(failed.messages).toHaveLength(0);
   });
 
-  test('with "keep order" results leave in the order of their messages', async () => {
+  test('with order kept, results leave in the order of their messages', async () => {
     const held = new HeldAnswers();
     await using platform = await ScriptedPlatform.start({ invocation: held.reply });
     const flow = [TAB, account(platform), invoke({ concurrency: 50, ordered: true }), listener('out')];
@@ -54,7 +54,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect(messages.map(({ payload }) => payload)).toEqual(numbers(50));
   });
 
-  test('no more than the limit are in flight, the queue holds so many, and one more is an error', async () => {
+  test('concurrency and queue limit are kept, and a message beyond both fails', async () => {
     const held = new HeldAnswers();
     await using platform = await ScriptedPlatform.start({ invocation: held.reply });
     const limits = invoke({ concurrency: 2, queueLimit: 3 });
@@ -93,7 +93,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect(platform.count('token')).toBe(1);
   });
 
-  test('a token refused amid 50 messages is renewed once, and no message is lost', async () => {
+  test('a token that is rejected for many of 50 messages is renewed once, and no message is lost', async () => {
     const tokens = [newToken(), `${newToken()}2`];
     const held = new HeldAnswers();
     let isRevoked = false;

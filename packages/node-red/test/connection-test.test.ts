@@ -4,7 +4,7 @@ import { account, CREDENTIALS, stored, TAB } from './support/flows.js';
 import { echo } from './support/held-answers.js';
 import { TestRuntime, VERSIONS } from './support/node-red.js';
 
-/** What the dialog sends in the place of a secret that it never saw. */
+/** The dialog sends this in place of a stored secret, which it never receives. */
 const STORED = '__PWRD__';
 const VARIABLE = 'LP_FIELD_OF_TEST';
 
@@ -15,7 +15,7 @@ describe.each(VERSIONS)('the connection test on Node-RED %i', (version) => {
     delete process.env[VARIABLE];
   });
 
-  /** Deploys an account, and tests a form that differs from it by these fields. */
+  /** Deploys an account, and tests a form with these changes to its fields. */
   const tested = async (platform: ScriptedPlatform, changes: object) => {
     const deployed = account(platform);
     await runtime.deploy([TAB, deployed], stored);
@@ -27,14 +27,14 @@ describe.each(VERSIONS)('the connection test on Node-RED %i', (version) => {
       .filter(({ service }) => service === 'token')
       .map(({ body }) => new URLSearchParams(body).get('client_secret'));
 
-  test('takes the stored secret for the account as it was deployed', async () => {
+  test('uses the stored secret with the deployed settings', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     const { steps } = await tested(platform, {});
     expect(steps.find(({ name }) => name === 'token')?.outcome).toBe('ok');
     expect(secretsSent(platform)).toEqual([CREDENTIALS.clientSecret]);
   });
 
-  test('takes the stored secret for an account written by hand, of which the dialog shows the defaults', async () => {
+  test('uses the stored secret for an account written by hand, although the dialog fills in defaults', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     const shown = { region: 'auto', generation: 'auto', trustedDomains: '', proxy: '_ADD_', tls: '_ADD_' };
     await tested(platform, shown);
@@ -44,11 +44,11 @@ describe.each(VERSIONS)('the connection test on Node-RED %i', (version) => {
   test.each<[string, (elsewhere: ScriptedPlatform) => object]>([
     ['another Domain API', ({ url }) => ({ domainApi: url })],
     ['another account', () => ({ accountId: '87654321' })],
-    ['more domains to trust', () => ({ trustedDomains: 'example.com' })],
+    ['more trusted domains', () => ({ trustedDomains: 'example.com' })],
     ['another region', () => ({ region: 'us' })],
     ['another proxy', () => ({ proxy: 'another' })],
     ['other certificates', () => ({ tls: 'another' })],
-  ])('gives the stored secret to nobody when the form names %s, and says why', async (_, changes) => {
+  ])('does not use the stored secret when the form has %s, and says why', async (_, changes) => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     await using elsewhere = await ScriptedPlatform.start({ invocation: echo });
     const { ok, steps } = await tested(platform, changes(elsewhere));
@@ -63,7 +63,7 @@ describe.each(VERSIONS)('the connection test on Node-RED %i', (version) => {
     expect([platform.connections.length, elsewhere.connections.length]).toEqual([0, 0]);
   });
 
-  test('sends the stored secret nowhere for an account that is not deployed', async () => {
+  test('does not use a stored secret for an account that is not deployed', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     await runtime.deploy([TAB, account(platform)], stored);
     const form = { ...account(platform), ...CREDENTIALS, clientSecret: STORED };
@@ -72,7 +72,7 @@ describe.each(VERSIONS)('the connection test on Node-RED %i', (version) => {
     expect(platform.connections).toHaveLength(0);
   });
 
-  test('tests another host with the secret that was typed for it', async () => {
+  test('tests another host with a secret typed into the form', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     await using elsewhere = await ScriptedPlatform.start({ invocation: echo });
     await tested(platform, { domainApi: elsewhere.url, clientSecret: 'typed' });
@@ -81,7 +81,7 @@ describe.each(VERSIONS)('the connection test on Node-RED %i', (version) => {
   });
 
   test.each(['accountId', 'clientId', 'clientSecret', 'domainApi'] as const)(
-    'takes %s from the environment, and asks nobody when it is not set there',
+    'resolves %s from the environment, and connects to nothing while the variable is not set',
     async (field) => {
       await using platform = await ScriptedPlatform.start({ invocation: echo });
       const values = { ...account(platform), ...CREDENTIALS } as Record<string, unknown>;

@@ -1,159 +1,28 @@
-import { createRequire } from 'node:module';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { CREDENTIALS, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
-import { account, invoke, TAB } from './support/flows.js';
-import { echo } from './support/held-answers.js';
-import { InstalledNodeRed } from './support/installed.js';
-import { type FlowNode, VERSIONS } from './support/node-red.js';
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import { adminApiTests } from './installed/admin-api.js';
+import { exampleTests } from './installed/examples.js';
+import { InstalledPackage } from './support/installed-package.js';
+import { InstalledStage } from './support/installed-stage.js';
+import { VERSIONS } from './support/node-red.js';
 
-const require = createRequire(import.meta.url);
-const SECRET = CREDENTIALS.clientSecret;
-const TEST_ROUTE = '/liveperson-functions-account/account/test';
-
-const USERS = ['writer', 'reader'] as const;
-
-/** A context in memory, and one on the disk, which answers only after a while. */
-const CONTEXTS = `contextStorage: {
-  default: 'memory', memory: { module: 'memory' },
-  disk: { module: 'localfilesystem', config: { cache: false } },
-},`;
-
-/** Two users of the admin API: one may do everything, one may only look. */
-function adminAuth(version: number): string {
-  const inNodeRed = createRequire(require.resolve(`node-red-${version}/package.json`));
-  const { hashSync } = inNodeRed('bcryptjs') as { hashSync(text: string, rounds: number): string };
-  const users = USERS.map((username) => ({
-    username,
-    password: hashSync(username, 4),
-    permissions: username === 'reader' ? 'read' : '*',
-  }));
-  return `adminAuth: ${JSON.stringify({ type: 'credentials', users })},`;
-}
-
-const LAMBDA = '8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10';
-const keep = (key: string) => ({ t: 'set', p: `#:(disk)::${key}`, pt: 'flow', to: LAMBDA, tot: 'str' });
-
-describe.each(VERSIONS)('the packed package in a Node-RED %i', (version) => {
-  let nodeRed: InstalledNodeRed;
-  let platform: ScriptedPlatform;
-  const tokens = new Map<string, string>();
-  const as = (user: (typeof USERS)[number]) => ({ authorization: `Bearer ${tokens.get(user)}` });
-
-  const form = () => ({ ...account(platform), ...CREDENTIALS });
-  const flow = (credentials?: object) => [
-    TAB,
-    { ...account(platform), ...(credentials && { credentials }) },
-    invoke({ wires: [['answer']] }),
-    { id: 'ask', type: 'http in', z: 'flow', x: 1, y: 1, url: '/ask', method: 'post', wires: [['invoke']] },
-    { id: 'answer', type: 'http response', z: 'flow', x: 2, y: 1, wires: [] },
-  ];
-  const ask = async () => {
-    const body = JSON.stringify({ asked: 'and answered' });
-    const headers = { 'content-type': 'application/json' };
-    const response = await fetch(`${nodeRed.url}/ask`, { method: 'POST', body, headers });
-    return await response.json();
-  };
+// One file, because test files cannot share anything: these tests share the packed package and one Node-RED per version.
+describe('the packed package', () => {
+  const stages = VERSIONS.map((version) => new InstalledStage(version));
+  let installed: InstalledPackage;
 
   beforeAll(async () => {
-    platform = await ScriptedPlatform.start({ invocation: echo });
-    nodeRed = await InstalledNodeRed.start({ version, settings: adminAuth(version) + CONTEXTS });
-    for (const username of USERS) {
-      const login = { client_id: 'node-red-admin', grant_type: 'password', scope: '*' };
-      const scope = username === 'reader' ? 'read' : '*';
-      const body = { ...login, scope, username, password: username };
-      const { text } = await nodeRed.admin('POST', '/auth/token', body);
-      tokens.set(username, (JSON.parse(text) as { access_token: string }).access_token);
-    }
+    installed = await InstalledPackage.install();
+    await Promise.all(stages.map((stage) => stage.begin(installed)));
   });
   afterAll(async () => {
-    await nodeRed?.[Symbol.asyncDispose]();
-    await platform?.[Symbol.asyncDispose]();
+    await Promise.all(stages.map((stage) => stage.end()));
+    await installed?.[Symbol.asyncDispose]();
   });
 
-  test('registers both nodes, with icon and texts', async () => {
-    const accept = { accept: 'application/json', ...as('writer') };
-    const { text } = await nodeRed.admin('GET', '/nodes', undefined, accept);
-    const own = (JSON.parse(text) as { module: string; types: string[]; enabled: boolean; err?: unknown }[])
-      .filter(({ module }) => module === '@lp-faas/node-red-liveperson-functions')
-      .map(({ types, enabled, err }) => ({ types, enabled, err }));
-    expect(own).toEqual([
-      { types: ['liveperson-functions-account'], enabled: true, err: undefined },
-      { types: ['liveperson-functions-invoke'], enabled: true, err: undefined },
-    ]);
-    const icon = '/icons/@lp-faas/node-red-liveperson-functions/liveperson-functions.svg';
-    expect((await nodeRed.admin('GET', icon)).text).toContain('<svg');
-  });
-
-  test('deploys, invokes, and still does after a restart with its credentials encrypted', async () => {
-    await nodeRed.deploy(flow(CREDENTIALS), 'full', as('writer'));
-    expect(await ask()).toEqual({ asked: 'and answered' });
-    await nodeRed.end();
-    expect(await nodeRed.read('flows_cred.json')).not.toContain(SECRET);
-    await nodeRed.begin();
-    expect(await ask()).toEqual({ asked: 'and answered' });
-    expect(platform.count('token')).toBe(2);
-  });
-
-  test('takes a field from a context that answers later, also within an expression', async () => {
-    const later = invoke({
-      ...{ lambdaUuid: '#:(disk)::function', lambdaUuidType: 'flow', wires: [['answer']] },
-      ...{ payload: '{"kept": $flowContext("reply", "disk")}', payloadType: 'jsonata' },
+  for (const stage of stages) {
+    describe(`in Node-RED ${stage.version}`, () => {
+      adminApiTests(stage);
+      exampleTests(stage);
     });
-    const rules = [keep('function'), keep('reply')];
-    const kept: FlowNode = { id: 'keep', type: 'change', z: 'flow', x: 3, y: 1, rules, wires: [['invoke']] };
-    const nodes = flow(CREDENTIALS).filter(({ id }) => id !== 'invoke') as FlowNode[];
-    const first = nodes.map((node) => (node.id === 'ask' ? { ...node, wires: [['keep']] } : node));
-    await nodeRed.deploy([...first, kept, later], 'full', as('writer'));
-    expect(await ask()).toEqual({ kept: LAMBDA });
-    await nodeRed.deploy(flow(CREDENTIALS), 'full', as('writer'));
-  });
-
-  test.each([
-    ['nobody', 401],
-    // Node-RED itself answers so, for want of a permission as for want of a login.
-    ['reader', 401],
-    ['writer', 200],
-  ] as const)('lets %s test a connection with %i', async (user, expected) => {
-    const headers = user === 'nobody' ? {} : as(user);
-    const before = platform.arrived.length;
-    const { status, text, headers: answered } = await nodeRed.admin('POST', TEST_ROUTE, form(), headers);
-    expect(status).toBe(expected);
-    if (status !== 200) {
-      expect(platform.arrived).toHaveLength(before);
-      return;
-    }
-    expect(answered.get('cache-control')).toBe('no-store');
-    const report = JSON.parse(text) as { ok: boolean; steps: { name: string }[] };
-    expect(report.steps.map(({ name }) => name)).toEqual([
-      'options',
-      'domains',
-      'token',
-      'claims',
-      'gateway',
-    ]);
-  });
-
-  test('names the field and the variable when the form asks for one that is not set', async () => {
-    const asking = { ...form(), accountId: `\${LP_ACCOUNT_THAT_IS_NOT_SET}` };
-    const { text } = await nodeRed.admin('POST', TEST_ROUTE, asking, as('writer'));
-    const { steps } = JSON.parse(text) as { steps: { detail: string }[] };
-    expect(steps[0]?.detail).toMatch(/^accountId: .*LP_ACCOUNT_THAT_IS_NOT_SET is not set$/);
-  });
-
-  test('shows the secret and the token nowhere', async () => {
-    const { text } = await nodeRed.admin('GET', '/flows', undefined, as('writer'));
-    const stored = await nodeRed.admin(
-      'GET',
-      '/credentials/liveperson-functions-account/account',
-      undefined,
-      {
-        ...as('writer'),
-      },
-    );
-    expect(JSON.parse(stored.text)).toEqual({ clientId: CREDENTIALS.clientId, has_clientSecret: true });
-    expect(nodeRed.log).toContain('Started flows');
-    const shown = [text, stored.text, nodeRed.log, await nodeRed.read('flows.json')].join('\n');
-    expect(shown).not.toContain(SECRET);
-    expect(shown).not.toContain(platform.token);
-  });
+  }
 });

@@ -10,7 +10,7 @@ const read = (...path: string[]): string => readFileSync(join(PACKAGE, ...path),
 type Texts = Record<string, string>;
 type Catalog = Record<string, Texts | Record<string, Texts>>;
 
-/** Every text by its key, as `error.missing`; those of the codes stand beside the node's own. */
+/** All texts by their keys, such as `error.missing`; the short words for error codes are keyed by the code itself. */
 function textsOf(language: string, type: string): Map<string, string> {
   const { [type]: own = {}, ...codes } = JSON.parse(read('locales', language, `${type}.json`)) as Catalog;
   const sections = Object.entries(own as Record<string, Texts>);
@@ -20,29 +20,29 @@ function textsOf(language: string, type: string): Map<string, string> {
   return new Map([...texts, ...Object.entries(codes as unknown as Texts)]);
 }
 
-/** What explains every code, and the one that only the action has. */
+/** The documentation of all codes, and the one code that only the action uses. */
 const OF_THE_ACTION = 'expectation-failed';
 const errors = readFileSync(join(PACKAGE, '../../docs/errors.md'), 'utf8');
 
-const holes = (text: string): string[] => (text.match(/__\w+__/g) ?? []).sort();
+const placeholders = (text: string): string[] => (text.match(/__\w+__/g) ?? []).sort();
 
 describe.each(TYPES)('the texts of %s', (type) => {
   const english = textsOf('en-US', type);
 
-  test.each(LANGUAGES)('are all there in %s, with the same holes to fill', (language) => {
+  test.each(LANGUAGES)('exist in %s for every key, with the same placeholders', (language) => {
     const texts = textsOf(language, type);
     expect([...texts.keys()].sort()).toEqual([...english.keys()].sort());
     for (const [key, text] of texts) {
       expect([key, text.trim().length > 0]).toEqual([key, true]);
-      expect([key, holes(text)]).toEqual([key, holes(english.get(key) ?? '')]);
+      expect([key, placeholders(text)]).toEqual([key, placeholders(english.get(key) ?? '')]);
     }
   });
 
-  test('are all that the dialog and the runtime ask for', () => {
+  test('include every key that the dialog and the runtime use', () => {
     const page = read('src', `${type}.html`);
     const folder = type.endsWith('account') ? 'account' : 'invoke';
     const code = readdirSync(join(PACKAGE, 'src', folder)).map((name) => read('src', folder, name));
-    const asked = [
+    const used = [
       ...[...page.matchAll(new RegExp(`"${type}\\.([\\w.-]+)"`, 'g'))].map(([, key]) => key),
       ...[...page.matchAll(/text\('([\w.-]+)'\)/g)].map(([, key]) => key),
       ...[...page.matchAll(/'((?:error|label)\.[\w-]+)'/g)].map(([, key]) => key),
@@ -50,25 +50,28 @@ describe.each(TYPES)('the texts of %s', (type) => {
         [...text.matchAll(/['.`]((?:error|status)\.[\w-]+)['`]/g)].map(([, key]) => key),
       ),
     ];
-    expect(asked.length).toBeGreaterThan(10);
-    expect(asked.filter((key) => !english.has(key ?? ''))).toEqual([]);
+    expect(used.length).toBeGreaterThan(10);
+    expect(used.filter((key) => !english.has(key ?? ''))).toEqual([]);
   });
 
-  test.each(LANGUAGES)('have a word in %s for each code that can be the status, and it fits', (language) => {
-    const texts = textsOf(language, type);
-    const explained = [...errors.matchAll(/^### `([\w-]+)`/gm)].map(([, code = '']) => code);
-    const codes = explained.filter((code) => code !== OF_THE_ACTION);
-    const isOfAccount = (code: string): boolean => /^(domain|token|credentials)-|^timeout$/.test(code);
-    const shown = type.endsWith('account') ? codes.filter(isOfAccount) : [...codes, 'queue-full'];
-    expect([...texts.keys()].filter((key) => !key.includes('.')).sort()).toEqual(shown.sort());
-    const statuses = [...texts].filter(([key]) => !key.includes('.') || key.startsWith('status.'));
-    for (const [key, text] of statuses) {
-      const counted = text.replaceAll(/__\w+__/g, '9');
-      expect([key, counted.length <= 20 || counted]).toEqual([key, true]);
-    }
-  });
+  test.each(LANGUAGES)(
+    'have a short word in %s, of 20 characters at most, for each code that can be a status',
+    (language) => {
+      const texts = textsOf(language, type);
+      const explained = [...errors.matchAll(/^### `([\w-]+)`/gm)].map(([, code = '']) => code);
+      const codes = explained.filter((code) => code !== OF_THE_ACTION);
+      const isOfAccount = (code: string): boolean => /^(domain|token|credentials)-|^timeout$/.test(code);
+      const shown = type.endsWith('account') ? codes.filter(isOfAccount) : [...codes, 'queue-full'];
+      expect([...texts.keys()].filter((key) => !key.includes('.')).sort()).toEqual(shown.sort());
+      const statuses = [...texts].filter(([key]) => !key.includes('.') || key.startsWith('status.'));
+      for (const [key, text] of statuses) {
+        const counted = text.replaceAll(/__\w+__/g, '9');
+        expect([key, counted.length <= 20 || counted]).toEqual([key, true]);
+      }
+    },
+  );
 
-  test.each(LANGUAGES)('come with a help text in %s, in the order of the style guide', (language) => {
+  test.each(LANGUAGES)('include a help text in %s with the sections of the style guide', (language) => {
     const help = read('locales', language, `${type}.html`);
     expect(help).toContain(`data-help-name="${type}"`);
     expect(help).toMatch(/<script[^>]*>\s*<p>[^<]/);

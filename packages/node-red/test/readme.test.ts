@@ -6,7 +6,7 @@ import { PACKAGE } from './support/node-red.js';
 
 const readme = readFileSync(join(PACKAGE, 'README.md'), 'utf8');
 
-/** The rows of the table that follows the line that names a node's type, by their first column. */
+/** The rows of the table of a node type, keyed by their first column. */
 function table(type: string): Map<string, readonly string[]> {
   const [, lines = ''] = new RegExp(`, \`${type}\`[.:][^|]*\\n((?:\\|.*\\n)+)`).exec(readme) ?? [];
   const rows = lines.trim().split('\n').slice(2);
@@ -19,7 +19,7 @@ function table(type: string): Map<string, readonly string[]> {
   return new Map(cells.map(([name = '', ...others]) => [name.replaceAll('`', ''), others]));
 }
 
-/** A value as the README writes it. */
+/** A value in the README's notation. */
 const written = (value: unknown): string => (value === '' ? '' : `\`${String(value)}\``);
 
 describe.each(['account', 'invoke'])('the table of the %s node', (name) => {
@@ -29,12 +29,12 @@ describe.each(['account', 'invoke'])('the table of the %s node', (name) => {
   const isTypeOf = (property: string) => property.endsWith('Type') && property.slice(0, -4) in defaults;
   const rows = table(type);
 
-  test('has every property, and no other', () => {
+  test('lists every property, and no other', () => {
     const properties = Object.keys(defaults).filter((property) => !isTypeOf(property));
     expect([...rows.keys()].sort()).toEqual([...properties, ...credentials].sort());
   });
 
-  test('tells the defaults, and of which type they are', () => {
+  test('shows the default of every property, and its type', () => {
     for (const [property, cells] of rows) {
       expect([property, cells.at(-1)]).toEqual([property, written(defaults[property]?.value ?? '')]);
       const typed = defaults[`${property}Type`]?.value;

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { definitionsIn } from './support/definitions.js';
-import { pack } from './support/installed.js';
+import { pack } from './support/installed-package.js';
 import { PACKAGE } from './support/node-red.js';
 
-/** Node-RED's own packages, and how it itself reads ranges of versions. */
+/** Resolves Node-RED's own packages, such as the semver that it checks version ranges with. */
 const require = createRequire(import.meta.url);
 const { satisfies } = createRequire(require.resolve('node-red-5/package.json'))('semver') as {
   satisfies(version: string, range: string): boolean;
@@ -38,7 +38,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('the manifest says whose it is, where it lives and where its bugs go', () => {
+test('the manifest has a scoped name, a license, the repository and the issue tracker', () => {
   expect(manifest.name).toMatch(/^@[a-z-]+\/node-red-/);
   expect(manifest.license).toBe('MIT');
   expect(manifest.keywords).toContain('node-red');
@@ -49,7 +49,7 @@ test('the manifest says whose it is, where it lives and where its bugs go', () =
   expect(manifest.bugs).toBe(manifest.repository.url.replace(/^git\+|\.git$/g, '').concat('/issues'));
 });
 
-test('it lets in the oldest Node of the newest Node-RED, what comes after, and each Node-RED from 4 on', () => {
+test('the package accepts the oldest Node.js of the newest Node-RED and later, and every Node-RED from 4 on', () => {
   for (const node of ['20.19.0', '22.9.0', '24.0.0', '26.0.0']) {
     expect([node, satisfies(node, manifest.engines.node)]).toEqual([node, true]);
   }
@@ -59,17 +59,17 @@ test('it lets in the oldest Node of the newest Node-RED, what comes after, and e
   expect(satisfies('3.1.15', manifest['node-red'].version)).toBe(false);
 });
 
-test('it brings no other package along', () => {
+test('the package has no dependencies', () => {
   expect(manifest.dependencies ?? {}).toEqual({});
 });
 
-test('the types have names that no other is likely to have, each of them once', () => {
+test('every node type has the prefix of the package and a file of its own', () => {
   const types = Object.keys(manifest['node-red'].nodes);
   for (const type of types) expect(type).toMatch(/^liveperson-functions-[a-z]+$/);
   expect(new Set(Object.values(manifest['node-red'].nodes)).size).toBe(types.length);
 });
 
-test('each node is defined in a page beside its file, to be read without running it', () => {
+test('the Flow Library can read the definition of each node without running its page', () => {
   for (const [type, file] of Object.entries(manifest['node-red'].nodes)) {
     expect(file).toMatch(/\.js$/);
     const [found, ...others] = definitionsIn(readFileSync(join(root, file.replace(/js$/, 'html')), 'utf8'));
@@ -79,7 +79,7 @@ test('each node is defined in a page beside its file, to be read without running
   }
 });
 
-test('every node is used in an example, and the examples use only nodes of Node-RED itself beside', () => {
+test('the examples use every node of the package, and otherwise only core nodes', () => {
   const core = [
     'tab',
     'comment',
@@ -103,7 +103,7 @@ test('every node is used in an example, and the examples use only nodes of Node-
   expect(used.filter((type) => !core.includes(type) && !own.includes(type))).toEqual([]);
 });
 
-test('the tarball holds what runs and what is read, and nothing else', () => {
+test('the tarball contains the built files, the examples and the documents, and nothing else', () => {
   expect(readdirSync(root).sort()).toEqual(['LICENSE', 'README.md', 'dist', 'examples', 'package.json']);
   const files = readdirSync(join(root, 'dist'), { recursive: true }).map(String);
   expect(files.filter((file) => /\.(ts|map|tsbuildinfo)$/.test(file))).toEqual([]);

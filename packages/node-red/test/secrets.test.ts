@@ -8,8 +8,8 @@ import { Arrivals, TestRuntime, VERSIONS } from './support/node-red.js';
 const PAYLOAD = { customer: 'Payload-canary Müller', card: '4111-1111-1111-1111' };
 const LISTENERS = ['out', 'failures', 'caught', 'completed', 'statuses'] as const;
 
-/** A service that throws back all that it was sent. */
-const throwBack =
+/** Responds with everything that it received. */
+const reflect =
   (status: number): Reply =>
   (response, request) => {
     const all = `${request.body} ${decodeURIComponent(request.body)} ${request.headers.authorization}`;
@@ -30,9 +30,9 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
   const runtime = new TestRuntime(version);
   afterEach(() => runtime.close());
 
-  /** Sends one message, and collects what anybody can see of it: each message, each status, and the log. */
+  /** Sends one message, and collects everything that a user can see of it: messages, statuses and the log. */
   const views = async (platform: ScriptedPlatform, changes: object) => {
-    // A secret of its own: tokens outlive the runtime.
+    // A new secret for each test, because tokens outlive the runtime.
     secrets += 1;
     const clientSecret = `${CREDENTIALS.clientSecret}-${secrets}`;
     const watchers = (
@@ -45,10 +45,10 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     const flow = [TAB, account(platform), invoke(changes), ...watchers, ...LISTENERS.map(listener)];
     const statuses: unknown[] = [];
     await runtime.deploy(flow, { account: { ...CREDENTIALS, clientSecret } });
-    const note = (status: unknown): unknown => statuses.push(status);
-    runtime.events.on('node-status', note);
+    const record = (status: unknown): unknown => statuses.push(status);
+    runtime.events.on('node-status', record);
     const arrivals = LISTENERS.map((id) => new Arrivals(runtime.node(id)));
-    // Statuses come at most one a second: here each request takes two.
+    // A status changes at most once a second: on this clock each request takes two seconds.
     const now = performance.now.bind(performance);
     const clock = jest.spyOn(performance, 'now');
     clock.mockImplementation(() => now() + 2000 * platform.arrived.length);
@@ -59,7 +59,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     clock.mockRestore();
     const logged = runtime.logged.join('\n');
     await runtime.close();
-    runtime.events.off('node-status', note);
+    runtime.events.off('node-status', record);
     const messages = Object.fromEntries(LISTENERS.map((id, n) => [id, arrivals[n]?.messages ?? []]));
     return { clientSecret, messages, statuses, logged };
   };
@@ -67,19 +67,19 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
 
   test.each<[string, object, Partial<Record<'token' | 'invocation', Reply>>, string]>([
     ['success', {}, {}, 'out'],
-    ['a wrong secret', {}, { token: throwBack(401) }, 'caught'],
-    ['a token service that fails', {}, { token: throwBack(400) }, 'caught'],
+    ['a wrong secret', {}, { token: reflect(401) }, 'caught'],
+    ['a token service that fails', {}, { token: reflect(400) }, 'caught'],
     ['a function that throws', {}, { invocation: threw }, 'caught'],
     [
-      'a function that throws, by the second output',
+      'a function that throws, with a second output',
       { failureOutput: true, outputs: 2, wires: [['out'], ['failures']] },
       { invocation: threw },
       'failures',
     ],
-    ['a token that is refused', {}, { invocation: throwBack(401) }, 'caught'],
-    ['an invocation that is refused', {}, { invocation: throwBack(403) }, 'caught'],
+    ['a rejected token', {}, { invocation: reflect(401) }, 'caught'],
+    ['a rejected invocation', {}, { invocation: reflect(403) }, 'caught'],
   ])(
-    '%s shows secret and token nowhere, and the payload only in messages',
+    'on %s, secret and token are not shown anywhere, and the payload only in messages',
     async (_, changes, replies, id) => {
       await using platform = await ScriptedPlatform.start(replies);
       const { clientSecret, messages, statuses, logged } = await views(platform, changes);

@@ -15,67 +15,67 @@ function line() {
   return { shown, status: new StatusLine((status) => shown.push(status), translate) };
 }
 
-test('the first status is shown at once, the next ones at most once a second, and the last one counts', () => {
+test('the first status is shown at once; later changes are shown at most once a second, the latest one only', () => {
   const { shown, status } = line();
-  for (let running = 1; running <= 100; running += 1) status.working({ running, waiting: 0 });
+  for (let running = 1; running <= 100; running += 1) status.showCounts({ running, waiting: 0 });
   expect(shown).toEqual([{ fill: 'blue', shape: 'dot', text: 'status.running 1+0' }]);
   jest.advanceTimersByTime(1000);
   expect(shown).toHaveLength(2);
   expect(shown[1]).toMatchObject({ text: 'status.running 100+0' });
 });
 
-test('what waits is shown beside what runs', () => {
+test('the status shows waiting messages next to running ones', () => {
   const { shown, status } = line();
-  status.working({ running: 3, waiting: 12 });
+  status.showCounts({ running: 3, waiting: 12 });
   expect(shown).toEqual([{ fill: 'blue', shape: 'ring', text: 'status.waiting 3+12' }]);
 });
 
-test('the line is cleared when nothing is under way', () => {
+test('the status is cleared when nothing is running or waiting', () => {
   const { shown, status } = line();
-  status.working({ running: 1, waiting: 0 });
+  status.showCounts({ running: 1, waiting: 0 });
   status.succeeded();
-  status.working({ running: 0, waiting: 0 });
+  status.showCounts({ running: 0, waiting: 0 });
   jest.advanceTimersByTime(1000);
   expect(shown.at(-1)).toEqual({});
 });
 
-test('a reason stays until a message succeeds', () => {
+test('the reason of a failure stays until a message succeeds', () => {
   const { shown, status } = line();
   status.failed('rate-limited');
-  status.working({ running: 0, waiting: 0 });
+  status.showCounts({ running: 0, waiting: 0 });
   jest.advanceTimersByTime(60_000);
   expect(shown).toEqual([{ fill: 'red', shape: 'ring', text: 'rate-limited' }]);
   status.succeeded();
-  status.working({ running: 0, waiting: 0 });
+  status.showCounts({ running: 0, waiting: 0 });
   jest.advanceTimersByTime(1000);
   expect(shown.at(-1)).toEqual({});
 });
 
-test('an overflow colours the counts, and is told when all is done, until a message succeeds', () => {
+test('after an overflow the counts are yellow, and queue-full is shown at the end, until a later message succeeds', () => {
   const { shown, status } = line();
   const full = { running: 2, waiting: 3 };
-  status.working(full);
+  status.showCounts(full);
   status.overflowed();
   status.succeeded();
-  status.working({ running: 2, waiting: 2 });
+  status.showCounts({ running: 2, waiting: 2 });
   jest.advanceTimersByTime(1000);
   expect(shown.at(-1)).toEqual({ fill: 'yellow', shape: 'ring', text: 'status.waiting 2+2' });
   status.succeeded();
-  status.working({ running: 0, waiting: 0 });
+  status.showCounts({ running: 0, waiting: 0 });
   jest.advanceTimersByTime(60_000);
   expect(shown.at(-1)).toEqual({ fill: 'red', shape: 'ring', text: 'queue-full' });
-  status.working({ running: 1, waiting: 0 });
+  status.showCounts({ running: 1, waiting: 0 });
   expect(shown.at(-1)).toMatchObject({ fill: 'blue' });
   status.succeeded();
-  status.working({ running: 0, waiting: 0 });
+  status.showCounts({ running: 0, waiting: 0 });
   jest.advanceTimersByTime(1000);
   expect(shown.at(-1)).toEqual({});
 });
 
-test('a closed node shows nothing any more', () => {
+test('a closed node clears its status and shows nothing more', () => {
   const { shown, status } = line();
-  status.working({ running: 1, waiting: 0 });
-  status.working({ running: 2, waiting: 0 });
+  status.showCounts({ running: 1, waiting: 0 });
+  status.showCounts({ running: 2, waiting: 0 });
   status.close();
   jest.advanceTimersByTime(60_000);
   expect(shown).toHaveLength(2);

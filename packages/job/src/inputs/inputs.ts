@@ -1,4 +1,4 @@
-import type { Generation, Region } from '@lp-faas/core';
+import { type Generation, REGIONS, type Region } from '@lp-faas/core';
 import { expectedResult } from '../expectation/expectation.js';
 import {
   boolean,
@@ -74,7 +74,7 @@ export const INPUTS: { readonly [N in InputName]: InputRule<Inputs[N]> } = {
   'resume-file': { parse: text, default: '' },
   headers: { parse: headerLines, default: '' },
   'event-source': { parse: text, default: 'lp-faas-invoke' },
-  region: { parse: oneOf('auto', 'us', 'emea', 'apac'), default: 'auto' },
+  region: { parse: oneOf('auto', ...REGIONS), default: 'auto' },
   'domain-api': { parse: text, default: 'https://api.liveperson.net' },
   'trusted-domains': { parse: list, default: '' },
   generation: { parse: oneOf('auto', 'v1', 'v2'), default: 'auto' },

@@ -1,7 +1,7 @@
 import { type FunctionsClientOptions, findOptionProblems } from '@lp-faas/core';
 import type { Translate } from '../node-red.js';
 
-/** What the account's form holds, as Node-RED stores it or with its environment variables in place. */
+/** The fields of the account's dialog: as Node-RED stores them, or with environment variables resolved. */
 export interface AccountConfig {
   readonly accountId?: string;
   readonly region?: string;
@@ -14,16 +14,16 @@ export interface AccountConfig {
   readonly tls?: string;
 }
 
-/** Stored apart from the flow, encrypted. */
+/** Stored encrypted, in a file apart from the flow. */
 export interface AccountCredentials {
   clientId?: string;
   clientSecret?: string;
 }
 
-/** The same, as texts without the white space that a paste leaves at their ends. */
-export type Texts = Readonly<Record<keyof AccountConfig | keyof AccountCredentials, string>>;
+/** All fields as strings, without the white space that pasting leaves at their ends. */
+export type AccountFields = Readonly<Record<keyof AccountConfig | keyof AccountCredentials, string>>;
 
-const FIELDS = [
+const FIELD_NAMES = [
   'accountId',
   'clientId',
   'clientSecret',
@@ -33,16 +33,16 @@ const FIELDS = [
   'trustedDomains',
 ] as const;
 
-export function trimmed(config: AccountConfig, credentials: AccountCredentials): Texts {
+export function accountFields(config: AccountConfig, credentials: AccountCredentials): AccountFields {
   const all: Record<string, unknown> = { ...config, ...credentials };
   const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
-  // The editor's word for "none yet".
+  // The editor stores '_ADD_' when no node is selected.
   const reference = (value: unknown): string => (value === '_ADD_' ? '' : text(value));
   return {
     accountId: text(all['accountId']),
     clientId: text(all['clientId']),
     clientSecret: text(all['clientSecret']),
-    // A flow that was written by hand may leave them out; the dialog then shows, and sends, what that means.
+    // A flow written by hand may omit these two. The dialog then shows, and sends, the default.
     region: text(all['region']) || 'auto',
     generation: text(all['generation']) || 'auto',
     domainApi: text(all['domainApi']),
@@ -52,9 +52,9 @@ export function trimmed(config: AccountConfig, credentials: AccountCredentials):
   };
 }
 
-/** The client's options. An empty field leaves its option out, so that core's default holds. */
-export function clientOptions(texts: Texts): FunctionsClientOptions {
-  const { accountId, clientId, clientSecret, region, generation, domainApi, trustedDomains } = texts;
+/** Options for the client. An empty field omits its option, so that core's default applies. */
+export function clientOptions(fields: AccountFields): FunctionsClientOptions {
+  const { accountId, clientId, clientSecret, region, generation, domainApi, trustedDomains } = fields;
   const trusted = trustedDomains.split(/[\s,]+/).filter(Boolean);
   const options = {
     accountId,
@@ -64,21 +64,21 @@ export function clientOptions(texts: Texts): FunctionsClientOptions {
     ...(domainApi && { domainApi }),
     ...(trusted.length > 0 && { trustedDomains: trusted }),
   };
-  // Unknown words for region and generation are among the problems below.
+  // accountProblems() reports values of region and generation that core does not know.
   return options as FunctionsClientOptions;
 }
 
 /**
- * What keeps an account from being used, one sentence a field. Never shows a value. Node-RED leaves a variable
- * that is not set as the text `${NAME}`, and does not look into longer texts at all.
+ * Finds what prevents an account from being used: one message for each field, without its value. Node-RED leaves a
+ * variable that is not set as the text `${NAME}`, and does not resolve variables inside longer texts.
  */
-export function accountProblems(texts: Texts, translate: Translate): string[] {
-  const unresolved = FIELDS.flatMap((field) => {
-    const name = /\$\{([^}\s]+)\}/.exec(texts[field])?.[1];
+export function accountProblems(fields: AccountFields, translate: Translate): string[] {
+  const unresolved = FIELD_NAMES.flatMap((field) => {
+    const name = /\$\{([^}\s]+)\}/.exec(fields[field])?.[1];
     return name === undefined ? [] : [{ field, name }];
   });
   if (unresolved.length > 0) return unresolved.map((values) => translate('error.unresolved', values));
-  return findOptionProblems(clientOptions(texts)).map(({ option, problem }) => {
+  return findOptionProblems(clientOptions(fields)).map(({ option, problem }) => {
     const field = option.replace('credentials.', '');
     const isMissing = problem === 'is missing';
     return translate(isMissing ? 'error.missing' : 'error.option', { field, problem });

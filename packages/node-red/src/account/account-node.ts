@@ -3,21 +3,21 @@ import { type NodeStatus, type Red, type RedNode, type Translate, translator } f
 import {
   type AccountConfig,
   type AccountCredentials,
+  type AccountFields,
+  accountFields,
   accountProblems,
   clientOptions,
-  type Texts,
-  trimmed,
 } from './account-config.js';
 import { MemoryTokenCache } from './memory-token-cache.js';
-import { transportOf, wayOutProblems } from './way-out.js';
+import { createTransport, proxyAndTlsProblems } from './proxy-and-tls.js';
 
 export const ACCOUNT_TYPE = 'liveperson-functions-account';
 
-/** One for all accounts, and for as long as the process lives: a deploy closes the accounts and not this. */
+/** Shared by all accounts for the life of the process: a deploy closes the accounts, but keeps their tokens. */
 const tokenCache = new MemoryTokenCache();
 
-/** What decides who receives the secret, and through whose hands it goes. */
-const RECEIVER = [
+/** The fields that decide which hosts receive the client secret, and through which proxy. */
+const RECEIVER_FIELDS = [
   'accountId',
   'region',
   'generation',
@@ -29,37 +29,37 @@ const RECEIVER = [
 
 /** The account node as the invoke nodes know it. */
 export interface AccountNode extends RedNode<AccountCredentials> {
-  /** The nodes that use it: with this, Node-RED shows its status and errors in their flows. */
+  /** The nodes that use the account. Node-RED reads this to deliver its status and errors to their flows. */
   users: Record<string, RedNode>;
   readonly account: Account;
 }
 
-/** An account: one client that all its nodes share, or what is missing for it. */
+/** An account: a client that all its nodes share, or the problems that prevent one. */
 export class Account {
-  /** What keeps it from being used; empty when nothing does. */
+  /** Messages that say what prevents the account from being used; empty if it can be used. */
   readonly problems: readonly string[];
-  /** Shown by nodes and in logs. */
+  /** Name or account id, for errors and logs. */
   readonly label: string;
   readonly client: FunctionsClient | undefined;
-  /** The form's fields with the environment's values in place; holds the secret. */
-  readonly #texts: Texts;
+  /** With environment variables resolved. Contains the secret. */
+  readonly #fields: AccountFields;
   readonly #close: () => Promise<void>;
   readonly #node: RedNode;
   #failing: string | undefined;
 
   constructor(red: Red, node: RedNode<AccountCredentials>, config: AccountConfig, translate: Translate) {
     this.#node = node;
-    const texts = trimmed(config, node.credentials ?? {});
-    this.#texts = texts;
-    this.label = node.name || texts.accountId;
-    const problems = [...accountProblems(texts, translate), ...wayOutProblems(red, texts, translate)];
+    const fields = accountFields(config, node.credentials ?? {});
+    this.#fields = fields;
+    this.label = node.name || fields.accountId;
+    const problems = [...accountProblems(fields, translate), ...proxyAndTlsProblems(red, fields, translate)];
     this.problems = problems;
     if (problems.length > 0) {
       this.#close = async () => undefined;
       return;
     }
-    const transport = transportOf(red, texts);
-    const client = new FunctionsClient({ ...clientOptions(texts), tokenCache, transport });
+    const transport = createTransport(red, fields);
+    const client = new FunctionsClient({ ...clientOptions(fields), tokenCache, transport });
     this.client = client;
     this.#close = async () => {
       await client.close();
@@ -67,19 +67,19 @@ export class Account {
     };
   }
 
-  /** Told by the nodes how their calls went: what concerns the account is its own status too. */
-  report(error: FunctionsError | undefined): void {
+  /** Takes the outcome of a node's call. A failure to get the hosts or a token becomes the account's own status. */
+  reportCall(error: FunctionsError | undefined): void {
     const failing = error?.phase === 'token' || error?.phase === 'domain' ? error.code : undefined;
-    // A call that failed later got its hosts and its token, so the account works.
+    // A call that failed in a later phase had its hosts and its token, so the account works.
     if (failing === this.#failing || (error !== undefined && error.phase === 'options')) return;
     this.#failing = failing;
     this.#node.status(failing === undefined ? {} : { fill: 'red', shape: 'ring', text: failing });
   }
 
-  /** The stored secret, but only for whom it was stored: nobody else is to get it. */
-  secretFor(form: Texts): string | undefined {
-    const isSame = RECEIVER.every((field) => form[field] === this.#texts[field]);
-    return isSame ? this.#texts.clientSecret : undefined;
+  /** Returns the stored secret only if the form would send it to the receiver that it was deployed for. */
+  secretFor(form: AccountFields): string | undefined {
+    const isSame = RECEIVER_FIELDS.every((field) => form[field] === this.#fields[field]);
+    return isSame ? this.#fields.clientSecret : undefined;
   }
 
   close(): Promise<void> {
@@ -87,21 +87,21 @@ export class Account {
   }
 }
 
-/** Makes an account node of `node`. */
+/** Turns a new node into an account node. */
 export function startAccount(red: Red, node: AccountNode, config: AccountConfig): Account {
   const translate = translator(red, ACCOUNT_TYPE);
   const account = new Account(red, node, config, translate);
   node.users = {};
-  const tell = (): void => {
+  const showProblems = (): void => {
     const text = `${ACCOUNT_TYPE}.status.incomplete`;
     const status: NodeStatus = { fill: 'red', shape: 'ring', text };
     node.status(status);
     node.error(`${account.label}: ${account.problems.join('; ')}`, {});
   };
-  // Catch and Status nodes are there only when all flows are.
-  if (account.problems.length > 0) red.events.once('flows:started', tell);
+  // Catch and Status nodes receive this only after all flows have started.
+  if (account.problems.length > 0) red.events.once('flows:started', showProblems);
   node.on('close', (done: () => void) => {
-    red.events.removeListener('flows:started', tell);
+    red.events.removeListener('flows:started', showProblems);
     account.close().then(done, done);
   });
   return account;

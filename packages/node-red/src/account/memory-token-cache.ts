@@ -1,8 +1,9 @@
 import type { TokenCache } from '@lp-faas/core';
 
 /**
- * Tokens of this process, so that a deploy that makes every account anew does not ask for new ones. A deploy with
- * other credentials finds nothing here: the key is theirs, and the values are sealed with the secret.
+ * Keeps tokens for the life of the process, so that a deploy, which recreates every account, needs no new ones. An
+ * account with other credentials finds none of them: core derives the key from the credentials, and encrypts the
+ * values with the secret.
  */
 export class MemoryTokenCache implements TokenCache {
   readonly #entries = new Map<string, { readonly value: string; readonly endsAt: number }>();

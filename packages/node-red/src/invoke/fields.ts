@@ -1,9 +1,9 @@
 import { findOptionProblems, type InvocationInput, type InvokeOptions } from '@lp-faas/core';
 import type { Message, Red, RedNode, Translate } from '../node-red.js';
-import { misuse } from './failure.js';
+import { notSent } from './message-failure.js';
 
-/** The fields of the dialog whose value may come from the message, a context, the environment or an expression. */
-const FIELDS = [
+/** The typed inputs of the dialog: values may come from the message, a context, the environment or an expression. */
+const FIELD_NAMES = [
   'lambdaUuid',
   'eventId',
   'skillId',
@@ -14,43 +14,43 @@ const FIELDS = [
   'attempts',
   'idempotent',
 ] as const;
-type Field = (typeof FIELDS)[number];
+type Field = (typeof FIELD_NAMES)[number];
 
-/** What the dialog stores of them: the text, and what kind of text it is. */
+/** What the dialog stores for each of them: the value as text, and its type. */
 export type FieldConfig = { readonly [Name in Field | `${Field}Type`]?: string } & {
   readonly target?: string;
 };
 
-/** What one message asks for. */
-export interface Request {
+/** The invocation that a message asks for, as arguments of `FunctionsClient.invoke`. */
+export interface MessageRequest {
   readonly input: InvocationInput;
   readonly options: InvokeOptions;
 }
 
-type Reader = (message: Message) => unknown;
+type FieldReader = (message: Message) => unknown;
 
-/** Reads the dialog's fields for a message. */
+/** Evaluates the dialog's fields for a message. */
 export class Fields {
-  readonly #readers: Readonly<Record<Field, Reader>>;
+  readonly #readers: Readonly<Record<Field, FieldReader>>;
   readonly #isEvent: boolean;
   readonly #translate: Translate;
 
   constructor(red: Red, node: RedNode, config: FieldConfig, translate: Translate) {
     this.#translate = translate;
-    const reader = (name: Field): [Field, Reader] => {
+    const reader = (name: Field): [Field, FieldReader] => {
       return [name, readerOf(red, node, config[name] ?? '', config[`${name}Type`] ?? 'str')];
     };
-    this.#readers = Object.fromEntries(FIELDS.map(reader)) as Record<Field, Reader>;
+    this.#readers = Object.fromEntries(FIELD_NAMES.map(reader)) as Record<Field, FieldReader>;
     this.#isEvent = config.target === 'event';
   }
 
-  /** @throws {Failure} naming the field that cannot be evaluated. */
-  async read(message: Message): Promise<Request> {
+  /** @throws {MessageFailure} that names the field that cannot be evaluated. */
+  async read(message: Message): Promise<MessageRequest> {
     const target = this.#isEvent ? (['eventId', 'skillId'] as const) : (['lambdaUuid'] as const);
     const input = await this.#values(message, [...target, 'payload', 'headers']);
     const options = await this.#values(message, ['eventSource', 'deadlineMs', 'attempts', 'idempotent']);
-    const own = message['requestTimeout'];
-    if (own !== undefined) options['deadlineMs'] = this.#timeout(own);
+    const timeout = message['requestTimeout'];
+    if (timeout !== undefined) options['deadlineMs'] = this.#requestTimeout(timeout);
     for (const name of ['deadlineMs', 'attempts'] as const) {
       if (name in options) options[name] = numberOf(options[name]);
     }
@@ -61,15 +61,15 @@ export class Fields {
     }
     if ('idempotent' in options)
       options['idempotent'] = options['idempotent'] === true || options['idempotent'] === 'true';
-    // Core checks every part, and names what is wrong.
+    // Core checks every option, and names the invalid one.
     return { input: input as unknown as InvocationInput, options };
   }
 
-  /** Checked here: core would call it by the name of the dialog's field, which is another one. */
-  #timeout(value: unknown): unknown {
+  /** Checks the value here: core's error would name `deadlineMs`, not `msg.requestTimeout`. */
+  #requestTimeout(value: unknown): unknown {
     const deadlineMs = numberOf(value);
-    const isWrong = findOptionProblems({ deadlineMs }).some(({ option }) => option === 'deadlineMs');
-    if (isWrong) throw misuse(this.#translate('error.request-timeout'));
+    const isInvalid = findOptionProblems({ deadlineMs }).some(({ option }) => option === 'deadlineMs');
+    if (isInvalid) throw notSent(this.#translate('error.request-timeout'));
     return deadlineMs;
   }
 
@@ -78,11 +78,11 @@ export class Fields {
       const value = this.#readers[name](message);
       return value instanceof Promise ? await value : value;
     } catch (error) {
-      throw misuse(this.#translate('error.field', { field: name, reason: reasonOf(error) }));
+      throw notSent(this.#translate('error.field', { field: name, reason: reasonOf(error) }));
     }
   }
 
-  /** What is empty is left out, so that core's default holds. */
+  /** Omits empty fields, so that core's defaults apply. */
   async #values(message: Message, names: readonly Field[]): Promise<Record<string, unknown>> {
     const values: Record<string, unknown> = {};
     for (const name of names) {
@@ -93,11 +93,11 @@ export class Fields {
   }
 }
 
-/** A number may be written as text: an environment variable always is. */
+/** Accepts numbers as text, as environment variables are. */
 const numberOf = (value: unknown): unknown =>
   typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 
-function readerOf(red: Red, node: RedNode, value: string, type: string): Reader {
+function readerOf(red: Red, node: RedNode, value: string, type: string): FieldReader {
   if (type === 'jsonata') return expression(red, node, value);
   if (type === 'flow' || type === 'global') {
     return (message) =>
@@ -116,7 +116,7 @@ function readerOf(red: Red, node: RedNode, value: string, type: string): Reader 
   };
 }
 
-/** A path whose parent is missing names nothing, as one that is missing itself. */
+/** Returns undefined for a missing property, also if its parent is missing. */
 function propertyOf(red: Red, message: Message, path: string): unknown {
   try {
     return red.util.getMessageProperty(message, path);
@@ -126,13 +126,13 @@ function propertyOf(red: Red, message: Message, path: string): unknown {
   }
 }
 
-/** JSONata's errors are plain objects; those with a value quote it, and it may be the payload's. */
+/** JSONata's errors are plain objects. The message of one with a value quotes it, and it may come from the payload. */
 function reasonOf(error: unknown): string {
   const { message, code, value } = Object(error) as Record<string, unknown>;
   return String((value === undefined ? message : undefined) ?? code ?? 'unknown');
 }
 
-function expression(red: Red, node: RedNode, text: string): Reader {
+function expression(red: Red, node: RedNode, text: string): FieldReader {
   let prepared: ReturnType<Red['util']['prepareJSONataExpression']> | undefined;
   return (message) =>
     new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 import type { FieldConfig } from './fields.js';
 
-/** What the dialog of the invoke node stores. */
+/** What the invoke node's dialog stores. */
 export type InvokeConfig = FieldConfig & {
   readonly id: string;
   readonly type: string;
@@ -12,14 +12,14 @@ export type InvokeConfig = FieldConfig & {
   readonly failureOutput?: boolean;
 };
 
-/** What becomes of a message whose payload is an array: one invocation, or one per element. */
-export type Batch = 'off' | 'parts' | 'join';
+/** How an array is invoked: as one payload, or per element with the results as a sequence or as one joined array. */
+export type ArrayMode = 'off' | 'parts' | 'join';
 
 export interface InvokeSettings {
   readonly concurrency: number;
   readonly queueLimit: number;
   readonly isOrdered: boolean;
-  readonly batch: Batch;
+  readonly arrayMode: ArrayMode;
   readonly hasFailureOutput: boolean;
 }
 
@@ -28,13 +28,13 @@ export function invokeSettings(config: InvokeConfig): InvokeSettings {
     concurrency: wholeNumber(config.concurrency, 32),
     queueLimit: wholeNumber(config.queueLimit, 1000),
     isOrdered: config.ordered === true,
-    batch: config.batch === 'parts' || config.batch === 'join' ? config.batch : 'off',
+    arrayMode: config.batch === 'parts' || config.batch === 'join' ? config.batch : 'off',
     hasFailureOutput: config.failureOutput === true,
   };
 }
 
-/** An environment variable gives text, and the dialog may have been left with anything. */
-function wholeNumber(value: unknown, otherwise: number): number {
+/** Accepts text, as environment variables are, and falls back to the default for anything invalid. */
+function wholeNumber(value: unknown, fallback: number): number {
   const number = value === '' ? Number.NaN : Number(value);
-  return Number.isSafeInteger(number) && number >= 0 ? number : otherwise;
+  return Number.isSafeInteger(number) && number >= 0 ? number : fallback;
 }

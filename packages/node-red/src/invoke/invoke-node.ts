@@ -8,18 +8,18 @@ import {
   type Translate,
   translator,
 } from '../node-red.js';
-import { Batch } from './batch.js';
-import { type Delivery, type Outlet, singleWork } from './deliveries.js';
-import { type Failure, misuse } from './failure.js';
+import { BatchWork } from './batch-work.js';
 import { Fields } from './fields.js';
+import { type FlowMessage, type InvokeContext, singleWork } from './flow-message.js';
 import { type InvokeConfig, type InvokeSettings, invokeSettings } from './invoke-config.js';
-import { Invoker } from './invoker.js';
+import { type MessageFailure, notSent } from './message-failure.js';
+import { MessageInvoker } from './message-invoker.js';
 import { StatusLine } from './status-line.js';
 import { type Work, WorkQueue } from './work-queue.js';
 
 export const INVOKE_TYPE = 'liveperson-functions-invoke';
 
-/** Makes an invoke node of `node`. */
+/** Turns a new node into an invoke node. */
 export function startInvoke(red: Red, node: RedNode, config: InvokeConfig): void {
   const translate = translator(red, INVOKE_TYPE);
   const status = new StatusLine((shown) => node.status(shown), translate);
@@ -31,57 +31,63 @@ export function startInvoke(red: Red, node: RedNode, config: InvokeConfig): void
   });
   const account = accountNode?.account;
   if (account?.client === undefined) {
-    status.stuck(`${INVOKE_TYPE}.status.${account ? 'account-incomplete' : 'no-account'}`);
+    status.unusable(`${INVOKE_TYPE}.status.${account ? 'account-incomplete' : 'no-account'}`);
     refuseAll(node, translate, account);
     return;
   }
   const { isOrdered, hasFailureOutput, ...settings } = invokeSettings(config);
-  const invoker = new Invoker(new Fields(red, node, config, translate), account, account.client, isOrdered);
+  const invoker = new MessageInvoker(
+    new Fields(red, node, config, translate),
+    account,
+    account.client,
+    isOrdered,
+  );
   invokeAll({ red, node, invoker, status, translate, hasFailureOutput }, settings);
 }
 
-/** Not before the first message: the account itself says at once what is missing. */
+/** Fails every message. The account itself reports at deploy what is missing. */
 function refuseAll(node: RedNode, translate: Translate, account: Account | undefined): void {
-  const refuse = (): Failure =>
+  const refuse = (): MessageFailure =>
     account
-      ? misuse(translate('error.account-incomplete', incompleteness(account)))
-      : misuse(translate('error.no-account'));
+      ? notSent(translate('error.account-incomplete', accountProblem(account)))
+      : notSent(translate('error.no-account'));
   node.on('input', (_message: Message, _send: unknown, done: Done) => done(refuse()));
 }
 
-type Settings = Omit<InvokeSettings, 'isOrdered' | 'hasFailureOutput'>;
+type QueueSettings = Omit<InvokeSettings, 'isOrdered' | 'hasFailureOutput'>;
 
-function invokeAll(outlet: Outlet, { batch, ...limits }: Settings): void {
-  const { node, invoker, status, translate } = outlet;
-  const changed = (): void => {
-    if (!invoker.isClosed) status.working(queue);
+function invokeAll(context: InvokeContext, { arrayMode, ...limits }: QueueSettings): void {
+  const { node, invoker, status, translate } = context;
+  const showCounts = (): void => {
+    if (!invoker.isClosed) status.showCounts(queue);
   };
-  const queue = new WorkQueue(limits, changed, (error) => node.error(String(error)));
-  const workFor = (delivery: Delivery): Work | undefined => {
-    const { payload } = delivery.message;
-    if (batch === 'off') return singleWork(outlet, delivery);
-    return Array.isArray(payload) ? new Batch(outlet, delivery, payload, batch === 'join') : undefined;
+  const queue = new WorkQueue(limits, showCounts, (error) => node.error(String(error)));
+  const workFor = (flowMessage: FlowMessage): Work | undefined => {
+    const { payload } = flowMessage.message;
+    if (arrayMode === 'off') return singleWork(context, flowMessage);
+    if (!Array.isArray(payload)) return undefined;
+    return new BatchWork(context, flowMessage, payload, arrayMode === 'join');
   };
   node.on('input', (message: Message, send: Send, done: Done) => {
-    // Node-RED hands out messages until the node is closed altogether.
+    // Node-RED may pass further messages until the node is closed completely.
     if (invoker.isClosed) return;
-    // What comes of it is written into the message: into a copy where that is not allowed.
-    const own = Object.isExtensible(message) ? message : { ...message };
-    const work = workFor({ message: own, send, done });
+    // The outcome is written into the message, or into a copy if it cannot be extended.
+    const writable = Object.isExtensible(message) ? message : { ...message };
+    const work = workFor({ message: writable, send, done });
     if (work === undefined) {
       status.failed('invalid-options');
-      changed();
-      done(misuse(translate('error.not-an-array')));
+      showCounts();
+      done(notSent(translate('error.not-an-array')));
     } else if (!queue.add(work)) {
       status.overflowed();
-      done(misuse(translate('error.queue-full', { waiting: queue.waiting }), 'queue-full', true));
+      done(notSent(translate('error.queue-full', { waiting: queue.waiting }), 'queue-full', true));
     }
   });
   node.on('close', () => {
-    const cut = queue.running + queue.waiting;
+    const aborted = queue.running + queue.waiting;
     invoker.close();
     queue.clear();
-    if (cut > 0) node.warn(translate('error.closed', { count: cut }));
+    if (aborted > 0) node.warn(translate('error.closed', { count: aborted }));
   });
 }
 
@@ -89,4 +95,4 @@ function findAccount(red: Red, { account }: InvokeConfig): AccountNode | undefin
   return account ? (red.nodes.getNode(account) as AccountNode | undefined) : undefined;
 }
 
-const incompleteness = ({ label, problems }: Account) => ({ account: label, problem: problems.join('; ') });
+const accountProblem = ({ label, problems }: Account) => ({ account: label, problem: problems.join('; ') });

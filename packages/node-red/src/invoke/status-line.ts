@@ -1,7 +1,7 @@
 import type { NodeStatus, Translate } from '../node-red.js';
 
-/** Every status goes to all open editors and all Status nodes. */
-const SHORTEST_PAUSE_MS = 1000;
+/** Milliseconds between two changes: each one goes to all open editors and all Status nodes. */
+const MIN_PAUSE_MS = 1000;
 
 export interface Counts {
   readonly running: number;
@@ -9,17 +9,17 @@ export interface Counts {
 }
 
 /**
- * The line under a node: what it does now, or why the last message failed. At most one change a second.
+ * The status below a node: what is running, or why the last message failed. It changes at most once a second.
  *
- * A reason is given by its code or its key, which the editor translates for each who looks; flows that switch on a
- * Status node's message get what stays the same in every language. Counts are in the language of the server.
+ * A reason is a code or a message key: the editor shows it in the language of the browser, and flows can switch on it,
+ * because it is the same in every language. Counts are in the language of the server.
  */
 export class StatusLine {
   readonly #show: (status: NodeStatus) => void;
   readonly #translate: Translate;
   #shownAt = Number.NEGATIVE_INFINITY;
   #shown = '';
-  #wanted: NodeStatus = {};
+  #next: NodeStatus = {};
   #failure: NodeStatus | undefined;
   #hasOverflowed = false;
   #timer: NodeJS.Timeout | undefined;
@@ -29,15 +29,15 @@ export class StatusLine {
     this.#translate = translate;
   }
 
-  /** Tells how much is under way. When nothing is, the line is cleared, or says why the last message failed. */
-  working({ running, waiting }: Counts): void {
+  /** Shows the counts; when both are 0, why the last message failed, or nothing. */
+  showCounts({ running, waiting }: Counts): void {
     if (running + waiting === 0) {
       this.#hasOverflowed = false;
-      this.#want(this.#failure ?? {});
+      this.#schedule(this.#failure ?? {});
       return;
     }
     const text = this.#translate(waiting > 0 ? 'status.waiting' : 'status.running', { running, waiting });
-    this.#want({
+    this.#schedule({
       fill: this.#hasOverflowed ? 'yellow' : 'blue',
       shape: waiting > 0 ? 'ring' : 'dot',
       text,
@@ -49,31 +49,31 @@ export class StatusLine {
   }
 
   succeeded(): void {
-    // What was accepted before the overflow says nothing against it.
+    // A message that was accepted before the overflow must not hide it when it succeeds.
     if (!this.#hasOverflowed) this.#failure = undefined;
   }
 
-  /** A message found no room. The counts are yellow from now on, and the reason is shown when they are gone. */
+  /** Records that the queue was full: the counts turn yellow, and the reason follows when they are 0. */
   overflowed(): void {
     this.#hasOverflowed = true;
     this.failed('queue-full');
   }
 
-  /** Shows something for good, such as a missing account. */
-  stuck(text: string): void {
-    this.#want({ fill: 'red', shape: 'ring', text });
+  /** Shows a lasting reason, such as a missing account. */
+  unusable(text: string): void {
+    this.#schedule({ fill: 'red', shape: 'ring', text });
   }
 
-  /** Nothing is shown any more: by now the line may belong to the node's next instance. */
+  /** Clears the status for good: the node's next instance may show its own from now on. */
   close(): void {
     clearTimeout(this.#timer);
     this.#show({});
   }
 
-  #want(status: NodeStatus): void {
-    this.#wanted = status;
+  #schedule(status: NodeStatus): void {
+    this.#next = status;
     if (this.#timer !== undefined) return;
-    const pause = this.#shownAt + SHORTEST_PAUSE_MS - performance.now();
+    const pause = this.#shownAt + MIN_PAUSE_MS - performance.now();
     if (pause <= 0) {
       this.#update();
       return;
@@ -86,10 +86,10 @@ export class StatusLine {
   }
 
   #update(): void {
-    const text = JSON.stringify(this.#wanted);
+    const text = JSON.stringify(this.#next);
     if (text === this.#shown) return;
     this.#shown = text;
     this.#shownAt = performance.now();
-    this.#show(this.#wanted);
+    this.#show(this.#next);
   }
 }

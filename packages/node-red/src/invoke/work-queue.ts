@@ -1,31 +1,31 @@
-/** What a message asks to be done, unit after unit: one for a message, one per element for an array. */
+/** The work for one message: one unit, or for an array one unit per element. */
 export interface Work {
-  /** Units that are not started yet. */
+  /** Units that have not started yet. */
   readonly left: number;
-  /** Starts the next unit, and tells when it is over. */
+  /** Runs the next unit; resolves when it has ended. */
   start(): Promise<void>;
 }
 
 export interface QueueLimits {
-  /** Units under way at most; 0 for no limit. */
+  /** Maximum number of running units; 0 for no limit. */
   readonly concurrency: number;
-  /** Messages that may wait at most. */
+  /** Maximum number of waiting messages. */
   readonly queueLimit: number;
 }
 
-/** Does work in the order of its arrival, so much of it at once. */
+/** Runs work in the order of its arrival, with limited concurrency and a bounded queue. */
 export class WorkQueue {
   readonly #limits: QueueLimits;
-  readonly #changed: () => void;
-  readonly #broke: (error: unknown) => void;
+  readonly #onChange: () => void;
+  readonly #onUnexpectedError: (error: unknown) => void;
   readonly #waiting = new Set<Work>();
   #running = 0;
 
-  /** `broke` hears of what nobody expected: a rejection that nobody handles would end the whole of Node-RED. */
-  constructor(limits: QueueLimits, changed: () => void, broke: (error: unknown) => void) {
+  /** `onUnexpectedError` gets every rejection of a unit: an unhandled one would end the Node-RED process. */
+  constructor(limits: QueueLimits, onChange: () => void, onUnexpectedError: (error: unknown) => void) {
     this.#limits = limits;
-    this.#changed = changed;
-    this.#broke = broke;
+    this.#onChange = onChange;
+    this.#onUnexpectedError = onUnexpectedError;
   }
 
   get running(): number {
@@ -36,27 +36,27 @@ export class WorkQueue {
     return this.#waiting.size;
   }
 
-  /** Whether there is room; work that finds none is not done. */
+  /** Accepts work, or returns false when the queue is full. */
   add(work: Work): boolean {
-    if (!this.#isFree() && this.#waiting.size >= this.#limits.queueLimit) return false;
+    if (!this.#hasCapacity() && this.#waiting.size >= this.#limits.queueLimit) return false;
     this.#waiting.add(work);
     this.#fill();
-    this.#changed();
+    this.#onChange();
     return true;
   }
 
-  /** Forgets what waits. */
+  /** Discards the waiting work. */
   clear(): void {
     this.#waiting.clear();
   }
 
-  #isFree(): boolean {
+  #hasCapacity(): boolean {
     return this.#limits.concurrency === 0 || this.#running < this.#limits.concurrency;
   }
 
   #fill(): void {
     for (const work of this.#waiting) {
-      while (work.left > 0 && this.#isFree()) this.#start(work);
+      while (work.left > 0 && this.#hasCapacity()) this.#start(work);
       if (work.left > 0) return;
       this.#waiting.delete(work);
     }
@@ -64,14 +64,14 @@ export class WorkQueue {
 
   #start(work: Work): void {
     this.#running += 1;
-    const over = (): void => {
+    const ended = (): void => {
       this.#running -= 1;
       this.#fill();
-      this.#changed();
+      this.#onChange();
     };
-    work.start().then(over, (error) => {
-      this.#broke(error);
-      over();
+    work.start().then(ended, (error) => {
+      this.#onUnexpectedError(error);
+      ended();
     });
   }
 }

@@ -1,7 +1,7 @@
 import type { Sandbox } from '@lp-faas/sandbox';
 import type { Editor } from './editor.js';
 
-/** Opens the dialog of a new account from within an invoke node's, and fills it in for the sandbox. */
+/** Opens the dialog of a new account from the dialog of an invoke node, and fills it in for the sandbox. */
 export async function addAccount(
   editor: Editor,
   sandbox: Sandbox,
@@ -16,12 +16,12 @@ export async function addAccount(
   await editor.fill('node-config-input-domainApi', changes.domainApi ?? sandbox.url);
 }
 
-/** Presses *Test connection*: the outcome of each step, and the words on the screen. */
+/** Presses *Test connection*, and returns the outcome of each step and the text that is shown. */
 export async function testConnection({ page }: Editor, press?: () => Promise<void>) {
   const button = page.locator('#node-config-lp-faas-test');
-  const answered = page.waitForResponse((response) => response.url().endsWith('/test'));
+  const responded = page.waitForResponse((response) => response.url().endsWith('/test'));
   await (press ?? (() => button.click()))();
-  await answered;
+  await responded;
   await page.locator('#node-config-lp-faas-test:not([disabled])').waitFor();
   const lines = await page.locator('#node-config-lp-faas-steps li').all();
   const classes = await Promise.all(lines.map((line) => line.getAttribute('class')));

@@ -7,20 +7,20 @@ const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 const works = (command: string): boolean => spawnSync(command, ['--version']).status === 0;
 const installed = (): string | undefined => PROGRAMS.find(works);
 
-/** Brings Chromium where Debian's packages can; says why not where there is none. */
+/** Finds Chromium, or installs it with apt-get; returns the reason if it cannot. */
 export function findChromium(): { readonly path?: string; readonly missing?: string } {
   const found = installed();
   if (found !== undefined) return { path: found };
   const canInstall = process.getuid?.() === 0 && works('apt-get');
-  if (!canInstall) return { missing: 'there is no Chromium here, and no apt-get to install it with' };
+  if (!canInstall) return { missing: 'Chromium is missing, and apt-get or the right to use it as well' };
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   execFileSync('apt-get', ['update', '-qq'], { env, stdio: 'ignore' });
   execFileSync('apt-get', ['install', '-y', '-qq', 'chromium'], { env, stdio: 'ignore' });
   const path = installed();
-  return path === undefined ? { missing: 'apt-get brought no Chromium' } : { path };
+  return path === undefined ? { missing: 'apt-get did not install Chromium' } : { path };
 }
 
-/** Without the calls home that a browser makes by itself. */
+/** Starts a browser that reaches only this machine: all other requests go to a proxy that does not exist. */
 export function startChromium(executablePath: string): Promise<Browser> {
   return chromium.launch({
     executablePath,
@@ -32,6 +32,8 @@ export function startChromium(executablePath: string): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // Playwright's routing would disable the cache, and each page would load the whole editor again.
+      '--proxy-server=127.0.0.1:9',
       '--lang=en-US',
     ],
   });

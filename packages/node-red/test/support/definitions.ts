@@ -1,13 +1,13 @@
 import { type Node, parse } from 'acorn';
 
-/** A property of a node as the editor knows it. */
+/** A property in the `defaults` of a node. */
 export interface Property {
   readonly value?: unknown;
-  /** The type of the configuration node that it names. */
+  /** Type of the configuration node that the property refers to. */
   readonly type?: unknown;
 }
 
-/** What a page tells of a node. */
+/** The definition of a node, read from its page. */
 export interface Definition {
   readonly type: unknown;
   readonly keys: readonly string[];
@@ -25,7 +25,7 @@ interface Call {
   readonly arguments: readonly [Literal, Literal];
 }
 
-/** Every `registerType` in a page, read without running it, as the Flow Library reads it. */
+/** Reads every `registerType` call of a page without running it, as the Flow Library does. */
 export function definitionsIn(page: string): Definition[] {
   const scripts = [...page.matchAll(/<script type="text\/javascript">([\s\S]*?)<\/script>/g)];
   const trees: Node[] = scripts.map(([, code = '']) => parse(code, { ecmaVersion: 'latest' }));
@@ -43,7 +43,7 @@ export function definitionsIn(page: string): Definition[] {
     });
 }
 
-/** Every node of a syntax tree. */
+/** Iterates over all nodes of a syntax tree. */
 function* all(tree: unknown): Generator<Call> {
   if (typeof tree !== 'object' || tree === null) return;
   if ('type' in tree) yield tree as Call;

@@ -1,6 +1,6 @@
 import type { Editor } from './editor.js';
 
-/** How a property stands in a dialog: its value, and for a typed input its type. */
+/** The values of fields in a dialog, with the types of typed inputs. */
 export type Entered = Readonly<Record<string, { readonly value: unknown; readonly type?: string }>>;
 
 const FUNCTIONS = `
@@ -21,7 +21,7 @@ const FUNCTIONS = `
   };
 `;
 
-/** The properties that the open dialog of a node has a field for, and which of the node's it has none for. */
+/** Reads the fields of a node's open dialog, and lists the properties that have no field. */
 export function entered({ page }: Editor, id: string, prefix: string) {
   return page.evaluate<{ fields: Entered; missing: string[] }>(`(() => { ${FUNCTIONS}
     const { defaults, credentials } = RED.nodes.node(${JSON.stringify(id)})._def;
@@ -36,7 +36,7 @@ export function entered({ page }: Editor, id: string, prefix: string) {
   })()`);
 }
 
-/** Gives every field of the open dialog another value: the one that is named, or any. */
+/** Changes every field of the open dialog: to the value in `values`, or to any other one. */
 export async function changeAll(
   { page }: Editor,
   fields: readonly string[],
@@ -49,15 +49,15 @@ export async function changeAll(
   })()`);
 }
 
-/** Moves the mouse to what a user sees of a field, and waits for the words that then appear. */
-export async function hint({ page }: Editor, field: string, words: string): Promise<void> {
+/** Moves the mouse over the visible part of a field, and waits for a tooltip with this text. */
+export async function hint({ page }: Editor, field: string, text: string): Promise<void> {
   const typed = page.locator(`#${field} + .red-ui-typedInput-container .red-ui-typedInput-input-wrap`);
   await page.mouse.move(0, 0);
   await ((await typed.count()) > 0 ? typed : page.locator(`#${field}`)).hover();
-  await page.locator('.red-ui-popover', { hasText: words }).waitFor();
+  await page.locator('.red-ui-popover', { hasText: text }).waitFor();
 }
 
-/** How far the colours of texts and icons are from what is behind them, as WCAG counts it: 1 to 21. */
+/** Contrast ratios of texts and icons with their background, as defined by WCAG: 1 to 21. */
 export function contrasts({ page }: Editor, selector: string) {
   return page.evaluate<
     { readonly what: string; readonly isIcon: boolean; readonly ratio: number }[]
@@ -86,5 +86,23 @@ export function contrasts({ page }: Editor, selector: string) {
         const what = (isIcon ? element.parentElement : element).className + ' ' + element.textContent.trim();
         return { what, isIcon, ratio: (pair[0] + 0.05) / (pair[1] + 0.05) };
       });
+  })()`);
+}
+
+/** The translated texts of the open dialog by their keys, and the labels that do not fit into one line. */
+export async function labels({
+  page,
+}: Editor): Promise<{ texts: Record<string, string>; wrapped: string[] }> {
+  await page.locator('.lp-faas-form').waitFor();
+  return await page.evaluate(`(() => {
+    const form = [...document.querySelectorAll('.lp-faas-form')].at(-1);
+    const spans = [...form.querySelectorAll('[data-i18n]')];
+    const key = (span) => span.dataset.i18n.split('.').at(-1);
+    const isWrapped = ({ offsetHeight, scrollWidth, clientWidth }) =>
+      offsetHeight > 30 || scrollWidth > clientWidth;
+    return {
+      texts: Object.fromEntries(spans.map((span) => [key(span), span.textContent])),
+      wrapped: [...form.querySelectorAll('label')].filter(isWrapped).map((label) => label.textContent),
+    };
   })()`);
 }

@@ -1,51 +1,92 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-
-export interface EditorOptions {
-  readonly language?: string;
-}
+import { MAX_WAIT_MS } from './waiting.js';
 
 export const VIEWPORT = { width: 1360, height: 860 };
 
-/** Less than a test may take, so that it says what it waited for. */
-const PATIENCE_MS = 30_000;
-
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-/** The real editor in a browser with a clean profile. Its methods do what a hand with a mouse does. */
-export class Editor implements AsyncDisposable {
+/** How many times faster than the wall clock the editor's own pauses pass: animations, delays of tooltips and focus. */
+const SPEED = 5;
+
+/** The real editor in a browser with a clean profile. Its methods act as a user with mouse and keyboard does. */
+export class Editor {
   readonly page: Page;
-  /** Page errors, and requests that would have left this machine. Nothing leaves it. */
+  /** Page errors, and requests that tried to leave this machine. */
   readonly problems: string[] = [];
 
   private constructor(page: Page) {
     this.page = page;
   }
 
-  static async open(browser: Browser, url: string, { language = 'en-US' }: EditorOptions = {}) {
+  static async open(browser: Browser, url: string, language: string): Promise<Editor> {
     const context = await browser.newContext({
       locale: language,
       viewport: VIEWPORT,
-      // Dialogs then do not slide, so that a click meets what it was aimed at.
+      // Dialogs then do not slide in, so that a click does not miss its target.
       reducedMotion: 'reduce',
     });
     const editor = new Editor(await context.newPage());
-    editor.page.setDefaultTimeout(PATIENCE_MS);
-    await editor.#watch();
+    editor.page.setDefaultTimeout(MAX_WAIT_MS);
+    editor.page.on('pageerror', (error) => editor.problems.push(`page error: ${error.stack}`));
+    editor.page.on('request', (request) => editor.#check(new URL(request.url())));
     await editor.page.goto(url);
-    await editor.palette('liveperson-functions-invoke').waitFor({ state: 'attached' });
-    await editor.page.waitForFunction('RED.workspaces.count() > 0');
-    await editor.page.evaluate('$.fx.off = true');
+    await editor.#ready();
     return editor;
   }
 
-  async #watch(): Promise<void> {
-    this.page.on('pageerror', (error) => this.problems.push(`page error: ${error.message}`));
-    await this.page.route('**/*', (route) => {
-      const { hostname, href } = new URL(route.request().url());
-      if (LOOPBACK.has(hostname)) return route.continue();
-      this.problems.push(`request: ${href}`);
-      return route.abort();
-    });
+  #check({ protocol, hostname, href }: URL): void {
+    if (protocol.startsWith('http') && !LOOPBACK.has(hostname)) this.problems.push(`request: ${href}`);
+  }
+
+  async #ready(): Promise<void> {
+    await this.palette('liveperson-functions-invoke').waitFor({ state: 'attached' });
+    await this.page.waitForFunction('RED.workspaces.count() > 0');
+    // The editor hides its progress bar when everything is loaded; until then its timers keep their pace.
+    await this.page.locator('#red-ui-loading-progress').waitFor({ state: 'hidden' });
+    await this.page.evaluate(`{
+      $.fx.off = true;
+      const { setTimeout } = window;
+      window.setTimeout = (run, ms = 0, ...values) => setTimeout(run, ms / ${SPEED}, ...values);
+    }`);
+  }
+
+  /** Loads the page again, as after a restart of the browser. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.#ready();
+  }
+
+  /** Cancels open dialogs and removes all flows: an editor with flows would ask what to do about a deploy by others. */
+  async clear(): Promise<void> {
+    this.problems.length = 0;
+    const cancel = this.page.locator(':is(#node-dialog-cancel, #node-config-dialog-cancel)');
+    const count = 'RED.editor.getEditStack().length';
+    for (let open = await this.page.evaluate<number>(count); open > 0; open -= 1) {
+      await cancel.last().click();
+      await this.page.waitForFunction(`${count} < ${open}`);
+    }
+    await this.page.waitForFunction("$('.red-ui-tray').length === 0");
+    await this.page.evaluate(`{
+      // Node-RED's sidebar fails under the mouse when the node of a message no longer exists.
+      RED.actions.invoke('core:clear-debug-messages');
+      RED.nodes.version(null);
+      RED.nodes.clear();
+      RED.history.clear();
+      RED.view.redraw(true);
+    }`);
+  }
+
+  /** Loads the deployed flows into the empty editor, as the editor itself does when a project changes. */
+  async load(): Promise<void> {
+    await this.page.evaluate(`$.ajax({ url: 'flows', headers: { Accept: 'application/json' }, cache: false })
+      .then(({ rev, flows }) => {
+        RED.nodes.version(rev);
+        RED.nodes.import(flows);
+        RED.workspaces.show(RED.nodes.getWorkspaceOrder()[0]);
+        RED.nodes.dirty(false);
+        RED.view.redraw(true);
+        RED.events.emit('flows:loaded');
+      })`);
   }
 
   palette(type: string): Locator {
@@ -56,12 +97,12 @@ export class Editor implements AsyncDisposable {
     return this.page.locator(`[id="${id}"]`);
   }
 
-  /** What the editor itself knows of a node. */
+  /** Returns a property of a node in the editor, such as `validationErrors`. */
   about<T>(id: string, property: string): Promise<T> {
     return this.page.evaluate(`RED.nodes.node(${JSON.stringify(id)}).${property}`);
   }
 
-  /** Drags a node from the palette into the flow, and gives its id. */
+  /** Drags a node from the palette into the flow, and returns its id. */
   async drag(type: string, x: number, y: number): Promise<string> {
     const { mouse } = this.page;
     await this.palette(type).scrollIntoViewIfNeeded();
@@ -85,7 +126,7 @@ export class Editor implements AsyncDisposable {
     await mouse.up();
   }
 
-  /** Opens a node's dialog, or that of a configuration node. */
+  /** Opens the dialog of a node or of a configuration node. */
   async edit(id: string): Promise<void> {
     const isConfig = await this.page.evaluate(
       `RED.nodes.node(${JSON.stringify(id)})._def.category === 'config'`,
@@ -97,20 +138,20 @@ export class Editor implements AsyncDisposable {
       await this.node(id).locator('.red-ui-flow-node').dblclick();
     }
     await this.dialog(isConfig ? 'node-config' : 'node');
-    // It asks the server for the credentials before it fills in its fields.
+    // The dialog requests the credentials from the server before it fills in its fields.
     if (isConfig) await this.page.waitForFunction("Boolean($('#node-config-input-accountId').val())");
   }
 
   /**
-   * Waits until the topmost dialog is open: a moment after it can be seen, the editor moves the focus into it, and takes
-   * it from wherever a hand that was faster had put it.
+   * Waits until the topmost dialog has the focus. The editor moves it there about 150 ms after the dialog is visible,
+   * and would take it from a field that a test has focused before.
    */
   async dialog(dialog: 'node' | 'node-config'): Promise<void> {
     await this.page.locator(`#${dialog}-dialog-ok`).waitFor();
     await this.page.waitForFunction("$('.red-ui-tray-body').last().has(document.activeElement).length > 0");
   }
 
-  /** Leaves the topmost dialog by one of its buttons. */
+  /** Closes the topmost dialog with one of its buttons. */
   async leave(button: 'ok' | 'cancel', dialog: 'node' | 'node-config' = 'node'): Promise<void> {
     const found = this.page.locator(`#${dialog}-dialog-${button}`);
     await found.click();
@@ -129,53 +170,16 @@ export class Editor implements AsyncDisposable {
     await this.page.locator(`#${field}.input-error`).waitFor({ state: 'attached' });
   }
 
-  /** The translated texts of the open dialog by their keys, and the labels that need more than their one line. */
-  async labels(): Promise<{ labels: Record<string, string>; wrapped: string[] }> {
-    await this.page.locator('.lp-faas-form').waitFor();
-    return await this.page.evaluate(`(() => {
-      const form = [...document.querySelectorAll('.lp-faas-form')].at(-1);
-      const spans = [...form.querySelectorAll('[data-i18n]')];
-      const key = (span) => span.dataset.i18n.split('.').at(-1);
-      const isWrapped = ({ offsetHeight, scrollWidth, clientWidth }) =>
-        offsetHeight > 30 || scrollWidth > clientWidth;
-      return {
-        labels: Object.fromEntries(spans.map((span) => [key(span), span.textContent])),
-        wrapped: [...form.querySelectorAll('label')].filter(isWrapped).map((label) => label.textContent),
-      };
-    })()`);
-  }
-
-  /** Fills in a field and leaves it, as the Tab key does. */
+  /** Fills in a field and moves the focus away, as the Tab key does. */
   async fill(field: string, value: string): Promise<void> {
     await this.page.fill(`#${field}`, value);
     await this.page.locator(`#${field}`).blur();
   }
 
   async deploy(): Promise<void> {
-    const answered = this.page.waitForResponse((response) => response.request().method() === 'POST');
+    const responded = this.page.waitForResponse((response) => response.request().method() === 'POST');
     await this.page.locator('#red-ui-header-button-deploy').click();
-    await answered;
-  }
-
-  /** What *Export* puts on the clipboard for the current flow. */
-  async exported(): Promise<string> {
-    await this.do('core:show-export-dialog');
-    await this.page
-      .locator(
-        '#red-ui-clipboard-dialog-tab-clipboard-export-range button, #red-ui-clipboard-dialog-export-rng-flow',
-      )
-      .last()
-      .click();
-    const text = await this.page.inputValue('#red-ui-clipboard-dialog-export-text');
-    await this.page.keyboard.press('Escape');
-    return text;
-  }
-
-  async import(flow: string): Promise<void> {
-    await this.do('core:show-import-dialog');
-    await this.page.fill('#red-ui-clipboard-dialog-import-text', flow);
-    await this.page.keyboard.press('Shift');
-    await this.page.locator('#red-ui-clipboard-dialog-ok:not([disabled])').click();
+    await responded;
   }
 
   /** Presses the button of an inject node. */
@@ -187,14 +191,14 @@ export class Editor implements AsyncDisposable {
     return this.page.evaluate(`void RED.actions.invoke(${JSON.stringify(action)})`);
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
+  async close(): Promise<void> {
     await this.page.context().close();
   }
 }
 
 async function box(locator: Locator) {
   const found = await locator.boundingBox();
-  if (found === null) throw new Error(`${locator} is not to be seen`);
+  if (found === null) throw new Error(`${locator} is not visible`);
   return found;
 }
 

@@ -4,7 +4,7 @@ import type { FlowNode } from './node-red.js';
 export { CREDENTIALS };
 
 let column = 0;
-/** Without a place, Node-RED takes a node for a configuration node. */
+/** Node-RED treats a node without coordinates as a configuration node. */
 const place = (): { x: number; y: number; z: string } => {
   column += 1;
   return { x: column * 10, y: 10, z: 'flow' };
@@ -12,7 +12,7 @@ const place = (): { x: number; y: number; z: string } => {
 
 export const TAB: FlowNode = { id: 'flow', type: 'tab', label: 'Flow' };
 
-/** The account of a platform that a test has started. */
+/** An account node for a scripted platform. */
 export function account(platform: ScriptedPlatform, changes: object = {}): FlowNode {
   const { accountId, domainApi } = platform.options;
   return {
@@ -42,10 +42,10 @@ export function invoke(changes: object = {}): FlowNode {
   };
 }
 
-/** A node that a test listens at. */
+/** A helper node, whose messages a test can observe. */
 export const listener = (id: string): FlowNode => ({ id, type: 'helper', wires: [], ...place() });
 
-/** A Catch, Complete or Status node that passes on to a listener. */
+/** A Catch, Complete or Status node that sends to a listener. */
 export const watcher = (type: 'catch' | 'complete' | 'status', id: string): FlowNode => ({
   id: `${type}-node`,
   type,
@@ -54,5 +54,5 @@ export const watcher = (type: 'catch' | 'complete' | 'status', id: string): Flow
   ...place(),
 });
 
-/** Where Node-RED keeps them, apart from the flow. */
+/** The credentials of the account, as Node-RED stores them apart from the flow. */
 export const stored = { account: { ...CREDENTIALS } };

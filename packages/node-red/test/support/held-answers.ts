@@ -1,12 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import { type Arrived, json, type Reply } from '@lp-faas/testing/scripted-platform';
+import { within } from './waiting.js';
 
 interface Held {
   readonly response: ServerResponse;
   readonly request: Arrived;
 }
 
-/** Keeps invocations unanswered until a test says so: then it is the test that decides on their order. */
+/** Holds requests until a test releases them, so that the test decides the order of the responses. */
 export class HeldAnswers {
   readonly #held: Held[] = [];
   #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
@@ -23,24 +24,25 @@ export class HeldAnswers {
     return this.#held.length;
   }
 
-  /** Waits until so many are held. */
+  /** Waits until `count` requests are held. */
   async hold(count: number): Promise<void> {
     if (this.#held.length >= count) return;
-    await new Promise<void>((resolve) => this.#waiting.push({ count, resolve }));
+    const held = new Promise<void>((resolve) => this.#waiting.push({ count, resolve }));
+    await within(held, () => `${count} requests to hold; got ${this.#held.length}`);
   }
 
-  /** Answers what is held now, in the order that `sort` makes, each with its own payload. */
+  /** Responds to the held requests in the order that `sort` returns, each with its own payload. */
   release(sort: (held: Held[]) => Held[] = (held) => held): void {
     for (const { response, request } of sort(this.#held.splice(0))) echo(response, request);
   }
 }
 
-/** A function that returns what it was given. */
+/** A function that returns its payload. */
 export const echo: Reply = (response, request) => {
   json(200, (JSON.parse(request.body || '{}') as { payload: unknown }).payload)(response, request);
 };
 
-/** By a seed, so that a failure can be repeated. */
+/** Shuffles with a seed, so that a failure can be reproduced. */
 export function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
   let state = seed;
   const random = (): number => {

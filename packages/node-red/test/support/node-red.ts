@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { Node, NodeInitializer, NodeMessageInFlow } from '@node-red/registry';
+import { within } from './waiting.js';
 
 const require = createRequire(import.meta.url);
 export const PACKAGE = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The Node-RED versions that this Node can run: 5 refuses to start on what is older than 22.9. */
+/** The Node-RED versions that run on this Node.js: Node-RED 5 requires 22.9. */
 export const VERSIONS = [4, ...(atLeast(22, 9) ? [5] : [])] as const;
 
 function atLeast(major: number, minor: number): boolean {
@@ -31,7 +32,7 @@ export interface ConnectionReport {
 
 export type DeployType = 'full' | 'flows' | 'nodes';
 
-/** The part of node-red-node-test-helper that is used here. */
+/** The part of node-red-node-test-helper that the tests use. */
 interface Helper {
   init(runtime: string, settings: object): void;
   load(nodes: NodeInitializer[], flow: FlowNode[], credentials: object): Promise<void>;
@@ -41,15 +42,15 @@ interface Helper {
   getNode(id: string): Node | undefined;
   log(): { readonly args: [{ level: number; msg: unknown }][] };
   readonly _events: NodeJS.EventEmitter;
-  /** Node-RED's own: the helper's way to deploy gives up after 300 ms, which a busy machine may well need. */
+  /** Node-RED's own function: the helper's version gives up after 300 ms, too early on a busy machine. */
   readonly _redNodes: { setFlows(flow: FlowNode[], credentials: object, type: DeployType): Promise<void> };
-  /** The admin API, which the helper itself does not listen with. */
+  /** The admin API, which the helper does not serve. */
   readonly _httpAdmin: RequestListener;
 }
 
 const { NodeTestHelper } = require('node-red-node-test-helper') as { NodeTestHelper: new () => Helper };
 
-/** The nodes as they are built, in a Node-RED of one version, without its editor. */
+/** The built nodes in a Node-RED of one version, without its editor. */
 export class TestRuntime {
   readonly #helper = new NodeTestHelper();
   readonly #nodes: NodeInitializer[];
@@ -75,17 +76,18 @@ export class TestRuntime {
     credentials: object = {},
     type: DeployType = 'full',
   ): Promise<void> {
-    // Node-RED goes on working with the object that it is given.
+    // Node-RED modifies the object.
     const own = structuredClone(credentials);
     if (this.#isLoaded) {
       const started = once(this.events, 'flows:started');
       await this.#helper._redNodes.setFlows([...flow], own, type);
-      await started;
+      await within(started, () => 'Node-RED to start the deployed flows');
       return;
     }
     await this.#helper.startServer();
     this.#isLoaded = true;
-    await this.#helper.load(this.#nodes, [...flow], own);
+    const loaded = this.#helper.load(this.#nodes, [...flow], own);
+    await within(loaded, () => 'Node-RED to start its first flows');
   }
 
   node(id: string): Node {
@@ -94,27 +96,31 @@ export class TestRuntime {
     return node;
   }
 
-  /** Hands a message to a node. */
+  /** Sends a message to a node. */
   send(id: string, message: Record<string, unknown>): void {
     this.node(id).receive(message);
   }
 
-  /** Presses *Test connection* in an account's dialog that holds this form. */
+  /** Sends the request of *Test connection* for an account with these fields. */
   async testConnection(id: string, form: object): Promise<ConnectionReport> {
     const admin = createServer(this.#helper._httpAdmin);
     await new Promise<void>((resolve) => admin.listen(0, '127.0.0.1', resolve));
     const { port } = admin.address() as AddressInfo;
-    const response = await fetch(`http://127.0.0.1:${port}/liveperson-functions-account/${id}/test`, {
+    const answer = fetch(`http://127.0.0.1:${port}/liveperson-functions-account/${id}/test`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', connection: 'close' },
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify(form),
     });
-    const report = (await response.json()) as ConnectionReport;
-    await new Promise((resolve) => admin.close(resolve));
-    return report;
+    try {
+      const response = await within(answer, () => `the report of a connection test of the account ${id}`);
+      return (await response.json()) as ConnectionReport;
+    } finally {
+      admin.closeAllConnections();
+      await new Promise((resolve) => admin.close(resolve));
+    }
   }
 
-  /** Everything that was logged, one text a line. */
+  /** All messages in the log. */
   get logged(): string[] {
     return this.#helper.log().args.map(([{ msg }]) => String(msg));
   }
@@ -127,22 +133,26 @@ export class TestRuntime {
   }
 }
 
-/** What arrived at a helper node, in order. */
+/** The messages that arrived at a node, in order. */
 export class Arrivals {
   readonly messages: NodeMessageInFlow[] = [];
+  readonly #node: Node;
   #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
 
   constructor(node: Node) {
+    this.#node = node;
     node.on('input', (message: NodeMessageInFlow) => {
       this.messages.push(message);
       for (const { count, resolve } of this.#waiting) if (this.messages.length >= count) resolve();
     });
   }
 
-  /** The first `count` messages, as soon as they are there. */
+  /** Waits for the first `count` messages. */
   async first(count: number): Promise<NodeMessageInFlow[]> {
     if (this.messages.length < count) {
-      await new Promise<void>((resolve) => this.#waiting.push({ count, resolve }));
+      const arrived = new Promise<void>((resolve) => this.#waiting.push({ count, resolve }));
+      const what = () => `${count} messages at the node "${this.#node.id}"; got ${this.messages.length}`;
+      await within(arrived, what);
     }
     return this.messages.slice(0, count);
   }

@@ -6,7 +6,8 @@ import { type Sandbox, startSandbox } from '@lp-faas/sandbox';
 import type { Browser } from 'playwright-core';
 import { findChromium, startChromium } from './chromium.js';
 import { Editor, VIEWPORT } from './editor.js';
-import { InstalledNodeRed } from './installed.js';
+import { InstalledNodeRed } from './installed-node-red.js';
+import { InstalledPackage } from './installed-package.js';
 import { type FlowNode, PACKAGE, VERSIONS } from './node-red.js';
 
 const ROOT = join(PACKAGE, '../..');
@@ -17,19 +18,48 @@ export const HELLO = '0b7ad0c8-5b1c-4d0e-8f6a-3c1f5f0e7a11';
 export const ACCOUNT = 'liveperson-functions-account';
 export const INVOKE = 'liveperson-functions-invoke';
 
-/** On a machine that has much else to do, an editor takes its time. */
-const PATIENCE_MS = 120_000;
+/** Milliseconds for one test. Longer than its waits together, even on a busy machine. */
+const TEST_TIMEOUT_MS = 120_000;
 
-/** Tests that need the real editor: once for each Node-RED, with the package installed, a sandbox and a browser. */
-export function describeEditor(title: string, define: (stage: Stage) => void): void {
+/** Core nodes that the tests do not use: without them the editor loads in three quarters of the time. */
+const UNUSED_NODES = [
+  ...[
+    '10-function',
+    '10-switch',
+    '15-change',
+    '16-range',
+    '80-template',
+    '89-delay',
+    '89-trigger',
+    '90-exec',
+    'rbe',
+  ],
+  ...['10-mqtt', '21-httpin', '21-httprequest', '22-websocket', '31-tcpin', '32-udp', '10-file', '23-watch'],
+  ...['17-split', '18-sort', '19-batch', '70-CSV', '70-HTML', '70-JSON', '70-XML', '70-YAML'],
+].map((name) => `${name}.js`);
+
+/**
+ * Runs tests in the real editor of each Node-RED version, with the package installed and a sandbox. They share one
+ * browser, and for each version one page, into which each test loads its flows: loading a page takes 1 to 2 s.
+ */
+export function describeEditor(define: (stage: Stage) => void): void {
   const { path, missing } = findChromium();
   const suite = path === undefined ? describe.skip : describe;
-  jest.setTimeout(PATIENCE_MS);
-  suite.each(VERSIONS)(`${title} of Node-RED %i${missing ? ` (${missing})` : ''}`, (version) => {
-    const stage = new Stage(version);
-    beforeAll(() => stage.begin(path as string));
-    afterAll(() => stage.end());
-    define(stage);
+  jest.setTimeout(TEST_TIMEOUT_MS);
+  suite(`the editor${missing ? ` (${missing})` : ''}`, () => {
+    const stages = VERSIONS.map((version) => new Stage(version));
+    let browser: Browser;
+    let installed: InstalledPackage;
+    beforeAll(async () => {
+      [installed, browser] = await Promise.all([InstalledPackage.install(), startChromium(path as string)]);
+      await Promise.all(stages.map((stage) => stage.begin(browser, installed)));
+    });
+    afterAll(async () => {
+      await Promise.all(stages.map((stage) => stage.end()));
+      await browser?.close();
+      await installed?.[Symbol.asyncDispose]();
+    });
+    for (const stage of stages) describe(`of Node-RED ${stage.version}`, () => define(stage));
   });
 }
 
@@ -38,6 +68,8 @@ export class Stage {
   #sandbox: Sandbox | undefined;
   #nodeRed: InstalledNodeRed | undefined;
   #browser: Browser | undefined;
+  /** The open pages, by their language. */
+  readonly #editors = new Map<string, Editor>();
 
   constructor(version: number) {
     this.version = version;
@@ -51,23 +83,45 @@ export class Stage {
     return this.#nodeRed as InstalledNodeRed;
   }
 
-  async begin(chromium: string): Promise<void> {
+  async begin(browser: Browser, installed: InstalledPackage): Promise<void> {
+    this.#browser = browser;
     this.#sandbox = await startSandbox({ functions: join(ROOT, 'examples/functions') });
-    this.#nodeRed = await InstalledNodeRed.start({ version: this.version });
-    this.#browser = await startChromium(chromium);
+    const settings = `nodesExcludes: ${JSON.stringify(UNUSED_NODES)},`;
+    this.#nodeRed = await InstalledNodeRed.start({ version: this.version, installed, settings });
+    // Both versions load their first page at the same time.
+    await this.open();
   }
 
   async end(): Promise<void> {
-    await this.#browser?.close();
+    for (const editor of this.#editors.values()) await editor.close();
     await this.#nodeRed?.[Symbol.asyncDispose]();
     await this.#sandbox?.close();
   }
 
-  open(language?: string): Promise<Editor> {
-    return Editor.open(this.#browser as Browser, this.nodeRed.url, language ? { language } : {});
+  /** Deploys a flow, and loads it into the page of this language. */
+  async open(flow: readonly FlowNode[] = [], language = 'en-US'): Promise<Editor> {
+    for (const editor of this.#editors.values()) await editor.clear();
+    await this.nodeRed.deploy(flow);
+    const open = this.#editors.get(language);
+    if (open === undefined) return await this.#newPage(language);
+    await open.load();
+    return open;
   }
 
-  /** An account for the sandbox, and a node that greets with it. */
+  /** Deploys a flow, and opens it in a new page, which receives the statuses from before it was opened. */
+  async openAnew(flow: readonly FlowNode[], language: string): Promise<Editor> {
+    await this.#editors.get(language)?.close();
+    this.#editors.delete(language);
+    return await this.open(flow, language);
+  }
+
+  async #newPage(language: string): Promise<Editor> {
+    const editor = await Editor.open(this.#browser as Browser, this.nodeRed.url, language);
+    this.#editors.set(language, editor);
+    return editor;
+  }
+
+  /** A flow with an account for the sandbox, and a node that invokes the greeting with it. */
   flow(changes: object = {}): FlowNode[] {
     const { url, clientId, clientSecret } = this.sandbox;
     const place = { z: 'flow', x: 300, y: 200, wires: [[]] };
@@ -81,7 +135,7 @@ export class Stage {
     ];
   }
 
-  /** For the documentation, and only when asked for. PICTURES is 1, or a folder to look through. */
+  /** Takes a screenshot if PICTURES is set: 1 updates those of the documentation, a folder receives all of them. */
   async picture({ page }: Editor, name: string, area?: string): Promise<void> {
     const { PICTURES: wanted } = process.env;
     const isDocumented = this.version === 5 && DOCUMENTED.has(name);

@@ -16,7 +16,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
       .filter(({ service }) => service === 'invocation')
       .map(({ url }) => /lambdas\/([^/]+)/.exec(url)?.[1]);
 
-  test('in a subflow, account and function may come from the environment of each instance', async () => {
+  test('in a subflow, account and function can be environment variables of each instance', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     const { accountId } = platform.options;
     const instance = (id: string, uuid: string): FlowNode => ({
@@ -47,7 +47,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect(platform.count('token')).toBe(1);
   });
 
-  test('in a group, a field may come from the environment of the group', async () => {
+  test('in a group, a field can be an environment variable of the group', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     const env = [{ name: 'FUNCTION', type: 'str', value: UUIDS[1] }];
     const group = { id: 'group', type: 'group', z: 'flow', nodes: ['invoke'], env };
@@ -59,7 +59,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect(invoked(platform)).toEqual([UUIDS[1]]);
   });
 
-  test('a disabled account is missed by its nodes, and used again when it is enabled', async () => {
+  test('messages fail while the account is disabled, and succeed after it is enabled', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     const rest = [watcher('catch', 'caught'), ...['out', 'caught'].map(listener)];
     await runtime.deploy([TAB, account(platform, { d: true }), invoke(), ...rest], stored);
@@ -72,7 +72,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect((await out.first(1))[0]?.payload).toBe(2);
   });
 
-  test('two accounts with the same credentials share their token', async () => {
+  test('two accounts with the same credentials share one token', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     const accounts = ['account', 'twin'].map((id) => account(platform, { id }));
     const nodes = accounts.map(({ id }) => invoke({ id: `invoke-${id}`, account: id }));

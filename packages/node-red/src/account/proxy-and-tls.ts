@@ -13,51 +13,56 @@ interface TlsNode extends RedNode {
 
 const TLS_OPTIONS = ['ca', 'cert', 'key', 'passphrase', 'pfx', 'rejectUnauthorized', 'servername'] as const;
 
-interface WayOut {
+/** Ids of the nodes that an account refers to; an empty string for none. */
+interface ConnectionNodes {
   readonly proxy: string;
   readonly tls: string;
 }
 
 /**
- * What keeps the way out from being used. To go out without the proxy that somebody chose would be worse than not
- * to go out.
+ * Finds what prevents the selected proxy and TLS nodes from being used. The account is then not used at all: bypassing
+ * the proxy that a user selected would be worse than not connecting.
  */
-export function wayOutProblems(red: Red, { proxy, tls }: WayOut, translate: Translate): string[] {
-  const proxyNode = nodeOf<ProxyNode>(red, proxy);
-  const tlsNode = nodeOf<TlsNode>(red, tls);
+export function proxyAndTlsProblems(
+  red: Red,
+  { proxy, tls }: ConnectionNodes,
+  translate: Translate,
+): string[] {
+  const proxyNode = findNode<ProxyNode>(red, proxy);
+  const tlsNode = findNode<TlsNode>(red, tls);
   const problems: string[] = [];
   if (proxy && !proxyNode) problems.push(translate('error.no-node', { field: 'proxy' }));
-  else if (proxyNode && !URL.canParse(addressOf(proxyNode))) problems.push(translate('error.bad-proxy'));
+  else if (proxyNode && !URL.canParse(proxyUrl(proxyNode))) problems.push(translate('error.bad-proxy'));
   if (tls && !tlsNode) problems.push(translate('error.no-node', { field: 'tls' }));
   else if (tlsNode && tlsNode.valid === false) problems.push(translate('error.bad-tls'));
   return problems;
 }
 
-/** A transport that goes out as Node-RED's own `http proxy` and `tls-config` nodes say. */
-export function transportOf(red: Red, { proxy, tls }: WayOut): Transport {
-  const proxyNode = nodeOf<ProxyNode>(red, proxy);
-  const tlsNode = nodeOf<TlsNode>(red, tls);
+/** Creates a transport that uses Node-RED's own `http proxy` and `tls-config` nodes. */
+export function createTransport(red: Red, { proxy, tls }: ConnectionNodes): Transport {
+  const proxyNode = findNode<ProxyNode>(red, proxy);
+  const tlsNode = findNode<TlsNode>(red, tls);
   return new UndiciTransport({
-    ...(proxyNode && { proxy: proxyOf(proxyNode) }),
-    ...(tlsNode && { tls: tlsOf(tlsNode) }),
+    ...(proxyNode && { proxy: proxyOptions(proxyNode) }),
+    ...(tlsNode && { tls: tlsOptions(tlsNode) }),
   });
 }
 
-function nodeOf<Kind extends RedNode>(red: Red, id: string): Kind | undefined {
+function findNode<Kind extends RedNode>(red: Red, id: string): Kind | undefined {
   return id ? ((red.nodes.getNode(id) as Kind | null) ?? undefined) : undefined;
 }
 
-const addressOf = ({ url = '' }: ProxyNode): string => (/^[a-z]+:\/\//i.test(url) ? url : `http://${url}`);
+const proxyUrl = ({ url = '' }: ProxyNode): string => (/^[a-z]+:\/\//i.test(url) ? url : `http://${url}`);
 
-function proxyOf(node: ProxyNode): NonNullable<UndiciTransportOptions['proxy']> {
+function proxyOptions(node: ProxyNode): NonNullable<UndiciTransportOptions['proxy']> {
   const { credentials, noproxy } = node;
-  const url = new URL(addressOf(node));
+  const url = new URL(proxyUrl(node));
   if (credentials?.username) url.username = encodeURIComponent(credentials.username);
   if (credentials?.password) url.password = encodeURIComponent(credentials.password);
   return { url: url.href, noProxy: (noproxy ?? []).filter(Boolean) };
 }
 
-function tlsOf(node: TlsNode): NonNullable<UndiciTransportOptions['tls']> {
+function tlsOptions(node: TlsNode): NonNullable<UndiciTransportOptions['tls']> {
   const options: Record<string, unknown> = {};
   node.addTLSOptions(options);
   return Object.fromEntries(

@@ -16,16 +16,16 @@ const PASSWORD = 'Proxy-canary-4711';
 const GREETING = { greeting: 'Hello Ada' };
 const FAILED = { code: 'domain-unavailable', cause: { phase: 'domain', delivery: 'not-sent' } };
 
-/** One a test, because tokens outlive the runtime. */
+/** A new account for each test, because tokens outlive the runtime. */
 const ACCOUNTS = Array.from({ length: 20 }, (_, n) => ({ id: `${10_000 + n}`, generation: 'v1' }) as const);
 
-/** Too short for a second try of what cannot work. */
-const BRIEF = { deadlineMs: 1000 };
+/** Too short for a retry, which could not succeed. */
+const SHORT_DEADLINE = { deadlineMs: 1000 };
 
-/** As the editor stores it when files were uploaded. */
+/** As the editor stores it after files were uploaded. */
 const TLS_NODE = { type: 'tls-config', cert: '', key: '', ca: '', servername: '', verifyservercert: true };
 
-/** A LivePerson with the real names, over TLS, with a certificate that only its own authority vouches for. */
+/** Has the real host names, over TLS, with a certificate of an authority of its own. */
 let sandbox: Sandbox;
 let ca: string;
 const unused = [...ACCOUNTS];
@@ -34,7 +34,7 @@ beforeAll(async () => {
   const functions = join(PACKAGE, '../../examples/functions');
   sandbox = await startSandbox({ tls: true, hostNames: 'liveperson', functions, accounts: [...ACCOUNTS] });
   ca = await readFile(sandbox.caFile ?? '', 'utf8');
-  // As an entry of the hosts file would: what goes past the proxy stays on this machine, too.
+  // Resolves every name to this machine, as a hosts file could, for connections that bypass the proxy.
   jest.spyOn(dns, 'lookup').mockImplementation(((...asked: unknown[]) => {
     const answer = asked.at(-1) as (...found: unknown[]) => void;
     const address = { address: '127.0.0.1', family: 4 };
@@ -54,7 +54,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     sandbox.reset();
   });
 
-  interface WayOut {
+  interface Connection {
     readonly proxy?: ConnectProxy;
     readonly noproxy?: readonly string[];
     readonly password?: string | undefined;
@@ -63,8 +63,15 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     readonly deadlineMs?: number;
   }
 
-  /** Greets through the nodes that are given, and tells what came out and what was caught. */
-  const greet = async ({ proxy, noproxy = [], password, tls, domainApi, deadlineMs = 60_000 }: WayOut) => {
+  /** Invokes the greeting through these nodes, and returns the message that was sent or caught. */
+  const greet = async ({
+    proxy,
+    noproxy = [],
+    password,
+    tls,
+    domainApi,
+    deadlineMs = 60_000,
+  }: Connection) => {
     const { clientId, clientSecret } = sandbox;
     const accountId = unused.pop()?.id;
     const [proxyNode, tlsNode] = ['proxy', 'tls'];
@@ -94,7 +101,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     >;
   };
 
-  test('everything goes through the proxy, over TLS with the authority of the TLS node', async () => {
+  test('every request goes through the proxy, and trusts the authority of the TLS node', async () => {
     await using proxy = await ConnectProxy.start(sandbox.httpsUrl ?? '');
     const { payload } = await greet({ proxy, tls: { cadata: ca } });
     expect(payload).toEqual(GREETING);
@@ -102,7 +109,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect(sandbox.executions()).toEqual({ [HELLO]: 1 });
   });
 
-  test('the names that the proxy node excepts are reached without it', async () => {
+  test('hosts that the proxy node excludes are reached without the proxy', async () => {
     await using proxy = await ConnectProxy.start(sandbox.httpsUrl ?? '');
     const domainApi = `https://${DOMAINS}:${new URL(sandbox.httpsUrl ?? '').port}`;
     const { payload } = await greet({ proxy, noproxy: [DOMAINS], tls: { cadata: ca }, domainApi });
@@ -111,7 +118,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect(sandbox.requests().map(({ service }) => service)).toContain('domain-api');
   });
 
-  test('a proxy that wants a password gets it', async () => {
+  test('a proxy that requires a password receives it', async () => {
     await using proxy = await ConnectProxy.start(sandbox.httpsUrl ?? '', PASSWORD);
     const { payload } = await greet({ proxy, password: PASSWORD, tls: { cadata: ca } });
     expect(payload).toEqual(GREETING);
@@ -119,28 +126,36 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
   });
 
   test.each([
-    ['the wrong', `${PASSWORD}-of-old`],
+    ['a wrong', `${PASSWORD}-of-old`],
     ['no', undefined],
-  ])('a proxy that gets %s password lets nothing through, and the error says so', async (_, password) => {
-    await using proxy = await ConnectProxy.start(sandbox.httpsUrl ?? '', PASSWORD);
-    const { error, payload, shown } = await greet({ proxy, password, tls: { cadata: ca }, ...BRIEF });
-    expect(error).toMatchObject({
-      ...FAILED,
-      message: expect.stringMatching(/Proxy response \(407\).*Check .*the proxy/),
-    });
-    expect(payload).toEqual({ name: 'Ada' });
-    expect(proxy.refusals).toBeGreaterThan(0);
-    expect(proxy.connects).toEqual([]);
-    expect(shown).not.toContain(PASSWORD);
-    expect(shown).not.toContain(sandbox.clientSecret);
-  });
+  ])(
+    'a proxy that requires a password and gets %s password blocks every request, and the error names the proxy',
+    async (_, password) => {
+      await using proxy = await ConnectProxy.start(sandbox.httpsUrl ?? '', PASSWORD);
+      const { error, payload, shown } = await greet({
+        proxy,
+        password,
+        tls: { cadata: ca },
+        ...SHORT_DEADLINE,
+      });
+      expect(error).toMatchObject({
+        ...FAILED,
+        message: expect.stringMatching(/407.*the proxy/),
+      });
+      expect(payload).toEqual({ name: 'Ada' });
+      expect(proxy.refusals).toBeGreaterThan(0);
+      expect(proxy.connects).toEqual([]);
+      expect(shown).not.toContain(PASSWORD);
+      expect(shown).not.toContain(sandbox.clientSecret);
+    },
+  );
 
   test.each([
     ['without a TLS node', undefined],
     ['with a TLS node that trusts another authority', { cadata: rootCertificates[0] }],
-  ])('%s, nobody is believed whom the machine does not trust', async (_, tls) => {
+  ])('%s, a certificate that the machine does not trust is rejected', async (_, tls) => {
     await using proxy = await ConnectProxy.start(sandbox.httpsUrl ?? '');
-    const { error, payload, shown } = await greet({ proxy, tls, ...BRIEF });
+    const { error, payload, shown } = await greet({ proxy, tls, ...SHORT_DEADLINE });
     expect(error).toMatchObject({ ...FAILED, message: expect.stringMatching(/certificate/) });
     expect(payload).toEqual({ name: 'Ada' });
     expect(sandbox.requests()).toEqual([]);

@@ -21,13 +21,13 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
   };
 
   test.each<[string, object, unknown]>([
-    ['no payload', {}, {}],
+    ['missing', {}, {}],
     ['null', { payload: null }, null],
     ['false', { payload: false }, false],
-    ['an empty text', { payload: '' }, ''],
+    ['an empty string', { payload: '' }, ''],
     ['a Buffer', { payload: Buffer.from('hi') }, { type: 'Buffer', data: [104, 105] }],
     ['a date', { payload: new Date(0) }, '1970-01-01T00:00:00.000Z'],
-  ])('of %s the function is given what JSON makes of it', async (_, message, given) => {
+  ])('the function receives the JSON form of a payload that is %s', async (_, message, given) => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     const { out } = await start(platform);
     runtime.send('invoke', { ...message });
@@ -35,10 +35,10 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
   });
 
   test.each<[string, unknown]>([
-    ['a circle', circular],
+    ['a circular object', circular],
     ['a BigInt', 10n],
     ['a function', () => 1],
-  ])('%s as payload fails by name, is kept, and is not sent', async (_, payload) => {
+  ])('%s as payload fails with an error that names the payload, and is not sent', async (_, payload) => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     const { caught } = await start(platform);
     runtime.send('invoke', { payload, topic: 'kept' });
@@ -53,7 +53,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     ['off', [['frozen']]],
     ['join', [['frozen']]],
     ['parts', ['frozen']],
-  ])('(%s) a frozen message gets its result, in a copy', async (batch, results) => {
+  ])('mode %s: the result of a frozen message is sent in a copy', async (batch, results) => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     const { out, caught, completed } = await start(platform, { batch });
     const message = Object.freeze({ _msgid: 'cold', topic: 'kept', payload: ['frozen'] });
@@ -64,7 +64,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect([message.payload, caught.messages]).toEqual([['frozen'], []]);
   });
 
-  test('a message that cannot even be read is told in the log, and neither node nor Node-RED ends', async () => {
+  test('an unreadable message is logged, and the node goes on with the next one', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     const { out, completed } = await start(platform, { batch: 'parts', concurrency: 1 });
     const unreadable = (): never => {
@@ -80,7 +80,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect(runtime.logged).toContainEqual(expect.stringContaining('not to be read'));
   });
 
-  test('a message that Catch leads back into the node succeeds when it can', async () => {
+  test('a message that a Catch node sends back to the node is invoked again until it succeeds', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: json(403, {}) });
     const back = { ...watcher('catch', 'invoke'), id: 'back' };
     const flow = [TAB, account(platform), invoke({ concurrency: 1, queueLimit: 0 }), back, listener('out')];
@@ -96,7 +96,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect(platform.count('invocation')).toBe(4);
   });
 
-  test('expressions of 100 messages at once do not mix', async () => {
+  test('expressions of 100 concurrent messages use the values of their own message', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     const payload = { payload: '{"n": payload, "seen": $flowContext("seen")}', payloadType: 'jsonata' };
     const { out } = await start(platform, { ...payload, concurrency: 0 });

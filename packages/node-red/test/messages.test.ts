@@ -27,7 +27,18 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     return { url: found?.url ?? '', body: JSON.parse(found?.body ?? '{}') as Record<string, unknown> };
   };
 
-  test('what happened is told under one key of the message', async () => {
+  test('the result becomes the payload of the message, whose other properties are kept', async () => {
+    await using platform = await ScriptedPlatform.start();
+    const { out } = await start(platform, {});
+    const kept = { topic: 'orders', req: { method: 'GET' }, _msgid: '1234' };
+    runtime.send('invoke', { ...kept, payload: { name: 'Ada' } });
+    const [message] = await out.first(1);
+    expect(message).toMatchObject({ ...kept, payload: { greeting: 'hello' } });
+    const sent = platform.arrived.find(({ service }) => service === 'invocation');
+    expect(JSON.parse(sent?.body ?? '')).toMatchObject({ payload: { name: 'Ada' } });
+  });
+
+  test('the details of an invocation are under msg.livepersonFunctions', async () => {
     await using platform = await ScriptedPlatform.start();
     const { out } = await start(platform, {});
     runtime.send('invoke', { payload: 1 });
@@ -44,7 +55,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect(Object.keys(message ?? {}).sort()).toEqual(['_msgid', 'livepersonFunctions', 'payload']);
   });
 
-  test('each field takes its value from where its type says', async () => {
+  test('each field is evaluated according to its type', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     const { out } = await start(platform, {
       ...{ lambdaUuid: 'function.id', lambdaUuidType: 'msg' },
@@ -61,7 +72,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect(body['headers']).toEqual([{ key: 'x-tenant', value: 'a' }]);
   });
 
-  test('an event is invoked, for one skill when it is named', async () => {
+  test('an event is invoked for the skill that the message names', async () => {
     const results = [{ uuid: UUID, timestamp: '2026-01-01T00:00:00Z', result: 'ok' }];
     await using platform = await ScriptedPlatform.start({ invocation: json(200, results) });
     const event = { target: 'event', eventId: 'orders', skillId: 'skill', skillIdType: 'msg' };
@@ -74,25 +85,33 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
   });
 
   test.each<[string, object, Record<string, unknown>, string]>([
-    ['a function id that is none', { lambdaUuid: 'no uuid' }, {}, 'lambdaUuid'],
+    ['an invalid function id', { lambdaUuid: 'not a uuid' }, {}, 'lambdaUuid'],
     ['a missing function id', { lambdaUuid: 'nothing.there', lambdaUuidType: 'msg' }, {}, 'lambdaUuid'],
-    ['a deadline that is no number', { deadlineMs: 'soon', deadlineMsType: 'str' }, {}, 'deadlineMs'],
-    ['a timeout that is no number', {}, { requestTimeout: 'soon' }, 'request-timeout'],
-    ['a timeout of nothing', {}, { requestTimeout: 0 }, 'request-timeout'],
+    ['a deadline that is not a number', { deadlineMs: 'soon', deadlineMsType: 'str' }, {}, 'deadlineMs'],
+    ['a timeout that is not a number', {}, { requestTimeout: 'soon' }, 'request-timeout'],
+    ['a timeout of 0', {}, { requestTimeout: 0 }, 'request-timeout'],
     ['too many attempts', { attempts: '99', attemptsType: 'num' }, {}, 'attempts'],
-    ['headers that are none', { headers: 'payload', headersType: 'msg' }, { payload: { a: 1 } }, 'headers'],
-    ['a wrong expression', { payload: '$error("no")', payloadType: 'jsonata' }, {}, 'error.field'],
-  ])('%s fails the message by name, and nothing is sent', async (_, changes, message, named) => {
-    await using platform = await ScriptedPlatform.start();
-    const { caught } = await start(platform, changes);
-    runtime.send('invoke', { payload: 'kept', ...message });
-    const [failed] = await caught.first(1);
-    const error = { code: 'invalid-options', message: expect.stringContaining(named) };
-    expect(failed).toMatchObject({ payload: 'kept', ...message, error });
-    expect(platform.count('invocation')).toBe(0);
-  });
+    [
+      'headers that are not strings',
+      { headers: 'payload', headersType: 'msg' },
+      { payload: { a: 1 } },
+      'headers',
+    ],
+    ['an expression that throws', { payload: '$error("no")', payloadType: 'jsonata' }, {}, 'error.field'],
+  ])(
+    '%s fails the message with an error that names the field, and nothing is sent',
+    async (_, changes, message, named) => {
+      await using platform = await ScriptedPlatform.start();
+      const { caught } = await start(platform, changes);
+      runtime.send('invoke', { payload: 'kept', ...message });
+      const [failed] = await caught.first(1);
+      const error = { code: 'invalid-options', message: expect.stringContaining(named) };
+      expect(failed).toMatchObject({ payload: 'kept', ...message, error });
+      expect(platform.count('invocation')).toBe(0);
+    },
+  );
 
-  test('a failure goes to Catch once, with code and cause, and the payload as it was', async () => {
+  test('Catch receives a failure once, with its code and cause and the unchanged payload', async () => {
     await using platform = await ScriptedPlatform.start({
       invocation: json(429, {}, { 'retry-after': '99' }),
     });
@@ -114,7 +133,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect([caught, completed, out].map(({ messages }) => messages.length)).toEqual([1, 0, 0]);
   });
 
-  test('a failure of the function itself leaves by the second output when there is one', async () => {
+  test('a failure of the function itself is sent to the second output if it is enabled', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: THREW });
     const { failures, completed, caught } = await start(platform, {
       ...{ failureOutput: true, outputs: 2, wires: [['out'], ['failures']] },
@@ -132,20 +151,20 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect((await caught.first(1))[0]).toMatchObject({ payload: 'refused', error: { code: 'forbidden' } });
   });
 
-  test('where metrics are on, an invocation tells how long it took', async () => {
+  test('if metrics are enabled, an invocation reports its duration', async () => {
     await using platform = await ScriptedPlatform.start();
     const { out } = await start(platform, {});
-    const told: unknown[] = [];
-    const metric = (...args: unknown[]): boolean => args.length === 0 || told.push(args) > 0;
+    const reported: unknown[] = [];
+    const metric = (...args: unknown[]): boolean => args.length === 0 || reported.push(args) > 0;
     Object.assign(runtime.node('invoke'), { metric });
     runtime.send('invoke', { payload: 1, _msgid: 'm1' });
     const [message] = await out.first(1);
     const { durationMs } = Object(message?.['livepersonFunctions']);
-    const measured = told.filter((args) => (args as string[])[0] === 'duration.millis');
+    const measured = reported.filter((args) => (args as string[])[0] === 'duration.millis');
     expect(measured).toEqual([['duration.millis', expect.objectContaining({ _msgid: 'm1' }), durationMs]]);
   });
 
-  test('msg.requestTimeout goes before the deadline of the dialog', async () => {
+  test('msg.requestTimeout takes precedence over the deadline of the dialog', async () => {
     const held = new HeldAnswers();
     await using platform = await ScriptedPlatform.start({ invocation: held.reply });
     const { caught } = await start(platform, { deadlineMs: '60000', deadlineMsType: 'num' });
@@ -154,7 +173,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect(message).toMatchObject({ error: { code: 'timeout' } });
   });
 
-  test('it is sent again only when the dialog says that this does no harm', async () => {
+  test('an invocation that may have run is retried only if the node says that it is idempotent', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: json(500, {}) });
     const { caught } = await start(platform, { idempotent: 'again', idempotentType: 'msg', attempts: '2' });
     runtime.send('invoke', { payload: 1, again: false });
