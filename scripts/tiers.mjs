@@ -32,11 +32,11 @@ export const PER_NODE = [
   ...inFolder('test', ['packed']),
   ...inFolder('packages/core/test', ['package', 'undici-transport', 'wire']),
   ...inFolder('packages/sandbox/test', ['cli', 'functions-v1', 'functions-v2']),
-  ...inFolder('packages/node-red/test', ['installed', 'invoke']),
+  ...inFolder('packages/node-red/test', ['installed', 'messages']),
 ];
 
-/** What no other Node ever runs: the action has one Node, the runner's; to a browser the server's is all the same. */
-export const ONE_NODE = ['packages/action/', ...inFolder('packages/node-red/test', ['editor'])];
+/** What no other Node runs: the action has the runner's, the demo brings its own, and a browser does not care. */
+export const ONE_NODE = ['packages/action/', ...inFolder('packages/node-red/test', ['demo', 'editor'])];
 
 const TWO_WORKERS = ['--maxWorkers=2'];
 

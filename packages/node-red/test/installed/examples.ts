@@ -75,7 +75,7 @@ export function exampleTests(stage: InstalledStage): void {
     const answer = await ask();
     expect(answer.status).toBe(200);
     expect(answer.text).toContain('Grace');
-    await fault({ service: 'faasGW', times: 1, action: { type: 'answer', status: 403 } });
+    await fault({ service: 'faasGW', times: 2, action: { type: 'answer', status: 403 } });
     const refused = await ask();
     expect(refused.status).toBe(502);
     expect(JSON.parse(refused.text)).toEqual({ error: 'forbidden' });
