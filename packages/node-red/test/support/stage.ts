@@ -143,7 +143,8 @@ export class Stage {
     const folder = wanted === '1' ? IMAGES : join(wanted, String(this.version));
     await mkdir(folder, { recursive: true });
     const file = { path: join(folder, `${name}.png`) };
-    await page.evaluate("$('#red-ui-notifications').empty()");
+    // Hidden, not removed: the editor removes each of them itself later.
+    await page.evaluate("$('#red-ui-notifications').hide()");
     await page.setViewportSize(
       area === undefined ? { width: 1180, height: 560 } : { width: 1360, height: 1140 },
     );
@@ -151,6 +152,7 @@ export class Stage {
     if (area === undefined) await page.getByText('1 running').waitFor({ state: 'hidden' });
     if (area === undefined) await page.screenshot(file);
     else await page.locator(area).last().screenshot(file);
+    await page.evaluate("$('#red-ui-notifications').show()");
     await page.setViewportSize(VIEWPORT);
   }
 }
