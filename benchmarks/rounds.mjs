@@ -19,7 +19,7 @@ export function ratioOf(one, other) {
   return quarters(one.rounds.map((value, round) => value / other.rounds[round]));
 }
 
-/** Runs contenders in turn, so often, every other time from the last to the first: nobody always follows the same. */
+/** Runs contenders in turn, this often; every other time in reverse order, so that none always follows the same one. */
 export async function inTurn(contenders, rounds, run) {
   const results = new Map(contenders.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
-import { type Inputs, invokeAll, type SettledInvocation } from './batch/invoke-all.js';
+import { type InvocationInputs, invokeAll, type SettledInvocation } from './batch/invoke-all.js';
 import { ThrottledRetry } from './batch/throttled-retry.js';
 import type { CheckOptions, CheckReport } from './check/check-report.js';
 import { runSteps } from './check/run-steps.js';
@@ -130,7 +130,7 @@ export class FunctionsClient implements AsyncDisposable {
   }
 
   /**
-   * Invokes once per input, `concurrency` at once, and yields what became of each. Inputs are read only when there is
+   * Invokes once per input, `concurrency` at once, and yields what became of each. InvocationInputs are read only when there is
    * room, so there may be any number. An input that is bad or fails does not end the rest. While the platform
    * throttles, all wait, and throttled invocations are retried as long as others succeed.
    *
@@ -138,7 +138,7 @@ export class FunctionsClient implements AsyncDisposable {
    * @throws {OptionsError} naming every bad option.
    */
   invokeAll<T = unknown>(
-    inputs: Inputs,
+    inputs: InvocationInputs,
     options: InvokeAllOptions = {},
   ): AsyncGenerator<SettledInvocation<T>, void, undefined> {
     checkInvokeAllOptions(inputs, options);

@@ -46,7 +46,7 @@ const secrets = fc.stringMatching(/^[!-~]{12,40}$/);
 const surroundings = fc.stringMatching(/^[ -~]{0,40}$/);
 
 describe.each(Object.entries(FORMS))('a secret that is written %s', (name, encode) => {
-  test(`is hidden in a text: ${name}`, () => {
+  test(`hides a secret in a text: ${name}`, () => {
     fc.assert(
       fc.property(secrets, surroundings, surroundings, (secret, before, after) => {
         const form = encode(secret);
@@ -62,7 +62,7 @@ describe.each(Object.entries(FORMS))('a secret that is written %s', (name, encod
     );
   });
 
-  test(`is hidden when characters that show nothing cut it: ${name}`, () => {
+  test(`hides a secret that invisible characters cut: ${name}`, () => {
     fc.assert(
       fc.property(secrets, fc.constantFrom(...GAPS), fc.nat(), (secret, gap, seed) => {
         const form = encode(secret);
@@ -107,7 +107,7 @@ test('text that holds nothing confidential is shown as it is, whatever it looks 
 });
 
 describe('the values of a payload', () => {
-  test('are hidden as given and JSON-escaped, whatever they are', () => {
+  test('hides the values of a payload as given and JSON-escaped, whatever they are', () => {
     const long = fc.string({ unit: 'grapheme', minLength: 8, maxLength: 30 });
     fc.assert(
       fc.property(
@@ -126,7 +126,7 @@ describe('the values of a payload', () => {
     );
   });
 
-  test('are its keys, too, when they are not plain names', () => {
+  test('hides the keys of a payload that are not plain names', () => {
     const payload = JSON.stringify({ 'ada@example.com': 1, '4111111111111111': 2, customer: { ok: true } });
     const values = payloadValues(payload);
     const message = 'cannot read ada@example.com of 4111111111111111';
@@ -135,7 +135,7 @@ describe('the values of a payload', () => {
     expect(redactText(named, { secrets: [], values })).toBe(named);
   });
 
-  test('do not slow an error down when there are very many and the text is long', () => {
+  test('redacts a long text quickly, however many values a payload has', () => {
     const values = Array.from({ length: 20_000 }, (_, n) => `value number ${n}`);
     const text = 'something else entirely '.repeat(2500);
     expect(redactText(text, { secrets: ['S3cret-canary-0815'], values })).toHaveLength(256);

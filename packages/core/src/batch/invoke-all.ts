@@ -20,7 +20,7 @@ export type SettledInvocation<T = unknown> = {
 );
 
 /** What {@link invokeAll} needs. */
-export interface BatchWork {
+export interface InvokeAllWork {
   readonly concurrency: number;
   readonly isOrdered: boolean;
   /** Each of these ends the work. */
@@ -29,14 +29,17 @@ export interface BatchWork {
 }
 
 /** A list of inputs, or anything that yields them over time. */
-export type Inputs = Iterable<InvocationInput> | AsyncIterable<InvocationInput>;
+export type InvocationInputs = Iterable<InvocationInput> | AsyncIterable<InvocationInput>;
 type Source = AsyncIterator<InvocationInput, unknown> | Iterator<InvocationInput, unknown>;
 
 /**
  * Invokes once per input with limited concurrency, and yields what became of each. It reads an input only when there
  * is room, and there is room only while the consumer takes results: memory stays flat, however many there are.
  */
-export async function* invokeAll(inputs: Inputs, batch: BatchWork): AsyncGenerator<SettledInvocation> {
+export async function* invokeAll(
+  inputs: InvocationInputs,
+  batch: InvokeAllWork,
+): AsyncGenerator<SettledInvocation> {
   const source = iteratorOf(inputs);
   const outbox = new ResultQueue<SettledInvocation>(batch.isOrdered);
   const leaving = new AbortController();
@@ -61,7 +64,7 @@ export async function* invokeAll(inputs: Inputs, batch: BatchWork): AsyncGenerat
 async function readAll(
   source: Source,
   outbox: ResultQueue<SettledInvocation>,
-  batch: BatchWork,
+  batch: InvokeAllWork,
   signal: AbortSignal,
 ): Promise<void> {
   try {
@@ -86,7 +89,7 @@ async function readAll(
 async function settle(
   input: InvocationInput,
   index: number,
-  batch: BatchWork,
+  batch: InvokeAllWork,
   signal: AbortSignal,
 ): Promise<SettledInvocation> {
   try {
@@ -97,6 +100,6 @@ async function settle(
   }
 }
 
-function iteratorOf(inputs: Inputs): Source {
+function iteratorOf(inputs: InvocationInputs): Source {
   return Symbol.asyncIterator in inputs ? inputs[Symbol.asyncIterator]() : inputs[Symbol.iterator]();
 }

@@ -1,7 +1,7 @@
 /**
  * Makes calls whose parts misbehave at random, each in a way of its own: they throw, reject at once or later, block,
  * answer rubbish, never settle; and the calls are aborted or their client closed at any moment. A rejection that
- * nobody handles ends the process (`--unhandled-rejections=strict`). Prints one line for each way a call ended.
+ * is not handled ends the process (`--unhandled-rejections=strict`). Prints one line for each way a call ended.
  *
  *   node --unhandled-rejections=strict misbehaving-parts.mjs SEED ROUNDS
  */
