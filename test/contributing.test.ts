@@ -37,3 +37,10 @@ test.each(['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/getting-started.
     expect(readFileSync(join(ROOT, document), 'utf8')).not.toContain('](/');
   },
 );
+
+test('every file that CONTRIBUTING.md names exists', () => {
+  const named = [...read('CONTRIBUTING.md').matchAll(/`((?:packages|scripts|docs|test)\/[\w./-]+\.\w+)`/g)];
+  const files = named.map(([, path = '']) => path);
+  expect(files.length).toBeGreaterThan(5);
+  expect(files.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+});
