@@ -37856,7 +37856,7 @@ class FunctionsClient {
         }
     }
     /**
-     * Invokes once per input, `concurrency` at once, and yields what became of each. Inputs are read only when there is
+     * Invokes once per input, `concurrency` at once, and yields what became of each. InvocationInputs are read only when there is
      * room, so there may be any number. An input that is bad or fails does not end the rest. While the platform
      * throttles, all wait, and throttled invocations are retried as long as others succeed.
      *
