@@ -1,0 +1,110 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { CREDENTIALS, json, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
+import { Face } from './support/face.js';
+
+test('a job invokes its function once, and its outcome holds the result as it came', async () => {
+  using face = new Face();
+  await using platform = await ScriptedPlatform.start({
+    invocation: (response) => void response.end('{"id": 12345678901234567890}'),
+  });
+  const { outcome } = await face.run(platform, { payload: '{"name":"Ada"}', headers: 'tenant: 7' });
+  expect(outcome).toMatchObject({
+    outcome: 'success',
+    delivery: 'executed',
+    resultJson: '{"id": 12345678901234567890}',
+    statusCode: 200,
+    attempts: 1,
+  });
+  expect(platform.count('invocation')).toBe(1);
+  expect(JSON.parse(platform.arrived.at(-1)?.body ?? '')).toMatchObject({
+    payload: { name: 'Ada' },
+    headers: [{ key: 'tenant', value: '7' }],
+  });
+});
+
+test('a job whose function fails has the error as its outcome, and throws nothing', async () => {
+  using face = new Face();
+  const invocation = json(901, { errorCode: 'com.liveperson.faas.handler.custom-failure', errorMsg: 'no' });
+  await using platform = await ScriptedPlatform.start({ invocation });
+  const { outcome } = await face.run(platform, {});
+  expect(outcome).toMatchObject({ outcome: 'function-failed', delivery: 'executed', statusCode: 901 });
+});
+
+test('a job with problems is not run, and names them all', async () => {
+  using face = new Face();
+  await using platform = await ScriptedPlatform.start();
+  const { job, outcome } = await face.run(platform, { 'lambda-uuid': 'x', payload: '{', retries: '99' });
+  expect(job.problems.map(({ input }) => input).sort()).toEqual(['lambda-uuid', 'payload', 'retries']);
+  expect(outcome).toBeUndefined();
+  expect(platform.arrived).toEqual([]);
+});
+
+test('a check tests each step, and invokes nothing', async () => {
+  using face = new Face();
+  await using platform = await ScriptedPlatform.start({ invocation: json(200, { implemented: false }) });
+  const { outcome } = await face.run(platform, { mode: 'check', 'lambda-uuid': '' });
+  expect(outcome).toMatchObject({ outcome: 'success', delivery: 'not-sent' });
+  const [question, ...others] = platform.arrived.filter(({ service }) => service === 'invocation');
+  expect(question).toMatchObject({ method: 'GET', url: expect.stringContaining('isImplemented') });
+  expect(others).toEqual([]);
+});
+
+test('an expectation that the result does not meet is the outcome of a function that ran', async () => {
+  using face = new Face();
+  await using platform = await ScriptedPlatform.start({ invocation: json(200, { greeting: 'Hello Bob' }) });
+  const { outcome } = await face.run(platform, { expect: '{"greeting":"Hello Ada"}' });
+  expect(outcome).toMatchObject({ outcome: 'expectation-failed', delivery: 'executed' });
+  expect(outcome?.errorMessage).toContain('$.greeting');
+  expect(outcome?.errorMessage).not.toContain('Bob');
+});
+
+test('a batch invokes once per line, announces its result-file first, and resumes what is left', async () => {
+  using face = new Face();
+  const failing = new Set(['2']);
+  const invocation: Reply = (response, request) => {
+    const { payload } = JSON.parse(request.body) as { payload: number };
+    json(failing.has(String(payload)) ? 404 : 200, payload)(response, request);
+  };
+  await using platform = await ScriptedPlatform.start({ invocation });
+  writeFileSync(join(face.folder, 'payloads.jsonl'), '1\n2\n3\n');
+  const inputs = { 'payloads-file': 'payloads.jsonl', concurrency: '1' };
+  const first = await face.run(platform, inputs);
+  expect(first.outcome).toMatchObject({ outcome: 'function-not-found', delivery: 'executed' });
+  expect(face.records()).toMatchObject([
+    { line: 1, outcome: 'success' },
+    { line: 2, outcome: 'function-not-found' },
+  ]);
+  failing.clear();
+  const resumeFile = face.announced[0] ?? '';
+  const second = await face.run(platform, { ...inputs, 'resume-file': resumeFile });
+  expect(second.outcome).toMatchObject({ outcome: 'success' });
+  const payloads = platform.arrived
+    .filter(({ service }) => service === 'invocation')
+    .map(({ body }) => (JSON.parse(body) as { payload: number }).payload);
+  expect(payloads).toEqual([1, 2, 2, 3]);
+});
+
+test('a job that is cancelled ends, and says that the function may have run', async () => {
+  using face = new Face();
+  await using platform = await ScriptedPlatform.start({
+    invocation: () => face.cancelling.abort(new Error('Cancelled')),
+  });
+  const { outcome } = await face.run(platform, {});
+  expect(outcome).toMatchObject({ outcome: 'aborted', delivery: 'unknown' });
+});
+
+test('tokens are masked, and neither log nor outcome shows a secret that the function returns', async () => {
+  using face = new Face();
+  const invocation: Reply = (response, request) => {
+    const returned = { secret: CREDENTIALS.clientSecret, token: request.headers.authorization };
+    json(200, returned)(response, request);
+  };
+  await using platform = await ScriptedPlatform.start({ invocation });
+  const { outcome } = await face.run(platform, {});
+  expect(face.masked).toEqual(expect.arrayContaining([CREDENTIALS.clientSecret, platform.token]));
+  const shown = JSON.stringify([outcome, face.log, face.debugLog]);
+  expect(shown).not.toContain(CREDENTIALS.clientSecret);
+  expect(shown).not.toContain(platform.token);
+});

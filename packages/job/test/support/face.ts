@@ -1,0 +1,86 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { UndiciTransport } from '@lp-faas/core';
+import { CREDENTIALS, LAMBDA, type ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
+import {
+  findInputFile,
+  type GivenInputs,
+  type Job,
+  type JobContext,
+  type JobFiles,
+  type JobOutcome,
+  readJob,
+  runJob,
+  Secrets,
+} from '../../src/index.js';
+
+/** The least that runs a job: inputs from an object, a log in memory, files in a folder of its own. */
+export class Face implements Disposable {
+  readonly folder = mkdtempSync(join(tmpdir(), 'lp-faas-job-'));
+  readonly log: string[] = [];
+  readonly debugLog: string[] = [];
+  readonly masked: string[] = [];
+  /** The result files that were announced. */
+  readonly announced: string[] = [];
+  readonly cancelling = new AbortController();
+  #resultFiles = 0;
+
+  /** Reads a job and runs it, unless its inputs have problems. */
+  async run(
+    platform: ScriptedPlatform,
+    inputs: Readonly<Record<string, string>>,
+  ): Promise<{ job: Job; outcome: JobOutcome | undefined }> {
+    const all: Record<string, string> = {
+      'account-id': platform.options.accountId,
+      'client-id': CREDENTIALS.clientId,
+      'client-secret': CREDENTIALS.clientSecret,
+      'lambda-uuid': LAMBDA,
+      'domain-api': platform.url,
+      ...inputs,
+    };
+    const given: GivenInputs = { input: (name) => all[name] ?? '', inputNames: () => Object.keys(all) };
+    const job = await readJob(given, this.#files);
+    const outcome = job.problems.length > 0 ? undefined : await runJob(job, given, this.#context);
+    return { job, outcome };
+  }
+
+  /** The records of the result-file that was announced last. */
+  records(): Record<string, unknown>[] {
+    const text = readFileSync(this.announced.at(-1) ?? '', 'utf8');
+    return text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  get #context(): JobContext {
+    const secrets = new Secrets((secret) => this.masked.push(secret));
+    secrets.add(CREDENTIALS.clientSecret);
+    const log = {
+      info: (line: string) => void this.log.push(line),
+      debug: (line: string) => void this.debugLog.push(line),
+      startGroup: (title: string) => void this.log.push(`[${title}`),
+      endGroup: () => void this.log.push(']'),
+    };
+    const newTransport = (): UndiciTransport => new UndiciTransport();
+    return { log, files: this.#files, secrets, newTransport, signal: this.cancelling.signal };
+  }
+
+  get #files(): JobFiles {
+    const folders = { base: this.folder, within: [this.folder], baseName: 'here', withinName: 'the folder' };
+    return {
+      resultFolder: 'the folder',
+      find: (name) => findInputFile(name, folders),
+      newResultFile: (extension) => {
+        this.#resultFiles += 1;
+        return join(this.folder, `result-${this.#resultFiles}.${extension}`);
+      },
+      announceResultFile: (path) => void this.announced.push(path),
+    };
+  }
+}
