@@ -13,8 +13,8 @@ async function withTokens<T>(
   await using platform = await ScriptedPlatform.start();
   const { credentials: _, ...options } = platform.options;
   const all = { get: async () => platform.token, invalidate: () => undefined, ...tokens };
-  const retry = { maxAttempts: 1 };
-  await using client = new FunctionsClient({ ...options, clock, retry, tokens: all as Tokens });
+  const [retry, domains] = [{ maxAttempts: 1 }, { faasGW: platform.host }];
+  await using client = new FunctionsClient({ ...options, domains, clock, retry, tokens: all as Tokens });
   return await work(client, platform, clock);
 }
 
@@ -25,9 +25,17 @@ const failure = (work: Promise<unknown>): Promise<FunctionsError> =>
   );
 
 test('a deadline ends a call whose own tokens never come', async () => {
-  await withTokens({ get: () => new Promise(() => undefined) }, async (client, _, clock) => {
+  let asked = (): void => undefined;
+  const isAsked = new Promise<void>((resolve) => {
+    asked = resolve;
+  });
+  const get = (): Promise<string> => {
+    asked();
+    return new Promise(() => undefined);
+  };
+  await withTokens({ get }, async (client, _, clock) => {
     const failed = failure(client.invoke(input));
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await isAsked;
     clock.advance(60_000);
     expect(await failed).toMatchObject({ code: 'timeout', phase: 'token', delivery: 'not-sent' });
   });
