@@ -71,14 +71,22 @@ test('the error for an unreachable proxy names the proxy', async () => {
   expect(step.outputs['error-message']).toMatch(/ECONNREFUSED.*proxy/);
 });
 
-test('an invalid proxy URL fails the step with its outputs set', async () => {
-  const step = await runner.run(platform.inputs, {
-    ...withCa(),
-    https_proxy: 'http://[nonsense:Pr0xy-canary',
-  });
-  expect(step).toMatchObject({
-    exitCode: 1,
-    outputs: { outcome: 'domain-unavailable', delivery: 'not-sent' },
-  });
-  expect([step.raw, step.summary, JSON.stringify(step.outputs)].join('\n')).not.toContain('Pr0xy-canary');
+test.each(['http://[nonsense:Pr0xy-canary', 'socks5://user:Pr0xy-canary@127.0.0.1:1080'])(
+  'an invalid proxy URL fails the step before anything is sent, with its outputs set: %s',
+  async (url) => {
+    const step = await runner.run(platform.inputs, { ...withCa(), https_proxy: url });
+    expect(step).toMatchObject({
+      exitCode: 1,
+      outputs: { outcome: 'invalid-options', delivery: 'not-sent' },
+    });
+    expect(step.outputs['error-message']).toMatch(/https_proxy must be the http or https URL/);
+    expect([step.raw, step.summary, JSON.stringify(step.outputs)].join('\n')).not.toContain('Pr0xy-canary');
+  },
+);
+
+test('a proxy without a scheme is an http proxy', async () => {
+  const url = platform.proxyUrl.replace('http://127.0.0.1', 'localhost');
+  const step = await runner.run(platform.inputs, { ...withCa(), https_proxy: url });
+  expect(step.exitCode).toBe(0);
+  expect(platform.connects).toContain(`domains.${DOMAIN}:443`);
 });
