@@ -35545,6 +35545,58 @@ class DomainEntry {
     }
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/connection-problem.js
+
+const TRUST = 'Trust its certificate authority with NODE_EXTRA_CA_CERTS or the option tls.ca, if you expect one of your own.';
+/** What is to be done about failures that the same request would meet again, by the code of their cause. */
+const ADVICE = {
+    PROXY_AUTHENTICATION_REQUIRED: 'Check the user and password in the URL of the proxy.',
+    PROXY_FORBIDDEN: 'Ask who runs the proxy to allow this host, or check the user in the URL of the proxy.',
+    ERR_TLS_CERT_ALTNAME_INVALID: `The certificate is for another host. Check the proxy. ${TRUST}`,
+    ERR_TLS_CERT_ALTNAME_FORMAT: 'The certificate names no valid host. Check the proxy.',
+    CERT_HAS_EXPIRED: 'The certificate has expired. Check the clock of this machine, the proxy and the option tls.ca.',
+    CERT_NOT_YET_VALID: 'The certificate is not valid yet. Check the clock of this machine and the proxy.',
+};
+/** The other codes with which Node refuses a certificate, beside those that begin with `CERT_`. */
+const UNTRUSTED = new Set([
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_GET_ISSUER_CERT',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
+    'UNABLE_TO_DECRYPT_CERT_SIGNATURE',
+    'HOSTNAME_MISMATCH',
+    'INVALID_CA',
+    'INVALID_PURPOSE',
+    'PATH_LENGTH_EXCEEDED',
+]);
+/** Causes of causes that are looked at. */
+const MAX_DEPTH = 4;
+/**
+ * Says what to do when a request got no response for a reason that stays: the proxy refuses, or a certificate is not
+ * trusted. Returns nothing for a failure that may pass.
+ * @param failure what the transport threw
+ */
+function permanentAdvice(failure) {
+    let at = failure;
+    for (let depth = 0; depth < MAX_DEPTH && isRecord(at); depth += 1) {
+        const code = at['code'];
+        const advice = typeof code === 'string' ? adviceFor(code) : undefined;
+        if (advice !== undefined)
+            return advice;
+        at = at['cause'];
+    }
+    return undefined;
+}
+function adviceFor(code) {
+    if (Object.hasOwn(ADVICE, code))
+        return ADVICE[code];
+    return code.startsWith('CERT_') || UNTRUSTED.has(code)
+        ? `The certificate is not trusted. ${TRUST}`
+        : undefined;
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/send.js
 
 
@@ -35582,6 +35634,7 @@ function assertResponse(value) {
 
 
 
+
 const MAX_RESPONSE_BYTES = 65_536;
 /**
  * Requests the host of one service from the Domain API. The caller has to check that the host is trusted.
@@ -35598,7 +35651,7 @@ async function requestHost(service, settings, signal) {
         response = await send(transport, request);
     }
     catch (error) {
-        throw noResponse(service, url, noAnswerCause(error, signal));
+        throw noResponse(service, url, noAnswerCause(error, signal), permanentAdvice(error));
     }
     return readResponse(response, service, settings);
 }
@@ -35619,13 +35672,13 @@ function readResponse(response, service, settings) {
         transient: status === 408 || status === 429 || status >= 500,
     });
 }
-function noResponse(service, url, cause) {
+function noResponse(service, url, cause, advice) {
     return new DomainError({
         code: 'domain-unavailable',
         phase: 'domain',
         problem: `No answer from the Domain API at ${url.host} for ${service} (${cause.message})`,
-        hint: 'Check the connection and the proxy, then try again.',
-        transient: true,
+        hint: advice ?? 'Check the connection and the proxy, then try again.',
+        transient: advice === undefined,
         cause,
     });
 }
@@ -36424,6 +36477,7 @@ class Admission {
 
 
 
+
 const attempt_MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
 /**
  * Sends one request and never retries: whether the function ran is for the caller to judge.
@@ -36470,8 +36524,10 @@ function noAnswer(error, signal, context) {
         context.onUnreachable(gateway);
     const cause = redactCause(failure.cause ?? failure, confidentialIn(call, token, settings));
     const problem = `No response from the gateway at ${host} (${cause.message})`;
-    const hint = `${mayRun}. Check the connection and the proxy.`;
-    return new InvocationError({ ...facts, code: 'network-error', problem, hint, transient: true, cause });
+    const advice = permanentAdvice(failure);
+    const hint = `${mayRun}. ${advice ?? 'Check the connection and the proxy.'}`;
+    const transient = advice === undefined;
+    return new InvocationError({ ...facts, code: 'network-error', problem, hint, transient, cause });
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/token-replacement.js
@@ -37510,6 +37566,7 @@ function isFresh(token, clock) {
 
 
 
+
 const token_request_MAX_RESPONSE_BYTES = 65_536;
 /**
  * Requests a token (step 2). The credentials are in the body, because URLs are logged.
@@ -37544,7 +37601,8 @@ async function sendForm(request, { settings, onUnreachable }, clientSecret) {
     catch (error) {
         if (isUnreachable(error))
             onUnreachable();
-        throw token_request_noResponse(request.url, noAnswerCause(error, request.signal, { secrets: [clientSecret] }));
+        const cause = noAnswerCause(error, request.signal, { secrets: [clientSecret] });
+        throw token_request_noResponse(request.url, cause, permanentAdvice(error));
     }
 }
 function token_request_readResponse(response, url, clientSecret, wallNowMs) {
@@ -37610,13 +37668,13 @@ function token_request_malformed(url, status) {
         status,
     });
 }
-function token_request_noResponse(url, cause) {
+function token_request_noResponse(url, cause, advice) {
     return new TokenError({
         code: 'token-unavailable',
         phase: 'token',
         problem: `No answer from the token service at ${url.host} (${cause.message})`,
-        hint: 'Check the connection and the proxy, then try again.',
-        transient: true,
+        hint: advice ?? 'Check the connection and the proxy, then try again.',
+        transient: advice === undefined,
         cause,
     });
 }
@@ -40382,13 +40440,13 @@ function hideBeginning(text, secret) {
 
 ;// CONCATENATED MODULE: ./packages/action/build/advice.js
 /** Advice for workflows, appended to a problem. */
-const ADVICE = {
+const advice_ADVICE = {
     'not-json': `; wrap dynamic values in toJSON(), for example {"message": \${{ toJSON(github.event.head_commit.message) }}}`,
     'secret-missing': ' (workflows run for a fork or for Dependabot get no secrets)',
 };
 /** Adds the advice for workflows to a problem with an input. */
 function withAdvice({ kind, ...known }) {
-    return kind === undefined ? known : { ...known, problem: known.problem + ADVICE[kind] };
+    return kind === undefined ? known : { ...known, problem: known.problem + advice_ADVICE[kind] };
 }
 
 // EXTERNAL MODULE: external "node:tls"

@@ -1,9 +1,15 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
+import { createServer } from 'node:tls';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { BrokenProxy, PROXY_FAULTS } from '@lp-faas/testing/broken-proxy';
+import { ConnectProxy } from '@lp-faas/testing/connect-proxy';
 import { ACCOUNT, LAMBDA } from '@lp-faas/testing/scripted-platform';
+import { selfSigned } from '@lp-faas/testing/self-signed';
+import { DOMAIN, TlsPlatform } from '@lp-faas/testing/tls-platform';
 import { FunctionsClient, UndiciTransport, type UndiciTransportOptions } from '../src/index.js';
 
 const request = (url: string) =>
@@ -49,6 +55,34 @@ test.each([
   expect(await usesProxy(url, noProxy)).toBe(expected);
   expect(await usesProxy(url, [noProxy])).toBe(expected);
 });
+
+test.each([true, false])(
+  'an https proxy is used over TLS, with the credentials of its URL, if its certificate is trusted: %s',
+  async (isTrusted) => {
+    await using platform = await TlsPlatform.start();
+    await using proxy = await ConnectProxy.start(platform.url, 'p:ss');
+    const identity = await selfSigned('localhost');
+    const server = createServer(identity, (socket) => {
+      const plain = connect(Number(new URL(proxy.url).port), '127.0.0.1');
+      for (const end of [socket, plain]) end.on('error', () => end.destroy());
+      socket.pipe(plain).pipe(socket);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const ca = [readFileSync(platform.caFile, 'utf8'), ...(isTrusted ? [identity.cert] : [])];
+    const transport = new UndiciTransport({
+      proxy: { url: `https://user:p%3Ass@localhost:${port}` },
+      tls: { ca },
+    });
+    const sending = transport.send(request(`https://faasgw.${DOMAIN}/`));
+    if (isTrusted) expect(await sending).toMatchObject({ status: 200 });
+    else await expect(sending).rejects.toMatchObject({ cause: { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' } });
+    expect(proxy.connects).toEqual(isTrusted ? [`faasgw.${DOMAIN}:443`] : []);
+    expect(proxy.refusals).toBe(0);
+    await transport.close();
+    await new Promise((resolve) => server.close(resolve));
+  },
+);
 
 test('proxy.noProxy replaces no_proxy of the environment', async () => {
   process.env['no_proxy'] = '*';
