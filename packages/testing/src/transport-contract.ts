@@ -167,6 +167,15 @@ export function describeTransport(name: string, create: () => Transport): void {
       expect(failure).toMatchObject({ reason: 'connection', delivery: 'not-sent' });
     });
 
+    test.each(['http', 'https'])(
+      'a transport reports a connection that fails at once as not-sent: %s',
+      async (scheme) => {
+        // TCP cannot broadcast, so the system refuses before it sends anything, as it does without a free descriptor.
+        const sending = withTransport((t) => t.send(post(`${scheme}://255.255.255.255/`)));
+        expect(await failureOf(sending)).toMatchObject({ reason: 'connection', delivery: 'not-sent' });
+      },
+    );
+
     test('a transport reports an abort during the TLS handshake as not-sent', async () => {
       // Accepts the connection and never answers the handshake.
       const mute = createServer((socket) => socket.on('error', () => undefined).resume());
