@@ -468,7 +468,7 @@ __webpack_unused_export__ = Pool
 __webpack_unused_export__ = BalancedPool
 module.exports.g6 = Agent
 module.exports.kT = ProxyAgent
-module.exports.J2 = EnvHttpProxyAgent
+__webpack_unused_export__ = EnvHttpProxyAgent
 __webpack_unused_export__ = RetryAgent
 __webpack_unused_export__ = RetryHandler
 
@@ -34687,42 +34687,193 @@ function sleep(clock, ms, signal) {
 
 // EXTERNAL MODULE: ./node_modules/.pnpm/undici@6.29.1/node_modules/undici/index.js
 var undici = __nccwpck_require__(9309);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+;// CONCATENATED MODULE: ./packages/core/dist/transport/proxy-error.js
+/** There is no tunnel through the proxy, so nothing was sent through it. Names the proxy without its credentials. */
+class ProxyError extends Error {
+    code;
+    constructor(code, message) {
+        super(message);
+        this.name = 'ProxyError';
+        this.code = code;
+    }
+}
+/** The error of a proxy that answered CONNECT with a status other than 2xx. */
+function refusedBy(host, status) {
+    const codes = {
+        403: 'PROXY_FORBIDDEN',
+        407: 'PROXY_AUTHENTICATION_REQUIRED',
+    };
+    const message = `Proxy response (${status}): the proxy at ${host} refused the connection`;
+    return new ProxyError(codes[status] ?? 'PROXY_REFUSED', message);
+}
+/** The error of a proxy that could not be reached, or did not answer with HTTP. */
+function failedAt(host, error) {
+    if (error instanceof ProxyError)
+        return error;
+    const { code = '', message } = error;
+    if (code === 'HPE_HEADER_OVERFLOW')
+        return new ProxyError('PROXY_INVALID_RESPONSE', `the response of the proxy at ${host} is too long`);
+    if (code.startsWith('HPE_'))
+        return new ProxyError('PROXY_INVALID_RESPONSE', `the response of the proxy at ${host} is not HTTP`);
+    if (message === 'socket hang up')
+        return new ProxyError('PROXY_CLOSED', `the proxy at ${host} closed the connection without a response`);
+    return new ProxyError(code, `the proxy at ${host} could not be used: ${message || code}`);
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/transport/tunnel.js
+
+
+
+
+
+/**
+ * Opens a tunnel through a proxy with one CONNECT request, and never repeats it. Whatever fails before the tunnel
+ * stands, certainly nothing was sent to its other end.
+ * @param done gets the socket of the tunnel, or the error
+ * @returns a function that hangs up, unless the tunnel stands already
+ */
+function openTunnel(proxy, { hostname, port, timeoutMs, tls = {} }, done) {
+    const authority = `${hostname.includes(':') ? `[${hostname}]` : hostname}:${port}`;
+    const { authorization } = proxy;
+    const request = (proxy.isSecure ? external_node_https_namespaceObject.request : external_node_http_.request)({
+        ...tls,
+        host: proxy.hostname,
+        port: proxy.port,
+        // Node would take the name from the Host header, which names the other end of the tunnel.
+        servername: (0,external_node_net_.isIP)(proxy.hostname) ? '' : proxy.hostname,
+        method: 'CONNECT',
+        path: authority,
+        headers: {
+            host: authority,
+            connection: 'keep-alive',
+            ...(authorization !== undefined && { 'proxy-authorization': authorization }),
+        },
+        agent: false,
+        lookup: loopbackLookup,
+    });
+    let isDone = false;
+    const finish = (error, socket) => {
+        if (isDone)
+            return;
+        isDone = true;
+        clearTimeout(timer);
+        if (error !== undefined)
+            request.destroy();
+        done(error, socket);
+    };
+    const expire = () => finish(new ProxyError('PROXY_TIMEOUT', `the proxy at ${proxy.host} did not answer in ${timeoutMs} ms`));
+    const timer = timeoutMs > 0 ? setTimeout(expire, timeoutMs) : undefined;
+    request.on('error', (error) => finish(failedAt(proxy.host, error)));
+    request.on('connect', ({ statusCode = 0 }, socket, head) => {
+        const error = tunnel_refusal(proxy.host, statusCode, head.length);
+        if (error === undefined && !isDone)
+            return finish(undefined, socket);
+        socket.on('error', () => undefined).destroy();
+        finish(error);
+    });
+    request.end();
+    return () => finish(new ProxyError('PROXY_CLOSED', 'the connection to the proxy was closed'));
+}
+function tunnel_refusal(host, status, extraBytes) {
+    if (status < 200 || status > 299)
+        return refusedBy(host, status);
+    // Over TLS the client speaks first, so these bytes did not come through the tunnel.
+    const message = `the proxy at ${host} sent more than its response`;
+    return extraBytes === 0 ? undefined : new ProxyError('PROXY_INVALID_RESPONSE', message);
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/transport/connections.js
+
+
+
+const newConnector = ({ tls, timeoutMs }) => (0,undici/* buildConnector */.gU)({
+    ...tls,
+    timeout: timeoutMs,
+    lookup: loopbackLookup,
+});
+/** Connects without a proxy. */
+function direct(settings) {
+    const connect = newConnector(settings);
+    return (target, done) => {
+        const socket = connect(target, (error, made) => done(error ?? undefined, made ?? undefined));
+        return () => {
+            socket.destroy(new Error('the connection was closed before it was open'));
+        };
+    };
+}
+/** Connects through a proxy, with TLS to the target inside of the tunnel. */
+function throughProxy(proxy, settings) {
+    const connect = newConnector(settings);
+    const { timeoutMs, tls } = settings;
+    const proxyTls = tls && { ca: tls.ca, rejectUnauthorized: tls.rejectUnauthorized };
+    return (target, done) => {
+        const { hostname, port } = target;
+        const to = { hostname, port: Number(port) || 443, timeoutMs, tls: proxyTls };
+        let hangUp = openTunnel(proxy, to, (error, tunnel) => {
+            if (tunnel === undefined)
+                return done(error);
+            tunnel.on('error', () => undefined);
+            hangUp = () => tunnel.destroy();
+            connect({ ...target, httpSocket: tunnel }, (failure, made) => {
+                hangUp = () => undefined;
+                if (failure)
+                    tunnel.destroy();
+                done(failure ?? undefined, made ?? undefined);
+            });
+        });
+        return () => hangUp();
+    };
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/transport/early-connector.js
-
-
 /** An unused connection is closed after this time. */
 const UNUSED_MS = 5000;
-/** Creates connections for undici, and opens one in advance for an announced request. */
+/**
+ * Creates connections for undici: hangs up one that its request does not wait for any more, and opens one in advance
+ * for an announced request.
+ */
 class EarlyConnector {
-    #connect;
+    #open;
     #early = new Map();
-    /** @param signal aborts connections that are still being established */
-    constructor(signal) {
-        // undici passes its options on to `net.connect`, which accepts a signal, although undici's types do not.
-        const options = { lookup: loopbackLookup, signal };
-        this.#connect = (0,undici/* buildConnector */.gU)(options);
+    /** Hang up the connections that are being opened; undici would wait for them. */
+    #opening = new Set();
+    #waiting;
+    constructor(open) {
+        this.#open = open;
+    }
+    /** Says which request is being dispatched: undici opens the connection for it, if it needs one, meanwhile. */
+    set dispatching(request) {
+        this.#waiting = request;
     }
     /** The connector for undici's agents. */
-    connector = (options, callback) => {
-        const early = this.#early.get(`${options.protocol}//${options.host}`);
-        if (early === undefined || !early.take())
-            return this.#connect(options, callback);
+    connector = (target, callback) => {
+        // With an error the socket is null, although the types allow other combinations.
+        const answer = (error, socket) => socket === undefined ? callback(error, null) : callback(null, socket);
+        const early = this.#early.get(`${target.protocol}//${target.host}`);
+        if (early === undefined || !early.take()) {
+            this.#waiting?.hangUpWith(this.#connect(target, answer));
+            return;
+        }
+        this.#waiting?.hangUpWith(early.hangUp);
         early.socket.then((socket) => {
             if (socket.destroyed)
-                this.#connect(options, callback);
+                this.#connect(target, answer);
             else
-                callback(null, socket.ref());
-        }, (error) => callback(error, null));
+                answer(undefined, socket.ref());
+        }, answer);
     };
     /** Opens a connection to an origin in advance. A failure is reported to the request that claims it. */
     open({ protocol, hostname, host, port, origin }) {
         if (this.#early.has(origin))
             return;
-        const options = { protocol, hostname, host, port };
+        let hangUp = () => undefined;
         const socket = new Promise((resolve, reject) => {
-            this.#connect(options, (error, made) => {
-                // With an error the socket is null, although the types allow other combinations.
-                if (error !== null || made === null)
+            hangUp = this.#connect({ protocol, hostname, host, port }, (error, made) => {
+                if (made === undefined)
                     return reject(error);
                 // An unclaimed connection neither keeps the process alive nor crashes it.
                 made.unref().on('error', () => undefined);
@@ -34733,20 +34884,133 @@ class EarlyConnector {
             clearTimeout(unused);
             return this.#early.delete(origin);
         };
-        const drop = () => {
-            if (take())
-                socket.then((made) => made.destroy()).catch(() => undefined);
-        };
-        const unused = setTimeout(drop, UNUSED_MS).unref();
+        const unused = setTimeout(() => drop({ socket, take, hangUp }), UNUSED_MS).unref();
         socket.catch(() => undefined);
-        this.#early.set(origin, { socket, take });
+        this.#early.set(origin, { socket, take, hangUp });
     }
-    /** Closes unclaimed connections. */
+    /** Closes unclaimed connections, and hangs up those that are being opened. */
     close() {
-        for (const early of [...this.#early.values()]) {
-            if (early.take())
-                early.socket.then((made) => made.destroy()).catch(() => undefined);
-        }
+        for (const early of [...this.#early.values()])
+            drop(early);
+        for (const hangUp of [...this.#opening])
+            hangUp();
+    }
+    #connect(target, done) {
+        const hangUp = this.#open(target, (error, socket) => {
+            this.#opening.delete(hangUp);
+            done(error, socket);
+        });
+        this.#opening.add(hangUp);
+        return () => {
+            if (this.#opening.has(hangUp))
+                hangUp();
+        };
+    }
+}
+/** Closes an early connection unless a request has claimed it. */
+function drop({ socket, take, hangUp }) {
+    if (!take())
+        return;
+    hangUp();
+    socket.then((made) => made.destroy()).catch(() => undefined);
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/transport/no-proxy.js
+/**
+ * The hosts that bypass the proxy, in the format of `no_proxy`: names separated by commas or spaces, each with a port
+ * if only that port is meant; `.example.com` and `*.example.com` match every name below; `*` alone matches all.
+ */
+class NoProxy {
+    #fixed;
+    #text = '';
+    #entries = [];
+    /** @param hosts default: those of `no_proxy` or `NO_PROXY` at the time of each request */
+    constructor(hosts) {
+        this.#fixed = hosts?.join(',');
+    }
+    /** Whether requests to an https URL bypass the proxy. */
+    matches({ hostname, port }) {
+        this.#read(this.#fixed ?? process.env['no_proxy'] ?? process.env['NO_PROXY'] ?? '');
+        if (this.#text === '*')
+            return true;
+        const number = Number(port) || 443;
+        return this.#entries.some((entry) => (entry.port === 0 || entry.port === number) && no_proxy_isNamed(hostname, entry.hostname));
+    }
+    #read(text) {
+        if (text === this.#text)
+            return;
+        this.#text = text;
+        this.#entries = text
+            .split(/[,\s]/)
+            .filter(Boolean)
+            .map((entry) => {
+            const [, hostname = entry, port = '0'] = /^(.+):(\d+)$/.exec(entry) ?? [];
+            return { hostname: hostname.toLowerCase(), port: Number(port) };
+        });
+    }
+}
+function no_proxy_isNamed(hostname, pattern) {
+    return /^[.*]/.test(pattern) ? hostname.endsWith(pattern.replace(/^\*/, '')) : hostname === pattern;
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/transport/proxy.js
+
+
+const RULE = 'must be the http or https URL of a proxy, such as http://proxy.example:8080';
+/** Says what is wrong with the URL of a proxy, without quoting it: it may hold a password. */
+function proxyProblem(value) {
+    const url = typeof value === 'string' ? urlOf(value) : undefined;
+    if (url === undefined || !/^https?:$/.test(url.protocol))
+        return RULE;
+    const isEscaped = decoded(url.username) !== undefined && decoded(url.password) !== undefined;
+    return isEscaped ? undefined : 'must have a user and a password in which a percent sign is written as %25';
+}
+/**
+ * Reads the URL of a proxy; without a scheme it is http.
+ * @param option the option or variable that it comes from
+ * @throws {OptionsError} when it is not the URL of an HTTP proxy.
+ */
+function readProxy(value, option) {
+    const problem = proxyProblem(value);
+    if (problem !== undefined)
+        throw new OptionsError([{ option, problem }]);
+    const { protocol, hostname, host, port, username, password } = urlOf(value);
+    const isSecure = protocol === 'https:';
+    const user = `${decoded(username)}:${decoded(password)}`;
+    return {
+        isSecure,
+        hostname: hostname.replace(/^\[|\]$/g, ''),
+        port: Number(port) || (isSecure ? 443 : 80),
+        host,
+        authorization: user === ':' ? undefined : `Basic ${external_node_buffer_.Buffer.from(user).toString('base64')}`,
+    };
+}
+const VARIABLES = ['https_proxy', 'HTTPS_PROXY'];
+/**
+ * The proxy of `https_proxy` or `HTTPS_PROXY`, if one of them is set. `http_proxy` does not count: all requests to
+ * other machines use https.
+ * @throws {OptionsError} naming the variable when its value is not the URL of an HTTP proxy.
+ */
+function environmentProxy() {
+    const name = VARIABLES.find((variable) => process.env[variable]);
+    return name && readProxy(process.env[name] ?? '', name);
+}
+/** Says what is wrong with the proxy of the environment. */
+function environmentProxyProblems() {
+    const name = VARIABLES.find((variable) => process.env[variable]);
+    const problem = name && proxyProblem(process.env[name]);
+    return name && problem ? [{ option: name, problem }] : [];
+}
+function urlOf(value) {
+    const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(value.trim()) ? value : `http://${value.trim()}`;
+    return URL.canParse(url) ? new URL(url) : undefined;
+}
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
     }
 }
 
@@ -34805,6 +35069,7 @@ class UndiciExchange {
     #body;
     #onAbort = () => this.#fail(new TransportError('aborted', this.#delivery));
     #abortRequest;
+    #hangUp;
     #settled = false;
     #status = 0;
     #rawHeaders = [];
@@ -34817,6 +35082,10 @@ class UndiciExchange {
     }
     get #delivery() {
         return this.#abortRequest ? 'unknown' : 'not-sent';
+    }
+    /** Sets what closes the connection that is being opened for this request. */
+    hangUpWith(hangUp) {
+        this.#hangUp = hangUp;
     }
     onConnect(abort) {
         // Aborted while it waited for a connection: undici drops the request before it writes.
@@ -34862,7 +35131,10 @@ class UndiciExchange {
             return;
         this.#settle();
         this.#reject(error);
-        this.#abortRequest?.();
+        if (this.#abortRequest)
+            this.#abortRequest();
+        else
+            this.#hangUp?.();
     }
     #settle() {
         this.#settled = true;
@@ -34898,6 +35170,46 @@ function readHeaders(raw) {
     return headers;
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/transport/undici-options.js
+
+
+const TLS_KEYS = ['ca', 'cert', 'key', 'passphrase', 'pfx', 'rejectUnauthorized', 'servername'];
+const undici_options_MAX_MS = 2_147_483_647;
+const wholeNumber = (what, max) => (value) => {
+    const isFit = Number.isInteger(value) && Number(value) >= 1 && Number(value) <= max;
+    return isFit ? undefined : `must be a whole number${what} from 1 to ${max}`;
+};
+const undici_options_CHECKS = {
+    tls: (value) => {
+        const keys = TLS_KEYS;
+        const isFit = isRecord(value) && Object.keys(value).every((key) => keys.includes(key));
+        return isFit ? undefined : `must be an object with some of ${TLS_KEYS.join(', ')}`;
+    },
+    keepAliveTimeoutMs: wholeNumber(' of milliseconds', undici_options_MAX_MS),
+    connectTimeoutMs: wholeNumber(' of milliseconds', undici_options_MAX_MS),
+};
+/** Lists every bad option of the default transport, and a bad proxy of the environment if that is used. */
+function findTransportProblems(options) {
+    const problems = Object.entries(undici_options_CHECKS).flatMap(([option, check]) => {
+        const problem = options[option] === undefined ? undefined : check(options[option]);
+        return problem === undefined ? [] : [{ option, problem }];
+    });
+    return [...problems, ...findProxyProblems(options['proxy'])];
+}
+function findProxyProblems(proxy) {
+    if (proxy === undefined)
+        return environmentProxyProblems();
+    if (!isRecord(proxy))
+        return [{ option: 'proxy', problem: 'must be an object with url' }];
+    const { url, noProxy = [] } = proxy;
+    const problem = proxyProblem(url);
+    const isList = Array.isArray(noProxy) && noProxy.every((host) => typeof host === 'string');
+    return [
+        ...(problem === undefined ? [] : [{ option: 'proxy.url', problem }]),
+        ...(isList ? [] : [{ option: 'proxy.noProxy', problem: 'must be a list of host names' }]),
+    ];
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/transport/undici-transport.js
 
 
@@ -34905,54 +35217,75 @@ function readHeaders(raw) {
 
 
 
+
+
+
+
+/** One way to a host: its connections, and what opens them. */
+class Route {
+    connector;
+    agent;
+    constructor(open, { keepAliveTimeoutMs: keepAliveTimeout = 4000 }) {
+        this.connector = new EarlyConnector(open);
+        this.agent = new undici/* Agent */.g6({ connect: this.connector.connector, keepAliveTimeout });
+    }
+    async close() {
+        this.connector.close();
+        await this.agent.destroy();
+    }
+}
 /** The default transport: undici with keep-alive, and the proxy of `https_proxy` and `no_proxy` except for loopback. */
 class UndiciTransport {
-    /** Aborts connections that are still being established; undici would wait for them. */
-    #closing = new AbortController();
-    #early = new EarlyConnector(this.#closing.signal);
-    #direct = new undici/* Agent */.g6({ connect: this.#early.connector });
+    #loopback;
     #outward;
+    #proxied;
+    #noProxy;
+    #isClosed = false;
+    /** @throws {OptionsError} naming every bad option, or the variable of a bad proxy. */
     constructor(options = {}) {
-        this.#outward = outwardDispatcher(options, this.#closing.signal) ?? this.#direct;
-        (0,external_node_events_.setMaxListeners)(0, this.#closing.signal);
+        const problems = findTransportProblems({ ...options });
+        if (problems.length > 0)
+            throw new OptionsError(problems);
+        const { tls, connectTimeoutMs: timeoutMs = 10_000 } = options;
+        const proxy = options.proxy ? readProxy(options.proxy.url, 'proxy.url') : environmentProxy();
+        this.#loopback = new Route(direct({ timeoutMs }), options);
+        this.#outward = tls ? new Route(direct({ tls, timeoutMs }), options) : this.#loopback;
+        this.#proxied = proxy && new Route(throughProxy(proxy, { tls, timeoutMs }), options);
+        this.#noProxy = new NoProxy(options.proxy && (options.proxy.noProxy ?? []));
     }
     send(request) {
         if (request.signal.aborted)
             return Promise.reject(new TransportError('aborted', 'not-sent'));
         const { url, method, headers, body = null } = request;
-        const dispatcher = isLoopback(url.hostname) ? this.#direct : this.#outward;
+        const { agent, connector } = this.#routeTo(url);
         return new Promise((resolve, reject) => {
             const exchange = new UndiciExchange(request, resolve, reject);
             // The signal is the only timeout.
             const limits = { headersTimeout: 0, bodyTimeout: 0 };
             const path = url.pathname + url.search;
-            dispatcher.dispatch({ origin: url.origin, path, method, headers, body, ...limits }, exchange);
+            connector.dispatching = exchange;
+            agent.dispatch({ origin: url.origin, path, method, headers, body, ...limits }, exchange);
+            connector.dispatching = undefined;
         });
     }
     preconnect(origin) {
-        const isDirect = isLoopback(origin.hostname) || this.#outward === this.#direct;
-        // Through a proxy, undici creates the connections itself.
-        if (isDirect && !this.#closing.signal.aborted)
-            this.#early.open(origin);
+        const route = this.#routeTo(origin);
+        // No tunnel is opened early: a proxy that refuses would be asked twice.
+        if (route !== this.#proxied && !this.#isClosed)
+            route.connector.open(origin);
     }
     async close() {
-        this.#closing.abort();
-        this.#early.close();
-        await Promise.all([this.#direct.destroy(), this.#outward.destroy()]);
+        this.#isClosed = true;
+        const routes = new Set([this.#loopback, this.#outward, this.#proxied ?? this.#outward]);
+        await Promise.all([...routes].map((route) => route.close()));
     }
-}
-/** All requests to other machines use https, so `http_proxy` is ignored; undici would fall back to it. */
-function outwardDispatcher({ proxy, tls }, signal) {
-    const httpsProxy = proxy?.url ?? process.env['https_proxy'] ?? process.env['HTTPS_PROXY'];
-    const connect = { ...tls, signal };
-    if (!httpsProxy)
-        return tls && new undici/* Agent */.g6({ connect });
-    return new undici/* EnvHttpProxyAgent */.J2({
-        httpsProxy,
-        httpProxy: '',
-        ...(proxy && { noProxy: (proxy.noProxy ?? []).join(',') }),
-        ...(tls && { requestTls: tls, connect }),
-    });
+    #routeTo(url) {
+        if (isLoopback(url.hostname))
+            return this.#loopback;
+        // All requests to other machines use https.
+        const isProxied = this.#proxied !== undefined && url.protocol === 'https:' && !this.#noProxy.matches(url);
+        return isProxied ? this.#proxied : this.#outward;
+    }
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/options.js
@@ -35213,6 +35546,58 @@ class DomainEntry {
     }
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/connection-problem.js
+
+const TRUST = 'Trust its certificate authority with NODE_EXTRA_CA_CERTS or the option tls.ca, if you expect one of your own.';
+/** What is to be done about failures that the same request would meet again, by the code of their cause. */
+const ADVICE = {
+    PROXY_AUTHENTICATION_REQUIRED: 'Check the user and password in the URL of the proxy.',
+    PROXY_FORBIDDEN: 'Ask who runs the proxy to allow this host, or check the user in the URL of the proxy.',
+    ERR_TLS_CERT_ALTNAME_INVALID: `The certificate is for another host. Check the proxy. ${TRUST}`,
+    ERR_TLS_CERT_ALTNAME_FORMAT: 'The certificate names no valid host. Check the proxy.',
+    CERT_HAS_EXPIRED: 'The certificate has expired. Check the clock of this machine, the proxy and the option tls.ca.',
+    CERT_NOT_YET_VALID: 'The certificate is not valid yet. Check the clock of this machine and the proxy.',
+};
+/** The other codes with which Node refuses a certificate, beside those that begin with `CERT_`. */
+const UNTRUSTED = new Set([
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_GET_ISSUER_CERT',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
+    'UNABLE_TO_DECRYPT_CERT_SIGNATURE',
+    'HOSTNAME_MISMATCH',
+    'INVALID_CA',
+    'INVALID_PURPOSE',
+    'PATH_LENGTH_EXCEEDED',
+]);
+/** Causes of causes that are looked at. */
+const MAX_DEPTH = 4;
+/**
+ * Says what to do when a request got no response for a reason that stays: the proxy refuses, or a certificate is not
+ * trusted. Returns nothing for a failure that may pass.
+ * @param failure what the transport threw
+ */
+function permanentAdvice(failure) {
+    let at = failure;
+    for (let depth = 0; depth < MAX_DEPTH && isRecord(at); depth += 1) {
+        const code = at['code'];
+        const advice = typeof code === 'string' ? adviceFor(code) : undefined;
+        if (advice !== undefined)
+            return advice;
+        at = at['cause'];
+    }
+    return undefined;
+}
+function adviceFor(code) {
+    if (Object.hasOwn(ADVICE, code))
+        return ADVICE[code];
+    return code.startsWith('CERT_') || UNTRUSTED.has(code)
+        ? `The certificate is not trusted. ${TRUST}`
+        : undefined;
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/send.js
 
 
@@ -35250,6 +35635,7 @@ function assertResponse(value) {
 
 
 
+
 const MAX_RESPONSE_BYTES = 65_536;
 /**
  * Requests the host of one service from the Domain API. The caller has to check that the host is trusted.
@@ -35266,7 +35652,7 @@ async function requestHost(service, settings, signal) {
         response = await send(transport, request);
     }
     catch (error) {
-        throw noResponse(service, url, noAnswerCause(error, signal));
+        throw noResponse(service, url, noAnswerCause(error, signal), permanentAdvice(error));
     }
     return readResponse(response, service, settings);
 }
@@ -35287,13 +35673,13 @@ function readResponse(response, service, settings) {
         transient: status === 408 || status === 429 || status >= 500,
     });
 }
-function noResponse(service, url, cause) {
+function noResponse(service, url, cause, advice) {
     return new DomainError({
         code: 'domain-unavailable',
         phase: 'domain',
         problem: `No answer from the Domain API at ${url.host} for ${service} (${cause.message})`,
-        hint: 'Check the connection and the proxy, then try again.',
-        transient: true,
+        hint: advice ?? 'Check the connection and the proxy, then try again.',
+        transient: advice === undefined,
         cause,
     });
 }
@@ -36092,6 +36478,7 @@ class Admission {
 
 
 
+
 const attempt_MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
 /**
  * Sends one request and never retries: whether the function ran is for the caller to judge.
@@ -36138,8 +36525,10 @@ function noAnswer(error, signal, context) {
         context.onUnreachable(gateway);
     const cause = redactCause(failure.cause ?? failure, confidentialIn(call, token, settings));
     const problem = `No response from the gateway at ${host} (${cause.message})`;
-    const hint = `${mayRun}. Check the connection and the proxy.`;
-    return new InvocationError({ ...facts, code: 'network-error', problem, hint, transient: true, cause });
+    const advice = permanentAdvice(failure);
+    const hint = `${mayRun}. ${advice ?? 'Check the connection and the proxy.'}`;
+    const transient = advice === undefined;
+    return new InvocationError({ ...facts, code: 'network-error', problem, hint, transient, cause });
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/token-replacement.js
@@ -37178,6 +37567,7 @@ function isFresh(token, clock) {
 
 
 
+
 const token_request_MAX_RESPONSE_BYTES = 65_536;
 /**
  * Requests a token (step 2). The credentials are in the body, because URLs are logged.
@@ -37212,7 +37602,8 @@ async function sendForm(request, { settings, onUnreachable }, clientSecret) {
     catch (error) {
         if (isUnreachable(error))
             onUnreachable();
-        throw token_request_noResponse(request.url, noAnswerCause(error, request.signal, { secrets: [clientSecret] }));
+        const cause = noAnswerCause(error, request.signal, { secrets: [clientSecret] });
+        throw token_request_noResponse(request.url, cause, permanentAdvice(error));
     }
 }
 function token_request_readResponse(response, url, clientSecret, wallNowMs) {
@@ -37278,13 +37669,13 @@ function token_request_malformed(url, status) {
         status,
     });
 }
-function token_request_noResponse(url, cause) {
+function token_request_noResponse(url, cause, advice) {
     return new TokenError({
         code: 'token-unavailable',
         phase: 'token',
         problem: `No answer from the token service at ${url.host} (${cause.message})`,
-        hint: 'Check the connection and the proxy, then try again.',
-        transient: true,
+        hint: advice ?? 'Check the connection and the proxy, then try again.',
+        transient: advice === undefined,
         cause,
     });
 }
@@ -40050,19 +40441,17 @@ function hideBeginning(text, secret) {
 
 ;// CONCATENATED MODULE: ./packages/action/build/advice.js
 /** Advice for workflows, appended to a problem. */
-const ADVICE = {
+const advice_ADVICE = {
     'not-json': `; wrap dynamic values in toJSON(), for example {"message": \${{ toJSON(github.event.head_commit.message) }}}`,
     'secret-missing': ' (workflows run for a fork or for Dependabot get no secrets)',
 };
 /** Adds the advice for workflows to a problem with an input. */
 function withAdvice({ kind, ...known }) {
-    return kind === undefined ? known : { ...known, problem: known.problem + ADVICE[kind] };
+    return kind === undefined ? known : { ...known, problem: known.problem + advice_ADVICE[kind] };
 }
 
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(8611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
@@ -40222,7 +40611,7 @@ var MediaTypes;
  * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
  */
 function lib_getProxyUrl(serverUrl) {
-    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    const proxyUrl = getProxyUrl(new URL(serverUrl));
     return proxyUrl ? proxyUrl.href : '';
 }
 const HttpRedirectCodes = [
@@ -40859,8 +41248,6 @@ class lib_HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
 ;// CONCATENATED MODULE: ./packages/action/build/http/http-client-exchange.js
 
 
@@ -40893,12 +41280,8 @@ class HttpClientExchange {
     observe(request) {
         this.#request = request;
         request.once('socket', (socket) => {
-            const ready = socket instanceof external_node_tls_.TLSSocket ? 'secureConnect' : 'connect';
-            // No connection is kept alive, so only a proxy's tunnel can be connected already.
-            if (socket.connecting || ready === 'secureConnect')
-                socket.once(ready, () => this.#markSent());
-            else
-                this.#markSent();
+            // No connection is kept alive, so none is open already.
+            socket.once(socket instanceof external_node_tls_.TLSSocket ? 'secureConnect' : 'connect', () => this.#markSent());
         });
         return request;
     }
@@ -40957,21 +41340,24 @@ function flatten(headers) {
 
 
 
+
+
 /** The longest possible timer: the client's socket timeout cannot be turned off, and the signal limits the time. */
 const MAX_SOCKET_TIMEOUT_MS = 2_147_483_647;
 /**
- * The runner's own HTTP client as a transport, with its proxy settings (`https_proxy`, `no_proxy`). Its retries,
- * redirects and body reader are not used: the first two send secrets again, the last one never returns when a body
- * is truncated.
+ * The runner's own HTTP client as a transport, with its rules for `no_proxy`. Its retries, redirects, body reader and
+ * proxy agent are not used: the first two send secrets again, the third never returns when a body is truncated, and
+ * the last goes out without the proxy when it cannot read `https_proxy`.
  */
 class HttpClientTransport {
     #open = new Set();
+    #proxy = environmentProxy();
     send(request) {
         if (request.signal.aborted)
             return Promise.reject(new TransportError('aborted', 'not-sent'));
         const exchange = new HttpClientExchange(request);
         this.#open.add(exchange);
-        start(request, exchange);
+        start(request, exchange, usesProxy(request.url) ? this.#proxy : undefined);
         return exchange.response.finally(() => this.#open.delete(exchange));
     }
     async close() {
@@ -40979,19 +41365,19 @@ class HttpClientTransport {
             exchange.abort();
     }
 }
-function start({ url, method, headers, body }, exchange) {
-    // One client per request, because a client uses the same agent for http and https.
+/** The client's rules do not treat names under .localhost as loopback. All requests to other machines use https. */
+const usesProxy = (url) => url.protocol === 'https:' && !isLoopback(url.hostname) && lib_getProxyUrl(url.href) !== '';
+function start({ url, method, headers, body }, exchange, proxy) {
     const client = new lib_HttpClient(undefined, [], { socketTimeout: MAX_SOCKET_TIMEOUT_MS });
     const sendRequest = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_.request;
     const observed = (options, onResponse) => exchange.observe(sendRequest(options, onResponse));
     const options = {
         host: url.hostname.replace(/^\[|\]$/g, ''),
-        port: url.port,
+        port: url.port || (url.protocol === 'https:' ? 443 : 80),
         path: url.pathname + url.search,
         method,
         headers: { ...headers, host: url.host },
-        // The client's proxy rules do not treat names under .localhost as loopback.
-        agent: isLoopback(url.hostname) ? false : endTunnelOn(exchange.failureSignal, client.getAgent(url.href)),
+        ...(proxy ? { createConnection: http_client_transport_throughProxy(proxy, exchange.failureSignal) } : { agent: false }),
         lookup: loopbackLookup,
     };
     // The client only uses the module's `request`.
@@ -41003,15 +41389,20 @@ function start({ url, method, headers, body }, exchange) {
             exchange.fail('connection', error);
     });
 }
-/**
- * Makes an agent that tunnels through a proxy end its CONNECT request when the signal aborts. Destroying the request
- * that waits for the tunnel does not end it, and an unresponsive proxy would keep the process alive.
- */
-function endTunnelOn(signal, agent) {
-    const { proxyOptions } = agent;
-    if (proxyOptions !== undefined)
-        proxyOptions.signal = signal;
-    return agent;
+/** Makes a connection through a proxy for Node's client, and hangs up when the signal aborts before it is open. */
+function http_client_transport_throughProxy(proxy, signal) {
+    return ({ host, port }, done) => {
+        const hostname = host ?? '';
+        // The request's own signal limits the time.
+        const hangUp = openTunnel(proxy, { hostname, port: Number(port), timeoutMs: 0 }, (error, socket) => {
+            if (socket === undefined)
+                return done(error, undefined);
+            const servername = (0,external_node_net_.isIP)(hostname) ? '' : hostname;
+            done(null, (0,external_node_tls_.connect)({ socket, host: hostname, servername }));
+        });
+        signal.addEventListener('abort', hangUp, { once: true });
+        return undefined;
+    };
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/pinning.js

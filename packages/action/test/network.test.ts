@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { ConnectProxy } from '@lp-faas/testing/connect-proxy';
 import { FakeRunner } from '@lp-faas/testing/fake-runner';
+import { Impostor, selfSigned } from '@lp-faas/testing/self-signed';
 import { DOMAIN, TlsPlatform } from '@lp-faas/testing/tls-platform';
 
 const runner = new FakeRunner();
@@ -59,7 +61,7 @@ test('a certificate without a trusted CA is rejected before anything is sent', a
     exitCode: 1,
     outputs: { outcome: 'domain-unavailable', delivery: 'not-sent' },
   });
-  expect(step.outputs['error-message']).toMatch(/self-signed/);
+  expect(step.outputs['error-message']).toMatch(/self-signed.*NODE_EXTRA_CA_CERTS/);
 });
 
 test('the error for an unreachable proxy names the proxy', async () => {
@@ -71,14 +73,53 @@ test('the error for an unreachable proxy names the proxy', async () => {
   expect(step.outputs['error-message']).toMatch(/ECONNREFUSED.*proxy/);
 });
 
-test('an invalid proxy URL fails the step with its outputs set', async () => {
-  const step = await runner.run(platform.inputs, {
-    ...withCa(),
-    https_proxy: 'http://[nonsense:Pr0xy-canary',
-  });
-  expect(step).toMatchObject({
-    exitCode: 1,
-    outputs: { outcome: 'domain-unavailable', delivery: 'not-sent' },
-  });
-  expect([step.raw, step.summary, JSON.stringify(step.outputs)].join('\n')).not.toContain('Pr0xy-canary');
+test.each(['http://[nonsense:Pr0xy-canary', 'socks5://user:Pr0xy-canary@127.0.0.1:1080'])(
+  'an invalid proxy URL fails the step before anything is sent, with its outputs set: %s',
+  async (url) => {
+    const step = await runner.run(platform.inputs, { ...withCa(), https_proxy: url });
+    expect(step).toMatchObject({
+      exitCode: 1,
+      outputs: { outcome: 'invalid-options', delivery: 'not-sent' },
+    });
+    expect(step.outputs['error-message']).toMatch(/https_proxy must be the http or https URL/);
+    expect([step.raw, step.summary, JSON.stringify(step.outputs)].join('\n')).not.toContain('Pr0xy-canary');
+  },
+);
+
+test('a proxy without a scheme is an http proxy', async () => {
+  const url = platform.proxyUrl.replace('http://127.0.0.1', 'localhost');
+  const step = await runner.run(platform.inputs, { ...withCa(), https_proxy: url });
+  expect(step.exitCode).toBe(0);
+  expect(platform.connects).toContain(`domains.${DOMAIN}:443`);
+});
+
+test.each([
+  ['domains', 'domain-unavailable'],
+  ['sentinel', 'token-unavailable'],
+  ['faasgw', 'network-error'],
+])(
+  'a proxy that requires authentication for %s is asked once, whatever the retries',
+  async (host, outcome) => {
+    await using proxy = await ConnectProxy.start(platform.url);
+    proxy.faults.set(host, (socket) => socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n'));
+    const inputs = { ...platform.inputs, retries: '2' };
+    const step = await runner.run(inputs, { ...withCa(), https_proxy: proxy.url });
+    expect(step).toMatchObject({ exitCode: 1, outputs: { outcome, delivery: 'not-sent' } });
+    expect(step.outputs['error-message']).toMatch(/407.*user and password in the URL of the proxy/);
+    const asked = proxy.connects.filter((target) => target.startsWith(host));
+    // Two services are looked up at the same time.
+    expect(asked.length).toBeLessThanOrEqual(host === 'domains' ? 2 : 1);
+  },
+);
+
+test('a certificate for another host is refused once, and the error names the way out', async () => {
+  await using impostor = await Impostor.start(await selfSigned('another.test'));
+  await using proxy = await ConnectProxy.start(platform.url);
+  proxy.faults.set('faasgw', impostor.fault);
+  const inputs = { ...platform.inputs, retries: '2' };
+  const step = await runner.run(inputs, { ...withCa(), https_proxy: proxy.url });
+  expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'network-error', delivery: 'not-sent' } });
+  expect(step.outputs['error-message']).toMatch(/NODE_EXTRA_CA_CERTS/);
+  expect(proxy.connects.filter((target) => target.startsWith('faasgw'))).toHaveLength(1);
+  expect(impostor.received).toBe(0);
 });

@@ -66,6 +66,8 @@ export type { Clock } from './resilience/clock.js';
 export type { TokenCache } from './sharing/token-cache.js';
 export { TokenSource, type TokenState } from './tokens/token-source.js';
 export {
+  type ProxySettings,
+  type TlsSettings,
   type Transport,
   TransportError,
   type TransportRequest,

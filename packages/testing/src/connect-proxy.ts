@@ -1,10 +1,13 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
+import type { ProxyFault } from './broken-proxy.js';
 
 /** A real HTTP proxy that only supports CONNECT, and connects every host name to one local port. */
 export class ConnectProxy implements AsyncDisposable {
   /** The targets of its tunnels, such as `api.liveperson.net:443`. */
   readonly connects: string[] = [];
+  /** What happens to tunnels for hosts that begin with a text, instead of a connection. */
+  readonly faults = new Map<string, ProxyFault>();
   /** The number of requests with missing or wrong credentials. */
   refusals = 0;
   readonly #target: number;
@@ -44,6 +47,11 @@ export class ConnectProxy implements AsyncDisposable {
       return;
     }
     this.connects.push(url);
+    const [, fault] = [...this.faults].find(([beginning]) => url.startsWith(beginning)) ?? [];
+    if (fault !== undefined) {
+      fault(socket);
+      return;
+    }
     const upstream = connect(this.#target, '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
       upstream.pipe(socket).pipe(upstream);

@@ -4,8 +4,8 @@ import { createServer as createTlsServer, type Server as TlsServer } from 'node:
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { generate } from 'selfsigned';
 import { ACCOUNT, LAMBDA, newToken } from './scripted-platform.js';
+import { selfSigned } from './self-signed.js';
 
 /** A domain that no name server resolves, so that requests succeed only through the proxy. */
 export const DOMAIN = 'proxied.test';
@@ -40,15 +40,16 @@ export class TlsPlatform implements AsyncDisposable {
   }
 
   static async start(): Promise<TlsPlatform> {
-    const names = [DOMAIN, `*.${DOMAIN}`].map((value) => ({ type: 2 as const, value }));
-    const { private: key, cert } = await generate([{ name: 'commonName', value: DOMAIN }], {
-      keySize: 2048,
-      extensions: [{ name: 'subjectAltName', altNames: names }],
-    });
+    const { key, cert } = await selfSigned(DOMAIN, `*.${DOMAIN}`);
     const platform = new TlsPlatform(key, cert);
     await listen(platform.#platform);
     platform.proxyUrl = `http://127.0.0.1:${await listen(platform.#proxy)}`;
     return platform;
+  }
+
+  /** Where the services are reached without the proxy. */
+  get url(): string {
+    return `https://127.0.0.1:${(this.#platform.address() as AddressInfo).port}`;
   }
 
   get inputs(): Record<string, string> {
@@ -74,8 +75,7 @@ export class TlsPlatform implements AsyncDisposable {
   #tunnel(request: IncomingMessage, socket: Socket): void {
     this.connects.push(request.url ?? '');
     this.proxyCredentials.push(request.headers['proxy-authorization']);
-    const { port } = this.#platform.address() as AddressInfo;
-    const upstream = connect(port, '127.0.0.1', () => {
+    const upstream = connect(Number(new URL(this.url).port), '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
       upstream.pipe(socket).pipe(upstream);
     });

@@ -1,9 +1,14 @@
-import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
+import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import type { Transport, TransportRequest, TransportResponse } from '@lp-faas/core/transport';
+import { BrokenProxy, PROXY_FAULTS } from './broken-proxy.js';
 import { FAULTS } from './faults.js';
 import { json, type Reply, ScriptedPlatform } from './scripted-platform.js';
+import { until } from './until.js';
+
+/** A host that is reached through the proxy; no test sends anything to it. */
+const OUTSIDE = 'https://va.faasgw.liveperson.net/';
 
 /** The fields of an error that every adapter must set in the same way. */
 interface ObservedFailure {
@@ -26,6 +31,16 @@ export function describeTransport(name: string, create: () => Transport): void {
       return await work(transport);
     } finally {
       await transport.close();
+    }
+  }
+
+  /** Makes a transport with the proxy of the environment, which may be bad, and works with it. */
+  async function withProxy(value: string, work: (transport: Transport) => Promise<void>): Promise<void> {
+    process.env['https_proxy'] = value;
+    try {
+      await withTransport(work);
+    } finally {
+      delete process.env['https_proxy'];
     }
   }
 
@@ -152,6 +167,15 @@ export function describeTransport(name: string, create: () => Transport): void {
       expect(failure).toMatchObject({ reason: 'connection', delivery: 'not-sent' });
     });
 
+    test.each(['http', 'https'])(
+      'a transport reports a connection that fails at once as not-sent: %s',
+      async (scheme) => {
+        // TCP cannot broadcast, so the system refuses before it sends anything, as it does without a free descriptor.
+        const sending = withTransport((t) => t.send(post(`${scheme}://255.255.255.255/`)));
+        expect(await failureOf(sending)).toMatchObject({ reason: 'connection', delivery: 'not-sent' });
+      },
+    );
+
     test('a transport reports an abort during the TLS handshake as not-sent', async () => {
       // Accepts the connection and never answers the handshake.
       const mute = createServer((socket) => socket.on('error', () => undefined).resume());
@@ -165,47 +189,95 @@ export function describeTransport(name: string, create: () => Transport): void {
       await new Promise((resolve) => mute.close(resolve));
     });
 
-    test('a transport reports a proxy that refuses the tunnel as not-sent, and uses no proxy for loopback', async () => {
-      const tunnels: string[] = [];
-      const proxy = createHttpServer().on('connect', ({ url = '' }, socket) => {
-        tunnels.push(url);
-        socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+    test.each(PROXY_FAULTS)(
+      'a transport asks a proxy that %s once, and fails with not-sent and a code',
+      async (_, code, fault) => {
+        await using proxy = await BrokenProxy.start(fault);
+        await withProxy(`http://${proxy.host}`, async (transport) => {
+          const outside = transport.send(post(OUTSIDE));
+          const failure: unknown = await outside.catch((error: unknown) => error);
+          expect(failure).toMatchObject({ reason: 'connection', delivery: 'not-sent', cause: { code } });
+          expect(String((failure as Error).cause)).toContain(proxy.host);
+          // Whatever would be repeated had time for it: this request goes over new connections, too.
+          await using platform = await ScriptedPlatform.start();
+          expect((await transport.send(post(platform.url))).status).toBe(200);
+          expect(proxy.requests).toHaveLength(1);
+          expect(proxy.requests[0]).toMatch(/^CONNECT va\.faasgw\.liveperson\.net:443 HTTP\/1\.1\r\n/);
+        });
+      },
+    );
+
+    test.each(['', 'http://'])(
+      'a transport sends decoded user and password to the proxy of %s(user):(password)@host',
+      async (scheme) => {
+        await using proxy = await BrokenProxy.start((socket) => socket.end());
+        await withProxy(`${scheme}us%40er:p%3Ass%25@${proxy.host}`, async (transport) => {
+          await transport.send(post(OUTSIDE)).catch(() => undefined);
+        });
+        const basic = Buffer.from('us@er:p:ss%').toString('base64');
+        expect(proxy.requests[0]).toContain(`\r\nproxy-authorization: Basic ${basic}\r\n`);
+      },
+    );
+
+    test.each(['127.0.0.1', 'fninvocations.localhost', '[::1]'])(
+      'a transport uses no proxy for loopback: %s',
+      async (hostname) => {
+        await using proxy = await BrokenProxy.start((socket) => socket.end());
+        await withProxy(proxy.host, async (transport) => {
+          // Nothing listens on this port.
+          const failure = await failureOf(transport.send(post(`https://${hostname}:9/`)));
+          expect(failure).toMatchObject({ reason: 'connection', delivery: 'not-sent' });
+          expect(proxy.connections).toHaveLength(0);
+        });
+      },
+    );
+
+    test('aborting closes the connection to a proxy that says nothing, and the transport stays usable', async () => {
+      await using proxy = await BrokenProxy.start();
+      await withProxy(proxy.host, async (transport) => {
+        const controller = new AbortController();
+        const sending = failureOf(transport.send(post(OUTSIDE, { signal: controller.signal })));
+        await until(() => proxy.requests.length === 1);
+        controller.abort();
+        expect(await sending).toMatchObject({ reason: 'aborted', delivery: 'not-sent' });
+        await until(
+          () => proxy.connections[0]?.readableEnded === true || proxy.connections[0]?.destroyed === true,
+        );
+        expect(proxy.requests).toHaveLength(1);
       });
-      await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-      const { port } = proxy.address() as { port: number };
-      process.env['https_proxy'] = `http://127.0.0.1:${port}`;
-      try {
-        await using platform = await ScriptedPlatform.start();
-        const outside = withTransport((t) => t.send(post('https://va.faasgw.liveperson.net/')));
-        expect(await failureOf(outside)).toMatchObject({ reason: 'connection', delivery: 'not-sent' });
-        expect(tunnels).toEqual(['va.faasgw.liveperson.net:443']);
-        expect((await withTransport((t) => t.send(post(platform.url)))).status).toBe(200);
-        expect(tunnels).toHaveLength(1);
-      } finally {
-        delete process.env['https_proxy'];
-        await new Promise((resolve) => proxy.close(resolve));
-      }
     });
 
-    test('a transport reports an abort during a proxy’s silence as not-sent, and closes the connection', async () => {
-      const controller = new AbortController();
-      const mute = createServer((socket) => {
-        socket.once('data', () => controller.abort());
-        socket.on('error', () => undefined);
+    test('aborting closes a tunnel whose other end says nothing', async () => {
+      await using proxy = await BrokenProxy.start((socket) => socket.write('HTTP/1.1 200 OK\r\n\r\n'));
+      await withProxy(proxy.host, async (transport) => {
+        const controller = new AbortController();
+        const sending = failureOf(transport.send(post(OUTSIDE, { signal: controller.signal })));
+        // The first bytes inside of the tunnel are those of TLS.
+        await until(() => (proxy.connections[0]?.bytesRead ?? 0) > (proxy.requests[0]?.length ?? 0));
+        controller.abort();
+        expect(await sending).toMatchObject({ reason: 'aborted', delivery: 'not-sent' });
+        await until(
+          () => proxy.connections[0]?.readableEnded === true || proxy.connections[0]?.destroyed === true,
+        );
       });
-      await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
-      const { port } = mute.address() as { port: number };
-      process.env['https_proxy'] = `http://127.0.0.1:${port}`;
-      try {
-        const request = post('https://va.faasgw.liveperson.net/', { signal: controller.signal });
-        const failure = await withTransport((transport) => failureOf(transport.send(request)));
-        expect(failure).toMatchObject({ reason: 'aborted', delivery: 'not-sent' });
-      } finally {
-        delete process.env['https_proxy'];
-        // Closes only after the client has closed its connection.
-        await new Promise((resolve) => mute.close(resolve));
-      }
     });
+
+    test.each([
+      'socks5://user:Pr0xy-canary@127.0.0.1:1080',
+      'http://[nonsense:Pr0xy-canary@',
+      'http://user:%Pr0xy-canary@127.0.0.1:8080',
+      'user:Pr0xy-canary@127.0.0.1:99999',
+    ])(
+      'a transport refuses a malformed https_proxy and names the variable, not the value: %s',
+      async (value) => {
+        const error: unknown = await withProxy(value, async () => undefined).catch((e: unknown) => e);
+        expect(error).toMatchObject({
+          code: 'invalid-options',
+          problems: [{ option: 'https_proxy', problem: expect.stringMatching(/^must /) }],
+        });
+        expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('Pr0xy-canary');
+      },
+    );
 
     test('a transport removes its listener from a signal that outlives the request', async () => {
       const { signal } = new AbortController();

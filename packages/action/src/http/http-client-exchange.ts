@@ -41,10 +41,8 @@ export class HttpClientExchange {
   observe(request: ClientRequest): ClientRequest {
     this.#request = request;
     request.once('socket', (socket: Socket) => {
-      const ready = socket instanceof TLSSocket ? 'secureConnect' : 'connect';
-      // No connection is kept alive, so only a proxy's tunnel can be connected already.
-      if (socket.connecting || ready === 'secureConnect') socket.once(ready, () => this.#markSent());
-      else this.#markSent();
+      // No connection is kept alive, so none is open already.
+      socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', () => this.#markSent());
     });
     return request;
   }

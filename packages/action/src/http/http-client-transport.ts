@@ -1,15 +1,19 @@
 import {
-  type Agent,
   type ClientRequest,
   request as httpRequest,
   type IncomingMessage,
   type RequestOptions,
 } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { HttpClient } from '@actions/http-client';
+import { isIP } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { getProxyUrl, HttpClient } from '@actions/http-client';
 import {
+  environmentProxy,
+  type HttpProxy,
   isLoopback,
   loopbackLookup,
+  openTunnel,
   type Transport,
   TransportError,
   type TransportRequest,
@@ -23,18 +27,19 @@ const MAX_SOCKET_TIMEOUT_MS = 2_147_483_647;
 type SendRequest = (options: RequestOptions, onResponse: (message: IncomingMessage) => void) => ClientRequest;
 
 /**
- * The runner's own HTTP client as a transport, with its proxy settings (`https_proxy`, `no_proxy`). Its retries,
- * redirects and body reader are not used: the first two send secrets again, the last one never returns when a body
- * is truncated.
+ * The runner's own HTTP client as a transport, with its rules for `no_proxy`. Its retries, redirects, body reader and
+ * proxy agent are not used: the first two send secrets again, the third never returns when a body is truncated, and
+ * the last goes out without the proxy when it cannot read `https_proxy`.
  */
 export class HttpClientTransport implements Transport {
   readonly #open = new Set<HttpClientExchange>();
+  readonly #proxy = environmentProxy();
 
   send(request: TransportRequest): Promise<TransportResponse> {
     if (request.signal.aborted) return Promise.reject(new TransportError('aborted', 'not-sent'));
     const exchange = new HttpClientExchange(request);
     this.#open.add(exchange);
-    start(request, exchange);
+    start(request, exchange, usesProxy(request.url) ? this.#proxy : undefined);
     return exchange.response.finally(() => this.#open.delete(exchange));
   }
 
@@ -43,19 +48,25 @@ export class HttpClientTransport implements Transport {
   }
 }
 
-function start({ url, method, headers, body }: TransportRequest, exchange: HttpClientExchange): void {
-  // One client per request, because a client uses the same agent for http and https.
+/** The client's rules do not treat names under .localhost as loopback. All requests to other machines use https. */
+const usesProxy = (url: URL): boolean =>
+  url.protocol === 'https:' && !isLoopback(url.hostname) && getProxyUrl(url.href) !== '';
+
+function start(
+  { url, method, headers, body }: TransportRequest,
+  exchange: HttpClientExchange,
+  proxy: HttpProxy | undefined,
+): void {
   const client = new HttpClient(undefined, [], { socketTimeout: MAX_SOCKET_TIMEOUT_MS });
   const sendRequest: SendRequest = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const observed: SendRequest = (options, onResponse) => exchange.observe(sendRequest(options, onResponse));
   const options: RequestOptions = {
     host: url.hostname.replace(/^\[|\]$/g, ''),
-    port: url.port,
+    port: url.port || (url.protocol === 'https:' ? 443 : 80),
     path: url.pathname + url.search,
     method,
     headers: { ...headers, host: url.host },
-    // The client's proxy rules do not treat names under .localhost as loopback.
-    agent: isLoopback(url.hostname) ? false : endTunnelOn(exchange.failureSignal, client.getAgent(url.href)),
+    ...(proxy ? { createConnection: throughProxy(proxy, exchange.failureSignal) } : { agent: false }),
     lookup: loopbackLookup,
   };
   // The client only uses the module's `request`.
@@ -66,12 +77,20 @@ function start({ url, method, headers, body }: TransportRequest, exchange: HttpC
   });
 }
 
-/**
- * Makes an agent that tunnels through a proxy end its CONNECT request when the signal aborts. Destroying the request
- * that waits for the tunnel does not end it, and an unresponsive proxy would keep the process alive.
- */
-function endTunnelOn(signal: AbortSignal, agent: Agent): Agent {
-  const { proxyOptions } = agent as { proxyOptions?: RequestOptions };
-  if (proxyOptions !== undefined) proxyOptions.signal = signal;
-  return agent;
+/** Makes a connection through a proxy for Node's client, and hangs up when the signal aborts before it is open. */
+function throughProxy(
+  proxy: HttpProxy,
+  signal: AbortSignal,
+): NonNullable<RequestOptions['createConnection']> {
+  return ({ host, port }, done) => {
+    const hostname = host ?? '';
+    // The request's own signal limits the time.
+    const hangUp = openTunnel(proxy, { hostname, port: Number(port), timeoutMs: 0 }, (error, socket) => {
+      if (socket === undefined) return done(error as Error, undefined as never);
+      const servername = isIP(hostname) ? '' : hostname;
+      done(null, connectTls({ socket, host: hostname, servername }));
+    });
+    signal.addEventListener('abort', hangUp, { once: true });
+    return undefined;
+  };
 }

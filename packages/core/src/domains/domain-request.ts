@@ -3,6 +3,7 @@ import { isRecord, parseJson } from '../json.js';
 import type { DomainSettings } from '../options.js';
 import type { ServiceName } from '../platform.js';
 import type { RedactedCause } from '../redaction.js';
+import { permanentAdvice } from '../resilience/connection-problem.js';
 import { noAnswerCause } from '../resilience/interruption.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
 import { send } from '../resilience/send.js';
@@ -29,7 +30,7 @@ export async function requestHost(
   try {
     response = await send(transport, request);
   } catch (error) {
-    throw noResponse(service, url, noAnswerCause(error, signal));
+    throw noResponse(service, url, noAnswerCause(error, signal), permanentAdvice(error));
   }
   return readResponse(response, service, settings);
 }
@@ -50,13 +51,18 @@ function readResponse(response: TransportResponse, service: ServiceName, setting
   });
 }
 
-function noResponse(service: ServiceName, url: URL, cause: RedactedCause): DomainError {
+function noResponse(
+  service: ServiceName,
+  url: URL,
+  cause: RedactedCause,
+  advice: string | undefined,
+): DomainError {
   return new DomainError({
     code: 'domain-unavailable',
     phase: 'domain',
     problem: `No answer from the Domain API at ${url.host} for ${service} (${cause.message})`,
-    hint: 'Check the connection and the proxy, then try again.',
-    transient: true,
+    hint: advice ?? 'Check the connection and the proxy, then try again.',
+    transient: advice === undefined,
     cause,
   });
 }

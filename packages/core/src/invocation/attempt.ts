@@ -2,6 +2,7 @@ import { InvocationError } from '../errors.js';
 import type { ClientSettings } from '../options.js';
 import type { Domain } from '../platform.js';
 import { redactCause } from '../redaction.js';
+import { permanentAdvice } from '../resilience/connection-problem.js';
 import type { Deadline } from '../resilience/deadline.js';
 import { interruption, isUnreachable } from '../resilience/interruption.js';
 import { assertResponse, asTransportError } from '../resilience/send.js';
@@ -75,6 +76,8 @@ function noAnswer(error: unknown, signal: AbortSignal, context: AttemptContext):
   if (isUnreachable(failure)) context.onUnreachable(gateway);
   const cause = redactCause(failure.cause ?? failure, confidentialIn(call, token, settings));
   const problem = `No response from the gateway at ${host} (${cause.message})`;
-  const hint = `${mayRun}. Check the connection and the proxy.`;
-  return new InvocationError({ ...facts, code: 'network-error', problem, hint, transient: true, cause });
+  const advice = permanentAdvice(failure);
+  const hint = `${mayRun}. ${advice ?? 'Check the connection and the proxy.'}`;
+  const transient = advice === undefined;
+  return new InvocationError({ ...facts, code: 'network-error', problem, hint, transient, cause });
 }

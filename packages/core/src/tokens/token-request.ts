@@ -2,6 +2,7 @@ import { TokenError } from '../errors.js';
 import { isRecord, parseJson } from '../json.js';
 import type { DomainSettings } from '../options.js';
 import { type RedactedCause, redactText } from '../redaction.js';
+import { permanentAdvice } from '../resilience/connection-problem.js';
 import { isUnreachable, noAnswerCause } from '../resilience/interruption.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
 import { send } from '../resilience/send.js';
@@ -71,7 +72,8 @@ async function sendForm(
     return await send(settings.transport, request);
   } catch (error) {
     if (isUnreachable(error)) onUnreachable();
-    throw noResponse(request.url, noAnswerCause(error, request.signal, { secrets: [clientSecret] }));
+    const cause = noAnswerCause(error, request.signal, { secrets: [clientSecret] });
+    throw noResponse(request.url, cause, permanentAdvice(error));
   }
 }
 
@@ -159,13 +161,13 @@ function malformed(url: URL, status: number): TokenError {
   });
 }
 
-function noResponse(url: URL, cause: RedactedCause): TokenError {
+function noResponse(url: URL, cause: RedactedCause, advice: string | undefined): TokenError {
   return new TokenError({
     code: 'token-unavailable',
     phase: 'token',
     problem: `No answer from the token service at ${url.host} (${cause.message})`,
-    hint: 'Check the connection and the proxy, then try again.',
-    transient: true,
+    hint: advice ?? 'Check the connection and the proxy, then try again.',
+    transient: advice === undefined,
     cause,
   });
 }

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
-import { buildConnector } from 'undici';
-import { loopbackLookup } from './loopback.js';
+import type { buildConnector } from 'undici';
+import type { Open, Target } from './connections.js';
 
 /** An unused connection is closed after this time. */
 const UNUSED_MS = 5000;
@@ -9,41 +9,59 @@ interface EarlyConnection {
   readonly socket: Promise<Socket>;
   /** Claims the connection; returns false if it has been claimed already. */
   take(): boolean;
+  hangUp(): void;
 }
 
-/** Creates connections for undici, and opens one in advance for an announced request. */
-export class EarlyConnector {
-  readonly #connect: buildConnector.connector;
-  readonly #early = new Map<string, EarlyConnection>();
+/** A request for which a connection is opened. */
+interface Waiting {
+  /** Sets what is called when the request ends before it was sent. */
+  hangUpWith(hangUp: () => void): void;
+}
 
-  /** @param signal aborts connections that are still being established */
-  constructor(signal: AbortSignal) {
-    // undici passes its options on to `net.connect`, which accepts a signal, although undici's types do not.
-    const options = { lookup: loopbackLookup, signal } as buildConnector.BuildOptions;
-    this.#connect = buildConnector(options);
+/**
+ * Creates connections for undici: hangs up one that its request does not wait for any more, and opens one in advance
+ * for an announced request.
+ */
+export class EarlyConnector {
+  readonly #open: Open;
+  readonly #early = new Map<string, EarlyConnection>();
+  /** Hang up the connections that are being opened; undici would wait for them. */
+  readonly #opening = new Set<() => void>();
+  #waiting: Waiting | undefined;
+
+  constructor(open: Open) {
+    this.#open = open;
+  }
+
+  /** Says which request is being dispatched: undici opens the connection for it, if it needs one, meanwhile. */
+  set dispatching(request: Waiting | undefined) {
+    this.#waiting = request;
   }
 
   /** The connector for undici's agents. */
-  readonly connector: buildConnector.connector = (options, callback) => {
-    const early = this.#early.get(`${options.protocol}//${options.host}`);
-    if (early === undefined || !early.take()) return this.#connect(options, callback);
-    early.socket.then(
-      (socket) => {
-        if (socket.destroyed) this.#connect(options, callback);
-        else callback(null, socket.ref());
-      },
-      (error: Error) => callback(error, null),
-    );
+  readonly connector: buildConnector.connector = (target, callback) => {
+    // With an error the socket is null, although the types allow other combinations.
+    const answer = (error: Error | undefined, socket?: Socket): void =>
+      socket === undefined ? callback(error as Error, null) : callback(null, socket);
+    const early = this.#early.get(`${target.protocol}//${target.host}`);
+    if (early === undefined || !early.take()) {
+      this.#waiting?.hangUpWith(this.#connect(target, answer));
+      return;
+    }
+    this.#waiting?.hangUpWith(early.hangUp);
+    early.socket.then((socket) => {
+      if (socket.destroyed) this.#connect(target, answer);
+      else answer(undefined, socket.ref());
+    }, answer);
   };
 
   /** Opens a connection to an origin in advance. A failure is reported to the request that claims it. */
   open({ protocol, hostname, host, port, origin }: URL): void {
     if (this.#early.has(origin)) return;
-    const options = { protocol, hostname, host, port };
+    let hangUp = (): void => undefined;
     const socket = new Promise<Socket>((resolve, reject) => {
-      this.#connect(options, (error, made) => {
-        // With an error the socket is null, although the types allow other combinations.
-        if (error !== null || made === null) return reject(error);
+      hangUp = this.#connect({ protocol, hostname, host, port }, (error, made) => {
+        if (made === undefined) return reject(error);
         // An unclaimed connection neither keeps the process alive nor crashes it.
         made.unref().on('error', () => undefined);
         resolve(made);
@@ -53,18 +71,32 @@ export class EarlyConnector {
       clearTimeout(unused);
       return this.#early.delete(origin);
     };
-    const drop = (): void => {
-      if (take()) socket.then((made) => made.destroy()).catch(() => undefined);
-    };
-    const unused = setTimeout(drop, UNUSED_MS).unref();
+    const unused = setTimeout(() => drop({ socket, take, hangUp }), UNUSED_MS).unref();
     socket.catch(() => undefined);
-    this.#early.set(origin, { socket, take });
+    this.#early.set(origin, { socket, take, hangUp });
   }
 
-  /** Closes unclaimed connections. */
+  /** Closes unclaimed connections, and hangs up those that are being opened. */
   close(): void {
-    for (const early of [...this.#early.values()]) {
-      if (early.take()) early.socket.then((made) => made.destroy()).catch(() => undefined);
-    }
+    for (const early of [...this.#early.values()]) drop(early);
+    for (const hangUp of [...this.#opening]) hangUp();
   }
+
+  #connect(target: Target, done: (error: Error | undefined, socket?: Socket) => void): () => void {
+    const hangUp = this.#open(target, (error, socket) => {
+      this.#opening.delete(hangUp);
+      done(error, socket);
+    });
+    this.#opening.add(hangUp);
+    return () => {
+      if (this.#opening.has(hangUp)) hangUp();
+    };
+  }
+}
+
+/** Closes an early connection unless a request has claimed it. */
+function drop({ socket, take, hangUp }: EarlyConnection): void {
+  if (!take()) return;
+  hangUp();
+  socket.then((made) => made.destroy()).catch(() => undefined);
 }

@@ -1,5 +1,7 @@
 /** The building blocks of a transport for another HTTP client. */
 export { isLoopback, loopbackLookup } from './loopback.js';
+export { environmentProxy, type HttpProxy } from './proxy.js';
+export { ProxyError, type ProxyErrorCode } from './proxy-error.js';
 export { ResponseBody } from './response-body.js';
 export {
   isTransportError,
@@ -9,4 +11,6 @@ export {
   type TransportRequest,
   type TransportResponse,
 } from './transport.js';
-export { UndiciTransport, type UndiciTransportOptions } from './undici-transport.js';
+export { openTunnel, type ProxyTls, type TunnelOptions } from './tunnel.js';
+export type { ProxySettings, TlsSettings, UndiciTransportOptions } from './undici-options.js';
+export { UndiciTransport } from './undici-transport.js';

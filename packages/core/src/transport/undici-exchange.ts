@@ -13,6 +13,7 @@ export class UndiciExchange implements Dispatcher.DispatchHandlers {
   readonly #body: ResponseBody;
   readonly #onAbort = (): void => this.#fail(new TransportError('aborted', this.#delivery));
   #abortRequest: ((error?: Error) => void) | undefined;
+  #hangUp: (() => void) | undefined;
   #settled = false;
   #status = 0;
   #rawHeaders: readonly Buffer[] = [];
@@ -31,6 +32,11 @@ export class UndiciExchange implements Dispatcher.DispatchHandlers {
 
   get #delivery(): 'not-sent' | 'unknown' {
     return this.#abortRequest ? 'unknown' : 'not-sent';
+  }
+
+  /** Sets what closes the connection that is being opened for this request. */
+  hangUpWith(hangUp: () => void): void {
+    this.#hangUp = hangUp;
   }
 
   onConnect(abort: (error?: Error) => void): void {
@@ -75,7 +81,8 @@ export class UndiciExchange implements Dispatcher.DispatchHandlers {
     if (this.#settled) return;
     this.#settle();
     this.#reject(error);
-    this.#abortRequest?.();
+    if (this.#abortRequest) this.#abortRequest();
+    else this.#hangUp?.();
   }
 
   #settle(): void {

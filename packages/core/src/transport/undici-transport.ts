@@ -1,8 +1,10 @@
-import { setMaxListeners } from 'node:events';
-import type { ConnectionOptions } from 'node:tls';
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import { Agent } from 'undici';
+import { OptionsError } from '../errors.js';
+import { direct, type Open, throughProxy } from './connections.js';
 import { EarlyConnector } from './early-connector.js';
 import { isLoopback } from './loopback.js';
+import { NoProxy } from './no-proxy.js';
+import { environmentProxy, readProxy } from './proxy.js';
 import {
   type Transport,
   TransportError,
@@ -10,73 +12,75 @@ import {
   type TransportResponse,
 } from './transport.js';
 import { UndiciExchange } from './undici-exchange.js';
+import { findTransportProblems, type UndiciTransportOptions } from './undici-options.js';
 
-type TlsOption = 'ca' | 'cert' | 'key' | 'passphrase' | 'pfx' | 'rejectUnauthorized' | 'servername';
+/** One way to a host: its connections, and what opens them. */
+class Route {
+  readonly connector: EarlyConnector;
+  readonly agent: Agent;
 
-/** Proxy and TLS settings of the default transport. */
-export interface UndiciTransportOptions {
-  /** Proxy for all hosts except loopback. Default: the environment's. */
-  readonly proxy?: {
-    /** An http or https URL, with user and password if needed. */
-    readonly url: string;
-    /** Hosts that bypass the proxy, in the format of `no_proxy`. Default: none. */
-    readonly noProxy?: readonly string[];
-  };
-  /** TLS settings for all hosts except loopback. Default: Node's. */
-  readonly tls?: Pick<ConnectionOptions, TlsOption>;
+  constructor(open: Open, { keepAliveTimeoutMs: keepAliveTimeout = 4000 }: UndiciTransportOptions) {
+    this.connector = new EarlyConnector(open);
+    this.agent = new Agent({ connect: this.connector.connector, keepAliveTimeout });
+  }
+
+  async close(): Promise<void> {
+    this.connector.close();
+    await this.agent.destroy();
+  }
 }
 
 /** The default transport: undici with keep-alive, and the proxy of `https_proxy` and `no_proxy` except for loopback. */
 export class UndiciTransport implements Transport {
-  /** Aborts connections that are still being established; undici would wait for them. */
-  readonly #closing = new AbortController();
-  readonly #early = new EarlyConnector(this.#closing.signal);
-  readonly #direct = new Agent({ connect: this.#early.connector });
-  readonly #outward: Dispatcher;
+  readonly #loopback: Route;
+  readonly #outward: Route;
+  readonly #proxied: Route | undefined;
+  readonly #noProxy: NoProxy;
+  #isClosed = false;
 
+  /** @throws {OptionsError} naming every bad option, or the variable of a bad proxy. */
   constructor(options: UndiciTransportOptions = {}) {
-    this.#outward = outwardDispatcher(options, this.#closing.signal) ?? this.#direct;
-    setMaxListeners(0, this.#closing.signal);
+    const problems = findTransportProblems({ ...options });
+    if (problems.length > 0) throw new OptionsError(problems);
+    const { tls, connectTimeoutMs: timeoutMs = 10_000 } = options;
+    const proxy = options.proxy ? readProxy(options.proxy.url, 'proxy.url') : environmentProxy();
+    this.#loopback = new Route(direct({ timeoutMs }), options);
+    this.#outward = tls ? new Route(direct({ tls, timeoutMs }), options) : this.#loopback;
+    this.#proxied = proxy && new Route(throughProxy(proxy, { tls, timeoutMs }), options);
+    this.#noProxy = new NoProxy(options.proxy && (options.proxy.noProxy ?? []));
   }
 
   send(request: TransportRequest): Promise<TransportResponse> {
     if (request.signal.aborted) return Promise.reject(new TransportError('aborted', 'not-sent'));
     const { url, method, headers, body = null } = request;
-    const dispatcher = isLoopback(url.hostname) ? this.#direct : this.#outward;
+    const { agent, connector } = this.#routeTo(url);
     return new Promise((resolve, reject) => {
       const exchange = new UndiciExchange(request, resolve, reject);
       // The signal is the only timeout.
       const limits = { headersTimeout: 0, bodyTimeout: 0 };
       const path = url.pathname + url.search;
-      dispatcher.dispatch({ origin: url.origin, path, method, headers, body, ...limits }, exchange);
+      connector.dispatching = exchange;
+      agent.dispatch({ origin: url.origin, path, method, headers, body, ...limits }, exchange);
+      connector.dispatching = undefined;
     });
   }
 
   preconnect(origin: URL): void {
-    const isDirect = isLoopback(origin.hostname) || this.#outward === this.#direct;
-    // Through a proxy, undici creates the connections itself.
-    if (isDirect && !this.#closing.signal.aborted) this.#early.open(origin);
+    const route = this.#routeTo(origin);
+    // No tunnel is opened early: a proxy that refuses would be asked twice.
+    if (route !== this.#proxied && !this.#isClosed) route.connector.open(origin);
   }
 
   async close(): Promise<void> {
-    this.#closing.abort();
-    this.#early.close();
-    await Promise.all([this.#direct.destroy(), this.#outward.destroy()]);
+    this.#isClosed = true;
+    const routes = new Set([this.#loopback, this.#outward, this.#proxied ?? this.#outward]);
+    await Promise.all([...routes].map((route) => route.close()));
   }
-}
 
-/** All requests to other machines use https, so `http_proxy` is ignored; undici would fall back to it. */
-function outwardDispatcher(
-  { proxy, tls }: UndiciTransportOptions,
-  signal: AbortSignal,
-): Dispatcher | undefined {
-  const httpsProxy = proxy?.url ?? process.env['https_proxy'] ?? process.env['HTTPS_PROXY'];
-  const connect = { ...tls, signal };
-  if (!httpsProxy) return tls && new Agent({ connect });
-  return new EnvHttpProxyAgent({
-    httpsProxy,
-    httpProxy: '',
-    ...(proxy && { noProxy: (proxy.noProxy ?? []).join(',') }),
-    ...(tls && { requestTls: tls, connect }),
-  });
+  #routeTo(url: URL): Route {
+    if (isLoopback(url.hostname)) return this.#loopback;
+    // All requests to other machines use https.
+    const isProxied = this.#proxied !== undefined && url.protocol === 'https:' && !this.#noProxy.matches(url);
+    return isProxied ? (this.#proxied as Route) : this.#outward;
+  }
 }

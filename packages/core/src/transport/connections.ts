@@ -1,0 +1,65 @@
+import type { Socket } from 'node:net';
+import type { ConnectionOptions } from 'node:tls';
+import { buildConnector } from 'undici';
+import { loopbackLookup } from './loopback.js';
+import type { HttpProxy } from './proxy.js';
+import { openTunnel } from './tunnel.js';
+
+/** What undici wants to connect to. */
+export type Target = buildConnector.Options;
+
+/**
+ * Opens one connection and calls back, once, after it has returned.
+ * @returns a function that hangs up, unless the connection stands already
+ */
+export type Open = (target: Target, done: (error: Error | undefined, socket?: Socket) => void) => () => void;
+
+/** How connections are opened. */
+export interface ConnectionSettings {
+  /** Milliseconds to open a connection; 0 for no limit. */
+  readonly timeoutMs: number;
+  readonly tls?: ConnectionOptions | undefined;
+}
+
+/** undici's connectors return their socket, although its types do not say so. */
+type Connector = (...args: Parameters<buildConnector.connector>) => Socket;
+
+const newConnector = ({ tls, timeoutMs }: ConnectionSettings): Connector =>
+  buildConnector({
+    ...(tls as buildConnector.BuildOptions),
+    timeout: timeoutMs,
+    lookup: loopbackLookup,
+  } as buildConnector.BuildOptions) as unknown as Connector;
+
+/** Connects without a proxy. */
+export function direct(settings: ConnectionSettings): Open {
+  const connect = newConnector(settings);
+  return (target, done) => {
+    const socket = connect(target, (error, made) => done(error ?? undefined, made ?? undefined));
+    return () => {
+      socket.destroy(new Error('the connection was closed before it was open'));
+    };
+  };
+}
+
+/** Connects through a proxy, with TLS to the target inside of the tunnel. */
+export function throughProxy(proxy: HttpProxy, settings: ConnectionSettings): Open {
+  const connect = newConnector(settings);
+  const { timeoutMs, tls } = settings;
+  const proxyTls = tls && { ca: tls.ca, rejectUnauthorized: tls.rejectUnauthorized };
+  return (target, done) => {
+    const { hostname, port } = target;
+    const to = { hostname, port: Number(port) || 443, timeoutMs, tls: proxyTls };
+    let hangUp = openTunnel(proxy, to, (error, tunnel) => {
+      if (tunnel === undefined) return done(error);
+      tunnel.on('error', () => undefined);
+      hangUp = () => tunnel.destroy();
+      connect({ ...target, httpSocket: tunnel }, (failure, made) => {
+        hangUp = () => undefined;
+        if (failure) tunnel.destroy();
+        done(failure ?? undefined, made ?? undefined);
+      });
+    });
+    return () => hangUp();
+  };
+}

@@ -1,0 +1,145 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { type AddressInfo, connect } from 'node:net';
+import { join } from 'node:path';
+import { createServer } from 'node:tls';
+import { promisify } from 'node:util';
+import { expect, test } from '@jest/globals';
+import { BrokenProxy, PROXY_FAULTS } from '@lp-faas/testing/broken-proxy';
+import { ConnectProxy } from '@lp-faas/testing/connect-proxy';
+import { ACCOUNT, LAMBDA } from '@lp-faas/testing/scripted-platform';
+import { selfSigned } from '@lp-faas/testing/self-signed';
+import { DOMAIN, TlsPlatform } from '@lp-faas/testing/tls-platform';
+import { FunctionsClient, UndiciTransport, type UndiciTransportOptions } from '../src/index.js';
+
+const request = (url: string) =>
+  ({
+    method: 'POST',
+    url: new URL(url),
+    headers: {},
+    signal: AbortSignal.timeout(10_000),
+    maxResponseBytes: 1000,
+  }) as const;
+
+/** Sends a request with a proxy that closes its connections; returns whether the proxy was used. */
+async function usesProxy(url: string, noProxy: readonly string[] | string): Promise<boolean> {
+  await using proxy = await BrokenProxy.start((socket) => socket.end());
+  const isOption = typeof noProxy !== 'string';
+  if (!isOption) Object.assign(process.env, { https_proxy: proxy.host, no_proxy: noProxy });
+  const transport = new UndiciTransport(isOption ? { proxy: { url: proxy.host, noProxy } } : {});
+  try {
+    await transport.send(request(url)).catch(() => undefined);
+    return proxy.requests.length > 0;
+  } finally {
+    delete process.env['https_proxy'];
+    delete process.env['no_proxy'];
+    await transport.close();
+  }
+}
+
+test.each([
+  ['', 'https://a.proxied.test/', true],
+  ['*', 'https://a.proxied.test/', false],
+  ['a.proxied.test', 'https://a.proxied.test/', false],
+  ['A.Proxied.TEST', 'https://a.proxied.test/', false],
+  ['proxied.test', 'https://a.proxied.test/', true],
+  ['.proxied.test', 'https://a.proxied.test/', false],
+  ['*.proxied.test', 'https://a.proxied.test/', false],
+  ['.proxied.test', 'https://proxied.test/', true],
+  ['b.test,a.proxied.test', 'https://a.proxied.test/', false],
+  ['b.test  a.proxied.test', 'https://a.proxied.test/', false],
+  ['a.proxied.test:443', 'https://a.proxied.test/', false],
+  ['a.proxied.test:8443', 'https://a.proxied.test/', true],
+  ['.proxied.test:8443', 'https://a.proxied.test:8443/', false],
+])('no_proxy and proxy.noProxy have the same rules: %s, %s: proxy %s', async (noProxy, url, expected) => {
+  expect(await usesProxy(url, noProxy)).toBe(expected);
+  expect(await usesProxy(url, [noProxy])).toBe(expected);
+});
+
+test.each([true, false])(
+  'an https proxy is used over TLS, with the credentials of its URL, if its certificate is trusted: %s',
+  async (isTrusted) => {
+    await using platform = await TlsPlatform.start();
+    await using proxy = await ConnectProxy.start(platform.url, 'p:ss');
+    const identity = await selfSigned('localhost');
+    const server = createServer(identity, (socket) => {
+      const plain = connect(Number(new URL(proxy.url).port), '127.0.0.1');
+      for (const end of [socket, plain]) end.on('error', () => end.destroy());
+      socket.pipe(plain).pipe(socket);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const ca = [readFileSync(platform.caFile, 'utf8'), ...(isTrusted ? [identity.cert] : [])];
+    const transport = new UndiciTransport({
+      proxy: { url: `https://user:p%3Ass@localhost:${port}` },
+      tls: { ca },
+    });
+    const sending = transport.send(request(`https://faasgw.${DOMAIN}/`));
+    if (isTrusted) expect(await sending).toMatchObject({ status: 200 });
+    else await expect(sending).rejects.toMatchObject({ cause: { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' } });
+    expect(proxy.connects).toEqual(isTrusted ? [`faasgw.${DOMAIN}:443`] : []);
+    expect(proxy.refusals).toBe(0);
+    await transport.close();
+    await new Promise((resolve) => server.close(resolve));
+  },
+);
+
+test('proxy.noProxy replaces no_proxy of the environment', async () => {
+  process.env['no_proxy'] = '*';
+  try {
+    expect(await usesProxy('https://a.proxied.test/', [])).toBe(true);
+  } finally {
+    delete process.env['no_proxy'];
+  }
+});
+
+test.each<[string, UndiciTransportOptions, string]>([
+  ['a proxy of another kind', { proxy: { url: 'socks5://user:Canary@127.0.0.1:1080' } }, 'proxy.url'],
+  ['a proxy without a URL', { proxy: {} as never }, 'proxy.url'],
+  ['excepted hosts as text', { proxy: { url: 'proxy:1', noProxy: 'a,b' as never } }, 'proxy.noProxy'],
+  ['a TLS setting that is not passed on', { tls: { agent: 'Canary' } as never }, 'tls'],
+  ['a time that is not a number', { connectTimeoutMs: '1' as never }, 'connectTimeoutMs'],
+  ['no time at all', { keepAliveTimeoutMs: 0 }, 'keepAliveTimeoutMs'],
+])('the transport refuses %s, and names the option', (_, options, option) => {
+  const create = (): unknown => new UndiciTransport(options);
+  expect(create).toThrow(expect.objectContaining({ problems: [expect.objectContaining({ option })] }));
+  expect(create).not.toThrow(/Canary/);
+});
+
+test('an invocation through a proxy that closes its connections asks it once per attempt', async () => {
+  await using proxy = await BrokenProxy.start((socket) => socket.end());
+  const transport = new UndiciTransport({ proxy: { url: `http://${proxy.host}` } });
+  await using client = new FunctionsClient({
+    accountId: ACCOUNT,
+    region: 'us',
+    tokens: { get: async () => 'token', invalidate: () => undefined },
+    transport,
+    retry: { maxAttempts: 3, baseDelayMs: 1 },
+  });
+  const error = { code: 'network-error', delivery: 'not-sent', attempts: 3 };
+  await expect(client.invoke({ lambdaUuid: LAMBDA })).rejects.toMatchObject(error);
+  expect(proxy.requests).toHaveLength(3);
+  await transport.close();
+});
+
+test.each(PROXY_FAULTS.filter(([, code]) => code === 'PROXY_CLOSED'))(
+  'a program ends by itself, with nothing on standard error, after a call through a proxy that %s',
+  async (_, __, fault) => {
+    await using proxy = await BrokenProxy.start(fault);
+    const script = `
+      import { UndiciTransport } from '@lp-faas/core';
+      const signal = AbortSignal.timeout(30_000);
+      const url = new URL('https://a.proxied.test/');
+      const request = { method: 'GET', url, headers: {}, signal, maxResponseBytes: 10 };
+      await new UndiciTransport().send(request).catch(({ cause }) => console.log(cause.code));
+    `;
+    const args = ['--input-type=module', '--eval', script];
+    const options = {
+      cwd: join(import.meta.dirname, '..'),
+      env: { PATH: process.env['PATH'], https_proxy: proxy.host },
+    };
+    const output = await promisify(execFile)(process.execPath, args, options);
+    expect(output).toEqual({ stdout: 'PROXY_CLOSED\n', stderr: '' });
+    expect(proxy.requests).toHaveLength(1);
+  },
+);
