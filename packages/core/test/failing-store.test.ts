@@ -79,6 +79,14 @@ describe('a store that hangs', () => {
     expect(store.operations).toHaveLength(2);
   });
 
+  test('a timeout ends the wait of all calls that wait for the store', async () => {
+    const { clock, run, start, invoke } = bench(() => 'hangs');
+    const first = invoke(start());
+    const second = clock.sleep(300).then(() => invoke(start()));
+    const results = await run(Promise.all([first, second]));
+    expect(results.map(({ durationMs }) => durationMs)).toEqual([500 + REQUESTS_MS, 200 + REQUESTS_MS]);
+  });
+
   test('calls that start together share one look at a hanging store', async () => {
     const { run, store, start, invoke } = bench(() => 'hangs');
     const client = start();
