@@ -35631,6 +35631,7 @@ class RetryBudget {
 
 ;// CONCATENATED MODULE: ./packages/core/dist/sharing/store-time.js
 
+
 /** A call waits for the store for this part of its deadline, and never longer than the maximum. */
 const STORE_PART = 0.1;
 const MAX_STORE_MS = 500;
@@ -35650,6 +35651,7 @@ class StoreTime {
     #waitsSince = 0;
     #lockWaitEndsAt;
     #stopTimer = () => undefined;
+    #endPause = () => undefined;
     /** @param remainingMs what is left of the call's deadline */
     constructor(clock, remainingMs = Number.POSITIVE_INFINITY) {
         this.#clock = clock;
@@ -35668,9 +35670,22 @@ class StoreTime {
     get leftMs() {
         return Math.max(0, this.#maxMs - this.#totalMs);
     }
-    /** Until when to wait for another process that holds the lock, on the monotonic clock. */
-    get lockWaitEndsAt() {
-        return this.#lockWaitEndsAt;
+    /** Whether there is time to wait for another process that holds the lock. */
+    get canWaitForLock() {
+        return this.#clock.now() < this.#lockWaitEndsAt;
+    }
+    /** Pauses while another process holds the lock; less when the time for that ends. Rejects with the signal's reason. */
+    async pauseForLock(ms, signal) {
+        const endsAt = this.#clock.now() + ms;
+        for (;;) {
+            const leftMs = Math.min(endsAt, this.#lockWaitEndsAt) - this.#clock.now();
+            if (leftMs <= 0)
+                return;
+            await new Promise((resolve, reject) => {
+                this.#endPause = resolve;
+                sleep(this.#clock, leftMs, signal).then(resolve, reject);
+            });
+        }
     }
     /** Waits for an operation that never rejects; `null` when the time is up. */
     wait(operation) {
@@ -35694,6 +35709,7 @@ class StoreTime {
         const before = this.#totalMs;
         this.#maxMs = Math.min(this.#maxMs, before + caller.leftMs);
         this.#lockWaitEndsAt = Math.min(this.#lockWaitEndsAt, caller.#lockWaitEndsAt);
+        this.#endPause();
         if (this.#waiting.size > 0)
             this.#startTimer();
         try {
@@ -37340,7 +37356,6 @@ function seconds(value) {
 
 
 
-
 /** Covers a token request and the write of its token. */
 const LOCK_MS = 12_000;
 /** How often a process that finds the lock taken looks for the token of the process that holds it. */
@@ -37386,10 +37401,9 @@ class SharedToken {
                 break;
             if (release !== 'taken')
                 return release;
-            const leftMs = time.lockWaitEndsAt - this.#clock.now();
-            if (leftMs <= 0)
+            if (!time.canWaitForLock)
                 break;
-            await sleep(this.#clock, Math.min(POLL_MS, leftMs), signal);
+            await time.pauseForLock(POLL_MS, signal);
             const cached = await lookUp();
             if (cached !== undefined)
                 return cached;

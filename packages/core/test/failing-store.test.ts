@@ -184,6 +184,16 @@ test.each([
   },
 );
 
+test('a call with little time does not wait longer for a lock because another call waits for it', async () => {
+  const { clock, run, store, start, invoke } = bench(() => 'works');
+  store.memory.lockForever();
+  const client = start();
+  const patient = invoke(client);
+  const hasty = clock.sleep(10).then(() => invoke(client, { deadlineMs: 200 }));
+  const [{ durationMs }] = await run(Promise.all([hasty, patient]));
+  expect(durationMs).toBe(100 + REQUESTS_MS);
+});
+
 describe('failures of the store', () => {
   test.each<[StoreFault, object]>([
     ['hangs', { reason: 'timeout', name: 'Error', message: 'The store did not answer within 500 ms' }],
@@ -245,6 +255,6 @@ test('whatever its store does, a call succeeds within its deadline and waits no 
         await run(Promise.all(calls.map(one)));
       },
     ),
-    { numRuns: 200 },
+    { numRuns: 300 },
   );
 }, 60_000);

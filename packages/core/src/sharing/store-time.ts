@@ -1,4 +1,4 @@
-import type { Clock } from '../resilience/clock.js';
+import { type Clock, sleep } from '../resilience/clock.js';
 import { Deadline } from '../resilience/deadline.js';
 
 /** A call waits for the store for this part of its deadline, and never longer than the maximum. */
@@ -23,6 +23,7 @@ export class StoreTime {
   #waitsSince = 0;
   #lockWaitEndsAt: number;
   #stopTimer = (): void => undefined;
+  #endPause = (): void => undefined;
 
   /** @param remainingMs what is left of the call's deadline */
   constructor(clock: Clock, remainingMs: number = Number.POSITIVE_INFINITY) {
@@ -44,9 +45,22 @@ export class StoreTime {
     return Math.max(0, this.#maxMs - this.#totalMs);
   }
 
-  /** Until when to wait for another process that holds the lock, on the monotonic clock. */
-  get lockWaitEndsAt(): number {
-    return this.#lockWaitEndsAt;
+  /** Whether there is time to wait for another process that holds the lock. */
+  get canWaitForLock(): boolean {
+    return this.#clock.now() < this.#lockWaitEndsAt;
+  }
+
+  /** Pauses while another process holds the lock; less when the time for that ends. Rejects with the signal's reason. */
+  async pauseForLock(ms: number, signal: AbortSignal): Promise<void> {
+    const endsAt = this.#clock.now() + ms;
+    for (;;) {
+      const leftMs = Math.min(endsAt, this.#lockWaitEndsAt) - this.#clock.now();
+      if (leftMs <= 0) return;
+      await new Promise<void>((resolve, reject) => {
+        this.#endPause = resolve;
+        sleep(this.#clock, leftMs, signal).then(resolve, reject);
+      });
+    }
   }
 
   /** Waits for an operation that never rejects; `null` when the time is up. */
@@ -70,6 +84,7 @@ export class StoreTime {
     const before = this.#totalMs;
     this.#maxMs = Math.min(this.#maxMs, before + caller.leftMs);
     this.#lockWaitEndsAt = Math.min(this.#lockWaitEndsAt, caller.#lockWaitEndsAt);
+    this.#endPause();
     if (this.#waiting.size > 0) this.#startTimer();
     try {
       return await work();

@@ -1,6 +1,5 @@
 import { isRecord } from '../json.js';
 import type { Clock } from '../resilience/clock.js';
-import { sleep } from '../resilience/clock.js';
 import { keyOf, type Owner } from '../sharing/seal.js';
 import type { SealedStore } from '../sharing/sealed-store.js';
 import { StoreTime } from '../sharing/store-time.js';
@@ -60,9 +59,8 @@ export class SharedToken {
       const release = await this.#store.lock(`${this.#key}:lock`, LOCK_MS, time);
       if (release === undefined) break;
       if (release !== 'taken') return release;
-      const leftMs = time.lockWaitEndsAt - this.#clock.now();
-      if (leftMs <= 0) break;
-      await sleep(this.#clock, Math.min(POLL_MS, leftMs), signal);
+      if (!time.canWaitForLock) break;
+      await time.pauseForLock(POLL_MS, signal);
       const cached = await lookUp();
       if (cached !== undefined) return cached;
     }
