@@ -35367,6 +35367,8 @@ const CHANNELS = {
     token: 'lp-faas:token',
     /** One request to the Domain API. */
     domain: 'lp-faas:domain',
+    /** One failed operation on the shared cache. */
+    store: 'lp-faas:store',
 };
 /** Node's channels themselves. */
 const channels = {
@@ -35374,6 +35376,7 @@ const channels = {
     attempt: (0,external_node_diagnostics_channel_.tracingChannel)(CHANNELS.attempt),
     token: (0,external_node_diagnostics_channel_.tracingChannel)(CHANNELS.token),
     domain: (0,external_node_diagnostics_channel_.tracingChannel)(CHANNELS.domain),
+    store: (0,external_node_diagnostics_channel_.tracingChannel)(CHANNELS.store),
 };
 /**
  * Listens to a channel; returns a function that stops it. What a listener throws is ignored; Node itself would make
@@ -36013,6 +36016,117 @@ class RetryBudget {
     }
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/sharing/store-time.js
+
+
+/** A call waits for the store for this part of its deadline, and never longer than the maximum. */
+const STORE_PART = 0.1;
+const MAX_STORE_MS = 500;
+/** The same for another process that holds the lock and is requesting the token, which is not the store's work. */
+const LOCK_PART = 0.5;
+const MAX_LOCK_MS = 5000;
+const timesOfCalls = new WeakMap();
+/**
+ * How long a call may wait for the store, over all operations together. Work that several calls share has its own:
+ * the caller with the least time left determines how long it waits.
+ */
+class StoreTime {
+    #clock;
+    #waiting = new Set();
+    #maxMs;
+    #spentMs = 0;
+    #waitsSince = 0;
+    #lockWaitEndsAt;
+    #stopTimer = () => undefined;
+    #endPause = () => undefined;
+    /** @param remainingMs what is left of the call's deadline */
+    constructor(clock, remainingMs = Number.POSITIVE_INFINITY) {
+        this.#clock = clock;
+        this.#maxMs = Math.min(MAX_STORE_MS, remainingMs * STORE_PART);
+        this.#lockWaitEndsAt = clock.now() + Math.min(MAX_LOCK_MS, remainingMs * LOCK_PART);
+    }
+    /** Returns the time of a call, which is the same for all of its attempts. */
+    static of(call, clock) {
+        if (!(call instanceof Deadline))
+            return new StoreTime(clock);
+        const time = timesOfCalls.get(call) ?? new StoreTime(clock, call.remainingMs);
+        timesOfCalls.set(call, time);
+        return time;
+    }
+    /** Milliseconds that are left. */
+    get leftMs() {
+        return Math.max(0, this.#maxMs - this.#totalMs);
+    }
+    /** Whether there is time to wait for another process that holds the lock. */
+    get canWaitForLock() {
+        return this.#clock.now() < this.#lockWaitEndsAt;
+    }
+    /** Pauses while another process holds the lock; less when the time for that ends. Rejects with the signal's reason. */
+    async pauseForLock(ms, signal) {
+        const endsAt = this.#clock.now() + ms;
+        for (;;) {
+            const leftMs = Math.min(endsAt, this.#lockWaitEndsAt) - this.#clock.now();
+            if (leftMs <= 0)
+                return;
+            await new Promise((resolve, reject) => {
+                this.#endPause = resolve;
+                sleep(this.#clock, leftMs, signal).then(resolve, reject);
+            });
+        }
+    }
+    /** Waits for an operation that never rejects; `null` when the time is up. */
+    wait(operation) {
+        if (this.leftMs <= 0)
+            return Promise.resolve(null);
+        return new Promise((resolve) => {
+            const giveUp = () => end(null);
+            const end = (value) => {
+                this.#endWait(giveUp);
+                resolve(value);
+            };
+            if (this.#waiting.size === 0)
+                this.#waitsSince = this.#clock.now();
+            this.#waiting.add(giveUp);
+            this.#startTimer();
+            operation.then(end, giveUp);
+        });
+    }
+    /** Lets a caller wait for work that takes this time: the caller's time limits it, and is spent with it. */
+    async spentBy(caller, work) {
+        const before = this.#totalMs;
+        this.#maxMs = Math.min(this.#maxMs, before + caller.leftMs);
+        this.#lockWaitEndsAt = Math.min(this.#lockWaitEndsAt, caller.#lockWaitEndsAt);
+        this.#endPause();
+        if (this.#waiting.size > 0)
+            this.#startTimer();
+        try {
+            return await work();
+        }
+        finally {
+            caller.#spentMs += this.#totalMs - before;
+        }
+    }
+    get #totalMs() {
+        return this.#spentMs + (this.#waiting.size > 0 ? this.#clock.now() - this.#waitsSince : 0);
+    }
+    #endWait(giveUp) {
+        const totalMs = this.#totalMs;
+        if (!this.#waiting.delete(giveUp) || this.#waiting.size > 0)
+            return;
+        this.#spentMs = totalMs;
+        this.#stopTimer();
+    }
+    #startTimer() {
+        this.#stopTimer();
+        const giveUpAll = () => {
+            for (const giveUp of [...this.#waiting])
+                giveUp();
+        };
+        // Answers that are there already get one more turn of the event loop.
+        this.#stopTimer = this.#clock.after(this.leftMs, () => setImmediate(giveUpAll));
+    }
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/throttling/rate-window.js
 const BINS = 50;
 const BIN_MS = 1000 / BINS;
@@ -36392,6 +36506,7 @@ class ThrottleGate {
 
 
 
+
 /** Decides which requests may go, and when: a slot of this client's gate, then a turn among all processes that share a throttle. */
 class Admission {
     #settings;
@@ -36418,7 +36533,7 @@ class Admission {
     /** Waits for a slot and a turn, without a time limit; rejects with the signal's reason. */
     async enter(signal) {
         const slot = await this.#gate.enter(signal);
-        return await this.#inTurn(slot, signal, () => undefined);
+        return await this.#inTurn(slot, { signal }, () => undefined);
     }
     /**
      * Waits for a slot and a turn within the call's deadline.
@@ -36432,7 +36547,7 @@ class Admission {
         const { signal } = deadline;
         assertTime(this.opensInMs);
         try {
-            return await this.#inTurn(await this.#gate.enter(signal), signal, assertTime);
+            return await this.#inTurn(await this.#gate.enter(signal), deadline, assertTime);
         }
         catch (error) {
             if (error !== signal.reason)
@@ -36455,11 +36570,14 @@ class Admission {
         const delayMs = pauseMs({ code: 'rate-limited', asked }, failures + 1, retry, clock);
         return { kind: 'throttled', delayMs };
     }
-    async #inTurn(slot, signal, assertTime) {
+    /** @param call the call's deadline, which also limits how long it waits for the shared cache */
+    async #inTurn(slot, call, assertTime) {
         if (this.#shared === undefined)
             return slot;
+        const { signal } = call;
         try {
-            const waitMs = await waitFor(this.#shared.turnInMs(), signal);
+            const time = StoreTime.of(call, this.#settings.clock);
+            const waitMs = await waitFor(this.#shared.turnInMs(time), signal);
             assertTime(waitMs);
             if (waitMs > 0)
                 await sleep(this.#settings.clock, waitMs, signal);
@@ -36869,132 +36987,248 @@ function sealingKey(clientSecret, key) {
     return Buffer.from((0,external_node_crypto_.hkdfSync)('sha256', clientSecret, key, 'lp-faas token cache 1', 32));
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/sharing/sealed-store.js
-var sealed_store_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var sealed_store_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
+;// CONCATENATED MODULE: ./packages/core/dist/sharing/store-breaker.js
 
 
-
-const TIMEOUT_MS = 1000;
+/** An operation times out after this time; after less when its caller has less, but not before the minimum. */
+const MAX_OPERATION_MS = 500;
+const MIN_OPERATION_MS = 100;
+/** How long the store is skipped after a timeout, at least; up to twice as long, so that processes do not return together. */
+const OPEN_MS = 5000;
+const breakers = new WeakMap();
+/** The store answered something that it cannot have stored. */
+class InvalidAnswer extends Error {
+    name = 'InvalidAnswer';
+}
 /**
- * The shared cache, with entries sealed by the client secret. Never throws, and each operation takes a second at most:
- * an unavailable store behaves like an empty one.
+ * Runs the operations on a shared cache, and skips them all for some seconds after one timed out; then one operation
+ * tries again. Counts and publishes failures. There is one for each cache, so that everything in the process that
+ * uses the cache learns of it.
+ */
+class StoreBreaker {
+    #clock;
+    #pending = new Set();
+    #state = 'closed';
+    #opensAgainAt = 0;
+    #failures = 0;
+    constructor(clock) {
+        this.#clock = clock;
+    }
+    static of(cache, clock) {
+        const ofCache = breakers.get(cache) ?? new WeakMap();
+        breakers.set(cache, ofCache);
+        const breaker = ofCache.get(clock) ?? new StoreBreaker(clock);
+        ofCache.set(clock, breaker);
+        return breaker;
+    }
+    /** Operations that failed so far; those that were skipped do not count. */
+    get failures() {
+        return this.#failures;
+    }
+    /** Runs an operation, never throws, and takes half a second at most; `null` when it failed or was skipped. */
+    run(work) {
+        if (!this.#mayRun())
+            return Promise.resolve(null);
+        const startedAt = this.#clock.now();
+        const limitMs = limitOf(work);
+        return new Promise((resolve) => {
+            const end = (value) => {
+                stopTimer();
+                this.#pending.delete(giveUp);
+                resolve(value);
+            };
+            const giveUp = () => end(null);
+            const fail = (error) => {
+                const tookMs = this.#clock.now() - startedAt;
+                this.#report(work.operation, error, tookMs);
+                // An error that comes late costs as much as a timeout.
+                if (tookMs >= MIN_OPERATION_MS)
+                    this.#open();
+                giveUp();
+            };
+            // After a block of the event loop timers fire first, so answers that are there already get one more turn.
+            const stopTimer = this.#clock.after(limitMs, () => setImmediate(onTimeout));
+            const onTimeout = () => {
+                if (this.#pending.has(giveUp))
+                    fail(timeoutAfter(limitMs));
+            };
+            this.#pending.add(giveUp);
+            // An answer that comes after the operation was given up is ignored.
+            const ifPending = (then) => {
+                if (!this.#pending.has(giveUp))
+                    return;
+                this.#state = 'closed';
+                then();
+            };
+            // In an async function, so that a throw is a rejection too.
+            (async () => await work.run())().then((value) => ifPending(() => end(value)), (error) => ifPending(() => fail(storeErrorOf(error))));
+        });
+    }
+    #mayRun() {
+        if (this.#state === 'closed')
+            return true;
+        if (this.#state === 'trying' || this.#clock.now() < this.#opensAgainAt)
+            return false;
+        this.#state = 'trying';
+        return true;
+    }
+    #open() {
+        this.#state = 'open';
+        this.#opensAgainAt = this.#clock.now() + OPEN_MS * (1 + this.#clock.random());
+        for (const giveUp of [...this.#pending])
+            giveUp();
+    }
+    #report(operation, error, tookMs) {
+        this.#failures += 1;
+        const { error: failed, asyncEnd } = channels.store;
+        if (!channels.store.hasSubscribers)
+            return;
+        const trace = Object.freeze({ operation, error: Object.freeze(error), durationMs: Math.round(tookMs) });
+        failed.publish(trace);
+        asyncEnd.publish(trace);
+    }
+}
+function limitOf({ limitMs = MAX_OPERATION_MS }) {
+    return Math.min(MAX_OPERATION_MS, Math.max(MIN_OPERATION_MS, limitMs));
+}
+const timeoutAfter = (ms) => ({
+    reason: 'timeout',
+    name: 'Error',
+    message: `The store did not answer within ${Math.round(ms)} ms`,
+});
+/** Shows only the kind of an error: its text may hold a key, a value or the store's password. */
+function storeErrorOf(error) {
+    if (error instanceof InvalidAnswer)
+        return { reason: 'invalid', name: error.name, message: error.message };
+    const isError = external_node_util_.types.isNativeError(error);
+    const name = isError && /^\w{1,40}$/.test(error.name) ? error.name : 'Error';
+    const code = isError ? codeOf(error) : undefined;
+    return { reason: 'failed', name, message: 'The store failed', ...(code !== undefined && { code }) };
+}
+/** The code of a system error (`ECONNREFUSED`), or the one that begins an error message of Redis (`NOPERM`). */
+function codeOf(error) {
+    const code = typeof error.code === 'string' ? error.code : error.message.split(' ', 1)[0];
+    return code !== undefined && /^[A-Z][A-Z0-9_]{1,30}$/.test(code) ? code : undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/sharing/sealed-store.js
+
+
+
+
+/**
+ * The shared cache, with entries sealed by the client secret. Never throws, and waits no longer than the caller's
+ * `StoreTime`: an unavailable store behaves like an empty one.
  */
 class SealedStore {
     #cache;
     #clock;
+    #breaker;
     #secret;
     /** @param secret returns the current client secret, if it is known */
     constructor(cache, clock, secret) {
         this.#cache = cache;
         this.#clock = clock;
+        this.#breaker = StoreBreaker.of(cache, clock);
         this.#secret = secret;
     }
-    /** Reads a value; `undefined` if it is missing, forged, or was written with another secret. */
-    async read(key) {
-        const sealed = await this.#within(() => this.#cache.get(key));
+    /** Reads a value: `undefined` if it is missing, `null` if it cannot be read, or was written with another secret. */
+    async read(key, time, isPlausible = () => true) {
         const secret = this.#secret();
-        if (typeof sealed !== 'string' || secret === undefined)
-            return undefined;
-        const text = unseal(sealed, secret, key);
-        return text === undefined ? undefined : parseJson(text);
+        if (secret === undefined)
+            return null;
+        return await this.#ask('get', time, async () => {
+            const sealed = await this.#cache.get(key);
+            if (sealed === undefined || sealed === null)
+                return undefined;
+            const text = typeof sealed === 'string' ? unseal(sealed, secret, key) : undefined;
+            if (text === undefined)
+                throw new InvalidAnswer('The entry was not sealed with this client secret');
+            const value = parseJson(text);
+            if (!isPlausible(value))
+                throw new InvalidAnswer('The entry has an implausible value');
+            return value;
+        });
     }
     /** Stores a value for at most `ttlMs` milliseconds. */
-    async write(key, value, ttlMs) {
+    async write(key, value, ttlMs, time = new StoreTime(this.#clock)) {
         const secret = this.#secret();
         if (secret === undefined)
             return;
         const sealed = seal(JSON.stringify(value), secret, key);
-        await this.#within(() => this.#cache.set(key, sealed, Math.ceil(ttlMs)));
+        await this.#tell('set', time, () => this.#cache.set(key, sealed, Math.ceil(ttlMs)));
     }
     /** Removes a value, if the cache supports it. */
-    async drop(key) {
-        await this.#within(async () => this.#cache.delete?.(key));
+    async drop(key, time) {
+        await this.#tell('delete', time, async () => this.#cache.delete?.(key));
     }
     /** Returns a function that releases the lock, `taken`, or `undefined` when locks are unsupported or failing. */
-    async lock(key, ttlMs) {
+    async lock(key, ttlMs, time) {
         const { lock } = this.#cache;
         if (lock === undefined)
             return undefined;
-        const release = await this.#within(() => lock.call(this.#cache, key, ttlMs), null);
+        let isAwaited = true;
+        const release = await this.#ask('lock', time, async () => {
+            const acquired = await lock.call(this.#cache, key, ttlMs);
+            if (acquired !== undefined && typeof acquired !== 'function')
+                throw new InvalidAnswer('lock() returned neither a function nor undefined');
+            // The caller went on without the lock, so that the others must not wait for it.
+            if (!isAwaited)
+                await acquired?.();
+            return acquired;
+        });
+        isAwaited = false;
         if (release === null)
             return undefined;
-        return release === undefined ? 'taken' : async () => void (await this.#within(release));
+        return release === undefined ? 'taken' : () => this.#tell('unlock', time, release);
     }
-    /** Adds to a counter and returns the sum; `undefined` if the store cannot. */
-    async add(key, count, ttlMs) {
-        const sum = await this.#within(async () => this.#cache.add?.(key, count, Math.ceil(ttlMs)));
-        return Number.isSafeInteger(sum) ? sum : undefined;
+    /** Adds to a counter and returns the sum; `undefined` if the store cannot, or the sum fails the check. */
+    async add(key, count, ttlMs, time = new StoreTime(this.#clock), isPlausible = () => true) {
+        const { add } = this.#cache;
+        if (add === undefined)
+            return undefined;
+        const sum = await this.#ask('add', time, async () => {
+            const answer = await add.call(this.#cache, key, count, Math.ceil(ttlMs));
+            if (!Number.isSafeInteger(answer) || !isPlausible(answer))
+                throw new InvalidAnswer('The counter has an implausible value');
+            return answer;
+        });
+        return sum ?? undefined;
     }
-    async #within(work, otherwise) {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const deadline = sealed_store_addDisposableResource(env_1, new Deadline(this.#clock, TIMEOUT_MS), false);
-            // In an async function, so that a throw is a rejection too.
-            const working = (async () => await work())();
-            return await waitFor(working, deadline.signal).catch(() => otherwise);
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            sealed_store_disposeResources(env_1);
-        }
+    /** An operation whose answer the caller needs: not sent when there is no time for the answer. */
+    async #ask(operation, time, run) {
+        const limitMs = time.leftMs;
+        if (limitMs <= 0)
+            return null;
+        return await time.wait(this.#breaker.run({ operation, limitMs, run }));
+    }
+    /** An operation that serves other processes: sent even when this caller has no time to wait for it. */
+    async #tell(operation, time, run) {
+        await time.wait(this.#breaker.run({ operation, run }));
     }
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/throttling/throttle-note.js
+
+
+/** The longest wait that a platform may ask for. */
+const MAX_CLOSED_MS = waitMs(Number.POSITIVE_INFINITY);
+/** Synchronized clocks of two machines differ by less. */
+const throttle_note_MAX_SKEW_MS = 30_000;
+/** Returns whether a value is a note, with times that a machine with a correct clock can have written by now. */
+function isNote(value, wallNowMs) {
+    if (!isRecord(value))
+        return false;
+    const { perSecond, at, raisedAt, closedUntil } = value;
+    const isRate = perSecond === undefined || (Number.isSafeInteger(perSecond) && Number(perSecond) >= 1);
+    const latest = wallNowMs + throttle_note_MAX_SKEW_MS;
+    const isTime = (time, max) => Number.isFinite(time) && Number(time) <= max;
+    const isRaise = raisedAt === undefined || isTime(raisedAt, latest);
+    return isRate && isRaise && isTime(at, latest) && isTime(closedUntil, latest + MAX_CLOSED_MS);
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/throttling/shared-throttle.js
+
 
 
 const SECOND_MS = 1000;
@@ -37002,8 +37236,9 @@ const SECOND_MS = 1000;
 const NOTE_TTL_MS = 3_600_000;
 /** A process that was refused reads the count of its second after its pause, so counts outlive a pause. */
 const COUNT_TTL_MS = 60_000;
-/** How often the shared note is read; also after a refusal. */
+/** How often the shared note is read; also after a refusal. Sooner when it could not be read. */
 const READ_EVERY_MS = 60_000;
+const READ_AGAIN_MS = 5000;
 /** How often counts are written at most. */
 const FLUSH_EVERY_MS = 100;
 /** A rate that was refused although all kept to it is cut; one that was used up for a minute is raised. */
@@ -37012,8 +37247,8 @@ const RAISE = 1.05;
 const RAISE_AFTER_MS = 60_000;
 /** After this many seconds that are fully booked, the next one is taken unasked. */
 const MAX_LOOKS = 20;
-/** A higher number comes from a broken store. */
-const MAX_WAITING = 1_000_000;
+/** Anyone who can write to the store can change the counters, so a turn beyond this wait is ignored. */
+const MAX_TURN_MS = 60_000;
 /**
  * Shares a rate limit among the processes of one account. They count what they send, second by second. The first one
  * that is refused reads from that count how many the platform let through, and writes it down for the others; from
@@ -37024,7 +37259,9 @@ class SharedThrottle {
     #clock;
     #key;
     #note;
-    #readAt = Number.NEGATIVE_INFINITY;
+    #readAgainAt = Number.NEGATIVE_INFINITY;
+    /** The read of the note in flight, which all callers share. */
+    #reading;
     /** When the refused request was sent, until the rate is learned from it. */
     #refusedAt;
     #unwritten = new Map();
@@ -37035,11 +37272,14 @@ class SharedThrottle {
         this.#clock = clock;
         this.#key = key;
     }
-    /** Milliseconds until the turn of one more request; 0 when it may go now. */
-    async turnInMs() {
-        const isOld = this.#clock.wallNow() - this.#readAt >= READ_EVERY_MS;
+    /**
+     * Milliseconds until the turn of one more request; 0 when it may go now.
+     * @param time how long the call may wait for the store
+     */
+    async turnInMs(time = new StoreTime(this.#clock)) {
+        const isOld = this.#clock.wallNow() >= this.#readAgainAt;
         if (isOld || this.#refusedAt !== undefined)
-            await this.#readNote();
+            await this.#refreshNote(time);
         const now = this.#clock.wallNow();
         const note = this.#note;
         if (note === undefined || note.at + NOTE_TTL_MS < now)
@@ -37047,7 +37287,7 @@ class SharedThrottle {
         const from = Math.max(now, note.closedUntil);
         if (note.perSecond === undefined)
             return from - now;
-        const turn = await this.#reserve(note.perSecond, from);
+        const turn = await this.#reserve(note.perSecond, from, time);
         if (turn > now + SECOND_MS)
             this.#raise(note, now);
         return turn - now;
@@ -37075,57 +37315,86 @@ class SharedThrottle {
         const closedUntil = Math.max(this.#note?.closedUntil ?? 0, now + waitMs(askedMs));
         this.#write({ at: now, ...this.#note, closedUntil });
     }
-    /** Writes what was counted and learned; takes a second at most. */
+    /** Writes what was counted and learned; takes half a second at most. */
     async flush() {
         this.#flush(this.#clock.wallNow());
         await Promise.all(this.#writing);
     }
     /** Books the next free turn from a time on; returns the time of the turn. */
-    async #reserve(perSecond, from) {
+    async #reserve(perSecond, from, time) {
         let second = Math.floor(from / SECOND_MS);
         for (let looks = 0; looks < MAX_LOOKS; looks += 1) {
             const start = second * SECOND_MS;
             const ttlMs = Math.max(0, start - from) + COUNT_TTL_MS;
-            const number = await this.#store.add(`${this.#key}:turn:${second}`, 1, ttlMs);
-            if (number === undefined || number > MAX_WAITING)
+            const turnOf = (number) => start + ((number - 1) * SECOND_MS) / perSecond;
+            const isPlausible = (number) => number >= 1 && turnOf(number) <= from + MAX_TURN_MS;
+            const number = await this.#store.add(`${this.#key}:turn:${second}`, 1, ttlMs, time, isPlausible);
+            if (number === undefined)
                 return from;
             if (number <= perSecond)
-                return Math.max(from, start + ((number - 1) * SECOND_MS) / perSecond);
+                return Math.max(from, turnOf(number));
             second += Math.max(1, Math.floor((number - 1) / perSecond));
         }
         return second * SECOND_MS;
     }
+    /** Reads the note, once for all callers that wait for it. */
+    async #refreshNote(callerTime) {
+        const earlier = this.#reading;
+        if (earlier !== undefined) {
+            await earlier.time.spentBy(callerTime, () => earlier.done);
+            // A refusal that came during the read is not in it.
+            if (this.#refusedAt === undefined)
+                return;
+        }
+        const time = this.#reading?.time ?? new StoreTime(this.#clock);
+        await time.spentBy(callerTime, () => (this.#reading ?? this.#startReading(time)).done);
+    }
+    #startReading(time) {
+        const done = this.#readNote(time).finally(() => {
+            this.#reading = undefined;
+        });
+        this.#reading = { time, done };
+        return this.#reading;
+    }
     /** Reads the note. After a refusal that it does not explain, learns the rate from the counts and writes it. */
-    async #readNote() {
+    async #readNote(time) {
         const refusedAt = this.#refusedAt;
         this.#refusedAt = undefined;
         const before = this.#note;
-        this.#note = asNote(await this.#store.read(this.#key));
-        this.#readAt = this.#clock.wallNow();
+        const read = await this.#store.read(this.#key, time, (value) => isNote(value, this.#clock.wallNow()));
+        const now = this.#clock.wallNow();
+        this.#readAgainAt = now + (read === null ? READ_AGAIN_MS : READ_EVERY_MS);
+        // What is known stays valid while the store fails.
+        if (read !== null)
+            this.#note = read;
         if (refusedAt === undefined)
             return;
-        const known = this.#note?.perSecond;
+        const note = this.#note;
+        const known = note?.perSecond;
         // Another process has learned from it, or this one did not know the rate that it had to keep to.
-        if (known !== undefined && this.#note?.at !== before?.at)
+        const isNews = note?.at !== before?.at || note?.raisedAt !== before?.raisedAt;
+        if (known !== undefined && isNews)
             return;
-        const through = await this.#wentThrough(refusedAt);
+        const through = await this.#wentThrough(refusedAt, time);
         if (through === undefined)
             return;
         const perSecond = Math.max(1, known === undefined ? through : Math.min(Math.floor(known * CUT), through));
-        this.#write({ closedUntil: 0, ...this.#note, perSecond, at: this.#clock.wallNow() });
+        const at = this.#clock.wallNow();
+        this.#write({ closedUntil: this.#note?.closedUntil ?? 0, perSecond, at });
     }
     /** How many requests of all processes went through in a second, or in the one before it if that is more. */
-    async #wentThrough(at) {
+    async #wentThrough(at, time) {
         const second = Math.floor(at / SECOND_MS);
-        const counts = await Promise.all([second - 1, second].map((one) => this.#add(one, 0)));
+        const counts = await Promise.all([second - 1, second].map((one) => this.#add(one, 0, time)));
         const known = counts.filter((count) => count !== undefined);
         return known.length === 0 ? undefined : Math.max(...known);
     }
+    /** Does not renew the note: otherwise forged counters, for which all wait, would keep it alive. */
     #raise(note, now) {
-        const { perSecond, at } = note;
-        if (perSecond === undefined || now - at < RAISE_AFTER_MS)
+        const { perSecond, at, raisedAt = at } = note;
+        if (perSecond === undefined || now - raisedAt < RAISE_AFTER_MS)
             return;
-        this.#write({ ...note, perSecond: Math.ceil(perSecond * RAISE), at: now });
+        this.#write({ ...note, perSecond: Math.ceil(perSecond * RAISE), raisedAt: now });
     }
     #write(note) {
         this.#note = note;
@@ -37146,18 +37415,9 @@ class SharedThrottle {
         this.#writing.add(writing);
         writing.finally(() => this.#writing.delete(writing));
     }
-    #add(second, count) {
-        return this.#store.add(`${this.#key}:sent:${second}`, count, COUNT_TTL_MS);
+    #add(second, count, time) {
+        return this.#store.add(`${this.#key}:sent:${second}`, count, COUNT_TTL_MS, time);
     }
-}
-function asNote(value) {
-    if (!isRecord(value))
-        return undefined;
-    const { perSecond, at, closedUntil } = value;
-    const isRate = perSecond === undefined || (Number.isSafeInteger(perSecond) && Number(perSecond) >= 1);
-    if (!isRate || !Number.isFinite(at) || !Number.isFinite(closedUntil))
-        return undefined;
-    return value;
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/tokens/caller-tokens.js
@@ -37488,12 +37748,11 @@ function seconds(value) {
 
 /** Covers a token request and the write of its token. */
 const LOCK_MS = 12_000;
-/** A process that finds the lock taken polls the cache for five seconds, then requests a token itself. */
+/** How often a process that finds the lock taken looks for the token of the process that holds it. */
 const POLL_MS = 200;
-const MAX_POLLS = 25;
 /** Synchronized clocks of two machines differ by less. */
 const shared_token_MAX_SKEW_MS = 30_000;
-/** The shared cache's token of one owner. Never throws; each cache operation takes a second at most. */
+/** The shared cache's token of one owner. Never throws. */
 class SharedToken {
     #store;
     #clock;
@@ -37504,33 +37763,37 @@ class SharedToken {
         this.#key = keyOf('token', owner);
     }
     /** Returns the cached token, unless it is malformed or has expired. */
-    async read() {
-        return this.#validToken(await this.#store.read(this.#key));
+    async read(time) {
+        return this.#validToken(await this.#store.read(this.#key, time));
     }
-    async write({ token, lifetimeMs, askedAt }) {
+    async write({ token, lifetimeMs, askedAt }, time) {
         const left = askedAt.monotonicMs + lifetimeMs - this.#clock.now();
         const expiresAt = this.#clock.wallNow() + left;
         if (left > 0)
-            await this.#store.write(this.#key, { token, lifetimeMs, expiresAt }, left);
+            await this.#store.write(this.#key, { token, lifetimeMs, expiresAt }, left, time);
     }
     /** Removes a token that the gateway refused, unless it has been replaced. */
     async drop(token) {
-        if ((await this.read())?.token === token)
-            await this.#store.drop(this.#key);
+        const time = new StoreTime(this.#clock);
+        if ((await this.read(time))?.token === token)
+            await this.#store.drop(this.#key, time);
     }
     /**
      * Waits until this process may request a token, or another process has cached one.
      * @param lookUp reads the cache; a token ends the wait
+     * @param time limits the wait for the store, and the wait for the process that holds the lock
      * @returns the token from the cache, or a function that releases the lock.
      */
-    async turn(lookUp, signal) {
-        for (let polls = 0; polls < MAX_POLLS; polls += 1) {
-            const release = await this.#store.lock(`${this.#key}:lock`, LOCK_MS);
+    async turn(lookUp, time, signal) {
+        for (;;) {
+            const release = await this.#store.lock(`${this.#key}:lock`, LOCK_MS, time);
             if (release === undefined)
                 break;
             if (release !== 'taken')
                 return release;
-            await sleep(this.#clock, POLL_MS, signal);
+            if (!time.canWaitForLock)
+                break;
+            await time.pauseForLock(POLL_MS, signal);
             const cached = await lookUp();
             if (cached !== undefined)
                 return cached;
@@ -37742,6 +38005,7 @@ var token_issuer_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
+
 const token_issuer_REQUEST_TIMEOUT_MS = 10_000;
 /** How long rejected credentials are not sent again: a wrong secret in a busy flow must not look like an attack. */
 const REJECTED_MS = 5000;
@@ -37763,6 +38027,12 @@ class TokenIssuer {
     /** Whether credentials were rejected less than five seconds ago; the same ones are not sent again until then. */
     get wasRejected() {
         return this.#rejection !== undefined && this.#settings.clock.now() < this.#rejection.untilMs;
+    }
+    /** Operations on the shared cache that failed so far; `undefined` without a cache. */
+    get storeFailures() {
+        if (this.#cache === undefined)
+            return undefined;
+        return StoreBreaker.of(this.#cache, this.#settings.clock).failures;
     }
     /**
      * Returns a new token.
@@ -37798,30 +38068,31 @@ class TokenIssuer {
         return await this.#cachedOrNew(this.#shared, request, demand);
     }
     /** Returns another process's token if there is one; otherwise requests a token and shares it. */
-    async #cachedOrNew(shared, request, { signal, acceptsOld }) {
+    async #cachedOrNew(shared, request, demand) {
+        const { signal, time } = demand;
         const lookUp = async () => {
-            const cached = await shared.read();
+            const cached = await shared.read(time);
             return cached !== undefined && this.#isUsable(cached) ? cached : undefined;
         };
-        const cachedOrRelease = (await lookUp()) ?? (await shared.turn(lookUp, signal));
+        const cachedOrRelease = (await lookUp()) ?? (await shared.turn(lookUp, time, signal));
         if (typeof cachedOrRelease !== 'function')
             return cachedOrRelease;
         try {
             // The previous holder of the lock may have cached a token meanwhile.
-            return (await lookUp()) ?? (await this.#requestAndShare(shared, request, acceptsOld));
+            return (await lookUp()) ?? (await this.#requestAndShare(shared, request, demand));
         }
         finally {
             await cachedOrRelease();
         }
     }
-    async #requestAndShare(shared, request, acceptsOld) {
+    async #requestAndShare(shared, request, { time, acceptsOld }) {
         try {
             const token = await request();
-            await shared.write(token);
+            await shared.write(token, time);
             return token;
         }
         catch (error) {
-            const old = acceptsOld && isFunctionsError(error) && error.retryable ? await shared.read() : undefined;
+            const old = acceptsOld && isFunctionsError(error) && error.retryable ? await shared.read(time) : undefined;
             if (old !== undefined && old.token !== this.#refused)
                 return old;
             throw error;
@@ -37928,6 +38199,7 @@ var token_source_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
+
 /** Backoff while a valid token is still held. */
 const REFRESH_PAUSES = { forgiven: 0, firstMs: 1000, maxMs: 60_000 };
 /** Backoff without a valid token: two calls may retry at once, but a loop of calls must not flood a failing service. */
@@ -37951,6 +38223,8 @@ class TokenSource {
     #held;
     /** Increases with each invalidation: a token that was requested before it is not kept. */
     #epoch = 0;
+    /** How long the callers of the token request in flight may wait for the shared cache. */
+    #time;
     /**
      * @param resolver finds the token service. Default: a new one with the same options.
      * @throws {OptionsError} naming every bad option.
@@ -37976,7 +38250,7 @@ class TokenSource {
         const signal = options.signal ?? new AbortController().signal;
         try {
             signal.throwIfAborted();
-            return await this.#current(signal);
+            return await this.#current(signal, StoreTime.of(options, this.#settings.clock));
         }
         catch (error) {
             throw isFunctionsError(error) ? error : interruption(error, { phase: 'token' });
@@ -38013,11 +38287,13 @@ class TokenSource {
         const moment = momentOf(this.#settings.clock);
         const pause = this.#usable() === undefined ? this.#outagePause : this.#refreshPause;
         const isPausing = pause.reason !== undefined;
+        const { storeFailures } = this.#issuer;
         return Object.freeze({
             zone: this.#held?.zoneAt(moment) ?? 'none',
             ...(this.#held !== undefined && { expiresInMs: this.#held.expiresInMs(moment) }),
             refreshing: this.#flights.has(this.#epoch),
             coolingDown: isPausing || this.#issuer.wasRejected,
+            ...(storeFailures !== undefined && { storeFailures }),
         });
     }
     /** Closes the source's own transport; a transport from the options stays open. */
@@ -38031,22 +38307,22 @@ class TokenSource {
     [external_node_util_.inspect.custom]() {
         return `TokenSource ${(0,external_node_util_.inspect)({ account: this.#settings.accountId, ...this.state })}`;
     }
-    async #current(signal) {
+    async #current(signal, time) {
         const ready = this.ready();
         if (ready !== undefined)
             return ready;
         const held = this.#usable();
-        return held === undefined ? await this.#join(signal) : await this.#newOrHeld(held, signal);
+        return held === undefined ? await this.#join(signal, time) : await this.#newOrHeld(held, signal, time);
     }
     /** Waits for a new token for half of the old one's remaining lifetime, so that the old one can still serve a call. */
-    async #newOrHeld(old, signal) {
+    async #newOrHeld(old, signal, time) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const { clock } = this.#settings;
             const limit = token_source_addDisposableResource(env_1, new Deadline(clock, old.expiresInMs(momentOf(clock)) / 2, [signal]), false);
             this.#refreshInBackground();
             try {
-                return await this.#join(limit.signal);
+                return await this.#join(limit.signal, time);
             }
             catch (error) {
                 signal.throwIfAborted();
@@ -38056,7 +38332,7 @@ class TokenSource {
                     return usable.token;
                 // The old token expired or was refused meanwhile: wait without that limit.
                 if (error instanceof DeadlineExpired)
-                    return await this.#join(signal);
+                    return await this.#join(signal, time);
                 throw error;
             }
         }
@@ -38072,18 +38348,21 @@ class TokenSource {
     #refreshInBackground() {
         if (this.#flights.has(this.#epoch))
             return;
-        this.#join(new AbortController().signal).catch(() => undefined);
+        this.#join(new AbortController().signal, new StoreTime(this.#settings.clock)).catch(() => undefined);
     }
-    #join(signal) {
+    #join(signal, callerTime) {
         const epoch = this.#epoch;
-        return this.#flights.join(epoch, signal, (shared) => this.#renew(epoch, shared));
+        const isInFlight = this.#time !== undefined && this.#flights.has(epoch);
+        const time = isInFlight ? this.#time : new StoreTime(this.#settings.clock);
+        this.#time = time;
+        return time.spentBy(callerTime, () => this.#flights.join(epoch, signal, (shared) => this.#renew(epoch, time, shared)));
     }
-    async #renew(epoch, signal) {
+    async #renew(epoch, time, signal) {
         const { reason } = this.#outagePause;
         const acceptsOld = this.#usable() === undefined;
         if (reason !== undefined && acceptsOld)
             throw reason;
-        const issued = await this.#issuer.issue({ signal, acceptsOld }).catch((error) => {
+        const issued = await this.#issuer.issue({ signal, time, acceptsOld }).catch((error) => {
             if (isFunctionsError(error) && !signal.aborted)
                 this.#pauseAfter(error);
             throw error;

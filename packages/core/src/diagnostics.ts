@@ -59,6 +59,28 @@ export interface DomainOutcome {
   readonly host: string;
 }
 
+/** What the library does with the shared cache. */
+export type StoreOperation = 'get' | 'set' | 'delete' | 'lock' | 'unlock' | 'add';
+
+/** Why an operation on the shared cache failed. It holds nothing that the cache said but the kind of its error. */
+export interface StoreError {
+  /** `invalid`: the cache answered something that the library cannot have stored there, and it is ignored. */
+  readonly reason: 'timeout' | 'failed' | 'invalid';
+  readonly name: string;
+  readonly message: string;
+  /** The code of a system error, such as `ECONNREFUSED`, or of Redis, such as `NOPERM`. */
+  readonly code?: string;
+}
+
+/** An operation on the shared cache that failed, which never fails a call. Published once, at its end. */
+export interface StoreFailure {
+  readonly operation: StoreOperation;
+  readonly error: StoreError;
+  readonly outcome?: never;
+  /** Milliseconds. */
+  readonly durationMs: number;
+}
+
 /** Why a piece of work failed; the names are those of `FunctionsError`. */
 export interface TraceError {
   readonly name: string;
@@ -97,6 +119,8 @@ export const CHANNELS = {
   token: 'lp-faas:token',
   /** One request to the Domain API. */
   domain: 'lp-faas:domain',
+  /** One failed operation on the shared cache. */
+  store: 'lp-faas:store',
 } as const;
 
 /** What the messages of each channel hold. */
@@ -105,6 +129,7 @@ export interface Traces {
   readonly attempt: Trace<AttemptFacts, AttemptOutcome>;
   readonly token: Trace<TokenFacts, TokenOutcome>;
   readonly domain: Trace<DomainFacts, DomainOutcome>;
+  readonly store: StoreFailure;
 }
 
 /** The name of a channel. */
@@ -116,7 +141,7 @@ export type Outcome<Name extends ChannelName> = NonNullable<Traces[Name]['outcom
 
 /** Receives the messages of a channel. */
 export interface Listener<Name extends ChannelName> {
-  /** Called when the work begins. */
+  /** Called when the work begins; not for `store`, which has failures alone. */
   readonly start?: (trace: Traces[Name]) => void;
   /** Called when the work is over, whether it succeeded or failed. */
   readonly end?: (trace: Traces[Name]) => void;
@@ -128,6 +153,7 @@ export const channels: Readonly<Record<ChannelName, TracingChannel<object>>> = {
   attempt: tracingChannel(CHANNELS.attempt),
   token: tracingChannel(CHANNELS.token),
   domain: tracingChannel(CHANNELS.domain),
+  store: tracingChannel(CHANNELS.store),
 };
 
 /**

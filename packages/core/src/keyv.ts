@@ -18,7 +18,10 @@ export function keyvTokenCache(keyv: KeyvLike): TokenCache {
       const value = await keyv.get(key);
       return typeof value === 'string' ? value : undefined;
     },
-    set: (key, value, ttlMs) => keyv.set(key, value, ttlMs),
+    async set(key, value, ttlMs) {
+      // Keyv reports failures of its store on its own `error` event, and answers false.
+      if ((await keyv.set(key, value, ttlMs)) === false) throw new Error('Keyv did not store the value');
+    },
     delete: (key) => keyv.delete(key),
   };
 }

@@ -3,9 +3,10 @@ import type { TokenCache } from './sharing/token-cache.js';
 
 /**
  * Sends one command to Redis or Valkey and returns the reply: `(args) => client.sendCommand(args)` with the package
- * `redis`, `(args) => client.call(...args)` with `ioredis`.
+ * `redis`, `(args) => client.call(...args)` with `ioredis`. Every command has exactly one key, which a cluster's client
+ * may need: `(args, key) => cluster.sendCommand(key, false, args)` with the package `redis`.
  */
-export type RedisCommand = (args: string[]) => Promise<unknown>;
+export type RedisCommand = (args: string[], key: string) => Promise<unknown>;
 
 /** Releases a lock, unless it expired and another process holds it. */
 const UNLOCK =
@@ -21,18 +22,19 @@ const ADD =
 export function redisTokenCache(command: RedisCommand): TokenCache {
   return {
     async get(key) {
-      const value = await command(['GET', key]);
+      const value = await command(['GET', key], key);
       return typeof value === 'string' ? value : undefined;
     },
-    set: (key, value, ttlMs) => command(['SET', key, value, 'PX', String(ttlMs)]),
-    delete: (key) => command(['DEL', key]),
+    set: (key, value, ttlMs) => command(['SET', key, value, 'PX', String(ttlMs)], key),
+    delete: (key) => command(['DEL', key], key),
     async lock(key, ttlMs) {
       const owner = randomUUID();
-      const isTaken = (await command(['SET', key, owner, 'NX', 'PX', String(ttlMs)])) === null;
-      return isTaken ? undefined : () => command(['EVAL', UNLOCK, '1', key, owner]);
+      const isTaken = (await command(['SET', key, owner, 'NX', 'PX', String(ttlMs)], key)) === null;
+      return isTaken ? undefined : () => command(['EVAL', UNLOCK, '1', key, owner], key);
     },
     async add(key, count, ttlMs) {
-      return Number(await command(['EVAL', ADD, '1', key, String(count), String(ttlMs)]));
+      const sum = await command(['EVAL', ADD, '1', key, String(count), String(ttlMs)], key);
+      return sum === null ? Number.NaN : Number(sum);
     },
   };
 }

@@ -8,7 +8,9 @@ import { json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scr
 const run = promisify(execFile);
 const folder = join(import.meta.dirname, '..');
 const page = readFileSync(join(folder, '../../docs/observability.md'), 'utf8');
-const [listener = '', adapter = ''] = [...page.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code);
+const [listener = '', storeListener = '', adapter = ''] = [...page.matchAll(/```js\n(.*?)```/gs)].map(
+  ([, code]) => code,
+);
 
 /** Runs an unmodified example with one invocation that is sent twice; returns its standard output. */
 async function outputOf(code: string, before: string, after: string, second = 200): Promise<string> {
@@ -22,7 +24,8 @@ async function outputOf(code: string, before: string, after: string, second = 20
     ${before}
     ${code}
     import { FunctionsClient } from '@lp-faas/core';
-    const client = new FunctionsClient({ ...${JSON.stringify(platform.options)}, retry: { baseDelayMs: 1 } });
+    const options = { retry: { baseDelayMs: 1 }, ...globalThis.moreOptions };
+    const client = new FunctionsClient({ ...${JSON.stringify(platform.options)}, ...options });
     await client.invoke({ lambdaUuid: '${LAMBDA}' }).catch(() => undefined);
     await client.close();
     ${after}
@@ -34,6 +37,16 @@ async function outputOf(code: string, before: string, after: string, second = 20
 test('the listener in docs/observability.md prints each attempt', async () => {
   const output = await outputOf(listener, '', '');
   expect(output).toMatch(/^attempt 1 at \S+: 408 after \d+ ms\nattempt 2 at \S+: 200 after \d+ ms\n$/);
+});
+
+test('the listener in docs/observability.md prints each failure of the shared cache', async () => {
+  const before = `
+    const broken = async () => { throw Object.assign(new Error('canary'), { code: 'ECONNREFUSED' }); };
+    globalThis.moreOptions = { tokenCache: { get: broken, set: broken } };
+    console.warn = console.log;
+  `;
+  const output = await outputOf(storeListener, before, '');
+  expect(output).toMatch(/^(shared cache: (get|set) failed ECONNREFUSED after \d+ ms\n){2,}$/);
 });
 
 const BEFORE = `

@@ -8,8 +8,8 @@ import { findRedis, Redis } from '@lp-faas/testing/redis';
 import { CREDENTIALS, json, LAMBDA, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { until } from '@lp-faas/testing/until';
 import { createClient } from '@redis/client';
-import type { TokenCache } from '../src/index.js';
-import { redisTokenCache } from '../src/redis.js';
+import { FunctionsClient, listen, type TokenCache } from '../src/index.js';
+import { type RedisCommand, redisTokenCache } from '../src/redis.js';
 
 const folder = join(import.meta.dirname, '..');
 const readme = readFileSync(join(folder, 'README.md'), 'utf8');
@@ -117,3 +117,118 @@ suite('operations of redisTokenCache', () => {
     expect(await client.pTTL('number')).toBeGreaterThan(50_000);
   });
 });
+
+/** Connects to a Redis; the connection ends with the test. */
+async function connected(redis: Redis, options: object = {}) {
+  const client = createClient({ url: redis.url, ...options });
+  client.on('error', () => undefined);
+  await client.connect();
+  return {
+    command: ((args) => client.sendCommand(args)) as RedisCommand,
+    [Symbol.dispose]: () => client.destroy(),
+  };
+}
+
+suite('redisTokenCache with a Redis that does not answer', () => {
+  test('a call succeeds although Redis hangs, and the next call does not ask it', async () => {
+    await using platform = await ScriptedPlatform.start();
+    await using redis = await Redis.start();
+    using connection = await connected(redis);
+    const sent: string[] = [];
+    const tokenCache = redisTokenCache((args) => {
+      sent.push(args[0] ?? '');
+      return connection.command(args, '');
+    });
+    await connection.command(['CLIENT', 'PAUSE', '600000', 'ALL'], '');
+    const heard: string[] = [];
+    const stop = listen('store', {
+      end: ({ operation, error }) => heard.push(`${operation} ${error.reason}`),
+    });
+    const start = (): FunctionsClient =>
+      new FunctionsClient({ ...platform.options, tokenCache, deadlineMs: 3000 });
+    for (const client of [start(), start(), start()]) {
+      expect((await client.invoke({ lambdaUuid: LAMBDA })).status).toBe(200);
+      await client.close();
+    }
+    stop();
+    expect(sent).toEqual(['GET']);
+    expect(heard).toEqual(['get timeout']);
+  });
+});
+
+suite('access rights of redisTokenCache', () => {
+  const USER = { username: 'functions', password: 'canary' };
+  const setUser = (redis: Redis, rights: string): Promise<unknown> =>
+    connected(redis).then(async (admin) => {
+      using connection = admin;
+      const args = [
+        'ACL',
+        'SETUSER',
+        USER.username,
+        'reset',
+        'on',
+        `>${USER.password}`,
+        ...rights.split(' '),
+      ];
+      return await connection.command(args, '');
+    });
+  const [, rights = ''] = /ACL SETUSER functions on >PASSWORD ([^\n`]+)/.exec(readme) ?? [];
+
+  test('the commands of the README are all that redisTokenCache needs', async () => {
+    await using redis = await Redis.start();
+    await setUser(redis, rights);
+    using connection = await connected(redis, USER);
+    const cache = redisTokenCache(connection.command);
+    await cache.set('lp-faas:token:1', 'kept', 60_000);
+    expect(await cache.get('lp-faas:token:1')).toBe('kept');
+    await cache.delete?.('lp-faas:token:1');
+    const release = await cache.lock?.('lp-faas:token:1:lock', 60_000);
+    expect(await release?.()).toBe(1);
+    expect(await cache.add?.('lp-faas:throttle:1:sent:1', 2, 60_000)).toBe(2);
+    await expect(cache.get('other')).rejects.toThrow('NOPERM');
+  });
+
+  test('without EVAL a token is still shared, and the failures are published with their code', async () => {
+    await using platform = await ScriptedPlatform.start();
+    await using redis = await Redis.start();
+    await setUser(redis, rights.replace(' +eval', ''));
+    using connection = await connected(redis, USER);
+    const tokenCache = redisTokenCache(connection.command);
+    const heard: string[] = [];
+    const stop = listen('store', { end: ({ operation, error }) => heard.push(`${operation} ${error.code}`) });
+    for (let n = 0; n < 2; n += 1) {
+      await using client = new FunctionsClient({ ...platform.options, tokenCache });
+      await client.invoke({ lambdaUuid: LAMBDA });
+    }
+    stop();
+    expect(platform.count('token')).toBe(1);
+    expect([...new Set(heard)].sort()).toEqual(['add NOPERM', 'unlock NOPERM']);
+  });
+});
+
+test('redisTokenCache passes the key of every command, which a cluster needs', async () => {
+  const keys: string[] = [];
+  const cluster = {
+    async sendCommand(key: string, _isReadonly: boolean, args: string[]) {
+      expect(args).toContain(key);
+      keys.push(`${args[0]} ${key}`);
+      return args[0] === 'EVAL' ? 1 : 'OK';
+    },
+  };
+  const [, call = ''] = /redisTokenCache\((\(args, key\) => [^\n]*\))\)/.exec(section) ?? [];
+  const command = new Function('cluster', `return ${call}`)(cluster) as RedisCommand;
+  const cache = redisTokenCache(command);
+  await cache.get('1');
+  await cache.set('2', 'value', 1);
+  await cache.delete?.('3');
+  await (await cache.lock?.('4', 1))?.();
+  await cache.add?.('5', 1, 1);
+  expect(keys).toEqual(['GET 1', 'SET 2', 'DEL 3', 'SET 4', 'EVAL 4', 'EVAL 5']);
+});
+
+test.each([null, undefined, 'text'])(
+  'redisTokenCache does not take the reply %s for a count',
+  async (reply) => {
+    expect(await redisTokenCache(async () => reply).add?.('1', 1, 1)).toBeNaN();
+  },
+);

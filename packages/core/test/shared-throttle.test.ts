@@ -2,11 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { TestClock } from '@lp-faas/testing/clock';
 import { MemoryCache } from '@lp-faas/testing/memory-cache';
 import { CREDENTIALS, LAMBDA } from '@lp-faas/testing/scripted-platform';
-import { fixedWindow } from '@lp-faas/testing/throttling-server';
 import { turn } from '@lp-faas/testing/until';
-import { FunctionsClient, type TokenCache, type Transport } from '../src/index.js';
+import { FunctionsClient, listen, type TokenCache } from '../src/index.js';
 import { SealedStore } from '../src/sharing/sealed-store.js';
 import { SharedThrottle } from '../src/throttling/shared-throttle.js';
+import { account } from './support/account.js';
 
 const KEY = 'lp-faas:throttle:test';
 
@@ -125,6 +125,76 @@ describe('store of SharedThrottle', () => {
     expect(await start().turnInMs()).toBe(0);
   });
 
+  test('a shared throttle waits a minute at most for a turn, and publishes a turn beyond it', async () => {
+    const cache = new MemoryCache({ canAdd: true });
+    const { clock, start } = sharing(cache);
+    const processes = Array.from({ length: 20 }, () => start());
+    await sendAtOnce(processes, 10);
+    clock.advance(1000);
+    await processes[15]?.turnInMs();
+    const second = Math.floor(clock.wallNow() / 1000);
+    const failures: string[] = [];
+    const stop = listen('store', {
+      end: ({ operation, error }) => failures.push(`${operation} ${error.reason}`),
+    });
+    const turnFor = async (count: number): Promise<number> => {
+      await cache.add?.(`${KEY}:turn:${second}`, count, 60_000);
+      return await (processes[15] as SharedThrottle).turnInMs();
+    };
+    expect(await turnFor(580)).toBeGreaterThan(55_000);
+    expect(failures).toEqual([]);
+    expect(await turnFor(100)).toBe(0);
+    expect(await turnFor(999_999)).toBe(0);
+    expect(await turnFor(-2_000_000)).toBe(0);
+    stop();
+    expect(failures).toEqual(['add invalid', 'add invalid', 'add invalid']);
+  });
+
+  test('a shared rate expires an hour after the last refusal although calls wait for their turns', async () => {
+    const { clock, start } = sharing();
+    const processes = Array.from({ length: 20 }, () => start());
+    await sendAtOnce(processes, 2);
+    clock.advance(1000);
+    await processes[15]?.turnInMs();
+    const lastTurn = async (): Promise<number> => {
+      const one = start();
+      let last = 0;
+      for (let n = 0; n < 30; n += 1) last = await one.turnInMs();
+      return last;
+    };
+    const turns: number[] = [];
+    for (let minute = 0; minute < 59; minute += 1) {
+      turns.push(await lastTurn());
+      clock.advance(60_000);
+    }
+    expect(Math.min(...turns)).toBeGreaterThan(0);
+    clock.advance(60_001);
+    expect(await lastTurn()).toBe(0);
+  });
+
+  test('a shared note from a machine whose clock is wrong is ignored', async () => {
+    const cache = new MemoryCache({ canAdd: true });
+    const { clock, start } = sharing(cache);
+    clock.setWall(clock.wallNow() + 7_200_000);
+    const ahead = start();
+    ahead.refused(ahead.sent(), 30_000);
+    await turn();
+    clock.setWall(clock.wallNow() - 7_200_000);
+    expect(await start().turnInMs()).toBe(0);
+  });
+
+  test('a shared throttle keeps what it knows while its store fails', async () => {
+    const cache = new MemoryCache({ canAdd: true });
+    const { clock, start } = sharing(cache);
+    const one = start();
+    one.refused(one.sent(), 300_000);
+    await turn();
+    expect(await one.turnInMs()).toBe(300_000);
+    cache.change(() => 'rubbish');
+    clock.advance(100_000);
+    expect(await one.turnInMs()).toBe(200_000);
+  });
+
   test.each<[string, NonNullable<TokenCache['add']>]>([
     ['throws', () => Promise.reject(new Error('down'))],
     ['returns a string', async () => 'many' as never],
@@ -141,37 +211,6 @@ describe('store of SharedThrottle', () => {
     expect(await bad.start().turnInMs()).toBe(0);
   });
 });
-
-/** A platform with a rate limit in virtual time. */
-function account(perSecond: number) {
-  const clock = new TestClock('virtual');
-  const pass = (ms: number): Promise<void> => new Promise((resolve) => void clock.after(ms, resolve));
-  const isAllowed = fixedWindow(perSecond)();
-  const counts = { ran: 0, refused: 0 };
-  const answer = (status: number, body: unknown) => ({ status, headers: {}, text: JSON.stringify(body) });
-  const transport: Transport = {
-    send: async ({ url }) => {
-      await pass(20);
-      if (url.pathname.startsWith('/sentinel/'))
-        return answer(200, { access_token: 'token', expires_in: 3600 });
-      const isOk = isAllowed(clock.now());
-      counts[isOk ? 'ran' : 'refused'] += 1;
-      return answer(isOk ? 200 : 429, {});
-    },
-    close: async () => undefined,
-  };
-  /** Advances the time until the work is done. */
-  const run = async <T>(work: Promise<T>): Promise<T> => {
-    let isOver = false;
-    const over = (): void => {
-      isOver = true;
-    };
-    work.then(over, over);
-    for (await turn(); !isOver; await turn()) clock.next();
-    return await work;
-  };
-  return { clock, transport, counts, run };
-}
 
 test('a hundred jobs that start together all succeed, and few are refused twice', async () => {
   const { clock, transport, counts, run } = account(20);
@@ -204,21 +243,29 @@ test('a call whose turn comes after its deadline fails with rate-limited and del
   for (const error of failed) expect(error).toMatchObject({ code: 'rate-limited', delivery: 'rejected' });
 });
 
-test.each([
-  ['its deadline', { deadlineMs: 500, abortsAt: 600 }, 'timeout'],
-  ['its signal', { deadlineMs: 600, abortsAt: 500 }, 'aborted'],
-])('a hanging store does not delay a call beyond %s', async (_, { deadlineMs, abortsAt }, code) => {
+test('forged counters do not stop the calls of other processes after a refusal', async () => {
   const { clock, transport, counts, run } = account(20);
-  const hanging = (): Promise<never> => new Promise(() => undefined);
-  const tokenCache = { get: hanging, set: hanging, add: hanging };
-  const base = { accountId: '12345678', credentials: CREDENTIALS, region: 'us', tokenCache } as const;
-  const client = new FunctionsClient({ ...base, clock, transport });
-  const controller = new AbortController();
-  clock.after(abortsAt, () => controller.abort());
-  const { signal } = controller;
-  const failed = run(client.invoke({ lambdaUuid: LAMBDA }, { deadlineMs, signal }));
-  await expect(failed).rejects.toMatchObject({ code, delivery: 'not-sent', attempts: 0 });
-  expect([counts.ran, clock.now()]).toEqual([0, 500]);
+  const tokenCache = new MemoryCache({ canAdd: true });
+  const add = tokenCache.add?.bind(tokenCache) as NonNullable<TokenCache['add']>;
+  const forging: TokenCache = {
+    get: tokenCache.get.bind(tokenCache),
+    set: tokenCache.set.bind(tokenCache),
+    add: async (key, count, ttlMs) =>
+      key.includes(':turn:') ? 999_999 + count : await add(key, count, ttlMs),
+  };
+  const options = {
+    accountId: '12345678',
+    credentials: CREDENTIALS,
+    region: 'us',
+    clock,
+    transport,
+  } as const;
+  const invoke = (cache: TokenCache): Promise<unknown> =>
+    new FunctionsClient({ ...options, tokenCache: cache }).invoke({ lambdaUuid: LAMBDA });
+  await run(Promise.all(Array.from({ length: 21 }, () => invoke(forging))));
+  expect([counts.ran, counts.refused]).toEqual([21, 1]);
+  for (let n = 0; n < 10; n += 1) await run(invoke(forging));
+  expect([counts.ran, counts.refused]).toEqual([31, 1]);
 });
 
 test('invokeAll waits for shared turns outside the deadlines of its calls', async () => {

@@ -3,6 +3,7 @@ import { sleep } from '../resilience/clock.js';
 import { type Deadline, waitFor } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
+import { StoreTime } from '../sharing/store-time.js';
 import type { SharedThrottle } from '../throttling/shared-throttle.js';
 import { type Slot, type SlotResult, ThrottleGate } from '../throttling/throttle-gate.js';
 import type { TransportResponse } from '../transport/transport.js';
@@ -39,7 +40,7 @@ export class Admission {
   /** Waits for a slot and a turn, without a time limit; rejects with the signal's reason. */
   async enter(signal: AbortSignal): Promise<Slot> {
     const slot = await this.#gate.enter(signal);
-    return await this.#inTurn(slot, signal, () => undefined);
+    return await this.#inTurn(slot, { signal }, () => undefined);
   }
 
   /**
@@ -57,7 +58,7 @@ export class Admission {
     const { signal } = deadline;
     assertTime(this.opensInMs);
     try {
-      return await this.#inTurn(await this.#gate.enter(signal), signal, assertTime);
+      return await this.#inTurn(await this.#gate.enter(signal), deadline, assertTime);
     } catch (error) {
       if (error !== signal.reason) throw error;
       throw interruption(error, { phase: 'invocation', requestId, attempts });
@@ -83,10 +84,17 @@ export class Admission {
     return { kind: 'throttled', delayMs };
   }
 
-  async #inTurn(slot: Slot, signal: AbortSignal, assertTime: (waitMs: number) => void): Promise<Slot> {
+  /** @param call the call's deadline, which also limits how long it waits for the shared cache */
+  async #inTurn(
+    slot: Slot,
+    call: { signal: AbortSignal },
+    assertTime: (waitMs: number) => void,
+  ): Promise<Slot> {
     if (this.#shared === undefined) return slot;
+    const { signal } = call;
     try {
-      const waitMs = await waitFor(this.#shared.turnInMs(), signal);
+      const time = StoreTime.of(call, this.#settings.clock);
+      const waitMs = await waitFor(this.#shared.turnInMs(time), signal);
       assertTime(waitMs);
       if (waitMs > 0) await sleep(this.#settings.clock, waitMs, signal);
       return slot;

@@ -2,8 +2,9 @@
  * A store in which processes with the same credentials share one token and, with `add`, the platform's rate limits.
  * Entries are sealed with the client secret: they cannot be read without it, and forged entries are rejected.
  *
- * Each operation times out after one second. An error, a timeout or an invalid value counts as a cache miss and never
- * fails a call.
+ * A call waits for the store for a tenth of its deadline at most, and never longer than half a second. After a timeout
+ * the store is skipped for some seconds. An error, a timeout or an invalid value counts as a cache miss, never fails a
+ * call, and is published on the diagnostics channel `store`.
  */
 export interface TokenCache {
   /** Returns the value, or `undefined`. */

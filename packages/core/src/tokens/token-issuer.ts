@@ -4,6 +4,8 @@ import type { Credentials, DomainSettings, TokenOptions } from '../options.js';
 import type { Domain } from '../platform.js';
 import { Deadline } from '../resilience/deadline.js';
 import { SealedStore } from '../sharing/sealed-store.js';
+import { StoreBreaker } from '../sharing/store-breaker.js';
+import type { StoreTime } from '../sharing/store-time.js';
 import type { TokenCache } from '../sharing/token-cache.js';
 import { traced } from '../traced.js';
 import { currentSecret } from './client-secret.js';
@@ -26,6 +28,8 @@ interface Rejection {
 /** A request for a new token. */
 interface TokenDemand {
   readonly signal: AbortSignal;
+  /** How long the callers may wait for the shared cache. */
+  readonly time: StoreTime;
   /** Without any usable token, another process's token close to its expiry is better than a failure. */
   readonly acceptsOld: boolean;
 }
@@ -54,6 +58,12 @@ export class TokenIssuer {
   /** Whether credentials were rejected less than five seconds ago; the same ones are not sent again until then. */
   get wasRejected(): boolean {
     return this.#rejection !== undefined && this.#settings.clock.now() < this.#rejection.untilMs;
+  }
+
+  /** Operations on the shared cache that failed so far; `undefined` without a cache. */
+  get storeFailures(): number | undefined {
+    if (this.#cache === undefined) return undefined;
+    return StoreBreaker.of(this.#cache, this.#settings.clock).failures;
   }
 
   /**
@@ -99,17 +109,18 @@ export class TokenIssuer {
   async #cachedOrNew(
     shared: SharedToken,
     request: () => Promise<NewToken>,
-    { signal, acceptsOld }: TokenDemand,
+    demand: TokenDemand,
   ): Promise<NewToken> {
+    const { signal, time } = demand;
     const lookUp = async (): Promise<NewToken | undefined> => {
-      const cached = await shared.read();
+      const cached = await shared.read(time);
       return cached !== undefined && this.#isUsable(cached) ? cached : undefined;
     };
-    const cachedOrRelease = (await lookUp()) ?? (await shared.turn(lookUp, signal));
+    const cachedOrRelease = (await lookUp()) ?? (await shared.turn(lookUp, time, signal));
     if (typeof cachedOrRelease !== 'function') return cachedOrRelease;
     try {
       // The previous holder of the lock may have cached a token meanwhile.
-      return (await lookUp()) ?? (await this.#requestAndShare(shared, request, acceptsOld));
+      return (await lookUp()) ?? (await this.#requestAndShare(shared, request, demand));
     } finally {
       await cachedOrRelease();
     }
@@ -118,14 +129,15 @@ export class TokenIssuer {
   async #requestAndShare(
     shared: SharedToken,
     request: () => Promise<NewToken>,
-    acceptsOld: boolean,
+    { time, acceptsOld }: TokenDemand,
   ): Promise<NewToken> {
     try {
       const token = await request();
-      await shared.write(token);
+      await shared.write(token, time);
       return token;
     } catch (error) {
-      const old = acceptsOld && isFunctionsError(error) && error.retryable ? await shared.read() : undefined;
+      const old =
+        acceptsOld && isFunctionsError(error) && error.retryable ? await shared.read(time) : undefined;
       if (old !== undefined && old.token !== this.#refused) return old;
       throw error;
     }

@@ -11,6 +11,7 @@ import {
 import { Deadline, DeadlineExpired } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { SingleFlight } from '../resilience/single-flight.js';
+import { StoreTime } from '../sharing/store-time.js';
 import { CoolDown } from './cool-down.js';
 import { HeldToken, momentOf, type Zone } from './held-token.js';
 import { TokenIssuer } from './token-issuer.js';
@@ -31,6 +32,8 @@ export interface TokenState {
   readonly refreshing: boolean;
   /** Whether the next request is delayed after failures. */
   readonly coolingDown: boolean;
+  /** Failed operations on the shared cache so far, of everything in this process that uses it; missing without one. */
+  readonly storeFailures?: number;
 }
 
 /**
@@ -52,6 +55,8 @@ export class TokenSource implements AsyncDisposable {
   #held: HeldToken | undefined;
   /** Increases with each invalidation: a token that was requested before it is not kept. */
   #epoch = 0;
+  /** How long the callers of the token request in flight may wait for the shared cache. */
+  #time: StoreTime | undefined;
 
   /**
    * @param resolver finds the token service. Default: a new one with the same options.
@@ -79,7 +84,7 @@ export class TokenSource implements AsyncDisposable {
     const signal = options.signal ?? new AbortController().signal;
     try {
       signal.throwIfAborted();
-      return await this.#current(signal);
+      return await this.#current(signal, StoreTime.of(options, this.#settings.clock));
     } catch (error) {
       throw isFunctionsError(error) ? error : interruption(error, { phase: 'token' });
     }
@@ -113,11 +118,13 @@ export class TokenSource implements AsyncDisposable {
     const moment = momentOf(this.#settings.clock);
     const pause = this.#usable() === undefined ? this.#outagePause : this.#refreshPause;
     const isPausing = pause.reason !== undefined;
+    const { storeFailures } = this.#issuer;
     return Object.freeze({
       zone: this.#held?.zoneAt(moment) ?? 'none',
       ...(this.#held !== undefined && { expiresInMs: this.#held.expiresInMs(moment) }),
       refreshing: this.#flights.has(this.#epoch),
       coolingDown: isPausing || this.#issuer.wasRejected,
+      ...(storeFailures !== undefined && { storeFailures }),
     });
   }
 
@@ -134,27 +141,27 @@ export class TokenSource implements AsyncDisposable {
     return `TokenSource ${inspect({ account: this.#settings.accountId, ...this.state })}`;
   }
 
-  async #current(signal: AbortSignal): Promise<string> {
+  async #current(signal: AbortSignal, time: StoreTime): Promise<string> {
     const ready = this.ready();
     if (ready !== undefined) return ready;
     const held = this.#usable();
-    return held === undefined ? await this.#join(signal) : await this.#newOrHeld(held, signal);
+    return held === undefined ? await this.#join(signal, time) : await this.#newOrHeld(held, signal, time);
   }
 
   /** Waits for a new token for half of the old one's remaining lifetime, so that the old one can still serve a call. */
-  async #newOrHeld(old: HeldToken, signal: AbortSignal): Promise<string> {
+  async #newOrHeld(old: HeldToken, signal: AbortSignal, time: StoreTime): Promise<string> {
     const { clock } = this.#settings;
     using limit = new Deadline(clock, old.expiresInMs(momentOf(clock)) / 2, [signal]);
     this.#refreshInBackground();
     try {
-      return await this.#join(limit.signal);
+      return await this.#join(limit.signal, time);
     } catch (error) {
       signal.throwIfAborted();
       const isTransient = isFunctionsError(error) ? error.retryable : error instanceof DeadlineExpired;
       const usable = this.#usable();
       if (isTransient && usable !== undefined) return usable.token;
       // The old token expired or was refused meanwhile: wait without that limit.
-      if (error instanceof DeadlineExpired) return await this.#join(signal);
+      if (error instanceof DeadlineExpired) return await this.#join(signal, time);
       throw error;
     }
   }
@@ -162,19 +169,24 @@ export class TokenSource implements AsyncDisposable {
   /** Uses its own signal, so that no caller can abort it; a failure only starts a pause. */
   #refreshInBackground(): void {
     if (this.#flights.has(this.#epoch)) return;
-    this.#join(new AbortController().signal).catch(() => undefined);
+    this.#join(new AbortController().signal, new StoreTime(this.#settings.clock)).catch(() => undefined);
   }
 
-  #join(signal: AbortSignal): Promise<string> {
+  #join(signal: AbortSignal, callerTime: StoreTime): Promise<string> {
     const epoch = this.#epoch;
-    return this.#flights.join(epoch, signal, (shared) => this.#renew(epoch, shared));
+    const isInFlight = this.#time !== undefined && this.#flights.has(epoch);
+    const time = isInFlight ? (this.#time as StoreTime) : new StoreTime(this.#settings.clock);
+    this.#time = time;
+    return time.spentBy(callerTime, () =>
+      this.#flights.join(epoch, signal, (shared) => this.#renew(epoch, time, shared)),
+    );
   }
 
-  async #renew(epoch: number, signal: AbortSignal): Promise<string> {
+  async #renew(epoch: number, time: StoreTime, signal: AbortSignal): Promise<string> {
     const { reason } = this.#outagePause;
     const acceptsOld = this.#usable() === undefined;
     if (reason !== undefined && acceptsOld) throw reason;
-    const issued = await this.#issuer.issue({ signal, acceptsOld }).catch((error: unknown) => {
+    const issued = await this.#issuer.issue({ signal, time, acceptsOld }).catch((error: unknown) => {
       if (isFunctionsError(error) && !signal.aborted) this.#pauseAfter(error);
       throw error;
     });
