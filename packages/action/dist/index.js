@@ -11021,7 +11021,7 @@ const {
   kOriginalDispatch,
   kConnected
 } = __nccwpck_require__(2104)
-const { MockInterceptor } = __nccwpck_require__(9478)
+const { MockInterceptor } = __nccwpck_require__(7097)
 const Symbols = __nccwpck_require__(5424)
 const { InvalidArgumentError } = __nccwpck_require__(9934)
 
@@ -11105,7 +11105,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9478:
+/***/ 7097:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -11336,7 +11336,7 @@ const {
   kOriginalDispatch,
   kConnected
 } = __nccwpck_require__(2104)
-const { MockInterceptor } = __nccwpck_require__(9478)
+const { MockInterceptor } = __nccwpck_require__(7097)
 const Symbols = __nccwpck_require__(5424)
 const { InvalidArgumentError } = __nccwpck_require__(9934)
 
