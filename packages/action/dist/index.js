@@ -37009,7 +37009,7 @@ class StoreBreaker {
     #clock;
     #pending = new Set();
     #state = 'closed';
-    #opensAgainAt = 0;
+    #triesAgainAt = 0;
     #failures = 0;
     constructor(clock) {
         this.#clock = clock;
@@ -37042,7 +37042,7 @@ class StoreBreaker {
                 const tookMs = this.#clock.now() - startedAt;
                 this.#report(work.operation, error, tookMs);
                 // An error that comes late costs as much as a timeout.
-                if (tookMs >= MIN_OPERATION_MS)
+                if (error.reason === 'timeout' || tookMs >= MIN_OPERATION_MS)
                     this.#open();
                 giveUp();
             };
@@ -37067,14 +37067,14 @@ class StoreBreaker {
     #mayRun() {
         if (this.#state === 'closed')
             return true;
-        if (this.#state === 'trying' || this.#clock.now() < this.#opensAgainAt)
+        if (this.#state === 'trying' || this.#clock.now() < this.#triesAgainAt)
             return false;
         this.#state = 'trying';
         return true;
     }
     #open() {
         this.#state = 'open';
-        this.#opensAgainAt = this.#clock.now() + OPEN_MS * (1 + this.#clock.random());
+        this.#triesAgainAt = this.#clock.now() + OPEN_MS * (1 + this.#clock.random());
         for (const giveUp of [...this.#pending])
             giveUp();
     }
@@ -37100,15 +37100,23 @@ const timeoutAfter = (ms) => ({
 function storeErrorOf(error) {
     if (error instanceof InvalidAnswer)
         return { reason: 'invalid', name: error.name, message: error.message };
-    const isError = external_node_util_.types.isNativeError(error);
-    const name = isError && /^\w{1,40}$/.test(error.name) ? error.name : 'Error';
-    const code = isError ? codeOf(error) : undefined;
-    return { reason: 'failed', name, message: 'The store failed', ...(code !== undefined && { code }) };
+    const shown = { reason: 'failed', name: 'Error', message: 'The store failed' };
+    if (!external_node_util_.types.isNativeError(error))
+        return shown;
+    try {
+        const name = /^\w{1,40}$/.test(error.name) ? String(error.name) : shown.name;
+        const code = codeOf(error);
+        return { ...shown, name, ...(code !== undefined && { code }) };
+    }
+    catch {
+        // The fields of an error may be getters that throw.
+        return shown;
+    }
 }
 /** The code of a system error (`ECONNREFUSED`), or the one that begins an error message of Redis (`NOPERM`). */
-function codeOf(error) {
-    const code = typeof error.code === 'string' ? error.code : error.message.split(' ', 1)[0];
-    return code !== undefined && /^[A-Z][A-Z0-9_]{1,30}$/.test(code) ? code : undefined;
+function codeOf({ code, message }) {
+    const found = typeof code === 'string' ? code : String(message).split(' ', 1)[0];
+    return found !== undefined && /^[A-Z][A-Z0-9_]{1,30}$/.test(found) ? found : undefined;
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/sharing/sealed-store.js

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { TestClock } from '@lp-faas/testing/clock';
 import { MemoryCache } from '@lp-faas/testing/memory-cache';
 import { CREDENTIALS, json, LAMBDA } from '@lp-faas/testing/scripted-platform';
-import { FunctionsClient, type TokenCache, TokenSource } from '../src/index.js';
+import { FunctionsClient, listen, type TokenCache, TokenSource } from '../src/index.js';
 import { down, HOUR_MS, issue, tokenBench, until } from './support/token-bench.js';
 
 /** Starts token sources that share a cache, a platform and a clock. */
@@ -159,20 +159,28 @@ describe('failing caches', () => {
   const failing = (): never => {
     throw new Error('the cache is broken');
   };
+  const unreadable = (): never => {
+    throw Object.defineProperties(new Error(), { name: { value: 7 }, message: { get: failing } });
+  };
   const hanging = (): Promise<never> => new Promise(() => undefined);
 
   test.each<[string, () => never | Promise<never>]>([
     ['throws', failing],
     ['rejects', async () => failing()],
+    ['throws an error that cannot be read', unreadable],
+    ['throws undefined', () => Promise.reject(undefined)],
     ['hangs', hanging],
     ['returns a number', async () => 42 as never],
   ])('a cache that %s never fails a call', async (_name, broken) => {
     const cache = { get: broken, set: broken, delete: broken, lock: broken } as unknown as TokenCache;
     const { bench, start } = await processes(cache);
     await using _ = bench;
+    const stop = listen('store', { end: () => undefined });
     const tokens = start();
     const token = await tokens.get();
     tokens.invalidate(token);
+    expect(tokens.state.storeFailures).toBeGreaterThan(0);
+    stop();
     expect([token, await tokens.get()]).toEqual(['token-1', 'token-2']);
   });
 

@@ -33,7 +33,7 @@ export class StoreBreaker {
   readonly #clock: Clock;
   readonly #pending = new Set<() => void>();
   #state: 'closed' | 'open' | 'trying' = 'closed';
-  #opensAgainAt = 0;
+  #triesAgainAt = 0;
   #failures = 0;
 
   private constructor(clock: Clock) {
@@ -69,7 +69,7 @@ export class StoreBreaker {
         const tookMs = this.#clock.now() - startedAt;
         this.#report(work.operation, error, tookMs);
         // An error that comes late costs as much as a timeout.
-        if (tookMs >= MIN_OPERATION_MS) this.#open();
+        if (error.reason === 'timeout' || tookMs >= MIN_OPERATION_MS) this.#open();
         giveUp();
       };
       // After a block of the event loop timers fire first, so answers that are there already get one more turn.
@@ -94,14 +94,14 @@ export class StoreBreaker {
 
   #mayRun(): boolean {
     if (this.#state === 'closed') return true;
-    if (this.#state === 'trying' || this.#clock.now() < this.#opensAgainAt) return false;
+    if (this.#state === 'trying' || this.#clock.now() < this.#triesAgainAt) return false;
     this.#state = 'trying';
     return true;
   }
 
   #open(): void {
     this.#state = 'open';
-    this.#opensAgainAt = this.#clock.now() + OPEN_MS * (1 + this.#clock.random());
+    this.#triesAgainAt = this.#clock.now() + OPEN_MS * (1 + this.#clock.random());
     for (const giveUp of [...this.#pending]) giveUp();
   }
 
@@ -128,14 +128,20 @@ const timeoutAfter = (ms: number): StoreError => ({
 /** Shows only the kind of an error: its text may hold a key, a value or the store's password. */
 function storeErrorOf(error: unknown): StoreError {
   if (error instanceof InvalidAnswer) return { reason: 'invalid', name: error.name, message: error.message };
-  const isError = types.isNativeError(error);
-  const name = isError && /^\w{1,40}$/.test(error.name) ? error.name : 'Error';
-  const code = isError ? codeOf(error) : undefined;
-  return { reason: 'failed', name, message: 'The store failed', ...(code !== undefined && { code }) };
+  const shown = { reason: 'failed', name: 'Error', message: 'The store failed' } as const;
+  if (!types.isNativeError(error)) return shown;
+  try {
+    const name = /^\w{1,40}$/.test(error.name) ? String(error.name) : shown.name;
+    const code = codeOf(error);
+    return { ...shown, name, ...(code !== undefined && { code }) };
+  } catch {
+    // The fields of an error may be getters that throw.
+    return shown;
+  }
 }
 
 /** The code of a system error (`ECONNREFUSED`), or the one that begins an error message of Redis (`NOPERM`). */
-function codeOf(error: Error & { code?: unknown }): string | undefined {
-  const code = typeof error.code === 'string' ? error.code : error.message.split(' ', 1)[0];
-  return code !== undefined && /^[A-Z][A-Z0-9_]{1,30}$/.test(code) ? code : undefined;
+function codeOf({ code, message }: Error & { code?: unknown }): string | undefined {
+  const found = typeof code === 'string' ? code : String(message).split(' ', 1)[0];
+  return found !== undefined && /^[A-Z][A-Z0-9_]{1,30}$/.test(found) ? found : undefined;
 }
