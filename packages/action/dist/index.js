@@ -38613,7 +38613,7 @@ class FunctionsClient {
         }
     }
     /**
-     * Aborts the calls in flight, writes what was learned of throttling to the shared cache (a second at most), and
+     * Aborts the calls in flight, writes what was learned of throttling to the shared cache (half a second at most), and
      * closes the connections that the client opened.
      */
     async close() {

@@ -186,7 +186,7 @@ export class FunctionsClient implements AsyncDisposable {
   }
 
   /**
-   * Aborts the calls in flight, writes what was learned of throttling to the shared cache (a second at most), and
+   * Aborts the calls in flight, writes what was learned of throttling to the shared cache (half a second at most), and
    * closes the connections that the client opened.
    */
   async close(): Promise<void> {
