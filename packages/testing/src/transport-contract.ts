@@ -189,6 +189,21 @@ export function describeTransport(name: string, create: () => Transport): void {
       await new Promise((resolve) => mute.close(resolve));
     });
 
+    test('aborting closes a connection whose server does not answer the TLS handshake', async () => {
+      await using mute = await BrokenProxy.start();
+      await withTransport(async (transport) => {
+        const controller = new AbortController();
+        const request = post(`https://${mute.host}/`, { signal: controller.signal });
+        const sending = failureOf(transport.send(request));
+        await until(() => mute.requests.length === 1);
+        controller.abort();
+        expect(await sending).toMatchObject({ reason: 'aborted', delivery: 'not-sent' });
+        await until(
+          () => mute.connections[0]?.readableEnded === true || mute.connections[0]?.destroyed === true,
+        );
+      });
+    });
+
     test.each(PROXY_FAULTS)(
       'a transport asks a proxy that %s once, and fails with not-sent and a code',
       async (_, code, fault) => {

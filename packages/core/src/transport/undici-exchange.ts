@@ -34,7 +34,12 @@ export class UndiciExchange implements Dispatcher.DispatchHandlers {
     return this.#abortRequest ? 'unknown' : 'not-sent';
   }
 
-  /** Sets what closes the connection that is being opened for this request. */
+  /** Whether it has its response, or has failed. */
+  get isSettled(): boolean {
+    return this.#settled;
+  }
+
+  /** Sets what is called when the request ends before it was sent: it closes the connection that is being opened. */
   hangUpWith(hangUp: () => void): void {
     this.#hangUp = hangUp;
   }
