@@ -35224,6 +35224,17 @@ class ResponseBody {
         return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
     }
 }
+/** Adds to the error of a body that is not UTF-8 how it is encoded, if the headers say so. */
+function withEncoding(error, headers) {
+    const encoding = headers['content-encoding'];
+    if (error.reason !== 'encoding' || encoding === undefined || encoding === 'identity')
+        return error;
+    const name = /^[\w*,. -]{1,40}$/.test(encoding) ? encoding : 'something unknown';
+    const cause = new Error(`the body is encoded as ${name}, which was not requested`);
+    return new TransportError('encoding', error.delivery, cause);
+}
+/** Whether a response with this status ends with its headers, whatever these say of a body (RFC 9112, section 6.3). */
+const isBodiless = (status) => status === 204 || status === 304;
 /** Returns a view of the same bytes, not a copy. */
 function asBuffer(bytes) {
     return external_node_buffer_.Buffer.isBuffer(bytes) ? bytes : external_node_buffer_.Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -35278,6 +35289,11 @@ class UndiciExchange {
             return true;
         this.#status = status;
         this.#rawHeaders = rawHeaders;
+        if (isBodiless(status) && announcesBody(readHeaders(rawHeaders))) {
+            this.onComplete();
+            // undici would wait for the body.
+            this.#abortRequest?.();
+        }
         return true;
     }
     onData(chunk) {
@@ -35298,7 +35314,7 @@ class UndiciExchange {
             this.#resolve(new UndiciResponse(this.#status, this.#rawHeaders, text));
         }
         catch (error) {
-            this.#fail(error);
+            this.#fail(withEncoding(error, readHeaders(this.#rawHeaders)));
         }
     }
     onError(error) {
@@ -35338,6 +35354,7 @@ class UndiciResponse {
         return this.#headers;
     }
 }
+const announcesBody = (headers) => headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 function readHeaders(raw) {
     const headers = {};
     for (let i = 0; i + 1 < raw.length; i += 2) {
@@ -36684,14 +36701,15 @@ function noAnswer(error, signal, context) {
     const mayRun = delivery === 'unknown'
         ? 'The function may have run. Check before you invoke it again'
         : 'Nothing was invoked';
+    const cause = redactCause(failure.cause ?? failure, confidentialIn(call, token, settings));
     if (reason === 'too-large' || reason === 'encoding') {
-        const wrong = reason === 'encoding' ? 'is not UTF-8' : `is longer than ${attempt_MAX_RESPONSE_BYTES} bytes`;
+        const isNotText = failure.cause === undefined ? 'is not UTF-8' : `cannot be read: ${cause.message}`;
+        const wrong = reason === 'encoding' ? isNotText : `is longer than ${attempt_MAX_RESPONSE_BYTES} bytes`;
         const problem = `The response of the gateway at ${host} ${wrong}`;
         return new InvocationError({ ...facts, code: 'unexpected-response', problem, hint: `${mayRun}.` });
     }
     if (isUnreachable(failure))
         context.onUnreachable(gateway);
-    const cause = redactCause(failure.cause ?? failure, confidentialIn(call, token, settings));
     const problem = `No response from the gateway at ${host} (${cause.message})`;
     const advice = permanentAdvice(failure);
     const hint = `${mayRun}. ${advice ?? 'Check the connection and the proxy.'}`;
@@ -37821,9 +37839,9 @@ function token_request_readResponse(response, url, clientSecret, wallNowMs) {
 function token_request_isToken(value) {
     return typeof value === 'string' && /^[A-Za-z0-9\-._~+/]+=*$/.test(value);
 }
-/** The type is case-insensitive, and LivePerson may omit it. */
-function isBearer(type = 'Bearer') {
-    return typeof type === 'string' && type.toLowerCase() === 'bearer';
+/** The type is case-insensitive, and LivePerson may omit it; null is the same as none. */
+function isBearer(type) {
+    return (type ?? null) === null || (typeof type === 'string' && type.toLowerCase() === 'bearer');
 }
 function refused(facts, answer, url, clientSecret) {
     const { status } = facts;
@@ -41490,7 +41508,10 @@ class HttpClientExchange {
         message.on('error', (error) => this.fail('connection', error));
         // A truncated body may end without an error event; then only this event shows it.
         message.on('close', () => this.fail('connection', new Error('the connection was closed before the response was complete')));
-        message.on('end', () => this.#settleOn(() => this.#finish(message)));
+        message.on('end', () => this.#settleOn(() => message.complete && this.#finish(message)));
+        // Node would wait for a body that the headers announce by mistake.
+        if (isBodiless(message.statusCode ?? 0))
+            this.#endWithHeaders(message);
     }
     /** Fails the exchange, unless it is settled already. */
     fail(reason, cause) {
@@ -41499,13 +41520,24 @@ class HttpClientExchange {
     #markSent() {
         this.#sent = true;
     }
+    #endWithHeaders(message) {
+        this.#settleOn(() => this.#finish(message));
+        this.#request?.destroy();
+    }
     #finish(message) {
-        if (!message.complete)
-            return;
         const status = message.statusCode ?? 0;
-        const text = this.#body.text(status);
+        const headers = flatten(message.headers);
+        const text = this.#textOf(status, headers);
         this.#settle();
-        this.#resolve({ status, headers: flatten(message.headers), text });
+        this.#resolve({ status, headers, text });
+    }
+    #textOf(status, headers) {
+        try {
+            return this.#body.text(status);
+        }
+        catch (error) {
+            throw withEncoding(error, headers);
+        }
     }
     #settleOn(work) {
         try {

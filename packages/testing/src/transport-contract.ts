@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { inspect } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import type { Transport, TransportRequest, TransportResponse } from '@lp-faas/core/transport';
 import { BrokenProxy, PROXY_FAULTS } from './broken-proxy.js';
@@ -318,6 +319,41 @@ export function describeTransport(name: string, create: () => Transport): void {
       expect(failure).toMatchObject({ reason: 'encoding', delivery: 'unknown' });
       platform.set('invocation', (response) => response.writeHead(502).end(Buffer.from([0xff])));
       expect((await withTransport((transport) => transport.send(post(platform.url)))).status).toBe(502);
+    });
+
+    test.each([204, 304])(
+      'a transport ends a response with status %i after its headers, even if they announce a body',
+      async (status) => {
+        const head = `HTTP/1.1 ${status} x\r\ncontent-length: 5\r\n\r\n`;
+        await using platform = await ScriptedPlatform.start({
+          invocation: (response) => response.socket?.write(head),
+        });
+        await withTransport(async (transport) => {
+          for (let round = 0; round < 2; round += 1) {
+            const response = await transport.send(post(platform.url));
+            expect(response).toMatchObject({ status, text: '' });
+            expect(response.headers['content-length']).toBe('5');
+          }
+          expect(platform.arrived).toHaveLength(2);
+        });
+      },
+    );
+
+    test.each([
+      ['gzip', 'the body is encoded as gzip, which was not requested'],
+      ['<b>\u00e9', 'the body is encoded as something unknown, which was not requested'],
+    ])('a transport names the encoding that it did not request: %s', async (encoding, message) => {
+      const zipped: Reply = (response) => {
+        response.writeHead(200, { 'content-encoding': encoding }).end(gzipSync('{}'));
+      };
+      await using platform = await ScriptedPlatform.start({ invocation: zipped });
+      await withTransport(async (transport) => {
+        await expect(transport.send(post(platform.url))).rejects.toMatchObject({
+          reason: 'encoding',
+          delivery: 'unknown',
+          cause: { message },
+        });
+      });
     });
   });
 }
