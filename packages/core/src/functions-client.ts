@@ -29,6 +29,7 @@ import {
   clientSettings,
   domainApiOf,
   type FunctionsClientOptions,
+  newTransport,
   replaceOptions,
   type Tokens,
 } from './options.js';
@@ -43,7 +44,6 @@ import { CallerTokens } from './tokens/caller-tokens.js';
 import { rememberSecrets } from './tokens/client-secret.js';
 import { TokenSource } from './tokens/token-source.js';
 import { hasListener } from './traced.js';
-import { UndiciTransport } from './transport/undici-transport.js';
 
 /** A client for the functions of one LivePerson account: finds its hosts, gets a token, sends invocations. */
 export class FunctionsClient implements AsyncDisposable {
@@ -56,10 +56,10 @@ export class FunctionsClient implements AsyncDisposable {
   readonly #ownsTransport: boolean;
   readonly #closing = new CloseSignal();
 
-  /** @throws {OptionsError} naming every bad option. */
+  /** @throws {OptionsError} naming every bad option, or the variable of a bad proxy. */
   constructor(options: FunctionsClientOptions) {
     const own = checkOptions(options, 'credentials');
-    const transport = own.transport ?? new UndiciTransport();
+    const transport = own.transport ?? newTransport(own);
     const checked = replaceOptions(own, { transport });
     this.#ownsTransport = options.transport === undefined;
     this.#domains = new DomainResolver(checked);

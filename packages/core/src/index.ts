@@ -55,6 +55,7 @@ export type { EventResult, InvocationResult } from './invocation/invocation-resu
 export type { InvokeAllOptions, InvokeOptions } from './invoke-options.js';
 export { findOptionProblems } from './option-checks.js';
 export type {
+  ConnectionOptions,
   Credentials,
   DomainOptions,
   FunctionsClientOptions,

@@ -2,6 +2,7 @@ import type { OptionProblem } from './errors.js';
 import { isRecord } from './json.js';
 import { isHostName, REGIONS, SERVICE_NAMES } from './platform.js';
 import { isLoopback } from './transport/loopback.js';
+import { findTransportProblems } from './transport/undici-options.js';
 
 const MAX_MS = 2_147_483_647;
 
@@ -82,12 +83,23 @@ export function findOptionProblems(options: object): OptionProblem[] {
     const retry = isRecord(values['retry']) ? values['retry'] : { maxAttempts: values['retry'] };
     problems.push(...problemsOf(retry, RETRY_CHECKS, 'retry.'));
   }
+  problems.push(...connectionProblems(values));
   if (values['generation'] === 'v2' && (values['region'] ?? 'auto') !== 'auto' && !values['domains']) {
     const problem =
       'must be auto for generation v2, whose hosts LivePerson does not publish: the Domain API knows them';
     problems.push({ option: 'region', problem });
   }
   return problems;
+}
+
+/** The options for the client's own transport. */
+export const CONNECTION_OPTION_NAMES = ['proxy', 'tls', 'connections'] as const;
+
+function connectionProblems(values: Readonly<Record<string, unknown>>): OptionProblem[] {
+  const given = CONNECTION_OPTION_NAMES.filter((name) => values[name] !== undefined);
+  if (values['transport'] === undefined)
+    return findTransportProblems(Object.fromEntries(given.map((name) => [name, values[name]])));
+  return given.map((option) => ({ option, problem: 'cannot be combined with transport' }));
 }
 
 function problemsOf(

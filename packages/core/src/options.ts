@@ -1,10 +1,11 @@
 import { OptionsError } from './errors.js';
-import { findOptionProblems } from './option-checks.js';
+import { type CONNECTION_OPTION_NAMES, findOptionProblems } from './option-checks.js';
 import type { Region, ServiceName, TrustPolicy } from './platform.js';
 import { type Clock, systemClock } from './resilience/clock.js';
 import type { TokenCache } from './sharing/token-cache.js';
 import { isLoopback } from './transport/loopback.js';
 import type { Transport } from './transport/transport.js';
+import type { UndiciTransportOptions } from './transport/undici-options.js';
 import { UndiciTransport } from './transport/undici-transport.js';
 
 /** The platform's generation. `auto` tells it from the gateway's host name. */
@@ -82,8 +83,14 @@ export interface InvocationOptions {
   readonly attemptTimeoutMs?: number;
 }
 
+/** How the client's own transport connects; cannot be combined with `transport`. */
+export type ConnectionOptions = Pick<UndiciTransportOptions, (typeof CONNECTION_OPTION_NAMES)[number]>;
+
 /** Options of a client; either `credentials` or `tokens` is required. */
-export interface FunctionsClientOptions extends InvocationOptions, Omit<TokenOptions, 'credentials'> {
+export interface FunctionsClientOptions
+  extends InvocationOptions,
+    Omit<TokenOptions, 'credentials'>,
+    ConnectionOptions {
   readonly credentials?: Credentials;
   /** Provides the tokens, instead of the credentials. */
   readonly tokens?: Tokens;
@@ -159,6 +166,15 @@ function markChecked<T extends object>(options: T): T {
 /** Returns the URL of the Domain API. */
 export const domainApiOf = ({ domainApi }: Pick<DomainOptions, 'domainApi'>): URL =>
   new URL(domainApi ?? 'https://api.liveperson.net');
+
+/** Makes the client's own transport. */
+export function newTransport({ proxy, tls, connections }: FunctionsClientOptions): Transport {
+  return new UndiciTransport({
+    ...(proxy && { proxy }),
+    ...(tls && { tls }),
+    ...(connections !== undefined && { connections }),
+  });
+}
 
 export function domainSettings(options: DomainOptions): DomainSettings {
   const domainApi = domainApiOf(options);

@@ -33,6 +33,11 @@ export class ConnectProxy implements AsyncDisposable {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
+  /** The number of connections that are open. */
+  get open(): number {
+    return [...this.#sockets].filter(({ destroyed }) => !destroyed).length;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     for (const socket of this.#sockets) socket.destroy();
     await new Promise((resolve) => this.#server.close(resolve));

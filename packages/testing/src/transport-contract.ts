@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { inspect } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import type { Transport, TransportRequest, TransportResponse } from '@lp-faas/core/transport';
 import { BrokenProxy, PROXY_FAULTS } from './broken-proxy.js';
@@ -189,6 +190,21 @@ export function describeTransport(name: string, create: () => Transport): void {
       await new Promise((resolve) => mute.close(resolve));
     });
 
+    test('aborting closes a connection whose server does not answer the TLS handshake', async () => {
+      await using mute = await BrokenProxy.start();
+      await withTransport(async (transport) => {
+        const controller = new AbortController();
+        const request = post(`https://${mute.host}/`, { signal: controller.signal });
+        const sending = failureOf(transport.send(request));
+        await until(() => mute.requests.length === 1);
+        controller.abort();
+        expect(await sending).toMatchObject({ reason: 'aborted', delivery: 'not-sent' });
+        await until(
+          () => mute.connections[0]?.readableEnded === true || mute.connections[0]?.destroyed === true,
+        );
+      });
+    });
+
     test.each(PROXY_FAULTS)(
       'a transport asks a proxy that %s once, and fails with not-sent and a code',
       async (_, code, fault) => {
@@ -303,6 +319,41 @@ export function describeTransport(name: string, create: () => Transport): void {
       expect(failure).toMatchObject({ reason: 'encoding', delivery: 'unknown' });
       platform.set('invocation', (response) => response.writeHead(502).end(Buffer.from([0xff])));
       expect((await withTransport((transport) => transport.send(post(platform.url)))).status).toBe(502);
+    });
+
+    test.each([204, 304])(
+      'a transport ends a response with status %i after its headers, even if they announce a body',
+      async (status) => {
+        const head = `HTTP/1.1 ${status} x\r\ncontent-length: 5\r\n\r\n`;
+        await using platform = await ScriptedPlatform.start({
+          invocation: (response) => response.socket?.write(head),
+        });
+        await withTransport(async (transport) => {
+          for (let round = 0; round < 2; round += 1) {
+            const response = await transport.send(post(platform.url));
+            expect(response).toMatchObject({ status, text: '' });
+            expect(response.headers['content-length']).toBe('5');
+          }
+          expect(platform.arrived).toHaveLength(2);
+        });
+      },
+    );
+
+    test.each([
+      ['gzip', 'the body is encoded as gzip, which was not requested'],
+      ['<b>\u00e9', 'the body is encoded as something unknown, which was not requested'],
+    ])('a transport names the encoding that it did not request: %s', async (encoding, message) => {
+      const zipped: Reply = (response) => {
+        response.writeHead(200, { 'content-encoding': encoding }).end(gzipSync('{}'));
+      };
+      await using platform = await ScriptedPlatform.start({ invocation: zipped });
+      await withTransport(async (transport) => {
+        await expect(transport.send(post(platform.url))).rejects.toMatchObject({
+          reason: 'encoding',
+          delivery: 'unknown',
+          cause: { message },
+        });
+      });
     });
   });
 }

@@ -2,11 +2,13 @@ import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:h
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import {
+  isBodiless,
   ResponseBody,
   TransportError,
   type TransportFailure,
   type TransportRequest,
   type TransportResponse,
+  withEncoding,
 } from '@lp-faas/core/transport';
 
 /** One request and its response: tracks whether the request was sent and the response is complete, and aborts it. */
@@ -55,7 +57,9 @@ export class HttpClientExchange {
     message.on('close', () =>
       this.fail('connection', new Error('the connection was closed before the response was complete')),
     );
-    message.on('end', () => this.#settleOn(() => this.#finish(message)));
+    message.on('end', () => this.#settleOn(() => message.complete && this.#finish(message)));
+    // Node would wait for a body that the headers announce by mistake.
+    if (isBodiless(message.statusCode ?? 0)) this.#endWithHeaders(message);
   }
 
   /** Fails the exchange, unless it is settled already. */
@@ -67,12 +71,25 @@ export class HttpClientExchange {
     this.#sent = true;
   }
 
+  #endWithHeaders(message: IncomingMessage): void {
+    this.#settleOn(() => this.#finish(message));
+    this.#request?.destroy();
+  }
+
   #finish(message: IncomingMessage): void {
-    if (!message.complete) return;
     const status = message.statusCode ?? 0;
-    const text = this.#body.text(status);
+    const headers = flatten(message.headers);
+    const text = this.#textOf(status, headers);
     this.#settle();
-    this.#resolve({ status, headers: flatten(message.headers), text });
+    this.#resolve({ status, headers, text });
+  }
+
+  #textOf(status: number, headers: TransportResponse['headers']): string {
+    try {
+      return this.#body.text(status);
+    } catch (error) {
+      throw withEncoding(error as TransportError, headers);
+    }
   }
 
   #settleOn(work: () => void): void {

@@ -68,13 +68,14 @@ function noAnswer(error: unknown, signal: AbortSignal, context: AttemptContext):
     delivery === 'unknown'
       ? 'The function may have run. Check before you invoke it again'
       : 'Nothing was invoked';
+  const cause = redactCause(failure.cause ?? failure, confidentialIn(call, token, settings));
   if (reason === 'too-large' || reason === 'encoding') {
-    const wrong = reason === 'encoding' ? 'is not UTF-8' : `is longer than ${MAX_RESPONSE_BYTES} bytes`;
+    const isNotText = failure.cause === undefined ? 'is not UTF-8' : `cannot be read: ${cause.message}`;
+    const wrong = reason === 'encoding' ? isNotText : `is longer than ${MAX_RESPONSE_BYTES} bytes`;
     const problem = `The response of the gateway at ${host} ${wrong}`;
     return new InvocationError({ ...facts, code: 'unexpected-response', problem, hint: `${mayRun}.` });
   }
   if (isUnreachable(failure)) context.onUnreachable(gateway);
-  const cause = redactCause(failure.cause ?? failure, confidentialIn(call, token, settings));
   const problem = `No response from the gateway at ${host} (${cause.message})`;
   const advice = permanentAdvice(failure);
   const hint = `${mayRun}. ${advice ?? 'Check the connection and the proxy.'}`;

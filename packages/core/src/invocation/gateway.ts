@@ -9,6 +9,7 @@ import { hasListener, traced } from '../traced.js';
 import type { TransportResponse } from '../transport/transport.js';
 import { Admission } from './admission.js';
 import { type Access, sendOnce } from './attempt.js';
+import { connectionWait, waitForConnection } from './connection-wait.js';
 import { type CallProgress, confidentialIn, type GatewayAnswer, type GatewayCall } from './gateway-call.js';
 import { AddressCache } from './gateway-request.js';
 import { TokenReplacement } from './token-replacement.js';
@@ -53,7 +54,13 @@ export class Gateway {
       (await this.admission.enterInTime(call, progress, deadline));
     let slotResult: SlotResult = { kind: 'failed' };
     try {
-      const access = this.#access.known() ?? (await this.#access.find(deadline));
+      let access = this.#access.known() ?? (await this.#access.find(deadline));
+      const wait = connectionWait(this.#settings.transport, access.gateway.origin, deadline);
+      if (wait !== undefined) {
+        await waitForConnection(wait, call.requestId, progress, deadline);
+        // Meanwhile the token may have expired.
+        access = this.#access.known() ?? (await this.#access.find(deadline));
+      }
       // There is no other token to try.
       if (progress.refusal !== undefined && progress.refusedToken === access.token) throw progress.refusal;
       progress.attempts += 1;

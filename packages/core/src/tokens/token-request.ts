@@ -98,9 +98,9 @@ function isToken(value: unknown): value is string {
   return typeof value === 'string' && /^[A-Za-z0-9\-._~+/]+=*$/.test(value);
 }
 
-/** The type is case-insensitive, and LivePerson may omit it. */
-function isBearer(type: unknown = 'Bearer'): boolean {
-  return typeof type === 'string' && type.toLowerCase() === 'bearer';
+/** The type is case-insensitive, and LivePerson may omit it; null is the same as none. */
+function isBearer(type: unknown): boolean {
+  return (type ?? null) === null || (typeof type === 'string' && type.toLowerCase() === 'bearer');
 }
 
 function refused(

@@ -45,7 +45,8 @@ export class EarlyConnector {
       socket === undefined ? callback(error as Error, null) : callback(null, socket);
     const early = this.#early.get(`${target.protocol}//${target.host}`);
     if (early === undefined || !early.take()) {
-      this.#waiting?.hangUpWith(this.#connect(target, answer));
+      const hangUp = this.#connect(target, answer);
+      this.#waiting?.hangUpWith(hangUp);
       return;
     }
     this.#waiting?.hangUpWith(early.hangUp);

@@ -2,7 +2,7 @@
 export { isLoopback, loopbackLookup } from './loopback.js';
 export { environmentProxy, type HttpProxy } from './proxy.js';
 export { ProxyError, type ProxyErrorCode } from './proxy-error.js';
-export { ResponseBody } from './response-body.js';
+export { isBodiless, ResponseBody, withEncoding } from './response-body.js';
 export {
   isTransportError,
   type Transport,

@@ -1,5 +1,5 @@
 import { Buffer, isUtf8 } from 'node:buffer';
-import { TransportError } from './transport.js';
+import { TransportError, type TransportResponse } from './transport.js';
 
 /** Collects a response body up to a limit and decodes it as UTF-8. */
 export class ResponseBody {
@@ -35,6 +35,18 @@ export class ResponseBody {
     return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   }
 }
+
+/** Adds to the error of a body that is not UTF-8 how it is encoded, if the headers say so. */
+export function withEncoding(error: TransportError, headers: TransportResponse['headers']): TransportError {
+  const encoding = headers['content-encoding'];
+  if (error.reason !== 'encoding' || encoding === undefined || encoding === 'identity') return error;
+  const name = /^[\w*,. -]{1,40}$/.test(encoding) ? encoding : 'something unknown';
+  const cause = new Error(`the body is encoded as ${name}, which was not requested`);
+  return new TransportError('encoding', error.delivery, cause);
+}
+
+/** Whether a response with this status ends with its headers, whatever these say of a body (RFC 9112, section 6.3). */
+export const isBodiless = (status: number): boolean => status === 204 || status === 304;
 
 /** Returns a view of the same bytes, not a copy. */
 function asBuffer(bytes: Uint8Array): Buffer {

@@ -31,6 +31,12 @@ export interface Transport {
    * @throws {TransportError} when no complete response arrived, for any reason.
    */
   send(request: TransportRequest): Promise<TransportResponse>;
+  /**
+   * Waits until a request to this origin gets a connection, so that the wait does not count as a part of the attempt.
+   * Returns nothing when it gets one at once, or when the transport does not limit its connections.
+   * @throws the signal's reason; never throws at once.
+   */
+  whenFree?(origin: string, work: { readonly signal: AbortSignal }): Promise<void> | undefined;
   /** Announces a request to this origin, so that a connection can be opened early. May do nothing; never throws. */
   preconnect?(origin: URL): void;
   /** Closes all connections; requests in flight fail. */

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { ResponseBody } from './response-body.js';
+import { isBodiless, ResponseBody, withEncoding } from './response-body.js';
 import { TransportError, type TransportRequest, type TransportResponse } from './transport.js';
 
 /**
@@ -34,7 +34,12 @@ export class UndiciExchange implements Dispatcher.DispatchHandlers {
     return this.#abortRequest ? 'unknown' : 'not-sent';
   }
 
-  /** Sets what closes the connection that is being opened for this request. */
+  /** Whether it has its response, or has failed. */
+  get isSettled(): boolean {
+    return this.#settled;
+  }
+
+  /** Sets what is called when the request ends before it was sent: it closes the connection that is being opened. */
   hangUpWith(hangUp: () => void): void {
     this.#hangUp = hangUp;
   }
@@ -50,6 +55,11 @@ export class UndiciExchange implements Dispatcher.DispatchHandlers {
     if (status < 200) return true;
     this.#status = status;
     this.#rawHeaders = rawHeaders;
+    if (isBodiless(status) && announcesBody(readHeaders(rawHeaders))) {
+      this.onComplete();
+      // undici would wait for the body.
+      this.#abortRequest?.();
+    }
     return true;
   }
 
@@ -69,7 +79,7 @@ export class UndiciExchange implements Dispatcher.DispatchHandlers {
       this.#settle();
       this.#resolve(new UndiciResponse(this.#status, this.#rawHeaders, text));
     } catch (error) {
-      this.#fail(error as TransportError);
+      this.#fail(withEncoding(error as TransportError, readHeaders(this.#rawHeaders)));
     }
   }
 
@@ -112,6 +122,9 @@ class UndiciResponse implements TransportResponse {
     return this.#headers;
   }
 }
+
+const announcesBody = (headers: TransportResponse['headers']): boolean =>
+  headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 
 function readHeaders(raw: readonly Buffer[]): Record<string, string> {
   const headers: Record<string, string> = {};

@@ -1,7 +1,7 @@
 import type { ConnectionOptions } from 'node:tls';
 import type { OptionProblem } from '../errors.js';
 import { isRecord } from '../json.js';
-import { environmentProxyProblems, proxyProblem } from './proxy.js';
+import { proxyProblem } from './proxy.js';
 
 const TLS_KEYS = ['ca', 'cert', 'key', 'passphrase', 'pfx', 'rejectUnauthorized', 'servername'] as const;
 
@@ -29,6 +29,11 @@ export interface UndiciTransportOptions {
    * certificates of `NODE_EXTRA_CA_CERTS`.
    */
   readonly tls?: TlsSettings;
+  /**
+   * Connections to one origin at most, 1 to 10000. A request that finds them all in use waits for one within its
+   * deadline; the attempt timeout does not run while an invocation waits. Default 128.
+   */
+  readonly connections?: number;
   /** Milliseconds after which an unused connection is closed, unless the server asks for another time. Default 4000. */
   readonly keepAliveTimeoutMs?: number;
   /**
@@ -55,11 +60,12 @@ const CHECKS: Readonly<Record<keyof Omit<UndiciTransportOptions, 'proxy'>, Check
     const isFit = isRecord(value) && Object.keys(value).every((key) => keys.includes(key));
     return isFit ? undefined : `must be an object with some of ${TLS_KEYS.join(', ')}`;
   },
+  connections: wholeNumber('', 10_000),
   keepAliveTimeoutMs: wholeNumber(' of milliseconds', MAX_MS),
   connectTimeoutMs: wholeNumber(' of milliseconds', MAX_MS),
 };
 
-/** Lists every bad option of the default transport, and a bad proxy of the environment if that is used. */
+/** Lists every bad option of the default transport. */
 export function findTransportProblems(options: Readonly<Record<string, unknown>>): OptionProblem[] {
   const problems = Object.entries(CHECKS).flatMap(([option, check]) => {
     const problem = options[option] === undefined ? undefined : check(options[option]);
@@ -69,7 +75,7 @@ export function findTransportProblems(options: Readonly<Record<string, unknown>>
 }
 
 function findProxyProblems(proxy: unknown): OptionProblem[] {
-  if (proxy === undefined) return environmentProxyProblems();
+  if (proxy === undefined) return [];
   if (!isRecord(proxy)) return [{ option: 'proxy', problem: 'must be an object with url' }];
   const { url, noProxy = [] } = proxy;
   const problem = proxyProblem(url);

@@ -1,10 +1,10 @@
-import { Agent } from 'undici';
 import { OptionsError } from '../errors.js';
 import { direct, type Open, throughProxy } from './connections.js';
 import { EarlyConnector } from './early-connector.js';
 import { isLoopback } from './loopback.js';
 import { NoProxy } from './no-proxy.js';
-import { environmentProxy, readProxy } from './proxy.js';
+import { OriginPool, type PoolSettings } from './origin-pool.js';
+import { environmentProxy, environmentProxyProblems, readProxy } from './proxy.js';
 import {
   type Transport,
   TransportError,
@@ -14,19 +14,37 @@ import {
 import { UndiciExchange } from './undici-exchange.js';
 import { findTransportProblems, type UndiciTransportOptions } from './undici-options.js';
 
-/** One way to a host: its connections, and what opens them. */
+/** One way to other hosts: what opens connections, and those that there are. */
 class Route {
-  readonly connector: EarlyConnector;
-  readonly agent: Agent;
+  readonly #settings: PoolSettings;
+  readonly #pools = new Map<string, OriginPool>();
 
-  constructor(open: Open, { keepAliveTimeoutMs: keepAliveTimeout = 4000 }: UndiciTransportOptions) {
-    this.connector = new EarlyConnector(open);
-    this.agent = new Agent({ connect: this.connector.connector, keepAliveTimeout });
+  constructor(open: Open, { connections = 128, keepAliveTimeoutMs = 4000 }: UndiciTransportOptions) {
+    const connector = new EarlyConnector(open);
+    this.#settings = { connector, connections, keepAliveTimeout: keepAliveTimeoutMs };
+  }
+
+  /** The connections to an origin, if there was a request to it. */
+  known(origin: string): OriginPool | undefined {
+    return this.#pools.get(origin);
+  }
+
+  to(origin: string): OriginPool {
+    const known = this.#pools.get(origin);
+    if (known !== undefined) return known;
+    const pool = new OriginPool(origin, this.#settings);
+    this.#pools.set(origin, pool);
+    return pool;
+  }
+
+  /** Opens the first connection to an origin in advance. */
+  preconnect(url: URL): void {
+    if (!this.#pools.has(url.origin)) this.#settings.connector.open(url);
   }
 
   async close(): Promise<void> {
-    this.connector.close();
-    await this.agent.destroy();
+    this.#settings.connector.close();
+    await Promise.all([...this.#pools.values()].map((pool) => pool.close()));
   }
 }
 
@@ -41,6 +59,7 @@ export class UndiciTransport implements Transport {
   /** @throws {OptionsError} naming every bad option, or the variable of a bad proxy. */
   constructor(options: UndiciTransportOptions = {}) {
     const problems = findTransportProblems({ ...options });
+    if (options.proxy === undefined) problems.push(...environmentProxyProblems());
     if (problems.length > 0) throw new OptionsError(problems);
     const { tls, connectTimeoutMs: timeoutMs = 10_000 } = options;
     const proxy = options.proxy ? readProxy(options.proxy.url, 'proxy.url') : environmentProxy();
@@ -53,22 +72,26 @@ export class UndiciTransport implements Transport {
   send(request: TransportRequest): Promise<TransportResponse> {
     if (request.signal.aborted) return Promise.reject(new TransportError('aborted', 'not-sent'));
     const { url, method, headers, body = null } = request;
-    const { agent, connector } = this.#routeTo(url);
+    const { origin } = url;
+    const pool = this.#routeTo(url).to(origin);
     return new Promise((resolve, reject) => {
       const exchange = new UndiciExchange(request, resolve, reject);
       // The signal is the only timeout.
       const limits = { headersTimeout: 0, bodyTimeout: 0 };
       const path = url.pathname + url.search;
-      connector.dispatching = exchange;
-      agent.dispatch({ origin: url.origin, path, method, headers, body, ...limits }, exchange);
-      connector.dispatching = undefined;
+      pool.dispatch({ origin, path, method, headers, body, ...limits }, exchange);
     });
+  }
+
+  whenFree(origin: string, work: { readonly signal: AbortSignal }): Promise<void> | undefined {
+    const pool = this.#loopback.known(origin) ?? this.#outward.known(origin) ?? this.#proxied?.known(origin);
+    return pool?.whenFree(work);
   }
 
   preconnect(origin: URL): void {
     const route = this.#routeTo(origin);
     // No tunnel is opened early: a proxy that refuses would be asked twice.
-    if (route !== this.#proxied && !this.#isClosed) route.connector.open(origin);
+    if (route !== this.#proxied && !this.#isClosed) route.preconnect(origin);
   }
 
   async close(): Promise<void> {
