@@ -11,6 +11,7 @@ import {
   type Service,
 } from '@lp-faas/testing/scripted-platform';
 import { FunctionFailedError, FunctionsClient, type FunctionsError } from '../src/index.js';
+import { expectWordsToFitDelivery } from './support/delivery-words.js';
 
 async function failureOf(
   replies: Partial<Record<Service, Reply>>,
@@ -26,6 +27,7 @@ async function failureOf(
     ({ result }) => Promise.reject(new Error(`the call succeeded with ${JSON.stringify(result)}`)),
     (reason: FunctionsError) => reason,
   );
+  expectWordsToFitDelivery(error);
   return { error, executions: platform.count('invocation'), tokens: platform.count('token') };
 }
 
