@@ -59,6 +59,25 @@ describe('options of a client', () => {
     expect(problemsOf({ ...good, ...override })).toEqual([option]);
   });
 
+  test.each<[unknown]>([[0], [11], [2.5], [-1], ['3'], [Number.NaN]])(
+    'a client and a call reject maxAttempts of %p',
+    async (maxAttempts) => {
+      const problem = 'must be a whole number from 1 to 10';
+      const options = { ...good, retry: { maxAttempts } } as never;
+      expect(() => new FunctionsClient(options)).toThrow(
+        expect.objectContaining({ problems: [{ option: 'retry.maxAttempts', problem }] }),
+      );
+      await using client = new FunctionsClient(good);
+      const call = client.invoke({ lambdaUuid: LAMBDA }, { maxAttempts } as never);
+      await expect(call).rejects.toThrow(OptionsError);
+      await expect(call).rejects.toMatchObject({ problems: [{ option: 'maxAttempts', problem }] });
+    },
+  );
+
+  test.each([[1], [10]])('a client accepts maxAttempts of %p', (maxAttempts) => {
+    expect(problemsOf({ ...good, retry: { maxAttempts } })).toEqual([]);
+  });
+
   test('an OptionsError names every invalid option', () => {
     const bad = { accountId: '../x', credentials: {}, region: 'mars', deadlineMs: -1 };
     expect(problemsOf(bad)).toEqual([
