@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { TestClock } from '@lp-faas/testing/clock';
 import { LAMBDA, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
+import { until } from '@lp-faas/testing/until';
 import { FunctionsClient, FunctionsError, type Tokens } from '../src/index.js';
 
 const input = { lambdaUuid: LAMBDA };
@@ -25,9 +26,10 @@ const failure = (work: Promise<unknown>): Promise<FunctionsError> =>
   );
 
 test('a deadline ends a call whose own tokens never come', async () => {
-  await withTokens({ get: () => new Promise(() => undefined) }, async (client, _, clock) => {
+  await withTokens({ get: () => new Promise(() => undefined) }, async (client, platform, clock) => {
     const failed = failure(client.invoke(input));
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    // The hosts are found: only the deadline of the call is left.
+    await until(() => platform.count('domain') === 1 && clock.pendingTimers === 1);
     clock.advance(60_000);
     expect(await failed).toMatchObject({ code: 'timeout', phase: 'token', delivery: 'not-sent' });
   });

@@ -92,7 +92,11 @@ describe('client.check()', () => {
 
   test.each<[string, unknown, RegExp]>([
     ['lists', { aud: [ACCOUNT], scope: ['a', 'faas.lambda.invoke'] }, /12345678.* a faas\.lambda\.invoke/],
-    ['missing', { aud: undefined, scope: undefined, exp: undefined }, /account.*scope/i],
+    [
+      'missing',
+      { aud: undefined, scope: undefined, exp: undefined },
+      /^Account not stated, scope not stated, lifetime not stated$/,
+    ],
   ])('a check accepts claims that are %s', async (_, claims, detail) => {
     const token = tokenWith(claims as Record<string, unknown>);
     await using platform = await ScriptedPlatform.start({ token, invocation: notImplemented });

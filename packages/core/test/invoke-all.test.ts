@@ -63,6 +63,21 @@ describe('client.invokeAll()', () => {
     expect(held.maxConcurrency).toBe(3);
   });
 
+  test('invokeAll starts with a concurrency of 16, which grows by one with each result', async () => {
+    const held = new HeldReplies();
+    await using platform = await start(held.reply);
+    await withClient(platform, async (client) => {
+      const all = collect(client.invokeAll(inputs(100), { concurrency: 1000 }));
+      for (let n = 0; n < 100; n += 1) {
+        // Each result makes room for one more besides the next: 16, 18, 20, …
+        await until(() => platform.count('invocation') === Math.min(100, 16 + 2 * n));
+        await held.release(n);
+      }
+      expect(await all).toHaveLength(100);
+    });
+    expect(held.maxConcurrency).toBe(58);
+  });
+
   test.each([
     [false, [2, 1, 0]],
     [true, [0, 1, 2]],

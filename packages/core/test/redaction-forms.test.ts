@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { readingsOf } from '../src/decoded-text.js';
 import { payloadValues, redactText } from '../src/redaction.js';
 
 type Encode = (text: string) => string;
@@ -62,6 +63,15 @@ describe.each(Object.entries(FORMS))('a secret that is written %s', (name, encod
     );
   });
 
+  test(`is hidden when nothing stands before and after it: ${name}`, () => {
+    fc.assert(
+      fc.property(secrets, (secret) => {
+        expect(redactText(encode(secret), { secrets: [secret] })).toMatch(/^(?:Basic )?\[withheld\]$/);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test(`is hidden when characters that show nothing cut it: ${name}`, () => {
     fc.assert(
       fc.property(secrets, fc.constantFrom(...GAPS), fc.nat(), (secret, gap, seed) => {
@@ -104,6 +114,18 @@ test('text that holds nothing confidential is shown as it is, whatever it looks 
       expect(redactText(text, { secrets: [secret], values: [secret] })).toBe(text);
     }),
   );
+});
+
+test('a text is read through at most four layers of escapes, and in at most 24 ways', () => {
+  expect(readingsOf('%2525252525252541').map(({ text }) => text)).toEqual([
+    '%2525252525252541',
+    '%25252525252541',
+    '%252525252541',
+    '%2525252541',
+    '%25252541',
+  ]);
+  const full = '%2525252541 \\\\\\\\x41 &amp;amp;amp;amp;lt;';
+  expect(readingsOf(full)).toHaveLength(24);
 });
 
 describe('the values of a payload', () => {
