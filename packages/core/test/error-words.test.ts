@@ -182,6 +182,18 @@ describe('an error says what failed, where, and what to do', () => {
     ],
     ['503', json(503, {}), 'The Domain API at HOST answered 503 for SERVICE', /Try again later/],
     ['a list', json(200, []), MALFORMED, /proxy or a login page/],
+    [
+      'a host of another domain',
+      json(200, { baseURI: 'evil.test' }),
+      'The host for SERVICE, "evil.test", is not under a trusted domain',
+      /Nothing was sent to that host\. If it is correct, add its domain to trustedDomains/,
+    ],
+    [
+      'a host that is a number',
+      json(200, { baseURI: 7 }),
+      'The host for SERVICE, which is not a string, is not under a trusted domain',
+      /add its domain to trustedDomains/,
+    ],
     ['another account', json(200, { account: '1', baseURI: 'x' }), MISMATCH, /Nothing was sent to that host/],
   ])('when the Domain API answers %s', async (_, domain, problem, hint) => {
     const error = await failureOf({ domain });
