@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { TestClock } from '@lp-faas/testing/clock';
 import {
   ACCOUNT,
   CREDENTIALS,
@@ -89,6 +90,37 @@ describe('client.check()', () => {
       hint: expect.stringMatching(hint),
     });
   });
+
+  test.each([
+    [600, '10 minutes ahead of'],
+    [301, '5 minutes ahead of'],
+    [-7200, '120 minutes behind'],
+  ])('a check says by how much the clock of the machine is wrong: %i s', async (seconds, difference) => {
+    const clock = new TestClock();
+    const iat = clock.wallNow() / 1000 - seconds;
+    await using platform = await ScriptedPlatform.start({
+      token: tokenWith({ iat, exp: iat + 3600 }),
+      invocation: notImplemented,
+    });
+    const report = await withClient(platform, (client) => client.check(), { clock });
+    expect(stepOf(report, 'claims').hint).toBe(
+      `This machine's clock is ${difference} LivePerson's. Calls work anyway, but times in its logs mislead.`,
+    );
+  });
+
+  test.each([300, 0, -300])(
+    'a check accepts a clock that is at most five minutes wrong: %i s',
+    async (seconds) => {
+      const clock = new TestClock();
+      const iat = clock.wallNow() / 1000 - seconds;
+      await using platform = await ScriptedPlatform.start({
+        token: tokenWith({ iat, exp: iat + 3600 }),
+        invocation: notImplemented,
+      });
+      const report = await withClient(platform, (client) => client.check(), { clock });
+      expect(outcomes(report)).toEqual(ALL_OK);
+    },
+  );
 
   test.each<[string, unknown, RegExp]>([
     ['lists', { aud: [ACCOUNT], scope: ['a', 'faas.lambda.invoke'] }, /12345678.* a faas\.lambda\.invoke/],

@@ -42,4 +42,6 @@ test('processes share a rate of one request per second', async () => {
   const turns: number[] = [];
   for (const { process } of sent.slice(1)) turns.push(await process.turnInMs());
   expect(turns).toEqual([0, 1000, 2000]);
+  // A new process, which was never refused, knows the rate from the store alone.
+  expect(await new SharedThrottle(store, clock, 'key').turnInMs()).toBe(3000);
 });
