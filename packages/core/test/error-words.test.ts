@@ -29,6 +29,10 @@ async function failureOf(
   return error;
 }
 
+/** Addresses differ from run to run, and either service may fail first. */
+const withoutHosts = (text: string): string =>
+  text.replaceAll(/127\.0\.0\.1:\d+/g, 'HOST').replaceAll(/\b(?:faasGW|sentinel)\b/g, 'SERVICE');
+
 describe('the words of an error fit its delivery', () => {
   test.each(SERVICES)('when time runs out: %s', async (service) => {
     const clock = new TestClock();
@@ -123,18 +127,20 @@ describe('the words of an error fit its delivery', () => {
     await failureOf({ invocation: json(status, {}) }, {}, (client) => client.invoke(EVENT));
   });
 
-  test.each([
-    ['a result that is not JSON', (client: FunctionsClient) => invoke(client)],
-    ["a body that is not a list of functions' results", (client: FunctionsClient) => client.invoke(EVENT)],
-  ])('when the gateway answers 200 with %s', async (_, call) => {
-    const invocation: Reply = (response) => response.end('<html>');
-    expect(await failureOf({ invocation }, {}, call)).toMatchObject({ code: 'unexpected-response' });
+  test.each<[string, (client: FunctionsClient) => Promise<unknown>, string]>([
+    ['a body that is not JSON', invoke, 'unknown'],
+    ["a body that is not a list of functions' results", (client) => client.invoke(EVENT), 'unknown'],
+    ['a body other than {"implemented": true or false}', (client) => client.isImplemented(EVENT), 'not-sent'],
+  ])('when the gateway answers 200 with %s', async (what, call, delivery) => {
+    const invocation: Reply = (response) =>
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<html>');
+    const error = await failureOf({ invocation }, {}, call);
+    expect(error).toMatchObject({ code: 'unexpected-response', delivery });
+    expect(withoutHosts(error.problem)).toBe(
+      `The gateway at HOST answered 200 with ${what} (text/html, 6 characters)`,
+    );
   });
 });
-
-/** Addresses differ from run to run, and either service may fail first. */
-const withoutHosts = (text: string): string =>
-  text.replaceAll(/127\.0\.0\.1:\d+/g, 'HOST').replaceAll(/\b(?:faasGW|sentinel)\b/g, 'SERVICE');
 
 describe('an error says what failed, where, and what to do', () => {
   const GATEWAY = 'the gateway at HOST answered';
