@@ -1,19 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  ACCOUNT,
-  CREDENTIALS,
-  json,
-  LAMBDA,
-  type Reply,
-  ScriptedPlatform,
-} from '@lp-faas/testing/scripted-platform';
+import { json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { turn, until } from '@lp-faas/testing/until';
-import {
-  FunctionsClient,
-  type InvocationInput,
-  type SettledInvocation,
-  type Transport,
-} from '../src/index.js';
+import { FunctionsClient, type InvocationInput, type SettledInvocation } from '../src/index.js';
 import { withClient } from './support/client.js';
 
 const inputOf = (n: number): InvocationInput => ({ lambdaUuid: LAMBDA, payload: n });
@@ -73,40 +61,6 @@ describe('client.invokeAll()', () => {
       expect(await all).toHaveLength(9);
     });
     expect(held.maxConcurrency).toBe(3);
-  });
-
-  test('invokeAll starts with a concurrency of 16, which grows by one with each result', async () => {
-    const waiting: (() => void)[] = [];
-    let sent = 0;
-    const transport: Transport = {
-      async send({ url }) {
-        const isToken = url.pathname.endsWith('/token');
-        if (!isToken) {
-          sent += 1;
-          await new Promise<void>((resolve) => waiting.push(resolve));
-        }
-        const text = JSON.stringify(isToken ? { access_token: 'token', expires_in: 3600 } : 'done');
-        return { status: 200, headers: {}, text };
-      },
-      close: async () => undefined,
-    };
-    const options = { accountId: ACCOUNT, credentials: CREDENTIALS, region: 'us', transport } as const;
-    await using client = new FunctionsClient(options);
-    const all = collect(client.invokeAll(inputs(100), { concurrency: 1000 }));
-    // Nothing here waits for the network, so what may be sent has been sent after a few turns.
-    const settle = async (): Promise<void> => {
-      for (let turns = 0; turns < 10; turns += 1) await turn();
-    };
-    const counts: number[] = [];
-    for (let n = 0; n < 20; n += 1) {
-      await settle();
-      counts.push(sent);
-      waiting.shift()?.();
-    }
-    // Each result makes room for one more besides the next.
-    expect(counts).toEqual(Array.from({ length: 20 }, (_, n) => 16 + 2 * n));
-    for (; waiting.length > 0; await settle()) for (const release of waiting.splice(0)) release();
-    expect(await all).toHaveLength(100);
   });
 
   test.each([

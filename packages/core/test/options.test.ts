@@ -90,49 +90,6 @@ describe('options of a client', () => {
     ]);
   });
 
-  const MILLISECONDS = 'must be a whole number of milliseconds from 1 to 2147483647';
-  const CREDENTIAL = 'must be printable ASCII without white space (check both ends)';
-  test.each<[string, object, string]>([
-    ['accountId', { accountId: undefined }, 'is missing'],
-    ['accountId', { accountId: '../x' }, 'must be 1 to 32 letters or digits'],
-    ['region', { region: 'mars' }, 'must be one of auto, us, emea, apac'],
-    [
-      'region',
-      { region: 'us', generation: 'v2' },
-      'must be auto for generation v2, whose hosts LivePerson does not publish: the Domain API knows them',
-    ],
-    ['generation', { generation: 'v3' }, 'must be one of auto, v1, v2'],
-    ['domains', { domains: { x: 'y' } }, 'must be hosts by service name (faasGW, sentinel)'],
-    [
-      'domainApi',
-      { domainApi: 'x' },
-      'must be an https URL without user, query or fragment (http only for loopback addresses)',
-    ],
-    [
-      'trustedDomains',
-      { trustedDomains: ['com'] },
-      'must be domains of at least two labels in lower case, such as example.com, without scheme, port, address or wildcard',
-    ],
-    ['eventSource', { eventSource: '' }, 'must be 1 to 128 printable ASCII characters'],
-    ['tokenCache', { tokenCache: {} }, 'must be a TokenCache with get() and set()'],
-    ['deadlineMs', { deadlineMs: 0 }, MILLISECONDS],
-    ['attemptTimeoutMs', { attemptTimeoutMs: 2 ** 31 }, MILLISECONDS],
-    ['retry.baseDelayMs', { retry: { baseDelayMs: 0 } }, MILLISECONDS],
-    ['retry.maxDelayMs', { retry: { maxDelayMs: -1 } }, MILLISECONDS],
-    ['credentials.clientId', { credentials: { clientId: 'a b', clientSecret: 'x' } }, CREDENTIAL],
-    ['credentials.clientSecret', { credentials: { clientId: 'x', clientSecret: '' } }, 'is missing'],
-    ['tokens', { tokens: { get: () => 1, invalidate: () => 1 } }, 'cannot be combined with credentials'],
-    [
-      'tokens',
-      { tokens: {}, credentials: undefined },
-      'must be a TokenSource, or an object with get() and invalidate()',
-    ],
-  ])('the problem with %s says what is allowed: %j', (option, override, problem) => {
-    expect(() => new FunctionsClient({ ...good, ...override } as FunctionsClientOptions)).toThrow(
-      expect.objectContaining({ problems: [{ option, problem }] }),
-    );
-  });
-
   test('a client has the documented defaults', () => {
     const transport = { send: () => Promise.reject(new Error('unused')), close: async () => undefined };
     const { generation, eventSource, deadlineMs, attemptTimeoutMs, retry } = clientSettings(
