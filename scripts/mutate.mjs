@@ -124,16 +124,19 @@ async function measureTests(files) {
   if (status !== 0) throw new Error(`The tests fail without a mutant:\n${output}`);
   const { testResults } = JSON.parse(readFileSync(resultFile, 'utf8'));
   const timeOf = ({ startTime, endTime }) => endTime - startTime;
-  const order = testResults.sort((one, other) => timeOf(one) - timeOf(other)).map(({ name }) => name);
-  return { order, allMs: performance.now() - started };
+  const tests = testResults
+    .sort((one, other) => timeOf(one) - timeOf(other))
+    .map(({ name: path }) => ({ path, text: readFileSync(path, 'utf8') }));
+  return { tests, allMs: performance.now() - started };
 }
 
 /** Returns what notices a mutant: a test, or the time limit; undefined when nothing does. */
-async function killerOf(mutant, { order, allMs }) {
+async function killerOf(mutant, { tests, allMs }) {
   const imported = `/${basename(mutant.path, '.ts')}.js'`;
-  const isClose = (test) => readFileSync(test, 'utf8').includes(imported);
-  const closeFirst = order.toSorted((one, other) => Number(isClose(other)) - Number(isClose(one)));
-  const limits = { mutant, order: closeFirst, timeout: Math.ceil(allMs * TIMES_ALL_TESTS) };
+  const isClose = ({ text }) => text.includes(imported);
+  const closeFirst = tests.toSorted((one, other) => Number(isClose(other)) - Number(isClose(one)));
+  const order = closeFirst.map(({ path }) => path);
+  const limits = { mutant, order, timeout: Math.ceil(allMs * TIMES_ALL_TESTS) };
   // A test that fails by chance, as on a busy machine, notices nothing: it has to fail a second time.
   for (let chances = 0; chances < 3; chances += 1) {
     const { status, output } = await runTests(['--findRelatedTests', mutant.path], limits);
@@ -155,7 +158,7 @@ buildPackages();
 const started = performance.now();
 const files = sourceFiles();
 if (files.length === 0) throw new Error(`There are no TypeScript sources in ${target}.`);
-const tests = await measureTests(files);
+const measured = await measureTests(files);
 const all = files.flatMap((path) =>
   mutantsOf(readFileSync(path, 'utf8')).map((mutant) => ({ path, ...mutant })),
 );
@@ -168,7 +171,7 @@ async function work() {
   // All workers share one iterator, so each mutant is taken once.
   for (const mutant of queue) {
     const what = `${relative(root, mutant.path)}:${mutant.line}  ${short(mutant.before)} -> ${short(mutant.text)}`;
-    const killer = await killerOf(mutant, tests);
+    const killer = await killerOf(mutant, measured);
     if (killer === undefined) survivors.push(what);
     console.log(killer === undefined ? `SURVIVED  ${what}` : `killed    ${what}  by ${killer}`);
   }
