@@ -463,10 +463,10 @@ const createRedirectInterceptor = __nccwpck_require__(7327)
 Object.assign(Dispatcher.prototype, api)
 
 __webpack_unused_export__ = Dispatcher
-__webpack_unused_export__ = Client
+module.exports.Kj = Client
 __webpack_unused_export__ = Pool
 __webpack_unused_export__ = BalancedPool
-module.exports.g6 = Agent
+__webpack_unused_export__ = Agent
 module.exports.kT = ProxyAgent
 __webpack_unused_export__ = EnvHttpProxyAgent
 __webpack_unused_export__ = RetryAgent
@@ -11021,7 +11021,7 @@ const {
   kOriginalDispatch,
   kConnected
 } = __nccwpck_require__(2104)
-const { MockInterceptor } = __nccwpck_require__(7097)
+const { MockInterceptor } = __nccwpck_require__(9478)
 const Symbols = __nccwpck_require__(5424)
 const { InvalidArgumentError } = __nccwpck_require__(9934)
 
@@ -11105,7 +11105,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7097:
+/***/ 9478:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -11336,7 +11336,7 @@ const {
   kOriginalDispatch,
   kConnected
 } = __nccwpck_require__(2104)
-const { MockInterceptor } = __nccwpck_require__(7097)
+const { MockInterceptor } = __nccwpck_require__(9478)
 const Symbols = __nccwpck_require__(5424)
 const { InvalidArgumentError } = __nccwpck_require__(9934)
 
@@ -33752,7 +33752,110 @@ class SingleFlight {
 const VERSION = '0.1.0';
 const USER_AGENT = `lp-faas-core/${VERSION}`;
 
+;// CONCATENATED MODULE: ./packages/core/dist/transport/proxy.js
+
+
+const RULE = 'must be the http or https URL of a proxy, such as http://proxy.example:8080';
+/** Says what is wrong with the URL of a proxy, without quoting it: it may hold a password. */
+function proxyProblem(value) {
+    const url = typeof value === 'string' ? urlOf(value) : undefined;
+    if (url === undefined || !/^https?:$/.test(url.protocol))
+        return RULE;
+    const isEscaped = decoded(url.username) !== undefined && decoded(url.password) !== undefined;
+    return isEscaped ? undefined : 'must have a user and a password in which a percent sign is written as %25';
+}
+/**
+ * Reads the URL of a proxy; without a scheme it is http.
+ * @param option the option or variable that it comes from
+ * @throws {OptionsError} when it is not the URL of an HTTP proxy.
+ */
+function readProxy(value, option) {
+    const problem = proxyProblem(value);
+    if (problem !== undefined)
+        throw new OptionsError([{ option, problem }]);
+    const { protocol, hostname, host, port, username, password } = urlOf(value);
+    const isSecure = protocol === 'https:';
+    const user = `${decoded(username)}:${decoded(password)}`;
+    return {
+        isSecure,
+        hostname: hostname.replace(/^\[|\]$/g, ''),
+        port: Number(port) || (isSecure ? 443 : 80),
+        host,
+        authorization: user === ':' ? undefined : `Basic ${external_node_buffer_.Buffer.from(user).toString('base64')}`,
+    };
+}
+const VARIABLES = ['https_proxy', 'HTTPS_PROXY'];
+/**
+ * The proxy of `https_proxy` or `HTTPS_PROXY`, if one of them is set. `http_proxy` does not count: all requests to
+ * other machines use https.
+ * @throws {OptionsError} naming the variable when its value is not the URL of an HTTP proxy.
+ */
+function environmentProxy() {
+    const name = VARIABLES.find((variable) => process.env[variable]);
+    return name && readProxy(process.env[name] ?? '', name);
+}
+/** Says what is wrong with the proxy of the environment. */
+function environmentProxyProblems() {
+    const name = VARIABLES.find((variable) => process.env[variable]);
+    const problem = name && proxyProblem(process.env[name]);
+    return name && problem ? [{ option: name, problem }] : [];
+}
+function urlOf(value) {
+    const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(value.trim()) ? value : `http://${value.trim()}`;
+    return URL.canParse(url) ? new URL(url) : undefined;
+}
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/transport/undici-options.js
+
+
+const TLS_KEYS = ['ca', 'cert', 'key', 'passphrase', 'pfx', 'rejectUnauthorized', 'servername'];
+const undici_options_MAX_MS = 2_147_483_647;
+const wholeNumber = (what, max) => (value) => {
+    const isFit = Number.isInteger(value) && Number(value) >= 1 && Number(value) <= max;
+    return isFit ? undefined : `must be a whole number${what} from 1 to ${max}`;
+};
+const CHECKS = {
+    tls: (value) => {
+        const keys = TLS_KEYS;
+        const isFit = isRecord(value) && Object.keys(value).every((key) => keys.includes(key));
+        return isFit ? undefined : `must be an object with some of ${TLS_KEYS.join(', ')}`;
+    },
+    connections: wholeNumber('', 10_000),
+    keepAliveTimeoutMs: wholeNumber(' of milliseconds', undici_options_MAX_MS),
+    connectTimeoutMs: wholeNumber(' of milliseconds', undici_options_MAX_MS),
+};
+/** Lists every bad option of the default transport. */
+function findTransportProblems(options) {
+    const problems = Object.entries(CHECKS).flatMap(([option, check]) => {
+        const problem = options[option] === undefined ? undefined : check(options[option]);
+        return problem === undefined ? [] : [{ option, problem }];
+    });
+    return [...problems, ...findProxyProblems(options['proxy'])];
+}
+function findProxyProblems(proxy) {
+    if (proxy === undefined)
+        return [];
+    if (!isRecord(proxy))
+        return [{ option: 'proxy', problem: 'must be an object with url' }];
+    const { url, noProxy = [] } = proxy;
+    const problem = proxyProblem(url);
+    const isList = Array.isArray(noProxy) && noProxy.every((host) => typeof host === 'string');
+    return [
+        ...(problem === undefined ? [] : [{ option: 'proxy.url', problem }]),
+        ...(isList ? [] : [{ option: 'proxy.noProxy', problem: 'must be a list of host names' }]),
+    ];
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/option-checks.js
+
 
 
 
@@ -33763,7 +33866,7 @@ const option_checks_oneOf = (...allowed) => (value) => must(allowed.includes(val
 /** Checks a time limit in milliseconds. */
 const milliseconds = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= option_checks_MAX_MS, `a whole number of milliseconds from 1 to ${option_checks_MAX_MS}`);
 const required = (check) => (value) => value === undefined || value === '' ? 'is missing' : check(value);
-const CHECKS = {
+const option_checks_CHECKS = {
     accountId: required((value) => must(isText(value, /^[A-Za-z0-9]{1,32}$/), '1 to 32 letters or digits')),
     region: option_checks_oneOf('auto', ...REGIONS),
     generation: option_checks_oneOf('auto', 'v1', 'v2'),
@@ -33791,7 +33894,7 @@ const isCallable = (value, name) => typeof Object(value)[name] === 'function';
 /** Lists every bad option of a client, a token source or a domain resolver; empty when there is none. */
 function findOptionProblems(options) {
     const values = { ...options };
-    const problems = problemsOf(values, CHECKS, '');
+    const problems = problemsOf(values, option_checks_CHECKS, '');
     if (values['tokens'] !== undefined)
         problems.push(...problemsOf(values, { tokens: checkTokens }, ''));
     if (values['tokens'] !== undefined && values['credentials'] !== undefined) {
@@ -33805,11 +33908,20 @@ function findOptionProblems(options) {
         const retry = isRecord(values['retry']) ? values['retry'] : { maxAttempts: values['retry'] };
         problems.push(...problemsOf(retry, RETRY_CHECKS, 'retry.'));
     }
+    problems.push(...connectionProblems(values));
     if (values['generation'] === 'v2' && (values['region'] ?? 'auto') !== 'auto' && !values['domains']) {
         const problem = 'must be auto for generation v2, whose hosts LivePerson does not publish: the Domain API knows them';
         problems.push({ option: 'region', problem });
     }
     return problems;
+}
+/** The options for the client's own transport. */
+const CONNECTION_OPTION_NAMES = ['proxy', 'tls', 'connections'];
+function connectionProblems(values) {
+    const given = CONNECTION_OPTION_NAMES.filter((name) => values[name] !== undefined);
+    if (values['transport'] === undefined)
+        return findTransportProblems(Object.fromEntries(given.map((name) => [name, values[name]])));
+    return given.map((option) => ({ option, problem: 'cannot be combined with transport' }));
 }
 function problemsOf(values, checks, prefix) {
     return Object.entries(checks).flatMap(([name, check]) => {
@@ -34855,7 +34967,8 @@ class EarlyConnector {
         const answer = (error, socket) => socket === undefined ? callback(error, null) : callback(null, socket);
         const early = this.#early.get(`${target.protocol}//${target.host}`);
         if (early === undefined || !early.take()) {
-            this.#waiting?.hangUpWith(this.#connect(target, answer));
+            const hangUp = this.#connect(target, answer);
+            this.#waiting?.hangUpWith(hangUp);
             return;
         }
         this.#waiting?.hangUpWith(early.hangUp);
@@ -34953,64 +35066,126 @@ function no_proxy_isNamed(hostname, pattern) {
     return /^[.*]/.test(pattern) ? hostname.endsWith(pattern.replace(/^\*/, '')) : hostname === pattern;
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/transport/proxy.js
+;// CONCATENATED MODULE: ./packages/core/dist/transport/origin-pool.js
 
-
-const RULE = 'must be the http or https URL of a proxy, such as http://proxy.example:8080';
-/** Says what is wrong with the URL of a proxy, without quoting it: it may hold a password. */
-function proxyProblem(value) {
-    const url = typeof value === 'string' ? urlOf(value) : undefined;
-    if (url === undefined || !/^https?:$/.test(url.protocol))
-        return RULE;
-    const isEscaped = decoded(url.username) !== undefined && decoded(url.password) !== undefined;
-    return isEscaped ? undefined : 'must have a user and a password in which a percent sign is written as %25';
-}
 /**
- * Reads the URL of a proxy; without a scheme it is http.
- * @param option the option or variable that it comes from
- * @throws {OptionsError} when it is not the URL of an HTTP proxy.
+ * The connections to one origin. undici has a pool, too, but with a limit its queue gets stuck when a connection fails:
+ * a request that waits there is not sent before another one succeeds.
  */
-function readProxy(value, option) {
-    const problem = proxyProblem(value);
-    if (problem !== undefined)
-        throw new OptionsError([{ option, problem }]);
-    const { protocol, hostname, host, port, username, password } = urlOf(value);
-    const isSecure = protocol === 'https:';
-    const user = `${decoded(username)}:${decoded(password)}`;
-    return {
-        isSecure,
-        hostname: hostname.replace(/^\[|\]$/g, ''),
-        port: Number(port) || (isSecure ? 443 : 80),
-        host,
-        authorization: user === ':' ? undefined : `Basic ${external_node_buffer_.Buffer.from(user).toString('base64')}`,
-    };
-}
-const VARIABLES = ['https_proxy', 'HTTPS_PROXY'];
-/**
- * The proxy of `https_proxy` or `HTTPS_PROXY`, if one of them is set. `http_proxy` does not count: all requests to
- * other machines use https.
- * @throws {OptionsError} naming the variable when its value is not the URL of an HTTP proxy.
- */
-function environmentProxy() {
-    const name = VARIABLES.find((variable) => process.env[variable]);
-    return name && readProxy(process.env[name] ?? '', name);
-}
-/** Says what is wrong with the proxy of the environment. */
-function environmentProxyProblems() {
-    const name = VARIABLES.find((variable) => process.env[variable]);
-    const problem = name && proxyProblem(process.env[name]);
-    return name && problem ? [{ option: name, problem }] : [];
-}
-function urlOf(value) {
-    const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(value.trim()) ? value : `http://${value.trim()}`;
-    return URL.canParse(url) ? new URL(url) : undefined;
-}
-function decoded(text) {
-    try {
-        return decodeURIComponent(text);
+class OriginPool {
+    #origin;
+    #settings;
+    #lines = new Set();
+    #free = [];
+    /** What to call when there is a connection, in the order of arrival. */
+    #waiting = new Set();
+    #isScheduled = false;
+    #isClosed = false;
+    constructor(origin, settings) {
+        this.#origin = origin;
+        this.#settings = settings;
     }
-    catch {
-        return undefined;
+    /** Sends a request, as soon as there is a connection. */
+    dispatch(request, exchange) {
+        const line = this.#free.pop() ?? this.#newLine();
+        if (line !== undefined)
+            this.#send(line, request, exchange);
+        else if (this.#isClosed)
+            exchange.onError(new Error('the transport was closed'));
+        else
+            this.#queue(request, exchange);
+    }
+    /** Waits until a request would get a connection; returns nothing when there is one. Rejects with the signal's reason. */
+    whenFree(work) {
+        if (this.#isClosed || (this.#room > 0 && this.#waiting.size === 0))
+            return undefined;
+        const { signal } = work;
+        return new Promise((resolve, reject) => {
+            const settle = () => {
+                this.#waiting.delete(settle);
+                signal.removeEventListener('abort', settle);
+                if (signal.aborted)
+                    reject(signal.reason);
+                else
+                    resolve();
+            };
+            if (signal.aborted)
+                return reject(signal.reason);
+            signal.addEventListener('abort', settle, { once: true });
+            this.#waiting.add(settle);
+        });
+    }
+    /** Closes the connections. What waits for one fails. */
+    async close() {
+        this.#isClosed = true;
+        this.#free.length = 0;
+        for (const go of [...this.#waiting])
+            go();
+        await Promise.all([...this.#lines].map(({ client }) => client.destroy()));
+    }
+    get #room() {
+        return this.#free.length + this.#settings.connections - this.#lines.size;
+    }
+    #send(line, request, exchange) {
+        const { connector } = this.#settings;
+        line.isFree = false;
+        connector.dispatching = exchange;
+        line.client.dispatch(request, exchange);
+        connector.dispatching = undefined;
+        // undici refused it, and then does not announce that the connection is free.
+        if (exchange.isSettled)
+            this.#release(line);
+    }
+    #queue(request, exchange) {
+        const go = () => {
+            this.#waiting.delete(go);
+            this.dispatch(request, exchange);
+        };
+        this.#waiting.add(go);
+        exchange.hangUpWith(() => this.#waiting.delete(go));
+    }
+    #newLine() {
+        const { connector, connections, keepAliveTimeout } = this.#settings;
+        if (this.#isClosed || this.#lines.size >= connections)
+            return undefined;
+        const client = new undici/* Client */.Kj(this.#origin, { connect: connector.connector, keepAliveTimeout });
+        const line = { client, isFree: false };
+        this.#lines.add(line);
+        client.on('drain', () => this.#release(line));
+        client.on('connectionError', () => {
+            this.#lines.delete(line);
+            this.#admit();
+        });
+        return line;
+    }
+    #release(line) {
+        if (line.isFree || this.#isClosed || !this.#lines.has(line))
+            return;
+        line.isFree = true;
+        this.#free.push(line);
+        // Later, because undici connects at once only outside of its own events, and the connection belongs to its request.
+        if (this.#waiting.size > 0)
+            queueMicrotask(() => this.#admit());
+    }
+    #admit() {
+        let room = this.#room;
+        for (const go of this.#waiting) {
+            if (room <= 0)
+                break;
+            room -= 1;
+            go();
+        }
+        if (this.#waiting.size > 0 && !this.#isScheduled)
+            this.#admitAgainSoon();
+    }
+    /** One that was let go may not send after all, for example because its token could not be renewed. */
+    #admitAgainSoon() {
+        this.#isScheduled = true;
+        setImmediate(() => {
+            this.#isScheduled = false;
+            if (this.#room > 0)
+                this.#admit();
+        });
     }
 }
 
@@ -35050,6 +35225,17 @@ class ResponseBody {
         return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
     }
 }
+/** Adds to the error of a body that is not UTF-8 how it is encoded, if the headers say so. */
+function withEncoding(error, headers) {
+    const encoding = headers['content-encoding'];
+    if (error.reason !== 'encoding' || encoding === undefined || encoding === 'identity')
+        return error;
+    const name = /^[\w*,. -]{1,40}$/.test(encoding) ? encoding : 'something unknown';
+    const cause = new Error(`the body is encoded as ${name}, which was not requested`);
+    return new TransportError('encoding', error.delivery, cause);
+}
+/** Whether a response with this status ends with its headers, whatever these say of a body (RFC 9112, section 6.3). */
+const isBodiless = (status) => status === 204 || status === 304;
 /** Returns a view of the same bytes, not a copy. */
 function asBuffer(bytes) {
     return external_node_buffer_.Buffer.isBuffer(bytes) ? bytes : external_node_buffer_.Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -35083,7 +35269,11 @@ class UndiciExchange {
     get #delivery() {
         return this.#abortRequest ? 'unknown' : 'not-sent';
     }
-    /** Sets what closes the connection that is being opened for this request. */
+    /** Whether it has its response, or has failed. */
+    get isSettled() {
+        return this.#settled;
+    }
+    /** Sets what is called when the request ends before it was sent: it closes the connection that is being opened. */
     hangUpWith(hangUp) {
         this.#hangUp = hangUp;
     }
@@ -35100,6 +35290,11 @@ class UndiciExchange {
             return true;
         this.#status = status;
         this.#rawHeaders = rawHeaders;
+        if (isBodiless(status) && announcesBody(readHeaders(rawHeaders))) {
+            this.onComplete();
+            // undici would wait for the body.
+            this.#abortRequest?.();
+        }
         return true;
     }
     onData(chunk) {
@@ -35120,7 +35315,7 @@ class UndiciExchange {
             this.#resolve(new UndiciResponse(this.#status, this.#rawHeaders, text));
         }
         catch (error) {
-            this.#fail(error);
+            this.#fail(withEncoding(error, readHeaders(this.#rawHeaders)));
         }
     }
     onError(error) {
@@ -35160,6 +35355,7 @@ class UndiciResponse {
         return this.#headers;
     }
 }
+const announcesBody = (headers) => headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 function readHeaders(raw) {
     const headers = {};
     for (let i = 0; i + 1 < raw.length; i += 2) {
@@ -35168,46 +35364,6 @@ function readHeaders(raw) {
         headers[name] = headers[name] === undefined ? value : `${headers[name]}, ${value}`;
     }
     return headers;
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/transport/undici-options.js
-
-
-const TLS_KEYS = ['ca', 'cert', 'key', 'passphrase', 'pfx', 'rejectUnauthorized', 'servername'];
-const undici_options_MAX_MS = 2_147_483_647;
-const wholeNumber = (what, max) => (value) => {
-    const isFit = Number.isInteger(value) && Number(value) >= 1 && Number(value) <= max;
-    return isFit ? undefined : `must be a whole number${what} from 1 to ${max}`;
-};
-const undici_options_CHECKS = {
-    tls: (value) => {
-        const keys = TLS_KEYS;
-        const isFit = isRecord(value) && Object.keys(value).every((key) => keys.includes(key));
-        return isFit ? undefined : `must be an object with some of ${TLS_KEYS.join(', ')}`;
-    },
-    keepAliveTimeoutMs: wholeNumber(' of milliseconds', undici_options_MAX_MS),
-    connectTimeoutMs: wholeNumber(' of milliseconds', undici_options_MAX_MS),
-};
-/** Lists every bad option of the default transport, and a bad proxy of the environment if that is used. */
-function findTransportProblems(options) {
-    const problems = Object.entries(undici_options_CHECKS).flatMap(([option, check]) => {
-        const problem = options[option] === undefined ? undefined : check(options[option]);
-        return problem === undefined ? [] : [{ option, problem }];
-    });
-    return [...problems, ...findProxyProblems(options['proxy'])];
-}
-function findProxyProblems(proxy) {
-    if (proxy === undefined)
-        return environmentProxyProblems();
-    if (!isRecord(proxy))
-        return [{ option: 'proxy', problem: 'must be an object with url' }];
-    const { url, noProxy = [] } = proxy;
-    const problem = proxyProblem(url);
-    const isList = Array.isArray(noProxy) && noProxy.every((host) => typeof host === 'string');
-    return [
-        ...(problem === undefined ? [] : [{ option: 'proxy.url', problem }]),
-        ...(isList ? [] : [{ option: 'proxy.noProxy', problem: 'must be a list of host names' }]),
-    ];
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/transport/undici-transport.js
@@ -35221,17 +35377,34 @@ function findProxyProblems(proxy) {
 
 
 
-/** One way to a host: its connections, and what opens them. */
+/** One way to other hosts: what opens connections, and those that there are. */
 class Route {
-    connector;
-    agent;
-    constructor(open, { keepAliveTimeoutMs: keepAliveTimeout = 4000 }) {
-        this.connector = new EarlyConnector(open);
-        this.agent = new undici/* Agent */.g6({ connect: this.connector.connector, keepAliveTimeout });
+    #settings;
+    #pools = new Map();
+    constructor(open, { connections = 128, keepAliveTimeoutMs = 4000 }) {
+        const connector = new EarlyConnector(open);
+        this.#settings = { connector, connections, keepAliveTimeout: keepAliveTimeoutMs };
+    }
+    /** The connections to an origin, if there was a request to it. */
+    known(origin) {
+        return this.#pools.get(origin);
+    }
+    to(origin) {
+        const known = this.#pools.get(origin);
+        if (known !== undefined)
+            return known;
+        const pool = new OriginPool(origin, this.#settings);
+        this.#pools.set(origin, pool);
+        return pool;
+    }
+    /** Opens the first connection to an origin in advance. */
+    preconnect(url) {
+        if (!this.#pools.has(url.origin))
+            this.#settings.connector.open(url);
     }
     async close() {
-        this.connector.close();
-        await this.agent.destroy();
+        this.#settings.connector.close();
+        await Promise.all([...this.#pools.values()].map((pool) => pool.close()));
     }
 }
 /** The default transport: undici with keep-alive, and the proxy of `https_proxy` and `no_proxy` except for loopback. */
@@ -35244,6 +35417,8 @@ class UndiciTransport {
     /** @throws {OptionsError} naming every bad option, or the variable of a bad proxy. */
     constructor(options = {}) {
         const problems = findTransportProblems({ ...options });
+        if (options.proxy === undefined)
+            problems.push(...environmentProxyProblems());
         if (problems.length > 0)
             throw new OptionsError(problems);
         const { tls, connectTimeoutMs: timeoutMs = 10_000 } = options;
@@ -35257,22 +35432,25 @@ class UndiciTransport {
         if (request.signal.aborted)
             return Promise.reject(new TransportError('aborted', 'not-sent'));
         const { url, method, headers, body = null } = request;
-        const { agent, connector } = this.#routeTo(url);
+        const { origin } = url;
+        const pool = this.#routeTo(url).to(origin);
         return new Promise((resolve, reject) => {
             const exchange = new UndiciExchange(request, resolve, reject);
             // The signal is the only timeout.
             const limits = { headersTimeout: 0, bodyTimeout: 0 };
             const path = url.pathname + url.search;
-            connector.dispatching = exchange;
-            agent.dispatch({ origin: url.origin, path, method, headers, body, ...limits }, exchange);
-            connector.dispatching = undefined;
+            pool.dispatch({ origin, path, method, headers, body, ...limits }, exchange);
         });
+    }
+    whenFree(origin, work) {
+        const pool = this.#loopback.known(origin) ?? this.#outward.known(origin) ?? this.#proxied?.known(origin);
+        return pool?.whenFree(work);
     }
     preconnect(origin) {
         const route = this.#routeTo(origin);
         // No tunnel is opened early: a proxy that refuses would be asked twice.
         if (route !== this.#proxied && !this.#isClosed)
-            route.connector.open(origin);
+            route.preconnect(origin);
     }
     async close() {
         this.#isClosed = true;
@@ -35318,6 +35496,14 @@ function markChecked(options) {
 }
 /** Returns the URL of the Domain API. */
 const domainApiOf = ({ domainApi }) => new URL(domainApi ?? 'https://api.liveperson.net');
+/** Makes the client's own transport. */
+function newTransport({ proxy, tls, connections }) {
+    return new UndiciTransport({
+        ...(proxy && { proxy }),
+        ...(tls && { tls }),
+        ...(connections !== undefined && { connections }),
+    });
+}
 function domainSettings(options) {
     const domainApi = domainApiOf(options);
     const scheme = domainApi.protocol === 'http:' ? 'http:' : 'https:';
@@ -36634,19 +36820,45 @@ function noAnswer(error, signal, context) {
     const mayRun = delivery === 'unknown'
         ? 'The function may have run. Check before you invoke it again'
         : 'Nothing was invoked';
+    const cause = redactCause(failure.cause ?? failure, confidentialIn(call, token, settings));
     if (reason === 'too-large' || reason === 'encoding') {
-        const wrong = reason === 'encoding' ? 'is not UTF-8' : `is longer than ${attempt_MAX_RESPONSE_BYTES} bytes`;
+        const isNotText = failure.cause === undefined ? 'is not UTF-8' : `cannot be read: ${cause.message}`;
+        const wrong = reason === 'encoding' ? isNotText : `is longer than ${attempt_MAX_RESPONSE_BYTES} bytes`;
         const problem = `The response of the gateway at ${host} ${wrong}`;
         return new InvocationError({ ...facts, code: 'unexpected-response', problem, hint: `${mayRun}.` });
     }
     if (isUnreachable(failure))
         context.onUnreachable(gateway);
-    const cause = redactCause(failure.cause ?? failure, confidentialIn(call, token, settings));
     const problem = `No response from the gateway at ${host} (${cause.message})`;
     const advice = permanentAdvice(failure);
     const hint = `${mayRun}. ${advice ?? 'Check the connection and the proxy.'}`;
     const transient = advice === undefined;
     return new InvocationError({ ...facts, code: 'network-error', problem, hint, transient, cause });
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/connection-wait.js
+
+
+/** Starts to wait for a connection; returns nothing when there is one, or when the transport cannot tell. */
+function connectionWait(transport, origin, deadline) {
+    try {
+        return transport.whenFree?.(origin, deadline);
+    }
+    catch {
+        // A transport of the caller's own broke its contract; what it sends tells more.
+        return undefined;
+    }
+}
+/**
+ * Waits until a connection is free.
+ * @throws {FunctionsError} `timeout` or `aborted` when the call ends first: it was not sent.
+ */
+async function waitForConnection(wait, requestId, { attempts }, deadline) {
+    const { signal } = deadline;
+    await waitFor(wait, signal).catch(() => {
+        if (signal.aborted)
+            throw interruption(signal.reason, { phase: 'invocation', requestId, attempts });
+    });
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/token-replacement.js
@@ -36689,6 +36901,7 @@ class TokenReplacement {
 
 
 
+
 /** The invocation gateway of one account: makes one attempt of a call, from the throttle gate to the response. */
 class Gateway {
     /** Decides which attempts may go, and when. */
@@ -36721,7 +36934,13 @@ class Gateway {
             (await this.admission.enterInTime(call, progress, deadline));
         let slotResult = { kind: 'failed' };
         try {
-            const access = this.#access.known() ?? (await this.#access.find(deadline));
+            let access = this.#access.known() ?? (await this.#access.find(deadline));
+            const wait = connectionWait(this.#settings.transport, access.gateway.origin, deadline);
+            if (wait !== undefined) {
+                await waitForConnection(wait, call.requestId, progress, deadline);
+                // Meanwhile the token may have expired.
+                access = this.#access.known() ?? (await this.#access.find(deadline));
+            }
             // There is no other token to try.
             if (progress.refusal !== undefined && progress.refusedToken === access.token)
                 throw progress.refusal;
@@ -37892,9 +38111,9 @@ function token_request_readResponse(response, url, clientSecret, wallNowMs) {
 function token_request_isToken(value) {
     return typeof value === 'string' && /^[A-Za-z0-9\-._~+/]+=*$/.test(value);
 }
-/** The type is case-insensitive, and LivePerson may omit it. */
-function isBearer(type = 'Bearer') {
-    return typeof type === 'string' && type.toLowerCase() === 'bearer';
+/** The type is case-insensitive, and LivePerson may omit it; null is the same as none. */
+function isBearer(type) {
+    return (type ?? null) === null || (typeof type === 'string' && type.toLowerCase() === 'bearer');
 }
 function refused(facts, answer, url, clientSecret) {
     const { status } = facts;
@@ -38473,7 +38692,6 @@ var functions_client_disposeResources = (undefined && undefined.__disposeResourc
 
 
 
-
 /** A client for the functions of one LivePerson account: finds its hosts, gets a token, sends invocations. */
 class FunctionsClient {
     #settings;
@@ -38484,10 +38702,10 @@ class FunctionsClient {
     #implemented;
     #ownsTransport;
     #closing = new CloseSignal();
-    /** @throws {OptionsError} naming every bad option. */
+    /** @throws {OptionsError} naming every bad option, or the variable of a bad proxy. */
     constructor(options) {
         const own = checkOptions(options, 'credentials');
-        const transport = own.transport ?? new UndiciTransport();
+        const transport = own.transport ?? newTransport(own);
         const checked = replaceOptions(own, { transport });
         this.#ownsTransport = options.transport === undefined;
         this.#domains = new DomainResolver(checked);
@@ -41578,7 +41796,10 @@ class HttpClientExchange {
         message.on('error', (error) => this.fail('connection', error));
         // A truncated body may end without an error event; then only this event shows it.
         message.on('close', () => this.fail('connection', new Error('the connection was closed before the response was complete')));
-        message.on('end', () => this.#settleOn(() => this.#finish(message)));
+        message.on('end', () => this.#settleOn(() => message.complete && this.#finish(message)));
+        // Node would wait for a body that the headers announce by mistake.
+        if (isBodiless(message.statusCode ?? 0))
+            this.#endWithHeaders(message);
     }
     /** Fails the exchange, unless it is settled already. */
     fail(reason, cause) {
@@ -41587,13 +41808,24 @@ class HttpClientExchange {
     #markSent() {
         this.#sent = true;
     }
+    #endWithHeaders(message) {
+        this.#settleOn(() => this.#finish(message));
+        this.#request?.destroy();
+    }
     #finish(message) {
-        if (!message.complete)
-            return;
         const status = message.statusCode ?? 0;
-        const text = this.#body.text(status);
+        const headers = flatten(message.headers);
+        const text = this.#textOf(status, headers);
         this.#settle();
-        this.#resolve({ status, headers: flatten(message.headers), text });
+        this.#resolve({ status, headers, text });
+    }
+    #textOf(status, headers) {
+        try {
+            return this.#body.text(status);
+        }
+        catch (error) {
+            throw withEncoding(error, headers);
+        }
     }
     #settleOn(work) {
         try {

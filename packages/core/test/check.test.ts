@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { TestClock } from '@lp-faas/testing/clock';
 import {
   ACCOUNT,
   CREDENTIALS,
@@ -7,7 +8,7 @@ import {
   type Reply,
   ScriptedPlatform,
 } from '@lp-faas/testing/scripted-platform';
-import { type CheckReport, type CheckStep, checkConnection } from '../src/index.js';
+import { type CheckReport, type CheckStep, checkConnection, FunctionsClient } from '../src/index.js';
 import { arrivedAt, withClient } from './support/client.js';
 
 const notImplemented = json(200, { implemented: false });
@@ -38,6 +39,37 @@ describe('client.check()', () => {
       expect(stepOf(report, 'claims').detail).toContain(fact);
     }
     expect(stepOf(report, 'gateway').detail).toContain('v1');
+  });
+
+  test('a check says what it found at each step, in words', async () => {
+    await using platform = await ScriptedPlatform.start({
+      token: tokenWith({}),
+      invocation: notImplemented,
+    });
+    const { steps } = await withClient(platform, (client) => client.check());
+    const { host } = platform;
+    expect(steps.map(({ detail }) => detail)).toEqual([
+      `The options for account ${ACCOUNT} are well-formed`,
+      `Functions are at ${host}, the token service at ${host}`,
+      'The token service accepts the credentials',
+      `Account ${ACCOUNT}, scope faas.lambda.invoke, lifetime 3600 s`,
+      `The gateway at ${host} (generation v1) accepts the token`,
+    ]);
+  });
+
+  test('a check names tokens of the caller that are unusable, and skips what needs them', async () => {
+    await using platform = await ScriptedPlatform.start();
+    const { credentials: _, ...options } = platform.options;
+    const invalidate = (): void => undefined;
+    const get = (): Promise<string> => Promise.resolve(7 as never);
+    await using client = new FunctionsClient({ ...options, tokens: { get, invalidate } });
+    const report = await client.check();
+    expect(report.steps.slice(2).map(({ outcome, detail }) => [outcome, detail])).toEqual([
+      ['failed', 'tokens.get() did not return a usable token'],
+      ['skipped', 'A step before it failed'],
+      ['skipped', 'A step before it failed'],
+    ]);
+    expect(stepOf(report, 'token').hint).toMatch(/^Nothing was sent\. It must resolve to a text/);
   });
 
   test('a check ignores what its listener throws', async () => {
@@ -89,6 +121,37 @@ describe('client.check()', () => {
       hint: expect.stringMatching(hint),
     });
   });
+
+  test.each([
+    [600, '10 minutes ahead of'],
+    [301, '5 minutes ahead of'],
+    [-7200, '120 minutes behind'],
+  ])('a check says by how much the clock of the machine is wrong: %i s', async (seconds, difference) => {
+    const clock = new TestClock();
+    const iat = clock.wallNow() / 1000 - seconds;
+    await using platform = await ScriptedPlatform.start({
+      token: tokenWith({ iat, exp: iat + 3600 }),
+      invocation: notImplemented,
+    });
+    const report = await withClient(platform, (client) => client.check(), { clock });
+    expect(stepOf(report, 'claims').hint).toBe(
+      `This machine's clock is ${difference} LivePerson's. Calls work anyway, but times in its logs mislead.`,
+    );
+  });
+
+  test.each([300, 0, -300])(
+    'a check accepts a clock that is at most five minutes wrong: %i s',
+    async (seconds) => {
+      const clock = new TestClock();
+      const iat = clock.wallNow() / 1000 - seconds;
+      await using platform = await ScriptedPlatform.start({
+        token: tokenWith({ iat, exp: iat + 3600 }),
+        invocation: notImplemented,
+      });
+      const report = await withClient(platform, (client) => client.check(), { clock });
+      expect(outcomes(report)).toEqual(ALL_OK);
+    },
+  );
 
   test.each<[string, unknown, RegExp]>([
     ['lists', { aud: [ACCOUNT], scope: ['a', 'faas.lambda.invoke'] }, /12345678.* a faas\.lambda\.invoke/],

@@ -2,7 +2,54 @@ import { describe, expect, test } from '@jest/globals';
 import { TestClock } from '@lp-faas/testing/clock';
 import { json, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { FunctionsClient } from '../src/index.js';
+import { Deadline, DeadlineExpired } from '../src/resilience/deadline.js';
 import { input, withClient } from './support/client.js';
+
+describe('Deadline', () => {
+  test.each([
+    ['no time is allowed', new TestClock(), 0, 0],
+    ['its time had run out before', new TestClock(), 1000, -1000],
+  ])('the signal of a deadline is aborted from the start when %s', (_, clock, ms, startedAt) => {
+    using deadline = new Deadline(clock, ms, [], startedAt);
+    expect(deadline.signal.reason).toEqual(new DeadlineExpired(ms));
+    expect(clock.pendingTimers).toBe(0);
+  });
+
+  test('the signal of a deadline is aborted when its work is over, also if it was not used before', () => {
+    const clock = new TestClock();
+    const used = new Deadline(clock, 1000);
+    expect(used.signal.aborted).toBe(false);
+    const unused = new Deadline(clock, 1000);
+    for (const deadline of [used, unused]) {
+      deadline[Symbol.dispose]();
+      expect([deadline.signal.aborted, clock.pendingTimers]).toEqual([true, 0]);
+    }
+  });
+
+  test('the signal of a deadline stays as it is after the work when nothing waits for it any more', () => {
+    const deadline = new Deadline(new TestClock(), 1000);
+    const { signal } = deadline;
+    deadline.done();
+    deadline[Symbol.dispose]();
+    expect(signal.aborted).toBe(false);
+  });
+
+  test('a part of a deadline ends after its own time, and with the whole at the latest', () => {
+    const clock = new TestClock();
+    using whole = new Deadline(clock, 1000);
+    using short = whole.part(999, 0);
+    using long = whole.part(1000, 0);
+    clock.advance(999);
+    expect([short.signal.aborted, long.signal.aborted]).toEqual([true, false]);
+    expect([short.signal.reason, whole.remainingMs]).toEqual([new DeadlineExpired(999), 1]);
+    clock.advance(1);
+    expect([long.signal.reason, whole.isOverAt(1000), whole.isOverAt(999)]).toEqual([
+      new DeadlineExpired(1000),
+      true,
+      false,
+    ]);
+  });
+});
 
 describe('deadlines and aborts', () => {
   test('a call fails with timeout when its deadline expires, in every phase', async () => {

@@ -38,6 +38,16 @@ function record(): { messages: Message[]; shown: string[] } {
   return { messages, shown };
 }
 
+/** The names of the events of one of Node's channels, as they come. */
+function eventsOf(channel: string): string[] {
+  const events: string[] = [];
+  const names = ['start', 'end', 'asyncStart', 'asyncEnd', 'error'] as const;
+  const subscribers = Object.fromEntries(names.map((name) => [name, () => events.push(name)])) as never;
+  tracingChannel(channel).subscribe(subscribers);
+  stops.push(() => tracingChannel(channel).unsubscribe(subscribers));
+  return events;
+}
+
 const of = <N extends Name>(messages: Message[], name: N, event: 'start' | 'end'): Traces[N][] =>
   messages.filter(([n, e]) => n === name && e === event).map(([, , trace]) => trace as Traces[N]);
 
@@ -183,6 +193,22 @@ describe('listeners', () => {
     const { stdout } = await promisify(execFile)(process.execPath, args, { cwd });
     expect(JSON.parse(stdout)).toEqual({ status: 200, reported: ['broken'] });
   });
+
+  test.each([200, 500])(
+    'subscribers of Node’s channel receive the events of tracePromise, in its order: status %i',
+    async (status) => {
+      await using platform = await ScriptedPlatform.start({ invocation: json(status, {}) });
+      const own = eventsOf(CHANNELS.invocation);
+      await withClient(platform, (client) => client.invoke(input)).catch(() => undefined);
+      const nodes = eventsOf('test:reference');
+      const work = (): Promise<void> => (status === 200 ? Promise.resolve() : Promise.reject(new Error()));
+      await tracingChannel('test:reference')
+        .tracePromise(work)
+        .catch(() => undefined);
+      expect(own).toEqual(nodes);
+      expect(own).toHaveLength(status === 200 ? 4 : 5);
+    },
+  );
 
   test('a listener that was removed receives no further message', async () => {
     await using platform = await ScriptedPlatform.start();

@@ -84,22 +84,30 @@ describe('client.isImplemented()', () => {
   });
 
   test.each([
-    ['401', json(401, {}), { code: 'unauthorized', retryable: false }],
-    ['403', json(403, {}), { code: 'forbidden', retryable: false }],
-    ['500', json(500, {}), { code: 'gateway-error', retryable: true }],
+    ['401', json(401, {}), { code: 'unauthorized', retryable: false }, /installed on this account/],
+    ['403', json(403, {}), { code: 'forbidden', retryable: false }, /scope faas\.lambda\.invoke/],
+    ['500', json(500, {}), { code: 'gateway-error', retryable: true }, /Try again later/],
     [
       'an undocumented response',
       json(200, { implemented: 'yes' }),
       { code: 'unexpected-response', retryable: false },
+      /proxy or a login page/,
     ],
-    ['a closed connection', (response) => response.socket?.end(), { code: 'network-error', retryable: true }],
-  ] satisfies [string, Reply, object][])(
+    [
+      'a closed connection',
+      (response) => response.socket?.end(),
+      { code: 'network-error', retryable: true },
+      /Try again later/,
+    ],
+  ] satisfies [string, Reply, object, RegExp][])(
     'a failed isImplemented says that nothing was invoked: %s',
-    async (_, reply, facts) => {
+    async (_, reply, facts, advice) => {
       await using platform = await start(reply);
       const call = withClient(platform, (client) => client.isImplemented({ eventId: 'an-event' }));
       await expect(call).rejects.toMatchObject({ ...facts, delivery: 'not-sent', phase: 'invocation' });
       await expect(call).rejects.not.toThrow('may have run');
+      await expect(call).rejects.toMatchObject({ hint: expect.stringMatching(/^Nothing was invoked\. /) });
+      await expect(call).rejects.toMatchObject({ hint: expect.stringMatching(advice) });
     },
   );
 
@@ -115,7 +123,8 @@ describe('client.isImplemented()', () => {
       aborted.catch(() => undefined);
       await until(() => answers.length > 0);
       controller.abort();
-      await expect(aborted).rejects.toMatchObject({ code: 'aborted', delivery: 'not-sent' });
+      const hint = 'Nothing was invoked.';
+      await expect(aborted).rejects.toMatchObject({ code: 'aborted', delivery: 'not-sent', hint });
       answers[0]?.();
       expect(await other).toBe(true);
     });

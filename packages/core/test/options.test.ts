@@ -8,6 +8,7 @@ import {
   OptionsError,
   TokenSource,
 } from '../src/index.js';
+import { clientSettings } from '../src/options.js';
 
 const good: FunctionsClientOptions = {
   accountId: '12345678',
@@ -87,6 +88,22 @@ describe('options of a client', () => {
       'credentials.clientId',
       'credentials.clientSecret',
     ]);
+  });
+
+  test('a client has the documented defaults', () => {
+    const transport = { send: () => Promise.reject(new Error('unused')), close: async () => undefined };
+    const { generation, eventSource, deadlineMs, attemptTimeoutMs, retry } = clientSettings(
+      good,
+      transport,
+      () => [],
+    );
+    expect({ generation, eventSource, deadlineMs, attemptTimeoutMs, retry }).toEqual({
+      generation: 'auto',
+      eventSource: 'lp-faas-invoke',
+      deadlineMs: 60_000,
+      attemptTimeoutMs: 40_000,
+      retry: { maxAttempts: 3, baseDelayMs: 200, maxDelayMs: 20_000 },
+    });
   });
 
   test('tokens replace credentials and cannot be combined with them', () => {

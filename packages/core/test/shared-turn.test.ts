@@ -30,3 +30,18 @@ test('a request that finds many seconds fully booked waits until after them, and
   clock.advance(2000);
   for (const { process } of refused) expect(await process.turnInMs()).toBeGreaterThanOrEqual(10_000);
 });
+
+test('processes share a rate of one request per second', async () => {
+  const clock = new TestClock();
+  const store = new SealedStore(new MemoryCache({ canAdd: true }), clock, () => 'secret');
+  const processes = Array.from({ length: 4 }, () => new SharedThrottle(store, clock, 'key'));
+  const sent = processes.map((process) => ({ process, at: process.sent() }));
+  for (const { process, at } of sent.slice(1)) process.refused(at, undefined);
+  await turn();
+  clock.advance(2000);
+  const turns: number[] = [];
+  for (const { process } of sent.slice(1)) turns.push(await process.turnInMs());
+  expect(turns).toEqual([0, 1000, 2000]);
+  // A new process, which was never refused, knows the rate from the store alone.
+  expect(await new SharedThrottle(store, clock, 'key').turnInMs()).toBe(3000);
+});

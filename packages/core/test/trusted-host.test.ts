@@ -21,14 +21,19 @@ describe('trusted hosts', () => {
     expect(trustedOrigin('gw.notexample.com', policy)).toBeUndefined();
   });
 
-  test.each(['127.0.0.1:8787', 'localhost:1', 'fninvocations.localhost:65535', '[::1]:8787', 'localhost'])(
-    'trusts a loopback host only if the Domain API is on loopback: %s',
-    (host) => {
-      expect(trustedOrigin(host, sandbox)).toBe(`http://${host}`);
-      expect(trustedOrigin(host, { ...sandbox, loopbackScheme: 'https:' })).toBe(`https://${host}`);
-      expect(trustedOrigin(host, platform)).toBeUndefined();
-    },
-  );
+  test.each([
+    '127.0.0.1:8787',
+    'localhost:1',
+    'localhost:80',
+    'localhost:443',
+    'fninvocations.localhost:65535',
+    '[::1]:8787',
+    'localhost',
+  ])('trusts a loopback host only if the Domain API is on loopback: %s', (host) => {
+    expect(trustedOrigin(host, sandbox)).toBe(`http://${host}`);
+    expect(trustedOrigin(host, { ...sandbox, loopbackScheme: 'https:' })).toBe(`https://${host}`);
+    expect(trustedOrigin(host, platform)).toBeUndefined();
+  });
 });
 
 test.each([

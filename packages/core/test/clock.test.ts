@@ -1,0 +1,26 @@
+import { afterEach, expect, jest, test } from '@jest/globals';
+import { systemClock } from '../src/resilience/clock.js';
+
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+test('a timer of the system clock never ends early, also with a part of a millisecond', () => {
+  jest.useFakeTimers();
+  const ended: number[] = [];
+  systemClock.after(7.25, () => ended.push(Date.now()));
+  jest.advanceTimersByTime(7);
+  expect(ended).toHaveLength(0);
+  jest.advanceTimersByTime(1);
+  expect(ended).toHaveLength(1);
+});
+
+test('a timer of the system clock that was cancelled does not call back', () => {
+  jest.useFakeTimers();
+  const cancel = systemClock.after(5, () => {
+    throw new Error('it called back');
+  });
+  cancel();
+  jest.advanceTimersByTime(10);
+  expect(jest.getTimerCount()).toBe(0);
+});
