@@ -35077,7 +35077,7 @@ class OriginPool {
     #settings;
     #lines = new Set();
     #free = [];
-    /** What to call when there is a connection, in the order of arrival. */
+    /** Callbacks of those that wait for a connection, in the order of arrival. */
     #waiting = new Set();
     #isScheduled = false;
     #isClosed = false;
@@ -35115,7 +35115,7 @@ class OriginPool {
             this.#waiting.add(settle);
         });
     }
-    /** Closes the connections. What waits for one fails. */
+    /** Closes the connections; waiting requests fail. */
     async close() {
         this.#isClosed = true;
         this.#free.length = 0;
@@ -35178,7 +35178,7 @@ class OriginPool {
         if (this.#waiting.size > 0 && !this.#isScheduled)
             this.#admitAgainSoon();
     }
-    /** One that was let go may not send after all, for example because its token could not be renewed. */
+    /** An admitted call may not send after all, for example because its token could not be renewed. */
     #admitAgainSoon() {
         this.#isScheduled = true;
         setImmediate(() => {
@@ -35737,11 +35737,11 @@ class DomainEntry {
 
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/connection-problem.js
 
-const TRUST = 'Trust its certificate authority with NODE_EXTRA_CA_CERTS or the option tls.ca, if you expect one of your own.';
-/** What is to be done about failures that the same request would meet again, by the code of their cause. */
+const TRUST = 'Trust its certificate authority with NODE_EXTRA_CA_CERTS or the option tls.ca, if your network has its own.';
+/** Hints for failures that do not pass by themselves, by the code of their cause. */
 const ADVICE = {
     PROXY_AUTHENTICATION_REQUIRED: 'Check the user and password in the URL of the proxy.',
-    PROXY_FORBIDDEN: 'Ask who runs the proxy to allow this host, or check the user in the URL of the proxy.',
+    PROXY_FORBIDDEN: 'Have the proxy allow this host, or check the user in the URL of the proxy.',
     ERR_TLS_CERT_ALTNAME_INVALID: `The certificate is for another host. Check the proxy. ${TRUST}`,
     ERR_TLS_CERT_ALTNAME_FORMAT: 'The certificate names no valid host. Check the proxy.',
     CERT_HAS_EXPIRED: 'The certificate has expired. Check the clock of this machine, the proxy and the option tls.ca.',
@@ -35761,10 +35761,10 @@ const UNTRUSTED = new Set([
     'INVALID_PURPOSE',
     'PATH_LENGTH_EXCEEDED',
 ]);
-/** Causes of causes that are looked at. */
+/** Levels of nested causes that are searched. */
 const MAX_DEPTH = 4;
 /**
- * Says what to do when a request got no response for a reason that stays: the proxy refuses, or a certificate is not
+ * Says what to do when a request got no response for a permanent reason: the proxy refuses, or a certificate is not
  * trusted. Returns nothing for a failure that may pass.
  * @param failure what the transport threw
  */

@@ -51,7 +51,7 @@ const SERVICES = [
 
 const PROBLEMS = [
   ['a proxy that requires authentication', /user and password in the URL of the proxy/],
-  ['a proxy that forbids the host', /Ask who runs the proxy/],
+  ['a proxy that forbids the host', /Have the proxy allow this host/],
   ['a certificate that is not trusted', /not trusted.*NODE_EXTRA_CA_CERTS or the option tls\.ca/],
   ['a certificate for another host', /for another host.*NODE_EXTRA_CA_CERTS or the option tls\.ca/],
 ] as const;

@@ -1,12 +1,12 @@
 import { isRecord } from '../json.js';
 
 const TRUST =
-  'Trust its certificate authority with NODE_EXTRA_CA_CERTS or the option tls.ca, if you expect one of your own.';
+  'Trust its certificate authority with NODE_EXTRA_CA_CERTS or the option tls.ca, if your network has its own.';
 
-/** What is to be done about failures that the same request would meet again, by the code of their cause. */
+/** Hints for failures that do not pass by themselves, by the code of their cause. */
 const ADVICE: Readonly<Record<string, string>> = {
   PROXY_AUTHENTICATION_REQUIRED: 'Check the user and password in the URL of the proxy.',
-  PROXY_FORBIDDEN: 'Ask who runs the proxy to allow this host, or check the user in the URL of the proxy.',
+  PROXY_FORBIDDEN: 'Have the proxy allow this host, or check the user in the URL of the proxy.',
   ERR_TLS_CERT_ALTNAME_INVALID: `The certificate is for another host. Check the proxy. ${TRUST}`,
   ERR_TLS_CERT_ALTNAME_FORMAT: 'The certificate names no valid host. Check the proxy.',
   CERT_HAS_EXPIRED:
@@ -29,11 +29,11 @@ const UNTRUSTED: ReadonlySet<string> = new Set([
   'PATH_LENGTH_EXCEEDED',
 ]);
 
-/** Causes of causes that are looked at. */
+/** Levels of nested causes that are searched. */
 const MAX_DEPTH = 4;
 
 /**
- * Says what to do when a request got no response for a reason that stays: the proxy refuses, or a certificate is not
+ * Says what to do when a request got no response for a permanent reason: the proxy refuses, or a certificate is not
  * trusted. Returns nothing for a failure that may pass.
  * @param failure what the transport threw
  */

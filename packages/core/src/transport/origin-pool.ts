@@ -26,7 +26,7 @@ export class OriginPool {
   readonly #settings: PoolSettings;
   readonly #lines = new Set<Line>();
   readonly #free: Line[] = [];
-  /** What to call when there is a connection, in the order of arrival. */
+  /** Callbacks of those that wait for a connection, in the order of arrival. */
   readonly #waiting = new Set<() => void>();
   #isScheduled = false;
   #isClosed = false;
@@ -61,7 +61,7 @@ export class OriginPool {
     });
   }
 
-  /** Closes the connections. What waits for one fails. */
+  /** Closes the connections; waiting requests fail. */
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#free.length = 0;
@@ -124,7 +124,7 @@ export class OriginPool {
     if (this.#waiting.size > 0 && !this.#isScheduled) this.#admitAgainSoon();
   }
 
-  /** One that was let go may not send after all, for example because its token could not be renewed. */
+  /** An admitted call may not send after all, for example because its token could not be renewed. */
   #admitAgainSoon(): void {
     this.#isScheduled = true;
     setImmediate(() => {
