@@ -38495,7 +38495,7 @@ class TokenSource {
         if (zone === 'fresh')
             return held.token;
         const pause = this.#refreshPause.reason;
-        if (zone === 'hard' && pause?.retryable !== true)
+        if (zone === 'hard' && !isOutage(pause))
             return undefined;
         if (zone === 'soft' && pause === undefined)
             this.#refreshInBackground();
@@ -38553,9 +38553,8 @@ class TokenSource {
             }
             catch (error) {
                 signal.throwIfAborted();
-                const isTransient = isFunctionsError(error) ? error.retryable : error instanceof DeadlineExpired;
                 const usable = this.#usable();
-                if (isTransient && usable !== undefined)
+                if (usable !== undefined && (isOutage(error) || error instanceof DeadlineExpired))
                     return usable.token;
                 // The old token expired or was refused meanwhile: wait without that limit.
                 if (error instanceof DeadlineExpired)
@@ -38611,6 +38610,11 @@ class TokenSource {
     #usable() {
         return this.#held?.zoneAt(momentOf(this.#settings.clock)) === 'expired' ? undefined : this.#held;
     }
+}
+/** Whether a renewal failed for a reason that says nothing against the held token, such as a proxy that refuses. */
+function isOutage(error) {
+    return (isFunctionsError(error) &&
+        (error.retryable || error.code === 'token-unavailable' || error.code === 'domain-unavailable'));
 }
 /** A listener that throws or rejects must not fail the call. */
 function notify(listener, token) {
@@ -38902,6 +38906,9 @@ class LoggingTransport {
             this.#log.info(`${target}: no complete response after ${elapsed()} ms (${reasonOf(error)})`);
             throw error;
         }
+    }
+    whenFree(origin, work) {
+        return this.#transport.whenFree?.(origin, work);
     }
     close() {
         return this.#transport.close();

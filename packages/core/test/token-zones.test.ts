@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { json } from '@lp-faas/testing/scripted-platform';
+import { type Transport, TransportError, UndiciTransport } from '../src/index.js';
 import {
   down,
   HARD_LEAD_MS,
@@ -105,6 +106,29 @@ test('a token in the hard zone is served when the token service hangs', async ()
   held.open(issue());
   await bench.settle();
   expect(bench.requests).toBe(2);
+});
+
+test('a token in the hard zone is served when a certificate or a proxy keeps the token service out of reach', async () => {
+  const inner = new UndiciTransport();
+  let isBlocked = false;
+  const transport: Transport = {
+    async send(request) {
+      if (!isBlocked) return await inner.send(request);
+      const cause = Object.assign(new Error('self-signed certificate'), {
+        code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+      });
+      throw new TransportError('connection', 'not-sent', cause);
+    },
+    close: () => inner.close(),
+  };
+  await using bench = await tokenBench({ transport });
+  await bench.tokens.get();
+  isBlocked = true;
+  bench.clock.advance(IN_HARD);
+  expect(await bench.tokens.get()).toBe('token-1');
+  bench.clock.advance(HARD_LEAD_MS);
+  await expect(bench.tokens.get()).rejects.toMatchObject({ code: 'token-unavailable', retryable: false });
+  await inner.close();
 });
 
 test('a caller with a token in the hard zone gets a permanent failure', async () => {

@@ -57,6 +57,10 @@ export class LoggingTransport implements Transport {
     }
   }
 
+  whenFree(origin: string, work: { readonly signal: AbortSignal }): Promise<void> | undefined {
+    return this.#transport.whenFree?.(origin, work);
+  }
+
   close(): Promise<void> {
     return this.#transport.close();
   }

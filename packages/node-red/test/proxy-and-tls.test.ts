@@ -55,7 +55,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
   });
 
   interface Connection {
-    readonly proxy?: ConnectProxy;
+    readonly proxy?: Pick<ConnectProxy, 'url'>;
     readonly noproxy?: readonly string[];
     readonly password?: string | undefined;
     readonly tls?: object | undefined;
@@ -123,6 +123,15 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     const { payload } = await greet({ proxy, password: PASSWORD, tls: { cadata: ca } });
     expect(payload).toEqual(GREETING);
     expect(proxy.refusals).toBe(0);
+  });
+
+  test('a proxy node of another kind than http is a problem of the account that names it, and nothing is sent past it', async () => {
+    const url = 'socks5://user:Pr0xy-canary@127.0.0.1:1080';
+    const { error, payload, shown } = await greet({ proxy: { url }, tls: { cadata: ca } });
+    expect(error).toMatchObject({ message: expect.stringMatching(/proxy/) });
+    expect(payload).toEqual({ name: 'Ada' });
+    expect(shown).not.toContain('Pr0xy-canary');
+    expect(sandbox.requests()).toEqual([]);
   });
 
   test.each([

@@ -100,7 +100,7 @@ export class TokenSource implements AsyncDisposable {
     if (held === undefined || zone === 'expired') return undefined;
     if (zone === 'fresh') return held.token;
     const pause = this.#refreshPause.reason;
-    if (zone === 'hard' && pause?.retryable !== true) return undefined;
+    if (zone === 'hard' && !isOutage(pause)) return undefined;
     if (zone === 'soft' && pause === undefined) this.#refreshInBackground();
     return held.token;
   }
@@ -157,9 +157,8 @@ export class TokenSource implements AsyncDisposable {
       return await this.#join(limit.signal, time);
     } catch (error) {
       signal.throwIfAborted();
-      const isTransient = isFunctionsError(error) ? error.retryable : error instanceof DeadlineExpired;
       const usable = this.#usable();
-      if (isTransient && usable !== undefined) return usable.token;
+      if (usable !== undefined && (isOutage(error) || error instanceof DeadlineExpired)) return usable.token;
       // The old token expired or was refused meanwhile: wait without that limit.
       if (error instanceof DeadlineExpired) return await this.#join(signal, time);
       throw error;
@@ -206,6 +205,14 @@ export class TokenSource implements AsyncDisposable {
   #usable(): HeldToken | undefined {
     return this.#held?.zoneAt(momentOf(this.#settings.clock)) === 'expired' ? undefined : this.#held;
   }
+}
+
+/** Whether a renewal failed for a reason that says nothing against the held token, such as a proxy that refuses. */
+function isOutage(error: unknown): boolean {
+  return (
+    isFunctionsError(error) &&
+    (error.retryable || error.code === 'token-unavailable' || error.code === 'domain-unavailable')
+  );
 }
 
 /** A listener that throws or rejects must not fail the call. */

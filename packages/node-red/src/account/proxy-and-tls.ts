@@ -1,4 +1,4 @@
-import { type Transport, UndiciTransport, type UndiciTransportOptions } from '@lp-faas/core';
+import { OptionsError, type Transport, UndiciTransport, type UndiciTransportOptions } from '@lp-faas/core';
 import type { Red, RedNode, Translate } from '../node-red.js';
 
 interface ProxyNode extends RedNode<{ username?: string; password?: string }> {
@@ -35,7 +35,18 @@ export function proxyAndTlsProblems(
   else if (proxyNode && !URL.canParse(proxyUrl(proxyNode))) problems.push(translate('error.bad-proxy'));
   if (tls && !tlsNode) problems.push(translate('error.no-node', { field: 'tls' }));
   else if (tlsNode && tlsNode.valid === false) problems.push(translate('error.bad-tls'));
-  return problems;
+  return problems.length > 0 ? problems : transportProblems(red, { proxy, tls });
+}
+
+/** What the library finds wrong with them, or with the proxy of the environment. */
+function transportProblems(red: Red, nodes: ConnectionNodes): string[] {
+  try {
+    void createTransport(red, nodes).close();
+    return [];
+  } catch (error) {
+    if (!(error instanceof OptionsError)) throw error;
+    return error.problems.map(({ option, problem }) => `${option} ${problem}`);
+  }
 }
 
 /** Creates a transport that uses Node-RED's own `http proxy` and `tls-config` nodes. */
