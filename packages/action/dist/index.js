@@ -37063,6 +37063,8 @@ class AccessSource {
 
 
 
+
+
 /** Calls the gateway, and retries when that is safe. While the platform throttles, all callers share one gate. */
 class Invoker {
     #settings;
@@ -37080,6 +37082,12 @@ class Invoker {
     /** Waits for a slot, which `call` then takes; the wait does not count against its deadline. Rejects with the signal's reason. */
     enter(signal) {
         return this.#gateway.admission.enter(signal);
+    }
+    /** Makes the call of an invocation, and publishes it to the listeners of its channel. */
+    invoke(input, call, deadline, slot) {
+        if (!hasListener('invocation'))
+            return this.call(call, deadline, slot);
+        return tracedInvocation(() => this.call(call, deadline, slot), input, call, this.#settings);
     }
     /**
      * Makes attempts until one succeeds or must be the last.
@@ -38695,7 +38703,6 @@ var functions_client_disposeResources = (undefined && undefined.__disposeResourc
 
 
 
-
 /** A client for the functions of one LivePerson account: finds its hosts, gets a token, sends invocations. */
 class FunctionsClient {
     #settings;
@@ -38740,13 +38747,11 @@ class FunctionsClient {
         const call = invocationCall(checked, facts);
         const deadline = this.#deadline(options);
         try {
-            const answer = hasListener('invocation')
-                ? await tracedInvocation(() => this.#invoker.call(call, deadline, slot), checked, call, this.#settings)
-                : await this.#invoker.call(call, deadline, slot);
+            const answer = await this.#invoker.invoke(checked, call, deadline, slot);
             const { value, status, attempts, host, generation } = answer;
             deadline.done();
-            const result = value.result;
             const { resultJson } = value;
+            const result = value.result;
             const durationMs = Math.round(clock.now() - deadline.startedAt);
             return { result, resultJson, status, requestId, attempts, host, generation, durationMs };
         }
@@ -38756,7 +38761,7 @@ class FunctionsClient {
         }
     }
     /**
-     * Invokes once per input, `concurrency` at once, and yields what became of each. InvocationInputs are read only when there is
+     * Invokes once per input, `concurrency` at once, and yields what became of each. Inputs are read only when there is
      * room, so there may be any number. An input that is bad or fails does not end the rest. While the platform
      * throttles, all wait, and throttled invocations are retried as long as others succeed.
      *

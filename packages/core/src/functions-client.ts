@@ -6,7 +6,7 @@ import type { CheckOptions, CheckReport } from './check/check-report.js';
 import { runSteps } from './check/run-steps.js';
 import { DomainResolver } from './domains/domain-resolver.js';
 import { asNotInvoked, ImplementedCache, implementedCall } from './invocation/event-check.js';
-import { invocationCall, tracedInvocation } from './invocation/gateway-call.js';
+import { invocationCall } from './invocation/gateway-call.js';
 import {
   checkEvent,
   checkInput,
@@ -43,7 +43,6 @@ import type { Slot } from './throttling/throttle-gate.js';
 import { CallerTokens } from './tokens/caller-tokens.js';
 import { rememberSecrets } from './tokens/client-secret.js';
 import { TokenSource } from './tokens/token-source.js';
-import { hasListener } from './traced.js';
 
 /** A client for the functions of one LivePerson account: finds its hosts, gets a token, sends invocations. */
 export class FunctionsClient implements AsyncDisposable {
@@ -109,18 +108,11 @@ export class FunctionsClient implements AsyncDisposable {
     const call = invocationCall(checked, facts);
     const deadline = this.#deadline(options);
     try {
-      const answer = hasListener('invocation')
-        ? await tracedInvocation(
-            () => this.#invoker.call(call, deadline, slot),
-            checked,
-            call,
-            this.#settings,
-          )
-        : await this.#invoker.call(call, deadline, slot);
+      const answer = await this.#invoker.invoke(checked, call, deadline, slot);
       const { value, status, attempts, host, generation } = answer;
       deadline.done();
-      const result = value.result as T;
       const { resultJson } = value;
+      const result = value.result as T;
       const durationMs = Math.round(clock.now() - deadline.startedAt);
       return { result, resultJson, status, requestId, attempts, host, generation, durationMs };
     } finally {
@@ -130,7 +122,7 @@ export class FunctionsClient implements AsyncDisposable {
   }
 
   /**
-   * Invokes once per input, `concurrency` at once, and yields what became of each. InvocationInputs are read only when there is
+   * Invokes once per input, `concurrency` at once, and yields what became of each. Inputs are read only when there is
    * room, so there may be any number. An input that is bad or fails does not end the rest. While the platform
    * throttles, all wait, and throttled invocations are retried as long as others succeed.
    *

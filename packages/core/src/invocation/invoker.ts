@@ -7,8 +7,16 @@ import { interruption } from '../resilience/interruption.js';
 import { RetryBudget } from '../resilience/retry-budget.js';
 import type { SharedThrottle } from '../throttling/shared-throttle.js';
 import type { Slot } from '../throttling/throttle-gate.js';
+import { hasListener } from '../traced.js';
 import { Gateway } from './gateway.js';
-import type { CallProgress, GatewayAnswer, GatewayCall } from './gateway-call.js';
+import {
+  type CallProgress,
+  type FunctionOutput,
+  type GatewayAnswer,
+  type GatewayCall,
+  tracedInvocation,
+} from './gateway-call.js';
+import type { CheckedInput } from './invocation-input.js';
 import { finalError, fits, maxPauseMs, mayRetry, pauseMs } from './retry-plan.js';
 
 /** Calls the gateway, and retries when that is safe. While the platform throttles, all callers share one gate. */
@@ -31,6 +39,17 @@ export class Invoker {
   /** Waits for a slot, which `call` then takes; the wait does not count against its deadline. Rejects with the signal's reason. */
   enter(signal: AbortSignal): Promise<Slot> {
     return this.#gateway.admission.enter(signal);
+  }
+
+  /** Makes the call of an invocation, and publishes it to the listeners of its channel. */
+  invoke(
+    input: CheckedInput,
+    call: GatewayCall<FunctionOutput>,
+    deadline: Deadline,
+    slot: Slot | undefined,
+  ): Promise<GatewayAnswer<FunctionOutput>> {
+    if (!hasListener('invocation')) return this.call(call, deadline, slot);
+    return tracedInvocation(() => this.call(call, deadline, slot), input, call, this.#settings);
   }
 
   /**
