@@ -9,6 +9,11 @@ import { expectWordsToFitDelivery } from './support/delivery-words.js';
 import { EVENT, failureOf, invoke, withoutHosts } from './support/failing-call.js';
 
 const SERVICES = ['domain', 'token', 'invocation'] as const;
+const DOING = {
+  domain: "finding the account's domains",
+  token: 'getting the access token',
+  invocation: 'invoking the function',
+};
 
 describe('the words of an error fit its delivery', () => {
   test.each(SERVICES)('when time runs out: %s', async (service) => {
@@ -19,6 +24,7 @@ describe('the words of an error fit its delivery', () => {
         ? 'The function may have run. Check before you invoke it again, or allow more time.'
         : 'Nothing was invoked. Check the connection, or allow more time.';
     expect(error).toMatchObject({ code: 'timeout', phase: service, hint });
+    expect(error.problem).toBe(`The time allowed (5000 ms) ran out while ${DOING[service]}`);
   });
 
   test.each(SERVICES)('when the caller aborts: %s', async (service) => {
@@ -31,6 +37,7 @@ describe('the words of an error fit its delivery', () => {
         ? 'The function may have run. Check before you invoke it again.'
         : 'Nothing was invoked.';
     expect(error).toMatchObject({ code: 'aborted', phase: service, hint });
+    expect(error.problem).toBe(`The call was aborted while ${DOING[service]}`);
   });
 
   test('when the connection to the gateway breaks after the request', async () => {

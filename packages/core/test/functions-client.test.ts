@@ -140,3 +140,16 @@ describe('client.invoke()', () => {
     expect(origins).toEqual(['https://lo.sentinel.liveperson.net', 'https://lo.faasgw.liveperson.net']);
   });
 });
+
+test('the duration of an invocation is the time from the call to its result', async () => {
+  const clock = new TestClock();
+  await using platform = await ScriptedPlatform.start({
+    invocation: (response, request) => {
+      clock.advance(250.4);
+      json(200, 'ok')(response, request);
+    },
+  });
+  clock.advance(5000);
+  const { durationMs } = await withClient(platform, (client) => client.invoke(input), { clock });
+  expect(durationMs).toBe(250);
+});

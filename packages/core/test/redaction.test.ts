@@ -48,3 +48,11 @@ test('redactCause keeps only name, message, code and system call of an error', (
     syscall: 'connect',
   });
 });
+
+test('redactText leaves alone values of a payload that have fewer than six visible characters', () => {
+  const values = ['', 'de', 'model', '\u200b', 'a\u200bb\u200bc\u200bd'];
+  expect(redactText('The model abcd is deprecated', { secrets: [], values })).toBe(
+    'The model abcd is deprecated',
+  );
+  expect(redactText('The models are', { secrets: [], values: ['models'] })).toBe('The [withheld] are');
+});

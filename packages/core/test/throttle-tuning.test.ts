@@ -44,11 +44,11 @@ describe('RateWindow', () => {
     add(3, 1000);
     add(4, 1999);
     expect(window.sinceOpen(1999)).toEqual({ openMs: 999, sent: 7, maxPerSecond: 0 });
-    add(5, 2000);
-    expect(window.sinceOpen(2000)).toEqual({ openMs: 1000, sent: 12, maxPerSecond: 7 });
+    add(8, 2000);
+    expect(window.sinceOpen(2000)).toEqual({ openMs: 1000, sent: 15, maxPerSecond: 7 });
     add(2, 3000);
     add(1, 4000);
-    expect(window.sinceOpen(4500)).toEqual({ openMs: 3500, sent: 15, maxPerSecond: 7 });
+    expect(window.sinceOpen(4500)).toEqual({ openMs: 3500, sent: 18, maxPerSecond: 8 });
     window.opened(5000);
     expect(window.sinceOpen(5000)).toEqual({ openMs: 0, sent: 0, maxPerSecond: 0 });
   });
