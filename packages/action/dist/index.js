@@ -33875,6 +33875,7 @@ const option_checks_CHECKS = {
     trustedDomains: (value) => must(Array.isArray(value) && value.every(isHostName), 'domains of at least two labels in lower case, such as example.com, without scheme, port, address or wildcard'),
     eventSource: checkHeaderText,
     tokenCache: (value) => must(isCallable(value, 'get') && isCallable(value, 'set'), 'a TokenCache with get() and set()'),
+    retry: (value) => must(isRecord(value), 'an object, such as { maxAttempts: 3 }'),
     deadlineMs: milliseconds,
     attemptTimeoutMs: milliseconds,
 };
@@ -33904,10 +33905,8 @@ function findOptionProblems(options) {
         const credentials = isRecord(values['credentials']) ? values['credentials'] : {};
         problems.push(...problemsOf(credentials, CREDENTIAL_CHECKS, 'credentials.'));
     }
-    if (values['retry'] !== undefined) {
-        const retry = isRecord(values['retry']) ? values['retry'] : { maxAttempts: values['retry'] };
-        problems.push(...problemsOf(retry, RETRY_CHECKS, 'retry.'));
-    }
+    if (isRecord(values['retry']))
+        problems.push(...problemsOf(values['retry'], RETRY_CHECKS, 'retry.'));
     problems.push(...connectionProblems(values));
     if (values['generation'] === 'v2' && (values['region'] ?? 'auto') !== 'auto' && !values['domains']) {
         const problem = 'must be auto for generation v2, whose hosts LivePerson does not publish: the Domain API knows them';
@@ -36171,8 +36170,10 @@ function tracedInvocation(invoke, { target: { kind: _, ...target } }, { requestI
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/retry-budget.js
-const CAPACITY = 10;
-const REFUND = 0.1;
+/** Counted in tenths of a retry: ten times 0.1 is less than one. */
+const RETRY = 10;
+const CAPACITY = 10 * RETRY;
+const REFUND = 1;
 /** The whole budget is back after this time, since a client that calls rarely has few successes to earn it by. */
 const REFILL_MS = 60_000;
 /** Limits the retries of all callers together: when most calls fail, retries only add to the load. */
@@ -36188,17 +36189,17 @@ class RetryBudget {
         const now = this.#clock.now();
         this.#earn((CAPACITY * (now - this.#countedAt)) / REFILL_MS);
         this.#countedAt = now;
-        if (this.#left < 1)
+        if (this.#left < RETRY)
             return false;
-        this.#left -= 1;
+        this.#left -= RETRY;
         return true;
     }
     /** Earns a tenth of a retry for a call that succeeded. */
     refund() {
         this.#earn(REFUND);
     }
-    #earn(part) {
-        this.#left = Math.min(CAPACITY, this.#left + part);
+    #earn(tenths) {
+        this.#left = Math.min(CAPACITY, this.#left + tenths);
     }
 }
 

@@ -40,6 +40,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   eventSource: checkHeaderText,
   tokenCache: (value) =>
     must(isCallable(value, 'get') && isCallable(value, 'set'), 'a TokenCache with get() and set()'),
+  retry: (value) => must(isRecord(value), 'an object, such as { maxAttempts: 3 }'),
   deadlineMs: milliseconds,
   attemptTimeoutMs: milliseconds,
 };
@@ -79,10 +80,7 @@ export function findOptionProblems(options: object): OptionProblem[] {
     const credentials = isRecord(values['credentials']) ? values['credentials'] : {};
     problems.push(...problemsOf(credentials, CREDENTIAL_CHECKS, 'credentials.'));
   }
-  if (values['retry'] !== undefined) {
-    const retry = isRecord(values['retry']) ? values['retry'] : { maxAttempts: values['retry'] };
-    problems.push(...problemsOf(retry, RETRY_CHECKS, 'retry.'));
-  }
+  if (isRecord(values['retry'])) problems.push(...problemsOf(values['retry'], RETRY_CHECKS, 'retry.'));
   problems.push(...connectionProblems(values));
   if (values['generation'] === 'v2' && (values['region'] ?? 'auto') !== 'auto' && !values['domains']) {
     const problem =

@@ -32,6 +32,8 @@ describe('the problem with an option', () => {
     ['tokenCache', { tokenCache: {} }, 'must be a TokenCache with get() and set()'],
     ['deadlineMs', { deadlineMs: 0 }, MILLISECONDS],
     ['attemptTimeoutMs', { attemptTimeoutMs: 2 ** 31 }, MILLISECONDS],
+    ['retry', { retry: 3 }, 'must be an object, such as { maxAttempts: 3 }'],
+    ['retry', { retry: [3] }, 'must be an object, such as { maxAttempts: 3 }'],
     ['retry.baseDelayMs', { retry: { baseDelayMs: 0 } }, MILLISECONDS],
     ['retry.maxDelayMs', { retry: { maxDelayMs: -1 } }, MILLISECONDS],
     ['credentials.clientId', { credentials: { clientId: 'a b', clientSecret: 'x' } }, CREDENTIAL],

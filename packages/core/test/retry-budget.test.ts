@@ -14,8 +14,9 @@ test('a retry budget holds ten retries at first', () => {
 });
 
 test.each([
-  [5, 0],
-  [15, 1],
+  [9, 0],
+  [10, 1],
+  [19, 1],
   [55, 5],
   [1000, 10],
 ])(

@@ -1,7 +1,9 @@
 import type { Clock } from './clock.js';
 
-const CAPACITY = 10;
-const REFUND = 0.1;
+/** Counted in tenths of a retry: ten times 0.1 is less than one. */
+const RETRY = 10;
+const CAPACITY = 10 * RETRY;
+const REFUND = 1;
 
 /** The whole budget is back after this time, since a client that calls rarely has few successes to earn it by. */
 const REFILL_MS = 60_000;
@@ -21,8 +23,8 @@ export class RetryBudget {
     const now = this.#clock.now();
     this.#earn((CAPACITY * (now - this.#countedAt)) / REFILL_MS);
     this.#countedAt = now;
-    if (this.#left < 1) return false;
-    this.#left -= 1;
+    if (this.#left < RETRY) return false;
+    this.#left -= RETRY;
     return true;
   }
 
@@ -31,7 +33,7 @@ export class RetryBudget {
     this.#earn(REFUND);
   }
 
-  #earn(part: number): void {
-    this.#left = Math.min(CAPACITY, this.#left + part);
+  #earn(tenths: number): void {
+    this.#left = Math.min(CAPACITY, this.#left + tenths);
   }
 }
