@@ -41,6 +41,21 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect(failed.messages).toHaveLength(0);
   });
 
+  test('without a limit, 600 messages open 512 connections at most, and all succeed', async () => {
+    const held = new HeldAnswers();
+    await using platform = await ScriptedPlatform.start({ invocation: held.reply });
+    await runtime.deploy([TAB, account(platform), invoke({ concurrency: 0 }), listener('out')], stored);
+    const out = new Arrivals(runtime.node('out'));
+    for (const n of numbers(600)) runtime.send('invoke', { payload: n });
+    for (const count of [512, 88]) {
+      await held.hold(count);
+      held.release();
+    }
+    const payloads = (await out.first(600)).map(({ payload }) => payload as number);
+    expect(payloads.sort((one, other) => one - other)).toEqual(numbers(600));
+    expect(platform.connections.length).toBeLessThanOrEqual(512);
+  });
+
   test('with order kept, results leave in the order of their messages', async () => {
     const held = new HeldAnswers();
     await using platform = await ScriptedPlatform.start({ invocation: held.reply });

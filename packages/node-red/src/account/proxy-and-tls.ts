@@ -49,11 +49,15 @@ function transportProblems(red: Red, nodes: ConnectionNodes): string[] {
   }
 }
 
+/** More than the library's default: the nodes limit what they send, and whoever turns that off wants more at once. */
+const CONNECTIONS = 512;
+
 /** Creates a transport that uses Node-RED's own `http proxy` and `tls-config` nodes. */
 export function createTransport(red: Red, { proxy, tls }: ConnectionNodes): Transport {
   const proxyNode = findNode<ProxyNode>(red, proxy);
   const tlsNode = findNode<TlsNode>(red, tls);
   return new UndiciTransport({
+    connections: CONNECTIONS,
     ...(proxyNode && { proxy: proxyOptions(proxyNode) }),
     ...(tlsNode && { tls: tlsOptions(tlsNode) }),
   });
