@@ -64,7 +64,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect([message.payload, caught.messages]).toEqual([['frozen'], []]);
   });
 
-  test('an unreadable message is logged, and the node goes on with the next one', async () => {
+  test('an unreadable message is logged, and the node handles the next one', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     const { out, completed } = await start(platform, { batch: 'parts', concurrency: 1 });
     const unreadable = (): never => {

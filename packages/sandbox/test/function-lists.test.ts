@@ -215,7 +215,7 @@ describe('invocations by users', () => {
     expect([status, JSON.parse(text)]).toEqual([200, { result: 'done', logs: LOGS }]);
   });
 
-  test('a user who sends externalSystem gets the bare result, like an application', async () => {
+  test('a request of a user with externalSystem gets the bare result, like that of an application', async () => {
     const { text } = await invoke(V1, `lambdas/${greet(V1)}/invoke?v=1&userId=42&externalSystem=me`);
     expect(text).toBe('"done"');
     expect((await invoke(V2, `lambdas/${greet(V2)}/invoke`)).text).toBe('"done"');
