@@ -133,6 +133,28 @@ describe('failures of the Domain API', () => {
   });
 });
 
+test.each([
+  [302, false],
+  [402, false],
+  [407, false],
+  [408, true],
+  [409, false],
+  [428, false],
+  [429, true],
+  [430, false],
+  [499, false],
+  [500, true],
+  [599, true],
+])(
+  'a status of the Domain API or of the token service says whether a repeat may help: %i',
+  async (status, retryable) => {
+    for (const service of ['domain', 'token'] as const) {
+      const { error } = await failureOf({ [service]: json(status, {}) });
+      expect([service, error.retryable]).toEqual([service, retryable]);
+    }
+  },
+);
+
 describe('failures of the token service', () => {
   test.each<[string, Reply, string, boolean]>([
     ['400 invalid_client', json(400, { error: 'invalid_client' }), 'credentials-rejected', false],
