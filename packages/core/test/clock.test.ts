@@ -1,5 +1,6 @@
 import { afterEach, expect, jest, test } from '@jest/globals';
-import { systemClock } from '../src/resilience/clock.js';
+import { TestClock } from '@lp-faas/testing/clock';
+import { sleep, systemClock } from '../src/resilience/clock.js';
 
 afterEach(() => {
   jest.useRealTimers();
@@ -23,4 +24,10 @@ test('a timer of the system clock that was cancelled does not call back', () => 
   cancel();
   jest.advanceTimersByTime(10);
   expect(jest.getTimerCount()).toBe(0);
+});
+
+test('a pause whose signal is aborted already sets no timer', async () => {
+  const clock = new TestClock();
+  await expect(sleep(clock, 10, AbortSignal.abort('reason'))).rejects.toBe('reason');
+  expect(clock.timersSet).toBe(0);
 });

@@ -3,6 +3,7 @@ import { TestClock } from '@lp-faas/testing/clock';
 import { MemoryCache } from '@lp-faas/testing/memory-cache';
 import { CREDENTIALS, json, LAMBDA } from '@lp-faas/testing/scripted-platform';
 import { FunctionsClient, listen, type TokenCache, TokenSource } from '../src/index.js';
+import { seal, unseal } from '../src/sharing/seal.js';
 import { down, HOUR_MS, issue, tokenBench, until } from './support/token-bench.js';
 
 /** Starts token sources that share a cache, a platform and a clock. */
@@ -143,6 +144,27 @@ describe('entries of the shared cache', () => {
     await using _ = bench;
     await start().get();
     cache.change(forge);
+    expect(await start().get()).toBe('token-2');
+  });
+
+  test.each([
+    ['the token', { token: 7 }],
+    ['the lifetime', { lifetimeMs: '3600000' }],
+    ['the expiry', { expiresAt: '9e15' }],
+    ['a lifetime of nothing', { lifetimeMs: 0 }],
+    ['an expiry in the past', { expiresAt: 1 }],
+    ['an expiry beyond the lifetime', { expiresAt: 9e15 }],
+  ])('a sealed cache entry with an implausible value is ignored: %s', async (_name, change) => {
+    const cache = new MemoryCache();
+    const { bench, start } = await processes(cache);
+    await using _ = bench;
+    await start().get();
+    const { clientSecret } = CREDENTIALS;
+    const [[key] = ['']] = cache.entries;
+    cache.change((value) => {
+      const entry = JSON.parse(unseal(value, clientSecret, key) ?? '') as object;
+      return seal(JSON.stringify({ ...entry, ...change }), clientSecret, key);
+    });
     expect(await start().get()).toBe('token-2');
   });
 

@@ -154,17 +154,32 @@ test('a call that took longer than max-duration fails the expectation, whatever 
   expect(checkExpectation(actual, { result: undefined, maxDurationMs: 1200 }, unchanged)).toBeUndefined();
 });
 
-test('a message lists five differences and counts the others; the diff is cut to 200 lines', () => {
-  const numbers = (from: number): string =>
-    JSON.stringify(Array.from({ length: 3000 }, (_, at) => at + from));
-  const manyNumbers = { resultJson: numbers(100_000), durationMs: 1 };
-  const failure = checkExpectation(
-    manyNumbers,
-    { result: { value: exact(numbers(0)) }, maxDurationMs: undefined },
-    unchanged,
+/** The failure of a list of this many numbers, all of them others than expected. */
+function otherNumbers(length: number): { message: string; diff: string } {
+  const numbers = (from: number): string => JSON.stringify(Array.from({ length }, (_, at) => at + from));
+  const result = { value: exact(numbers(0)) };
+  const actually = { resultJson: numbers(100_000), durationMs: 1 };
+  return (
+    checkExpectation(actually, { result, maxDurationMs: undefined }, unchanged) ?? { message: '', diff: '' }
   );
-  expect(failure?.message).toContain('2995 more differences');
-  expect(failure?.diff.split('\n').length).toBeLessThan(210);
+}
+
+test('a message lists five differences and counts the others', () => {
+  expect(otherNumbers(5).message).not.toContain('more differences');
+  expect(otherNumbers(6).message).toContain('1 more differences');
+  expect(otherNumbers(3000).message).toContain('2995 more differences');
+});
+
+test('a diff is cut to 200 lines and counts the others', () => {
+  // Two lines for each number, two for the brackets, three before them.
+  expect(otherNumbers(99).diff.split('\n')).toHaveLength(203);
+  const cut = otherNumbers(100).diff.split('\n');
+  expect(cut).toHaveLength(204);
+  expect(cut.at(-1)).toBe('  … 2 more lines');
+});
+
+test('a diff that takes too long to find is left out', () => {
+  expect(otherNumbers(3000).diff).toBe('- expected\n+ result\n\n   (too many differences to show)');
 });
 
 test('a result that is nested too deeply to be compared fails the expectation', () => {
@@ -175,4 +190,15 @@ test('a result that is nested too deeply to be compared fails the expectation', 
     unchanged,
   );
   expect(failure).toMatchObject({ message: expect.stringContaining('nested too deeply'), diff: '' });
+});
+
+test('a line of a diff is cut to 300 characters', () => {
+  const diffOf = (length: number): string => {
+    const long = { resultJson: JSON.stringify({ a: 'x'.repeat(length) }), durationMs: 1 };
+    const expected = { result: { value: exact('{"a":1}') }, maxDurationMs: undefined };
+    return checkExpectation(long, expected, unchanged)?.diff ?? '';
+  };
+  // Sign, indentation, name and quotes are eleven characters.
+  expect(diffOf(289)).toContain(`"${'x'.repeat(289)}"\n`);
+  expect(diffOf(290)).toContain(`"${'x'.repeat(290)}…\n`);
 });

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { CREDENTIALS, json, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
+import { invalidInputsOutcome } from '../src/index.js';
 import { Face } from './support/face.js';
 
 test('a job invokes its function once, and its outcome holds the result as it came', async () => {
@@ -30,6 +31,41 @@ test('a job whose function fails has the error as its outcome, and throws nothin
   await using platform = await ScriptedPlatform.start({ invocation });
   const { outcome } = await face.run(platform, {});
   expect(outcome).toMatchObject({ outcome: 'function-failed', delivery: 'executed', statusCode: 901 });
+});
+
+test.each<[string, Partial<Record<'domain' | 'token' | 'invocation', Reply>>]>([
+  ['The account has no LivePerson Functions host', { domain: json(404, {}) }],
+  ['The host is not trusted', { domain: json(200, { baseURI: 'evil.test' }) }],
+  ['The Domain API is unavailable', { domain: json(503, {}) }],
+  ['The credentials were rejected', { token: json(401, {}) }],
+  ['The token service returned no usable token', { token: json(200, {}) }],
+  ['No access token could be obtained', { token: json(503, {}) }],
+  ['The access token was rejected', { invocation: json(401, {}) }],
+  ['The invocation is not allowed', { invocation: json(403, {}) }],
+  ['No function to invoke was found', { invocation: json(404, {}) }],
+  ['The gateway rejected the invocation', { invocation: json(400, {}) }],
+  ['The platform is throttling invocations', { invocation: json(429, {}, { 'retry-after': '900' }) }],
+  ['The function failed', { invocation: json(901, {}) }],
+  ['The function ran', { invocation: json(200, {}) }],
+])('the headline of a job says how it ended: %s', async (headline, replies) => {
+  using face = new Face();
+  await using platform = await ScriptedPlatform.start(replies);
+  const { outcome } = await face.run(platform, { retries: '0' });
+  expect(outcome?.headline).toBe(headline);
+});
+
+test('an outcome of invalid inputs names them all, and says that nothing was sent', () => {
+  const problems = [
+    { input: 'retries', problem: 'must be smaller' },
+    { input: 'payload', problem: 'must be JSON' },
+  ];
+  expect(invalidInputsOutcome(problems)).toMatchObject({
+    outcome: 'invalid-options',
+    headline: 'The inputs are invalid',
+    errorMessage:
+      'Invalid inputs: retries must be smaller; payload must be JSON. Correct them; nothing was sent.',
+    delivery: 'not-sent',
+  });
 });
 
 test('a job with problems is not run, and names them all', async () => {
