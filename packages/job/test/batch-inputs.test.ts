@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
@@ -66,6 +66,39 @@ test.each([
   expect(outcome).toMatchObject({ outcome: 'success', headline });
   expect(face.log.join('\n')).toContain(`Invoking function ${LAMBDA}`);
   expect(face.log.join('\n')).toContain(', once per line');
+});
+
+test('a result-file is for its owner alone', async () => {
+  using face = new Face();
+  await using platform = await ScriptedPlatform.start();
+  writeFileSync(join(face.folder, 'payloads.jsonl'), '1\n');
+  await face.run(platform, BATCH);
+  expect(statSync(face.announced[0] ?? '').mode & 0o777).toBe(0o600);
+});
+
+test('a payload comes from one place', async () => {
+  using face = new Face();
+  await using platform = await ScriptedPlatform.start();
+  writeFileSync(join(face.folder, 'one.json'), '1');
+  const { job } = await face.run(platform, { payload: '1', 'payload-file': 'one.json' });
+  expect(job.problems).toEqual([{ input: 'payload-file', problem: 'cannot be combined with payload' }]);
+});
+
+test('a batch whose result-file cannot be opened sends nothing, and says which folder to check', async () => {
+  using face = new Face();
+  await using platform = await ScriptedPlatform.start();
+  writeFileSync(join(face.folder, 'payloads.jsonl'), '1\n');
+  mkdirSync(join(face.folder, 'result-1.jsonl'));
+  const { outcome } = await face.run(platform, BATCH);
+  expect(outcome).toMatchObject({
+    outcome: 'aborted',
+    headline: 'The result-file could not be opened',
+    errorMessage: expect.stringMatching(
+      /^The result-file could not be opened \(E[A-Z]+\)\. Nothing was sent\. Check the folder\.$/,
+    ),
+    delivery: 'not-sent',
+  });
+  expect(platform.count('invocation')).toBe(0);
 });
 
 test('a resumed batch does not repeat a line that may have run, and says so in its record', async () => {

@@ -150,7 +150,10 @@ test('the diff of a result leaves out fields that the expectation does not name'
 
 test('a call that took longer than max-duration fails the expectation, whatever it returned', () => {
   const slow = checkExpectation(actual, { result: undefined, maxDurationMs: 1000 }, unchanged);
-  expect(slow).toMatchObject({ message: expect.stringMatching(/1200 ms.* 1000 ms/), diff: '' });
+  expect(slow).toMatchObject({
+    message: 'The function ran, but not as expected: it took 1200 ms, but max-duration is 1000 ms.',
+    diff: '',
+  });
   expect(checkExpectation(actual, { result: undefined, maxDurationMs: 1200 }, unchanged)).toBeUndefined();
 });
 

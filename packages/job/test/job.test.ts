@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { CREDENTIALS, json, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { invalidInputsOutcome } from '../src/index.js';
 import { Face } from './support/face.js';
@@ -143,4 +143,44 @@ test('tokens are masked, and neither log nor outcome shows a secret that the fun
   const shown = JSON.stringify([outcome, face.log, face.debugLog]);
   expect(shown).not.toContain(CREDENTIALS.clientSecret);
   expect(shown).not.toContain(platform.token);
+});
+
+describe('an event', () => {
+  const EVENT = {
+    'lambda-uuid': '',
+    'event-id': 'controllerbot_messaging_new_conversation',
+    generation: 'v1',
+  };
+  const PROBLEM =
+    'No deployed function implements this event (and skill, if set); nothing ran. Check event-id';
+
+  test('that no function implements is not sent on generation v1, and is the outcome', async () => {
+    using face = new Face();
+    await using platform = await ScriptedPlatform.start({ invocation: json(200, { implemented: false }) });
+    const { outcome } = await face.run(platform, EVENT);
+    expect(outcome).toMatchObject({ outcome: 'function-not-found', delivery: 'not-sent' });
+    expect(outcome?.errorMessage).toContain(PROBLEM);
+    expect(platform.arrived.filter(({ method }) => method === 'POST').map(({ service }) => service)).toEqual([
+      'token',
+    ]);
+  });
+
+  test('that no function ran for is the outcome, although the gateway accepted it', async () => {
+    using face = new Face();
+    const invocation: Reply = (response, request) =>
+      json(200, request.method === 'GET' ? { implemented: true } : [])(response, request);
+    await using platform = await ScriptedPlatform.start({ invocation });
+    const { outcome } = await face.run(platform, EVENT);
+    expect(outcome).toMatchObject({ outcome: 'function-not-found', delivery: 'rejected', statusCode: 200 });
+    expect(outcome?.errorMessage).toContain(PROBLEM);
+  });
+});
+
+test('a job logs a connection that fails, with its code and what may have arrived', async () => {
+  using face = new Face();
+  await using platform = await ScriptedPlatform.start({ invocation: (response) => void response.destroy() });
+  await face.run(platform, { retries: '0' });
+  expect([...face.log, ...face.debugLog].join('\n')).toMatch(
+    /connection, [A-Z_]+; the request may have arrived/,
+  );
 });
