@@ -4,7 +4,8 @@
  *
  *   node scripts/mutate.mjs [FOLDER OR FILE] [--count N] [--seed N] [--jobs N]
  *
- * FOLDER is a package or a part of its `src` (default packages/core); N mutants (default 60) spread over its files.
+ * FOLDER is packages/core or packages/job, or a part of its `src` (default packages/core); N mutants (default 60)
+ * spread over its files.
  */
 import { spawn } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -21,6 +22,9 @@ import { buildPackages } from './tsc-build.mjs';
 
 /** A test that a mutant makes wait ends after this time. */
 const TEST_TIMEOUT_MS = 10_000;
+
+/** The packages whose tests run the sources; those of the others run what was built, which no mutant reaches. */
+const PACKAGES = ['core', 'job'];
 
 /** A mutant in an endless loop is stopped after this many times of what all tests take. */
 const TIMES_ALL_TESTS = 4;
@@ -40,7 +44,11 @@ if (![count, seed, jobs].every((number) => Number.isInteger(number) && number > 
 const target = resolve(root, positionals[0] ?? 'packages/core');
 const [, name] = relative(root, target).split(sep);
 const project = jestConfig.projects.find(({ displayName }) => displayName === name);
-if (project === undefined) throw new Error(`${target} is not in a package that has tests.`);
+if (project === undefined || !PACKAGES.includes(name)) {
+  throw new Error(
+    `The folder must be in packages/${PACKAGES.join(' or packages/')}, whose tests run their sources.`,
+  );
+}
 
 /** Mulberry32: the same numbers from 0 to 1 for the same seed. */
 function randomFrom(seed) {
