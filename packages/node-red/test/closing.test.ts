@@ -55,7 +55,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
   );
 
   test.each(['parts', 'join'])(
-    'a deploy aborts an array in mode %s, and the closed node sends none of its results',
+    'a deploy aborts an array in mode %s, and the closed node sends no results',
     async (batch) => {
       const held = new HeldAnswers();
       await using platform = await ScriptedPlatform.start({ invocation: held.reply });

@@ -1,0 +1,21 @@
+import { expect, test } from '@jest/globals';
+import { keyvTokenCache } from '../src/keyv.js';
+
+const keyv = (values: { stored?: unknown; isSet?: boolean }) => ({
+  get: async () => values.stored,
+  set: async () => values.isSet ?? true,
+  delete: async () => true,
+});
+
+test('a Keyv that answers false did not store the value, and that is an error', async () => {
+  const set = (isSet: boolean) => keyvTokenCache(keyv({ isSet })).set('key', 'value', 1000);
+  await expect(set(false)).rejects.toThrow('Keyv did not store the value');
+  await expect(set(true)).resolves.toBeUndefined();
+});
+
+test.each([undefined, null, 7, { token: 'x' }])(
+  'a value of Keyv that is no text is none: %j',
+  async (stored) => {
+    expect(await keyvTokenCache(keyv({ stored })).get('key')).toBeUndefined();
+  },
+);
