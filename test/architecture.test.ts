@@ -34,7 +34,7 @@ const CORE = [
 
 /** The same for job. */
 const JOB = [
-  ['parsers', 'secrets'],
+  ['file-error', 'parsers', 'secrets'],
   ['payload'],
   ['ports', 'logging-transport'],
   ['expectation', 'job-context'],

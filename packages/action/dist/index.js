@@ -28813,6 +28813,19 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /************************************************************************/
 var __webpack_exports__ = {};
 
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./packages/job/dist/file-error.js
+
+/** Describes why a file could not be used, such as `no space left on device (ENOSPC)`. */
+function describeFileError(error) {
+    const { code, errno } = Object(error);
+    const [, reason] = (typeof errno === 'number' && (0,external_node_util_.getSystemErrorMap)().get(errno)) || [];
+    if (typeof code !== 'string')
+        return error instanceof Error ? error.message : 'unknown reason';
+    return reason === undefined ? code : `${reason} (${code})`;
+}
+
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __nccwpck_require__(4573);
 ;// CONCATENATED MODULE: external "node:fs"
@@ -28821,6 +28834,7 @@ const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 var external_node_path_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_node_path_namespaceObject, 2);
 ;// CONCATENATED MODULE: ./packages/job/dist/inputs/input-file.js
+
 
 
 
@@ -28855,7 +28869,7 @@ function readInputFile(name, files) {
 }
 /** Describes why a file could not be read. */
 function whyUnreadable(error) {
-    return `cannot be read (${error.code})`;
+    return `cannot be read: ${describeFileError(error)}`;
 }
 const NOT_UTF8 = 'is not UTF-8; save it in that encoding';
 /** Rejects invalid UTF-8: a replacement character would reach the function instead of the real one. */
@@ -32816,8 +32830,6 @@ function readInputs(input) {
     return { inputs: Object.fromEntries(entries), problems };
 }
 
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./packages/core/dist/errors.js
 
 const BRAND = Symbol.for('@lp-faas/core/error');
@@ -39821,6 +39833,7 @@ const HEADLINES = {
     'network-error': 'The connection failed',
     timeout: 'The call timed out',
     aborted: 'The run was cancelled',
+    'file-error': 'A file could not be written',
 };
 /** The answer to “Did the function run?”. */
 const DID_IT_RUN = {
@@ -39849,8 +39862,8 @@ function outcomeOf(known) {
 }
 /** Failures of the function itself, not of the platform. */
 const FUNCTION_FAILURES = new Set(['function-failed', 'expectation-failed']);
-/** Failures that fail the job whatever fail-on says: nothing ran, or not all of it. */
-const JOB_FAILURES = new Set(['invalid-options', 'aborted']);
+/** Failures that fail the job whatever fail-on says: nothing ran, or not all of it, or what ran is not on record. */
+const JOB_FAILURES = new Set(['invalid-options', 'aborted', 'file-error']);
 /** Whether the job succeeds with this outcome. */
 function passes({ outcome }, failOn) {
     if (outcome === 'success')
@@ -40122,6 +40135,7 @@ class ProgressTimer {
 
 
 
+
 /**
  * The result-file of a batch, one record per line, readable only by the user that runs the job. Each record is
  * written synchronously and in one piece, so that the file shows at any time which lines may have run.
@@ -40129,14 +40143,14 @@ class ProgressTimer {
 class ResultFile {
     path;
     #file;
-    #errorCode;
+    #problem;
     constructor(files) {
         this.path = files.newResultFile('jsonl');
         this.#file = (0,external_node_fs_namespaceObject.openSync)(this.path, 'wx', 0o600);
     }
-    /** The code of the first error on writing, such as `ENOSPC`. */
-    get errorCode() {
-        return this.#errorCode;
+    /** Why the first record that failed could not be written. */
+    get problem() {
+        return this.#problem;
     }
     /** Writes a record; returns whether it was written. */
     add(record) {
@@ -40145,14 +40159,14 @@ class ResultFile {
             return true;
         }
         catch (error) {
-            this.#errorCode ??= String(error.code);
+            this.#problem ??= describeFileError(error);
             return false;
         }
     }
     /** Closes the file and removes the `started` records, which are needed only after a kill. */
     async finish() {
         (0,external_node_fs_namespaceObject.closeSync)(this.#file);
-        if (this.#errorCode !== undefined)
+        if (this.#problem !== undefined)
             return;
         const tidy = (0,external_node_fs_namespaceObject.openSync)(`${this.path}.tidy`, 'wx', 0o600);
         for await (const { text } of readLines(this.path)) {
@@ -40291,6 +40305,7 @@ class BatchTally {
 
 
 
+
 /** Failures that stop a batch: every further line would fail in the same way. */
 const FAILS_EVERY_LINE = new Set([
     'invalid-options',
@@ -40333,10 +40348,10 @@ function openResultFile({ files }) {
         return new ResultFile(files);
     }
     catch (error) {
-        const { code } = error;
-        const errorMessage = `The result-file could not be opened (${code}). Nothing was sent. Check ${files.resultFolder}.`;
+        const reason = describeFileError(error);
+        const errorMessage = `The result-file could not be opened: ${reason}. Nothing was sent. Check ${files.resultFolder}.`;
         const headline = 'The result-file could not be opened';
-        return outcomeOf({ outcome: 'aborted', headline, errorMessage, delivery: 'not-sent', durationMs: 0 });
+        return outcomeOf({ outcome: 'file-error', headline, errorMessage, delivery: 'not-sent', durationMs: 0 });
     }
 }
 /** Copies the settled lines of an earlier run into this run's file and counts. */
@@ -40372,13 +40387,13 @@ async function invokeLines(batch) {
     }
     if (context.signal.aborted)
         return { outcome: 'aborted', message: 'The run was cancelled' };
-    if (file.errorCode === undefined)
+    if (file.problem === undefined)
         return stopReason;
     const headline = 'The result-file could not be written';
     return {
-        outcome: 'aborted',
+        outcome: 'file-error',
         headline,
-        message: `${headline} (${file.errorCode}). Check ${context.files.resultFolder}`,
+        message: `${headline}: ${file.problem}. Check ${context.files.resultFolder}`,
     };
 }
 async function settleAll(client, batch) {
@@ -40950,6 +40965,7 @@ function hideBeginning(text, secret) {
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/index.js
+
 
 
 
@@ -42070,6 +42086,7 @@ const linesOf = (text) => text
 
 
 
+
 /** Sets every output, and writes the complete result to a file. */
 function publishOutcome(outcome, masksResult, to) {
     const { runner } = to;
@@ -42107,7 +42124,7 @@ function saveResult({ resultJson }, { files, runner }) {
         return file;
     }
     catch (error) {
-        const message = `The result-file could not be written (${error.code}). Check ${files.resultFolder}.`;
+        const message = `The result-file could not be written: ${describeFileError(error)}. Check ${files.resultFolder}.`;
         runner.warning({ title: 'LivePerson Functions: no result-file', message });
         return '';
     }
@@ -42313,7 +42330,7 @@ async function showOutcome(outcome, inputs, runner, docs) {
         await runner.addSummary(renderSummary(shown, inputs, docs));
     }
     catch (error) {
-        const message = `The job summary could not be written (${error.code}). Outputs and log are complete.`;
+        const message = `The job summary could not be written: ${describeFileError(error)}. Outputs and log are complete.`;
         runner.warning({ title: 'LivePerson Functions: no summary', message });
     }
 }

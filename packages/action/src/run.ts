@@ -1,5 +1,13 @@
 import type { Inputs } from '@lp-faas/job';
-import { invalidInputsOutcome, type JobOutcome, passes, readJob, runJob, Secrets } from '@lp-faas/job';
+import {
+  describeFileError,
+  invalidInputsOutcome,
+  type JobOutcome,
+  passes,
+  readJob,
+  runJob,
+  Secrets,
+} from '@lp-faas/job';
 import { withAdvice } from './advice.js';
 import { HttpClientTransport } from './http/http-client-transport.js';
 import { pinningAdvice } from './pinning.js';
@@ -48,7 +56,7 @@ async function showOutcome(outcome: JobOutcome, inputs: Inputs, runner: Runner, 
   try {
     await runner.addSummary(renderSummary(shown, inputs, docs));
   } catch (error) {
-    const message = `The job summary could not be written (${(error as NodeJS.ErrnoException).code}). Outputs and log are complete.`;
+    const message = `The job summary could not be written: ${describeFileError(error)}. Outputs and log are complete.`;
     runner.warning({ title: 'LivePerson Functions: no summary', message });
   }
 }

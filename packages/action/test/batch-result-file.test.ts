@@ -16,8 +16,8 @@ test('a batch whose result-file cannot be opened sends nothing, and sets its out
   bench.file('payloads.jsonl', [1, 2, 3]);
   const noFolder = join(bench.runner.workspace, 'payloads.jsonl');
   const step = await bench.run({ 'fail-on': 'never' }, undefined, { RUNNER_TEMP: noFolder });
-  expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'aborted', delivery: 'not-sent' } });
-  expect(step.outputs['error-message']).toMatch(/ENOTDIR.*RUNNER_TEMP/);
+  expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'file-error', delivery: 'not-sent' } });
+  expect(step.outputs['error-message']).toMatch(/not a directory \(ENOTDIR\).*RUNNER_TEMP/);
   expect(step.log.named('error')[0]?.properties['title']).not.toContain(HEADLINES.aborted);
   expect(bench.platform.arrived).toEqual([]);
 });
@@ -42,13 +42,12 @@ test('a batch on a full disk stops with a headline of its own, and names the err
   );
   const environment = { NODE_OPTIONS: `--import=${pathToFileURL(fullDisk).href}` };
   const step = await bench.run({ concurrency: '1', 'fail-on': 'never' }, undefined, environment);
-  expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'aborted' } });
-  expect(step.outputs['error-message']).toMatch(
-    /^The result-file could not be written \(ENOSPC\).*RUNNER_TEMP/,
-  );
+  expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'file-error' } });
+  expect(step.outputs['error-message']).toMatch(/^The result-file could not be written: ENOSPC.*RUNNER_TEMP/);
   const title = step.log.named('error')[0]?.properties['title'];
   expect(title).toContain('result-file');
   expect(title).not.toContain(HEADLINES.aborted);
+  expect(step.log.named('error')[0]?.data).toContain('docs/errors.md#file-error');
   expect(step.summary).toContain('The result-file could not be written');
   expect(bench.payloads).toHaveLength(2);
 });

@@ -77,11 +77,12 @@ test('an annotation stays within the length that the runner shows, and keeps its
   expect(message).toContain('https://docs.example/#timeout');
 });
 
-test('success passes with every fail-on, invalid inputs and a cancelled run with none', () => {
+test('success passes with every fail-on, invalid inputs, a cancelled run and a file error with none', () => {
   for (const failOn of ['any', 'platform', 'never'] as const) {
     expect(passes({ ...failure, outcome: 'success' }, failOn)).toBe(true);
     expect(passes({ ...failure, outcome: 'invalid-options' }, failOn)).toBe(false);
     expect(passes({ ...failure, outcome: 'aborted' }, failOn)).toBe(false);
+    expect(passes({ ...failure, outcome: 'file-error' }, failOn)).toBe(false);
     expect(passes({ ...failure, outcome: 'function-failed' }, failOn)).toBe(failOn !== 'any');
     expect(passes({ ...failure, outcome: 'expectation-failed' }, failOn)).toBe(failOn !== 'any');
     expect(passes(failure, failOn)).toBe(failOn === 'never');

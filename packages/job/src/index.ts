@@ -1,3 +1,4 @@
+export { describeFileError } from './file-error.js';
 export { findInputFile, type InputFolders } from './inputs/input-file.js';
 export type { FailOn, InputName, InputProblem, Inputs } from './inputs/inputs.js';
 export { INPUTS } from './inputs/inputs.js';

@@ -3,8 +3,8 @@ import { checkExpectation, type Expectation } from './expectation/check-expectat
 import type { FailOn, InputProblem } from './inputs/inputs.js';
 import type { Secrets } from './secrets.js';
 
-/** The code of each way in which a job can fail: the library's codes and one of its own. */
-export type ErrorCode = FunctionsErrorCode | 'expectation-failed';
+/** The code of each way in which a job can fail: the library's codes and two of its own. */
+export type ErrorCode = FunctionsErrorCode | 'expectation-failed' | 'file-error';
 
 /** How a job ended; the same fields for success and failure. */
 export interface JobOutcome {
@@ -64,6 +64,7 @@ export const HEADLINES: Readonly<Record<JobOutcome['outcome'], string>> = {
   'network-error': 'The connection failed',
   timeout: 'The call timed out',
   aborted: 'The run was cancelled',
+  'file-error': 'A file could not be written',
 };
 
 /** The answer to “Did the function run?”. */
@@ -98,8 +99,8 @@ export function outcomeOf(
 /** Failures of the function itself, not of the platform. */
 const FUNCTION_FAILURES: ReadonlySet<string> = new Set(['function-failed', 'expectation-failed']);
 
-/** Failures that fail the job whatever fail-on says: nothing ran, or not all of it. */
-const JOB_FAILURES: ReadonlySet<string> = new Set(['invalid-options', 'aborted']);
+/** Failures that fail the job whatever fail-on says: nothing ran, or not all of it, or what ran is not on record. */
+const JOB_FAILURES: ReadonlySet<string> = new Set(['invalid-options', 'aborted', 'file-error']);
 
 /** Whether the job succeeds with this outcome. */
 export function passes({ outcome }: Pick<JobOutcome, 'outcome'>, failOn: FailOn): boolean {

@@ -91,10 +91,10 @@ test('a batch whose result-file cannot be opened sends nothing, and says which f
   mkdirSync(join(face.folder, 'result-1.jsonl'));
   const { outcome } = await face.run(platform, BATCH);
   expect(outcome).toMatchObject({
-    outcome: 'aborted',
+    outcome: 'file-error',
     headline: 'The result-file could not be opened',
     errorMessage: expect.stringMatching(
-      /^The result-file could not be opened \(E[A-Z]+\)\. Nothing was sent\. Check the folder\.$/,
+      /^The result-file could not be opened: .* \(E[A-Z]+\)\. Nothing was sent\. Check the folder\.$/,
     ),
     delivery: 'not-sent',
   });

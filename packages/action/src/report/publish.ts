@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import type { JobFiles, JobOutcome, Secrets } from '@lp-faas/job';
+import { describeFileError, type JobFiles, type JobOutcome, type Secrets } from '@lp-faas/job';
 import type { Runner } from '../runner.js';
 import { MAX_RESULT_LENGTH, outputsOf, type ResultPlace } from './outputs.js';
 import { textsToMask } from './result-masks.js';
@@ -45,7 +45,7 @@ function saveResult({ resultJson }: JobOutcome, { files, runner }: PublishOption
     writeFileSync(file, resultJson, { mode: 0o600, flag: 'wx' });
     return file;
   } catch (error) {
-    const message = `The result-file could not be written (${(error as NodeJS.ErrnoException).code}). Check ${files.resultFolder}.`;
+    const message = `The result-file could not be written: ${describeFileError(error)}. Check ${files.resultFolder}.`;
     runner.warning({ title: 'LivePerson Functions: no result-file', message });
     return '';
   }

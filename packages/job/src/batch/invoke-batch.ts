@@ -1,6 +1,7 @@
 import { type FunctionsClient, isFunctionsError, type SettledInvocation } from '@lp-faas/core';
 import { withClient } from '../client.js';
 import { assertAnswered, assertImplemented } from '../events.js';
+import { describeFileError } from '../file-error.js';
 import type { FailOn } from '../inputs/inputs.js';
 import type { JobRequest } from '../inputs/job-request.js';
 import type { JobContext } from '../job-context.js';
@@ -77,10 +78,10 @@ function openResultFile({ files }: JobContext): ResultFile | JobOutcome {
   try {
     return new ResultFile(files);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const errorMessage = `The result-file could not be opened (${code}). Nothing was sent. Check ${files.resultFolder}.`;
+    const reason = describeFileError(error);
+    const errorMessage = `The result-file could not be opened: ${reason}. Nothing was sent. Check ${files.resultFolder}.`;
     const headline = 'The result-file could not be opened';
-    return outcomeOf({ outcome: 'aborted', headline, errorMessage, delivery: 'not-sent', durationMs: 0 });
+    return outcomeOf({ outcome: 'file-error', headline, errorMessage, delivery: 'not-sent', durationMs: 0 });
   }
 }
 
@@ -115,12 +116,12 @@ async function invokeLines(batch: BatchContext): Promise<StopReason | undefined>
     return { outcome: error.code, message: errorMessage };
   }
   if (context.signal.aborted) return { outcome: 'aborted', message: 'The run was cancelled' };
-  if (file.errorCode === undefined) return stopReason;
+  if (file.problem === undefined) return stopReason;
   const headline = 'The result-file could not be written';
   return {
-    outcome: 'aborted',
+    outcome: 'file-error',
     headline,
-    message: `${headline} (${file.errorCode}). Check ${context.files.resultFolder}`,
+    message: `${headline}: ${file.problem}. Check ${context.files.resultFolder}`,
   };
 }
 

@@ -1,4 +1,5 @@
 import { closeSync, openSync, renameSync, writeSync } from 'node:fs';
+import { describeFileError } from '../file-error.js';
 import type { JobFiles } from '../ports.js';
 import { readLines } from './lines.js';
 import { readRecord } from './records.js';
@@ -10,16 +11,16 @@ import { readRecord } from './records.js';
 export class ResultFile {
   readonly path: string;
   readonly #file: number;
-  #errorCode: string | undefined;
+  #problem: string | undefined;
 
   constructor(files: JobFiles) {
     this.path = files.newResultFile('jsonl');
     this.#file = openSync(this.path, 'wx', 0o600);
   }
 
-  /** The code of the first error on writing, such as `ENOSPC`. */
-  get errorCode(): string | undefined {
-    return this.#errorCode;
+  /** Why the first record that failed could not be written. */
+  get problem(): string | undefined {
+    return this.#problem;
   }
 
   /** Writes a record; returns whether it was written. */
@@ -28,7 +29,7 @@ export class ResultFile {
       writeSync(this.#file, `${record}\n`);
       return true;
     } catch (error) {
-      this.#errorCode ??= String((error as NodeJS.ErrnoException).code);
+      this.#problem ??= describeFileError(error);
       return false;
     }
   }
@@ -36,7 +37,7 @@ export class ResultFile {
   /** Closes the file and removes the `started` records, which are needed only after a kill. */
   async finish(): Promise<void> {
     closeSync(this.#file);
-    if (this.#errorCode !== undefined) return;
+    if (this.#problem !== undefined) return;
     const tidy = openSync(`${this.path}.tidy`, 'wx', 0o600);
     for await (const { text } of readLines(this.path)) {
       if (readRecord(text)?.outcome !== 'started') writeSync(tidy, `${text}\n`);

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, realpathSync } from 'node:fs';
 import * as path from 'node:path';
+import { describeFileError } from '../file-error.js';
 import type { ParseResult } from '../parsers.js';
 import type { JobFiles } from '../ports.js';
 
@@ -45,7 +46,7 @@ export function readInputFile(name: string, files: Pick<JobFiles, 'find'>): Pars
 
 /** Describes why a file could not be read. */
 export function whyUnreadable(error: unknown): string {
-  return `cannot be read (${(error as NodeJS.ErrnoException).code})`;
+  return `cannot be read: ${describeFileError(error)}`;
 }
 
 export const NOT_UTF8 = 'is not UTF-8; save it in that encoding';
