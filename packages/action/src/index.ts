@@ -1,31 +1,49 @@
 import { run } from './run.js';
 import { githubRunner } from './runner.js';
 
+/** Signals that cancel a step: the runner sends SIGINT (on Windows Ctrl+C), and kills the process ten seconds later. */
+const CANCEL_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const;
+
+const OUTSIDE_RUNNER = `lp-faas-invoke: GITHUB_ACTIONS is not "true", so this is not a runner of GitHub Actions. Nothing was sent.
+The action masks its secrets by printing them as commands for the runner, so here they would be readable.
+In a program or a script, use the library @lp-faas/core instead.
+`;
+
 /** A step fails until it has succeeded: Node exits with 0 when the event loop runs out of work too early. */
 process.exitCode = 1;
 
-let isFinished = false;
-process.once('beforeExit', () => {
-  if (isFinished) return;
-  const message =
-    'The process exited before the step was complete. This is a bug in the action: please report it.';
-  githubRunner.error({ title: 'LivePerson Functions: incomplete', message });
-});
+// act, Gitea and Forgejo set it, too.
+if (process.env['GITHUB_ACTIONS'] === 'true') runStep();
+else process.stderr.write(OUTSIDE_RUNNER);
 
-/** To cancel a step, the runner sends SIGINT (on Windows Ctrl+C), and kills the process ten seconds later. */
-const cancelling = new AbortController();
-for (const name of ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const) {
-  process.on(name, () => cancelling.abort(new Error(`The step was cancelled (${name})`)));
+function runStep(): void {
+  let isFinished = false;
+  process.once('beforeExit', () => {
+    if (isFinished) return;
+    const message =
+      'The process exited before the step was complete. This is a bug in the action: please report it.';
+    githubRunner.error({ title: 'LivePerson Functions: incomplete', message });
+  });
+  run(githubRunner, process.env, cancelSignal())
+    .then((isSuccess) => {
+      if (isSuccess) process.exitCode = 0;
+    })
+    .catch((error: unknown) => {
+      const message = error instanceof Error ? error.message : 'A value that is not an Error was thrown';
+      githubRunner.error({ title: 'LivePerson Functions: the step failed', message });
+    })
+    .finally(() => {
+      isFinished = true;
+    });
 }
 
-run(githubRunner, process.env, cancelling.signal)
-  .then((isSuccess) => {
-    if (isSuccess) process.exitCode = 0;
-  })
-  .catch((error: unknown) => {
-    const message = error instanceof Error ? error.message : 'A value that is not an Error was thrown';
-    githubRunner.error({ title: 'LivePerson Functions: the step failed', message });
-  })
-  .finally(() => {
-    isFinished = true;
-  });
+/** Aborts when the step is cancelled, or when nobody reads its log: then the runner is gone. */
+function cancelSignal(): AbortSignal {
+  const cancelling = new AbortController();
+  for (const name of CANCEL_SIGNALS) {
+    process.on(name, () => cancelling.abort(new Error(`The step was cancelled (${name})`)));
+  }
+  process.stdout.on('error', () => cancelling.abort(new Error('The standard output was closed')));
+  process.stderr.on('error', () => undefined);
+  return cancelling.signal;
+}

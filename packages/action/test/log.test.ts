@@ -70,6 +70,7 @@ describe('cancelling', () => {
   test.each<[NodeJS.Signals, 'domain' | 'token' | 'invocation', string, RegExp]>([
     ['SIGINT', 'invocation', 'unknown', /unknown, it may have run/],
     ['SIGTERM', 'invocation', 'unknown', /unknown, it may have run/],
+    ['SIGHUP', 'invocation', 'unknown', /unknown, it may have run/],
     ['SIGINT', 'token', 'not-sent', /no, nothing was sent/],
     ['SIGTERM', 'domain', 'not-sent', /no, nothing was sent/],
   ])(

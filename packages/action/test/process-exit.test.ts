@@ -37,6 +37,17 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** The inputs that invoke a function of a platform. */
+function inputsFor({ options }: ScriptedPlatform): Record<string, string> {
+  return {
+    'account-id': options.accountId,
+    'client-id': options.credentials.clientId,
+    'client-secret': options.credentials.clientSecret,
+    'lambda-uuid': LAMBDA,
+    'domain-api': options.domainApi,
+  };
+}
+
 test.each<[string, Reply, number]>([
   ['a success', json(200, 'ok'), 0],
   ['a failure of the function', json(901, {}), 1],
@@ -44,21 +55,46 @@ test.each<[string, Reply, number]>([
   ['a flood', FAULTS['a body that floods for ever'] as Reply, 1],
 ])('after %s, no timer and no socket keeps the process alive', async (_, invocation, exitCode) => {
   await using platform = await ScriptedPlatform.start({ invocation });
-  const { accountId, credentials, domainApi } = platform.options;
-  const inputs = {
-    'account-id': accountId,
-    'client-id': credentials.clientId,
-    'client-secret': credentials.clientSecret,
-    'lambda-uuid': LAMBDA,
-    'domain-api': domainApi,
-    timeout: '1s',
-  };
+  const inputs = { ...inputsFor(platform), timeout: '1s' };
   const environment = { NODE_OPTIONS: `--import=${pathToFileURL(watcher).href}`, HELD_FILE: record };
   const step = await runner.run(inputs, environment);
   expect(step.exitCode).toBe(exitCode);
   const held = JSON.parse(readFileSync(record, 'utf8')) as string[];
   // The file of the summary may still be open.
   expect(held.filter((name) => /Timeout|TCP|TLS|Server/.test(name))).toEqual([]);
+});
+
+test.each([undefined, '', 'false', '1', 'True'])(
+  'where GITHUB_ACTIONS is %p, the action refuses before it prints a secret or sends anything, and says what to use',
+  async (value) => {
+    await using platform = await ScriptedPlatform.start();
+    const step = await runner.run(inputsFor(platform), { GITHUB_ACTIONS: value, RUNNER_DEBUG: '1' });
+    expect(step.exitCode).toBe(1);
+    expect(step.raw).toMatch(/^lp-faas-invoke: GITHUB_ACTIONS is not "true".* Nothing was sent\.\n/);
+    expect(step.raw).toContain('use the library @lp-faas/core');
+    expect(step.raw).not.toContain('::');
+    expect(step.raw).not.toContain(platform.options.credentials.clientSecret);
+    expect(platform.arrived).toEqual([]);
+    expect(step.outputs).toEqual({});
+  },
+);
+
+test('a closed standard output cancels the step quietly, and its outputs say whether the function ran', async () => {
+  await using platform = await ScriptedPlatform.start();
+  let close = (): void => undefined;
+  // The request that the log reports next finds the output closed, while the function runs.
+  platform.set('token', (response, request) => {
+    close();
+    json(200, { access_token: platform.token, token_type: 'Bearer', expires_in: 3600 })(response, request);
+  });
+  platform.set('invocation', () => undefined);
+  const step = await runner.run(inputsFor(platform), {}, (child) => {
+    close = () => void child.stdout?.destroy();
+  });
+  expect(step.exitCode).toBe(1);
+  expect(step.outputs).toMatchObject({ outcome: 'aborted' });
+  // Nothing on standard error: no stack, no warning.
+  expect(step.raw.split('\n').filter((line) => /EPIPE|at .*:\d+/.test(line))).toEqual([]);
 });
 
 test('a process that exits before the step is complete fails the step', async () => {
