@@ -17,6 +17,7 @@ export const SLOW = [
   ...inFolder('packages/core/test', ['misbehaving-parts', 'redis']),
   ...inFolder('test', [
     'bundle',
+    'core-typescript',
     'demo',
     'example-workflows',
     'getting-started',

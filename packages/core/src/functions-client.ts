@@ -152,7 +152,7 @@ export class FunctionsClient implements AsyncDisposable {
    */
   async isImplemented(
     event: Pick<EventInput, 'eventId' | 'skillId'>,
-    options: { signal?: AbortSignal } = {},
+    options: { signal?: AbortSignal | undefined } = {},
   ): Promise<boolean> {
     const target = checkEvent(event);
     using deadline = this.#deadline(options);

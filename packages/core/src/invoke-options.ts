@@ -4,32 +4,32 @@ import { type Check, checkHeaderText, checkMaxAttempts, milliseconds } from './o
 /** Options of one call. */
 export interface InvokeOptions {
   /** Aborts the call, which then fails with `aborted`. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /**
    * Says that running the function twice does no harm, so that the invocation is retried even when it may have run.
    * Default `false`.
    */
-  readonly idempotent?: boolean;
+  readonly idempotent?: boolean | undefined;
   /** Request id of the invocation (`X-Request-ID`), 1 to 128 printable ASCII characters. Default: a UUID. */
-  readonly requestId?: string;
+  readonly requestId?: string | undefined;
   /** Milliseconds for this call; replaces the client's `deadlineMs`. */
-  readonly deadlineMs?: number;
+  readonly deadlineMs?: number | undefined;
   /** Requests of this call at most, 1 to 10; replaces the client's `retry.maxAttempts`. */
-  readonly maxAttempts?: number;
+  readonly maxAttempts?: number | undefined;
   /** Caller name; replaces the client's `eventSource`. */
-  readonly eventSource?: string;
+  readonly eventSource?: string | undefined;
 }
 
 /** Options of a batch of invocations. */
 export interface InvokeAllOptions {
   /** Invocations in flight at most, 1 to 1000. Default 10. */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   /** Ends the batch: invocations in flight fail with `aborted`, and no further input is read. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Whether results come in the order of the inputs, instead of as they settle. Default `false`. */
-  readonly ordered?: boolean;
+  readonly ordered?: boolean | undefined;
   /** Says for every input that running its function twice does no harm. Default `false`. */
-  readonly idempotent?: boolean;
+  readonly idempotent?: boolean | undefined;
 }
 
 const CHECKS: readonly (readonly [keyof InvokeOptions, Check])[] = [

@@ -28,20 +28,20 @@ export interface DomainOptions {
   /** LivePerson's account (site) id: 1 to 32 letters or digits. */
   readonly accountId: string;
   /** A region skips the Domain API and uses the documented hosts of generation v1. Default `auto`. */
-  readonly region?: Region;
+  readonly region?: Region | undefined;
   /** Hosts by service name, instead of the Domain API's; they are checked like those. */
-  readonly domains?: Partial<Readonly<Record<ServiceName, string>>>;
+  readonly domains?: Partial<Readonly<Record<ServiceName, string | undefined>>> | undefined;
   /**
    * Base URL of the Domain API. Default `https://api.liveperson.net`. A loopback address (the sandbox) may use
    * http, and then allows hosts on loopback, with ports.
    */
-  readonly domainApi?: string;
+  readonly domainApi?: string | undefined;
   /** Domains to trust beyond LivePerson's own, such as `example.com`. Warning: they may receive the client secret. */
-  readonly trustedDomains?: readonly string[];
+  readonly trustedDomains?: readonly string[] | undefined;
   /** Sends the requests. Default: undici with keep-alive and the environment's proxy. */
-  readonly transport?: Transport;
+  readonly transport?: Transport | undefined;
   /** The source of time; replace it in tests. Default: the machine's. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 }
 
 /** Options for getting tokens. */
@@ -51,12 +51,12 @@ export interface TokenOptions extends DomainOptions {
    * Called with each new token before it is used, so that it can be masked in logs. The token is in clear text.
    * What it throws is ignored.
    */
-  readonly onToken?: (token: string) => void;
+  readonly onToken?: ((token: string) => void) | undefined;
   /**
    * Shares tokens with other processes and, when it has `add`, the rate that the platform allows all of them
    * together. Default: none.
    */
-  readonly tokenCache?: TokenCache;
+  readonly tokenCache?: TokenCache | undefined;
 }
 
 /** Provides tokens: a {@link TokenSource}, shared with other clients, or your own. */
@@ -72,15 +72,15 @@ export interface Tokens {
 /** Options for invocations. */
 export interface InvocationOptions {
   /** Default `auto`. */
-  readonly generation?: Generation;
+  readonly generation?: Generation | undefined;
   /** Caller name shown in LivePerson's reports (V1 `externalSystem`, V2 `LP-EventSource`). Default `lp-faas-invoke`. */
-  readonly eventSource?: string;
+  readonly eventSource?: string | undefined;
   /** Milliseconds for a whole call: domains, token, invocation, bodies. Default 60000. */
-  readonly deadlineMs?: number;
+  readonly deadlineMs?: number | undefined;
   /** When and how often to retry; an invocation that may have run is retried only if the call is idempotent. */
-  readonly retry?: RetryOptions;
+  readonly retry?: RetryOptions | undefined;
   /** Milliseconds for one request of an invocation. Default 40000: 30 s of execution, a cold start, a margin. */
-  readonly attemptTimeoutMs?: number;
+  readonly attemptTimeoutMs?: number | undefined;
 }
 
 /** How the client's own transport connects; cannot be combined with `transport`. */
@@ -91,9 +91,9 @@ export interface FunctionsClientOptions
   extends InvocationOptions,
     Omit<TokenOptions, 'credentials'>,
     ConnectionOptions {
-  readonly credentials?: Credentials;
+  readonly credentials?: Credentials | undefined;
   /** Provides the tokens, instead of the credentials. */
-  readonly tokens?: Tokens;
+  readonly tokens?: Tokens | undefined;
 }
 
 /**
@@ -102,21 +102,24 @@ export interface FunctionsClientOptions
  */
 export interface RetryOptions {
   /** Requests of one invocation at most, 1 to 10. Default 3. */
-  readonly maxAttempts?: number;
+  readonly maxAttempts?: number | undefined;
   /** The first pause is random, up to this many milliseconds; the limit doubles each time. Default 200. */
-  readonly baseDelayMs?: number;
+  readonly baseDelayMs?: number | undefined;
   /**
    * The longest pause in milliseconds, plus up to a second of jitter. A call that is asked to wait longer
    * (`Retry-After`) fails now. Default 20000.
    */
-  readonly maxDelayMs?: number;
+  readonly maxDelayMs?: number | undefined;
 }
+
+/** Checked {@link RetryOptions}, with defaults. */
+export type RetrySettings = { readonly [Name in keyof RetryOptions]-?: NonNullable<RetryOptions[Name]> };
 
 /** Checked options for finding hosts, with defaults. */
 export interface DomainSettings {
   readonly accountId: string;
   readonly region: Region;
-  readonly domains: Partial<Readonly<Record<ServiceName, string>>>;
+  readonly domains: Partial<Readonly<Record<ServiceName, string | undefined>>>;
   readonly domainApi: URL;
   readonly trust: TrustPolicy;
   readonly transport: Transport;
@@ -130,7 +133,7 @@ export interface ClientSettings {
   readonly eventSource: string;
   readonly deadlineMs: number;
   readonly attemptTimeoutMs: number;
-  readonly retry: Required<RetryOptions>;
+  readonly retry: RetrySettings;
   readonly transport: Transport;
   /** Whether the transport is the library's own, which keeps its contract. */
   readonly hasOwnTransport: boolean;

@@ -35,9 +35,9 @@ export interface CheckReport {
 /** Options of a check. */
 export interface CheckOptions {
   /** Ends the check; the step under way then fails with `aborted`. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called with each step as soon as it is over. What it throws is ignored. */
-  readonly onStep?: (step: CheckStep) => void;
+  readonly onStep?: ((step: CheckStep) => void) | undefined;
 }
 
 /** What a step found when it did not fail. */

@@ -44,7 +44,7 @@ export class DomainResolver implements AsyncDisposable {
    * @throws {DomainError} `domain-unresolved`, `domain-untrusted`, `domain-unavailable`, `timeout` or `aborted`.
    * @throws {OptionsError} when the service does not exist.
    */
-  async resolve(service: ServiceName, options: { signal?: AbortSignal } = {}): Promise<Domain> {
+  async resolve(service: ServiceName, options: { signal?: AbortSignal | undefined } = {}): Promise<Domain> {
     const signal = options.signal ?? new AbortController().signal;
     try {
       signal.throwIfAborted();

@@ -13,17 +13,17 @@ interface InvocationContent {
   /** Any JSON value. Default `{}`. */
   readonly payload?: unknown;
   /** The payload as JSON text that is sent as it is, instead of `payload`; long numbers keep all their digits. */
-  readonly payloadJson?: string;
+  readonly payloadJson?: string | undefined;
   /** Headers that the function receives as data, by name or as a list. Default none. */
-  readonly headers?: Readonly<Record<string, string>> | readonly FunctionHeader[];
+  readonly headers?: Readonly<Record<string, string>> | readonly FunctionHeader[] | undefined;
 }
 
 /** One function, and what it receives. */
 export interface FunctionInput extends InvocationContent {
   /** The function's id, as the Functions UI shows it. */
   readonly lambdaUuid: string;
-  readonly eventId?: never;
-  readonly skillId?: never;
+  readonly eventId?: undefined;
+  readonly skillId?: undefined;
 }
 
 /** An event, whose functions are all invoked, and what they receive. */
@@ -34,8 +34,8 @@ export interface EventInput extends InvocationContent {
    */
   readonly eventId: string;
   /** Invokes only the functions that are assigned to this skill: 1 to 128 printable ASCII characters. Default all. */
-  readonly skillId?: string;
-  readonly lambdaUuid?: never;
+  readonly skillId?: string | undefined;
+  readonly lambdaUuid?: undefined;
 }
 
 /** What to invoke, and with what: a function by its id, or all functions of an event. */

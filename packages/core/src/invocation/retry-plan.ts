@@ -1,9 +1,7 @@
 import { errorOf, type FunctionsError, type FunctionsErrorCode, InvocationError } from '../errors.js';
-import type { RetryOptions } from '../options.js';
+import type { RetrySettings } from '../options.js';
 import type { Clock } from '../resilience/clock.js';
 import type { CallProgress } from './gateway-call.js';
-
-type RetrySettings = Required<RetryOptions>;
 
 /**
  * LivePerson asks clients to wait at least a second after a 429. A Domain API or token service that did not

@@ -80,7 +80,7 @@ export class TokenSource implements AsyncDisposable {
    * @throws {TokenError} `credentials-rejected`, `token-malformed`, `token-unavailable`, `timeout` or `aborted`.
    * @throws {DomainError} when the host of the token service could not be found.
    */
-  async get(options: { signal?: AbortSignal } = {}): Promise<string> {
+  async get(options: { signal?: AbortSignal | undefined } = {}): Promise<string> {
     const signal = options.signal ?? new AbortController().signal;
     try {
       signal.throwIfAborted();

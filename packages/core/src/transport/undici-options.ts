@@ -16,31 +16,31 @@ export interface ProxySettings {
    */
   readonly url: string;
   /** Hosts that bypass the proxy, each in the format of an entry of `no_proxy`. Default: none. */
-  readonly noProxy?: readonly string[];
+  readonly noProxy?: readonly string[] | undefined;
 }
 
 /** Settings of the default transport. */
 export interface UndiciTransportOptions {
   /** The proxy for all hosts except loopback. Default: that of `https_proxy` and `no_proxy`. */
-  readonly proxy?: ProxySettings;
+  readonly proxy?: ProxySettings | undefined;
   /**
    * TLS settings for all hosts except loopback: `ca`, `cert`, `key`, `passphrase`, `pfx`, `rejectUnauthorized`,
    * `servername`. Of these, `ca` and `rejectUnauthorized` also apply to an https proxy. Default: Node's, with the
    * certificates of `NODE_EXTRA_CA_CERTS`.
    */
-  readonly tls?: TlsSettings;
+  readonly tls?: TlsSettings | undefined;
   /**
    * Connections to one origin at most, 1 to 10000. A request that finds them all in use waits for one within its
    * deadline; the attempt timeout does not run while an invocation waits. Default 128.
    */
-  readonly connections?: number;
+  readonly connections?: number | undefined;
   /** Milliseconds after which an unused connection is closed, unless the server asks for another time. Default 4000. */
-  readonly keepAliveTimeoutMs?: number;
+  readonly keepAliveTimeoutMs?: number | undefined;
   /**
    * Milliseconds to open a connection. Through a proxy they count twice: for the tunnel, and for TLS inside of it.
    * Default 10000.
    */
-  readonly connectTimeoutMs?: number;
+  readonly connectTimeoutMs?: number | undefined;
 }
 
 const MAX_MS = 2_147_483_647;

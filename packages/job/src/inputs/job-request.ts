@@ -4,6 +4,7 @@ import {
   findOptionProblems,
   type InvocationInput,
   type OptionProblem,
+  type UncheckedInput,
 } from '@lp-faas/core';
 import type { Expectation } from '../expectation/check-expectation.js';
 import { checkPayload } from '../payload.js';
@@ -35,7 +36,7 @@ export function buildRequest(inputs: Inputs, files: JobFiles): JobRequest {
   return {
     options,
     // It has been checked; a request with problems is never sent.
-    invocation: invocation as InvocationInput,
+    invocation: invocation as UncheckedInput as InvocationInput,
     target: nameOf(target),
     idempotent: inputs.idempotent,
     timeoutMs: inputs.timeout,

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ROOT, read } from './support/repository.js';
+import { StrangersProject } from './support/stranger.js';
+
+const CORE = join(ROOT, 'packages/core');
+const EXAMPLES = [...read('packages/core/README.md').matchAll(/```(?:js|ts)\n(.*?)```/gs)].map(
+  ([, code = '']) => code,
+);
+
+/** The strictest settings that a user may have. */
+const COMPILER_OPTIONS = {
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  target: 'es2022',
+  module: 'nodenext',
+  types: ['node'],
+  noEmit: true,
+};
+
+let project: StrangersProject;
+beforeAll(async () => {
+  project = await StrangersProject.withCore();
+  project.link('@types/node', ROOT);
+  for (const name of ['@keyv/redis', '@redis/client', 'keyv']) project.link(name, CORE);
+  project.write('package.json', JSON.stringify({ type: 'module' }));
+});
+afterAll(() => project[Symbol.dispose]());
+
+/** What the compiler says of a file in a project with the packed library. */
+async function complaints(code: string): Promise<string> {
+  project.write('program.ts', code);
+  project.write(
+    'tsconfig.json',
+    JSON.stringify({ compilerOptions: COMPILER_OPTIONS, files: ['program.ts'] }),
+  );
+  return (await project.run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc')])).output;
+}
+
+describe('in a strict TypeScript project with the packed core', () => {
+  test('the README has examples', () => {
+    expect(EXAMPLES.length).toBeGreaterThan(3);
+  });
+
+  test.each(EXAMPLES.map((code, index) => [index + 1, code] as const))(
+    'example %i of the README compiles',
+    async (_, code) => {
+      expect(await complaints(code)).toBe('');
+    },
+  );
+
+  test('every optional option accepts undefined, such as a variable that is not set', async () => {
+    const unset = 'process.env.UNSET';
+    const program = `
+      import { FunctionsClient, checkConnection } from '@lp-faas/core';
+      const credentials = { clientId: 'id', clientSecret: 'secret' };
+      const client = new FunctionsClient({
+        accountId: '1', credentials, domainApi: ${unset}, eventSource: ${unset}, trustedDomains: undefined,
+        domains: { faasGW: ${unset} }, region: undefined, generation: undefined, deadlineMs: undefined,
+        attemptTimeoutMs: undefined, retry: { maxAttempts: undefined, baseDelayMs: undefined, maxDelayMs: undefined },
+        transport: undefined, clock: undefined, tokenCache: undefined, onToken: undefined, tokens: undefined,
+        proxy: undefined, tls: undefined, connections: undefined,
+      });
+      const call = { signal: undefined, idempotent: undefined, requestId: ${unset}, deadlineMs: undefined,
+        maxAttempts: undefined, eventSource: ${unset} };
+      await client.invoke({ lambdaUuid: 'x', eventId: undefined, payload: undefined, headers: undefined }, call);
+      await client.invoke({ eventId: 'x', lambdaUuid: undefined, skillId: ${unset} }, call);
+      client.invokeAll([], { concurrency: undefined, signal: undefined, ordered: undefined, idempotent: undefined });
+      await client.isImplemented({ eventId: 'x', skillId: ${unset} }, { signal: undefined });
+      await client.check({ signal: undefined, onStep: undefined });
+      await checkConnection({ accountId: '1', credentials: undefined }, {});
+    `;
+    expect(await complaints(program)).toBe('');
+  });
+});
