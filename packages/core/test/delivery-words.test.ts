@@ -1,9 +1,9 @@
 import { createServer } from 'node:net';
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { TestClock } from '@lp-faas/testing/clock';
 import { FAULTS } from '@lp-faas/testing/faults';
 import { json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
-import type { FunctionsClient, FunctionsError } from '../src/index.js';
+import { type FunctionsClient, type FunctionsError, listen } from '../src/index.js';
 import { withClient } from './support/client.js';
 import { expectWordsToFitDelivery } from './support/delivery-words.js';
 import { EVENT, failureOf, invoke, withoutHosts } from './support/failing-call.js';
@@ -14,6 +14,11 @@ const DOING = {
   token: 'getting the access token',
   invocation: 'invoking the function',
 };
+
+const stops: (() => void)[] = [];
+afterEach(() => {
+  for (const stop of stops.splice(0)) stop();
+});
 
 describe('the words of an error fit its delivery', () => {
   test.each(SERVICES)('when time runs out: %s', async (service) => {
@@ -104,6 +109,35 @@ describe('the words of an error fit its delivery', () => {
       // With the jitter of half a second that the test clock gives.
       problem: expect.stringContaining('for another 30500 ms'),
       hint: 'Nothing was sent. Try again later, or allow more time.',
+    });
+  });
+
+  test('when the gateway throttles other calls while a call waits for its second attempt', async () => {
+    const clock = new TestClock();
+    await using platform = await ScriptedPlatform.start({
+      invocation: json(503, {}, { 'retry-after': '5' }),
+    });
+    const error = await withClient(
+      platform,
+      async (client) => {
+        const refused = new Promise<void>((resolve) =>
+          stops.push(listen('attempt', { end: () => resolve() })),
+        );
+        const waiting = invoke(client).catch((reason: unknown) => reason);
+        await refused;
+        platform.set('invocation', json(429, {}, { 'retry-after': '300' }));
+        await invoke(client).catch(() => undefined);
+        clock.advance(10_000);
+        return (await waiting) as FunctionsError;
+      },
+      { clock, retry: {} },
+    );
+    expectWordsToFitDelivery(error);
+    expect(error).toMatchObject({
+      code: 'rate-limited',
+      delivery: 'rejected',
+      attempts: 1,
+      hint: 'The function did not run. Try again later, or allow more time.',
     });
   });
 

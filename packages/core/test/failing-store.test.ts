@@ -130,6 +130,19 @@ describe('a store that hangs', () => {
   });
 });
 
+test('without a client secret nothing is stored or asked for', async () => {
+  const { clock, store } = bench(() => 'works');
+  const unsealed = new SealedStore(store, clock, () => undefined);
+  await unsealed.write('key', {}, 1000);
+  expect(await unsealed.read('key', new StoreTime(clock))).toBeNull();
+  expect(store.operations).toEqual([]);
+});
+
+test('a call whose time for the store is spent does not take even an answer that is there', async () => {
+  const spent = new StoreTime(bench(() => 'works').clock, 0);
+  expect(await spent.wait(Promise.resolve('answer'))).toBeNull();
+});
+
 describe('a slow store', () => {
   test('an answer that came while the event loop was blocked is not a timeout', async () => {
     const { clock, store } = bench(() => 'works');

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createServer } from 'node:tls';
 import { promisify } from 'node:util';
@@ -11,6 +12,8 @@ import { ACCOUNT, LAMBDA } from '@lp-faas/testing/scripted-platform';
 import { selfSigned } from '@lp-faas/testing/self-signed';
 import { DOMAIN, TlsPlatform } from '@lp-faas/testing/tls-platform';
 import { FunctionsClient, UndiciTransport, type UndiciTransportOptions } from '../src/index.js';
+import { readProxy } from '../src/transport/proxy.js';
+import { openTunnel } from '../src/transport/tunnel.js';
 
 const request = (url: string) =>
   ({
@@ -143,3 +146,21 @@ test.each(PROXY_FAULTS.filter(([, code]) => code === 'PROXY_CLOSED'))(
     expect(proxy.requests).toHaveLength(1);
   },
 );
+
+test('an open tunnel leaves no timer behind, which would delay the end of the process', async () => {
+  const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  const target = createServer().listen(0, '127.0.0.1');
+  await once(target, 'listening');
+  const { port } = target.address() as AddressInfo;
+  await using proxy = await ConnectProxy.start(`http://127.0.0.1:${port}`);
+  const before = timers();
+  const end = { hostname: 'a.proxied.test', port: 443, timeoutMs: 60_000 };
+  const socket = await new Promise<Socket | undefined>((resolve, reject) => {
+    openTunnel(readProxy(proxy.url, 'proxy'), end, (error, opened) =>
+      error ? reject(error) : resolve(opened),
+    );
+  });
+  expect(timers()).toBe(before);
+  socket?.destroy();
+  await new Promise((resolve) => target.close(resolve));
+});

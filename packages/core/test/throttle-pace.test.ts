@@ -72,6 +72,12 @@ describe('Pace', () => {
     expect(learned()).toEqual([Math.floor(0.95 * 24), NONE]);
   });
 
+  test('a refusal of the second of two requests at once leaves one at once', () => {
+    const { refused, learned } = paceAfter({ atOnce: 1, sent: 2 });
+    refused(2, 2);
+    expect(learned()).toEqual([1, NONE]);
+  });
+
   test('learns a rate limit from a refusal at a concurrency that succeeded before', () => {
     const { refused, learned } = paceAfter({ atOnce: 10, sent: 60 });
     refused(10, 10, 9, 8, 7, 6);
