@@ -1,0 +1,130 @@
+import { execFile, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, relative, sep } from 'node:path';
+import process from 'node:process';
+import { promisify } from 'node:util';
+import { transformSync } from '@swc/core';
+import { root } from './steps.mjs';
+import { HEAVY } from './tiers.mjs';
+
+/** A test that a mutant makes wait ends after this time. */
+const TEST_TIMEOUT_MS = 20_000;
+
+/** Where the compiled files of a package are that its tests load. The tests of the others load its sources. */
+const OUTPUT = { action: 'build', sandbox: 'dist' };
+
+/** The script that bundles what a package's tests start, and its arguments. */
+const BUNDLING = {
+  action: ['scripts/bundle-action.mjs', 'packages/action/dist'],
+  'node-red': ['scripts/build-node-red.mjs'],
+};
+
+const JEST = [
+  '--experimental-vm-modules',
+  '--unhandled-rejections=strict',
+  '--disable-warning=ExperimentalWarning',
+  createRequire(import.meta.url).resolve('jest/bin/jest'),
+];
+
+const run = promisify(execFile);
+
+/** Everything of the workspace but its history; the installed packages are links to the same files. */
+function copyWorkspace() {
+  const folder = mkdtempSync(join(tmpdir(), 'mutants-'));
+  const [modules, ours] = ['node_modules', join('node_modules', '@lp-faas')];
+  const isCopied = (path) => ![modules, '.git'].includes(relative(root, path));
+  cpSync(root, folder, { recursive: true, verbatimSymlinks: true, filter: isCopied });
+  mkdirSync(join(folder, modules));
+  for (const name of readdirSync(join(root, modules))) {
+    const isLink = name !== '.cache' && join(modules, name) !== ours;
+    if (isLink) symlinkSync(join(root, modules, name), join(folder, modules, name));
+  }
+  cpSync(join(root, ours), join(folder, ours), { recursive: true, verbatimSymlinks: true });
+  return folder;
+}
+
+const compile = (source) =>
+  transformSync(source, {
+    jsc: {
+      parser: { syntax: 'typescript' },
+      target: 'es2023',
+      transform: { verbatimModuleSyntax: true },
+    },
+  }).code;
+
+/** A copy of the built workspace, in which one source of a package at a time can be another. */
+export class MutantWorkspace {
+  #project;
+  #children = new Set();
+  folder = copyWorkspace();
+
+  /** @param project the package's project in jest.config.js */
+  static async create(project) {
+    const workspace = new MutantWorkspace();
+    workspace.#project = project;
+    // A bundle names the folders of what is in it, so that of a copy is another one.
+    await workspace.#bundle();
+    return workspace;
+  }
+
+  /** Puts a source in place of that of the path, which belongs to the workspace, and builds what tests start. */
+  async replace(path, source) {
+    const file = relative(root, path);
+    writeFileSync(join(this.folder, file), source);
+    const output = OUTPUT[this.#project.displayName];
+    if (output !== undefined) {
+      const compiled = file.replace(`${sep}src${sep}`, `${sep}${output}${sep}`).replace(/\.ts$/, '.js');
+      writeFileSync(join(this.folder, compiled), compile(source));
+    }
+    await this.#bundle();
+  }
+
+  async #bundle() {
+    const command = BUNDLING[this.#project.displayName];
+    if (command !== undefined) await run(process.execPath, command, { cwd: this.folder });
+  }
+
+  /** Runs tests in one process, which the time limit ends for certain. `order` lists test files. */
+  runTests(args, { order = [], timeout = 600_000 } = {}) {
+    const env = { ...process.env, TEST_ORDER: JSON.stringify(order.map((file) => join(this.folder, file))) };
+    const own = ['--config', this.#config(), '--runInBand', '--bail', '--passWithNoTests', '--forceExit'];
+    const child = spawn(process.execPath, [...JEST, ...own, ...args], {
+      cwd: this.folder,
+      env,
+      timeout,
+      killSignal: 'SIGKILL',
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    this.#children.add(child);
+    let output = '';
+    child.stderr.on('data', (chunk) => {
+      output += chunk;
+    });
+    return new Promise((resolve) => {
+      child.on('close', (status) => {
+        this.#children.delete(child);
+        resolve({ status, output });
+      });
+    });
+  }
+
+  /** Everything is built already, so there is no setup. */
+  #config() {
+    const { globalSetup: _, ...rest } = this.#project;
+    return JSON.stringify({
+      ...rest,
+      rootDir: this.folder,
+      testPathIgnorePatterns: ['/node_modules/', ...HEAVY.map((path) => path.replaceAll('.', '\\.'))],
+      testTimeout: TEST_TIMEOUT_MS,
+      testSequencer: join(this.folder, 'scripts/test-setup/in-order.mjs'),
+    });
+  }
+
+  /** Ends its tests and removes its files. */
+  remove() {
+    for (const child of this.#children) child.kill('SIGKILL');
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
