@@ -34,7 +34,7 @@ const CORE = [
 
 /** The same for job. */
 const JOB = [
-  ['file-error', 'parsers', 'secrets'],
+  ['file-error', 'parsers', 'secrets', 'whole-write'],
   ['payload'],
   ['ports', 'logging-transport'],
   ['expectation', 'job-context'],

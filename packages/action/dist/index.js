@@ -40964,7 +40964,62 @@ function hideBeginning(text, secret) {
     return rest;
 }
 
+;// CONCATENATED MODULE: ./packages/job/dist/whole-write.js
+
+/** Readable only by the user that runs the job. */
+const PRIVATE_MODE = 0o600;
+/** Some special filesystems cannot flush; what was written there is as safe as it gets. */
+const CANNOT_FLUSH = new Set(['EINVAL', 'ENOTSUP', 'ENOSYS']);
+/**
+ * Writes a text to an open file, to its last byte: on a disk that is nearly full, one write may take only a part of it.
+ * @param write writes a part of a buffer and returns how many bytes it took, as `writeSync` does
+ * @returns the number of bytes written
+ * @throws {Error} with a `code` when the text is not whole; its beginning may have been written.
+ */
+function writeWhole(file, text, write = writeSync) {
+    const bytes = Buffer.from(text);
+    for (let at = 0; at < bytes.length;) {
+        const taken = write(file, bytes, at, bytes.length - at);
+        if (taken === 0)
+            throw Object.assign(new Error('The disk took no more bytes'), { code: 'ENOSPC' });
+        at += taken;
+    }
+    return bytes.length;
+}
+/**
+ * Flushes what was written to the disk: some filesystems report only then that it is full.
+ * @throws {Error} with a `code`.
+ */
+function flush(file) {
+    try {
+        fsyncSync(file);
+    }
+    catch (error) {
+        if (!CANNOT_FLUSH.has(error.code))
+            throw error;
+    }
+}
+/**
+ * Creates a file that holds the whole text, or no file at all.
+ * @throws {Error} with a `code` when it exists already or cannot be written.
+ */
+function writeNewFile(path, text) {
+    const file = openSync(path, 'wx', PRIVATE_MODE);
+    let isWhole = false;
+    try {
+        writeWhole(file, text);
+        flush(file);
+        isWhole = true;
+    }
+    finally {
+        closeSync(file);
+        if (!isWhole)
+            rmSync(path, { force: true });
+    }
+}
+
 ;// CONCATENATED MODULE: ./packages/job/dist/index.js
+
 
 
 

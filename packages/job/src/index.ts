@@ -17,3 +17,4 @@ export {
 export type { ProblemKind } from './parsers.js';
 export { type JobFiles, type JobLog, type JobPorts, writeGroup } from './ports.js';
 export { Secrets } from './secrets.js';
+export { writeNewFile } from './whole-write.js';
