@@ -34864,6 +34864,8 @@ function openTunnel(proxy, { hostname, port, timeoutMs, tls = {} }, done) {
     const { authorization } = proxy;
     const request = (proxy.isSecure ? external_node_https_namespaceObject.request : external_node_http_.request)({
         ...tls,
+        // Without a value, Node would take NODE_TLS_REJECT_UNAUTHORIZED.
+        rejectUnauthorized: tls.rejectUnauthorized ?? true,
         host: proxy.hostname,
         port: proxy.port,
         // Node would take the name from the Host header, which names the other end of the tunnel.
@@ -34915,6 +34917,8 @@ function tunnel_refusal(host, status, extraBytes) {
 
 const newConnector = ({ tls, timeoutMs }) => (0,undici/* buildConnector */.gU)({
     ...tls,
+    // Without a value, Node would take NODE_TLS_REJECT_UNAUTHORIZED.
+    rejectUnauthorized: tls?.rejectUnauthorized ?? true,
     timeout: timeoutMs,
     lookup: loopbackLookup,
 });
@@ -35755,7 +35759,7 @@ const ADVICE = {
     PROXY_FORBIDDEN: 'Have the proxy allow this host, or check the user in the URL of the proxy.',
     ERR_TLS_CERT_ALTNAME_INVALID: `The certificate is for another host. Check the proxy. ${TRUST}`,
     ERR_TLS_CERT_ALTNAME_FORMAT: 'The certificate names no valid host. Check the proxy.',
-    CERT_HAS_EXPIRED: 'The certificate has expired. Check the clock of this machine, the proxy and the option tls.ca.',
+    CERT_HAS_EXPIRED: 'The certificate has expired. Check the clock of this machine and the proxy, or the option tls.ca.',
     CERT_NOT_YET_VALID: 'The certificate is not valid yet. Check the clock of this machine and the proxy.',
 };
 /** The other codes with which Node refuses a certificate, beside those that begin with `CERT_`. */
@@ -35785,10 +35789,15 @@ function permanentAdvice(failure) {
         const code = at['code'];
         const advice = typeof code === 'string' ? adviceFor(code) : undefined;
         if (advice !== undefined)
-            return advice;
+            return advice + noteOnSwitch(advice);
         at = at['cause'];
     }
     return undefined;
+}
+/** Whoever turned the checks off for every program of this process would wonder why this one fails. */
+function noteOnSwitch(advice) {
+    const isOff = process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0' && advice.includes('certificate');
+    return isOff ? ' NODE_TLS_REJECT_UNAUTHORIZED=0 is ignored.' : '';
 }
 function adviceFor(code) {
     if (Object.hasOwn(ADVICE, code))
@@ -41947,6 +41956,8 @@ function flatten(headers) {
 
 /** The longest possible timer: the client's socket timeout cannot be turned off, and the signal limits the time. */
 const MAX_SOCKET_TIMEOUT_MS = 2_147_483_647;
+/** Set explicitly: without a value, Node would take NODE_TLS_REJECT_UNAUTHORIZED. */
+const CHECKS_CERTIFICATES = true;
 /**
  * The runner's own HTTP client as a transport, with its rules for `no_proxy`. Its retries, redirects, body reader and
  * proxy agent are not used: the first two send secrets again, the third never returns when a body is truncated, and
@@ -41982,6 +41993,7 @@ function start({ url, method, headers, body }, exchange, proxy) {
         headers: { ...headers, host: url.host },
         ...(proxy ? { createConnection: http_client_transport_throughProxy(proxy, exchange.failureSignal) } : { agent: false }),
         lookup: loopbackLookup,
+        rejectUnauthorized: CHECKS_CERTIFICATES,
     };
     // The client only uses the module's `request`.
     const httpModule = { request: observed };
@@ -42001,7 +42013,7 @@ function http_client_transport_throughProxy(proxy, signal) {
             if (socket === undefined)
                 return done(error, undefined);
             const servername = (0,external_node_net_.isIP)(hostname) ? '' : hostname;
-            done(null, (0,external_node_tls_.connect)({ socket, host: hostname, servername }));
+            done(null, (0,external_node_tls_.connect)({ socket, host: hostname, servername, rejectUnauthorized: CHECKS_CERTIFICATES }));
         });
         signal.addEventListener('abort', hangUp, { once: true });
         return undefined;
@@ -42313,6 +42325,20 @@ function block(label, language, text) {
     return [`<p>${label}</p>`, '', `<pre lang="${language}"><code>${escapeHtml(text)}</code></pre>`, ''];
 }
 
+;// CONCATENATED MODULE: ./packages/action/build/tls-switch.js
+const tls_switch_NAME = 'NODE_TLS_REJECT_UNAUTHORIZED';
+/**
+ * Warns when the environment turns the checks of certificates off, which the transport ignores. Removes the variable,
+ * because Node would warn that the checks are off.
+ */
+function tlsSwitchAdvice(environment) {
+    if (environment[tls_switch_NAME] !== '0')
+        return undefined;
+    delete environment[tls_switch_NAME];
+    const message = `${tls_switch_NAME}=0 is set, for example by an earlier step. It is ignored: this action always checks certificates. To trust a certificate authority of your own, set NODE_EXTRA_CA_CERTS in the step's env.`;
+    return { title: 'LivePerson Functions: certificates are checked', message };
+}
+
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./packages/action/build/workspace.js
@@ -42353,11 +42379,15 @@ function workspaceFiles(runner, environment) {
 
 
 
+
 /** Runs the whole step; returns whether it succeeds. */
 async function run(runner, environment, signal) {
     const secrets = new Secrets((secret) => runner.mask(secret));
     secrets.add(runner.input('client-secret'));
-    warnOfMovingBranch(runner, environment);
+    for (const advice of [pinningAdvice(environment), tlsSwitchAdvice(environment)]) {
+        if (advice !== undefined)
+            runner.warning(advice);
+    }
     const files = workspaceFiles(runner, environment);
     const job = await readJob(runner, files);
     const context = { log: runner, files, secrets, signal, newTransport: () => new HttpClientTransport() };
@@ -42367,11 +42397,6 @@ async function run(runner, environment, signal) {
     publishOutcome(outcome, job.inputs['mask-result'], { runner, files, secrets });
     await showOutcome(outcome, job.inputs, runner, errorDocs(outcome.outcome, environment));
     return passes(outcome, job.inputs['fail-on']);
-}
-function warnOfMovingBranch(runner, environment) {
-    const advice = pinningAdvice(environment);
-    if (advice !== undefined)
-        runner.warning(advice);
 }
 /** Shows the outcome in log and summary; a masked result without its values: masks do not cover short ones. */
 async function showOutcome(outcome, inputs, runner, docs) {

@@ -16,6 +16,7 @@ import { reportOutcome } from './report/log.js';
 import { publishOutcome } from './report/publish.js';
 import { renderSummary } from './report/summary.js';
 import type { Runner } from './runner.js';
+import { tlsSwitchAdvice } from './tls-switch.js';
 import { workspaceFiles } from './workspace.js';
 
 /** Runs the whole step; returns whether it succeeds. */
@@ -26,7 +27,9 @@ export async function run(
 ): Promise<boolean> {
   const secrets = new Secrets((secret) => runner.mask(secret));
   secrets.add(runner.input('client-secret'));
-  warnOfMovingBranch(runner, environment);
+  for (const advice of [pinningAdvice(environment), tlsSwitchAdvice(environment)]) {
+    if (advice !== undefined) runner.warning(advice);
+  }
 
   const files = workspaceFiles(runner, environment);
   const job = await readJob(runner, files);
@@ -39,11 +42,6 @@ export async function run(
   publishOutcome(outcome, job.inputs['mask-result'], { runner, files, secrets });
   await showOutcome(outcome, job.inputs, runner, errorDocs(outcome.outcome, environment));
   return passes(outcome, job.inputs['fail-on']);
-}
-
-function warnOfMovingBranch(runner: Runner, environment: NodeJS.ProcessEnv): void {
-  const advice = pinningAdvice(environment);
-  if (advice !== undefined) runner.warning(advice);
 }
 
 /** Shows the outcome in log and summary; a masked result without its values: masks do not cover short ones. */

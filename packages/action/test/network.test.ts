@@ -64,6 +64,22 @@ test('a certificate without a trusted CA is rejected before anything is sent', a
   expect(step.outputs['error-message']).toMatch(/self-signed.*NODE_EXTRA_CA_CERTS/);
 });
 
+test('NODE_TLS_REJECT_UNAUTHORIZED does not turn the checks of certificates off, and a warning names it', async () => {
+  const environment = { https_proxy: platform.proxyUrl, NODE_TLS_REJECT_UNAUTHORIZED: '0' };
+  const refused = await runner.run(platform.inputs, environment);
+  expect(refused).toMatchObject({
+    exitCode: 1,
+    outputs: { outcome: 'domain-unavailable', delivery: 'not-sent' },
+  });
+  expect(refused.log.named('warning').map(({ data }) => data)).toEqual([
+    expect.stringMatching(/^NODE_TLS_REJECT_UNAUTHORIZED=0 is set, .* It is ignored/),
+  ]);
+  // Node's own warning would say that the checks are off.
+  expect(refused.raw).not.toContain('insecure');
+  const trusted = await runner.run(platform.inputs, { ...environment, ...withCa() });
+  expect(trusted).toMatchObject({ exitCode: 0, outputs: { outcome: 'success' } });
+});
+
 test('the error for an unreachable proxy names the proxy', async () => {
   const step = await runner.run(platform.inputs, { ...withCa(), https_proxy: 'http://127.0.0.1:1' });
   expect(step).toMatchObject({

@@ -98,3 +98,15 @@ test.each([
   await using client = new FunctionsClient({ accountId: ACCOUNT, region: 'us', tokens, transport, retry });
   await expect(client.invoke({ lambdaUuid: LAMBDA })).rejects.toMatchObject({ retryable });
 });
+
+test('the hint for a certificate says that NODE_TLS_REJECT_UNAUTHORIZED is ignored, if it is set', async () => {
+  process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
+  try {
+    const { error } = await failureAt('faasgw', untrusted.fault);
+    expect((error as Error).message).toMatch(/not trusted.* NODE_TLS_REJECT_UNAUTHORIZED=0 is ignored\.$/);
+    const { error: other } = await failureAt('faasgw', faultOf('PROXY_FORBIDDEN'));
+    expect((other as Error).message).not.toContain('NODE_TLS_REJECT_UNAUTHORIZED');
+  } finally {
+    delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+  }
+});

@@ -5,7 +5,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createServer } from 'node:tls';
 import { promisify } from 'node:util';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { BrokenProxy, PROXY_FAULTS } from '@lp-faas/testing/broken-proxy';
 import { ConnectProxy } from '@lp-faas/testing/connect-proxy';
 import { ACCOUNT, LAMBDA } from '@lp-faas/testing/scripted-platform';
@@ -86,6 +86,45 @@ test.each([true, false])(
     await new Promise((resolve) => server.close(resolve));
   },
 );
+
+describe('with NODE_TLS_REJECT_UNAUTHORIZED=0', () => {
+  /** Sends a request as a program of its own, because Node reads the variable from the real environment. */
+  async function send(url: string, options: UndiciTransportOptions, environment: NodeJS.ProcessEnv = {}) {
+    const script = `
+      import { UndiciTransport } from '@lp-faas/core';
+      const signal = AbortSignal.timeout(30_000);
+      const request = { method: 'POST', headers: {}, signal, maxResponseBytes: 1000 };
+      const transport = new UndiciTransport(${JSON.stringify(options)});
+      await transport.send({ ...request, url: new URL('${url}') }).then(
+        ({ status }) => console.log(status),
+        ({ delivery, cause }) => console.log(delivery, cause.code),
+      );
+      await transport.close();
+    `;
+    const env = { PATH: process.env['PATH'], NODE_TLS_REJECT_UNAUTHORIZED: '0', ...environment };
+    const args = ['--input-type=module', '--eval', script];
+    const cwd = join(import.meta.dirname, '..');
+    return (await promisify(execFile)(process.execPath, args, { cwd, env })).stdout.trim();
+  }
+  const REFUSED = 'not-sent DEPTH_ZERO_SELF_SIGNED_CERT';
+
+  test('a certificate that is not trusted is refused, directly, through a proxy, and as that of a proxy', async () => {
+    await using platform = await TlsPlatform.start();
+    expect(await send(platform.url, {})).toBe(REFUSED);
+    const url = `https://faasgw.${DOMAIN}/`;
+    expect(await send(url, { proxy: { url: platform.proxyUrl } })).toBe(REFUSED);
+    expect(await send(url, {}, { https_proxy: platform.proxyUrl })).toBe(REFUSED);
+    const secureProxy = platform.url.replace('127.0.0.1', 'localhost');
+    expect(await send(url, { proxy: { url: secureProxy } })).toBe(REFUSED);
+  });
+
+  test('only tls.rejectUnauthorized of the caller turns the checks off', async () => {
+    await using platform = await TlsPlatform.start();
+    const options = { proxy: { url: platform.proxyUrl }, tls: { rejectUnauthorized: false } };
+    expect(await send(`https://faasgw.${DOMAIN}/`, options)).toBe('200');
+    expect(await send(`https://faasgw.${DOMAIN}/`, { ...options, tls: { ca: '' } })).toBe(REFUSED);
+  });
+});
 
 test('proxy.noProxy replaces no_proxy of the environment', async () => {
   process.env['no_proxy'] = '*';

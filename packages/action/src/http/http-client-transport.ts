@@ -1,10 +1,5 @@
-import {
-  type ClientRequest,
-  request as httpRequest,
-  type IncomingMessage,
-  type RequestOptions,
-} from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest, type RequestOptions } from 'node:https';
 import { isIP } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { getProxyUrl, HttpClient } from '@actions/http-client';
@@ -23,6 +18,9 @@ import { HttpClientExchange } from './http-client-exchange.js';
 
 /** The longest possible timer: the client's socket timeout cannot be turned off, and the signal limits the time. */
 const MAX_SOCKET_TIMEOUT_MS = 2_147_483_647;
+
+/** Set explicitly: without a value, Node would take NODE_TLS_REJECT_UNAUTHORIZED. */
+const CHECKS_CERTIFICATES = true;
 
 type SendRequest = (options: RequestOptions, onResponse: (message: IncomingMessage) => void) => ClientRequest;
 
@@ -68,6 +66,7 @@ function start(
     headers: { ...headers, host: url.host },
     ...(proxy ? { createConnection: throughProxy(proxy, exchange.failureSignal) } : { agent: false }),
     lookup: loopbackLookup,
+    rejectUnauthorized: CHECKS_CERTIFICATES,
   };
   // The client only uses the module's `request`.
   const httpModule = { request: observed } as Parameters<HttpClient['requestRaw']>[0]['httpModule'];
@@ -88,7 +87,7 @@ function throughProxy(
     const hangUp = openTunnel(proxy, { hostname, port: Number(port), timeoutMs: 0 }, (error, socket) => {
       if (socket === undefined) return done(error as Error, undefined as never);
       const servername = isIP(hostname) ? '' : hostname;
-      done(null, connectTls({ socket, host: hostname, servername }));
+      done(null, connectTls({ socket, host: hostname, servername, rejectUnauthorized: CHECKS_CERTIFICATES }));
     });
     signal.addEventListener('abort', hangUp, { once: true });
     return undefined;

@@ -10,7 +10,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: `The certificate is for another host. Check the proxy. ${TRUST}`,
   ERR_TLS_CERT_ALTNAME_FORMAT: 'The certificate names no valid host. Check the proxy.',
   CERT_HAS_EXPIRED:
-    'The certificate has expired. Check the clock of this machine, the proxy and the option tls.ca.',
+    'The certificate has expired. Check the clock of this machine and the proxy, or the option tls.ca.',
   CERT_NOT_YET_VALID: 'The certificate is not valid yet. Check the clock of this machine and the proxy.',
 };
 
@@ -42,10 +42,16 @@ export function permanentAdvice(failure: unknown): string | undefined {
   for (let depth = 0; depth < MAX_DEPTH && isRecord(at); depth += 1) {
     const code = at['code'];
     const advice = typeof code === 'string' ? adviceFor(code) : undefined;
-    if (advice !== undefined) return advice;
+    if (advice !== undefined) return advice + noteOnSwitch(advice);
     at = at['cause'];
   }
   return undefined;
+}
+
+/** Whoever turned the checks off for every program of this process would wonder why this one fails. */
+function noteOnSwitch(advice: string): string {
+  const isOff = process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0' && advice.includes('certificate');
+  return isOff ? ' NODE_TLS_REJECT_UNAUTHORIZED=0 is ignored.' : '';
 }
 
 function adviceFor(code: string): string | undefined {

@@ -27,6 +27,8 @@ type Connector = (...args: Parameters<buildConnector.connector>) => Socket;
 const newConnector = ({ tls, timeoutMs }: ConnectionSettings): Connector =>
   buildConnector({
     ...(tls as buildConnector.BuildOptions),
+    // Without a value, Node would take NODE_TLS_REJECT_UNAUTHORIZED.
+    rejectUnauthorized: tls?.rejectUnauthorized ?? true,
     timeout: timeoutMs,
     lookup: loopbackLookup,
   } as buildConnector.BuildOptions) as unknown as Connector;

@@ -37,6 +37,8 @@ export function openTunnel(
   const { authorization } = proxy;
   const request = (proxy.isSecure ? httpsRequest : httpRequest)({
     ...tls,
+    // Without a value, Node would take NODE_TLS_REJECT_UNAUTHORIZED.
+    rejectUnauthorized: tls.rejectUnauthorized ?? true,
     host: proxy.hostname,
     port: proxy.port,
     // Node would take the name from the Host header, which names the other end of the tunnel.

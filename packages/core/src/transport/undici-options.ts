@@ -26,7 +26,8 @@ export interface UndiciTransportOptions {
   /**
    * TLS settings for all hosts except loopback: `ca`, `cert`, `key`, `passphrase`, `pfx`, `rejectUnauthorized`,
    * `servername`. Of these, `ca` and `rejectUnauthorized` also apply to an https proxy. Default: Node's, with the
-   * certificates of `NODE_EXTRA_CA_CERTS`.
+   * certificates of `NODE_EXTRA_CA_CERTS`. `NODE_TLS_REJECT_UNAUTHORIZED` has no effect: only `rejectUnauthorized: false`
+   * turns the checks off.
    */
   readonly tls?: TlsSettings | undefined;
   /**
