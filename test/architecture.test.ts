@@ -36,7 +36,8 @@ const CORE = [
 const JOB = [
   ['file-error', 'parsers', 'secrets', 'whole-write'],
   ['payload'],
-  ['ports', 'logging-transport'],
+  ['ports'],
+  ['logging-transport'],
   ['expectation', 'job-context'],
   ['inputs'],
   ['outcome', 'client', 'events'],

@@ -28883,6 +28883,112 @@ function isInside(file, folder, { relative, isAbsolute, sep } = external_node_pa
     return route !== '' && route !== '..' && !route.startsWith(`..${sep}`) && !isAbsolute(route);
 }
 
+;// CONCATENATED MODULE: ./packages/job/dist/inputs/input-help.js
+const INPUT_HELP = {
+    'account-id': { value: 'ID', description: 'LivePerson account (site) id.' },
+    'client-id': {
+        value: 'ID',
+        description: 'Client id of the installed application (grant type client_credentials, scope faas.lambda.invoke).',
+    },
+    'client-secret': {
+        value: 'SECRET',
+        description: 'Client secret of that application.',
+        inWorkflows: 'Store it as a GitHub secret.',
+    },
+    'lambda-uuid': {
+        value: 'UUID',
+        description: 'UUID of the function, as shown in the Functions UI. Required unless event-id is set.',
+    },
+    'event-id': {
+        value: 'ID',
+        description: 'Event id. Invokes every function bound to the event; the result is a list of uuid, timestamp and result.',
+    },
+    'skill-id': {
+        value: 'ID',
+        description: 'Skill id. Invokes only those functions of the event that are assigned to this skill.',
+    },
+    payload: {
+        value: 'JSON',
+        description: 'Payload of the function, as JSON. Defaults to {} without payload-file.',
+        inWorkflows: 'Wrap dynamic values in toJSON().',
+    },
+    'payload-file': {
+        value: 'FILE',
+        description: 'File with the payload.',
+        inWorkflows: 'It must be in the workspace or in RUNNER_TEMP. Use it instead of payload above 100 kB.',
+    },
+    'payloads-file': {
+        value: 'FILE',
+        description: 'File with one JSON payload per line (JSON Lines). Invokes the function once per line.',
+    },
+    concurrency: {
+        value: 'N',
+        description: 'Maximum number of lines of payloads-file in flight at the same time, 1 to 100.',
+    },
+    'resume-file': {
+        value: 'FILE',
+        description: 'The result-file of an earlier run of the same payloads-file; lines that already succeeded are skipped.',
+    },
+    headers: {
+        value: 'NAME: VALUE',
+        description: 'Headers that the function receives as data, one "Name: value" per line.',
+    },
+    'event-source': { value: 'NAME', description: "Caller name shown in LivePerson's reports." },
+    region: {
+        value: 'REGION',
+        description: 'auto asks the Domain API; us, emea and apac use the documented hosts of generation v1 instead.',
+    },
+    'domain-api': {
+        value: 'URL',
+        description: 'Base URL of the Domain API; plain http is allowed only for a loopback address (the sandbox).',
+    },
+    'trusted-domains': {
+        value: 'DOMAINS',
+        description: "Domains to trust in addition to LivePerson's own, separated by commas or line breaks. Warning: these hosts may receive the client secret.",
+    },
+    generation: {
+        value: 'GENERATION',
+        description: "Platform generation, v1 or v2; auto detects it from the gateway's host name.",
+    },
+    timeout: {
+        value: 'DURATION',
+        description: 'Timeout of the whole call (with payloads-file, of each line), such as 500ms, 30s or 2m; a bare number is seconds.',
+    },
+    'attempt-timeout': {
+        value: 'DURATION',
+        description: 'Timeout of a single invocation request; a function may run for 30 seconds.',
+    },
+    retries: {
+        value: 'N',
+        description: 'Maximum number of retries when the function certainly did not run, 0 to 9.',
+    },
+    idempotent: {
+        value: '',
+        description: 'Set to true if running the function twice does no harm; then it is also retried when it may have run.',
+    },
+    expect: {
+        value: 'JSON',
+        description: 'JSON that the result must contain. Objects may have more fields; lists must match in order and length.',
+    },
+    'max-duration': {
+        value: 'DURATION',
+        description: 'Fails the run if the call takes longer; does not cancel it.',
+    },
+    'fail-on': {
+        value: 'WHAT',
+        description: "Failures that fail the run: any, platform (all but the function's own) or never. Invalid inputs and a cancelled run always do.",
+    },
+    'mask-result': {
+        value: '',
+        description: "Set to true to mask the result's strings of 8 or more characters in the log and leave it out of the summary.",
+    },
+    summary: { value: '', description: 'Whether to write a job summary, true or false.' },
+    mode: {
+        value: 'MODE',
+        description: 'invoke, or check, which tests hosts, token and gateway without invoking a function; the result is a report.',
+    },
+};
+
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
 // EXTERNAL MODULE: external "node:dns"
@@ -38894,6 +39000,11 @@ function sharedThrottle(options, { accountId, clock, secrets }, clientId) {
 
 ;// CONCATENATED MODULE: ./packages/job/dist/logging-transport.js
 
+/** Logs the end of each request as a detail of the job. */
+const asDetail = (log) => ({
+    info: (line) => log.detail(line),
+    debug: (line) => log.debug(line),
+});
 /** Logs requests for debugging only, where a line for each would bury the lines of the job. */
 const debugOnly = (log) => ({
     info: (line) => log.debug(line),
@@ -40827,6 +40938,7 @@ const normalize = (name) => name.replace(/[-_ ]/g, '').toLowerCase();
 
 
 
+
 /** Invokes once. A failure of the platform or the function is returned as an outcome, not thrown. */
 async function invokeOnce(request, context) {
     const { log, secrets } = context;
@@ -40834,7 +40946,7 @@ async function invokeOnce(request, context) {
     const startedAt = performance.now();
     const elapsed = () => Math.round(performance.now() - startedAt);
     try {
-        const answer = await withClient(request.options, context, log, (client) => invoke_once_send(client, request, context.signal, elapsed));
+        const answer = await withClient(request.options, context, asDetail(log), (client) => invoke_once_send(client, request, context.signal, elapsed));
         return withExpectation(hideSecrets({ ...answer, durationMs: elapsed() }, secrets), request.expectation, secrets);
     }
     catch (error) {
@@ -40856,17 +40968,7 @@ async function invoke_once_send(client, request, signal, elapsed) {
     return successOutcome(answer);
 }
 
-;// CONCATENATED MODULE: ./packages/job/dist/ports.js
-/** Writes lines as one group. */
-function writeGroup(title, lines, log) {
-    log.startGroup(title);
-    for (const line of lines)
-        log.info(line);
-    log.endGroup();
-}
-
 ;// CONCATENATED MODULE: ./packages/job/dist/job.js
-
 
 
 
@@ -40885,12 +40987,22 @@ async function readJob(given, files) {
 }
 /** Runs a job without problems. A failure is returned as an outcome, not thrown. */
 async function runJob({ inputs, request, plan }, given, context) {
-    writeGroup('Inputs', describeInputs(inputs, (name) => given.input(name)), context.log);
+    const lines = describeInputs(inputs, (name) => given.input(name));
+    context.log.details('Inputs', lines);
     if (inputs.mode === 'check')
         return await checkConnection(request, context);
     if (plan === undefined)
         return await invokeOnce(request, context);
     return await invokeBatch(request, plan, inputs['fail-on'], context);
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/ports.js
+/** Writes lines as one group. */
+function writeGroup(title, lines, log) {
+    log.startGroup(title);
+    for (const line of lines)
+        log.info(line);
+    log.endGroup();
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/secrets.js
@@ -41028,6 +41140,7 @@ function writeNewFile(path, text) {
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/index.js
+
 
 
 
@@ -44567,6 +44680,7 @@ function getIDToken(aud) {
 ;// CONCATENATED MODULE: ./packages/action/build/runner.js
 
 
+
 /** The real runner. It disarms the commands in every text, so that no caller can forget to. */
 const githubRunner = {
     input: (name) => getInput(name),
@@ -44575,6 +44689,8 @@ const githubRunner = {
         .map((name) => name.slice('INPUT_'.length).toLowerCase()),
     mask: (secret) => core_setSecret(secret),
     info: (line) => info(disarmCommands(line)),
+    detail: (line) => githubRunner.info(line),
+    details: (title, lines) => writeGroup(title, lines, githubRunner),
     debug(line) {
         // Without debug mode, the runner would drop each of these lines.
         if (isDebug())

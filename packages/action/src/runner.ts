@@ -1,5 +1,5 @@
 import * as core from '@actions/core';
-import type { GivenInputs, JobLog } from '@lp-faas/job';
+import { type GivenInputs, type JobLog, writeGroup } from '@lp-faas/job';
 import { disarmCommands } from './report/untrusted.js';
 
 /** A warning or an error on the page of the workflow run. */
@@ -28,6 +28,8 @@ export const githubRunner: Runner = {
       .map((name) => name.slice('INPUT_'.length).toLowerCase()),
   mask: (secret) => core.setSecret(secret),
   info: (line) => core.info(disarmCommands(line)),
+  detail: (line) => githubRunner.info(line),
+  details: (title, lines) => writeGroup(title, lines, githubRunner),
   debug(line) {
     // Without debug mode, the runner would drop each of these lines.
     if (core.isDebug()) core.debug(disarmCommands(line));

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { INPUTS, type InputName } from '@lp-faas/job';
+import { INPUT_HELP, INPUTS, type InputName } from '@lp-faas/job';
 import { parse } from 'yaml';
 import { OUTPUT_NAMES } from '../src/report/outputs.js';
 
@@ -39,6 +39,15 @@ describe('the inputs', () => {
     const declared = Object.entries(metadata.inputs).map(([name, input]) => [name, input.default ?? '']);
     const coded = Object.entries(INPUTS).map(([name, rule]) => [name, rule.default]);
     expect(declared).toEqual(coded);
+  });
+
+  test('the descriptions of action.yml are those of the one table, with what workflows need besides', () => {
+    const declared = Object.entries(metadata.inputs).map(([name, { description }]) => [name, description]);
+    const words = Object.entries(INPUT_HELP).map(([name, { description, inWorkflows }]) => [
+      name,
+      inWorkflows === undefined ? description : `${description} ${inWorkflows}`,
+    ]);
+    expect(declared).toEqual(words);
   });
 
   test('the inputs of the README are those of action.yml, with the same defaults and descriptions', () => {

@@ -1,5 +1,6 @@
 export { describeFileError } from './file-error.js';
 export { findInputFile, type InputFolders } from './inputs/input-file.js';
+export { INPUT_HELP, type InputHelp } from './inputs/input-help.js';
 export type { FailOn, InputName, InputProblem, Inputs } from './inputs/inputs.js';
 export { INPUTS } from './inputs/inputs.js';
 export { type GivenInputs, type Job, readJob, runJob } from './job.js';

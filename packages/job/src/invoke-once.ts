@@ -3,6 +3,7 @@ import { withClient } from './client.js';
 import { assertAnswered, assertImplemented } from './events.js';
 import type { JobRequest } from './inputs/job-request.js';
 import type { JobContext } from './job-context.js';
+import { asDetail } from './logging-transport.js';
 import { failureOutcome, hideSecrets, type JobOutcome, successOutcome, withExpectation } from './outcome.js';
 
 /** Invokes once. A failure of the platform or the function is returned as an outcome, not thrown. */
@@ -12,7 +13,7 @@ export async function invokeOnce(request: JobRequest, context: JobContext): Prom
   const startedAt = performance.now();
   const elapsed = (): number => Math.round(performance.now() - startedAt);
   try {
-    const answer = await withClient(request.options, context, log, (client) =>
+    const answer = await withClient(request.options, context, asDetail(log), (client) =>
       send(client, request, context.signal, elapsed),
     );
     return withExpectation(

@@ -8,7 +8,7 @@ import { findMisspeltInputs } from './inputs/misspelt-inputs.js';
 import { invokeOnce } from './invoke-once.js';
 import type { JobContext } from './job-context.js';
 import type { JobOutcome } from './outcome.js';
-import { type JobFiles, writeGroup } from './ports.js';
+import type { JobFiles } from './ports.js';
 
 /** The inputs as text. */
 export interface GivenInputs {
@@ -43,11 +43,8 @@ export async function runJob(
   given: GivenInputs,
   context: JobContext,
 ): Promise<JobOutcome> {
-  writeGroup(
-    'Inputs',
-    describeInputs(inputs, (name) => given.input(name)),
-    context.log,
-  );
+  const lines = describeInputs(inputs, (name) => given.input(name));
+  context.log.details('Inputs', lines);
   if (inputs.mode === 'check') return await checkConnection(request, context);
   if (plan === undefined) return await invokeOnce(request, context);
   return await invokeBatch(request, plan, inputs['fail-on'], context);

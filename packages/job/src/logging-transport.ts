@@ -4,6 +4,7 @@ import {
   type TransportRequest,
   type TransportResponse,
 } from '@lp-faas/core/transport';
+import type { JobLog } from './ports.js';
 
 /** The log of a client's requests. */
 export interface RequestLog {
@@ -12,6 +13,12 @@ export interface RequestLog {
   /** Writes further facts, for debugging. */
   debug(line: string): void;
 }
+
+/** Logs the end of each request as a detail of the job. */
+export const asDetail = (log: JobLog): RequestLog => ({
+  info: (line) => log.detail(line),
+  debug: (line) => log.debug(line),
+});
 
 /** Logs requests for debugging only, where a line for each would bury the lines of the job. */
 export const debugOnly = (log: RequestLog): RequestLog => ({

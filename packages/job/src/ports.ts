@@ -5,6 +5,10 @@ import type { ParseResult } from './parsers.js';
 export interface JobLog {
   /** Writes one line. */
   info(line: string): void;
+  /** Writes the line that a request ends with; a terminal shows it only when it is asked to. */
+  detail(line: string): void;
+  /** Writes lines as a group under a title; a terminal shows it only when it is asked to. */
+  details(title: string, lines: readonly string[]): void;
   /** Writes one line that is shown only in debug mode. */
   debug(line: string): void;
   /** Starts a group of lines under a title. */

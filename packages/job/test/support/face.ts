@@ -63,6 +63,8 @@ export class Face implements Disposable {
     secrets.add(CREDENTIALS.clientSecret);
     const log = {
       info: (line: string) => void this.log.push(line),
+      detail: (line: string) => void this.log.push(line),
+      details: (title: string, lines: readonly string[]) => void this.log.push(`[${title}`, ...lines, ']'),
       debug: (line: string) => void this.debugLog.push(line),
       startGroup: (title: string) => void this.log.push(`[${title}`),
       endGroup: () => void this.log.push(']'),
