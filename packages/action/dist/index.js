@@ -33777,21 +33777,21 @@ class ThrottledRetry {
         this.#lastThroughAt = clock.now();
     }
     /**
-     * @param invoke makes one call with the slot that it may take
+     * @param call makes one call with the slot that it may take, and counts its requests on from `attempts`
      * @throws {FunctionsError} of the last call.
      */
-    async invoke(invoke, signal) {
-        for (let earlier = 0;;) {
+    async run(call, signal, earlierAttempts = 0) {
+        for (let attempts = earlierAttempts;;) {
             const slot = await this.#slot(signal);
             try {
-                const result = await invoke(slot);
+                const result = await call(slot, attempts);
                 this.#lastThroughAt = this.#clock.now();
-                return earlier === 0 ? result : { ...result, attempts: result.attempts + earlier };
+                return result;
             }
             catch (error) {
                 if (!this.#isWorthWaiting(error, signal))
                     throw error;
-                earlier += error.attempts;
+                attempts = error.attempts;
             }
             finally {
                 // A call that failed before it used the slot has not released it.
@@ -34395,6 +34395,7 @@ const BY_STATUS = {
         transient: true,
     },
 };
+/** What it means that an event is not found. */
 const NO_FUNCTION_FOR_EVENT = {
     what: 'No deployed function implements this event for this skill',
     hint: 'Check the event id, the skill and the account, and that a function of the event is productive.',
@@ -34660,10 +34661,12 @@ class ImplementedCache {
     constructor(clock) {
         this.#clock = clock;
     }
-    async get({ eventId, skillId }, signal, ask) {
+    /** @param isFresh whether to ask again although a cached answer says "no" */
+    async get({ eventId, skillId }, signal, ask, isFresh = false) {
         const key = JSON.stringify([eventId, skillId]);
         const known = this.#answers.get(key);
-        if (known !== undefined && this.#clock.now() < known.untilMs)
+        const isKnown = known !== undefined && this.#clock.now() < known.untilMs;
+        if (isKnown && (known.value || !isFresh))
             return known.value;
         return await this.#flights.join(key, signal, async (shared) => {
             const value = await ask(shared);
@@ -35668,6 +35671,8 @@ var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
 const CHANNELS = {
     /** One `client.invoke`, from the check of its input to its end. */
     invocation: 'lp-faas:invocation',
+    /** One poll for a function that is waited for; only for calls with `waitForFunctionMs`. */
+    poll: 'lp-faas:poll',
     /** One HTTP request to the gateway. */
     attempt: 'lp-faas:attempt',
     /** One token request. */
@@ -35680,6 +35685,7 @@ const CHANNELS = {
 /** Node's channels themselves. */
 const channels = {
     invocation: (0,external_node_diagnostics_channel_.tracingChannel)(CHANNELS.invocation),
+    poll: (0,external_node_diagnostics_channel_.tracingChannel)(CHANNELS.poll),
     attempt: (0,external_node_diagnostics_channel_.tracingChannel)(CHANNELS.attempt),
     token: (0,external_node_diagnostics_channel_.tracingChannel)(CHANNELS.token),
     domain: (0,external_node_diagnostics_channel_.tracingChannel)(CHANNELS.domain),
@@ -36262,6 +36268,174 @@ class DomainResolver {
     }
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/function-wait.js
+
+
+
+
+
+
+/** The first pause between two polls; it doubles with each poll. */
+const FIRST_PAUSE_MS = 1000;
+const MAX_PAUSE_MS = 15_000;
+/**
+ * Waits for functions that are not found, such as those that are being deployed: a 404 says that nothing ran, so
+ * asking again is safe. All calls that share one instance wait for a function together; only one of them polls.
+ */
+class FunctionWait {
+    #clock;
+    #accountId;
+    #waitMs;
+    /** By target; an entry stays, so that the wait for a target ends once and for all. */
+    #searches = new Map();
+    /** @param waitMs how long to wait for each function, from the first poll */
+    constructor(clock, accountId, waitMs) {
+        this.#clock = clock;
+        this.#accountId = accountId;
+        this.#waitMs = waitMs;
+    }
+    /**
+     * Invokes a function as soon as it is found. The last poll begins when the time is over.
+     * @throws {FunctionsError} `function-not-found` when it was not found in time; any other failure at once.
+     */
+    async invoke(call) {
+        const key = JSON.stringify(call.target);
+        let stopPolling;
+        try {
+            for (let attempts = 0;;) {
+                const search = this.#searches.get(key);
+                if (search?.isMissing) {
+                    const { polling } = search;
+                    if (stopPolling === undefined && polling !== undefined) {
+                        await unlessEnded(waitFor(polling, call.signal), call, attempts);
+                        continue;
+                    }
+                    stopPolling ??= startPolling(search);
+                    await unlessEnded(this.#pause(search, call.signal), call, attempts);
+                }
+                const startedAt = this.#clock.now();
+                const poll = await this.#poll(key, call, attempts, stopPolling !== undefined);
+                if ('result' in poll)
+                    return poll.result;
+                attempts = poll.missing.attempts;
+                const { endsAt, polls } = this.#searches.get(key);
+                if (startedAt >= endsAt)
+                    throw this.#gaveUp(poll.missing, call, polls);
+            }
+        }
+        finally {
+            stopPolling?.();
+        }
+    }
+    #pause(search, signal) {
+        const pauseMs = Math.max(0, Math.min(search.pauseMs, search.endsAt - this.#clock.now()));
+        search.pauseMs = Math.min(MAX_PAUSE_MS, search.pauseMs * 2);
+        return sleep(this.#clock, pauseMs, signal);
+    }
+    /** Looks for the function once, by invoking it or by asking for its event, and publishes what was found. */
+    #poll(key, call, attempts, isOnlyOne) {
+        const { kind: _, ...target } = call.target;
+        const { requestId } = call;
+        const startedAt = this.#clock.now();
+        const before = this.#searches.get(key);
+        // When the wait is over, the calls that did not poll need not ask each for itself.
+        const isFresh = isOnlyOne || before === undefined || startedAt < before.endsAt;
+        const work = async () => {
+            try {
+                const poll = await look(call, attempts, isFresh);
+                this.#note(key, startedAt, 'missing' in poll);
+                return poll;
+            }
+            catch (error) {
+                if (isFunctionsError(error) && error.delivery === 'executed')
+                    this.#note(key, startedAt, false);
+                throw error;
+            }
+        };
+        return traced('poll', work, () => ({
+            facts: { accountId: this.#accountId, ...target, requestId, poll: (before?.polls ?? 0) + 1 },
+            outcome: (poll) => ({ found: 'result' in poll, remainingMs: this.#remainingMs(key) }),
+            now: () => this.#clock.now(),
+        }));
+    }
+    #note(key, startedAt, isMissing) {
+        let search = this.#searches.get(key);
+        if (search === undefined) {
+            if (!isMissing)
+                return;
+            const endsAt = startedAt + this.#waitMs;
+            search = { endsAt, polls: 0, pauseMs: FIRST_PAUSE_MS, isMissing, polling: undefined };
+            this.#searches.set(key, search);
+        }
+        search.polls += 1;
+        search.isMissing = isMissing && startedAt < search.endsAt;
+        if (!isMissing)
+            search.pauseMs = FIRST_PAUSE_MS;
+    }
+    #remainingMs(key) {
+        const search = this.#searches.get(key);
+        return search?.isMissing ? Math.max(0, Math.round(search.endsAt - this.#clock.now())) : 0;
+    }
+    #gaveUp(error, { requestId }, polls) {
+        const { delivery, status, platformCode, attempts, hint } = error;
+        const problem = `${error.problem}; looked for it ${polls} times in ${this.#waitMs / 1000} s`;
+        const facts = { status, platformCode, requestId, attempts, delivery };
+        return new InvocationError({ ...facts, code: 'function-not-found', phase: 'invocation', problem, hint });
+    }
+}
+/** Marks a search as being polled; returns a function that ends that. */
+function startPolling(search) {
+    let end = () => undefined;
+    search.polling = new Promise((resolve) => {
+        end = resolve;
+    });
+    return () => {
+        search.polling = undefined;
+        end();
+    };
+}
+/** @throws {FunctionsError} `aborted` when the signal ended the wait. */
+function unlessEnded(wait, { requestId }, attempts) {
+    return wait.catch((reason) => {
+        throw interruption(reason, { phase: 'invocation', requestId, attempts });
+    });
+}
+async function look(call, attempts, isFresh) {
+    const { target, requestId } = call;
+    const isEvent = target.kind === 'event';
+    try {
+        if (isEvent && !(await call.ask(target, isFresh)))
+            return { missing: noFunction({ requestId, attempts }) };
+        const result = await call.invoke(attempts);
+        // V1 answers with an empty list for an event that no function implements.
+        const isEmpty = isEvent && Array.isArray(result.result) && result.result.length === 0;
+        return isEmpty ? { missing: noFunction(result) } : { result };
+    }
+    catch (error) {
+        if (!isNotFound(error))
+            throw error;
+        // A gateway that does not know the event may refuse the question, too.
+        return { missing: error.delivery === 'not-sent' ? noFunction({ requestId, attempts }) : error };
+    }
+}
+/** Whether there is no such function, and none ran: an earlier attempt that may have run makes this `unknown`. */
+const isNotFound = (error) => isFunctionsError(error) && error.code === 'function-not-found' && error.delivery !== 'unknown';
+/** The error of an event that no function implements. */
+function noFunction(facts) {
+    const { what: problem, hint } = NO_FUNCTION_FOR_EVENT;
+    const { requestId, attempts, status } = facts;
+    return new InvocationError({
+        code: 'function-not-found',
+        phase: 'invocation',
+        delivery: attempts === 0 ? 'not-sent' : 'rejected',
+        problem,
+        hint,
+        requestId,
+        attempts,
+        status,
+    });
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/gateway-call.js
 
 
@@ -36291,9 +36465,192 @@ function invocationCall(input, facts) {
 function tracedInvocation(invoke, { target: { kind: _, ...target } }, { requestId, isIdempotent: idempotent }, { accountId, clock }) {
     return traced('invocation', invoke, () => ({
         facts: { accountId, ...target, requestId, idempotent },
-        outcome: ({ value: __, ...answer }) => answer,
+        outcome: ({ status, attempts, host, generation }) => ({
+            status,
+            requestId,
+            attempts,
+            host,
+            generation,
+        }),
         now: () => clock.now(),
     }));
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/invocation-sender.js
+var invocation_sender_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var invocation_sender_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+/** Sends the invocations and the questions of a client, each within a deadline of its own. */
+class InvocationSender {
+    #settings;
+    #invoker;
+    #closing;
+    #implemented;
+    constructor(settings, invoker, closing) {
+        this.#settings = settings;
+        this.#invoker = invoker;
+        this.#closing = closing;
+        this.#implemented = new ImplementedCache(settings.clock);
+    }
+    /** Makes the deadline of a call, which also ends with its signal and with the client. */
+    deadline({ deadlineMs, signal }) {
+        const { clock, deadlineMs: usualMs } = this.#settings;
+        return new Deadline(clock, deadlineMs ?? usualMs, [signal, this.#closing]);
+    }
+    /**
+     * Sends an invocation.
+     * @param attemptsBefore requests of the same invocation so far
+     * @param isTraced whether it is published; `sendWhenFound` publishes its calls as one
+     */
+    async send(input, options, slot, attemptsBefore = 0, isTraced = true) {
+        const { clock } = this.#settings;
+        const { idempotent = false, requestId = (0,external_node_crypto_.randomUUID)(), maxAttempts, eventSource } = options;
+        const timestamp = clock.wallNow();
+        const facts = { isIdempotent: idempotent, requestId, timestamp, maxAttempts, eventSource };
+        const call = invocationCall(input, facts);
+        const deadline = this.deadline(options);
+        try {
+            const answer = await (isTraced
+                ? this.#invoker.invoke(input, call, deadline, slot, attemptsBefore)
+                : this.#invoker.call(call, deadline, slot, attemptsBefore));
+            const { value, status, attempts, host, generation } = answer;
+            deadline.done();
+            const { resultJson } = value;
+            const result = value.result;
+            const durationMs = Math.round(clock.now() - deadline.startedAt);
+            return { result, resultJson, status, requestId, attempts, host, generation, durationMs };
+        }
+        finally {
+            // By hand: `using` allocates 560 bytes, as in an attempt.
+            deadline[Symbol.dispose]();
+        }
+    }
+    /** Makes what one call, or all calls of a batch, wait with. */
+    newWait(waitMs) {
+        return new FunctionWait(this.#settings.clock, this.#settings.accountId, waitMs);
+    }
+    /** Sends one invocation as soon as its function is found. */
+    async sendAlone(input, options, waitMs) {
+        const leaving = new AbortController();
+        const unlink = [options.signal, this.#closing].map((end) => forwardAbort(end, leaving));
+        const { signal } = leaving;
+        const run = (call, attempts) => call(undefined, attempts);
+        try {
+            return await this.sendWhenFound(input, options, { wait: this.newWait(waitMs), signal, run });
+        }
+        finally {
+            for (const stop of unlink)
+                stop();
+        }
+    }
+    /** Sends an invocation as soon as its function is found, with others that wait for it. */
+    sendWhenFound(input, options, { wait, signal, run }) {
+        const { requestId = (0,external_node_crypto_.randomUUID)(), idempotent: isIdempotent = false } = options;
+        const all = { ...options, requestId };
+        const call = {
+            target: input.target,
+            requestId,
+            signal,
+            ask: (event, isFresh) => run((slot) => this.isImplemented(event, all, isFresh, slot), 0),
+            invoke: (attempts) => run((slot, before) => this.send(input, all, slot, before, false), attempts),
+        };
+        return tracedInvocation(() => wait.invoke(call), input, { requestId, isIdempotent }, this.#settings);
+    }
+    /**
+     * Asks whether a deployed function implements an event; answers are cached for a minute.
+     * @param isFresh whether to ask again although the cached answer is "no"
+     */
+    async isImplemented(event, options, isFresh = false, slot) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const deadline = invocation_sender_addDisposableResource(env_1, this.deadline(options), false);
+            const ask = async (signal) => {
+                const env_2 = { stack: [], error: void 0, hasError: false };
+                try {
+                    const shared = invocation_sender_addDisposableResource(env_2, this.deadline({ ...options, signal }), false);
+                    return (await this.#invoker.call(implementedCall(event, (0,external_node_crypto_.randomUUID)()), shared, slot)).value;
+                }
+                catch (e_2) {
+                    env_2.error = e_2;
+                    env_2.hasError = true;
+                }
+                finally {
+                    invocation_sender_disposeResources(env_2);
+                }
+            };
+            try {
+                return await this.#implemented.get(event, deadline.signal, ask, isFresh);
+            }
+            catch (error) {
+                if (error === deadline.signal.reason)
+                    throw interruption(error, { phase: 'invocation' });
+                throw asNotInvoked(error);
+            }
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            invocation_sender_disposeResources(env_1);
+        }
+    }
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/retry-budget.js
@@ -36990,8 +37347,8 @@ async function waitForConnection(wait, requestId, { attempts }, deadline) {
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/token-replacement.js
-const FIRST_PAUSE_MS = 5000;
-const MAX_PAUSE_MS = 60_000;
+const token_replacement_FIRST_PAUSE_MS = 5000;
+const token_replacement_MAX_PAUSE_MS = 60_000;
 /**
  * Decides whether a token that the gateway refuses is replaced. The platform answers 401 and 403 for a token that is
  * expired or revoked, but also for a function or an account that is forbidden for good. When a new token is refused,
@@ -37016,7 +37373,7 @@ class TokenReplacement {
     failed() {
         if (this.isPaused)
             return;
-        const maxMs = Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.#failures);
+        const maxMs = Math.min(token_replacement_MAX_PAUSE_MS, token_replacement_FIRST_PAUSE_MS * 2 ** this.#failures);
         this.#failures += 1;
         this.#pausedUntil = this.#clock.now() + maxMs * (0.5 + this.#clock.random() / 2);
     }
@@ -37212,18 +37569,19 @@ class Invoker {
         return this.#gateway.admission.enter(signal);
     }
     /** Makes the call of an invocation, and publishes it to the listeners of its channel. */
-    invoke(input, call, deadline, slot) {
+    invoke(input, call, deadline, slot, attempts) {
         if (!hasListener('invocation'))
-            return this.call(call, deadline, slot);
-        return tracedInvocation(() => this.call(call, deadline, slot), input, call, this.#settings);
+            return this.call(call, deadline, slot, attempts);
+        return tracedInvocation(() => this.call(call, deadline, slot, attempts), input, call, this.#settings);
     }
     /**
      * Makes attempts until one succeeds or must be the last.
      * @param slot a slot for the first attempt that the caller has waited for; it is released here
+     * @param attempts the requests of earlier calls for the same invocation, which count
      * @throws {FunctionsError} of the last attempt; it says so when an earlier one may have run.
      */
-    async call(call, deadline, slot) {
-        const progress = { attempts: 0, failures: 0, mayHaveRun: false };
+    async call(call, deadline, slot, attempts = 0) {
+        const progress = { attempts, failures: 0, mayHaveRun: false };
         for (let heldSlot = slot;; heldSlot = undefined) {
             try {
                 const answer = await this.#gateway.attempt(call, progress, deadline, heldSlot);
@@ -37270,26 +37628,27 @@ class Invoker {
 
 
 const invoke_options_CHECKS = [
-    ['requestId', checkHeaderText],
-    ['deadlineMs', milliseconds],
-    ['maxAttempts', checkMaxAttempts],
-    ['eventSource', checkHeaderText],
+    { option: 'requestId', check: checkHeaderText },
+    { option: 'deadlineMs', check: milliseconds },
+    { option: 'maxAttempts', check: checkMaxAttempts },
+    { option: 'eventSource', check: checkHeaderText },
+    { option: 'waitForFunctionMs', check: milliseconds },
 ];
 const MAX_CONCURRENCY = 1000;
 /** @throws {OptionsError} naming every bad option. */
 function checkInvokeOptions(options) {
     const problems = [];
-    for (const [option, check] of invoke_options_CHECKS) {
-        const value = options[option];
-        const problem = value === undefined ? undefined : check(value);
+    for (const rule of invoke_options_CHECKS) {
+        const value = options[rule.option];
+        const problem = value === undefined ? undefined : rule.check(value);
         if (problem !== undefined)
-            problems.push({ option, problem });
+            problems.push({ option: rule.option, problem });
     }
     if (problems.length > 0)
         throw new OptionsError(problems);
 }
 /** @throws {OptionsError} naming every bad option. */
-function checkInvokeAllOptions(inputs, { concurrency = 10 }) {
+function checkInvokeAllOptions(inputs, { concurrency = 10, waitForFunctionMs }) {
     const problems = [];
     const source = Object(inputs);
     if (!(Symbol.iterator in source || Symbol.asyncIterator in source)) {
@@ -37301,6 +37660,9 @@ function checkInvokeAllOptions(inputs, { concurrency = 10 }) {
     if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MAX_CONCURRENCY) {
         problems.push({ option: 'concurrency', problem: `must be a whole number from 1 to ${MAX_CONCURRENCY}` });
     }
+    const badWait = waitForFunctionMs === undefined ? undefined : milliseconds(waitForFunctionMs);
+    if (badWait !== undefined)
+        problems.push({ option: 'waitForFunctionMs', problem: badWait });
     if (problems.length > 0)
         throw new OptionsError(problems);
 }
@@ -38828,9 +39190,6 @@ var functions_client_disposeResources = (undefined && undefined.__disposeResourc
 
 
 
-
-
-
 /** A client for the functions of one LivePerson account: finds its hosts, gets a token, sends invocations. */
 class FunctionsClient {
     #settings;
@@ -38838,7 +39197,7 @@ class FunctionsClient {
     #tokens;
     #shared;
     #invoker;
-    #implemented;
+    #sender;
     #ownsTransport;
     #closing = new CloseSignal();
     /** @throws {OptionsError} naming every bad option, or the variable of a bad proxy. */
@@ -38860,32 +39219,20 @@ class FunctionsClient {
             this.#tokens = new CallerTokens(checked.tokens);
         }
         this.#invoker = new Invoker(this.#settings, this.#domains, this.#tokens, this.#shared);
-        this.#implemented = new ImplementedCache(this.#settings.clock);
+        this.#sender = new InvocationSender(this.#settings, this.#invoker, this.#closing);
     }
     invoke(input, options = {}) {
-        return this.#invoke(input, options);
-    }
-    async #invoke(input, options, slot) {
-        const { clock } = this.#settings;
-        const checked = checkInput(input);
-        checkInvokeOptions(options);
-        const { idempotent = false, requestId = (0,external_node_crypto_.randomUUID)(), maxAttempts, eventSource } = options;
-        const timestamp = clock.wallNow();
-        const facts = { isIdempotent: idempotent, requestId, timestamp, maxAttempts, eventSource };
-        const call = invocationCall(checked, facts);
-        const deadline = this.#deadline(options);
+        // Not an async function: it would cost each call another promise.
         try {
-            const answer = await this.#invoker.invoke(checked, call, deadline, slot);
-            const { value, status, attempts, host, generation } = answer;
-            deadline.done();
-            const { resultJson } = value;
-            const result = value.result;
-            const durationMs = Math.round(clock.now() - deadline.startedAt);
-            return { result, resultJson, status, requestId, attempts, host, generation, durationMs };
+            const checked = checkInput(input);
+            checkInvokeOptions(options);
+            const { waitForFunctionMs: waitMs } = options;
+            if (waitMs === undefined)
+                return this.#sender.send(checked, options);
+            return this.#sender.sendAlone(checked, options, waitMs);
         }
-        finally {
-            // By hand: `using` allocates 560 bytes, as in an attempt.
-            deadline[Symbol.dispose]();
+        catch (error) {
+            return Promise.reject(error);
         }
     }
     /**
@@ -38899,11 +39246,18 @@ class FunctionsClient {
     invokeAll(inputs, options = {}) {
         checkInvokeAllOptions(inputs, options);
         const { clock } = this.#settings;
-        const { concurrency = 10, ordered: isOrdered = false, idempotent = false, signal } = options;
+        const { concurrency = 10, ordered: isOrdered = false, idempotent = false } = options;
+        const { signal, waitForFunctionMs: waitMs } = options;
+        const sender = this.#sender;
         const throttledRetry = new ThrottledRetry(clock, this.#invoker);
+        const wait = waitMs === undefined ? undefined : sender.newWait(waitMs);
         const invoke = (input, leaving) => {
+            const checked = checkInput(input);
             const call = { signal: leaving, idempotent, requestId: (0,external_node_crypto_.randomUUID)() };
-            return throttledRetry.invoke((slot) => this.#invoke(input, call, slot), leaving);
+            if (wait === undefined)
+                return throttledRetry.run((slot, attempts) => sender.send(checked, call, slot, attempts), leaving);
+            const run = (send, attempts) => throttledRetry.run(send, leaving, attempts);
+            return sender.sendWhenFound(checked, call, { wait, signal: leaving, run });
         };
         const all = invokeAll(inputs, { concurrency, isOrdered, ends: [signal, this.#closing], invoke });
         return all;
@@ -38914,31 +39268,18 @@ class FunctionsClient {
      * @throws {FunctionsError} always with `delivery` `not-sent`.
      */
     async isImplemented(event, options = {}) {
+        return await this.#sender.isImplemented(checkEvent(event), options);
+    }
+    /**
+     * Tests hosts, token and gateway without invoking anything, and reports how each step went and what to do. A
+     * failed step is part of the report; nothing is thrown.
+     */
+    async check(options = {}) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const target = checkEvent(event);
-            const deadline = functions_client_addDisposableResource(env_1, this.#deadline(options), false);
-            try {
-                return await this.#implemented.get(target, deadline.signal, async (signal) => {
-                    const env_2 = { stack: [], error: void 0, hasError: false };
-                    try {
-                        const shared = functions_client_addDisposableResource(env_2, this.#deadline({ signal }), false);
-                        return (await this.#invoker.call(implementedCall(target, (0,external_node_crypto_.randomUUID)()), shared)).value;
-                    }
-                    catch (e_2) {
-                        env_2.error = e_2;
-                        env_2.hasError = true;
-                    }
-                    finally {
-                        functions_client_disposeResources(env_2);
-                    }
-                });
-            }
-            catch (error) {
-                if (error === deadline.signal.reason)
-                    throw interruption(error, { phase: 'invocation' });
-                throw asNotInvoked(error);
-            }
+            const parts = { settings: this.#settings, domains: this.#domains, tokens: this.#tokens };
+            const deadline = functions_client_addDisposableResource(env_1, this.#sender.deadline(options), false);
+            return await runSteps({ ...parts, invoker: this.#invoker }, deadline, options);
         }
         catch (e_1) {
             env_1.error = e_1;
@@ -38946,25 +39287,6 @@ class FunctionsClient {
         }
         finally {
             functions_client_disposeResources(env_1);
-        }
-    }
-    /**
-     * Tests hosts, token and gateway without invoking anything, and reports how each step went and what to do. A
-     * failed step is part of the report; nothing is thrown.
-     */
-    async check(options = {}) {
-        const env_3 = { stack: [], error: void 0, hasError: false };
-        try {
-            const parts = { settings: this.#settings, domains: this.#domains, tokens: this.#tokens };
-            const deadline = functions_client_addDisposableResource(env_3, this.#deadline(options), false);
-            return await runSteps({ ...parts, invoker: this.#invoker }, deadline, options);
-        }
-        catch (e_3) {
-            env_3.error = e_3;
-            env_3.hasError = true;
-        }
-        finally {
-            functions_client_disposeResources(env_3);
         }
     }
     /**
@@ -38982,10 +39304,6 @@ class FunctionsClient {
     }
     [external_node_util_.inspect.custom]() {
         return `FunctionsClient { account: ${this.#settings.accountId} }`;
-    }
-    #deadline({ deadlineMs, signal }) {
-        const { clock, deadlineMs: usualMs } = this.#settings;
-        return new Deadline(clock, deadlineMs ?? usualMs, [signal, this.#closing]);
     }
 }
 /** Makes the throttle that processes share; it needs a cache that can count. */

@@ -21,6 +21,20 @@ export interface InvocationOutcome {
   readonly generation: 'v1' | 'v2';
 }
 
+/** Facts of one poll for a function that `waitForFunctionMs` waits for. */
+export interface PollFacts extends Omit<InvocationFacts, 'idempotent'> {
+  /** From 1. */
+  readonly poll: number;
+}
+
+/** Outcome of a poll. */
+export interface PollOutcome {
+  /** Whether the function was found, and therefore invoked. */
+  readonly found: boolean;
+  /** Milliseconds for which it is waited for from now on; 0 when it was found, and after the last poll. */
+  readonly remainingMs: number;
+}
+
 /** Facts of one HTTP request to the gateway when it begins. */
 export interface AttemptFacts {
   readonly accountId: string;
@@ -113,6 +127,8 @@ export type Trace<Facts, Outcome> = Facts & {
 export const CHANNELS = {
   /** One `client.invoke`, from the check of its input to its end. */
   invocation: 'lp-faas:invocation',
+  /** One poll for a function that is waited for; only for calls with `waitForFunctionMs`. */
+  poll: 'lp-faas:poll',
   /** One HTTP request to the gateway. */
   attempt: 'lp-faas:attempt',
   /** One token request. */
@@ -126,6 +142,7 @@ export const CHANNELS = {
 /** What the messages of each channel hold. */
 export interface Traces {
   readonly invocation: Trace<InvocationFacts, InvocationOutcome>;
+  readonly poll: Trace<PollFacts, PollOutcome>;
   readonly attempt: Trace<AttemptFacts, AttemptOutcome>;
   readonly token: Trace<TokenFacts, TokenOutcome>;
   readonly domain: Trace<DomainFacts, DomainOutcome>;
@@ -150,6 +167,7 @@ export interface Listener<Name extends ChannelName> {
 /** Node's channels themselves. */
 export const channels: Readonly<Record<ChannelName, TracingChannel<object>>> = {
   invocation: tracingChannel(CHANNELS.invocation),
+  poll: tracingChannel(CHANNELS.poll),
   attempt: tracingChannel(CHANNELS.attempt),
   token: tracingChannel(CHANNELS.token),
   domain: tracingChannel(CHANNELS.domain),

@@ -5,8 +5,6 @@ import { ThrottledRetry } from './batch/throttled-retry.js';
 import type { CheckOptions, CheckReport } from './check/check-report.js';
 import { runSteps } from './check/run-steps.js';
 import { DomainResolver } from './domains/domain-resolver.js';
-import { asNotInvoked, ImplementedCache, implementedCall } from './invocation/event-check.js';
-import { invocationCall } from './invocation/gateway-call.js';
 import {
   checkEvent,
   checkInput,
@@ -15,6 +13,7 @@ import {
   type InvocationInput,
 } from './invocation/invocation-input.js';
 import type { EventResult, InvocationResult } from './invocation/invocation-result.js';
+import { InvocationSender, type Waiting } from './invocation/invocation-sender.js';
 import { Invoker } from './invocation/invoker.js';
 import {
   checkInvokeAllOptions,
@@ -34,12 +33,9 @@ import {
   type Tokens,
 } from './options.js';
 import { CloseSignal } from './resilience/close-signal.js';
-import { Deadline } from './resilience/deadline.js';
-import { interruption } from './resilience/interruption.js';
 import { keyOf } from './sharing/seal.js';
 import { SealedStore } from './sharing/sealed-store.js';
 import { SharedThrottle } from './throttling/shared-throttle.js';
-import type { Slot } from './throttling/throttle-gate.js';
 import { CallerTokens } from './tokens/caller-tokens.js';
 import { rememberSecrets } from './tokens/client-secret.js';
 import { TokenSource } from './tokens/token-source.js';
@@ -51,7 +47,7 @@ export class FunctionsClient implements AsyncDisposable {
   readonly #tokens: Tokens;
   readonly #shared: SharedThrottle | undefined;
   readonly #invoker: Invoker;
-  readonly #implemented: ImplementedCache;
+  readonly #sender: InvocationSender;
   readonly #ownsTransport: boolean;
   readonly #closing = new CloseSignal();
 
@@ -73,7 +69,7 @@ export class FunctionsClient implements AsyncDisposable {
       this.#tokens = new CallerTokens(checked.tokens);
     }
     this.#invoker = new Invoker(this.#settings, this.#domains, this.#tokens, this.#shared);
-    this.#implemented = new ImplementedCache(this.#settings.clock);
+    this.#sender = new InvocationSender(this.#settings, this.#invoker, this.#closing);
   }
 
   /**
@@ -91,33 +87,15 @@ export class FunctionsClient implements AsyncDisposable {
   ): Promise<InvocationResult<readonly EventResult<T>[]>>;
   invoke<T = unknown>(input: InvocationInput, options?: InvokeOptions): Promise<InvocationResult<T>>;
   invoke<T>(input: InvocationInput, options: InvokeOptions = {}): Promise<InvocationResult<T>> {
-    return this.#invoke(input, options);
-  }
-
-  async #invoke<T>(
-    input: InvocationInput,
-    options: InvokeOptions,
-    slot?: Slot,
-  ): Promise<InvocationResult<T>> {
-    const { clock } = this.#settings;
-    const checked = checkInput(input);
-    checkInvokeOptions(options);
-    const { idempotent = false, requestId = randomUUID(), maxAttempts, eventSource } = options;
-    const timestamp = clock.wallNow();
-    const facts = { isIdempotent: idempotent, requestId, timestamp, maxAttempts, eventSource };
-    const call = invocationCall(checked, facts);
-    const deadline = this.#deadline(options);
+    // Not an async function: it would cost each call another promise.
     try {
-      const answer = await this.#invoker.invoke(checked, call, deadline, slot);
-      const { value, status, attempts, host, generation } = answer;
-      deadline.done();
-      const { resultJson } = value;
-      const result = value.result as T;
-      const durationMs = Math.round(clock.now() - deadline.startedAt);
-      return { result, resultJson, status, requestId, attempts, host, generation, durationMs };
-    } finally {
-      // By hand: `using` allocates 560 bytes, as in an attempt.
-      deadline[Symbol.dispose]();
+      const checked = checkInput(input);
+      checkInvokeOptions(options);
+      const { waitForFunctionMs: waitMs } = options;
+      if (waitMs === undefined) return this.#sender.send(checked, options);
+      return this.#sender.sendAlone(checked, options, waitMs);
+    } catch (error) {
+      return Promise.reject(error);
     }
   }
 
@@ -135,11 +113,18 @@ export class FunctionsClient implements AsyncDisposable {
   ): AsyncGenerator<SettledInvocation<T>, void, undefined> {
     checkInvokeAllOptions(inputs, options);
     const { clock } = this.#settings;
-    const { concurrency = 10, ordered: isOrdered = false, idempotent = false, signal } = options;
+    const { concurrency = 10, ordered: isOrdered = false, idempotent = false } = options;
+    const { signal, waitForFunctionMs: waitMs } = options;
+    const sender = this.#sender;
     const throttledRetry = new ThrottledRetry(clock, this.#invoker);
+    const wait = waitMs === undefined ? undefined : sender.newWait(waitMs);
     const invoke = (input: InvocationInput, leaving: AbortSignal): Promise<InvocationResult> => {
+      const checked = checkInput(input);
       const call = { signal: leaving, idempotent, requestId: randomUUID() };
-      return throttledRetry.invoke((slot) => this.#invoke(input, call, slot), leaving);
+      if (wait === undefined)
+        return throttledRetry.run((slot, attempts) => sender.send(checked, call, slot, attempts), leaving);
+      const run: Waiting['run'] = (send, attempts) => throttledRetry.run(send, leaving, attempts);
+      return sender.sendWhenFound(checked, call, { wait, signal: leaving, run });
     };
     const all = invokeAll(inputs, { concurrency, isOrdered, ends: [signal, this.#closing], invoke });
     return all as AsyncGenerator<SettledInvocation<T>, void, undefined>;
@@ -154,17 +139,7 @@ export class FunctionsClient implements AsyncDisposable {
     event: Pick<EventInput, 'eventId' | 'skillId'>,
     options: { signal?: AbortSignal | undefined } = {},
   ): Promise<boolean> {
-    const target = checkEvent(event);
-    using deadline = this.#deadline(options);
-    try {
-      return await this.#implemented.get(target, deadline.signal, async (signal) => {
-        using shared = this.#deadline({ signal });
-        return (await this.#invoker.call(implementedCall(target, randomUUID()), shared)).value;
-      });
-    } catch (error) {
-      if (error === deadline.signal.reason) throw interruption(error, { phase: 'invocation' });
-      throw asNotInvoked(error);
-    }
+    return await this.#sender.isImplemented(checkEvent(event), options);
   }
 
   /**
@@ -173,7 +148,7 @@ export class FunctionsClient implements AsyncDisposable {
    */
   async check(options: CheckOptions = {}): Promise<CheckReport> {
     const parts = { settings: this.#settings, domains: this.#domains, tokens: this.#tokens };
-    using deadline = this.#deadline(options);
+    using deadline = this.#sender.deadline(options);
     return await runSteps({ ...parts, invoker: this.#invoker }, deadline, options);
   }
 
@@ -193,11 +168,6 @@ export class FunctionsClient implements AsyncDisposable {
 
   [inspect.custom](): string {
     return `FunctionsClient { account: ${this.#settings.accountId} }`;
-  }
-
-  #deadline({ deadlineMs, signal }: Pick<InvokeOptions, 'deadlineMs' | 'signal'>): Deadline {
-    const { clock, deadlineMs: usualMs } = this.#settings;
-    return new Deadline(clock, deadlineMs ?? usualMs, [signal, this.#closing]);
   }
 }
 

@@ -17,6 +17,8 @@ export {
   type InvocationOutcome,
   type Listener,
   listen,
+  type PollFacts,
+  type PollOutcome,
   type StoreError,
   type StoreFailure,
   type StoreOperation,

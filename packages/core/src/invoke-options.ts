@@ -18,6 +18,13 @@ export interface InvokeOptions {
   readonly maxAttempts?: number | undefined;
   /** Caller name; replaces the client's `eventSource`. */
   readonly eventSource?: string | undefined;
+  /**
+   * Milliseconds to wait for a function that is not found: one that is being deployed, which takes up to ten minutes,
+   * or an event that no function implements yet. It is polled after pauses of 1 to 15 seconds, and once more when the
+   * time is over; then the call fails with `function-not-found`. Safe, because nothing ran. `deadlineMs` and the
+   * result's `durationMs` count from when it was found. Default: no wait.
+   */
+  readonly waitForFunctionMs?: number | undefined;
 }
 
 /** Options of a batch of invocations. */
@@ -30,13 +37,20 @@ export interface InvokeAllOptions {
   readonly ordered?: boolean | undefined;
   /** Says for every input that running its function twice does no harm. Default `false`. */
   readonly idempotent?: boolean | undefined;
+  /**
+   * Milliseconds to wait for a function that is not found: one that is being deployed, which takes up to ten minutes,
+   * or an event that no function implements yet. One invocation polls and all others of the same function wait with
+   * it, for this long in total. See {@link InvokeOptions.waitForFunctionMs}. Default: no wait.
+   */
+  readonly waitForFunctionMs?: number | undefined;
 }
 
-const CHECKS: readonly (readonly [keyof InvokeOptions, Check])[] = [
-  ['requestId', checkHeaderText],
-  ['deadlineMs', milliseconds],
-  ['maxAttempts', checkMaxAttempts],
-  ['eventSource', checkHeaderText],
+const CHECKS: readonly { readonly option: keyof InvokeOptions; readonly check: Check }[] = [
+  { option: 'requestId', check: checkHeaderText },
+  { option: 'deadlineMs', check: milliseconds },
+  { option: 'maxAttempts', check: checkMaxAttempts },
+  { option: 'eventSource', check: checkHeaderText },
+  { option: 'waitForFunctionMs', check: milliseconds },
 ];
 
 const MAX_CONCURRENCY = 1000;
@@ -44,16 +58,19 @@ const MAX_CONCURRENCY = 1000;
 /** @throws {OptionsError} naming every bad option. */
 export function checkInvokeOptions(options: InvokeOptions): void {
   const problems: OptionProblem[] = [];
-  for (const [option, check] of CHECKS) {
-    const value = options[option];
-    const problem = value === undefined ? undefined : check(value);
-    if (problem !== undefined) problems.push({ option, problem });
+  for (const rule of CHECKS) {
+    const value = options[rule.option];
+    const problem = value === undefined ? undefined : rule.check(value);
+    if (problem !== undefined) problems.push({ option: rule.option, problem });
   }
   if (problems.length > 0) throw new OptionsError(problems);
 }
 
 /** @throws {OptionsError} naming every bad option. */
-export function checkInvokeAllOptions(inputs: unknown, { concurrency = 10 }: InvokeAllOptions): void {
+export function checkInvokeAllOptions(
+  inputs: unknown,
+  { concurrency = 10, waitForFunctionMs }: InvokeAllOptions,
+): void {
   const problems: OptionProblem[] = [];
   const source = Object(inputs) as object;
   if (!(Symbol.iterator in source || Symbol.asyncIterator in source)) {
@@ -65,5 +82,7 @@ export function checkInvokeAllOptions(inputs: unknown, { concurrency = 10 }: Inv
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MAX_CONCURRENCY) {
     problems.push({ option: 'concurrency', problem: `must be a whole number from 1 to ${MAX_CONCURRENCY}` });
   }
+  const badWait = waitForFunctionMs === undefined ? undefined : milliseconds(waitForFunctionMs);
+  if (badWait !== undefined) problems.push({ option: 'waitForFunctionMs', problem: badWait });
   if (problems.length > 0) throw new OptionsError(problems);
 }

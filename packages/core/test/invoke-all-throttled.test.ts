@@ -1,25 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { TestClock } from '@lp-faas/testing/clock';
 import { json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import type { SettledInvocation } from '../src/index.js';
 import { arrivedAt, withClient } from './support/client.js';
+import { SkippingClock } from './support/skipping-clock.js';
 
 const inputs = (count: number) =>
   Array.from({ length: count }, (_, n) => ({ lambdaUuid: LAMBDA, payload: n }));
-
-/** A clock that skips every pause. */
-class SkippingClock extends TestClock {
-  override after(ms: number, callback: () => void): () => void {
-    // Deadlines and timeouts do not expire; every other timer is a pause.
-    if (ms === 60_000 || ms === 40_000 || ms === 10_000) return () => undefined;
-    const skip = setImmediate(() => {
-      this.pauses.push(ms);
-      this.advance(ms);
-      callback();
-    });
-    return () => clearImmediate(skip);
-  }
-}
 
 async function collect(all: AsyncIterable<SettledInvocation>): Promise<SettledInvocation[]> {
   const settled: SettledInvocation[] = [];

@@ -4,17 +4,24 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { startSandbox } from '@lp-faas/sandbox';
+import { json, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 
 const run = promisify(execFile);
 const folder = join(import.meta.dirname, '..');
 
 const readme = readFileSync(join(folder, 'README.md'), 'utf8');
-const [invoking = '', more = ''] = [...readme.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code);
+const [invoking = '', more = '', waiting = ''] = [...readme.matchAll(/```js\n(.*?)```/gs)].map(
+  ([, code]) => code,
+);
 
 /** Runs an unmodified example against its own sandbox and returns its standard output. */
 async function outputOf(code: string, secret: string): Promise<string> {
   await using sandbox = await startSandbox({ functions: join(folder, '../../examples/functions') });
-  const script = code.replace('http://127.0.0.1:8787', sandbox.url);
+  return await outputAt(sandbox.url, code, secret);
+}
+
+async function outputAt(url: string, code: string, secret: string): Promise<string> {
+  const script = code.replace('http://127.0.0.1:8787', url);
   const env = { PATH: process.env['PATH'], LP_CLIENT_SECRET: secret };
   const args = ['--input-type=module', '--eval', script];
   return (await run(process.execPath, args, { cwd: folder, env })).stdout;
@@ -46,4 +53,17 @@ test('the second example of the README checks the account, invokes an event and 
     "1 { greeting: 'Hello Grace' }",
     "2 { greeting: 'Hello Edsger' }",
   ]);
+});
+
+test('the third example of the README waits for a function, and prints each poll', async () => {
+  const replies = [json(404, {}), json(404, {}), json(200, 'hello')];
+  await using platform = await ScriptedPlatform.start({
+    invocation: (response, request) => replies.shift()?.(response, request),
+  });
+  const withoutPauses = `
+    const { setTimeout: set } = globalThis;
+    globalThis.setTimeout = (callback, ms) => set(callback, ms === 1000 || ms === 2000 ? 0 : ms);
+  `;
+  const output = await outputAt(platform.url, withoutPauses + waiting, 'a-secret');
+  expect(output).toMatch(/^Poll 1: not found, \d+ ms left\nPoll 2: not found, \d+ ms left\nhello\n$/);
 });

@@ -1,5 +1,4 @@
 import { type FunctionsError, isFunctionsError } from '../errors.js';
-import type { InvocationResult } from '../invocation/invocation-result.js';
 import type { Clock } from '../resilience/clock.js';
 import { interruption } from '../resilience/interruption.js';
 import type { Slot } from '../throttling/throttle-gate.js';
@@ -30,22 +29,23 @@ export class ThrottledRetry {
   }
 
   /**
-   * @param invoke makes one call with the slot that it may take
+   * @param call makes one call with the slot that it may take, and counts its requests on from `attempts`
    * @throws {FunctionsError} of the last call.
    */
-  async invoke(
-    invoke: (slot: Slot | undefined) => Promise<InvocationResult>,
+  async run<T>(
+    call: (slot: Slot | undefined, attempts: number) => Promise<T>,
     signal: AbortSignal,
-  ): Promise<InvocationResult> {
-    for (let earlier = 0; ; ) {
+    earlierAttempts = 0,
+  ): Promise<T> {
+    for (let attempts = earlierAttempts; ; ) {
       const slot = await this.#slot(signal);
       try {
-        const result = await invoke(slot);
+        const result = await call(slot, attempts);
         this.#lastThroughAt = this.#clock.now();
-        return earlier === 0 ? result : { ...result, attempts: result.attempts + earlier };
+        return result;
       } catch (error) {
         if (!this.#isWorthWaiting(error, signal)) throw error;
-        earlier += error.attempts;
+        attempts = error.attempts;
       } finally {
         // A call that failed before it used the slot has not released it.
         slot?.leave({ kind: 'failed' });

@@ -51,14 +51,17 @@ export class ImplementedCache {
     this.#clock = clock;
   }
 
+  /** @param isFresh whether to ask again although a cached answer says "no" */
   async get(
     { eventId, skillId }: EventTarget,
     signal: AbortSignal,
     ask: (signal: AbortSignal) => Promise<boolean>,
+    isFresh = false,
   ): Promise<boolean> {
     const key = JSON.stringify([eventId, skillId]);
     const known = this.#answers.get(key);
-    if (known !== undefined && this.#clock.now() < known.untilMs) return known.value;
+    const isKnown = known !== undefined && this.#clock.now() < known.untilMs;
+    if (isKnown && (known.value || !isFresh)) return known.value;
     return await this.#flights.join(key, signal, async (shared) => {
       const value = await ask(shared);
       this.#keep(key, value);

@@ -84,16 +84,25 @@ export function invocationCall(
   };
 }
 
+/** What listeners may see of an invocation that succeeded. */
+type PublicAnswer = Omit<GatewayAnswer<unknown>, 'value'>;
+
 /** Publishes an invocation to the listeners of its channel. */
-export function tracedInvocation(
-  invoke: () => Promise<GatewayAnswer<FunctionOutput>>,
+export function tracedInvocation<T extends PublicAnswer>(
+  invoke: () => Promise<T>,
   { target: { kind: _, ...target } }: CheckedInput,
-  { requestId, isIdempotent: idempotent }: GatewayCall<FunctionOutput>,
+  { requestId, isIdempotent: idempotent }: Pick<GatewayCall<unknown>, 'requestId' | 'isIdempotent'>,
   { accountId, clock }: Pick<ClientSettings, 'accountId' | 'clock'>,
-): Promise<GatewayAnswer<FunctionOutput>> {
+): Promise<T> {
   return traced('invocation', invoke, () => ({
     facts: { accountId, ...target, requestId, idempotent },
-    outcome: ({ value: __, ...answer }) => answer,
+    outcome: ({ status, attempts, host, generation }) => ({
+      status,
+      requestId,
+      attempts,
+      host,
+      generation,
+    }),
     now: () => clock.now(),
   }));
 }

@@ -47,18 +47,25 @@ export class Invoker {
     call: GatewayCall<FunctionOutput>,
     deadline: Deadline,
     slot: Slot | undefined,
+    attempts: number,
   ): Promise<GatewayAnswer<FunctionOutput>> {
-    if (!hasListener('invocation')) return this.call(call, deadline, slot);
-    return tracedInvocation(() => this.call(call, deadline, slot), input, call, this.#settings);
+    if (!hasListener('invocation')) return this.call(call, deadline, slot, attempts);
+    return tracedInvocation(() => this.call(call, deadline, slot, attempts), input, call, this.#settings);
   }
 
   /**
    * Makes attempts until one succeeds or must be the last.
    * @param slot a slot for the first attempt that the caller has waited for; it is released here
+   * @param attempts the requests of earlier calls for the same invocation, which count
    * @throws {FunctionsError} of the last attempt; it says so when an earlier one may have run.
    */
-  async call<T>(call: GatewayCall<T>, deadline: Deadline, slot?: Slot): Promise<GatewayAnswer<T>> {
-    const progress: CallProgress = { attempts: 0, failures: 0, mayHaveRun: false };
+  async call<T>(
+    call: GatewayCall<T>,
+    deadline: Deadline,
+    slot?: Slot,
+    attempts = 0,
+  ): Promise<GatewayAnswer<T>> {
+    const progress: CallProgress = { attempts, failures: 0, mayHaveRun: false };
     for (let heldSlot = slot; ; heldSlot = undefined) {
       try {
         const answer = await this.#gateway.attempt(call, progress, deadline, heldSlot);

@@ -75,7 +75,8 @@ const BY_STATUS: Readonly<Record<number, Refusal>> = {
   },
 };
 
-const NO_FUNCTION_FOR_EVENT = {
+/** What it means that an event is not found. */
+export const NO_FUNCTION_FOR_EVENT = {
   what: 'No deployed function implements this event for this skill',
   hint: 'Check the event id, the skill and the account, and that a function of the event is productive.',
 };
