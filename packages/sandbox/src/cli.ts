@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { readArguments, type StartCommand, UsageError } from './cli/arguments.js';
 import { banner, problemLines, readyLine } from './cli/banner.js';
-import { requestLines } from './cli/request-lines.js';
+import { lateEventLines, requestLines } from './cli/request-lines.js';
 import { paintFor } from './cli/terminal-text.js';
 import { USAGE } from './cli/usage.js';
 import { SandboxError } from './errors.js';
-import type { CompletedRequest } from './journal.js';
+import type { CompletedRequest, LateEvent } from './journal.js';
 
 const NAME = 'lp-faas-sandbox';
 const USAGE_ERROR = 2;
@@ -38,9 +38,14 @@ async function serve({ options, readyJson, quiet }: StartCommand): Promise<void>
   const stopped = nextSignal();
   const show = (request: CompletedRequest) =>
     write(stream, requestLines(request, { paint, columns: stream.columns }));
+  const showLate = (event: LateEvent) => write(stream, lateEventLines(event, paint));
   // Loaded only here: --help and a wrong option need none of the server's modules.
   const { startSandbox } = await import('./sandbox.js');
-  const sandbox = await startSandbox({ ...options, onRequest: quiet ? undefined : show });
+  const sandbox = await startSandbox({
+    ...options,
+    onRequest: quiet ? undefined : show,
+    onLateEvent: quiet ? undefined : showLate,
+  });
   const problems = await sandbox.checkFunctions();
   if (readyJson) write(process.stdout, [readyLine(sandbox)]);
   if (readyJson || quiet) write(process.stderr, problemLines(problems, paintFor(process.stderr)));

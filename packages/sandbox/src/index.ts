@@ -6,15 +6,18 @@ export type { HostNames } from './domains/hosts.js';
 export { SandboxError, type SandboxErrorCode } from './errors.js';
 export type { DeployedFunction } from './functions/registry.js';
 export type { Guesses } from './guesses.js';
-export type { CompletedRequest, RequestInvocation, RequestRecord, Service } from './journal.js';
+export type { CompletedRequest, LateEvent, RequestInvocation, RequestRecord, Service } from './journal.js';
 export type { SandboxOptions } from './options.js';
 export type { FunctionProblem } from './runner/check-functions.js';
 export type {
+  AfterAnswerEvent,
   FailureKind,
   FunctionOutcome as Outcome,
   InvocationReport,
+  LateError,
   LogEntry,
   LogLimit,
+  RefusedCall,
 } from './runner/protocol.js';
 export { type Sandbox, startSandbox } from './sandbox.js';
 export type { TlsFiles } from './server/tls-credentials.js';

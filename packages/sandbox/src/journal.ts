@@ -1,4 +1,4 @@
-import type { InvocationReport } from './runner/protocol.js';
+import type { AfterAnswerEvent, InvocationReport, RefusedCall } from './runner/protocol.js';
 
 /** The services of the platform, by the platform's own names. */
 export const SERVICES = ['domain-api', 'sentinel', 'agentVep', 'faasGW', 'faasUI'] as const;
@@ -27,6 +27,10 @@ export interface RequestRecord {
   readonly status: number | null;
   /** Milliseconds until the answer was sent; null until then. */
   readonly durationMs: number | null;
+  /** Calls of its functions to the outside that were refused or reached nothing, also after the answer. */
+  readonly refused: readonly RefusedCall[];
+  /** The message of an error that a function threw after its answer; null without one. */
+  readonly lateError: string | null;
 }
 
 /** The functions that ran for a request: their logs, and the outcome of the last one. */
@@ -41,7 +45,26 @@ export interface CompletedRequest {
   readonly invocation: RequestInvocation | undefined;
 }
 
-export type ArrivedRequest = Omit<RequestRecord, 'n' | 'at' | 'status' | 'durationMs'>;
+/** What a function did after it had answered a request. */
+export interface LateEvent {
+  readonly request: RequestRecord;
+  readonly functionName: string;
+  readonly event: AfterAnswerEvent;
+}
+
+export type ArrivedRequest = Omit<
+  RequestRecord,
+  'n' | 'at' | 'status' | 'durationMs' | 'refused' | 'lateError'
+>;
+
+/** Adds to the record of a request what becomes known later. */
+export interface JournalEntry {
+  /** @returns a copy of the record, when the answer is sent */
+  finish(status: number | null): RequestRecord;
+  addReport(report: InvocationReport): void;
+  /** @returns a copy of the record */
+  addEvent(event: AfterAnswerEvent): RequestRecord;
+}
 
 type Mutable<T> = { -readonly [key in keyof T]: T[key] };
 
@@ -54,12 +77,8 @@ export class Journal {
   readonly #executions = new Map<string, Map<string, number>>();
   #arrived = 0;
 
-  /**
-   * Records a request.
-   *
-   * @returns a function to call when the answer is sent
-   */
-  arrive(request: ArrivedRequest): (status: number | null) => RequestRecord {
+  /** Records a request. */
+  arrive(request: ArrivedRequest): JournalEntry {
     const startedAt = performance.now();
     this.#arrived += 1;
     const record: Mutable<RequestRecord> = {
@@ -68,13 +87,25 @@ export class Journal {
       ...request,
       status: null,
       durationMs: null,
+      refused: [],
+      lateError: null,
     };
     this.#records.push(record);
     if (this.#records.length > MAX_RECORDS) this.#records.shift();
-    return (status) => {
-      record.status = status;
-      record.durationMs = Math.round(performance.now() - startedAt);
-      return { ...record };
+    return {
+      finish: (status) => {
+        record.status = status;
+        record.durationMs = Math.round(performance.now() - startedAt);
+        return { ...record };
+      },
+      addReport: ({ refused }) => {
+        record.refused = [...record.refused, ...refused];
+      },
+      addEvent: (event) => {
+        if (event.type === 'refused') record.refused = [...record.refused, event.refused];
+        else record.lateError = event.error.message;
+        return { ...record };
+      },
     };
   }
 

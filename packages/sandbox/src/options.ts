@@ -2,7 +2,7 @@ import type { Account } from './accounts.js';
 import type { User } from './agent-vep/user-sessions.js';
 import type { HostNames } from './domains/hosts.js';
 import { type Guesses, readGuesses } from './guesses.js';
-import type { CompletedRequest } from './journal.js';
+import type { CompletedRequest, LateEvent } from './journal.js';
 import type { LogLimit } from './runner/protocol.js';
 import type { TlsFiles } from './server/tls-credentials.js';
 
@@ -58,6 +58,8 @@ export interface SandboxOptions {
   readonly guesses?: Partial<Guesses> | undefined;
   /** Called once per request, when the answer is sent or the client has disconnected, and its functions have ended. */
   readonly onRequest?: ((request: CompletedRequest) => void) | undefined;
+  /** Called when a function throws after its answer, or when a call that it makes after its answer is refused. */
+  readonly onLateEvent?: ((event: LateEvent) => void) | undefined;
 }
 
 /** The longest delay of a Node timer, in milliseconds. */
@@ -106,6 +108,7 @@ export interface Settings {
   readonly hostNames: HostNames;
   readonly guesses: Guesses;
   readonly onRequest: (request: CompletedRequest) => void;
+  readonly onLateEvent: (event: LateEvent) => void;
 }
 
 /**
@@ -134,5 +137,6 @@ export function withDefaults(options: SandboxOptions): Settings {
     hostNames: options.hostNames ?? DEFAULTS.hostNames,
     guesses: readGuesses(options.guesses ?? {}),
     onRequest: options.onRequest ?? (() => undefined),
+    onLateEvent: options.onLateEvent ?? (() => undefined),
   };
 }

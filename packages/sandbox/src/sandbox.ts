@@ -25,7 +25,7 @@ import { addSentinelRoutes } from './sentinel/routes.js';
 import { TokenAuthority } from './sentinel/token-authority.js';
 import { createHttpServer } from './server/http-server.js';
 import { openListeners } from './server/listeners.js';
-import { type InvocationReports, recordRequests } from './server/recording.js';
+import { RunRecords, recordRequests } from './server/recording.js';
 
 /** A running sandbox. */
 export interface Sandbox extends AsyncDisposable {
@@ -74,7 +74,7 @@ interface ListenAddresses {
 
 async function addPlatform(app: FastifyInstance, settings: Settings, addresses: ListenAddresses) {
   const journal = new Journal();
-  const reports: InvocationReports = new WeakMap();
+  const runs = new RunRecords(settings.onLateEvent);
   const functions = await FunctionRegistry.open(settings.functions, settings.accounts);
   const authority = await TokenAuthority.create(settings.tokenTtlMs);
   const sessions = new UserSessions(settings.users);
@@ -93,7 +93,7 @@ async function addPlatform(app: FastifyInstance, settings: Settings, addresses: 
   const control = new Control({ journal, authority, sessions, secrets, faultInjection, accounts });
 
   injectFaults(app, faultInjection, requestFaults);
-  recordRequests(app, journal, reports, requestFaults, settings.onRequest);
+  recordRequests(app, journal, runs, requestFaults, settings.onRequest);
   addControlRoutes(app, control);
   addDomainRoutes(app, {
     accounts,
@@ -111,7 +111,7 @@ async function addPlatform(app: FastifyInstance, settings: Settings, addresses: 
     functions,
     runner,
     journal,
-    reports,
+    runs,
     guesses,
     ownHost,
   };

@@ -37,6 +37,8 @@ describe('the journal', () => {
       eventId: null,
       requestId: null,
       fault: null,
+      refused: [],
+      lateError: null,
     };
     expect(requests).toEqual([
       {
@@ -115,6 +117,8 @@ describe('the journal', () => {
       eventId: null,
       requestId: null,
       fault: null,
+      refused: [],
+      lateError: null,
     };
     for (let i = 0; i < 10_001; i += 1) journal.arrive(request);
     const requests = journal.requests();

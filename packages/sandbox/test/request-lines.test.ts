@@ -18,11 +18,16 @@ const record = (changes: Partial<RequestRecord> = {}): RequestRecord => ({
   fault: null,
   status: 200,
   durationMs: 7,
+  refused: [],
+  lateError: null,
   ...changes,
 });
 
 const shown = (outcome: Outcome, logs: LogEntry[] = []) =>
-  requestLines({ request: record(), invocation: { outcome, logs, functions: ['it'] } }, format).slice(1);
+  requestLines(
+    { request: record(), invocation: { outcome, logs, refused: [], functions: ['it'] } },
+    format,
+  ).slice(1);
 
 describe('request lines', () => {
   test('a request line has time, status, duration, method and path', () => {
@@ -32,7 +37,12 @@ describe('request lines', () => {
   });
 
   test('a request line names the functions that ran, and their event', () => {
-    const invocation = { outcome: { kind: 'throttled' }, logs: [], functions: ['hello', 'again'] } as const;
+    const invocation = {
+      outcome: { kind: 'throttled' },
+      logs: [],
+      refused: [],
+      functions: ['hello', 'again'],
+    } as const;
     const [line] = requestLines(
       { request: record(), invocation: { ...invocation, functions: ['hello'] } },
       format,

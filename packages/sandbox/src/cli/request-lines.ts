@@ -1,5 +1,5 @@
-import type { CompletedRequest } from '../journal.js';
-import type { InvocationReport, LogEntry } from '../runner/protocol.js';
+import type { CompletedRequest, LateEvent } from '../journal.js';
+import type { InvocationReport, LogEntry, RefusedCall } from '../runner/protocol.js';
 import { type Paint, sanitizedLines } from './terminal-text.js';
 
 /** Deeper than the lines of requests, so that a function's log cannot imitate a request. */
@@ -61,6 +61,13 @@ function logLines({ level, message, extras }: LogEntry, paint: Paint): string[] 
   return block(label, sanitizedLines([message, ...extras].join(' '), MAX_LOG_LINES));
 }
 
+function refusedLines(refused: readonly RefusedCall[], paint: Paint): string[] {
+  return refused.flatMap(({ call, reason }) => {
+    const [text = ''] = sanitizedLines(`${call}: ${reason}`, 1);
+    return block('', [`${paint('yellow', 'refused')}  ${text}`]);
+  });
+}
+
 function failureLines({ outcome }: InvocationReport, paint: Paint): string[] {
   switch (outcome.kind) {
     case 'returned':
@@ -88,5 +95,14 @@ export function requestLines(completed: CompletedRequest, format: LineFormat): s
   if (!invocation) return lines;
   const { paint } = format;
   const logs = invocation.logs.flatMap((entry) => logLines(entry, paint));
-  return [...lines, ...logs, ...failureLines(invocation, paint)];
+  return [...lines, ...logs, ...refusedLines(invocation.refused, paint), ...failureLines(invocation, paint)];
+}
+
+/** The lines for what a function did after its answer. */
+export function lateEventLines({ request, functionName, event }: LateEvent, paint: Paint): string[] {
+  const time = paint('dim', new Date().toTimeString().slice(0, 8));
+  const line = `${time}  ${paint('bold', functionName)} after its answer to request ${request.n}`;
+  if (event.type === 'refused') return [line, ...refusedLines([event.refused], paint)];
+  const details = sanitizedLines(event.error.details, MAX_DETAIL_LINES);
+  return [line, `${INDENT}${paint('red', 'threw')}`, ...block(' '.repeat(LEVEL_WIDTH), details)];
 }

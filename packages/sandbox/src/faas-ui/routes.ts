@@ -54,8 +54,8 @@ async function testInvoke(call: FaasUiCall): Promise<GatewayAnswer> {
   const input = readInvocationBody(request.body ?? '');
   if (typeof input === 'string') return problemAnswer(account.generation, 'bad-input', input);
   return await withFunction(call, async (item) => {
-    const report = invokeFunction(item, input, gateway);
-    gateway.reports.set(request, report);
+    const report = invokeFunction(item, input, gateway, gateway.runs.afterAnswer(request));
+    gateway.runs.track(request, report);
     return testAnswer(item.generation, await report, gateway.guesses);
   });
 }

@@ -15,8 +15,9 @@ Reflect.deleteProperty(process, 'disconnect');
 const pendingSecrets = new Map<number, (answer: SecretAnswer) => void>();
 let secretRequests = 0;
 
-export function sendToSandbox(message: MessageFromProcess): void {
-  send?.(message);
+/** @param onSent called once the message has left this process */
+export function sendToSandbox(message: MessageFromProcess, onSent?: () => void): void {
+  send?.(message, undefined, undefined, onSent);
 }
 
 /** Reads or updates a secret in the secret storage, which the sandbox keeps for all processes. */
@@ -33,6 +34,8 @@ export function requestSecret(request: SecretRequest): Promise<SecretAnswer> {
 export function onInvocation(run: (call: FunctionCall) => void): void {
   process.on('message', (message: MessageToProcess) => {
     if (message.type === 'invoke') return run(message.call);
+    // Without a reference to the channel, the process ends by itself.
+    if (message.type === 'linger') return process.channel?.unref();
     pendingSecrets.get(message.n)?.(message.answer);
     pendingSecrets.delete(message.n);
   });

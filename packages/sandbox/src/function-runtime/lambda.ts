@@ -67,21 +67,37 @@ export async function loadLambda(file: string, generation: Generation): Promise<
  * V1 takes the result from the callback only and ignores what an async function returns, but a rejection is a failure.
  * A function that never calls back stays pending until the execution limit ends it.
  */
-function callWithCallback(lambda: Lambda, input: FunctionInput): Promise<unknown> {
+function callWithCallback(
+  lambda: Lambda,
+  input: FunctionInput,
+  onLateError: (error: unknown) => void,
+): Promise<unknown> {
   return new Promise((resolve, reject) => {
+    let hasAnswered = false;
     const callback = (error?: unknown, result?: unknown) => {
+      hasAnswered = true;
       if (error === undefined || error === null) resolve(result);
       else reject(error);
     };
-    Promise.resolve(lambda(input, callback)).catch(reject);
+    const fail = (error: unknown) => (hasAnswered ? onLateError(error) : reject(error));
+    try {
+      Promise.resolve(lambda(input, callback)).catch(fail);
+    } catch (error) {
+      fail(error);
+    }
   });
 }
 
-/** Calls a function the way its generation does. Rejects with what the function throws. */
+/**
+ * Calls a function the way its generation does. Rejects with what the function throws.
+ *
+ * @param onLateError called with what a V1 function throws after its callback
+ */
 export async function callLambda(
   lambda: Lambda,
   generation: Generation,
   input: FunctionInput,
+  onLateError: (error: unknown) => void,
 ): Promise<unknown> {
-  return generation === 'v1' ? await callWithCallback(lambda, input) : await lambda(input);
+  return generation === 'v1' ? await callWithCallback(lambda, input, onLateError) : await lambda(input);
 }

@@ -4,8 +4,12 @@ import { onInvocation, sendToSandbox } from './channel.js';
 import { captureConsole, LOG_LIMIT_MESSAGE } from './console-capture.js';
 import { callLambda, type Lambda, loadLambda } from './lambda.js';
 import { newlyLoadedFiles, provideToolbelt } from './modules.js';
-import { failedOutcome, returnedOutcome } from './outcome.js';
+import { failedOutcome, lateErrorOf, returnedOutcome } from './outcome.js';
+import { watchUnreachableHosts } from './refusals.js';
 import { setBusy, startWatchdog } from './watchdog.js';
+
+/** What keeps this process alive when a function has nothing to wait for: the channel to the sandbox. */
+const OWN_RESOURCES = ['PipeWrap'];
 
 let lambda: Lambda | undefined;
 let isRunning = false;
@@ -15,7 +19,12 @@ function finish(outcome: FunctionOutcome, spent: boolean): void {
   if (!isRunning) return;
   isRunning = false;
   setBusy(false);
-  sendToSandbox({ type: 'outcome', outcome, spent, loaded: newlyLoadedFiles() });
+  const pending = process.getActiveResourcesInfo().some((resource) => !OWN_RESOURCES.includes(resource));
+  sendToSandbox({ type: 'outcome', outcome, spent, loaded: newlyLoadedFiles(), pending });
+}
+
+function reportLateError(error: unknown): void {
+  sendToSandbox({ type: 'late-error', error: lateErrorOf(error), fatal: false });
 }
 
 async function load({ file, generation }: FunctionCall): Promise<Lambda | undefined> {
@@ -35,7 +44,7 @@ async function run(call: FunctionCall): Promise<void> {
   if (!lambda) return;
   sendToSandbox({ type: 'started' });
   try {
-    finish(returnedOutcome(await callLambda(lambda, call.generation, call.input)), false);
+    finish(returnedOutcome(await callLambda(lambda, call.generation, call.input, reportLateError)), false);
   } catch (error) {
     finish(failedOutcome(error), false);
   }
@@ -43,8 +52,10 @@ async function run(call: FunctionCall): Promise<void> {
 
 /** An error in a timer or an event, or an unhandled rejection, ends the function like a throw in it. */
 function onUncaught(error: unknown): void {
-  if (!isRunning) process.exit(1);
-  finish(failedOutcome(error), true);
+  if (isRunning) finish(failedOutcome(error), true);
+  else {
+    sendToSandbox({ type: 'late-error', error: lateErrorOf(error), fatal: true }, () => process.exit(1));
+  }
 }
 
 const resetLogs = captureConsole({
@@ -61,5 +72,6 @@ const [memoryBytes = 0, sandboxPid = 0] = process.argv.slice(3).map(Number);
 startWatchdog(memoryBytes, sandboxPid);
 
 provideToolbelt();
+watchUnreachableHosts();
 onInvocation((call) => void run(call));
 sendToSandbox({ type: 'ready' });

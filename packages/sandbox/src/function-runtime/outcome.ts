@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
-import type { FailureKind, FunctionOutcome } from '../runner/protocol.js';
+import type { FailureKind, FunctionOutcome, LateError } from '../runner/protocol.js';
 
 /** The message of a thrown error, or the thrown value itself as text. */
 function messageOf(thrown: unknown): string {
@@ -24,12 +24,31 @@ function missingPackageHint(message: string): string | undefined {
   return `${name} is built into the platform, but the sandbox loads it from your project. Run: npm install ${name}`;
 }
 
-/** The stack without the frames of Node and of the sandbox. */
+/** How many causes of an error are shown. */
+const MAX_CAUSES = 5;
+
+/** One line for each cause of an error, since a message such as "fetch failed" does not contain the reason. */
+function causeLines(thrown: Error): string[] {
+  const lines: string[] = [];
+  for (let { cause } = thrown; cause !== undefined && lines.length < MAX_CAUSES; ) {
+    const name = cause instanceof Error ? `${cause.name}: ` : '';
+    // Node reports one error for each address of a host, with an empty message of its own.
+    const errors: readonly unknown[] = cause instanceof AggregateError ? cause.errors : [];
+    const text = messageOf(cause) || errors.map(messageOf).join('; ');
+    lines.push(`  caused by ${name}${text}`);
+    cause = cause instanceof Error ? cause.cause : undefined;
+  }
+  return lines;
+}
+
+/** The stack without the frames of Node and of the sandbox, with the causes of the error before the frames. */
 function detailsOf(thrown: unknown): string {
   if (!(thrown instanceof Error) || typeof thrown.stack !== 'string') return messageOf(thrown);
   const isInternal = (line: string) =>
     /^\s+at /.test(line) && INTERNAL_FRAMES.some((part) => line.includes(part));
-  const lines = thrown.stack.split('\n').filter((line) => line.trim() !== '' && !isInternal(line));
+  const stack = thrown.stack.split('\n').filter((line) => line.trim() !== '' && !isInternal(line));
+  const firstFrame = stack.findIndex((line) => /^\s+at /.test(line));
+  const lines = stack.toSpliced(firstFrame < 0 ? stack.length : firstFrame, 0, ...causeLines(thrown));
   const hint = missingPackageHint(thrown.message);
   return (hint === undefined ? lines : [hint, ...lines]).join('\n');
 }
@@ -41,6 +60,17 @@ function kindOf(thrown: unknown): FailureKind {
   return thrown instanceof Error && RUNTIME_ERRORS.includes(thrown.constructor) ? 'runtime-error' : 'threw';
 }
 
+const UNPRINTABLE = 'The function threw a value that cannot be shown';
+
+/** What a function threw after its answer. */
+export function lateErrorOf(thrown: unknown): LateError {
+  try {
+    return { message: messageOf(thrown), details: detailsOf(thrown) };
+  } catch {
+    return { message: UNPRINTABLE, details: UNPRINTABLE };
+  }
+}
+
 /** The outcome of a function that threw, rejected or passed an error to its callback. */
 export function failedOutcome(thrown: unknown, kind: FailureKind = kindOf(thrown)): FunctionOutcome {
   const value = thrown instanceof Error ? {} : { thrown: 'value' as const };
@@ -48,8 +78,7 @@ export function failedOutcome(thrown: unknown, kind: FailureKind = kindOf(thrown
     return { kind, message: messageOf(thrown), details: detailsOf(thrown), ...value };
   } catch {
     // The getters of a thrown object may throw as well.
-    const message = 'The function threw a value that cannot be shown';
-    return { kind, message, details: message, ...value };
+    return { kind, message: UNPRINTABLE, details: UNPRINTABLE, ...value };
   }
 }
 

@@ -3,7 +3,7 @@ import type { RunnableFunction } from '../functions/registry.js';
 import type { Guesses } from '../guesses.js';
 import type { Journal, RequestInvocation } from '../journal.js';
 import type { FunctionRunner } from '../runner/function-runner.js';
-import type { FunctionInput, FunctionOutcome } from '../runner/protocol.js';
+import type { AfterAnswerEvent, FunctionInput, FunctionOutcome } from '../runner/protocol.js';
 import { type GatewayAnswer, problemAnswer } from './problems.js';
 
 export interface InvocationContext {
@@ -32,15 +32,19 @@ function environmentOf(item: RunnableFunction, ownHost: string): Record<string, 
 /** The outcome of a thrown value in LivePerson's local runner. */
 const LOST_FAILURE: FunctionOutcome = { kind: 'returned', json: '""' };
 
+/** Receives what a function does after its answer. */
+export type OnAfterAnswer = (functionName: string, event: AfterAnswerEvent) => void;
+
 /** Runs a deployed function once. */
 export async function invokeFunction(
   item: RunnableFunction,
   input: FunctionInput,
   { runner, journal, ownHost, guesses }: InvocationContext,
+  onAfterAnswer: OnAfterAnswer,
 ): Promise<RequestInvocation> {
   if (item.problem !== undefined) {
     const outcome: FunctionOutcome = { kind: 'runtime-error', message: item.problem, details: item.problem };
-    return { outcome, logs: [], functions: [item.name] };
+    return { outcome, logs: [], refused: [], functions: [item.name] };
   }
   const report = await runner.run({
     account: { id: item.account, generation: item.generation },
@@ -49,12 +53,13 @@ export async function invokeFunction(
     environment: environmentOf(item, ownHost()),
     input,
     onStarted: () => journal.countExecution(item.account, item.uuid),
+    onAfterAnswer: (event) => onAfterAnswer(item.name, event),
   });
-  const { outcome, logs } = report;
+  const { outcome } = report;
   const isLost =
     outcome.kind === 'threw' && outcome.thrown === 'value' && guesses['v2-thrown-value'] === 'lost';
   if (item.generation === 'v1' || !isLost) return { ...report, functions: [item.name] };
-  return { outcome: LOST_FAILURE, logs, functions: [item.name] };
+  return { ...report, outcome: LOST_FAILURE, functions: [item.name] };
 }
 
 /** The results of an event's functions. */
@@ -77,14 +82,16 @@ export async function invokeEvent(
   functions: readonly RunnableFunction[],
   input: FunctionInput,
   context: InvocationContext,
+  onAfterAnswer: OnAfterAnswer,
 ): Promise<EventInvocation> {
   const results: string[] = [];
   let report: RequestInvocation | undefined;
   for (const item of functions) {
-    const { outcome, logs } = await invokeFunction(item, input, context);
+    const { outcome, logs, refused } = await invokeFunction(item, input, context, onAfterAnswer);
     report = {
       outcome,
       logs: [...(report?.logs ?? []), ...logs],
+      refused: [...(report?.refused ?? []), ...refused],
       functions: [...(report?.functions ?? []), item.name],
     };
     if (outcome.kind !== 'returned') return { results, failure: outcome, report };

@@ -5,7 +5,7 @@ import type { FunctionRegistry } from '../functions/registry.js';
 import { isDeployed } from '../functions/states.js';
 import type { TokenAuthority } from '../sentinel/token-authority.js';
 import { addRoute, queryOf, type SandboxRequest } from '../server/http-server.js';
-import type { InvocationReports } from '../server/recording.js';
+import type { RunRecords } from '../server/recording.js';
 import { refuse, refuseDpop, refuseUser, userOfAccount } from './authorization.js';
 import {
   type InvocationContext,
@@ -31,7 +31,7 @@ export interface Gateway extends InvocationContext {
   readonly authority: TokenAuthority;
   readonly sessions: UserSessions;
   readonly functions: FunctionRegistry;
-  readonly reports: InvocationReports;
+  readonly runs: RunRecords;
 }
 
 async function refuseAny(request: GatewayRequest, { id }: Account, { authority, sessions }: Gateway) {
@@ -82,8 +82,8 @@ async function invokeByUuid(
     const problem = found ? 'not-deployed' : 'not-found';
     return problemAnswer(generation, problem, `There is no ${lambdaUuid} deployed on ${id}`);
   }
-  const reporting = invokeFunction(found, input, gateway);
-  gateway.reports.set(request, reporting);
+  const reporting = invokeFunction(found, input, gateway, gateway.runs.afterAnswer(request));
+  gateway.runs.track(request, reporting);
   const report = await reporting;
   return isTest(request, account, gateway)
     ? testAnswer(generation, report, gateway.guesses)
@@ -102,8 +102,8 @@ async function invokeByEvent(
   if (functions.length === 0 && generation === 'v2') {
     return problemAnswer(generation, 'not-found', `No function on account ${id} implements ${eventId}`);
   }
-  const running = invokeEvent(functions, input, gateway);
-  gateway.reports.set(
+  const running = invokeEvent(functions, input, gateway, gateway.runs.afterAnswer(request));
+  gateway.runs.track(
     request,
     running.then(({ report }) => report),
   );

@@ -1,11 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
 import type {
+  AfterAnswerEvent,
   FunctionCall,
   FunctionOutcome,
   InvocationReport,
   LogEntry,
   MessageFromProcess,
   MessageToProcess,
+  RefusedCall,
   SecretAnswer,
   SecretRequest,
 } from './protocol.js';
@@ -16,10 +18,13 @@ export interface FunctionInvocation {
   readonly executionLimitMs: number;
   /** Called when the function itself is called, after its code was loaded. */
   readonly onStarted: () => void;
+  /** Called for what the function does after its answer. */
+  readonly onAfterAnswer?: (event: AfterAnswerEvent) => void;
 }
 
 interface ActiveInvocation extends FunctionInvocation {
   readonly logs: LogEntry[];
+  readonly refused: RefusedCall[];
   timer?: NodeJS.Timeout;
   readonly resolve: (report: InvocationReport) => void;
 }
@@ -62,6 +67,9 @@ export class FunctionProcess {
   /** The outcome of further invocations, once the process is not usable any more. */
   #unusableReason: FunctionOutcome = SANDBOX_CLOSING;
   #current: ActiveInvocation | undefined;
+  /** The invocation that was answered last. */
+  #answered: FunctionInvocation | undefined;
+  #hasPendingWork = false;
 
   constructor(options: ProcessOptions, secrets: (request: SecretRequest) => Promise<SecretAnswer>) {
     this.#secrets = secrets;
@@ -89,6 +97,11 @@ export class FunctionProcess {
     return this.#isUsable;
   }
 
+  /** Whether the function still waited for something of its own when it answered, such as a request or a timer. */
+  get hasPendingWork(): boolean {
+    return this.#hasPendingWork;
+  }
+
   /** The project's files that the process has loaded, as far as known. */
   get loaded(): readonly string[] {
     return this.#loaded;
@@ -97,7 +110,7 @@ export class FunctionProcess {
   /** Never rejects: the report says how the function failed. */
   invoke(invocation: FunctionInvocation): Promise<InvocationReport> {
     return new Promise((resolve) => {
-      this.#current = { ...invocation, logs: [], resolve };
+      this.#current = { ...invocation, logs: [], refused: [], resolve };
       if (!this.#isUsable) this.#end(this.#unusableReason);
       else if (this.#isReady) this.#begin(this.#current);
     });
@@ -109,18 +122,43 @@ export class FunctionProcess {
     await this.gone;
   }
 
+  /** Lets the process go on with its pending work, and kills it after the time. It takes no further invocation. */
+  linger(maxMs: number): void {
+    this.#isUsable = false;
+    this.#send({ type: 'linger' });
+    const timer = setTimeout(() => void this.stop(), maxMs);
+    void this.gone.then(() => clearTimeout(timer));
+  }
+
   #onMessage(message: MessageFromProcess): void {
-    if (message.type === 'secret') void this.#answerSecret(message.n, message.request);
-    else if (message.type === 'ready') {
-      this.#isReady = true;
-      this.#onReady();
-      if (this.#current) this.#begin(this.#current);
-    } else if (message.type === 'started') this.#current?.onStarted();
-    else if (message.type === 'log') this.#current?.logs.push(message.entry);
-    else {
-      this.#loaded.push(...message.loaded);
-      if (message.spent) this.#retire(message.outcome);
-      else this.#end(message.outcome);
+    switch (message.type) {
+      case 'ready':
+        this.#isReady = true;
+        this.#onReady();
+        if (this.#current) this.#begin(this.#current);
+        break;
+      case 'started':
+        this.#current?.onStarted();
+        break;
+      case 'log':
+        this.#current?.logs.push(message.entry);
+        break;
+      case 'secret':
+        void this.#answerSecret(message.n, message.request);
+        break;
+      case 'refused':
+        if (this.#current) this.#current.refused.push(message.refused);
+        else this.#answered?.onAfterAnswer?.(message);
+        break;
+      case 'late-error':
+        (this.#answered ?? this.#current)?.onAfterAnswer?.({ type: 'late-error', error: message.error });
+        if (message.fatal) this.#retire(crashOf(1, null));
+        break;
+      case 'outcome':
+        this.#loaded.push(...message.loaded);
+        this.#hasPendingWork = message.pending;
+        if (message.spent) this.#retire(message.outcome);
+        else this.#end(message.outcome);
     }
   }
 
@@ -142,9 +180,11 @@ export class FunctionProcess {
 
   #end(outcome: FunctionOutcome): void {
     const current = this.#current;
+    if (!current) return;
     this.#current = undefined;
-    clearTimeout(current?.timer);
-    current?.resolve({ outcome, logs: current.logs });
+    this.#answered = current;
+    clearTimeout(current.timer);
+    current.resolve({ outcome, logs: current.logs, refused: current.refused });
   }
 
   #retire(outcome: FunctionOutcome): void {

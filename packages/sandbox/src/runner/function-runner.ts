@@ -1,6 +1,12 @@
 import { type FunctionInvocation, SANDBOX_CLOSING, startFailure } from './function-process.js';
 import { type FunctionSource, type PoolOptions, ProcessPool } from './process-pool.js';
-import type { FunctionInput, InvocationReport, LogLimit } from './protocol.js';
+import type {
+  AfterAnswerEvent,
+  FunctionInput,
+  FunctionOutcome,
+  InvocationReport,
+  LogLimit,
+} from './protocol.js';
 import { Semaphore } from './semaphore.js';
 import type { PooledProcess } from './warm-processes.js';
 
@@ -18,7 +24,11 @@ export interface FunctionRun extends FunctionSource {
   readonly input: FunctionInput;
   /** Called when the function itself is called, after its code was loaded. */
   readonly onStarted: () => void;
+  /** Called for what the function does after its answer. */
+  readonly onAfterAnswer?: (event: AfterAnswerEvent) => void;
 }
+
+const notRun = (outcome: FunctionOutcome): InvocationReport => ({ outcome, logs: [], refused: [] });
 
 /** Runs invocations, each alone in a process of its function. Leaves no process behind when it is closed. */
 export class FunctionRunner {
@@ -38,7 +48,7 @@ export class FunctionRunner {
   async run(run: FunctionRun): Promise<InvocationReport> {
     // A V2 instance serves one request at a time; V1 has no such limit.
     const isFull = this.#count(run, 0) >= this.#options.instances;
-    if (run.account.generation === 'v2' && isFull) return { outcome: { kind: 'throttled' }, logs: [] };
+    if (run.account.generation === 'v2' && isFull) return notRun({ kind: 'throttled' });
     this.#count(run, 1);
     const report = this.#runInTurn(run);
     this.#reports.add(report);
@@ -62,11 +72,11 @@ export class FunctionRunner {
     } catch (error) {
       // The system refuses to start some processes, for example one with a very large environment.
       this.#permits.release();
-      return { outcome: startFailure(error), logs: [] };
+      return notRun(startFailure(error));
     }
     if (!pooled) {
       this.#permits.release();
-      return { outcome: SANDBOX_CLOSING, logs: [] };
+      return notRun(SANDBOX_CLOSING);
     }
     const report = await pooled.process.invoke(this.#invocationOf(run));
     await this.#pool.release(run, pooled);
@@ -74,10 +84,10 @@ export class FunctionRunner {
     return report;
   }
 
-  #invocationOf({ file, account, input, onStarted }: FunctionRun): FunctionInvocation {
+  #invocationOf({ file, account, input, onStarted, onAfterAnswer }: FunctionRun): FunctionInvocation {
     const { executionLimitMs, logLimit } = this.#options;
     const call = { file, generation: account.generation, input, logLimit };
-    return { call, executionLimitMs, onStarted };
+    return { call, executionLimitMs, onStarted, ...(onAfterAnswer && { onAfterAnswer }) };
   }
 
   /** The answer does not wait for a process to end, but the permit does. */

@@ -30,6 +30,12 @@ export interface FunctionSource {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+/**
+ * How long a V1 process may go on with pending work after its answer. On the platform it goes on, since one process
+ * serves many invocations.
+ */
+const MAX_LINGER_MS = 5000;
+
 const sleepWithTimer: Sleep = (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined);
 
 const keyOf = ({ account, lambdaUuid }: FunctionSource) => `${account.id}/${lambdaUuid}`;
@@ -80,6 +86,9 @@ export class ProcessPool {
   /** Takes a process back. On V2, resolves when the next invocation can have it. */
   async release(source: FunctionSource, pooled: PooledProcess): Promise<void> {
     const { process } = pooled;
+    if (source.account.generation === 'v1' && process.isUsable && process.hasPendingWork) {
+      return process.linger(MAX_LINGER_MS);
+    }
     if (source.account.generation === 'v1' || !process.isUsable) return void process.stop();
     const files = process.loaded.length;
     if (files === pooled.files) return this.#warm.keep(keyOf(source), pooled);

@@ -56,12 +56,34 @@ export type FunctionOutcome =
   | { readonly kind: 'throttled' }
   | { readonly kind: 'unavailable'; readonly message: string };
 
+/** A call to the outside that failed because the sandbox refused it, or because nothing was there to answer. */
+export interface RefusedCall {
+  /** Such as `GET https://crm.example/contacts` (without the query) or `Toolbelt.SDEUtil().addSDEs()`. */
+  readonly call: string;
+  /** Why it failed, and what to do. */
+  readonly reason: string;
+}
+
+/** An error that a function threw after its answer. The caller never sees it. */
+export interface LateError {
+  readonly message: string;
+  /** The message with the position in the function's code. */
+  readonly details: string;
+}
+
 /** The outcome and the logs of an invocation. */
 export interface InvocationReport {
   readonly outcome: FunctionOutcome;
   /** The function's console calls, up to the platform's limit. */
   readonly logs: readonly LogEntry[];
+  /** The function's calls that were refused before it answered, also if it caught the error. */
+  readonly refused: readonly RefusedCall[];
 }
+
+/** What a function does after its answer. */
+export type AfterAnswerEvent =
+  | { readonly type: 'late-error'; readonly error: LateError }
+  | { readonly type: 'refused'; readonly refused: RefusedCall };
 
 /** The answer of the secret storage: the stored value, or why there is none. */
 export type SecretAnswer =
@@ -74,18 +96,23 @@ export type SecretRequest =
   | { readonly operation: 'read'; readonly key: string }
   | { readonly operation: 'update'; readonly key: string; readonly value: unknown };
 
-/** A message from the sandbox to the process of a function. `n` is the number of the secret request. */
+/**
+ * A message from the sandbox to the process of a function. `n` is the number of the secret request. After `linger` the
+ * process ends as soon as the function has nothing left to wait for.
+ */
 export type MessageToProcess =
   | { readonly type: 'invoke'; readonly call: FunctionCall }
+  | { readonly type: 'linger' }
   | { readonly type: 'secret'; readonly n: number; readonly answer: SecretAnswer };
 
 /**
  * A message from the process of a function to the sandbox.
  *
  * - `ready`: the process can take an invocation.
+ * - `late-error`: the function threw after its answer. If `fatal`, the process ends.
  * - `started`: the function is called now.
  * - `outcome`: the invocation has ended. If `spent`, the process must not serve another one; `loaded` lists the files
- *   that it has loaded since the last outcome.
+ *   that it has loaded since the last outcome. If `pending`, the function still waits for something of its own.
  */
 export type MessageFromProcess =
   | { readonly type: 'ready' }
@@ -97,4 +124,7 @@ export type MessageFromProcess =
       readonly outcome: FunctionOutcome;
       readonly spent: boolean;
       readonly loaded: readonly string[];
-    };
+      readonly pending: boolean;
+    }
+  | { readonly type: 'refused'; readonly refused: RefusedCall }
+  | { readonly type: 'late-error'; readonly error: LateError; readonly fatal: boolean };

@@ -1,12 +1,14 @@
 /** Stand-ins for the toolbelt clients that need LivePerson's own services. */
+import { reportRefusal } from '../refusals.js';
 
 /** Synchronous on the platform, so they throw here: callers do not await them and would miss a rejection. */
 const SYNCHRONOUS = new Set(['connectToSalesforce', 'scanConversationForKeywords', 'getSDEsFromConv']);
 
 function notAvailable(method: string): Error {
-  return new Error(
-    `${method} is not available in the sandbox: only SecretClient works without LivePerson's own services. Run this function on the platform, or replace the client with your own mock.`,
-  );
+  const reason =
+    "only SecretClient works without LivePerson's own services. Run this function on the platform, or replace the client with your own mock.";
+  reportRefusal(method, `The client is not available in the sandbox: ${reason}`);
+  return new Error(`${method} is not available in the sandbox: ${reason}`);
 }
 
 /**
