@@ -28826,6 +28826,50 @@ function describeFileError(error) {
     return reason === undefined ? code : `${reason} (${code})`;
 }
 
+;// CONCATENATED MODULE: ./packages/job/dist/indent-json.js
+/** Deeper texts would be mostly white space. */
+const MAX_DEPTH = 100;
+/**
+ * Indents a JSON text for people, without reading its values: a number keeps its digits and a key its place. Returns a
+ * text that is nested more than 100 levels deep as it came.
+ */
+function indentJson(json) {
+    const parts = [];
+    let depth = 0;
+    let isInString = false;
+    let before = '';
+    const breakLine = () => void parts.push('\n', '  '.repeat(depth));
+    // Piece by piece, because a regular expression for whole strings overflows the stack on long ones.
+    for (const [piece] of json.matchAll(/\\.|["{}[\],:]|\s+|[^"\\{}[\],:\s]+/gs)) {
+        if (isInString || piece === '"') {
+            if (piece === '"')
+                isInString = !isInString;
+            if (/[{[]/.test(before))
+                breakLine();
+            parts.push(piece);
+            before = '"';
+            continue;
+        }
+        if (/^\s/.test(piece))
+            continue;
+        const isEnd = piece === '}' || piece === ']';
+        if (isEnd)
+            depth -= 1;
+        const isEmpty = isEnd && /[{[]/.test(before);
+        if (isEnd ? !isEmpty : /[{[]/.test(before))
+            breakLine();
+        parts.push(piece === ':' ? ': ' : piece);
+        if (piece === '{' || piece === '[')
+            depth += 1;
+        if (depth > MAX_DEPTH)
+            return json;
+        if (piece === ',')
+            breakLine();
+        before = piece;
+    }
+    return parts.join('');
+}
+
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __nccwpck_require__(4573);
 ;// CONCATENATED MODULE: external "node:fs"
@@ -28838,13 +28882,13 @@ var external_node_path_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(ex
 
 
 
-/** Returns the real path of a file inside one of the folders. */
+/** Returns the real path of a file, which must be inside one of the folders if there are any. */
 function findInputFile(name, folders) {
     const { base, baseName, within, withinName } = folders;
     try {
         // Links are resolved first: a checked-out link must not lead to a file outside.
         const file = (0,external_node_fs_namespaceObject.realpathSync)(external_node_path_namespaceObject.resolve(base, name));
-        if (within.some((folder) => isInside(file, (0,external_node_fs_namespaceObject.realpathSync)(folder))))
+        if (within === undefined || within.some((folder) => isInside(file, (0,external_node_fs_namespaceObject.realpathSync)(folder))))
             return { value: file };
         return { problem: `must be inside ${withinName}` };
     }
@@ -35889,7 +35933,7 @@ const UNTRUSTED = new Set([
     'PATH_LENGTH_EXCEEDED',
 ]);
 /** Levels of nested causes that are searched. */
-const MAX_DEPTH = 4;
+const connection_problem_MAX_DEPTH = 4;
 /**
  * Says what to do when a request got no response for a permanent reason: the proxy refuses, or a certificate is not
  * trusted. Returns nothing for a failure that may pass.
@@ -35897,7 +35941,7 @@ const MAX_DEPTH = 4;
  */
 function permanentAdvice(failure) {
     let at = failure;
-    for (let depth = 0; depth < MAX_DEPTH && isRecord(at); depth += 1) {
+    for (let depth = 0; depth < connection_problem_MAX_DEPTH && isRecord(at); depth += 1) {
         const code = at['code'];
         const advice = typeof code === 'string' ? adviceFor(code) : undefined;
         if (advice !== undefined)
@@ -41468,6 +41512,7 @@ function writeNewFile(path, text) {
 
 
 
+
 ;// CONCATENATED MODULE: ./packages/action/build/advice.js
 /** Advice for workflows, appended to a problem. */
 const advice_ADVICE = {
@@ -42736,19 +42781,10 @@ function summary_oneLine(text) {
     return escapeHtml(text.replace(/\s+/g, ' '));
 }
 function renderPreview(resultJson) {
-    const pretty = summary_indent(resultJson);
+    const pretty = indentJson(resultJson);
     const isCut = pretty.length > MAX_PREVIEW_LENGTH;
     const label = isCut ? `Result (the first ${MAX_PREVIEW_LENGTH} of ${pretty.length} characters)` : 'Result';
     return block(label, 'json', summary_cut(pretty, MAX_PREVIEW_LENGTH));
-}
-/** Indents JSON; returns it unchanged when it is nested too deeply. */
-function summary_indent(resultJson) {
-    try {
-        return JSON.stringify(JSON.parse(resultJson), null, 2);
-    }
-    catch {
-        return resultJson;
-    }
 }
 const summary_cut = (text, max) => (text.length > max ? `${text.slice(0, max)}…` : text);
 /** A separate block: after a blank line, only `</pre>` ends a `<pre>`. */

@@ -1,4 +1,5 @@
 export { describeFileError } from './file-error.js';
+export { indentJson } from './indent-json.js';
 export { findInputFile, type InputFolders } from './inputs/input-file.js';
 export { INPUT_HELP, type InputHelp } from './inputs/input-help.js';
 export type { FailOn, InputName, InputProblem, Inputs } from './inputs/inputs.js';
@@ -18,4 +19,4 @@ export {
 export type { ProblemKind } from './parsers.js';
 export { type JobFiles, type JobLog, type JobPorts, writeGroup } from './ports.js';
 export { Secrets } from './secrets.js';
-export { writeNewFile } from './whole-write.js';
+export { writeNewFile, writeWhole } from './whole-write.js';

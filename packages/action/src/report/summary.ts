@@ -1,5 +1,5 @@
 import type { Inputs } from '@lp-faas/job';
-import { DID_IT_RUN, type JobOutcome, type Table } from '@lp-faas/job';
+import { DID_IT_RUN, indentJson, type JobOutcome, type Table } from '@lp-faas/job';
 import { escapeHtml } from './untrusted.js';
 
 const MAX_PREVIEW_LENGTH = 4000;
@@ -91,19 +91,10 @@ function oneLine(text: string): string {
 }
 
 function renderPreview(resultJson: string): string[] {
-  const pretty = indent(resultJson);
+  const pretty = indentJson(resultJson);
   const isCut = pretty.length > MAX_PREVIEW_LENGTH;
   const label = isCut ? `Result (the first ${MAX_PREVIEW_LENGTH} of ${pretty.length} characters)` : 'Result';
   return block(label, 'json', cut(pretty, MAX_PREVIEW_LENGTH));
-}
-
-/** Indents JSON; returns it unchanged when it is nested too deeply. */
-function indent(resultJson: string): string {
-  try {
-    return JSON.stringify(JSON.parse(resultJson), null, 2);
-  } catch {
-    return resultJson;
-  }
 }
 
 const cut = (text: string, max: number): string => (text.length > max ? `${text.slice(0, max)}…` : text);

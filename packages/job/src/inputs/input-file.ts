@@ -11,19 +11,20 @@ export interface InputFolders {
   readonly base: string;
   /** The name of `base`, such as `the workspace`. */
   readonly baseName: string;
-  /** A file must be inside one of these folders. */
-  readonly within: readonly string[];
+  /** A file must be inside one of these folders; without them it may be anywhere. */
+  readonly within?: readonly string[];
   /** The name of these folders, such as `the workspace or the temporary folder`. */
-  readonly withinName: string;
+  readonly withinName?: string;
 }
 
-/** Returns the real path of a file inside one of the folders. */
+/** Returns the real path of a file, which must be inside one of the folders if there are any. */
 export function findInputFile(name: string, folders: InputFolders): ParseResult<string> {
   const { base, baseName, within, withinName } = folders;
   try {
     // Links are resolved first: a checked-out link must not lead to a file outside.
     const file = realpathSync(path.resolve(base, name));
-    if (within.some((folder) => isInside(file, realpathSync(folder)))) return { value: file };
+    if (within === undefined || within.some((folder) => isInside(file, realpathSync(folder))))
+      return { value: file };
     return { problem: `must be inside ${withinName}` };
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
