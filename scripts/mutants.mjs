@@ -42,7 +42,7 @@ function otherNumber(value) {
 /** Changes an operator, which has no position of its own: it stands between its operands. */
 function swapOperator({ operator, left, right }) {
   const isConcatenation = operator === '+' && (isText(left) || isText(right));
-  if (OPERATORS[operator] === undefined || isConcatenation) return [];
+  if (!Object.hasOwn(OPERATORS, operator) || isConcatenation) return [];
   return [{ after: left.span.end, find: operator, text: OPERATORS[operator] }];
 }
 
@@ -64,7 +64,7 @@ const CHANGES = {
   ExpressionStatement: ({ span, expression: { type, callee } }) =>
     type === 'CallExpression' && callee.type !== 'Super' ? [{ span, text: ';' }] : [],
   MemberExpression: ({ property: { type, value, span } }) =>
-    type === 'Identifier' && NAMES[value] !== undefined ? [{ span, text: NAMES[value] }] : [],
+    type === 'Identifier' && Object.hasOwn(NAMES, value) ? [{ span, text: NAMES[value] }] : [],
 };
 
 /** Every change at a node and below it. */

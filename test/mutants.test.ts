@@ -26,6 +26,7 @@ test.each([
   ["import { a } from 'some where';"],
   ["type Words = 'two words' | 7;"],
   ["const code = 'not-sent';"],
+  ['kind = error.constructor;'],
   ["const text = word + ', and more';"],
 ])('what no test can see or no one reads is not changed: %s', (source) => {
   expect(all(source).filter((mutant) => !mutant.includes("'mutant'"))).toEqual([]);
