@@ -40383,6 +40383,27 @@ function withExpectation(outcome, expectation, secrets) {
         diff: failure.diff,
     };
 }
+/**
+ * Adds to an outcome that a part of it was lost on the way out. A success becomes `file-error`, because its user cannot
+ * see what happened; a failure keeps its code.
+ * @param loss the rest of a sentence that begins with “The function ran, but” or “The job ended, but”
+ */
+function withLoss(outcome, loss) {
+    // Its message says already what could not be written.
+    if (outcome.outcome === 'file-error')
+        return outcome;
+    const { errorMessage, messageWithValues, delivery } = outcome;
+    const isSuccess = outcome.outcome === 'success';
+    const ran = delivery === 'executed' ? 'The function ran, but' : 'The job ended, but';
+    const advice = delivery === 'executed' ? ' Check what it did before you run it again.' : '';
+    const sentence = `${ran} ${loss.replace(/\.?$/, '.')}${advice}`;
+    return {
+        ...outcome,
+        ...(isSuccess && { outcome: 'file-error', headline: HEADLINES['file-error'] }),
+        errorMessage: errorMessage === '' ? sentence : `${errorMessage} ${sentence}`,
+        messageWithValues: messageWithValues === '' ? '' : `${messageWithValues} ${sentence}`,
+    };
+}
 /** Hides the secrets in everything that came from outside. */
 function hideSecrets(outcome, secrets) {
     const { resultJson, errorMessage } = outcome;
@@ -41459,7 +41480,7 @@ const CANNOT_FLUSH = new Set(['EINVAL', 'ENOTSUP', 'ENOSYS']);
  * @returns the number of bytes written
  * @throws {Error} with a `code` when the text is not whole; its beginning may have been written.
  */
-function writeWhole(file, text, write = writeSync) {
+function writeWhole(file, text, write = external_node_fs_namespaceObject.writeSync) {
     const bytes = Buffer.from(text);
     for (let at = 0; at < bytes.length;) {
         const taken = write(file, bytes, at, bytes.length - at);
@@ -41475,7 +41496,7 @@ function writeWhole(file, text, write = writeSync) {
  */
 function flush(file) {
     try {
-        fsyncSync(file);
+        (0,external_node_fs_namespaceObject.fsyncSync)(file);
     }
     catch (error) {
         if (!CANNOT_FLUSH.has(error.code))
@@ -41487,7 +41508,7 @@ function flush(file) {
  * @throws {Error} with a `code` when it exists already or cannot be written.
  */
 function writeNewFile(path, text) {
-    const file = openSync(path, 'wx', PRIVATE_MODE);
+    const file = (0,external_node_fs_namespaceObject.openSync)(path, 'wx', PRIVATE_MODE);
     let isWhole = false;
     try {
         writeWhole(file, text);
@@ -41495,9 +41516,9 @@ function writeNewFile(path, text) {
         isWhole = true;
     }
     finally {
-        closeSync(file);
+        (0,external_node_fs_namespaceObject.closeSync)(file);
         if (!isWhole)
-            rmSync(path, { force: true });
+            (0,external_node_fs_namespaceObject.rmSync)(path, { force: true });
     }
 }
 
@@ -42526,25 +42547,26 @@ function errorDocs(code, environment) {
 /** The runner cuts an annotation at 4096 characters; the lines after the message must fit too. */
 const MAX_MESSAGE_LENGTH = 3500;
 /** Logs the outcome; a failure also becomes an annotation on the page of the workflow run. */
-function reportOutcome(outcome, { runner, failOn, docs }) {
+function reportOutcome(outcome, { runner, isFailure, docs }) {
     if (outcome.outcome === 'success') {
         reportSuccess(outcome, runner);
         return;
     }
-    const { errorMessage, messageWithValues, delivery, diff } = outcome;
+    const { errorMessage, messageWithValues, delivery, requestId, diff } = outcome;
     if (diff !== '')
         writeGroup('Expected and actual result', diff.split('\n'), runner);
     const lines = [
         cut(messageWithValues || errorMessage),
         `Did the function run? ${DID_IT_RUN[delivery]}.`,
+        ...(requestId === '' ? [] : [`Request id: ${requestId}`]),
         `What to do about ${outcome.outcome}: ${docs}`,
     ];
     const title = `LivePerson Functions: ${outcome.headline}`;
     const annotation = { title, message: lines.join('\n') };
-    if (passes(outcome, failOn))
-        runner.warning(annotation);
-    else
+    if (isFailure)
         runner.error(annotation);
+    else
+        runner.warning(annotation);
 }
 const cut = (message) => message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH)}…` : message;
 function reportSuccess(outcome, runner) {
@@ -42629,47 +42651,68 @@ const linesOf = (text) => text
 
 
 
-
-/** Sets every output, and writes the complete result to a file. */
-function publishOutcome(outcome, masksResult, to) {
-    const { runner } = to;
-    const isMasked = !masksResult || maskTexts(outcome, to.secrets);
-    const isTruncated = !isMasked || outcome.resultJson.length > MAX_RESULT_LENGTH;
-    const resultFile = outcome.resultFile || saveResult(outcome, to);
-    const place = { resultFile, isTruncated };
-    for (const [name, value] of Object.entries(outputsOf(outcome, place)))
-        runner.setOutput(name, value);
-    if (!isTruncated)
-        return;
-    const reason = isMasked
-        ? `The result is too long for an output (${outcome.resultJson.length} characters)`
-        : 'The result has too many strings to mask';
-    runner.warning({
-        title: 'LivePerson Functions: result only in a file',
-        message: `${reason}. Read it from result-file.`,
-    });
-}
-/** Masks the result before any of it is published; returns whether all of it could be masked. */
-function maskTexts({ resultJson }, secrets) {
-    const texts = resultJson === '' ? [] : textsToMask(resultJson);
-    for (const text of texts ?? [])
-        secrets.mask(text);
-    return texts !== undefined;
-}
-/** Writes the result-file. It never throws: after a full disk, the outputs must still have the result. */
-function saveResult({ resultJson }, { files, runner }) {
-    if (resultJson === '')
-        return '';
+/** Sets every output, and writes the complete result to a file. It never throws: what is lost is in the outcome. */
+function publishOutcome(outcome, masksResult, { runner, files, secrets }) {
+    const tooMuch = whyOnlyInFile(outcome, masksResult, secrets);
+    const saved = saveResult(outcome, files);
+    const isLost = tooMuch !== undefined && saved.problem !== undefined;
+    const known = isLost ? withLoss(outcome, `its result was lost: ${tooMuch}. ${saved.problem}`) : outcome;
+    const place = { resultFile: saved.file, isTruncated: tooMuch !== undefined };
     try {
-        const file = files.newResultFile('json');
-        // Readable only by the user that runs the job.
-        (0,external_node_fs_namespaceObject.writeFileSync)(file, resultJson, { mode: 0o600, flag: 'wx' });
-        return file;
+        runner.setOutputs(outputsOf(known, place));
     }
     catch (error) {
-        const message = `The result-file could not be written: ${describeFileError(error)}. Check ${files.resultFolder}.`;
-        runner.warning({ title: 'LivePerson Functions: no result-file', message });
-        return '';
+        const problem = `its outputs could not be written (GITHUB_OUTPUT): ${describeFileError(error)}`;
+        const lost = withLoss(known, problem);
+        setWithoutResult(lost, saved.file, runner);
+        return { outcome: lost, isComplete: false };
+    }
+    if (!isLost)
+        warnOfPlace(tooMuch, saved.problem, runner);
+    return { outcome: known, isComplete: !isLost };
+}
+/** Sets the outputs but the result: it may be what found no room. */
+function setWithoutResult(outcome, resultFile, runner) {
+    try {
+        runner.setOutputs(outputsOf(outcome, { resultFile, isTruncated: true }));
+    }
+    catch {
+        // Log and annotation say what happened.
+    }
+}
+function warnOfPlace(tooMuch, problem, runner) {
+    if (problem !== undefined) {
+        runner.warning({ title: 'LivePerson Functions: no result-file', message: problem });
+    }
+    else if (tooMuch !== undefined) {
+        const message = `The result is not in the output result: ${tooMuch}. Read it from result-file.`;
+        runner.warning({ title: 'LivePerson Functions: result only in a file', message });
+    }
+}
+/** Returns why the result must not be in the outputs. Otherwise it is masked, if it must be, and can be published. */
+function whyOnlyInFile({ resultJson }, masksResult, secrets) {
+    const texts = masksResult && resultJson !== '' ? textsToMask(resultJson) : [];
+    for (const text of texts ?? [])
+        secrets.mask(text);
+    if (texts === undefined)
+        return 'it has too many strings to mask';
+    return resultJson.length > MAX_RESULT_LENGTH
+        ? `it is too long for an output (${resultJson.length} characters)`
+        : undefined;
+}
+/** Writes the result-file, unless a batch has one already. */
+function saveResult({ resultJson, resultFile }, files) {
+    if (resultFile !== '' || resultJson === '')
+        return { file: resultFile };
+    try {
+        const file = files.newResultFile('json');
+        writeNewFile(file, resultJson);
+        return { file };
+    }
+    catch (error) {
+        const reason = describeFileError(error);
+        const problem = `The result-file could not be written: ${reason}. Check ${files.resultFolder}.`;
+        return { file: '', problem };
     }
 }
 
@@ -42792,6 +42835,62 @@ function block(label, language, text) {
     return [`<p>${label}</p>`, '', `<pre lang="${language}"><code>${escapeHtml(text)}</code></pre>`, ''];
 }
 
+;// CONCATENATED MODULE: ./packages/action/build/runner-files.js
+
+
+
+/** In bytes. A disk with less room takes hardly any result. */
+const PROBE_SIZE = 64 * 1024;
+/**
+ * Checks before anything is sent that the step can report what it did: without its outputs, a function that ran looks
+ * as if it had not, and is invoked again. Returns the outcome of a step that must not go on.
+ */
+function checkRunnerFiles(runner, files, mode) {
+    try {
+        // They stay when the step is killed, and cannot tell what happened.
+        runner.setOutputs(outputsOf(killedOutcome(mode), { resultFile: '', isTruncated: false }));
+    }
+    catch (error) {
+        return refusedOutcome("The outputs cannot be written to the runner's file (GITHUB_OUTPUT)", error);
+    }
+    try {
+        const file = files.newResultFile('json');
+        (0,external_node_fs_namespaceObject.writeFileSync)(file, ' '.repeat(PROBE_SIZE), { flag: 'wx' });
+        (0,external_node_fs_namespaceObject.rmSync)(file);
+    }
+    catch (error) {
+        return refusedOutcome(`No file can be written in ${files.resultFolder}`, error);
+    }
+    return undefined;
+}
+function killedOutcome(mode) {
+    const isCheck = mode === 'check';
+    const ran = isCheck ? 'Nothing was invoked.' : 'The function may have run. Check whether it did.';
+    return outcomeOf({
+        outcome: 'aborted',
+        errorMessage: `The step was killed before it could report its outcome. ${ran}`,
+        delivery: isCheck ? 'not-sent' : 'unknown',
+        durationMs: 0,
+    });
+}
+function refusedOutcome(problem, error) {
+    return outcomeOf({
+        outcome: 'file-error',
+        headline: "The runner's files cannot be written",
+        errorMessage: `${problem}: ${describeFileError(error)}. Nothing was sent. ${wayOut(error)}`,
+        delivery: 'not-sent',
+        durationMs: 0,
+    });
+}
+function wayOut(error) {
+    const { code } = Object(error);
+    if (code === 'ENOSPC' || code === 'EDQUOT')
+        return "Free space on the runner's disk.";
+    if (code !== 'EACCES' && code !== 'EPERM')
+        return 'Check the environment of the step and of its container.';
+    return "The user of the step may not write there. In a container, leave out --user in its options, or name the runner's own user id.";
+}
+
 ;// CONCATENATED MODULE: ./packages/action/build/tls-switch.js
 const tls_switch_NAME = 'NODE_TLS_REJECT_UNAUTHORIZED';
 /**
@@ -42824,19 +42923,32 @@ function workspaceFiles(runner, environment) {
         within: [workspace, ...(runnerTemp === undefined ? [] : [runnerTemp])],
         withinName: "the workspace or the runner's temporary folder (RUNNER_TEMP)",
     };
+    let folder;
     return {
         resultFolder: "the runner's temporary folder (RUNNER_TEMP)",
         find: (name) => findInputFile(name, folders),
         newResultFile(extension) {
-            const folder = (0,external_node_path_namespaceObject.join)(runnerTemp ?? (0,external_node_os_namespaceObject.tmpdir)(), 'lp-faas-invoke');
-            (0,external_node_fs_namespaceObject.mkdirSync)(folder, { recursive: true });
+            folder ??= openResultFolder(runnerTemp ?? (0,external_node_os_namespaceObject.tmpdir)());
             return (0,external_node_path_namespaceObject.join)(folder, `result-${(0,external_node_crypto_.randomUUID)()}.${extension}`);
         },
-        announceResultFile: (path) => runner.setOutput('result-file', path),
+        announceResultFile: (path) => runner.setOutputs({ 'result-file': path }),
     };
+}
+/** Opens the folder that all steps share, or one of the step's own if another user left that one behind. */
+function openResultFolder(parent) {
+    const shared = (0,external_node_path_namespaceObject.join)(parent, 'lp-faas-invoke');
+    try {
+        (0,external_node_fs_namespaceObject.mkdirSync)(shared, { recursive: true });
+        (0,external_node_fs_namespaceObject.accessSync)(shared, external_node_fs_namespaceObject.constants.W_OK | external_node_fs_namespaceObject.constants.X_OK);
+        return shared;
+    }
+    catch {
+        return (0,external_node_fs_namespaceObject.mkdtempSync)(`${shared}-`);
+    }
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/run.js
+
 
 
 
@@ -42860,17 +42972,20 @@ async function run(runner, environment, signal) {
     const context = { log: runner, files, secrets, signal, newTransport: () => new HttpClientTransport() };
     const outcome = job.problems.length > 0
         ? invalidInputsOutcome(job.problems.map(withAdvice))
-        : await runJob(job, runner, context);
-    publishOutcome(outcome, job.inputs['mask-result'], { runner, files, secrets });
-    await showOutcome(outcome, job.inputs, runner, errorDocs(outcome.outcome, environment));
-    return passes(outcome, job.inputs['fail-on']);
+        : (checkRunnerFiles(runner, files, job.inputs.mode) ?? (await runJob(job, runner, context)));
+    const published = publishOutcome(outcome, job.inputs['mask-result'], { runner, files, secrets });
+    const isFailure = !published.isComplete || !passes(published.outcome, job.inputs['fail-on']);
+    const docs = errorDocs(published.outcome.outcome, environment);
+    await showOutcome(published.outcome, job.inputs, { runner, isFailure, docs });
+    return !isFailure;
 }
 /** Shows the outcome in log and summary; a masked result without its values: masks do not cover short ones. */
-async function showOutcome(outcome, inputs, runner, docs) {
+async function showOutcome(outcome, inputs, options) {
+    const { runner, docs } = options;
     const shown = inputs['mask-result']
         ? { ...outcome, resultJson: '', messageWithValues: '', diff: '' }
         : outcome;
-    reportOutcome(shown, { runner, failOn: inputs['fail-on'], docs });
+    reportOutcome(shown, options);
     if (!inputs.summary)
         return;
     try {
@@ -45035,6 +45150,24 @@ function getIDToken(aud) {
 
 
 
+
+function setOutputs(outputs) {
+    const file = process.env['GITHUB_OUTPUT'];
+    // Without a file, the toolkit would print the outputs.
+    if (!file)
+        throw new Error('the variable is not set');
+    const { size } = (0,external_node_fs_namespaceObject.statSync)(file);
+    try {
+        for (const [name, value] of Object.entries(outputs))
+            setOutput(name, value);
+    }
+    catch (error) {
+        // The runner accepts no file that ends within an output.
+        if ((0,external_node_fs_namespaceObject.existsSync)(file))
+            (0,external_node_fs_namespaceObject.truncateSync)(file, size);
+        throw error;
+    }
+}
 /** The real runner. It disarms the commands in every text, so that no caller can forget to. */
 const githubRunner = {
     input: (name) => getInput(name),
@@ -45054,7 +45187,7 @@ const githubRunner = {
     endGroup: () => endGroup(),
     warning: ({ title, message }) => warning(disarmCommands(message), { title }),
     error: ({ title, message }) => error(disarmCommands(message), { title }),
-    setOutput: (name, value) => setOutput(name, value),
+    setOutputs,
     async addSummary(markdown) {
         // Outside of a runner there may be no file for the summary.
         if (process.env['GITHUB_STEP_SUMMARY'])

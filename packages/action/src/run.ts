@@ -12,10 +12,11 @@ import { withAdvice } from './advice.js';
 import { HttpClientTransport } from './http/http-client-transport.js';
 import { pinningAdvice } from './pinning.js';
 import { errorDocs } from './report/error-docs.js';
-import { reportOutcome } from './report/log.js';
+import { type ReportOptions, reportOutcome } from './report/log.js';
 import { publishOutcome } from './report/publish.js';
 import { renderSummary } from './report/summary.js';
 import type { Runner } from './runner.js';
+import { checkRunnerFiles } from './runner-files.js';
 import { tlsSwitchAdvice } from './tls-switch.js';
 import { workspaceFiles } from './workspace.js';
 
@@ -37,19 +38,22 @@ export async function run(
   const outcome =
     job.problems.length > 0
       ? invalidInputsOutcome(job.problems.map(withAdvice))
-      : await runJob(job, runner, context);
+      : (checkRunnerFiles(runner, files, job.inputs.mode) ?? (await runJob(job, runner, context)));
 
-  publishOutcome(outcome, job.inputs['mask-result'], { runner, files, secrets });
-  await showOutcome(outcome, job.inputs, runner, errorDocs(outcome.outcome, environment));
-  return passes(outcome, job.inputs['fail-on']);
+  const published = publishOutcome(outcome, job.inputs['mask-result'], { runner, files, secrets });
+  const isFailure = !published.isComplete || !passes(published.outcome, job.inputs['fail-on']);
+  const docs = errorDocs(published.outcome.outcome, environment);
+  await showOutcome(published.outcome, job.inputs, { runner, isFailure, docs });
+  return !isFailure;
 }
 
 /** Shows the outcome in log and summary; a masked result without its values: masks do not cover short ones. */
-async function showOutcome(outcome: JobOutcome, inputs: Inputs, runner: Runner, docs: string): Promise<void> {
+async function showOutcome(outcome: JobOutcome, inputs: Inputs, options: ReportOptions): Promise<void> {
+  const { runner, docs } = options;
   const shown = inputs['mask-result']
     ? { ...outcome, resultJson: '', messageWithValues: '', diff: '' }
     : outcome;
-  reportOutcome(shown, { runner, failOn: inputs['fail-on'], docs });
+  reportOutcome(shown, options);
   if (!inputs.summary) return;
   try {
     await runner.addSummary(renderSummary(shown, inputs, docs));

@@ -1,3 +1,4 @@
+import { existsSync, statSync, truncateSync } from 'node:fs';
 import * as core from '@actions/core';
 import { type GivenInputs, type JobLog, writeGroup } from '@lp-faas/job';
 import { disarmCommands } from './report/untrusted.js';
@@ -14,9 +15,27 @@ export interface Runner extends GivenInputs, JobLog {
   mask(secret: string): void;
   warning(annotation: Annotation): void;
   error(annotation: Annotation): void;
-  setOutput(name: string, value: string): void;
+  /**
+   * Sets outputs: all of them, or none.
+   * @throws {Error} when the runner's file cannot be written
+   */
+  setOutputs(outputs: Readonly<Record<string, string>>): void;
   /** Appends Markdown to the job summary. */
   addSummary(markdown: string): Promise<void>;
+}
+
+function setOutputs(outputs: Readonly<Record<string, string>>): void {
+  const file = process.env['GITHUB_OUTPUT'];
+  // Without a file, the toolkit would print the outputs.
+  if (!file) throw new Error('the variable is not set');
+  const { size } = statSync(file);
+  try {
+    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+  } catch (error) {
+    // The runner accepts no file that ends within an output.
+    if (existsSync(file)) truncateSync(file, size);
+    throw error;
+  }
 }
 
 /** The real runner. It disarms the commands in every text, so that no caller can forget to. */
@@ -38,7 +57,7 @@ export const githubRunner: Runner = {
   endGroup: () => core.endGroup(),
   warning: ({ title, message }) => core.warning(disarmCommands(message), { title }),
   error: ({ title, message }) => core.error(disarmCommands(message), { title }),
-  setOutput: (name, value) => core.setOutput(name, value),
+  setOutputs,
   async addSummary(markdown) {
     // Outside of a runner there may be no file for the summary.
     if (process.env['GITHUB_STEP_SUMMARY']) await core.summary.addRaw(markdown, true).write();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JobFiles } from '@lp-faas/job';
@@ -16,14 +16,26 @@ export function workspaceFiles(runner: Runner, environment: NodeJS.ProcessEnv): 
     within: [workspace, ...(runnerTemp === undefined ? [] : [runnerTemp])],
     withinName: "the workspace or the runner's temporary folder (RUNNER_TEMP)",
   };
+  let folder: string | undefined;
   return {
     resultFolder: "the runner's temporary folder (RUNNER_TEMP)",
     find: (name) => findInputFile(name, folders),
     newResultFile(extension) {
-      const folder = join(runnerTemp ?? tmpdir(), 'lp-faas-invoke');
-      mkdirSync(folder, { recursive: true });
+      folder ??= openResultFolder(runnerTemp ?? tmpdir());
       return join(folder, `result-${randomUUID()}.${extension}`);
     },
-    announceResultFile: (path) => runner.setOutput('result-file', path),
+    announceResultFile: (path) => runner.setOutputs({ 'result-file': path }),
   };
+}
+
+/** Opens the folder that all steps share, or one of the step's own if another user left that one behind. */
+function openResultFolder(parent: string): string {
+  const shared = join(parent, 'lp-faas-invoke');
+  try {
+    mkdirSync(shared, { recursive: true });
+    accessSync(shared, constants.W_OK | constants.X_OK);
+    return shared;
+  } catch {
+    return mkdtempSync(`${shared}-`);
+  }
 }

@@ -9,10 +9,8 @@ import { workspaceFiles } from '../src/workspace.js';
 const folder = mkdtempSync(join(tmpdir(), 'lp-faas-workspace-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const outputs: Record<string, string> = {};
-const setOutput = (name: string, value: string): void => {
-  outputs[name] = value;
-};
-const runner = { setOutput } as unknown as Runner;
+const setOutputs = (set: Readonly<Record<string, string>>): void => void Object.assign(outputs, set);
+const runner = { setOutputs } as unknown as Runner;
 writeFileSync(join(folder, 'payload.json'), '{}');
 
 test('an input file is found in the workspace or in the runner’s temporary folder, and nowhere else', () => {

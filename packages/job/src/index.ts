@@ -15,6 +15,7 @@ export {
   outcomeOf,
   passes,
   type Table,
+  withLoss,
 } from './outcome.js';
 export type { ProblemKind } from './parsers.js';
 export { type JobFiles, type JobLog, type JobPorts, writeGroup } from './ports.js';

@@ -140,6 +140,27 @@ export function withExpectation(outcome: JobOutcome, expectation: Expectation, s
   };
 }
 
+/**
+ * Adds to an outcome that a part of it was lost on the way out. A success becomes `file-error`, because its user cannot
+ * see what happened; a failure keeps its code.
+ * @param loss the rest of a sentence that begins with “The function ran, but” or “The job ended, but”
+ */
+export function withLoss(outcome: JobOutcome, loss: string): JobOutcome {
+  // Its message says already what could not be written.
+  if (outcome.outcome === 'file-error') return outcome;
+  const { errorMessage, messageWithValues, delivery } = outcome;
+  const isSuccess = outcome.outcome === 'success';
+  const ran = delivery === 'executed' ? 'The function ran, but' : 'The job ended, but';
+  const advice = delivery === 'executed' ? ' Check what it did before you run it again.' : '';
+  const sentence = `${ran} ${loss.replace(/\.?$/, '.')}${advice}`;
+  return {
+    ...outcome,
+    ...(isSuccess && { outcome: 'file-error', headline: HEADLINES['file-error'] }),
+    errorMessage: errorMessage === '' ? sentence : `${errorMessage} ${sentence}`,
+    messageWithValues: messageWithValues === '' ? '' : `${messageWithValues} ${sentence}`,
+  };
+}
+
 /** Hides the secrets in everything that came from outside. */
 export function hideSecrets(outcome: JobOutcome, secrets: Secrets): JobOutcome {
   const { resultJson, errorMessage } = outcome;

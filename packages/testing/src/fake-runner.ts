@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BUNDLE, requireCurrentBundle } from './bundle.js';
@@ -12,6 +12,10 @@ requireCurrentBundle();
 const MAX_SUMMARY_BYTES = 1024 * 1024;
 
 const KILL_AFTER_MS = 30_000;
+
+/** Root may write anywhere; without these capabilities it may do what the permissions say. */
+const PRIVILEGES = '-dac_override,-dac_read_search';
+const WITHOUT_PRIVILEGES = ['setpriv', '--bounding-set', PRIVILEGES, '--inh-caps', PRIVILEGES];
 
 export interface Step {
   readonly exitCode: number | null;
@@ -31,7 +35,11 @@ export class FakeRunner implements Disposable {
   readonly workspace = join(this.#folder, 'workspace');
   readonly temp = join(this.#folder, 'temp');
 
-  constructor() {
+  readonly #obeysPermissions: boolean;
+
+  /** @param options `obeysPermissions`: the steps have the rights that files give them, also when root runs the tests */
+  constructor({ obeysPermissions = false } = {}) {
+    this.#obeysPermissions = obeysPermissions && process.getuid?.() === 0;
     mkdirSync(this.workspace);
     mkdirSync(this.temp);
   }
@@ -53,9 +61,15 @@ export class FakeRunner implements Disposable {
       ...Object.fromEntries(given),
       ...environment,
     };
-    const { exitCode, raw } = await start(env, this.workspace, onStart);
-    const outputs = readOutputs(readFileSync(files.GITHUB_OUTPUT, 'utf8'));
-    const summary = readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8');
+    const prefix = this.#obeysPermissions ? WITHOUT_PRIVILEGES : [];
+    const { exitCode, raw } = await start(
+      [...prefix, process.execPath, BUNDLE],
+      env,
+      this.workspace,
+      onStart,
+    );
+    const outputs = readOutputs(readIfFile(env.GITHUB_OUTPUT));
+    const summary = readIfFile(env.GITHUB_STEP_SUMMARY);
     const log = new RunnerLog(raw);
     const isShown = Buffer.byteLength(summary) <= MAX_SUMMARY_BYTES;
     return { exitCode, raw, log, outputs, summary, page: isShown ? log.hide(summary) : '' };
@@ -72,13 +86,18 @@ export class FakeRunner implements Disposable {
   }
 }
 
+function readIfFile(path: string): string {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, 'utf8') : '';
+}
+
 function start(
+  [command = '', ...options]: readonly string[],
   env: NodeJS.ProcessEnv,
   cwd: string,
   onStart: (child: ChildProcess) => void,
 ): Promise<{ exitCode: number | null; raw: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [BUNDLE], { env, cwd, timeout: KILL_AFTER_MS });
+    const child = spawn(command, options, { env, cwd, timeout: KILL_AFTER_MS });
     onStart(child);
     const chunks: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));

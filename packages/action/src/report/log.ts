@@ -1,5 +1,4 @@
-import type { FailOn } from '@lp-faas/job';
-import { DID_IT_RUN, type JobOutcome, passes, writeGroup } from '@lp-faas/job';
+import { DID_IT_RUN, type JobOutcome, writeGroup } from '@lp-faas/job';
 import type { Runner } from '../runner.js';
 
 /** The runner cuts an annotation at 4096 characters; the lines after the message must fit too. */
@@ -8,28 +7,30 @@ const MAX_MESSAGE_LENGTH = 3500;
 /** Options of {@link reportOutcome}. */
 export interface ReportOptions {
   readonly runner: Runner;
-  readonly failOn: FailOn;
+  /** Whether the outcome fails the step. */
+  readonly isFailure: boolean;
   /** URL of the documentation of the outcome's error. */
   readonly docs: string;
 }
 
 /** Logs the outcome; a failure also becomes an annotation on the page of the workflow run. */
-export function reportOutcome(outcome: JobOutcome, { runner, failOn, docs }: ReportOptions): void {
+export function reportOutcome(outcome: JobOutcome, { runner, isFailure, docs }: ReportOptions): void {
   if (outcome.outcome === 'success') {
     reportSuccess(outcome, runner);
     return;
   }
-  const { errorMessage, messageWithValues, delivery, diff } = outcome;
+  const { errorMessage, messageWithValues, delivery, requestId, diff } = outcome;
   if (diff !== '') writeGroup('Expected and actual result', diff.split('\n'), runner);
   const lines = [
     cut(messageWithValues || errorMessage),
     `Did the function run? ${DID_IT_RUN[delivery]}.`,
+    ...(requestId === '' ? [] : [`Request id: ${requestId}`]),
     `What to do about ${outcome.outcome}: ${docs}`,
   ];
   const title = `LivePerson Functions: ${outcome.headline}`;
   const annotation = { title, message: lines.join('\n') };
-  if (passes(outcome, failOn)) runner.warning(annotation);
-  else runner.error(annotation);
+  if (isFailure) runner.error(annotation);
+  else runner.warning(annotation);
 }
 
 const cut = (message: string): string =>

@@ -1,7 +1,13 @@
-import { writeFileSync } from 'node:fs';
-import { describeFileError, type JobFiles, type JobOutcome, type Secrets } from '@lp-faas/job';
+import {
+  describeFileError,
+  type JobFiles,
+  type JobOutcome,
+  type Secrets,
+  withLoss,
+  writeNewFile,
+} from '@lp-faas/job';
 import type { Runner } from '../runner.js';
-import { MAX_RESULT_LENGTH, outputsOf, type ResultPlace } from './outputs.js';
+import { MAX_RESULT_LENGTH, outputsOf } from './outputs.js';
 import { textsToMask } from './result-masks.js';
 
 /** Options of {@link publishOutcome}. */
@@ -11,42 +17,82 @@ export interface PublishOptions {
   readonly secrets: Secrets;
 }
 
-/** Sets every output, and writes the complete result to a file. */
-export function publishOutcome(outcome: JobOutcome, masksResult: boolean, to: PublishOptions): void {
-  const { runner } = to;
-  const isMasked = !masksResult || maskTexts(outcome, to.secrets);
-  const isTruncated = !isMasked || outcome.resultJson.length > MAX_RESULT_LENGTH;
-  const resultFile = outcome.resultFile || saveResult(outcome, to);
-  const place: ResultPlace = { resultFile, isTruncated };
-  for (const [name, value] of Object.entries(outputsOf(outcome, place))) runner.setOutput(name, value);
-  if (!isTruncated) return;
-  const reason = isMasked
-    ? `The result is too long for an output (${outcome.resultJson.length} characters)`
-    : 'The result has too many strings to mask';
-  runner.warning({
-    title: 'LivePerson Functions: result only in a file',
-    message: `${reason}. Read it from result-file.`,
-  });
+/** An outcome as it was published. */
+export interface Publication {
+  /** The outcome, which names what was lost. */
+  readonly outcome: JobOutcome;
+  /** Whether all outputs were set and the result was saved; the step fails otherwise. */
+  readonly isComplete: boolean;
 }
 
-/** Masks the result before any of it is published; returns whether all of it could be masked. */
-function maskTexts({ resultJson }: JobOutcome, secrets: Secrets): boolean {
-  const texts = resultJson === '' ? [] : textsToMask(resultJson);
+/** Sets every output, and writes the complete result to a file. It never throws: what is lost is in the outcome. */
+export function publishOutcome(
+  outcome: JobOutcome,
+  masksResult: boolean,
+  { runner, files, secrets }: PublishOptions,
+): Publication {
+  const tooMuch = whyOnlyInFile(outcome, masksResult, secrets);
+  const saved = saveResult(outcome, files);
+  const isLost = tooMuch !== undefined && saved.problem !== undefined;
+  const known = isLost ? withLoss(outcome, `its result was lost: ${tooMuch}. ${saved.problem}`) : outcome;
+  const place = { resultFile: saved.file, isTruncated: tooMuch !== undefined };
+  try {
+    runner.setOutputs(outputsOf(known, place));
+  } catch (error) {
+    const problem = `its outputs could not be written (GITHUB_OUTPUT): ${describeFileError(error)}`;
+    const lost = withLoss(known, problem);
+    setWithoutResult(lost, saved.file, runner);
+    return { outcome: lost, isComplete: false };
+  }
+  if (!isLost) warnOfPlace(tooMuch, saved.problem, runner);
+  return { outcome: known, isComplete: !isLost };
+}
+
+/** Sets the outputs but the result: it may be what found no room. */
+function setWithoutResult(outcome: JobOutcome, resultFile: string, runner: Runner): void {
+  try {
+    runner.setOutputs(outputsOf(outcome, { resultFile, isTruncated: true }));
+  } catch {
+    // Log and annotation say what happened.
+  }
+}
+
+function warnOfPlace(tooMuch: string | undefined, problem: string | undefined, runner: Runner): void {
+  if (problem !== undefined) {
+    runner.warning({ title: 'LivePerson Functions: no result-file', message: problem });
+  } else if (tooMuch !== undefined) {
+    const message = `The result is not in the output result: ${tooMuch}. Read it from result-file.`;
+    runner.warning({ title: 'LivePerson Functions: result only in a file', message });
+  }
+}
+
+/** Returns why the result must not be in the outputs. Otherwise it is masked, if it must be, and can be published. */
+function whyOnlyInFile(
+  { resultJson }: JobOutcome,
+  masksResult: boolean,
+  secrets: Secrets,
+): string | undefined {
+  const texts = masksResult && resultJson !== '' ? textsToMask(resultJson) : [];
   for (const text of texts ?? []) secrets.mask(text);
-  return texts !== undefined;
+  if (texts === undefined) return 'it has too many strings to mask';
+  return resultJson.length > MAX_RESULT_LENGTH
+    ? `it is too long for an output (${resultJson.length} characters)`
+    : undefined;
 }
 
-/** Writes the result-file. It never throws: after a full disk, the outputs must still have the result. */
-function saveResult({ resultJson }: JobOutcome, { files, runner }: PublishOptions): string {
-  if (resultJson === '') return '';
+/** Writes the result-file, unless a batch has one already. */
+function saveResult(
+  { resultJson, resultFile }: JobOutcome,
+  files: JobFiles,
+): { file: string; problem?: string } {
+  if (resultFile !== '' || resultJson === '') return { file: resultFile };
   try {
     const file = files.newResultFile('json');
-    // Readable only by the user that runs the job.
-    writeFileSync(file, resultJson, { mode: 0o600, flag: 'wx' });
-    return file;
+    writeNewFile(file, resultJson);
+    return { file };
   } catch (error) {
-    const message = `The result-file could not be written: ${describeFileError(error)}. Check ${files.resultFolder}.`;
-    runner.warning({ title: 'LivePerson Functions: no result-file', message });
-    return '';
+    const reason = describeFileError(error);
+    const problem = `The result-file could not be written: ${reason}. Check ${files.resultFolder}.`;
+    return { file: '', problem };
   }
 }
