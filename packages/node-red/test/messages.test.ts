@@ -10,6 +10,8 @@ const THREW = json(901, {
   errorMsg: 'no such order',
 });
 
+const OF_MESSAGE = { headers: 'headers', headersType: 'msg' };
+
 describe.each(VERSIONS)('on Node-RED %i', (version) => {
   const runtime = new TestRuntime(version);
   afterEach(() => runtime.close());
@@ -88,15 +90,21 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     ['an invalid function id', { lambdaUuid: 'not a uuid' }, {}, 'lambdaUuid'],
     ['a missing function id', { lambdaUuid: 'nothing.there', lambdaUuidType: 'msg' }, {}, 'lambdaUuid'],
     ['a deadline that is not a number', { deadlineMs: 'soon', deadlineMsType: 'str' }, {}, 'deadlineMs'],
-    ['a timeout that is not a number', {}, { requestTimeout: 'soon' }, 'request-timeout'],
-    ['a timeout of 0', {}, { requestTimeout: 0 }, 'request-timeout'],
     ['too many attempts', { attempts: '99', attemptsType: 'num' }, {}, 'attempts'],
     [
-      'headers that are not strings',
-      { headers: 'payload', headersType: 'msg' },
-      { payload: { a: 1 } },
-      'headers',
+      'a header that has no text',
+      OF_MESSAGE,
+      { headers: { ok: 1, 'x-bad': { a: 1 } } },
+      'error.header x-bad',
     ],
+    ['a header that is null', OF_MESSAGE, { headers: { 'x-bad': null } }, 'error.header x-bad'],
+    [
+      'a list with an object in a header',
+      OF_MESSAGE,
+      { headers: { 'x-bad': ['a', {}] } },
+      'error.header x-bad',
+    ],
+    ['headers that are text', OF_MESSAGE, { headers: 'x-a: b' }, 'error.headers'],
     ['an expression that throws', { payload: '$error("no")', payloadType: 'jsonata' }, {}, 'error.field'],
   ])(
     '%s fails the message with an error that names the field, and nothing is sent',
@@ -172,6 +180,59 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     const [message] = await caught.first(1);
     expect(message).toMatchObject({ error: { code: 'timeout' } });
   });
+
+  test.each([0, -1, null, 'abc', '', Number.NaN, {}])(
+    'a msg.requestTimeout of %p is ignored with a warning, and the deadline of the node applies',
+    async (requestTimeout) => {
+      const held = new HeldAnswers();
+      await using platform = await ScriptedPlatform.start({ invocation: held.reply });
+      const { caught, out } = await start(platform, { deadlineMs: '50', deadlineMsType: 'num' });
+      runtime.send('invoke', { payload: 1, requestTimeout });
+      expect((await caught.first(1))[0]).toMatchObject({ requestTimeout, error: { code: 'timeout' } });
+      expect(out.messages).toEqual([]);
+      expect(runtime.logged.filter((line) => line.includes('error.request-timeout'))).toHaveLength(1);
+    },
+  );
+
+  test('headers of an earlier response are sent as text: numbers, booleans, and lists with commas', async () => {
+    await using platform = await ScriptedPlatform.start({ invocation: echo });
+    const { out } = await start(platform, OF_MESSAGE);
+    const headers = {
+      'content-length': 12,
+      'x-flag': true,
+      'set-cookie': ['a=1', 'b=2', 3],
+      'x-unset': undefined,
+    };
+    runtime.send('invoke', { payload: 1, headers });
+    await out.first(1);
+    expect(arrived(platform).body['headers']).toEqual([
+      { key: 'content-length', value: '12' },
+      { key: 'x-flag', value: 'true' },
+      { key: 'set-cookie', value: 'a=1, b=2, 3' },
+    ]);
+    runtime.send('invoke', { payload: 2, headers: new Headers({ 'x-a': 'b' }) });
+    await out.first(2);
+    const bodies = platform.arrived.filter(({ service }) => service === 'invocation').map(({ body }) => body);
+    expect(JSON.parse(bodies[1] ?? '{}')).toMatchObject({ headers: [{ key: 'x-a', value: 'b' }] });
+  });
+
+  test.each([
+    ['{"a": ', 'Expected "}" before end of expression'],
+    ['$number(payload)', 'Unable to cast value to a number'],
+    ['payload < 3', 'The values … and … either side of operator "<" must be of the same data type'],
+    ['$eval(payload)', 'Syntax error in expression passed to function eval'],
+    ['payload + 1', 'The left side of the "+" operator must evaluate to a number'],
+  ])(
+    'an error in the JSONata expression %s is told in words, without the value',
+    async (expression, words) => {
+      await using platform = await ScriptedPlatform.start();
+      const { caught } = await start(platform, { payload: expression, payloadType: 'jsonata' });
+      runtime.send('invoke', { payload: 'canary-of-the-payload(' });
+      const { message } = Object((await caught.first(1))[0]?.['error']);
+      expect(message).toBe(`LivePersonFunctions: liveperson-functions-invoke.error.field payload ${words}`);
+      expect(platform.count('invocation')).toBe(0);
+    },
+  );
 
   test('an invocation that may have run is retried only if the node says that it is idempotent', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: json(500, {}) });

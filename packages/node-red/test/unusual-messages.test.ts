@@ -1,3 +1,5 @@
+import { parse as parseQuery } from 'node:querystring';
+import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { json, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { account, invoke, listener, stored, TAB, watcher } from './support/flows.js';
@@ -6,6 +8,9 @@ import { Arrivals, TestRuntime, VERSIONS } from './support/node-red.js';
 
 const circular: Record<string, unknown> = {};
 circular['itself'] = circular;
+
+/** The classes of a Function node are those of another realm. */
+const ofFunctionNode = (code: string): unknown => runInNewContext(code);
 
 describe.each(VERSIONS)('on Node-RED %i', (version) => {
   const runtime = new TestRuntime(version);
@@ -27,6 +32,24 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     ['an empty string', { payload: '' }, ''],
     ['a Buffer', { payload: Buffer.from('hi') }, { type: 'Buffer', data: [104, 105] }],
     ['a date', { payload: new Date(0) }, '1970-01-01T00:00:00.000Z'],
+    [
+      'an object of a Function node',
+      { payload: ofFunctionNode('({ a: [new Date(0), {}] })') },
+      { a: [new Date(0).toJSON(), {}] },
+    ],
+    ['an object without a prototype', { payload: Object.create(null) }, {}],
+    [
+      'an object of a class',
+      {
+        payload: new (class Point {
+          x = 1;
+        })(),
+      },
+      { x: 1 },
+    ],
+    ['a query string', { payload: parseQuery('') }, {}],
+    ['a URL', { payload: new URL('https://example.com/') }, 'https://example.com/'],
+    ['an object with an undefined property', { payload: { a: undefined, b: [undefined] } }, { b: [null] }],
   ])('the function receives the JSON form of a payload that is %s', async (_, message, given) => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     const { out } = await start(platform);
@@ -48,6 +71,39 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect(typeof message?.payload).toBe(typeof payload);
     expect(platform.count('invocation')).toBe(0);
   });
+
+  test.each<[string, unknown]>([
+    ['Map', new Map([[1, 2]])],
+    ['Map', ofFunctionNode('({ list: [new Map()] })')],
+    ['Set', { deep: [{ deeper: new Set() }] }],
+    ['TypeError', Object.assign(new TypeError('no'), { code: 1 })],
+    ['Error', ofFunctionNode('[new Error("no")]')],
+    ['RegExp', { pattern: /x/ }],
+    ['Promise', [Promise.resolve(1)]],
+    ['Uint8Array', new Uint8Array([1])],
+    ['ArrayBuffer', { bytes: new ArrayBuffer(1) }],
+    ['URLSearchParams', new URLSearchParams('a=b')],
+    ['NaN', { reading: Number.NaN }],
+    ['Infinity', [1, Number.POSITIVE_INFINITY]],
+    ['Date', { at: new Date(Number.NaN) }],
+    ['function', { done: () => 1 }],
+    ['symbol', [Symbol('s')]],
+    ['bigint', { id: 10n }],
+  ])(
+    'a payload with a value of the kind %s, which JSON cannot hold, is refused by its name',
+    async (kind, payload) => {
+      await using platform = await ScriptedPlatform.start({ invocation: echo });
+      const { caught, out } = await start(platform);
+      runtime.send('invoke', { payload, topic: 'kept' });
+      const [message] = await caught.first(1);
+      const error = {
+        code: 'invalid-options',
+        message: expect.stringContaining(`error.non-json-payload ${kind}`),
+      };
+      expect(message).toMatchObject({ topic: 'kept', error });
+      expect([platform.count('invocation'), out.messages]).toEqual([0, []]);
+    },
+  );
 
   test.each([
     ['off', [['frozen']]],

@@ -1,4 +1,5 @@
 import { type FunctionsClientOptions, findOptionProblems } from '@lp-faas/core';
+import { ACCOUNT_DEFAULTS } from '../defaults.js';
 import type { Translate } from '../node-red.js';
 
 /** The fields of the account's dialog: as Node-RED stores them, or with environment variables resolved. */
@@ -43,8 +44,8 @@ export function accountFields(config: AccountConfig, credentials: AccountCredent
     clientId: text(all['clientId']),
     clientSecret: text(all['clientSecret']),
     // A flow written by hand may omit these two. The dialog then shows, and sends, the default.
-    region: text(all['region']) || 'auto',
-    generation: text(all['generation']) || 'auto',
+    region: text(all['region']) || ACCOUNT_DEFAULTS.region,
+    generation: text(all['generation']) || ACCOUNT_DEFAULTS.generation,
     domainApi: text(all['domainApi']),
     trustedDomains: text(all['trustedDomains']),
     proxy: reference(all['proxy']),

@@ -1,5 +1,9 @@
 import { findOptionProblems, type InvocationInput, type InvokeOptions } from '@lp-faas/core';
+import { INVOKE_DEFAULTS, type Stored, withDefaults } from '../defaults.js';
 import type { Message, Red, RedNode, Translate } from '../node-red.js';
+import { evaluationProblem, type FieldReader, fieldReader } from './field-reader.js';
+import { functionHeaders } from './function-headers.js';
+import { findNonJson } from './json-check.js';
 import { notSent } from './message-failure.js';
 
 /** The typed inputs of the dialog: values may come from the message, a context, the environment or an expression. */
@@ -16,29 +20,26 @@ const FIELD_NAMES = [
 ] as const;
 type Field = (typeof FIELD_NAMES)[number];
 
-/** What the dialog stores for each of them: the value as text, and its type. */
-export type FieldConfig = { readonly [Name in Field | `${Field}Type`]?: string } & {
-  readonly target?: string;
-};
-
 /** The invocation that a message asks for, as arguments of `FunctionsClient.invoke`. */
 export interface MessageRequest {
   readonly input: InvocationInput;
   readonly options: InvokeOptions;
 }
 
-type FieldReader = (message: Message) => unknown;
-
 /** Evaluates the dialog's fields for a message. */
 export class Fields {
   readonly #readers: Readonly<Record<Field, FieldReader>>;
   readonly #isEvent: boolean;
   readonly #translate: Translate;
+  readonly #warn: (text: string) => void;
 
-  constructor(red: Red, node: RedNode, config: FieldConfig, translate: Translate) {
+  constructor(red: Red, node: RedNode, stored: Stored<typeof INVOKE_DEFAULTS>, translate: Translate) {
     this.#translate = translate;
+    this.#warn = (text) => node.warn(text);
+    const config = withDefaults(INVOKE_DEFAULTS, stored);
     const reader = (name: Field): [Field, FieldReader] => {
-      return [name, readerOf(red, node, config[name] ?? '', config[`${name}Type`] ?? 'str')];
+      const type = config[`${name}Type`] || INVOKE_DEFAULTS[`${name}Type`];
+      return [name, fieldReader(red, node, config[name], String(type))];
     };
     this.#readers = Object.fromEntries(FIELD_NAMES.map(reader)) as Record<Field, FieldReader>;
     this.#isEvent = config.target === 'event';
@@ -48,9 +49,11 @@ export class Fields {
   async read(message: Message): Promise<MessageRequest> {
     const target = this.#isEvent ? (['eventId', 'skillId'] as const) : (['lambdaUuid'] as const);
     const input = await this.#values(message, [...target, 'payload', 'headers']);
+    if ('payload' in input) this.#checkPayload(input['payload']);
+    if ('headers' in input) input['headers'] = functionHeaders(input['headers'], this.#translate);
     const options = await this.#values(message, ['eventSource', 'deadlineMs', 'attempts', 'idempotent']);
-    const timeout = message['requestTimeout'];
-    if (timeout !== undefined) options['deadlineMs'] = this.#requestTimeout(timeout);
+    const deadlineMs = this.#requestTimeout(message);
+    if (deadlineMs !== undefined) options['deadlineMs'] = deadlineMs;
     for (const name of ['deadlineMs', 'attempts'] as const) {
       if (name in options) options[name] = numberOf(options[name]);
     }
@@ -65,12 +68,26 @@ export class Fields {
     return { input: input as unknown as InvocationInput, options };
   }
 
-  /** Checks the value here: core's error would name `deadlineMs`, not `msg.requestTimeout`. */
-  #requestTimeout(value: unknown): unknown {
-    const deadlineMs = numberOf(value);
-    const isInvalid = findOptionProblems({ deadlineMs }).some(({ option }) => option === 'deadlineMs');
-    if (isInvalid) throw notSent(this.#translate('error.request-timeout'));
-    return deadlineMs;
+  /** The deadline that a message asks for. Node-RED's own http request node ignores an invalid one, too. */
+  #requestTimeout(message: Message): unknown {
+    const timeout = message['requestTimeout'];
+    if (timeout === undefined) return undefined;
+    const deadlineMs = numberOf(timeout);
+    const isValid = findOptionProblems({ deadlineMs }).every(({ option }) => option !== 'deadlineMs');
+    if (isValid) return deadlineMs;
+    this.#warn(this.#translate('error.request-timeout'));
+    return undefined;
+  }
+
+  #checkPayload(payload: unknown): void {
+    let kind: string | undefined;
+    try {
+      kind = findNonJson(payload);
+    } catch (error) {
+      // Too deep, or a cycle: the library decides. Anything else was thrown by a getter, which may quote the payload.
+      if (!(error instanceof RangeError)) throw notSent(this.#translate('error.unreadable-payload'));
+    }
+    if (kind !== undefined) throw notSent(this.#translate('error.non-json-payload', { kind }));
   }
 
   async #read(name: Field, message: Message): Promise<unknown> {
@@ -78,7 +95,7 @@ export class Fields {
       const value = this.#readers[name](message);
       return value instanceof Promise ? await value : value;
     } catch (error) {
-      throw notSent(this.#translate('error.field', { field: name, reason: reasonOf(error) }));
+      throw notSent(this.#translate('error.field', { field: name, reason: evaluationProblem(error) }));
     }
   }
 
@@ -96,49 +113,3 @@ export class Fields {
 /** Accepts numbers as text, as environment variables are. */
 const numberOf = (value: unknown): unknown =>
   typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-
-function readerOf(red: Red, node: RedNode, value: string, type: string): FieldReader {
-  if (type === 'jsonata') return expression(red, node, value);
-  if (type === 'flow' || type === 'global') {
-    return (message) =>
-      new Promise((resolve, reject) => {
-        red.util.evaluateNodeProperty(value, type, node as never, message, (error, result) =>
-          error ? reject(error) : resolve(result),
-        );
-      });
-  }
-  if (type === 'msg') return (message) => propertyOf(red, message, value);
-  if (value === '' || (type === 'str' && value === undefined)) return () => undefined;
-  let constant: { readonly value: unknown } | undefined;
-  return (message) => {
-    constant ??= { value: red.util.evaluateNodeProperty(value, type, node as never, message) };
-    return constant.value;
-  };
-}
-
-/** Returns undefined for a missing property, also if its parent is missing. */
-function propertyOf(red: Red, message: Message, path: string): unknown {
-  try {
-    return red.util.getMessageProperty(message, path);
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
-}
-
-/** JSONata's errors are plain objects. The message of one with a value quotes it, and it may come from the payload. */
-function reasonOf(error: unknown): string {
-  const { message, code, value } = Object(error) as Record<string, unknown>;
-  return String((value === undefined ? message : undefined) ?? code ?? 'unknown');
-}
-
-function expression(red: Red, node: RedNode, text: string): FieldReader {
-  let prepared: ReturnType<Red['util']['prepareJSONataExpression']> | undefined;
-  return (message) =>
-    new Promise((resolve, reject) => {
-      prepared ??= red.util.prepareJSONataExpression(text, node as never);
-      red.util.evaluateJSONataExpression(prepared, message, (error, result) =>
-        error ? reject(error) : resolve(result),
-      );
-    });
-}

@@ -1,16 +1,7 @@
-import type { FieldConfig } from './fields.js';
+import { INVOKE_DEFAULTS, type Stored, withDefaults } from '../defaults.js';
 
-/** What the invoke node's dialog stores. */
-export type InvokeConfig = FieldConfig & {
-  readonly id: string;
-  readonly type: string;
-  readonly account?: string;
-  readonly concurrency?: number | string;
-  readonly queueLimit?: number | string;
-  readonly ordered?: boolean;
-  readonly batch?: string;
-  readonly failureOutput?: boolean;
-};
+/** What a flow stores of an invoke node. */
+export type InvokeConfig = Stored<typeof INVOKE_DEFAULTS> & { readonly id: string; readonly type: string };
 
 /** How an array is invoked: as one payload, or per element with the results as a sequence or as one joined array. */
 export type ArrayMode = 'off' | 'parts' | 'join';
@@ -23,10 +14,11 @@ export interface InvokeSettings {
   readonly hasFailureOutput: boolean;
 }
 
-export function invokeSettings(config: InvokeConfig): InvokeSettings {
+export function invokeSettings(stored: InvokeConfig): InvokeSettings {
+  const config = withDefaults(INVOKE_DEFAULTS, stored);
   return {
-    concurrency: wholeNumber(config.concurrency, 32),
-    queueLimit: wholeNumber(config.queueLimit, 1000),
+    concurrency: wholeNumber(config.concurrency, INVOKE_DEFAULTS.concurrency),
+    queueLimit: wholeNumber(config.queueLimit, INVOKE_DEFAULTS.queueLimit),
     isOrdered: config.ordered === true,
     arrayMode: config.batch === 'parts' || config.batch === 'join' ? config.batch : 'off',
     hasFailureOutput: config.failureOutput === true,

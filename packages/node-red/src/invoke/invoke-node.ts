@@ -92,7 +92,7 @@ function invokeAll(context: InvokeContext, { arrayMode, ...limits }: QueueSettin
 }
 
 function findAccount(red: Red, { account }: InvokeConfig): AccountNode | undefined {
-  return account ? (red.nodes.getNode(account) as AccountNode | undefined) : undefined;
+  return account ? (red.nodes.getNode(String(account)) as AccountNode | undefined) : undefined;
 }
 
 const accountProblem = ({ label, problems }: Account) => ({ account: label, problem: problems.join('; ') });

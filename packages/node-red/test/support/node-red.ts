@@ -50,6 +50,12 @@ interface Helper {
 
 const { NodeTestHelper } = require('node-red-node-test-helper') as { NodeTestHelper: new () => Helper };
 
+/** The helper's texts are their keys; these have their values, too. */
+function withVisibleValues(initialize: NodeInitializer): NodeInitializer {
+  const translate = (key: string, values: object = {}): string => [key, ...Object.values(values)].join(' ');
+  return (red) => initialize(Object.create(red, { _: { value: translate } }) as typeof red);
+}
+
 /** The built nodes in a Node-RED of one version, without its editor. */
 export class TestRuntime {
   readonly #helper = new NodeTestHelper();
@@ -63,7 +69,8 @@ export class TestRuntime {
     const ofNodeRed = ['06-httpproxy', '05-tls'].map((name) =>
       createRequire(main).resolve(`@node-red/nodes/core/network/${name}.js`),
     );
-    this.#nodes = [...ofNodeRed, ...own].map((file) => require(file) as NodeInitializer);
+    const load = (file: string) => require(file) as NodeInitializer;
+    this.#nodes = [...ofNodeRed.map(load), ...own.map((file) => withVisibleValues(load(file)))];
   }
 
   get events(): NodeJS.EventEmitter {
