@@ -28980,7 +28980,7 @@ const INPUT_HELP = {
     'event-source': { value: 'NAME', description: "Caller name shown in LivePerson's reports." },
     region: {
         value: 'REGION',
-        description: 'auto asks the Domain API; us, emea and apac use the documented hosts of generation v1 instead.',
+        description: 'auto lets the Domain API find the hosts; us, emea and apac are an emergency exit for accounts on generation v1 in these environments.',
     },
     'domain-api': {
         value: 'URL',
@@ -29071,11 +29071,20 @@ const SERVICE_NAMES = ['faasGW', 'sentinel'];
 const REGIONS = ['us', 'emea', 'apac'];
 const PREFIX = { us: 'va', emea: 'lo', apac: 'sy' };
 /**
- * Returns a documented host of platform generation v1. LivePerson publishes none for v2 and says that these may
- * change, so use it only when the Domain API cannot be used.
+ * Returns a documented host of platform generation v1. LivePerson publishes none for v2, moves accounts there by
+ * itself, and says that these may change: an emergency exit for when the Domain API cannot be used.
  */
 function regionHost(region, service) {
     return `${PREFIX[region]}.${service.toLowerCase()}.liveperson.net`;
+}
+/**
+ * Returns what to do when the platform does not know an account or its functions at a host that came from `region`;
+ * empty when the host of this service came from elsewhere.
+ */
+function regionAdvice({ region = 'auto', domains = {} }, service) {
+    if (region === 'auto' || domains[service] !== undefined)
+        return '';
+    return 'This account may be on V2: let the Domain API find the hosts (region: auto).';
 }
 /** LivePerson's own domains. */
 const LIVEPERSON_DOMAINS = ['liveperson.net', 'liveperson.com', 'lpcloud.io', 'lprnd.net'];
@@ -34425,7 +34434,7 @@ const BY_STATUS = {
     404: {
         code: 'function-not-found',
         what: 'The function does not exist, or it is not deployed',
-        hint: 'Check the UUID and the account, and that the function is productive.',
+        hint: 'Check the UUID and the account, and that the function is productive. A deployment takes up to ten minutes.',
         delivery: 'rejected',
         transient: false,
     },
@@ -34442,7 +34451,7 @@ const BY_STATUS = {
 /** What it means that an event is not found. */
 const NO_FUNCTION_FOR_EVENT = {
     what: 'No deployed function implements this event for this skill',
-    hint: 'Check the event id, the skill and the account, and that a function of the event is productive.',
+    hint: 'Check the event id, the skill and the account, and that a function of the event is productive. A deployment takes up to ten minutes.',
 };
 /** Classifies a response that is neither a result nor the function's own failure. */
 function refusal({ status, headers }) {
@@ -34460,6 +34469,16 @@ function refusal({ status, headers }) {
 function eventRefusal(response) {
     const refused = refusal(response);
     return refused.code === 'function-not-found' ? { ...refused, ...NO_FUNCTION_FOR_EVENT } : refused;
+}
+/** What a gateway may answer that does not know the account, for example after its move to another generation. */
+const WRONG_HOST = new Set([
+    'unauthorized',
+    'forbidden',
+    'function-not-found',
+]);
+/** Adds what to do when the gateway may be the wrong one. */
+function withRegionAdvice(hint, code, advice) {
+    return advice !== '' && WRONG_HOST.has(code) ? `${hint} ${advice}` : hint;
 }
 /** The platform's errors are short; a longer body comes from something else. */
 const refusals_MAX_LENGTH = 65_536;
@@ -34559,7 +34578,8 @@ function assertSuccess(response, context, classify) {
         const hint = "See the function's log in LivePerson Functions. Invoking it again runs it again.";
         throw new FunctionFailedError({ ...facts, problem, hint }, failureKind(code));
     }
-    const { code: ours, what, hint, delivery, transient } = classify(response);
+    const { code: ours, what, hint: usual, delivery, transient } = classify(response);
+    const hint = withRegionAdvice(usual, ours, context.regionAdvice);
     const problem = `${what}: the gateway at ${context.host} answered ${status}${codeText}${quote}`;
     throw new InvocationError({ ...facts, code: ours, delivery, transient, problem, hint });
 }
@@ -34669,6 +34689,7 @@ function finalError(error, requestId, progress) {
 
 
 
+
 /** LivePerson's own client caches an answer for as long. */
 const FRESH_MS = 60_000;
 const MAX_ENTRIES = 1000;
@@ -34685,15 +34706,20 @@ function implementedCall(event, requestId) {
 const HINTS = {
     unauthorized: 'Nothing was invoked. Check that the application is installed on this account, and its IP restriction.',
     forbidden: 'Nothing was invoked. Check that the application has the scope faas.lambda.invoke on this account, and its IP restriction.',
+    'function-not-found': 'Nothing was invoked. Check the account id.',
     aborted: 'Nothing was invoked.',
     'unexpected-response': 'Nothing was invoked. Check for a proxy or a login page in between.',
 };
-/** An error of a call that invokes nothing: whatever happened to the request, no function ran. */
-function asNotInvoked(error) {
+/**
+ * An error of a call that invokes nothing: whatever happened to the request, no function ran.
+ * @param advice what to do when the gateway may be the wrong one
+ */
+function asNotInvoked(error, advice) {
     if (!isFunctionsError(error) || error.phase !== 'invocation')
         return error;
     const { code, phase, problem, requestId, attempts, status, platformCode, retryAfterMs, cause } = error;
-    const hint = HINTS[code] ?? 'Nothing was invoked. Try again later.';
+    const usual = HINTS[code] ?? 'Nothing was invoked. Try again later.';
+    const hint = withRegionAdvice(usual, code, advice);
     const facts = { code, phase, problem, hint, requestId, attempts, status, platformCode, retryAfterMs };
     return errorOf({ ...facts, cause, delivery: 'not-sent', transient: mayRetry(error, true) });
 }
@@ -34859,7 +34885,7 @@ async function runSteps(parts, deadline, options) {
     const { accountId, clock } = settings;
     const log = new StepLog(clock, options);
     await log.step('options', async () => ({ detail: `The options for account ${accountId} are well-formed` }));
-    await log.step('domains', () => findingOfDomains(domains, deadline));
+    await log.step('domains', () => findingOfDomains(domains, deadline, settings.regionAdvice));
     let token = '';
     await log.step('token', async () => {
         token = await tokens.get(deadline);
@@ -34869,18 +34895,19 @@ async function runSteps(parts, deadline, options) {
     await log.step('gateway', async () => {
         const call = implementedCall(EVENT, (0,external_node_crypto_.randomUUID)());
         const { host, generation } = await invoker.call(call, deadline).catch((error) => {
-            throw asNotInvoked(error);
+            throw asNotInvoked(error, settings.regionAdvice);
         });
         return { detail: `The gateway at ${host} (generation ${generation}) accepts the token` };
     });
     return log.report;
 }
-async function findingOfDomains(domains, deadline) {
+async function findingOfDomains(domains, deadline, advice) {
     const [gateway, tokenService] = await Promise.all([
         domains.resolve('faasGW', deadline),
         domains.resolve('sentinel', deadline),
     ]);
-    return { detail: `Functions are at ${gateway.host}, the token service at ${tokenService.host}` };
+    const detail = `Functions are at ${gateway.host}, the token service at ${tokenService.host}`;
+    return advice === '' ? { detail } : { detail, hint: `The hosts come from the region. ${advice}` };
 }
 /** Runs the steps of a check; after a failure the rest is skipped. */
 class StepLog {
@@ -35640,6 +35667,7 @@ class UndiciTransport {
 
 
 
+
 /** Marks checked options, so that the parts of a client, which get its options, do not check them again. */
 const CHECKED = Symbol('checked');
 /**
@@ -35703,6 +35731,7 @@ function clientSettings(options, transport, secrets) {
         transport,
         hasOwnTransport: transport instanceof UndiciTransport,
         clock: options.clock ?? systemClock,
+        regionAdvice: regionAdvice(options, 'faasGW'),
         secrets,
     });
 }
@@ -36328,14 +36357,14 @@ const MAX_PAUSE_MS = 15_000;
  */
 class FunctionWait {
     #clock;
-    #accountId;
+    #settings;
     #waitMs;
     /** By target; an entry stays, so that the wait for a target ends once and for all. */
     #searches = new Map();
     /** @param waitMs how long to wait for each function, from the first poll */
-    constructor(clock, accountId, waitMs) {
-        this.#clock = clock;
-        this.#accountId = accountId;
+    constructor(settings, waitMs) {
+        this.#clock = settings.clock;
+        this.#settings = settings;
         this.#waitMs = waitMs;
     }
     /**
@@ -36397,7 +36426,7 @@ class FunctionWait {
             }
         };
         return traced('poll', work, () => ({
-            facts: { accountId: this.#accountId, ...target, requestId, poll: (before?.polls ?? 0) + 1 },
+            facts: { accountId: this.#settings.accountId, ...target, requestId, poll: (before?.polls ?? 0) + 1 },
             outcome: (poll) => ({ found: 'result' in poll, remainingMs: this.#remainingMs(key) }),
             now: () => this.#clock.now(),
         }));
@@ -36421,7 +36450,10 @@ class FunctionWait {
         return search?.isMissing ? Math.max(0, Math.round(search.endsAt - this.#clock.now())) : 0;
     }
     #gaveUp(error, { requestId }, polls) {
-        const { delivery, status, platformCode, attempts, hint } = error;
+        const { delivery, status, platformCode, attempts } = error;
+        const { regionAdvice } = this.#settings;
+        const isAdvised = regionAdvice === '' || error.hint.endsWith(regionAdvice);
+        const hint = isAdvised ? error.hint : `${error.hint} ${regionAdvice}`;
         const problem = `${error.problem}; looked for it ${polls} times in ${this.#waitMs / 1000} s`;
         const facts = { status, platformCode, requestId, attempts, delivery };
         return new InvocationError({ ...facts, code: 'function-not-found', phase: 'invocation', problem, hint });
@@ -36627,7 +36659,7 @@ class InvocationSender {
     }
     /** Makes what one call, or all calls of a batch, wait with. */
     newWait(waitMs) {
-        return new FunctionWait(this.#settings.clock, this.#settings.accountId, waitMs);
+        return new FunctionWait(this.#settings, waitMs);
     }
     /** Sends one invocation as soon as its function is found. */
     async sendAlone(input, options, waitMs) {
@@ -36684,7 +36716,7 @@ class InvocationSender {
             catch (error) {
                 if (error === deadline.signal.reason)
                     throw interruption(error, { phase: 'invocation' });
-                throw asNotInvoked(error);
+                throw asNotInvoked(error, this.#settings.regionAdvice);
             }
         }
         catch (e_1) {
@@ -37532,9 +37564,9 @@ class Gateway {
     #read(response, call, { gateway, token }, { attempts }) {
         const { host } = gateway;
         const { requestId } = call;
-        const { clock } = this.#settings;
+        const { clock, regionAdvice } = this.#settings;
         const confidential = () => confidentialIn(call, token, this.#settings);
-        const value = call.read(response, { host, requestId, attempts, clock, confidential });
+        const value = call.read(response, { host, requestId, attempts, clock, regionAdvice, confidential });
         const generation = this.#generationOf(gateway);
         return { value, status: response.status, requestId, attempts, host, generation };
     }
@@ -38600,6 +38632,7 @@ function isFresh(token, clock) {
 
 
 
+
 const token_request_MAX_RESPONSE_BYTES = 65_536;
 /**
  * Requests a token (step 2). The credentials are in the body, because URLs are logged.
@@ -38625,7 +38658,7 @@ async function requestToken(credentials, context) {
         maxResponseBytes: token_request_MAX_RESPONSE_BYTES,
     };
     const response = await sendForm(request, context, clientSecret);
-    return token_request_readResponse(response, url, clientSecret, settings.clock.wallNow());
+    return token_request_readResponse(response, url, clientSecret, settings);
 }
 async function sendForm(request, { settings, onUnreachable }, clientSecret) {
     try {
@@ -38638,11 +38671,12 @@ async function sendForm(request, { settings, onUnreachable }, clientSecret) {
         throw token_request_noResponse(request.url, cause, permanentAdvice(error));
     }
 }
-function token_request_readResponse(response, url, clientSecret, wallNowMs) {
+function token_request_readResponse(response, url, clientSecret, settings) {
     const { status, text, headers } = response;
     const answer = parseJson(text);
     if (status < 200 || status > 299) {
-        throw refused({ status, retryAfterMs: retryAfterMs(headers, wallNowMs) }, answer, url, clientSecret);
+        const facts = { status, retryAfterMs: retryAfterMs(headers, settings.clock.wallNow()) };
+        throw refused(facts, answer, url, clientSecret, regionAdvice(settings, 'sentinel'));
     }
     const token = isRecord(answer) ? answer['access_token'] : undefined;
     if (!isRecord(answer) || !token_request_isToken(token) || !isBearer(answer['token_type']))
@@ -38657,7 +38691,7 @@ function token_request_isToken(value) {
 function isBearer(type) {
     return (type ?? null) === null || (typeof type === 'string' && type.toLowerCase() === 'bearer');
 }
-function refused(facts, answer, url, clientSecret) {
+function refused(facts, answer, url, clientSecret, advice) {
     const { status } = facts;
     const oauth = isRecord(answer) ? answer : undefined;
     const words = [oauth?.['error'], oauth?.['error_description']].filter((word) => typeof word === 'string');
@@ -38668,17 +38702,19 @@ function refused(facts, answer, url, clientSecret) {
             code: 'credentials-rejected',
             phase: 'token',
             problem: `The token service at ${url.host} rejected the credentials with ${status}${quoted}`,
-            hint: installationHint(oauth?.['error']),
+            hint: installationHint(oauth?.['error'], advice),
             status,
         });
     }
+    const transient = status === 429 || status === 408 || status >= 500;
+    const hint = 'Try again later. If the problem persists, check the account id and the proxy.';
     return new TokenError({
         code: 'token-unavailable',
         phase: 'token',
         problem: `The token service at ${url.host} answered ${status}${quoted}`,
-        hint: 'Try again later. If the problem persists, check the account id and the proxy.',
+        hint: transient ? hint : joined(hint, advice),
         ...facts,
-        transient: status === 429 || status === 408 || status >= 500,
+        transient,
     });
 }
 /** What the application lacks, by the error codes of OAuth (RFC 6749, section 5.2). */
@@ -38687,11 +38723,12 @@ const INSTALLATION_HINTS = {
     unauthorized_client: 'The application may not use the grant type client_credentials: allow it where the application was installed. The secret is not the problem.',
     unsupported_grant_type: 'The token service does not offer client_credentials: check which LivePerson installation and Domain API are used. The secret is not the problem.',
 };
-function installationHint(code) {
+function installationHint(code, advice) {
     const hint = typeof code === 'string' ? INSTALLATION_HINTS[code] : undefined;
-    return (hint ??
-        'Check the client id, client secret and account id, that the application is installed on that account, and its IP restriction.');
+    const usual = 'Check the client id, client secret and account id, that the application is installed on that account, and its IP restriction.';
+    return hint ?? joined(usual, advice);
 }
+const joined = (hint, advice) => (advice === '' ? hint : `${hint} ${advice}`);
 function token_request_malformed(url, status) {
     return new TokenError({
         code: 'token-malformed',
@@ -39523,24 +39560,26 @@ async function assertImplemented(client, { invocation, options }, signal) {
         return;
     const event = { eventId, ...(skillId !== undefined && { skillId }) };
     if (!(await client.isImplemented(event, { signal })))
-        throw notImplemented('not-sent');
+        throw notImplemented('not-sent', options);
 }
 /**
  * Checks that an event invoked at least one function: the last one may have been undeployed since the first check.
  * @throws {FunctionsError} `function-not-found` when the list of results is empty.
  */
-function assertAnswered({ result, ...facts }, { invocation }) {
+function assertAnswered({ result, ...facts }, { invocation, options }) {
     if (invocation.eventId === undefined || !Array.isArray(result) || result.length > 0)
         return;
-    throw notImplemented('rejected', facts);
+    throw notImplemented('rejected', options, facts);
 }
-function notImplemented(delivery, facts = {}) {
+function notImplemented(delivery, { region = 'auto' }, facts = {}) {
     const { status, requestId, attempts = 0 } = facts;
+    const usual = 'Check event-id, skill-id and account-id, and that a function bound to the event is Productive.';
+    const elsewhere = 'This account may be on V2: let the Domain API find the hosts (region: auto).';
     return new InvocationError({
         code: 'function-not-found',
         phase: 'invocation',
         problem: 'No deployed function implements this event (and skill, if set); nothing ran',
-        hint: 'Check event-id, skill-id and account-id, and that a function bound to the event is Productive.',
+        hint: region === 'auto' ? usual : `${usual} ${elsewhere}`,
         ...{ delivery, status, requestId, attempts },
     });
 }

@@ -77,7 +77,8 @@ export class FunctionsClient implements AsyncDisposable {
    * certainly did not run.
    *
    * For an event the result is the list of what its functions returned. When no function implements the event, V1
-   * returns an empty list and V2 fails with `function-not-found`.
+   * returns an empty list (as does V1 for an account that LivePerson has moved to V2: see `region`), and V2 fails with
+   * `function-not-found`.
    * @throws {FunctionsError} always with `code`, `phase`, `delivery` and `hint`.
    */
   invoke<T = unknown>(input: FunctionInput, options?: InvokeOptions): Promise<InvocationResult<T>>;

@@ -1,6 +1,6 @@
 import { OptionsError } from './errors.js';
 import { type CONNECTION_OPTION_NAMES, findOptionProblems } from './option-checks.js';
-import type { Region, ServiceName, TrustPolicy } from './platform.js';
+import { type Region, regionAdvice, type ServiceName, type TrustPolicy } from './platform.js';
 import { type Clock, systemClock } from './resilience/clock.js';
 import type { TokenCache } from './sharing/token-cache.js';
 import { isLoopback } from './transport/loopback.js';
@@ -27,7 +27,11 @@ export interface Credentials {
 export interface DomainOptions {
   /** LivePerson's account (site) id: 1 to 32 letters or digits. */
   readonly accountId: string;
-  /** A region skips the Domain API and uses the documented hosts of generation v1. Default `auto`. */
+  /**
+   * An emergency exit for when the Domain API cannot be used: a region takes the documented hosts of generation v1 in
+   * three of LivePerson's environments. LivePerson moves accounts from V1 to V2 by itself, after which these hosts are
+   * wrong. Default `auto`: the Domain API, which knows the hosts of every account.
+   */
   readonly region?: Region | undefined;
   /** Hosts by service name, instead of the Domain API's; they are checked like those. */
   readonly domains?: Partial<Readonly<Record<ServiceName, string | undefined>>> | undefined;
@@ -138,6 +142,8 @@ export interface ClientSettings {
   /** Whether the transport is the library's own, which keeps its contract. */
   readonly hasOwnTransport: boolean;
   readonly clock: Clock;
+  /** What to do when the gateway came from `region` and does not know the function; empty when it did not. */
+  readonly regionAdvice: string;
   /** Lists the client secrets that are known, so that no error text repeats one. */
   readonly secrets: () => readonly string[];
 }
@@ -215,6 +221,7 @@ export function clientSettings(
     transport,
     hasOwnTransport: transport instanceof UndiciTransport,
     clock: options.clock ?? systemClock,
+    regionAdvice: regionAdvice(options, 'faasGW'),
     secrets,
   });
 }

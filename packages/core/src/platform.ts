@@ -22,17 +22,32 @@ export interface Domain {
 /** The regions whose hosts LivePerson documents. */
 export const REGIONS = ['us', 'emea', 'apac'] as const;
 
-/** The region of an account; `auto` asks the Domain API. */
+/** The region of an account on generation v1; `auto` asks the Domain API, which knows the hosts of every account. */
 export type Region = 'auto' | (typeof REGIONS)[number];
 
 const PREFIX: Readonly<Record<Exclude<Region, 'auto'>, string>> = { us: 'va', emea: 'lo', apac: 'sy' };
 
 /**
- * Returns a documented host of platform generation v1. LivePerson publishes none for v2 and says that these may
- * change, so use it only when the Domain API cannot be used.
+ * Returns a documented host of platform generation v1. LivePerson publishes none for v2, moves accounts there by
+ * itself, and says that these may change: an emergency exit for when the Domain API cannot be used.
  */
 export function regionHost(region: Exclude<Region, 'auto'>, service: ServiceName): string {
   return `${PREFIX[region]}.${service.toLowerCase()}.liveperson.net`;
+}
+
+/**
+ * Returns what to do when the platform does not know an account or its functions at a host that came from `region`;
+ * empty when the host of this service came from elsewhere.
+ */
+export function regionAdvice({ region = 'auto', domains = {} }: RegionOptions, service: ServiceName): string {
+  if (region === 'auto' || domains[service] !== undefined) return '';
+  return 'This account may be on V2: let the Domain API find the hosts (region: auto).';
+}
+
+/** The options that may set a host without the Domain API. */
+export interface RegionOptions {
+  readonly region?: Region | undefined;
+  readonly domains?: Partial<Readonly<Record<ServiceName, string | undefined>>> | undefined;
 }
 
 /** LivePerson's own domains. */

@@ -14,28 +14,35 @@ export async function assertImplemented(
   const { eventId, skillId } = invocation;
   if (eventId === undefined || options.generation === 'v2') return;
   const event = { eventId, ...(skillId !== undefined && { skillId }) };
-  if (!(await client.isImplemented(event, { signal }))) throw notImplemented('not-sent');
+  if (!(await client.isImplemented(event, { signal }))) throw notImplemented('not-sent', options);
 }
 
 /**
  * Checks that an event invoked at least one function: the last one may have been undeployed since the first check.
  * @throws {FunctionsError} `function-not-found` when the list of results is empty.
  */
-export function assertAnswered({ result, ...facts }: InvocationResult, { invocation }: JobRequest): void {
+export function assertAnswered(
+  { result, ...facts }: InvocationResult,
+  { invocation, options }: JobRequest,
+): void {
   if (invocation.eventId === undefined || !Array.isArray(result) || result.length > 0) return;
-  throw notImplemented('rejected', facts);
+  throw notImplemented('rejected', options, facts);
 }
 
 function notImplemented(
   delivery: 'not-sent' | 'rejected',
+  { region = 'auto' }: JobRequest['options'],
   facts: { status?: number; requestId?: string; attempts?: number } = {},
 ): InvocationError {
   const { status, requestId, attempts = 0 } = facts;
+  const usual =
+    'Check event-id, skill-id and account-id, and that a function bound to the event is Productive.';
+  const elsewhere = 'This account may be on V2: let the Domain API find the hosts (region: auto).';
   return new InvocationError({
     code: 'function-not-found',
     phase: 'invocation',
     problem: 'No deployed function implements this event (and skill, if set); nothing ran',
-    hint: 'Check event-id, skill-id and account-id, and that a function bound to the event is Productive.',
+    hint: region === 'auto' ? usual : `${usual} ${elsewhere}`,
     ...{ delivery, status, requestId, attempts },
   });
 }

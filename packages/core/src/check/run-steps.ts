@@ -31,7 +31,7 @@ export async function runSteps(
   const { accountId, clock } = settings;
   const log = new StepLog(clock, options);
   await log.step('options', async () => ({ detail: `The options for account ${accountId} are well-formed` }));
-  await log.step('domains', () => findingOfDomains(domains, deadline));
+  await log.step('domains', () => findingOfDomains(domains, deadline, settings.regionAdvice));
   let token = '';
   await log.step('token', async () => {
     token = await tokens.get(deadline);
@@ -41,19 +41,24 @@ export async function runSteps(
   await log.step('gateway', async () => {
     const call = implementedCall(EVENT, randomUUID());
     const { host, generation } = await invoker.call(call, deadline).catch((error: unknown) => {
-      throw asNotInvoked(error);
+      throw asNotInvoked(error, settings.regionAdvice);
     });
     return { detail: `The gateway at ${host} (generation ${generation}) accepts the token` };
   });
   return log.report;
 }
 
-async function findingOfDomains(domains: DomainResolver, deadline: Deadline): Promise<Finding> {
+async function findingOfDomains(
+  domains: DomainResolver,
+  deadline: Deadline,
+  advice: string,
+): Promise<Finding> {
   const [gateway, tokenService] = await Promise.all([
     domains.resolve('faasGW', deadline),
     domains.resolve('sentinel', deadline),
   ]);
-  return { detail: `Functions are at ${gateway.host}, the token service at ${tokenService.host}` };
+  const detail = `Functions are at ${gateway.host}, the token service at ${tokenService.host}`;
+  return advice === '' ? { detail } : { detail, hint: `The hosts come from the region. ${advice}` };
 }
 
 /** Runs the steps of a check; after a failure the rest is skipped. */

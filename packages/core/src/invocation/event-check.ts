@@ -5,6 +5,7 @@ import type { GatewayCall } from './gateway-call.js';
 import { implementedRequest } from './gateway-request.js';
 import { readImplemented } from './gateway-response.js';
 import type { EventTarget } from './invocation-input.js';
+import { withRegionAdvice } from './refusals.js';
 import { mayRetry } from './retry-plan.js';
 
 /** LivePerson's own client caches an answer for as long. */
@@ -28,15 +29,20 @@ const HINTS: Partial<Record<FunctionsErrorCode, string>> = {
     'Nothing was invoked. Check that the application is installed on this account, and its IP restriction.',
   forbidden:
     'Nothing was invoked. Check that the application has the scope faas.lambda.invoke on this account, and its IP restriction.',
+  'function-not-found': 'Nothing was invoked. Check the account id.',
   aborted: 'Nothing was invoked.',
   'unexpected-response': 'Nothing was invoked. Check for a proxy or a login page in between.',
 };
 
-/** An error of a call that invokes nothing: whatever happened to the request, no function ran. */
-export function asNotInvoked(error: unknown): unknown {
+/**
+ * An error of a call that invokes nothing: whatever happened to the request, no function ran.
+ * @param advice what to do when the gateway may be the wrong one
+ */
+export function asNotInvoked(error: unknown, advice: string): unknown {
   if (!isFunctionsError(error) || error.phase !== 'invocation') return error;
   const { code, phase, problem, requestId, attempts, status, platformCode, retryAfterMs, cause } = error;
-  const hint = HINTS[code] ?? 'Nothing was invoked. Try again later.';
+  const usual = HINTS[code] ?? 'Nothing was invoked. Try again later.';
+  const hint = withRegionAdvice(usual, code, advice);
   const facts = { code, phase, problem, hint, requestId, attempts, status, platformCode, retryAfterMs };
   return errorOf({ ...facts, cause, delivery: 'not-sent', transient: mayRetry(error, true) });
 }

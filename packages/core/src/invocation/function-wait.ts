@@ -1,4 +1,5 @@
 import { type FunctionsError, InvocationError, isFunctionsError } from '../errors.js';
+import type { ClientSettings } from '../options.js';
 import { type Clock, sleep } from '../resilience/clock.js';
 import { waitFor } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
@@ -36,6 +37,8 @@ interface Search {
   polling: Promise<void> | undefined;
 }
 
+type WaitSettings = Pick<ClientSettings, 'clock' | 'accountId' | 'regionAdvice'>;
+
 type Poll<T> = { readonly result: InvocationResult<T> } | { readonly missing: FunctionsError };
 
 /**
@@ -44,15 +47,15 @@ type Poll<T> = { readonly result: InvocationResult<T> } | { readonly missing: Fu
  */
 export class FunctionWait {
   readonly #clock: Clock;
-  readonly #accountId: string;
+  readonly #settings: WaitSettings;
   readonly #waitMs: number;
   /** By target; an entry stays, so that the wait for a target ends once and for all. */
   readonly #searches = new Map<string, Search>();
 
   /** @param waitMs how long to wait for each function, from the first poll */
-  constructor(clock: Clock, accountId: string, waitMs: number) {
-    this.#clock = clock;
-    this.#accountId = accountId;
+  constructor(settings: WaitSettings, waitMs: number) {
+    this.#clock = settings.clock;
+    this.#settings = settings;
     this.#waitMs = waitMs;
   }
 
@@ -112,7 +115,7 @@ export class FunctionWait {
       }
     };
     return traced('poll', work, () => ({
-      facts: { accountId: this.#accountId, ...target, requestId, poll: (before?.polls ?? 0) + 1 },
+      facts: { accountId: this.#settings.accountId, ...target, requestId, poll: (before?.polls ?? 0) + 1 },
       outcome: (poll) => ({ found: 'result' in poll, remainingMs: this.#remainingMs(key) }),
       now: () => this.#clock.now(),
     }));
@@ -137,7 +140,10 @@ export class FunctionWait {
   }
 
   #gaveUp(error: FunctionsError, { requestId }: WaitingCall<unknown>, polls: number): FunctionsError {
-    const { delivery, status, platformCode, attempts, hint } = error;
+    const { delivery, status, platformCode, attempts } = error;
+    const { regionAdvice } = this.#settings;
+    const isAdvised = regionAdvice === '' || error.hint.endsWith(regionAdvice);
+    const hint = isAdvised ? error.hint : `${error.hint} ${regionAdvice}`;
     const problem = `${error.problem}; looked for it ${polls} times in ${this.#waitMs / 1000} s`;
     const facts = { status, platformCode, requestId, attempts, delivery };
     return new InvocationError({ ...facts, code: 'function-not-found', phase: 'invocation', problem, hint });

@@ -4,7 +4,14 @@ import { type Confidential, redactText } from '../redaction.js';
 import type { Clock } from '../resilience/clock.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
 import type { TransportResponse } from '../transport/transport.js';
-import { eventRefusal, failureKind, type Refusal, readPlatformError, refusal } from './refusals.js';
+import {
+  eventRefusal,
+  failureKind,
+  type Refusal,
+  readPlatformError,
+  refusal,
+  withRegionAdvice,
+} from './refusals.js';
 
 /** What reading a response needs. */
 export interface AnswerContext {
@@ -13,6 +20,8 @@ export interface AnswerContext {
   readonly attempts: number;
   /** For the dates in `Retry-After`. */
   readonly clock: Clock;
+  /** What to do when the gateway may be the wrong one; empty when it came from the Domain API. */
+  readonly regionAdvice: string;
   /** What no error text may repeat. Called only when untrusted text is shown. */
   readonly confidential: () => Confidential;
 }
@@ -81,7 +90,8 @@ function assertSuccess(
     const hint = "See the function's log in LivePerson Functions. Invoking it again runs it again.";
     throw new FunctionFailedError({ ...facts, problem, hint }, failureKind(code));
   }
-  const { code: ours, what, hint, delivery, transient } = classify(response);
+  const { code: ours, what, hint: usual, delivery, transient } = classify(response);
+  const hint = withRegionAdvice(usual, ours, context.regionAdvice);
   const problem = `${what}: the gateway at ${context.host} answered ${status}${codeText}${quote}`;
   throw new InvocationError({ ...facts, code: ours, delivery, transient, problem, hint });
 }

@@ -134,9 +134,9 @@ export class Gateway {
   ): GatewayAnswer<T> {
     const { host } = gateway;
     const { requestId } = call;
-    const { clock } = this.#settings;
+    const { clock, regionAdvice } = this.#settings;
     const confidential = (): Confidential => confidentialIn(call, token, this.#settings);
-    const value = call.read(response, { host, requestId, attempts, clock, confidential });
+    const value = call.read(response, { host, requestId, attempts, clock, regionAdvice, confidential });
     const generation = this.#generationOf(gateway);
     return { value, status: response.status, requestId, attempts, host, generation };
   }

@@ -79,7 +79,7 @@ export class InvocationSender {
 
   /** Makes what one call, or all calls of a batch, wait with. */
   newWait(waitMs: number): FunctionWait {
-    return new FunctionWait(this.#settings.clock, this.#settings.accountId, waitMs);
+    return new FunctionWait(this.#settings, waitMs);
   }
 
   /** Sends one invocation as soon as its function is found. */
@@ -138,7 +138,7 @@ export class InvocationSender {
       return await this.#implemented.get(event, deadline.signal, ask, isFresh);
     } catch (error) {
       if (error === deadline.signal.reason) throw interruption(error, { phase: 'invocation' });
-      throw asNotInvoked(error);
+      throw asNotInvoked(error, this.#settings.regionAdvice);
     }
   }
 }

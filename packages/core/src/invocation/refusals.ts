@@ -60,7 +60,7 @@ const BY_STATUS: Readonly<Record<number, Refusal>> = {
   404: {
     code: 'function-not-found',
     what: 'The function does not exist, or it is not deployed',
-    hint: 'Check the UUID and the account, and that the function is productive.',
+    hint: 'Check the UUID and the account, and that the function is productive. A deployment takes up to ten minutes.',
     delivery: 'rejected',
     transient: false,
   },
@@ -78,7 +78,7 @@ const BY_STATUS: Readonly<Record<number, Refusal>> = {
 /** What it means that an event is not found. */
 export const NO_FUNCTION_FOR_EVENT = {
   what: 'No deployed function implements this event for this skill',
-  hint: 'Check the event id, the skill and the account, and that a function of the event is productive.',
+  hint: 'Check the event id, the skill and the account, and that a function of the event is productive. A deployment takes up to ten minutes.',
 };
 
 /** Classifies a response that is neither a result nor the function's own failure. */
@@ -95,6 +95,18 @@ export function refusal({ status, headers }: TransportResponse): Refusal {
 export function eventRefusal(response: TransportResponse): Refusal {
   const refused = refusal(response);
   return refused.code === 'function-not-found' ? { ...refused, ...NO_FUNCTION_FOR_EVENT } : refused;
+}
+
+/** What a gateway may answer that does not know the account, for example after its move to another generation. */
+const WRONG_HOST: ReadonlySet<FunctionsErrorCode> = new Set([
+  'unauthorized',
+  'forbidden',
+  'function-not-found',
+]);
+
+/** Adds what to do when the gateway may be the wrong one. */
+export function withRegionAdvice(hint: string, code: FunctionsErrorCode, advice: string): string {
+  return advice !== '' && WRONG_HOST.has(code) ? `${hint} ${advice}` : hint;
 }
 
 /** The platform's own code and message of a failure. */

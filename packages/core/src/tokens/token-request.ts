@@ -1,6 +1,7 @@
 import { TokenError } from '../errors.js';
 import { isRecord, parseJson } from '../json.js';
 import type { DomainSettings } from '../options.js';
+import { regionAdvice } from '../platform.js';
 import { type RedactedCause, redactText } from '../redaction.js';
 import { permanentAdvice } from '../resilience/connection-problem.js';
 import { isUnreachable, noAnswerCause } from '../resilience/interruption.js';
@@ -60,7 +61,7 @@ export async function requestToken(
     maxResponseBytes: MAX_RESPONSE_BYTES,
   } as const;
   const response = await sendForm(request, context, clientSecret);
-  return readResponse(response, url, clientSecret, settings.clock.wallNow());
+  return readResponse(response, url, clientSecret, settings);
 }
 
 async function sendForm(
@@ -81,12 +82,13 @@ function readResponse(
   response: TransportResponse,
   url: URL,
   clientSecret: string,
-  wallNowMs: number,
+  settings: DomainSettings,
 ): TokenAnswer {
   const { status, text, headers } = response;
   const answer = parseJson(text);
   if (status < 200 || status > 299) {
-    throw refused({ status, retryAfterMs: retryAfterMs(headers, wallNowMs) }, answer, url, clientSecret);
+    const facts = { status, retryAfterMs: retryAfterMs(headers, settings.clock.wallNow()) };
+    throw refused(facts, answer, url, clientSecret, regionAdvice(settings, 'sentinel'));
   }
   const token = isRecord(answer) ? answer['access_token'] : undefined;
   if (!isRecord(answer) || !isToken(token) || !isBearer(answer['token_type'])) throw malformed(url, status);
@@ -108,6 +110,7 @@ function refused(
   answer: unknown,
   url: URL,
   clientSecret: string,
+  advice: string,
 ): TokenError {
   const { status } = facts;
   const oauth = isRecord(answer) ? answer : undefined;
@@ -119,17 +122,19 @@ function refused(
       code: 'credentials-rejected',
       phase: 'token',
       problem: `The token service at ${url.host} rejected the credentials with ${status}${quoted}`,
-      hint: installationHint(oauth?.['error']),
+      hint: installationHint(oauth?.['error'], advice),
       status,
     });
   }
+  const transient = status === 429 || status === 408 || status >= 500;
+  const hint = 'Try again later. If the problem persists, check the account id and the proxy.';
   return new TokenError({
     code: 'token-unavailable',
     phase: 'token',
     problem: `The token service at ${url.host} answered ${status}${quoted}`,
-    hint: 'Try again later. If the problem persists, check the account id and the proxy.',
+    hint: transient ? hint : joined(hint, advice),
     ...facts,
-    transient: status === 429 || status === 408 || status >= 500,
+    transient,
   });
 }
 
@@ -143,13 +148,14 @@ const INSTALLATION_HINTS: Readonly<Record<string, string>> = {
     'The token service does not offer client_credentials: check which LivePerson installation and Domain API are used. The secret is not the problem.',
 };
 
-function installationHint(code: unknown): string {
+function installationHint(code: unknown, advice: string): string {
   const hint = typeof code === 'string' ? INSTALLATION_HINTS[code] : undefined;
-  return (
-    hint ??
-    'Check the client id, client secret and account id, that the application is installed on that account, and its IP restriction.'
-  );
+  const usual =
+    'Check the client id, client secret and account id, that the application is installed on that account, and its IP restriction.';
+  return hint ?? joined(usual, advice);
 }
+
+const joined = (hint: string, advice: string): string => (advice === '' ? hint : `${hint} ${advice}`);
 
 function malformed(url: URL, status: number): TokenError {
   return new TokenError({

@@ -66,7 +66,7 @@ export const INPUT_HELP: Readonly<Record<InputName, InputHelp>> = {
   region: {
     value: 'REGION',
     description:
-      'auto asks the Domain API; us, emea and apac use the documented hosts of generation v1 instead.',
+      'auto lets the Domain API find the hosts; us, emea and apac are an emergency exit for accounts on generation v1 in these environments.',
   },
   'domain-api': {
     value: 'URL',
