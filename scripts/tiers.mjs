@@ -12,7 +12,14 @@ export const HEAVY = [
 /** They start many processes, other people's programs or a real Node-RED, or walk through a whole page. */
 export const SLOW = [
   ...inFolder('packages/node-red/test', ['demo', 'installed']),
-  ...inFolder('packages/sandbox/test', ['cli-output', 'cli-usage', 'instances', 'official-cli', 'toolbelt']),
+  ...inFolder('packages/sandbox/test', [
+    'attacks',
+    'cli-output',
+    'cli-usage',
+    'instances',
+    'official-cli',
+    'toolbelt',
+  ]),
   ...inFolder('packages/action/test', ['faults']),
   ...inFolder('packages/core/test', ['misbehaving-parts', 'redis']),
   ...inFolder('test', [
@@ -37,7 +44,11 @@ export const PER_NODE = [
 ];
 
 /** What no other Node runs: the action has the runner's, the demo brings its own, and a browser does not care. */
-export const ONE_NODE = ['packages/action/', ...inFolder('packages/node-red/test', ['demo', 'editor'])];
+export const ONE_NODE = [
+  'packages/action/',
+  ...inFolder('packages/node-red/test', ['demo', 'editor']),
+  ...inFolder('packages/sandbox/test', ['attacks']),
+];
 
 const TWO_WORKERS = ['--maxWorkers=2'];
 

@@ -10,6 +10,11 @@ import type { TlsFiles } from './server/tls-credentials.js';
 export interface SandboxOptions {
   /** Address or name to listen on. Default `127.0.0.1`. */
   readonly host?: string | undefined;
+  /**
+   * Further host names that the sandbox answers to. It always answers to addresses and loopback names, and refuses
+   * other names with 421, since a web page could let them resolve to this machine.
+   */
+  readonly allowHosts?: readonly string[] | undefined;
   /** Port to listen on, 0 for any free port. Default 0. */
   readonly port?: number | undefined;
   /**
@@ -67,6 +72,7 @@ export const MAX_TIMER_MS = 2_147_483_647;
 
 export const DEFAULTS = {
   host: '127.0.0.1',
+  allowHosts: [] as readonly string[],
   port: 0,
   tls: false,
   httpsPort: 0,
@@ -90,6 +96,7 @@ export const DEFAULTS = {
 /** The options with all defaults applied. */
 export interface Settings {
   readonly host: string;
+  readonly allowHosts: readonly string[];
   readonly port: number;
   readonly tls: boolean | TlsFiles;
   readonly httpsPort: number;
@@ -119,6 +126,7 @@ export interface Settings {
 export function withDefaults(options: SandboxOptions): Settings {
   return {
     host: options.host ?? DEFAULTS.host,
+    allowHosts: options.allowHosts ?? DEFAULTS.allowHosts,
     port: options.port ?? DEFAULTS.port,
     tls: options.tls ?? DEFAULTS.tls,
     httpsPort: options.httpsPort ?? DEFAULTS.httpsPort,

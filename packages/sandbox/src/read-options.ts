@@ -62,7 +62,7 @@ function checkInstances({ instances, logLimit }: Settings): void {
   );
 }
 
-function checkAddress({ host, port, tls, httpsPort }: Settings): void {
+function checkAddress({ host, allowHosts, port, tls, httpsPort }: Settings): void {
   check(
     /^[A-Za-z0-9._:-]+$/.test(host),
     `"${host}" is not a host. Use an address or a name, without scheme and port.`,
@@ -72,6 +72,12 @@ function checkAddress({ host, port, tls, httpsPort }: Settings): void {
     !/fninvocations|functions/i.test(host),
     `The host "${host}" contains "functions" or "fninvocations", by which clients detect v2. Choose another host.`,
   );
+  for (const name of allowHosts) {
+    check(
+      /^[A-Za-z0-9._-]+$/.test(name),
+      `The allowed host "${name}" is not a host name. Use a name without scheme, port and wildcard.`,
+    );
+  }
   for (const [what, number] of [
     ['port', port],
     ['https port', httpsPort],

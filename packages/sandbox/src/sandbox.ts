@@ -25,7 +25,9 @@ import { addSentinelRoutes } from './sentinel/routes.js';
 import { TokenAuthority } from './sentinel/token-authority.js';
 import { createHttpServer } from './server/http-server.js';
 import { openListeners } from './server/listeners.js';
+import { lockNavigations } from './server/navigation.js';
 import { RunRecords, recordRequests } from './server/recording.js';
+import { answerRefusals, findRefusals, type Refusals } from './server/refusals.js';
 
 /** A running sandbox. */
 export interface Sandbox extends AsyncDisposable {
@@ -72,6 +74,23 @@ interface ListenAddresses {
   https: string | undefined;
 }
 
+interface HookParts {
+  readonly journal: Journal;
+  readonly runs: RunRecords;
+  readonly faultInjection: FaultInjection;
+}
+
+/** What happens to every request. The order counts. */
+function addHooks(app: FastifyInstance, settings: Settings, { journal, runs, faultInjection }: HookParts) {
+  const requestFaults: RequestFaults = new WeakMap();
+  const refusals: Refusals = new WeakMap();
+  findRefusals(app, settings, refusals);
+  injectFaults(app, faultInjection, requestFaults, refusals);
+  recordRequests(app, journal, runs, requestFaults, settings.onRequest);
+  answerRefusals(app, refusals);
+  lockNavigations(app);
+}
+
 async function addPlatform(app: FastifyInstance, settings: Settings, addresses: ListenAddresses) {
   const journal = new Journal();
   const runs = new RunRecords(settings.onLateEvent);
@@ -88,12 +107,10 @@ async function addPlatform(app: FastifyInstance, settings: Settings, addresses: 
   });
   const ownHost = () => addresses.http;
 
-  const requestFaults: RequestFaults = new WeakMap();
   const faultInjection: FaultInjection = { faults: new Faults(), latencyMs: settings.latencyMs };
   const control = new Control({ journal, authority, sessions, secrets, faultInjection, accounts });
 
-  injectFaults(app, faultInjection, requestFaults);
-  recordRequests(app, journal, runs, requestFaults, settings.onRequest);
+  addHooks(app, settings, { journal, runs, faultInjection });
   addControlRoutes(app, control);
   addDomainRoutes(app, {
     accounts,

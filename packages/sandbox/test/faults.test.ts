@@ -49,7 +49,7 @@ function raw(until?: RegExp): Promise<string> {
     const socket = connect(Number(new URL(sandbox.url).port), '127.0.0.1');
     const body = '{"timestamp":0}';
     socket.write(
-      `POST /api/account/${V2}/lambdas/${uuidOf(sandbox, V2, 'echo')}/invoke HTTP/1.1\r\nHost: a\r\n` +
+      `POST /api/account/${V2}/lambdas/${uuidOf(sandbox, V2, 'echo')}/invoke HTTP/1.1\r\nHost: localhost\r\n` +
         `Authorization: Bearer ${tokens[V2]}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
     );
     let text = '';

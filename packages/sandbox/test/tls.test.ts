@@ -41,7 +41,7 @@ const DOMAINS = (account: string) => `/api/account/${account}/service/faasGW/bas
 
 describe('the temporary CA', () => {
   test('a client that trusts the temporary CA accepts the names of this machine and of the platform', async () => {
-    const sandbox = await sandboxWith({ tls: true });
+    const sandbox = await sandboxWith({ tls: true, hostNames: 'liveperson' });
     const ca = await readFile(sandbox.caFile ?? '', 'utf8');
     for (const name of [
       ...['localhost', '127.0.0.1', 'fninvocations.localhost', 'functions.localhost'],

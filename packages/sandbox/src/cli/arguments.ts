@@ -25,6 +25,7 @@ const DEFAULT_HTTPS_PORT = 8443;
 
 const OPTIONS = {
   host: { type: 'string' },
+  'allow-host': { type: 'string', multiple: true },
   port: { type: 'string' },
   tls: { type: 'boolean' },
   'tls-cert': { type: 'string' },
@@ -139,6 +140,7 @@ export function readArguments(args: readonly string[]): Command {
   if (values.version) return { kind: 'version' };
   const options: SandboxOptions = {
     host: values.host,
+    allowHosts: values['allow-host'],
     port: numberOf('--port', values.port) ?? DEFAULT_PORT,
     tls: tls(values),
     httpsPort: numberOf('--https-port', values['https-port']) ?? DEFAULT_HTTPS_PORT,

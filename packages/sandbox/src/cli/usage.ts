@@ -5,6 +5,8 @@ A local LivePerson Functions platform: Domain API, Sentinel and invocation gatew
 on one port. Runs the functions of a project on your disk.
 
   --host HOST                address to listen on (default 127.0.0.1)
+  --allow-host NAME          further host name to answer to; repeatable (default: addresses,
+                             localhost and names below it)
   --port PORT                port to listen on; 0 for any free port (default 8787)
   --tls                      listen for https as well, with a temporary CA
   --tls-cert FILE --tls-key FILE

@@ -1,4 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isOwnRoute } from '../server/own-routes.js';
+import type { Refusals } from '../server/refusals.js';
 import { applyFault, pause, replacesAnswer } from './apply-fault.js';
 import type { Fault } from './fault.js';
 import type { Faults } from './faults.js';
@@ -13,16 +15,15 @@ export interface FaultInjection {
 /** The fault of each request that met one. */
 export type RequestFaults = WeakMap<FastifyRequest, Fault>;
 
-const isOwnRoute = (url: string): boolean => url.startsWith('/_sandbox/');
-
-/** Applies faults and latency to requests to the platform, but never to requests to the sandbox's own routes. */
+/** Applies faults and latency to requests to the platform, but not to refused ones and those to the sandbox's own routes. */
 export function injectFaults(
   app: FastifyInstance,
   injection: FaultInjection,
   requestFaults: RequestFaults,
+  refusals: Refusals,
 ): void {
   app.addHook('onRequest', async (request) => {
-    if (isOwnRoute(request.url)) return;
+    if (isOwnRoute(request) || refusals.has(request)) return;
     const { account = null } = (request.params ?? {}) as { account?: string };
     const [path = ''] = request.url.split('?', 1);
     const service = request.routeOptions.config.service ?? null;
@@ -30,7 +31,7 @@ export function injectFaults(
     if (fault) requestFaults.set(request, fault);
   });
   app.addHook('preHandler', async (request, reply) => {
-    if (isOwnRoute(request.url)) return undefined;
+    if (isOwnRoute(request)) return undefined;
     await pause(injection.latencyMs, reply);
     const fault = requestFaults.get(request);
     if (!fault) return undefined;

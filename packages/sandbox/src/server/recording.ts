@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { RequestFaults } from '../control/fault-injection.js';
 import type { CompletedRequest, Journal, JournalEntry, LateEvent, RequestInvocation } from '../journal.js';
 import type { AfterAnswerEvent } from '../runner/protocol.js';
+import { isOwnRoute } from './own-routes.js';
 import { safePath } from './safe-path.js';
 
 const MAX_REQUEST_ID_LENGTH = 128;
@@ -62,7 +63,7 @@ export function recordRequests(
   onRequest: (request: CompletedRequest) => void,
 ): void {
   app.addHook('onRequest', async (request, reply) => {
-    if (request.url.startsWith('/_sandbox/')) return;
+    if (isOwnRoute(request)) return;
     const { account, lambdaUuid, eventId } = (request.params ?? {}) as KnownParams;
     const requestId = request.headers['x-request-id'];
     const entry = journal.arrive({
