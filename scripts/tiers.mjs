@@ -21,7 +21,7 @@ export const SLOW = [
     'toolbelt',
   ]),
   ...inFolder('packages/action/test', ['faults']),
-  ...inFolder('packages/core/test', ['misbehaving-parts', 'redis']),
+  ...inFolder('packages/core/test', ['misbehaving-parts', 'redis', 'shared-cache']),
   ...inFolder('test', [
     'bundle',
     'core-typescript',

@@ -39280,6 +39280,7 @@ class FunctionsClient {
     #invoker;
     #sender;
     #ownsTransport;
+    #tokenCache;
     #closing = new CloseSignal();
     /** @throws {OptionsError} naming every bad option, or the variable of a bad proxy. */
     constructor(options) {
@@ -39287,6 +39288,7 @@ class FunctionsClient {
         const transport = own.transport ?? newTransport(own);
         const checked = replaceOptions(own, { transport });
         this.#ownsTransport = options.transport === undefined;
+        this.#tokenCache = checked.tokenCache;
         this.#domains = new DomainResolver(checked);
         if (checked.tokens === undefined) {
             // Checked above: one of the two is there.
@@ -39377,6 +39379,7 @@ class FunctionsClient {
     async close() {
         this.#closing.end(new Error('The client was closed'));
         await this.#shared?.flush();
+        await closeQuietly(this.#tokenCache);
         if (this.#ownsTransport)
             await this.#settings.transport.close();
     }
@@ -39386,6 +39389,13 @@ class FunctionsClient {
     [external_node_util_.inspect.custom]() {
         return `FunctionsClient { account: ${this.#settings.accountId} }`;
     }
+}
+/** A cache never fails a call, and not the end of a client either. */
+async function closeQuietly(cache) {
+    try {
+        await cache?.close?.();
+    }
+    catch { }
 }
 /** Makes the throttle that processes share; it needs a cache that can count. */
 function sharedThrottle(options, { accountId, clock, secrets }, clientId) {

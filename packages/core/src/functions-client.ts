@@ -35,6 +35,7 @@ import {
 import { CloseSignal } from './resilience/close-signal.js';
 import { keyOf } from './sharing/seal.js';
 import { SealedStore } from './sharing/sealed-store.js';
+import type { TokenCache } from './sharing/token-cache.js';
 import { SharedThrottle } from './throttling/shared-throttle.js';
 import { CallerTokens } from './tokens/caller-tokens.js';
 import { rememberSecrets } from './tokens/client-secret.js';
@@ -49,6 +50,7 @@ export class FunctionsClient implements AsyncDisposable {
   readonly #invoker: Invoker;
   readonly #sender: InvocationSender;
   readonly #ownsTransport: boolean;
+  readonly #tokenCache: TokenCache | undefined;
   readonly #closing = new CloseSignal();
 
   /** @throws {OptionsError} naming every bad option, or the variable of a bad proxy. */
@@ -57,6 +59,7 @@ export class FunctionsClient implements AsyncDisposable {
     const transport = own.transport ?? newTransport(own);
     const checked = replaceOptions(own, { transport });
     this.#ownsTransport = options.transport === undefined;
+    this.#tokenCache = checked.tokenCache;
     this.#domains = new DomainResolver(checked);
     if (checked.tokens === undefined) {
       // Checked above: one of the two is there.
@@ -160,6 +163,7 @@ export class FunctionsClient implements AsyncDisposable {
   async close(): Promise<void> {
     this.#closing.end(new Error('The client was closed'));
     await this.#shared?.flush();
+    await closeQuietly(this.#tokenCache);
     if (this.#ownsTransport) await this.#settings.transport.close();
   }
 
@@ -170,6 +174,13 @@ export class FunctionsClient implements AsyncDisposable {
   [inspect.custom](): string {
     return `FunctionsClient { account: ${this.#settings.accountId} }`;
   }
+}
+
+/** A cache never fails a call, and not the end of a client either. */
+async function closeQuietly(cache: TokenCache | undefined): Promise<void> {
+  try {
+    await cache?.close?.();
+  } catch {}
 }
 
 /** Makes the throttle that processes share; it needs a cache that can count. */

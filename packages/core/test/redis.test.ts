@@ -34,7 +34,7 @@ async function run(example: string, platform: ScriptedPlatform, redis: Redis): P
 }
 
 suite.each([
-  ['redisTokenCache', direct],
+  ['sharedCache', direct],
   ['keyvTokenCache', keyv],
 ])('%s with a real Redis', (name, example) => {
   test(`two processes share one token through ${name}`, async () => {
@@ -70,7 +70,7 @@ suite('operations of redisTokenCache', () => {
     await redis?.[Symbol.asyncDispose]();
   });
 
-  test('processes that start together request one token through redisTokenCache', async () => {
+  test('processes that start together request one token through sharedCache', async () => {
     await using platform = await ScriptedPlatform.start();
     await using own = await Redis.start();
     const answers = await Promise.all([1, 2, 3].map(() => run(direct, platform, own)));
@@ -78,7 +78,7 @@ suite('operations of redisTokenCache', () => {
     expect([platform.count('token'), platform.count('invocation')]).toEqual([1, 3]);
   });
 
-  test('redisTokenCache shares Retry-After with the next process', async () => {
+  test('sharedCache shares Retry-After with the next process', async () => {
     await using platform = await ScriptedPlatform.start({
       invocation: json(429, {}, { 'retry-after': '300' }),
     });

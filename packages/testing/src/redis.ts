@@ -16,19 +16,32 @@ export function findRedis(): { readonly missing?: string } {
   return {};
 }
 
+/** Options of {@link Redis.start}. */
+export interface RedisOptions {
+  /** Further settings, such as `--requirepass` and its value. */
+  readonly settings?: readonly string[];
+  /** The port of a server that ended before. Default: a free one. */
+  readonly port?: number;
+}
+
 /** A Redis server on loopback that stores nothing on disk. */
 export class Redis implements AsyncDisposable {
-  readonly url: string;
+  readonly port: number;
   readonly #process: ChildProcess;
 
   private constructor(port: number, server: ChildProcess) {
-    this.url = `redis://127.0.0.1:${port}`;
+    this.port = port;
     this.#process = server;
   }
 
-  static async start(): Promise<Redis> {
-    const port = await freePort();
-    const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+  get url(): string {
+    return `redis://127.0.0.1:${this.port}`;
+  }
+
+  static async start({ settings = [], port: wanted }: RedisOptions = {}): Promise<Redis> {
+    const port = wanted ?? (await freePort());
+    const own = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+    const args = [...own, ...settings];
     const server = spawn(PROGRAM, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     await new Promise<void>((resolve, reject) => {
       server.once('exit', (code) => reject(new Error(`${PROGRAM} ended with ${code}`)));
@@ -46,7 +59,8 @@ export class Redis implements AsyncDisposable {
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port of loopback that no one listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };

@@ -24,4 +24,6 @@ export interface TokenCache {
    * With it, processes share the platform's rate limits; without it, each process learns them by itself.
    */
   add?(key: string, count: number, ttlMs: number): Promise<number>;
+  /** Called when a `FunctionsClient` that has the cache closes. Another client may go on using it. */
+  close?(): Promise<unknown>;
 }
