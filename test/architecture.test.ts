@@ -34,7 +34,7 @@ const CORE = [
 
 /** The same for job. */
 const JOB = [
-  ['file-error', 'indent-json', 'parsers', 'secrets', 'whole-write'],
+  ['file-error', 'indent-json', 'parsers', 'secrets', 'visible', 'whole-write'],
   ['payload'],
   ['ports'],
   ['logging-transport'],

@@ -32842,7 +32842,7 @@ function differencesOfObjects(expected, actual, place) {
         const inside = PLAIN_NAME.test(name) ? `${place}.${name}` : `${place}[${JSON.stringify(name)}]`;
         return Object.hasOwn(actual, name)
             ? findDifferences(value, actual[name], inside)
-            : [{ place: inside, problem: 'is missing' }];
+            : [{ place: inside, problem: 'is missing', values: { expected: value } }];
     });
 }
 function differenceOf(expected, actual, place) {
@@ -32859,7 +32859,7 @@ const describeKinds = ({ place, problem }) => `${place} ${problem}`;
  * @param hide hides the secrets in a JSON text; applied before the cut, which would leave parts of them
  */
 function describeValues(difference, hide) {
-    const { place, values } = difference;
+    const { place, problem, values } = difference;
     if (values === undefined)
         return describeKinds(difference);
     const show = (value) => {
@@ -32868,7 +32868,8 @@ function describeValues(difference, hide) {
         const json = hide(stringify(value) ?? '');
         return json.length > MAX_VALUE_LENGTH ? `${json.slice(0, MAX_VALUE_LENGTH)}…` : json;
     };
-    return `${place} is ${show(values.actual)}, expected ${show(values.expected)}`;
+    const actual = 'actual' in values ? `is ${show(values.actual)}` : problem;
+    return `${place} ${actual}, expected ${show(values.expected)}`;
 }
 function kindOf(value) {
     if (value === null)
@@ -40455,11 +40456,15 @@ function withLoss(outcome, loss) {
 }
 /** Hides the secrets in everything that came from outside. */
 function hideSecrets(outcome, secrets) {
-    const { resultJson, errorMessage } = outcome;
+    const hide = (text) => secrets.hideInText(text);
     return {
         ...outcome,
-        resultJson: secrets.hideInJson(resultJson),
-        errorMessage: secrets.hideInText(errorMessage),
+        resultJson: secrets.hideInJson(outcome.resultJson),
+        errorMessage: hide(outcome.errorMessage),
+        messageWithValues: hide(outcome.messageWithValues),
+        diff: hide(outcome.diff),
+        requestId: hide(outcome.requestId),
+        tables: outcome.tables.map(({ head, rows }) => ({ head, rows: rows.map((row) => row.map(hide)) })),
     };
 }
 /** Replaces the library's option names by the names of the inputs. */
@@ -41162,11 +41167,12 @@ const SIGNS = {
 };
 /** Tests hosts, token and gateway without invoking a function; logs each step as soon as it is done. */
 async function checkConnection({ options }, context) {
-    const { log, signal } = context;
+    const { log, secrets, signal } = context;
     log.startGroup(`Testing hosts, token and gateway of account ${options.accountId}`);
     const startedAt = performance.now();
     const onStep = (step) => {
-        log.info(`${SIGNS[step.outcome]} ${step.name} (${step.durationMs} ms): ${detailsOf(step)}`);
+        const details = secrets.hideInText(detailsOf(step));
+        log.info(`${SIGNS[step.outcome]} ${step.name} (${step.durationMs} ms): ${details}`);
     };
     try {
         const report = await withClient(options, context, debugOnly(log), (client) => client.check({ signal, onStep }));
@@ -41517,6 +41523,24 @@ function hideBeginning(text, secret) {
     return rest;
 }
 
+;// CONCATENATED MODULE: ./packages/job/dist/visible.js
+/** Parts of an emoji, which belong to the character before or after them. */
+const IN_EMOJI = /(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier})[\u200d\ufe0f]|\ufe0f(?=\u20e3)|(?<=\ufe0f)\u200d/u;
+/**
+ * Controls, directional marks, white space other than a space, and other characters that nobody sees: two ids or two
+ * lines of a diff that look the same must be the same.
+ */
+const visible_INVISIBLE = /(?![\n\t ])[\p{Cc}\p{Cs}\p{Z}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800\ufff9-\ufffb]/u;
+const EITHER = new RegExp(`(${IN_EMOJI.source})|${visible_INVISIBLE.source}`, 'gu');
+/**
+ * Shows invisible characters as JSON escapes, such as `\u202e`; line feeds, tabs and emojis stay. Inside the strings of
+ * a JSON text this changes no value.
+ */
+function showInvisible(text) {
+    return text.replace(EITHER, (found, inEmoji) => inEmoji ?? escapeUnits(found));
+}
+const escapeUnits = (text) => Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
+
 ;// CONCATENATED MODULE: ./packages/job/dist/whole-write.js
 
 /** Readable only by the user that runs the job. */
@@ -41572,6 +41596,7 @@ function writeNewFile(path, text) {
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/index.js
+
 
 
 
@@ -42870,7 +42895,7 @@ function renderTable({ head, rows }) {
 }
 /** Escapes text for a line of HTML; a blank line would end the HTML, and Markdown would apply again. */
 function summary_oneLine(text) {
-    return escapeHtml(text.replace(/\s+/g, ' '));
+    return escapeHtml(showInvisible(text).replace(/\s+/g, ' '));
 }
 function renderPreview(resultJson) {
     const pretty = indentJson(resultJson);
@@ -42881,7 +42906,12 @@ function renderPreview(resultJson) {
 const summary_cut = (text, max) => (text.length > max ? `${text.slice(0, max)}…` : text);
 /** A separate block: after a blank line, only `</pre>` ends a `<pre>`. */
 function block(label, language, text) {
-    return [`<p>${label}</p>`, '', `<pre lang="${language}"><code>${escapeHtml(text)}</code></pre>`, ''];
+    return [
+        `<p>${label}</p>`,
+        '',
+        `<pre lang="${language}"><code>${escapeHtml(showInvisible(text))}</code></pre>`,
+        '',
+    ];
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/runner-files.js
@@ -43646,7 +43676,7 @@ const _summary = new Summary();
  * @deprecated use `core.summary`
  */
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
+const summary = (/* unused pure expression or super */ null && (_summary));
 //# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./node_modules/.pnpm/@actions+core@3.0.1/node_modules/@actions/core/lib/path-utils.js
 
@@ -45200,6 +45230,7 @@ function getIDToken(aud) {
 
 
 
+
 function setOutputs(outputs) {
     const file = process.env['GITHUB_OUTPUT'];
     // Without a file, the toolkit would print the outputs.
@@ -45217,6 +45248,8 @@ function setOutputs(outputs) {
         throw error;
     }
 }
+/** Makes a text safe to print, and its invisible characters visible. */
+const printable = (text) => disarmCommands(showInvisible(text));
 /** The real runner. It disarms the commands in every text, so that no caller can forget to. */
 const githubRunner = {
     input: (name) => getInput(name),
@@ -45224,23 +45257,24 @@ const githubRunner = {
         .filter((name) => /^INPUT_./i.test(name))
         .map((name) => name.slice('INPUT_'.length).toLowerCase()),
     mask: (secret) => core_setSecret(secret),
-    info: (line) => info(disarmCommands(line)),
+    info: (line) => info(printable(line)),
     detail: (line) => githubRunner.info(line),
     details: (title, lines) => writeGroup(title, lines, githubRunner),
     debug(line) {
         // Without debug mode, the runner would drop each of these lines.
         if (isDebug())
-            core_debug(disarmCommands(line));
+            core_debug(printable(line));
     },
-    startGroup: (title) => startGroup(disarmCommands(title)),
+    startGroup: (title) => startGroup(printable(title)),
     endGroup: () => endGroup(),
-    warning: ({ title, message }) => warning(disarmCommands(message), { title }),
-    error: ({ title, message }) => error(disarmCommands(message), { title }),
+    warning: ({ title, message }) => warning(printable(message), { title }),
+    error: ({ title, message }) => error(printable(message), { title }),
     setOutputs,
     async addSummary(markdown) {
-        // Outside of a runner there may be no file for the summary.
-        if (process.env['GITHUB_STEP_SUMMARY'])
-            await summary.addRaw(markdown, true).write();
+        const file = process.env['GITHUB_STEP_SUMMARY'];
+        // Not the toolkit's writer, whose error does not tell the reason. Some runners have no summaries.
+        if (file)
+            await (0,promises_namespaceObject.appendFile)(file, markdown, { flag: external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_APPEND });
     },
 };
 

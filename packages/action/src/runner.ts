@@ -1,6 +1,7 @@
-import { existsSync, statSync, truncateSync } from 'node:fs';
+import { constants, existsSync, statSync, truncateSync } from 'node:fs';
+import { appendFile } from 'node:fs/promises';
 import * as core from '@actions/core';
-import { type GivenInputs, type JobLog, writeGroup } from '@lp-faas/job';
+import { type GivenInputs, type JobLog, showInvisible, writeGroup } from '@lp-faas/job';
 import { disarmCommands } from './report/untrusted.js';
 
 /** A warning or an error on the page of the workflow run. */
@@ -38,6 +39,9 @@ function setOutputs(outputs: Readonly<Record<string, string>>): void {
   }
 }
 
+/** Makes a text safe to print, and its invisible characters visible. */
+const printable = (text: string): string => disarmCommands(showInvisible(text));
+
 /** The real runner. It disarms the commands in every text, so that no caller can forget to. */
 export const githubRunner: Runner = {
   input: (name) => core.getInput(name),
@@ -46,20 +50,21 @@ export const githubRunner: Runner = {
       .filter((name) => /^INPUT_./i.test(name))
       .map((name) => name.slice('INPUT_'.length).toLowerCase()),
   mask: (secret) => core.setSecret(secret),
-  info: (line) => core.info(disarmCommands(line)),
+  info: (line) => core.info(printable(line)),
   detail: (line) => githubRunner.info(line),
   details: (title, lines) => writeGroup(title, lines, githubRunner),
   debug(line) {
     // Without debug mode, the runner would drop each of these lines.
-    if (core.isDebug()) core.debug(disarmCommands(line));
+    if (core.isDebug()) core.debug(printable(line));
   },
-  startGroup: (title) => core.startGroup(disarmCommands(title)),
+  startGroup: (title) => core.startGroup(printable(title)),
   endGroup: () => core.endGroup(),
-  warning: ({ title, message }) => core.warning(disarmCommands(message), { title }),
-  error: ({ title, message }) => core.error(disarmCommands(message), { title }),
+  warning: ({ title, message }) => core.warning(printable(message), { title }),
+  error: ({ title, message }) => core.error(printable(message), { title }),
   setOutputs,
   async addSummary(markdown) {
-    // Outside of a runner there may be no file for the summary.
-    if (process.env['GITHUB_STEP_SUMMARY']) await core.summary.addRaw(markdown, true).write();
+    const file = process.env['GITHUB_STEP_SUMMARY'];
+    // Not the toolkit's writer, whose error does not tell the reason. Some runners have no summaries.
+    if (file) await appendFile(file, markdown, { flag: constants.O_WRONLY | constants.O_APPEND });
   },
 };

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { HEADLINES } from '@lp-faas/job';
 import { FakeRunner } from '@lp-faas/testing/fake-runner';
@@ -54,6 +56,26 @@ test('neither the log nor its debug lines contain a payload, a result or a secre
   const allowed = ['add-mask', 'group', 'endgroup', 'debug'];
   expect(step.log.commands.filter(({ name }) => !allowed.includes(name))).toEqual([]);
   expect(step.log.named('add-mask').map(({ data }) => data)).not.toContain('deploy');
+});
+
+test('the log shows invisible characters as escapes', async () => {
+  const { log } = await runner.run({ ...inputs(), 'lambda-uuid': '', 'event-id': 'a\u202eb\u200b' });
+  expect(log.text).toContain('event-id: a\\u202eb\\u200b');
+  expect(log.named('group').at(-1)?.data).toContain('event a\\u202eb\\u200b');
+  expect(log.text).not.toMatch(/[\u202e\u200b]/);
+});
+
+test.each<[string, string, RegExp]>([
+  ['is missing', 'none', /no such file or directory \(ENOENT\)/],
+  ['is a folder', '.', /illegal operation on a directory \(EISDIR\)/],
+])('a summary file that %s is a warning that names the reason', async (_, name, reason) => {
+  const step = await runner.run(inputs(), { GITHUB_STEP_SUMMARY: join(runner.workspace, name) });
+  expect(step).toMatchObject({ exitCode: 0, outputs: { outcome: 'success' } });
+  const [warning, ...others] = step.log.named('warning');
+  expect(others).toEqual([]);
+  expect(warning?.data).toMatch(/^The job summary could not be written: /);
+  expect(warning?.data).toMatch(reason);
+  expect(readdirSync(runner.workspace)).toEqual([]);
 });
 
 test('the log says of a request without a response whether it was sent', async () => {

@@ -40,6 +40,20 @@ test('the summary of a success shows the function, the gateway, the duration and
   expect(render({ ...success, durationMs: 125_678 })).toContain('2 min 5 s');
 });
 
+test('the summary shows invisible characters of ids, messages, diffs and results as escapes', () => {
+  const outcome = failure({
+    requestId: 'r\u202e1',
+    errorMessage: 'no\u200bthing',
+    diff: '-   "a\u00a0b"\n+   "a b"',
+    resultJson: '"\u2066x"',
+    tables: [],
+  });
+  const summary = render(outcome, { 'event-id': 'e\u00ad1', 'lambda-uuid': '' });
+  for (const shown of ['r\\u202e1', 'no\\u200bthing', 'a\\u00a0b', '\\u2066x', 'e\\u00ad1']) {
+    expect(summary).toContain(shown);
+  }
+});
+
 test('the summary of an event shows the event and its skill', () => {
   const summary = render(success, { 'lambda-uuid': '', 'event-id': 'my_event', 'skill-id': '42' });
   for (const text of ['Event</th><td>my_event', 'Skill</th><td>42']) expect(summary).toContain(text);

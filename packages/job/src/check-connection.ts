@@ -21,11 +21,12 @@ const SIGNS: Readonly<Record<CheckStep['outcome'], string>> = {
 
 /** Tests hosts, token and gateway without invoking a function; logs each step as soon as it is done. */
 export async function checkConnection({ options }: JobRequest, context: JobContext): Promise<JobOutcome> {
-  const { log, signal } = context;
+  const { log, secrets, signal } = context;
   log.startGroup(`Testing hosts, token and gateway of account ${options.accountId}`);
   const startedAt = performance.now();
   const onStep = (step: CheckStep): void => {
-    log.info(`${SIGNS[step.outcome]} ${step.name} (${step.durationMs} ms): ${detailsOf(step)}`);
+    const details = secrets.hideInText(detailsOf(step));
+    log.info(`${SIGNS[step.outcome]} ${step.name} (${step.durationMs} ms): ${details}`);
   };
   try {
     const report = await withClient(options, context, debugOnly(log), (client) =>

@@ -10,6 +10,7 @@ export {
   DID_IT_RUN,
   type ErrorCode,
   HEADLINES,
+  hideSecrets,
   invalidInputsOutcome,
   type JobOutcome,
   outcomeOf,
@@ -20,4 +21,5 @@ export {
 export type { ProblemKind } from './parsers.js';
 export { type JobFiles, type JobLog, type JobPorts, writeGroup } from './ports.js';
 export { Secrets } from './secrets.js';
+export { showInvisible } from './visible.js';
 export { writeNewFile, writeWhole } from './whole-write.js';

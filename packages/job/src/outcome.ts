@@ -163,11 +163,15 @@ export function withLoss(outcome: JobOutcome, loss: string): JobOutcome {
 
 /** Hides the secrets in everything that came from outside. */
 export function hideSecrets(outcome: JobOutcome, secrets: Secrets): JobOutcome {
-  const { resultJson, errorMessage } = outcome;
+  const hide = (text: string): string => secrets.hideInText(text);
   return {
     ...outcome,
-    resultJson: secrets.hideInJson(resultJson),
-    errorMessage: secrets.hideInText(errorMessage),
+    resultJson: secrets.hideInJson(outcome.resultJson),
+    errorMessage: hide(outcome.errorMessage),
+    messageWithValues: hide(outcome.messageWithValues),
+    diff: hide(outcome.diff),
+    requestId: hide(outcome.requestId),
+    tables: outcome.tables.map(({ head, rows }) => ({ head, rows: rows.map((row) => row.map(hide)) })),
   };
 }
 

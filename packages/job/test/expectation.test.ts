@@ -92,7 +92,7 @@ describe('the message with values', () => {
     ['null', '"x"', '$ is "x", expected null'],
     ['1', '{"a": "Canary"}', '$ is an object, expected 1'],
     ['["Canary"]', '2', '$ is 2, expected a list'],
-    ['{"a": "Canary"}', '{}', '$.a is missing'],
+    ['{"a": "Canary"}', '{}', '$.a is missing, expected "Canary"'],
     ['[1]', '[]', '$ has 0 items, expected 1'],
   ])('for the expectation %s and the result %s, it is: %s', (expected, result, message) => {
     expect(withValues(expected, result)).toEqual([message]);

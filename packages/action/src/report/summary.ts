@@ -1,5 +1,5 @@
 import type { Inputs } from '@lp-faas/job';
-import { DID_IT_RUN, indentJson, type JobOutcome, type Table } from '@lp-faas/job';
+import { DID_IT_RUN, indentJson, type JobOutcome, showInvisible, type Table } from '@lp-faas/job';
 import { escapeHtml } from './untrusted.js';
 
 const MAX_PREVIEW_LENGTH = 4000;
@@ -87,7 +87,7 @@ function renderTable({ head, rows }: Table): string[] {
 
 /** Escapes text for a line of HTML; a blank line would end the HTML, and Markdown would apply again. */
 function oneLine(text: string): string {
-  return escapeHtml(text.replace(/\s+/g, ' '));
+  return escapeHtml(showInvisible(text).replace(/\s+/g, ' '));
 }
 
 function renderPreview(resultJson: string): string[] {
@@ -101,5 +101,10 @@ const cut = (text: string, max: number): string => (text.length > max ? `${text.
 
 /** A separate block: after a blank line, only `</pre>` ends a `<pre>`. */
 function block(label: string, language: string, text: string): string[] {
-  return [`<p>${label}</p>`, '', `<pre lang="${language}"><code>${escapeHtml(text)}</code></pre>`, ''];
+  return [
+    `<p>${label}</p>`,
+    '',
+    `<pre lang="${language}"><code>${escapeHtml(showInvisible(text))}</code></pre>`,
+    '',
+  ];
 }

@@ -32,8 +32,8 @@ export interface Difference {
   readonly place: string;
   /** What is wrong, without any value: values may be personal data. */
   readonly problem: string;
-  /** Both values, where comparing them helps. */
-  readonly values?: { readonly expected: unknown; readonly actual: unknown };
+  /** The values, where comparing them helps; without `actual`, there is none. */
+  readonly values?: { readonly expected: unknown; readonly actual?: unknown };
 }
 
 /**
@@ -65,7 +65,7 @@ function differencesOfObjects(
     const inside = PLAIN_NAME.test(name) ? `${place}.${name}` : `${place}[${JSON.stringify(name)}]`;
     return Object.hasOwn(actual, name)
       ? findDifferences(value, actual[name], inside)
-      : [{ place: inside, problem: 'is missing' }];
+      : [{ place: inside, problem: 'is missing', values: { expected: value } }];
   });
 }
 
@@ -86,14 +86,15 @@ export const describeKinds = ({ place, problem }: Difference): string => `${plac
  * @param hide hides the secrets in a JSON text; applied before the cut, which would leave parts of them
  */
 export function describeValues(difference: Difference, hide: (json: string) => string): string {
-  const { place, values } = difference;
+  const { place, problem, values } = difference;
   if (values === undefined) return describeKinds(difference);
   const show = (value: unknown): string => {
     if (Array.isArray(value) || isObject(value)) return kindOf(value);
     const json = hide(stringify(value) ?? '');
     return json.length > MAX_VALUE_LENGTH ? `${json.slice(0, MAX_VALUE_LENGTH)}…` : json;
   };
-  return `${place} is ${show(values.actual)}, expected ${show(values.expected)}`;
+  const actual = 'actual' in values ? `is ${show(values.actual)}` : problem;
+  return `${place} ${actual}, expected ${show(values.expected)}`;
 }
 
 function kindOf(value: unknown): string {
