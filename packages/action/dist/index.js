@@ -28874,6 +28874,8 @@ function indentJson(json) {
 var external_node_buffer_ = __nccwpck_require__(4573);
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 var external_node_path_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_node_path_namespaceObject, 2);
@@ -28882,30 +28884,64 @@ var external_node_path_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(ex
 
 
 
-/** Returns the real path of a file, which must be inside one of the folders if there are any. */
+
+/** Returns the real path of a regular file, which must be inside one of the folders if there are any. */
 function findInputFile(name, folders) {
-    const { base, baseName, within, withinName } = folders;
+    const { base, within, withinName } = folders;
     try {
         // Links are resolved first: a checked-out link must not lead to a file outside.
         const file = (0,external_node_fs_namespaceObject.realpathSync)(external_node_path_namespaceObject.resolve(base, name));
-        if (within === undefined || within.some((folder) => isInside(file, (0,external_node_fs_namespaceObject.realpathSync)(folder))))
-            return { value: file };
-        return { problem: `must be inside ${withinName}` };
+        if (within !== undefined && !within.some((folder) => isInside(file, realPathOf(folder)))) {
+            return { problem: `must be inside ${withinName}` };
+        }
+        const kind = kindOf((0,external_node_fs_namespaceObject.statSync)(file));
+        return kind === undefined ? { value: file } : { problem: `must be a regular file, not ${kind}` };
     }
     catch (error) {
-        const isMissing = error.code === 'ENOENT';
-        return {
-            problem: isMissing ? `does not exist (paths are relative to ${baseName})` : whyUnreadable(error),
-        };
+        const { code } = error;
+        return code === 'ENOENT' || code === 'ENAMETOOLONG'
+            ? missingFile(name, folders)
+            : { problem: whyUnreadable(error) };
     }
 }
+/** A folder that does not exist contains nothing. */
+function realPathOf(folder) {
+    try {
+        return (0,external_node_fs_namespaceObject.realpathSync)(folder);
+    }
+    catch {
+        return folder;
+    }
+}
+/** What is not a regular file. Reading from a pipe or a device may wait forever. */
+function kindOf(stats) {
+    if (stats.isFile())
+        return undefined;
+    if (stats.isDirectory())
+        return 'a folder';
+    if (stats.isFIFO())
+        return 'a named pipe';
+    return stats.isSocket() ? 'a socket' : 'a device';
+}
+/** The longest path that Linux accepts. */
+const MAX_PATH_LENGTH = 4096;
+/** Names the path and where it was looked for. Only what looks like a path: anything else may be a misplaced payload. */
+function missingFile(name, { base, baseName }) {
+    if (/^["[{]/.test(name))
+        return { problem: 'must be the path of a file, not JSON' };
+    const isPath = /[./\\]/.test(name) && !/[\r\n\t]|^eyJ/.test(name) && name.length <= MAX_PATH_LENGTH;
+    const quoted = isPath ? `: there is no ${name}` : '';
+    const folder = baseName === base ? base : `${baseName}, ${base}`;
+    const place = external_node_path_namespaceObject.isAbsolute(name) ? '' : ` in ${folder}`;
+    return { problem: `does not exist${quoted}${place}`, kind: 'file-missing' };
+}
 /** Reads the whole file that an input names. */
-function readInputFile(name, files) {
+async function readInputFile(name, files, signal) {
     const found = files.find(name);
     if ('problem' in found)
         return found;
     try {
-        return decode((0,external_node_fs_namespaceObject.readFileSync)(found.value));
+        return decode(await (0,promises_namespaceObject.readFile)(found.value, { signal }));
     }
     catch (error) {
         return { problem: whyUnreadable(error) };
@@ -32846,7 +32882,7 @@ function differencesOfObjects(expected, actual, place) {
     });
 }
 function differenceOf(expected, actual, place) {
-    const [expectedKind, actualKind] = [kindOf(expected), kindOf(actual)];
+    const [expectedKind, actualKind] = [expectation_kindOf(expected), expectation_kindOf(actual)];
     const problem = expectedKind === actualKind
         ? `is a different ${actualKind.split(' ').at(-1)}`
         : `is ${actualKind}, expected ${expectedKind}`;
@@ -32864,14 +32900,14 @@ function describeValues(difference, hide) {
         return describeKinds(difference);
     const show = (value) => {
         if (Array.isArray(value) || expectation_isObject(value))
-            return kindOf(value);
+            return expectation_kindOf(value);
         const json = hide(stringify(value) ?? '');
         return json.length > MAX_VALUE_LENGTH ? `${json.slice(0, MAX_VALUE_LENGTH)}…` : json;
     };
     const actual = 'actual' in values ? `is ${show(values.actual)}` : problem;
     return `${place} ${actual}, expected ${show(values.expected)}`;
 }
-function kindOf(value) {
+function expectation_kindOf(value) {
     if (value === null)
         return 'null';
     if (Array.isArray(value))
@@ -32921,13 +32957,19 @@ const duration = (text) => {
 };
 /** Splits a list at commas, white space and line breaks. */
 const list = (text) => ({ value: text.split(/[\s,]+/).filter(Boolean) });
+const EXAMPLE_HEADER = 'X-Language: de';
 /** Reads one `Name: value` per line; empty lines are ignored. */
 const headerLines = (text) => {
+    if (/^\s*[[{]/.test(text))
+        return { problem: `must be lines such as ${EXAMPLE_HEADER}, not JSON` };
     const lines = text.split(/\r?\n/).map((line, index) => ({ at: index + 1, line: line.trim() }));
     const filled = lines.filter(({ line }) => line !== '');
     const invalid = filled.find(({ line }) => !/^[^\s:]+[ \t]*:/.test(line));
     if (invalid !== undefined)
-        return { problem: `line ${invalid.at} must be "Name: value"` };
+        return { problem: `line ${invalid.at} must be "Name: value", such as ${EXAMPLE_HEADER}` };
+    const control = filled.find(({ line }) => /(?!\t)\p{Cc}/u.test(line));
+    if (control !== undefined)
+        return { problem: `line ${control.at} contains a control character, such as a carriage return` };
     const split = ({ line }) => {
         const colon = line.indexOf(':');
         return { key: line.slice(0, colon).trim(), value: line.slice(colon + 1).trim() };
@@ -40476,8 +40518,6 @@ function invalidInputsOutcome(problems) {
     return outcomeOf({ outcome: 'invalid-options', errorMessage, delivery: 'not-sent', durationMs: 0 });
 }
 
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/lines.js
 var lines_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -41244,9 +41284,9 @@ const oneLine = (text) => text.replace(/\s+/g, ' ');
 
 
 /** Maps the inputs to the library's options, and collects all problems that the library finds in them. */
-function buildRequest(inputs, files) {
+async function buildRequest(inputs, files, signal) {
     const options = optionsOf(inputs);
-    const { payloadJson, problems } = payloadOf(inputs, files);
+    const { payloadJson, problems } = await payloadOf(inputs, files, signal);
     const target = job_request_targetOf(inputs);
     const invocation = { ...target, headers: inputs.headers, payloadJson };
     const found = [...findOptionProblems(options), ...findInputProblems(invocation)].map((problem) => asInputProblem(problem, inputs));
@@ -41295,7 +41335,7 @@ function nameOf({ lambdaUuid, eventId, skillId }) {
 }
 /** A check invokes nothing, so it needs no function or event. */
 const isMissingTarget = ({ input }, inputs) => input === 'lambda-uuid' && inputs[input] === '';
-function payloadOf(inputs, files) {
+async function payloadOf(inputs, files, signal) {
     const path = inputs['payload-file'];
     const other = path === '' ? 'payload' : 'payload-file';
     if (inputs['payloads-file'] !== '' && inputs[other] !== '') {
@@ -41304,7 +41344,7 @@ function payloadOf(inputs, files) {
     if (path !== '' && inputs.payload !== '') {
         return invalidPayload({ input: 'payload-file', problem: 'cannot be combined with payload' });
     }
-    const source = path === '' ? { value: inputs.payload || '{}' } : readInputFile(path, files);
+    const source = path === '' ? { value: inputs.payload || '{}' } : await readInputFile(path, files, signal);
     const checked = 'value' in source ? checkPayload(source.value) : source;
     if ('value' in checked)
         return { payloadJson: checked.value, problems: [] };
@@ -41415,16 +41455,25 @@ async function invoke_once_send(client, request, signal, elapsed) {
 
 
 
-/** Reads and checks every input; sends nothing. */
-async function readJob(given, files) {
+
+/**
+ * Reads and checks every input; sends nothing.
+ * @param signal aborts the reading of files; the job then has no problems, and its outcome is `aborted`
+ */
+async function readJob(given, files, signal = new AbortController().signal) {
     const { inputs, problems } = readInputs((name) => given.input(name));
-    const request = buildRequest(inputs, files);
+    const request = await buildRequest(inputs, files, signal);
     const { plan, problems: ofBatch } = await planBatch(inputs, files);
     const found = [...findMisspeltInputs(given.inputNames()), ...problems, ...request.problems, ...ofBatch];
-    return { inputs, request, plan, problems: found };
+    return { inputs, request, plan, problems: signal.aborted ? [] : found };
 }
-/** Runs a job without problems. A failure is returned as an outcome, not thrown. */
-async function runJob({ inputs, request, plan }, given, context) {
+/** Runs a job without problems. A failure is returned as an outcome, not thrown; no outcome contains a secret. */
+async function runJob(job, given, context) {
+    return hideSecrets(await runMode(job, given, context), context.secrets);
+}
+async function runMode({ inputs, request, plan }, given, context) {
+    if (context.signal.aborted)
+        return cancelledOutcome();
     const lines = describeInputs(inputs, (name) => given.input(name));
     context.log.details('Inputs', lines);
     if (inputs.mode === 'check')
@@ -41432,6 +41481,10 @@ async function runJob({ inputs, request, plan }, given, context) {
     if (plan === undefined)
         return await invokeOnce(request, context);
     return await invokeBatch(request, plan, inputs['fail-on'], context);
+}
+function cancelledOutcome() {
+    const errorMessage = 'The run was cancelled before anything was sent.';
+    return outcomeOf({ outcome: 'aborted', errorMessage, delivery: 'not-sent', durationMs: 0 });
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/ports.js
@@ -41612,6 +41665,7 @@ function writeNewFile(path, text) {
 /** Advice for workflows, appended to a problem. */
 const advice_ADVICE = {
     'not-json': `; wrap dynamic values in toJSON(), for example {"message": \${{ toJSON(github.event.head_commit.message) }}}`,
+    'file-missing': ' (did you forget actions/checkout?)',
     'secret-missing': ' (workflows run for a fork or for Dependabot get no secrets)',
 };
 /** Adds the advice for workflows to a problem with an input. */
@@ -43047,10 +43101,10 @@ async function run(runner, environment, signal) {
             runner.warning(advice);
     }
     const files = workspaceFiles(runner, environment);
-    const job = await readJob(runner, files);
+    const job = await readJob(runner, files, signal);
     const context = { log: runner, files, secrets, signal, newTransport: () => new HttpClientTransport() };
     const outcome = job.problems.length > 0
-        ? invalidInputsOutcome(job.problems.map(withAdvice))
+        ? hideSecrets(invalidInputsOutcome(job.problems.map(withAdvice)), secrets)
         : (checkRunnerFiles(runner, files, job.inputs.mode) ?? (await runJob(job, runner, context)));
     const published = publishOutcome(outcome, job.inputs['mask-result'], { runner, files, secrets });
     const isFailure = !published.isComplete || !passes(published.outcome, job.inputs['fail-on']);

@@ -3,6 +3,7 @@ import type { InputProblem, ProblemKind } from '@lp-faas/job';
 /** Advice for workflows, appended to a problem. */
 const ADVICE: Readonly<Record<ProblemKind, string>> = {
   'not-json': `; wrap dynamic values in toJSON(), for example {"message": \${{ toJSON(github.event.head_commit.message) }}}`,
+  'file-missing': ' (did you forget actions/checkout?)',
   'secret-missing': ' (workflows run for a fork or for Dependabot get no secrets)',
 };
 

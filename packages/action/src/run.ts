@@ -1,6 +1,7 @@
 import type { Inputs } from '@lp-faas/job';
 import {
   describeFileError,
+  hideSecrets,
   invalidInputsOutcome,
   type JobOutcome,
   passes,
@@ -33,11 +34,11 @@ export async function run(
   }
 
   const files = workspaceFiles(runner, environment);
-  const job = await readJob(runner, files);
+  const job = await readJob(runner, files, signal);
   const context = { log: runner, files, secrets, signal, newTransport: () => new HttpClientTransport() };
   const outcome =
     job.problems.length > 0
-      ? invalidInputsOutcome(job.problems.map(withAdvice))
+      ? hideSecrets(invalidInputsOutcome(job.problems.map(withAdvice)), secrets)
       : (checkRunnerFiles(runner, files, job.inputs.mode) ?? (await runJob(job, runner, context)));
 
   const published = publishOutcome(outcome, job.inputs['mask-result'], { runner, files, secrets });

@@ -24,7 +24,10 @@ test('an input file is found in the workspace or in the runner’s temporary fol
     problem: expect.stringContaining('RUNNER_TEMP'),
   });
   expect(workspaceFiles(runner, { GITHUB_WORKSPACE: elsewhere }).find('payload.json')).toEqual({
-    problem: expect.stringMatching(/does not exist .*the workspace/),
+    problem: expect.stringMatching(
+      /^does not exist: there is no payload\.json in the workspace, .*elsewhere$/,
+    ),
+    kind: 'file-missing',
   });
 });
 

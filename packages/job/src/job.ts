@@ -7,7 +7,7 @@ import { buildRequest, type JobRequest } from './inputs/job-request.js';
 import { findMisspeltInputs } from './inputs/misspelt-inputs.js';
 import { invokeOnce } from './invoke-once.js';
 import type { JobContext } from './job-context.js';
-import type { JobOutcome } from './outcome.js';
+import { hideSecrets, type JobOutcome, outcomeOf } from './outcome.js';
 import type { JobFiles } from './ports.js';
 
 /** The inputs as text. */
@@ -28,24 +28,41 @@ export interface Job {
   readonly problems: readonly InputProblem[];
 }
 
-/** Reads and checks every input; sends nothing. */
-export async function readJob(given: GivenInputs, files: JobFiles): Promise<Job> {
+/**
+ * Reads and checks every input; sends nothing.
+ * @param signal aborts the reading of files; the job then has no problems, and its outcome is `aborted`
+ */
+export async function readJob(
+  given: GivenInputs,
+  files: JobFiles,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Job> {
   const { inputs, problems } = readInputs((name) => given.input(name));
-  const request = buildRequest(inputs, files);
+  const request = await buildRequest(inputs, files, signal);
   const { plan, problems: ofBatch } = await planBatch(inputs, files);
   const found = [...findMisspeltInputs(given.inputNames()), ...problems, ...request.problems, ...ofBatch];
-  return { inputs, request, plan, problems: found };
+  return { inputs, request, plan, problems: signal.aborted ? [] : found };
 }
 
-/** Runs a job without problems. A failure is returned as an outcome, not thrown. */
-export async function runJob(
+/** Runs a job without problems. A failure is returned as an outcome, not thrown; no outcome contains a secret. */
+export async function runJob(job: Job, given: GivenInputs, context: JobContext): Promise<JobOutcome> {
+  return hideSecrets(await runMode(job, given, context), context.secrets);
+}
+
+async function runMode(
   { inputs, request, plan }: Job,
   given: GivenInputs,
   context: JobContext,
 ): Promise<JobOutcome> {
+  if (context.signal.aborted) return cancelledOutcome();
   const lines = describeInputs(inputs, (name) => given.input(name));
   context.log.details('Inputs', lines);
   if (inputs.mode === 'check') return await checkConnection(request, context);
   if (plan === undefined) return await invokeOnce(request, context);
   return await invokeBatch(request, plan, inputs['fail-on'], context);
+}
+
+function cancelledOutcome(): JobOutcome {
+  const errorMessage = 'The run was cancelled before anything was sent.';
+  return outcomeOf({ outcome: 'aborted', errorMessage, delivery: 'not-sent', durationMs: 0 });
 }

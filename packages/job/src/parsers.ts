@@ -1,7 +1,7 @@
 /** Problems for which a face of the job, such as the action, adds its own advice. */
-export type ProblemKind = 'not-json' | 'secret-missing';
+export type ProblemKind = 'not-json' | 'secret-missing' | 'file-missing';
 
-/** What is wrong with an input. It never quotes the value, which may be a misplaced secret. */
+/** What is wrong with an input. It quotes no value but a path: any other may be a misplaced secret. */
 export interface ParseProblem {
   readonly problem: string;
   readonly kind?: ProblemKind;
@@ -56,12 +56,19 @@ export interface HeaderLine {
   readonly value: string;
 }
 
+const EXAMPLE_HEADER = 'X-Language: de';
+
 /** Reads one `Name: value` per line; empty lines are ignored. */
 export const headerLines: Parser<readonly HeaderLine[]> = (text) => {
+  if (/^\s*[[{]/.test(text)) return { problem: `must be lines such as ${EXAMPLE_HEADER}, not JSON` };
   const lines = text.split(/\r?\n/).map((line, index) => ({ at: index + 1, line: line.trim() }));
   const filled = lines.filter(({ line }) => line !== '');
   const invalid = filled.find(({ line }) => !/^[^\s:]+[ \t]*:/.test(line));
-  if (invalid !== undefined) return { problem: `line ${invalid.at} must be "Name: value"` };
+  if (invalid !== undefined)
+    return { problem: `line ${invalid.at} must be "Name: value", such as ${EXAMPLE_HEADER}` };
+  const control = filled.find(({ line }) => /(?!\t)\p{Cc}/u.test(line));
+  if (control !== undefined)
+    return { problem: `line ${control.at} contains a control character, such as a carriage return` };
   const split = ({ line }: { line: string }): HeaderLine => {
     const colon = line.indexOf(':');
     return { key: line.slice(0, colon).trim(), value: line.slice(colon + 1).trim() };

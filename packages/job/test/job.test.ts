@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { CREDENTIALS, json, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
-import { invalidInputsOutcome } from '../src/index.js';
+import { hideSecrets, invalidInputsOutcome, outcomeOf, Secrets } from '../src/index.js';
 import { Face } from './support/face.js';
 
 test('a job invokes its function once, and its outcome holds the result as it came', async () => {
@@ -143,6 +143,40 @@ test('tokens are masked, and neither log nor outcome shows a secret that the fun
   const shown = JSON.stringify([outcome, face.log, face.debugLog]);
   expect(shown).not.toContain(CREDENTIALS.clientSecret);
   expect(shown).not.toContain(platform.token);
+});
+
+test('no text of an outcome shows a secret, wherever it came from', () => {
+  const secrets = new Secrets(() => undefined);
+  secrets.add(CREDENTIALS.clientSecret);
+  const text = `before ${CREDENTIALS.clientSecret} after`;
+  const outcome = outcomeOf({
+    outcome: 'gateway-error',
+    delivery: 'unknown',
+    durationMs: 1,
+    resultJson: JSON.stringify({ text }),
+    errorMessage: text,
+    messageWithValues: text,
+    diff: text,
+    requestId: text,
+    tables: [{ head: ['Step'], rows: [['token', text]] }],
+  });
+  const hidden = JSON.stringify(hideSecrets(outcome, secrets));
+  expect(hidden).not.toContain(CREDENTIALS.clientSecret);
+  expect(hidden.match(/before \*\*\* after/g)).toHaveLength(6);
+});
+
+test('a job that is cancelled before it starts sends nothing', async () => {
+  using face = new Face();
+  await using platform = await ScriptedPlatform.start();
+  face.cancelling.abort(new Error('Cancelled'));
+  const { job, outcome } = await face.run(platform, { payload: '{' });
+  expect(job.problems).toEqual([]);
+  expect(outcome).toMatchObject({
+    outcome: 'aborted',
+    delivery: 'not-sent',
+    errorMessage: 'The run was cancelled before anything was sent.',
+  });
+  expect(platform.arrived).toEqual([]);
 });
 
 describe('an event', () => {

@@ -54,6 +54,25 @@ test('headers are read one per line, and values keep their colons', () => {
   expect(headerLines('X-Url: https://a.example:1/\r\n\n  X-Empty:  ')).toEqual({ value });
 });
 
+test.each(['{"X-A": "1"}', ' {', '[{"key": "X-A", "value": "1"}]', '{"X-A":\n"1"}'])(
+  'headers written as JSON are refused with the right form: %j',
+  (text) => {
+    expect(headerLines(text)).toEqual({ problem: 'must be lines such as X-Language: de, not JSON' });
+  },
+);
+
+test.each(['A: x\ry: z', 'A: x\r y', 'A: \u0000', 'A\u0007: b', 'A: \u007f'])(
+  'a header with a control character is refused: %j',
+  (line) => {
+    const problem = expect.stringMatching(/^line 2 (contains a control character|must be "Name: value")/);
+    expect(headerLines(`X: 1\n${line}`)).toEqual({ problem });
+  },
+);
+
+test('a tab in a header value is allowed', () => {
+  expect(headerLines('A: x\ty')).toEqual({ value: [{ key: 'A', value: 'x\ty' }] });
+});
+
 test.each(['no colon', ': no name', 'two words: x'])('%j is not a header', (line) => {
   expect(headerLines(`A: b\n${line}`)).toEqual({ problem: expect.stringMatching(/line 2.*"Name: value"/) });
 });

@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, posix, win32 } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
@@ -44,6 +46,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const base = join(folder, 'workspace');
 const within = [base, join(folder, 'temp')];
 const names = { baseName: 'the workspace', withinName: 'the workspace or the temporary folder' };
+const SIGNAL = new AbortController().signal;
 const files = { find: (name: string) => findInputFile(name, { base, within, ...names }) };
 for (const name of ['workspace', 'workspace/..sub', 'temp', 'workspace-secrets'])
   mkdirSync(join(folder, name));
@@ -52,6 +55,9 @@ writeFileSync(join(folder, 'workspace/..sub/payload.json'), '{"in":"..sub"}');
 writeFileSync(join(folder, 'workspace/latin1.json'), Buffer.from('{"name":"J\xf6rg"}', 'latin1'));
 writeFileSync(join(folder, 'temp/payload.json'), '{"in":"temp"}');
 writeFileSync(join(folder, 'workspace-secrets/payload.json'), '{}');
+execFileSync('mkfifo', [join(folder, 'workspace/pipe')]);
+const socket = createServer().listen(join(folder, 'workspace/socket'));
+afterAll(() => void socket.close());
 symlinkSync(join(folder, 'workspace-secrets/payload.json'), join(folder, 'workspace/link.json'));
 
 test.each([
@@ -59,20 +65,51 @@ test.each([
   ['./payload.json', '{"in":"workspace"}'],
   ['..sub/payload.json', '{"in":"..sub"}'],
   [join(folder, 'temp/payload.json'), '{"in":"temp"}'],
-])('a payload-file is read from the workspace or the temporary folder: %s', (path, value) => {
-  expect(readInputFile(path, files)).toEqual({ value });
+])('a payload-file is read from the workspace or the temporary folder: %s', async (path, value) => {
+  expect(await readInputFile(path, files, SIGNAL)).toEqual({ value });
 });
 
 test.each([
   ['../workspace-secrets/payload.json', 'must be inside the workspace'],
   ['link.json', 'must be inside the workspace'],
   [join(folder, 'workspace-secrets/payload.json'), 'must be inside the workspace'],
-  ['missing.json', 'does not exist'],
-  ['..sub', 'cannot be read'],
+  ['..sub', 'must be a regular file, not a folder'],
+  ['pipe', 'must be a regular file, not a named pipe'],
+  ['socket', 'must be a regular file, not a socket'],
+  ['payload.json/more', 'cannot be read: not a directory (ENOTDIR)'],
   ['latin1.json', 'is not UTF-8'],
   ['.', 'must be inside the workspace'],
-])('a payload-file that is outside, missing or not UTF-8 is rejected: %s', (path, problem) => {
-  expect(readInputFile(path, files)).toEqual({ problem: expect.stringContaining(problem) });
+])('a payload-file that is outside, missing or not UTF-8 is rejected: %s', async (path, problem) => {
+  expect(await readInputFile(path, files, SIGNAL)).toEqual({ problem: expect.stringContaining(problem) });
+});
+
+test.each([
+  ['orders/one.json', `: there is no orders/one.json in the workspace, ${base}`],
+  ['my order.json', `: there is no my order.json in the workspace, ${base}`],
+  [join(base, 'one.json'), `: there is no ${join(base, 'one.json')}`],
+  // What does not look like a path may be a secret or a payload in the wrong input.
+  ['S3cretCanary', ` in the workspace, ${base}`],
+  ['eyJhbGci.eyJzdWIi.c2ln', ` in the workspace, ${base}`],
+  ['two\nlines.', ` in the workspace, ${base}`],
+])('a file that does not exist is named with the folder in which it was looked for: %j', (name, rest) => {
+  expect(files.find(name)).toEqual({ problem: `does not exist${rest}`, kind: 'file-missing' });
+});
+
+test.each(['{"name":"Canary"}', '["Canary"]', '"Canary"'])(
+  'JSON in place of a path is not quoted: %s',
+  (name) => {
+    expect(files.find(name)).toEqual({ problem: 'must be the path of a file, not JSON' });
+  },
+);
+
+test('a folder that does not exist contains no input file', () => {
+  const elsewhere = { base, within: [join(folder, 'no-such-folder'), base], ...names };
+  expect(findInputFile('payload.json', elsewhere)).toEqual({ value: join(base, 'payload.json') });
+});
+
+test('reading an input file ends when the run is cancelled', async () => {
+  const read = await readInputFile('payload.json', files, AbortSignal.abort());
+  expect(read).toEqual({ problem: expect.stringContaining('ABORT') });
 });
 
 test.each<[string, string, string, boolean]>([

@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync, realpathSync } from 'node:fs';
+import { realpathSync, type Stats, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { describeFileError } from '../file-error.js';
-import type { ParseResult } from '../parsers.js';
+import type { ParseProblem, ParseResult } from '../parsers.js';
 import type { JobFiles } from '../ports.js';
 
 /** The folders that input files may be in, with their names in error messages. */
@@ -17,29 +18,65 @@ export interface InputFolders {
   readonly withinName?: string;
 }
 
-/** Returns the real path of a file, which must be inside one of the folders if there are any. */
+/** Returns the real path of a regular file, which must be inside one of the folders if there are any. */
 export function findInputFile(name: string, folders: InputFolders): ParseResult<string> {
-  const { base, baseName, within, withinName } = folders;
+  const { base, within, withinName } = folders;
   try {
     // Links are resolved first: a checked-out link must not lead to a file outside.
     const file = realpathSync(path.resolve(base, name));
-    if (within === undefined || within.some((folder) => isInside(file, realpathSync(folder))))
-      return { value: file };
-    return { problem: `must be inside ${withinName}` };
+    if (within !== undefined && !within.some((folder) => isInside(file, realPathOf(folder)))) {
+      return { problem: `must be inside ${withinName}` };
+    }
+    const kind = kindOf(statSync(file));
+    return kind === undefined ? { value: file } : { problem: `must be a regular file, not ${kind}` };
   } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    return {
-      problem: isMissing ? `does not exist (paths are relative to ${baseName})` : whyUnreadable(error),
-    };
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' || code === 'ENAMETOOLONG'
+      ? missingFile(name, folders)
+      : { problem: whyUnreadable(error) };
   }
 }
 
+/** A folder that does not exist contains nothing. */
+function realPathOf(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
+}
+
+/** What is not a regular file. Reading from a pipe or a device may wait forever. */
+function kindOf(stats: Stats): string | undefined {
+  if (stats.isFile()) return undefined;
+  if (stats.isDirectory()) return 'a folder';
+  if (stats.isFIFO()) return 'a named pipe';
+  return stats.isSocket() ? 'a socket' : 'a device';
+}
+
+/** The longest path that Linux accepts. */
+const MAX_PATH_LENGTH = 4096;
+
+/** Names the path and where it was looked for. Only what looks like a path: anything else may be a misplaced payload. */
+function missingFile(name: string, { base, baseName }: InputFolders): ParseProblem {
+  if (/^["[{]/.test(name)) return { problem: 'must be the path of a file, not JSON' };
+  const isPath = /[./\\]/.test(name) && !/[\r\n\t]|^eyJ/.test(name) && name.length <= MAX_PATH_LENGTH;
+  const quoted = isPath ? `: there is no ${name}` : '';
+  const folder = baseName === base ? base : `${baseName}, ${base}`;
+  const place = path.isAbsolute(name) ? '' : ` in ${folder}`;
+  return { problem: `does not exist${quoted}${place}`, kind: 'file-missing' };
+}
+
 /** Reads the whole file that an input names. */
-export function readInputFile(name: string, files: Pick<JobFiles, 'find'>): ParseResult<string> {
+export async function readInputFile(
+  name: string,
+  files: Pick<JobFiles, 'find'>,
+  signal: AbortSignal,
+): Promise<ParseResult<string>> {
   const found = files.find(name);
   if ('problem' in found) return found;
   try {
-    return decode(readFileSync(found.value));
+    return decode(await readFile(found.value, { signal }));
   } catch (error) {
     return { problem: whyUnreadable(error) };
   }

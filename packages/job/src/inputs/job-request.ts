@@ -25,9 +25,13 @@ export interface JobRequest {
 }
 
 /** Maps the inputs to the library's options, and collects all problems that the library finds in them. */
-export function buildRequest(inputs: Inputs, files: JobFiles): JobRequest {
+export async function buildRequest(
+  inputs: Inputs,
+  files: JobFiles,
+  signal: AbortSignal,
+): Promise<JobRequest> {
   const options = optionsOf(inputs);
-  const { payloadJson, problems } = payloadOf(inputs, files);
+  const { payloadJson, problems } = await payloadOf(inputs, files, signal);
   const target = targetOf(inputs);
   const invocation = { ...target, headers: inputs.headers, payloadJson };
   const found = [...findOptionProblems(options), ...findInputProblems(invocation)].map((problem) =>
@@ -95,7 +99,7 @@ interface PayloadInput {
   readonly problems: readonly InputProblem[];
 }
 
-function payloadOf(inputs: Inputs, files: JobFiles): PayloadInput {
+async function payloadOf(inputs: Inputs, files: JobFiles, signal: AbortSignal): Promise<PayloadInput> {
   const path = inputs['payload-file'];
   const other = path === '' ? 'payload' : 'payload-file';
   if (inputs['payloads-file'] !== '' && inputs[other] !== '') {
@@ -104,7 +108,7 @@ function payloadOf(inputs: Inputs, files: JobFiles): PayloadInput {
   if (path !== '' && inputs.payload !== '') {
     return invalidPayload({ input: 'payload-file', problem: 'cannot be combined with payload' });
   }
-  const source = path === '' ? { value: inputs.payload || '{}' } : readInputFile(path, files);
+  const source = path === '' ? { value: inputs.payload || '{}' } : await readInputFile(path, files, signal);
   const checked = 'value' in source ? checkPayload(source.value) : source;
   if ('value' in checked) return { payloadJson: checked.value, problems: [] };
   return invalidPayload({ input: other, ...checked });

@@ -40,7 +40,7 @@ export class Face implements Disposable {
       ...inputs,
     };
     const given: GivenInputs = { input: (name) => all[name] ?? '', inputNames: () => Object.keys(all) };
-    const job = await readJob(given, this.#files);
+    const job = await readJob(given, this.#files, this.cancelling.signal);
     const outcome = job.problems.length > 0 ? undefined : await runJob(job, given, this.#context);
     return { job, outcome };
   }
