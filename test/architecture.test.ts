@@ -16,7 +16,10 @@ const FOR_TESTS = ['sandbox', 'testing'];
 
 /** The files and folders of core, lowest first: each may import what stands in a row before its own. */
 const CORE = [
-  ['json', 'version', 'errors', 'decoded-text'],
+  ['json', 'version', 'decoded-text'],
+  ['error-cause'],
+  ['error-fields'],
+  ['errors'],
   ['redaction', 'transport'],
   ['platform', 'resilience'],
   ['diagnostics'],

@@ -73,4 +73,50 @@ describe('in a strict TypeScript project with the packed core', () => {
     `;
     expect(await complaints(program)).toBe('');
   });
+
+  test('the code of an error narrows its type, in a switch over all of them', async () => {
+    const program = `
+      import { type AnyFunctionsError, type FunctionFailureKind, FunctionsClient, isFunctionsError, type OptionProblem }
+        from '@lp-faas/core';
+      export function describe(error: unknown): string {
+        if (!isFunctionsError(error)) return String(error);
+        const cause: string | undefined = error.cause?.message ?? error.cause?.code;
+        if (error.code === 'function-failed') {
+          const kind: FunctionFailureKind = error.kind;
+          const delivery: 'executed' = error.delivery;
+          return kind + delivery;
+        }
+        if (error.code === 'invalid-options') {
+          const problems: readonly OptionProblem[] = error.problems;
+          return problems.map(({ option }) => option).join();
+        }
+        if (error.name === 'TokenError') {
+          const phase: 'token' = error.phase;
+          return phase;
+        }
+        switch (error.code) {
+          case 'domain-unresolved': case 'domain-untrusted': case 'domain-unavailable': return error.phase;
+          case 'unauthorized': case 'forbidden': case 'function-not-found': case 'bad-request': case 'rate-limited':
+          case 'gateway-error': case 'unexpected-response': case 'network-error': return error.phase;
+          case 'timeout': case 'aborted': return error.code + cause;
+          default: { const none: never = error; return none; }
+        }
+      }
+      const client = new FunctionsClient({ accountId: '1', credentials: { clientId: 'a', clientSecret: 'b' } });
+      for await (const one of client.invokeAll([])) {
+        if (one.status === 'rejected' && one.reason.code === 'function-failed') one.reason.kind satisfies string;
+      }
+      for (const { error } of (await client.check()).steps) error satisfies AnyFunctionsError | undefined;
+    `;
+    expect(await complaints(program)).toBe('');
+  });
+
+  test('a field of another error does not compile', async () => {
+    const program = `
+      import { isFunctionsError } from '@lp-faas/core';
+      const error: unknown = undefined;
+      if (isFunctionsError(error) && error.code === 'rate-limited') console.log(error.kind);
+    `;
+    expect(await complaints(program)).toContain("Property 'kind' does not exist");
+  });
 });

@@ -33032,14 +33032,186 @@ function readInputs(input) {
     return { inputs: Object.fromEntries(entries), problems };
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/decoded-text.js
+/** Characters that show nothing, or fake a line of a log: controls, line separators, direction marks, joiners. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+const INVISIBLE_RUNS = new RegExp(`${INVISIBLE.source}+`, 'gu');
+/** Text without its invisible characters. */
+const withoutInvisible = (text) => text.replace(INVISIBLE_RUNS, '');
+/** Text on one line: each run of invisible characters becomes a space. */
+const onOneLine = (text) => text.replace(INVISIBLE_RUNS, ' ').trim();
+/** How texts are escaped, and what one escape means. */
+const ESCAPES = [
+    [/(?:%[0-9a-f]{2})+/gi, decodePercent],
+    [/\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|\\[^ux]/gi, decodeBackslash],
+    [/&#x0*[0-9a-f]{1,6};?|&#0*\d{1,7};?|&(?:amp|lt|gt|quot|apos);/gi, decodeReference],
+];
+/** A form within JSON within a log is three layers. */
+const MAX_LAYERS = 4;
+/** Bounds the work for texts that are full of escapes. */
+const MAX_READINGS = 24;
+const NAMED = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+/** Escapes of JSON that stand for a control character. */
+const CONTROL_ESCAPES = /^\\[nrtbf]$/;
+/**
+ * Every way to read a text: as it is, and with escapes undone, layer by layer. One kind of escapes at a time, since
+ * what looks like an escape of one kind may be meant as it is in another. Invisible characters are left out.
+ */
+function readingsOf(original) {
+    const readings = [readAsIs(original)];
+    const texts = new Set(readings.map(({ text }) => text));
+    let layer = readings;
+    for (let depth = 0; depth < MAX_LAYERS && layer.length > 0; depth += 1) {
+        layer = layer.flatMap((reading) => ESCAPES.map(([escapes, meaning]) => undo(reading, escapes, meaning)));
+        layer = layer.filter(({ text }) => !texts.has(text) && texts.add(text).size <= MAX_READINGS);
+        readings.push(...layer);
+    }
+    return readings;
+}
+function readAsIs(original) {
+    const parts = new Parts();
+    let at = 0;
+    for (const character of original) {
+        parts.add(character, at, at + character.length);
+        at += character.length;
+    }
+    return parts.read();
+}
+function undo({ text, starts, ends }, escapes, meaning) {
+    const parts = new Parts();
+    let at = 0;
+    const copyTo = (end) => {
+        for (; at < end; at += 1)
+            parts.add(text.charAt(at), starts[at] ?? 0, ends[at] ?? 0);
+    };
+    for (const { 0: sequence, index } of text.matchAll(escapes)) {
+        copyTo(index);
+        at = index + sequence.length;
+        parts.add(meaning(sequence), starts[index] ?? 0, ends[at - 1] ?? 0);
+    }
+    copyTo(text.length);
+    return parts.read();
+}
+function decodeBackslash(sequence) {
+    if (/^\\[ux]/i.test(sequence))
+        return String.fromCharCode(Number.parseInt(sequence.slice(2), 16));
+    return CONTROL_ESCAPES.test(sequence) ? '' : sequence.slice(1);
+}
+function decodeReference(sequence) {
+    const [, hex, decimal, name = ''] = /^&(?:#x([0-9a-f]+)|#(\d+)|(\w+));?$/i.exec(sequence) ?? [];
+    if (hex === undefined && decimal === undefined)
+        return NAMED[name.toLowerCase()] ?? sequence;
+    const code = Number.parseInt(hex ?? decimal ?? '', hex === undefined ? 10 : 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+}
+/** As UTF-8, or byte by byte when it is something else. */
+function decodePercent(sequence) {
+    try {
+        return decodeURIComponent(sequence);
+    }
+    catch {
+        return Buffer.from(sequence.replaceAll('%', ''), 'hex').toString('latin1');
+    }
+}
+class Parts {
+    #texts = [];
+    #starts = [];
+    #ends = [];
+    /** Adds what a part of the original means; each character of it comes from the whole part. */
+    add(meaning, start, end) {
+        for (const character of meaning) {
+            if (INVISIBLE.test(character))
+                continue;
+            this.#texts.push(character);
+            for (let unit = 0; unit < character.length; unit += 1) {
+                this.#starts.push(start);
+                this.#ends.push(end);
+            }
+        }
+    }
+    read() {
+        return { text: this.#texts.join(''), starts: this.#starts, ends: this.#ends };
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/error-cause.js
+
+
+const MAX_LENGTH = 256;
+/**
+ * Why an error of the library happened: what is kept of another library's error, or of the reason with which a signal
+ * was aborted. Enough to look it up, nothing that could carry a request; it has no stack of its own.
+ */
+class ErrorCause extends Error {
+    code;
+    syscall;
+    constructor({ name, message, code, syscall }) {
+        super(message);
+        const hidden = { enumerable: false, configurable: true, writable: true };
+        Object.defineProperties(this, {
+            name: { ...hidden, value: name },
+            stack: { ...hidden, value: `${name}: ${message}` },
+        });
+        if (code !== undefined)
+            this.code = code;
+        if (syscall !== undefined)
+            this.syscall = syscall;
+    }
+    /** Returns the fields by name. */
+    toJSON() {
+        const { name, message, code, syscall } = this;
+        return { name, message, ...(code !== undefined && { code }), ...(syscall !== undefined && { syscall }) };
+    }
+}
+/** Makes untrusted text fit for an error: one line, without invisible characters, 256 characters at most. */
+function shortText(text) {
+    const line = onOneLine(text);
+    return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH - 1)}…` : line;
+}
+const FIELDS = ['name', 'message', 'code', 'syscall'];
+/**
+ * Reduces what was thrown to its name, message, code and system call.
+ * @param show makes a text fit to be shown
+ */
+function causeFields(thrown, show = shortText) {
+    const fields = {};
+    for (const name of FIELDS) {
+        const text = textOf(thrown, name);
+        if (text !== undefined)
+            fields[name] = show(text);
+    }
+    if (isErrorLike(thrown))
+        return { name: 'Error', message: '', ...fields };
+    return { name: 'Error', message: 'something that is not an error was thrown' };
+}
+const isErrorLike = (value) => external_node_util_.types.isNativeError(value) || textOf(value, 'message') !== undefined;
+function textOf(value, name) {
+    try {
+        const text = Object(value)[name];
+        return typeof text === 'string' ? text : undefined;
+    }
+    catch {
+        // It may be a getter that throws.
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/errors.js
 
+
 const BRAND = Symbol.for('@lp-faas/core/error');
+/** Gives a class its name in a way that a minifier cannot change, and that also begins the stack. */
+function named(errors, name) {
+    Object.defineProperty(errors.prototype, 'name', { value: name, writable: true, configurable: true });
+}
 /**
  * The base class of every error that the library throws. No view of it (message, stack, JSON, inspection, causes)
  * shows a secret, a token or a payload.
  */
 class FunctionsError extends Error {
+    static {
+        named(FunctionsError, 'FunctionsError');
+    }
     /** What went wrong; branch on it. */
     code;
     /** The step that failed. */
@@ -33063,9 +33235,9 @@ class FunctionsError extends Error {
     /** The platform's `Retry-After`, in milliseconds. */
     retryAfterMs;
     constructor(details) {
-        super(`${details.problem}. ${details.hint}`, details.cause === undefined ? {} : { cause: details.cause });
+        const { cause } = details;
+        super(`${details.problem}. ${details.hint}`, cause === undefined ? {} : { cause: new ErrorCause(causeFields(cause)) });
         const delivery = details.delivery ?? 'not-sent';
-        this.name = new.target.name;
         this.code = details.code;
         this.phase = details.phase;
         this.delivery = delivery;
@@ -33085,17 +33257,27 @@ class FunctionsError extends Error {
     }
     /** Returns the fields by name, for structured logs. */
     toJSON() {
-        const { name, message, code, phase, delivery, retryable, attempts } = this;
-        const { status, requestId, platformCode, retryAfterMs } = this;
-        const known = { name, message, code, phase, delivery, retryable, attempts };
-        return { ...known, status, requestId, platformCode, retryAfterMs };
+        const { name, message, hint, code, phase, delivery, retryable, attempts } = this;
+        const { status, requestId, platformCode, retryAfterMs, cause } = this;
+        return {
+            ...{ name, message, hint, code, phase, delivery, retryable, attempts },
+            ...(status !== undefined && { status }),
+            ...(requestId !== undefined && { requestId }),
+            ...(platformCode !== undefined && { platformCode }),
+            ...(retryAfterMs !== undefined && { retryAfterMs }),
+            ...(cause !== undefined && { cause: Object.freeze(cause.toJSON()) }),
+        };
     }
     [external_node_util_.inspect.custom]() {
-        return `${this.stack ?? this.message} ${(0,external_node_util_.inspect)(this.toJSON())}`;
+        const { name: _, message: __, ...fields } = this.toJSON();
+        return `${this.stack ?? this.message} ${(0,external_node_util_.inspect)(fields)}`;
     }
 }
 /** A bad option or input; nothing was sent. */
 class OptionsError extends FunctionsError {
+    static {
+        named(OptionsError, 'OptionsError');
+    }
     /** Every bad option, not only the first. */
     problems;
     constructor(problems) {
@@ -33106,20 +33288,35 @@ class OptionsError extends FunctionsError {
             problem: `Invalid options: ${list}`,
             hint: 'Nothing was sent. Correct them.',
         });
-        this.problems = problems;
+        this.problems = Object.freeze(problems.map(({ option, problem }) => Object.freeze({ option, problem })));
+    }
+    toJSON() {
+        return { ...super.toJSON(), problems: this.problems };
     }
 }
 /** The account's hosts could not be found, or must not be trusted. */
 class DomainError extends FunctionsError {
+    static {
+        named(DomainError, 'DomainError');
+    }
 }
 /** No access token could be obtained. */
 class TokenError extends FunctionsError {
+    static {
+        named(TokenError, 'TokenError');
+    }
 }
 /** The invocation itself failed. */
 class InvocationError extends FunctionsError {
+    static {
+        named(InvocationError, 'InvocationError');
+    }
 }
 /** The customer's function ran and failed (status 901). */
 class FunctionFailedError extends InvocationError {
+    static {
+        named(FunctionFailedError, 'FunctionFailedError');
+    }
     /** Why it failed. */
     kind;
     constructor(details, kind) {
@@ -33131,14 +33328,15 @@ class FunctionFailedError extends InvocationError {
     }
 }
 const CLASS_OF = {
-    options: InvocationError,
+    options: FunctionsError,
     domain: DomainError,
     token: TokenError,
     invocation: InvocationError,
 };
-/** Makes an error of the class that belongs to its phase. */
+/** Makes an error of the class that belongs to its phase; the caller sees to it that its code does, too. */
 function errorOf(details) {
-    return new CLASS_OF[details.phase](details);
+    const made = new CLASS_OF[details.phase](details);
+    return made;
 }
 /** Whether a value is an error of this library, also of another copy of it. */
 function isFunctionsError(error) {
@@ -33150,6 +33348,13 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(8474);
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/close-signal.js
+/** The reason of work that ends because its client was closed. */
+class ClientClosed extends Error {
+    constructor() {
+        super('The client was closed');
+        this.name = 'ClientClosed';
+    }
+}
 /**
  * Ends many pieces of work at once. An `AbortSignal` searches the list of its listeners each time one is added or
  * removed; this costs the same however many there are. It is a linked list, because the tables that a `Set` has
@@ -33502,108 +33707,6 @@ function iteratorOf(inputs) {
     return Symbol.asyncIterator in inputs ? inputs[Symbol.asyncIterator]() : inputs[Symbol.iterator]();
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/decoded-text.js
-/** Characters that show nothing, or fake a line of a log: controls, line separators, direction marks, joiners. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
-const INVISIBLE_RUNS = new RegExp(`${INVISIBLE.source}+`, 'gu');
-/** Text without its invisible characters. */
-const withoutInvisible = (text) => text.replace(INVISIBLE_RUNS, '');
-/** Text on one line: each run of invisible characters becomes a space. */
-const onOneLine = (text) => text.replace(INVISIBLE_RUNS, ' ').trim();
-/** How texts are escaped, and what one escape means. */
-const ESCAPES = [
-    [/(?:%[0-9a-f]{2})+/gi, decodePercent],
-    [/\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|\\[^ux]/gi, decodeBackslash],
-    [/&#x0*[0-9a-f]{1,6};?|&#0*\d{1,7};?|&(?:amp|lt|gt|quot|apos);/gi, decodeReference],
-];
-/** A form within JSON within a log is three layers. */
-const MAX_LAYERS = 4;
-/** Bounds the work for texts that are full of escapes. */
-const MAX_READINGS = 24;
-const NAMED = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-/** Escapes of JSON that stand for a control character. */
-const CONTROL_ESCAPES = /^\\[nrtbf]$/;
-/**
- * Every way to read a text: as it is, and with escapes undone, layer by layer. One kind of escapes at a time, since
- * what looks like an escape of one kind may be meant as it is in another. Invisible characters are left out.
- */
-function readingsOf(original) {
-    const readings = [readAsIs(original)];
-    const texts = new Set(readings.map(({ text }) => text));
-    let layer = readings;
-    for (let depth = 0; depth < MAX_LAYERS && layer.length > 0; depth += 1) {
-        layer = layer.flatMap((reading) => ESCAPES.map(([escapes, meaning]) => undo(reading, escapes, meaning)));
-        layer = layer.filter(({ text }) => !texts.has(text) && texts.add(text).size <= MAX_READINGS);
-        readings.push(...layer);
-    }
-    return readings;
-}
-function readAsIs(original) {
-    const parts = new Parts();
-    let at = 0;
-    for (const character of original) {
-        parts.add(character, at, at + character.length);
-        at += character.length;
-    }
-    return parts.read();
-}
-function undo({ text, starts, ends }, escapes, meaning) {
-    const parts = new Parts();
-    let at = 0;
-    const copyTo = (end) => {
-        for (; at < end; at += 1)
-            parts.add(text.charAt(at), starts[at] ?? 0, ends[at] ?? 0);
-    };
-    for (const { 0: sequence, index } of text.matchAll(escapes)) {
-        copyTo(index);
-        at = index + sequence.length;
-        parts.add(meaning(sequence), starts[index] ?? 0, ends[at - 1] ?? 0);
-    }
-    copyTo(text.length);
-    return parts.read();
-}
-function decodeBackslash(sequence) {
-    if (/^\\[ux]/i.test(sequence))
-        return String.fromCharCode(Number.parseInt(sequence.slice(2), 16));
-    return CONTROL_ESCAPES.test(sequence) ? '' : sequence.slice(1);
-}
-function decodeReference(sequence) {
-    const [, hex, decimal, name = ''] = /^&(?:#x([0-9a-f]+)|#(\d+)|(\w+));?$/i.exec(sequence) ?? [];
-    if (hex === undefined && decimal === undefined)
-        return NAMED[name.toLowerCase()] ?? sequence;
-    const code = Number.parseInt(hex ?? decimal ?? '', hex === undefined ? 10 : 16);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : '';
-}
-/** As UTF-8, or byte by byte when it is something else. */
-function decodePercent(sequence) {
-    try {
-        return decodeURIComponent(sequence);
-    }
-    catch {
-        return Buffer.from(sequence.replaceAll('%', ''), 'hex').toString('latin1');
-    }
-}
-class Parts {
-    #texts = [];
-    #starts = [];
-    #ends = [];
-    /** Adds what a part of the original means; each character of it comes from the whole part. */
-    add(meaning, start, end) {
-        for (const character of meaning) {
-            if (INVISIBLE.test(character))
-                continue;
-            this.#texts.push(character);
-            for (let unit = 0; unit < character.length; unit += 1) {
-                this.#starts.push(start);
-                this.#ends.push(end);
-            }
-        }
-    }
-    read() {
-        return { text: this.#texts.join(''), starts: this.#starts, ends: this.#ends };
-    }
-}
-
 ;// CONCATENATED MODULE: ./packages/core/dist/json.js
 /** Parses JSON; returns `undefined` for anything else. V8's own error is dropped because it quotes the text. */
 function parseJson(text) {
@@ -33623,7 +33726,6 @@ function isRecord(value) {
 
 
 
-const MAX_LENGTH = 256;
 /** More of an untrusted text is never looked at. */
 const MAX_SOURCE_LENGTH = 65_536;
 /** Redacting shorter strings would blank out half of every text. */
@@ -33638,8 +33740,7 @@ const NOTHING = { secrets: [] };
  * stays), replaces invisible characters by spaces, and cuts it to 256 characters.
  */
 function redactText(text, confidential = NOTHING) {
-    const clean = onOneLine(hide(text, confidential));
-    return clean.length > MAX_LENGTH ? `${clean.slice(0, MAX_LENGTH - 1)}…` : clean;
+    return shortText(hide(text, confidential));
 }
 function hide(whole, { secrets, values = [] }) {
     const text = whole.slice(0, MAX_SOURCE_LENGTH);
@@ -33737,17 +33838,9 @@ class Ranges {
         return [...parts, text.slice(at)].join('');
     }
 }
-/** Reduces another library's error to its name, message, code and system call. */
+/** Reduces another library's error to its name, message, code and system call, without what is confidential. */
 function redactCause(error, confidential = NOTHING) {
-    if (!external_node_util_.types.isNativeError(error))
-        return { name: 'Error', message: 'something that is not an error was thrown' };
-    const { code, syscall } = error;
-    return {
-        name: redactText(error.name, confidential),
-        message: redactText(error.message, confidential),
-        ...(typeof code === 'string' && { code: redactText(code, confidential) }),
-        ...(typeof syscall === 'string' && { syscall: redactText(syscall, confidential) }),
-    };
+    return causeFields(error, (text) => redactText(text, confidential));
 }
 /** Limits the work per error; payloads of the platform hold far fewer values. */
 const MAX_VALUES = 10_000;
@@ -33809,13 +33902,17 @@ function isTransportError(error) {
 
 
 
+
 const DOING = {
     options: 'checking the options',
     domain: "finding the account's domains",
     token: 'getting the access token',
     invocation: 'invoking the function',
 };
-/** Makes the error of work that a signal ended: `timeout` when its time ran out, otherwise `aborted`. */
+/**
+ * Makes the error of work that a signal ended: `timeout` when its time ran out, otherwise `aborted`. Of the reason it
+ * keeps name and message.
+ */
 function interruption(reason, work) {
     const mayRun = work.delivery === 'unknown';
     const doing = DOING[work.phase];
@@ -33831,11 +33928,13 @@ function interruption(reason, work) {
             transient: true,
         });
     }
+    const isClosed = reason instanceof ClientClosed;
+    const notInvoked = `Nothing was invoked.${isClosed ? ' Create a new client for further calls.' : ''}`;
     return errorOf({
         ...details,
         code: 'aborted',
-        problem: `The call was aborted while ${doing}`,
-        hint: mayRun ? 'The function may have run. Check before you invoke it again.' : 'Nothing was invoked.',
+        problem: `${isClosed ? reason.message : 'The call was aborted'} while ${doing}`,
+        hint: mayRun ? 'The function may have run. Check before you invoke it again.' : notInvoked,
     });
 }
 /**
@@ -34993,7 +35092,7 @@ class StepLog {
 /** The error of anything else that was thrown: the caller's own transport or clock may throw anything. */
 function unforeseen(thrown) {
     const cause = redactCause(thrown);
-    return new InvocationError({
+    return errorOf({
         code: 'network-error',
         phase: 'invocation',
         problem: `The check failed unexpectedly (${cause.message})`,
@@ -35669,6 +35768,10 @@ class UndiciTransport {
     send(request) {
         if (request.signal.aborted)
             return Promise.reject(new TransportError('aborted', 'not-sent'));
+        if (this.#isClosed) {
+            const cause = new Error('the transport was closed');
+            return Promise.reject(new TransportError('connection', 'not-sent', cause));
+        }
         const { url, method, headers, body = null } = request;
         const { origin } = url;
         const pool = this.#routeTo(url).to(origin);
@@ -36754,6 +36857,7 @@ class InvocationSender {
                 }
             };
             try {
+                deadline.signal.throwIfAborted();
                 return await this.#implemented.get(event, deadline.signal, ask, isFresh);
             }
             catch (error) {
@@ -39314,6 +39418,7 @@ var functions_client_disposeResources = (undefined && undefined.__disposeResourc
 
 
 
+
 /** A client for the functions of one LivePerson account: finds its hosts, gets a token, sends invocations. */
 class FunctionsClient {
     #settings;
@@ -39368,9 +39473,12 @@ class FunctionsClient {
      *
      * Leaving the loop aborts what is in flight. An error of the input source is thrown after the last result.
      * @throws {OptionsError} naming every bad option.
+     * @throws {FunctionsError} `aborted` when the client was closed before.
      */
     invokeAll(inputs, options = {}) {
         checkInvokeAllOptions(inputs, options);
+        if (this.#closing.aborted)
+            throw interruption(new ClientClosed(), { phase: 'invocation' });
         const { clock } = this.#settings;
         const { concurrency = 10, ordered: isOrdered = false, idempotent = false } = options;
         const { signal, waitForFunctionMs: waitMs } = options;
@@ -39416,11 +39524,11 @@ class FunctionsClient {
         }
     }
     /**
-     * Aborts the calls in flight, writes what was learned of throttling to the shared cache (half a second at most), and
+     * Ends the calls in flight, and all further ones, with `aborted`; writes what was learned of throttling to the shared cache (half a second at most), and
      * closes the connections that the client opened.
      */
     async close() {
-        this.#closing.end(new Error('The client was closed'));
+        this.#closing.end(new ClientClosed());
         await this.#shared?.flush();
         await closeQuietly(this.#tokenCache);
         if (this.#ownsTransport)

@@ -1,5 +1,5 @@
 import { type TracingChannel, tracingChannel } from 'node:diagnostics_channel';
-import type { Delivery, FunctionsErrorCode, Phase } from './errors.js';
+import type { FunctionsErrorFields } from './errors.js';
 
 /** Facts of an invocation when it begins. */
 export interface InvocationFacts {
@@ -95,20 +95,8 @@ export interface StoreFailure {
   readonly durationMs: number;
 }
 
-/** Why a piece of work failed; the names are those of `FunctionsError`. */
-export interface TraceError {
-  readonly name: string;
-  readonly message: string;
-  readonly code: FunctionsErrorCode;
-  readonly phase: Phase;
-  readonly delivery: Delivery;
-  readonly retryable: boolean;
-  readonly attempts: number;
-  readonly status?: number;
-  readonly requestId?: string;
-  readonly platformCode?: string;
-  readonly retryAfterMs?: number;
-}
+/** Why a piece of work failed: the fields of the `FunctionsError`. */
+export type TraceError = FunctionsErrorFields;
 
 /**
  * One piece of work as listeners see it: the same frozen object in each of its events. It holds no secret, token,

@@ -1,75 +1,54 @@
 import { inspect } from 'node:util';
+import { causeFields, ErrorCause } from './error-cause.js';
+import type {
+  Delivery,
+  DomainErrorCode,
+  FunctionFailureKind,
+  FunctionsErrorCode,
+  FunctionsErrorDetails,
+  FunctionsErrorFields,
+  InvocationErrorCode,
+  OptionProblem,
+  Phase,
+  TokenErrorCode,
+} from './error-fields.js';
 
-/** Every way in which a call can fail: a closed set, the same in the library, the Action and Node-RED. */
-export type FunctionsErrorCode =
-  | 'invalid-options'
-  | 'domain-unresolved'
-  | 'domain-untrusted'
-  | 'domain-unavailable'
-  | 'credentials-rejected'
-  | 'token-malformed'
-  | 'token-unavailable'
-  | 'unauthorized'
-  | 'forbidden'
-  | 'function-not-found'
-  | 'bad-request'
-  | 'rate-limited'
-  | 'function-failed'
-  | 'gateway-error'
-  | 'unexpected-response'
-  | 'network-error'
-  | 'timeout'
-  | 'aborted';
-
-/** The step that failed: checking the options, finding the hosts, getting the token, or the invocation. */
-export type Phase = 'options' | 'domain' | 'token' | 'invocation';
-
-/**
- * How certain it is that the function did not run.
- *
- * - `not-sent`: the request never left, the function did not run.
- * - `rejected`: the gateway refused the request, the function did not run.
- * - `unknown`: sent, but without a conclusive answer; the function may have run.
- * - `executed`: the function ran.
- */
-export type Delivery = 'not-sent' | 'rejected' | 'unknown' | 'executed';
-
-/** Why the customer's function failed. */
-export type FunctionFailureKind = 'threw' | 'runtime-error' | 'timeout' | 'log-limit' | 'unknown';
-
-/** The details of an error. */
-export interface FunctionsErrorDetails {
-  readonly code: FunctionsErrorCode;
-  readonly phase: Phase;
-  /** What failed and where; one sentence without its full stop. */
-  readonly problem: string;
-  /** What to do about it; sentences. */
-  readonly hint: string;
-  /** Default `not-sent`. */
-  readonly delivery?: Delivery;
-  /** Whether the same call may succeed later. Default `false`. */
-  readonly transient?: boolean;
-  readonly status?: number | undefined;
-  readonly requestId?: string | undefined;
-  readonly platformCode?: string | undefined;
-  /** The platform's `Retry-After`, in milliseconds. */
-  readonly retryAfterMs?: number | undefined;
-  /** HTTP requests of the invocation so far. Default 0. */
-  readonly attempts?: number;
-  readonly cause?: unknown;
-}
+export type { ErrorCause, ErrorCauseFields } from './error-cause.js';
+export type {
+  Delivery,
+  DomainErrorCode,
+  FunctionFailureKind,
+  FunctionsErrorCode,
+  FunctionsErrorDetails,
+  FunctionsErrorFields,
+  InvocationErrorCode,
+  OptionProblem,
+  Phase,
+  TokenErrorCode,
+} from './error-fields.js';
 
 const BRAND = Symbol.for('@lp-faas/core/error');
+
+/** Gives a class its name in a way that a minifier cannot change, and that also begins the stack. */
+function named(errors: { readonly prototype: Error }, name: string): void {
+  Object.defineProperty(errors.prototype, 'name', { value: name, writable: true, configurable: true });
+}
 
 /**
  * The base class of every error that the library throws. No view of it (message, stack, JSON, inspection, causes)
  * shows a secret, a token or a payload.
  */
-export class FunctionsError extends Error {
+export class FunctionsError<
+  Code extends FunctionsErrorCode = FunctionsErrorCode,
+  Step extends Phase = Phase,
+> extends Error {
+  static {
+    named(FunctionsError, 'FunctionsError');
+  }
   /** What went wrong; branch on it. */
-  readonly code: FunctionsErrorCode;
+  readonly code: Code;
   /** The step that failed. */
-  readonly phase: Phase;
+  readonly phase: Step;
   /** How certain it is that the function did not run. */
   readonly delivery: Delivery;
   /** Whether the same call may succeed later and the function certainly did not run. */
@@ -88,11 +67,16 @@ export class FunctionsError extends Error {
   readonly platformCode?: string;
   /** The platform's `Retry-After`, in milliseconds. */
   readonly retryAfterMs?: number;
+  /** What caused it, such as the error of a socket, or the reason of an aborted signal; missing if there is nothing. */
+  declare readonly cause?: ErrorCause;
 
-  constructor(details: FunctionsErrorDetails) {
-    super(`${details.problem}. ${details.hint}`, details.cause === undefined ? {} : { cause: details.cause });
+  constructor(details: FunctionsErrorDetails<Code, Step>) {
+    const { cause } = details;
+    super(
+      `${details.problem}. ${details.hint}`,
+      cause === undefined ? {} : { cause: new ErrorCause(causeFields(cause)) },
+    );
     const delivery = details.delivery ?? 'not-sent';
-    this.name = new.target.name;
     this.code = details.code;
     this.phase = details.phase;
     this.delivery = delivery;
@@ -108,20 +92,31 @@ export class FunctionsError extends Error {
   }
 
   /** Returns the fields by name, for structured logs. */
-  toJSON(): Record<string, unknown> {
-    const { name, message, code, phase, delivery, retryable, attempts } = this;
-    const { status, requestId, platformCode, retryAfterMs } = this;
-    const known = { name, message, code, phase, delivery, retryable, attempts };
-    return { ...known, status, requestId, platformCode, retryAfterMs };
+  toJSON(): FunctionsErrorFields {
+    const { name, message, hint, code, phase, delivery, retryable, attempts } = this;
+    const { status, requestId, platformCode, retryAfterMs, cause } = this;
+    return {
+      ...{ name, message, hint, code, phase, delivery, retryable, attempts },
+      ...(status !== undefined && { status }),
+      ...(requestId !== undefined && { requestId }),
+      ...(platformCode !== undefined && { platformCode }),
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+      ...(cause !== undefined && { cause: Object.freeze(cause.toJSON()) }),
+    };
   }
 
   [inspect.custom](): string {
-    return `${this.stack ?? this.message} ${inspect(this.toJSON())}`;
+    const { name: _, message: __, ...fields } = this.toJSON();
+    return `${this.stack ?? this.message} ${inspect(fields)}`;
   }
 }
 
 /** A bad option or input; nothing was sent. */
-export class OptionsError extends FunctionsError {
+export class OptionsError extends FunctionsError<'invalid-options', 'options'> {
+  static {
+    named(OptionsError, 'OptionsError');
+  }
+  declare readonly name: 'OptionsError';
   /** Every bad option, not only the first. */
   readonly problems: readonly OptionProblem[];
 
@@ -133,56 +128,87 @@ export class OptionsError extends FunctionsError {
       problem: `Invalid options: ${list}`,
       hint: 'Nothing was sent. Correct them.',
     });
-    this.problems = problems;
+    this.problems = Object.freeze(problems.map(({ option, problem }) => Object.freeze({ option, problem })));
+  }
+
+  override toJSON(): FunctionsErrorFields {
+    return { ...super.toJSON(), problems: this.problems };
   }
 }
 
-/** One bad option. */
-export interface OptionProblem {
-  /** The option's name, such as `accountId` or `credentials.clientSecret`. */
-  readonly option: string;
-  /** What is wrong and what is allowed; never the value, which may be a misplaced secret. */
-  readonly problem: string;
+/** The account's hosts could not be found, or must not be trusted. */
+export class DomainError extends FunctionsError<DomainErrorCode, 'domain'> {
+  static {
+    named(DomainError, 'DomainError');
+  }
+  declare readonly name: 'DomainError';
 }
 
-/** The account's hosts could not be found, or must not be trusted. */
-export class DomainError extends FunctionsError {}
-
 /** No access token could be obtained. */
-export class TokenError extends FunctionsError {}
+export class TokenError extends FunctionsError<TokenErrorCode, 'token'> {
+  static {
+    named(TokenError, 'TokenError');
+  }
+  declare readonly name: 'TokenError';
+}
 
 /** The invocation itself failed. */
-export class InvocationError extends FunctionsError {}
+export class InvocationError extends FunctionsError<InvocationErrorCode | 'function-failed', 'invocation'> {
+  static {
+    named(InvocationError, 'InvocationError');
+  }
+  declare readonly name: 'InvocationError' | 'FunctionFailedError';
+}
 
 /** The customer's function ran and failed (status 901). */
 export class FunctionFailedError extends InvocationError {
+  static {
+    named(FunctionFailedError, 'FunctionFailedError');
+  }
+  declare readonly name: 'FunctionFailedError';
   declare readonly code: 'function-failed';
+  declare readonly delivery: 'executed';
   /** Why it failed. */
   readonly kind: FunctionFailureKind;
 
-  constructor(details: Omit<FunctionsErrorDetails, 'code' | 'delivery'>, kind: FunctionFailureKind) {
+  constructor(
+    details: Omit<FunctionsErrorDetails<'function-failed', 'invocation'>, 'code' | 'delivery'>,
+    kind: FunctionFailureKind,
+  ) {
     super({ ...details, code: 'function-failed', delivery: 'executed' });
     this.kind = kind;
   }
 
-  override toJSON(): Record<string, unknown> {
+  override toJSON(): FunctionsErrorFields {
     return { ...super.toJSON(), kind: this.kind };
   }
 }
 
+/**
+ * Every error of the library. Its `code` narrows: after `error.code === 'function-failed'`, `error.kind` is known, and
+ * after `error.code === 'invalid-options'`, `error.problems`. So do `name` and `phase`.
+ */
+export type AnyFunctionsError =
+  | OptionsError
+  | DomainError
+  | TokenError
+  | FunctionFailedError
+  | (InvocationError & { readonly name: 'InvocationError'; readonly code: InvocationErrorCode });
+
 const CLASS_OF = {
-  options: InvocationError,
+  options: FunctionsError,
   domain: DomainError,
   token: TokenError,
   invocation: InvocationError,
 };
 
-/** Makes an error of the class that belongs to its phase. */
-export function errorOf(details: FunctionsErrorDetails): FunctionsError {
-  return new CLASS_OF[details.phase](details);
+/** Makes an error of the class that belongs to its phase; the caller sees to it that its code does, too. */
+export function errorOf(details: FunctionsErrorDetails): AnyFunctionsError {
+  const made: FunctionsError = new CLASS_OF[details.phase](details as FunctionsErrorDetails<never, never>);
+  return made as AnyFunctionsError;
 }
 
 /** Whether a value is an error of this library, also of another copy of it. */
-export function isFunctionsError(error: unknown): error is FunctionsError {
+export function isFunctionsError(error: unknown): error is AnyFunctionsError {
   return typeof error === 'object' && error !== null && BRAND in error;
 }

@@ -32,7 +32,8 @@ import {
   replaceOptions,
   type Tokens,
 } from './options.js';
-import { CloseSignal } from './resilience/close-signal.js';
+import { ClientClosed, CloseSignal } from './resilience/close-signal.js';
+import { interruption } from './resilience/interruption.js';
 import { keyOf } from './sharing/seal.js';
 import { SealedStore } from './sharing/sealed-store.js';
 import type { TokenCache } from './sharing/token-cache.js';
@@ -110,12 +111,14 @@ export class FunctionsClient implements AsyncDisposable {
    *
    * Leaving the loop aborts what is in flight. An error of the input source is thrown after the last result.
    * @throws {OptionsError} naming every bad option.
+   * @throws {FunctionsError} `aborted` when the client was closed before.
    */
   invokeAll<T = unknown>(
     inputs: InvocationInputs,
     options: InvokeAllOptions = {},
   ): AsyncGenerator<SettledInvocation<T>, void, undefined> {
     checkInvokeAllOptions(inputs, options);
+    if (this.#closing.aborted) throw interruption(new ClientClosed(), { phase: 'invocation' });
     const { clock } = this.#settings;
     const { concurrency = 10, ordered: isOrdered = false, idempotent = false } = options;
     const { signal, waitForFunctionMs: waitMs } = options;
@@ -157,11 +160,11 @@ export class FunctionsClient implements AsyncDisposable {
   }
 
   /**
-   * Aborts the calls in flight, writes what was learned of throttling to the shared cache (half a second at most), and
+   * Ends the calls in flight, and all further ones, with `aborted`; writes what was learned of throttling to the shared cache (half a second at most), and
    * closes the connections that the client opened.
    */
   async close(): Promise<void> {
-    this.#closing.end(new Error('The client was closed'));
+    this.#closing.end(new ClientClosed());
     await this.#shared?.flush();
     await closeQuietly(this.#tokenCache);
     if (this.#ownsTransport) await this.#settings.transport.close();

@@ -30,19 +30,26 @@ export {
 } from './diagnostics.js';
 export { DomainResolver } from './domains/domain-resolver.js';
 export {
+  type AnyFunctionsError,
   type Delivery,
   DomainError,
+  type DomainErrorCode,
+  type ErrorCause,
+  type ErrorCauseFields,
   FunctionFailedError,
   type FunctionFailureKind,
   FunctionsError,
   type FunctionsErrorCode,
   type FunctionsErrorDetails,
+  type FunctionsErrorFields,
   InvocationError,
+  type InvocationErrorCode,
   isFunctionsError,
   type OptionProblem,
   OptionsError,
   type Phase,
   TokenError,
+  type TokenErrorCode,
 } from './errors.js';
 export { FunctionsClient } from './functions-client.js';
 export {

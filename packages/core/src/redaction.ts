@@ -1,8 +1,6 @@
-import { types } from 'node:util';
-import { type DecodedText, onOneLine, readingsOf, withoutInvisible } from './decoded-text.js';
+import { type DecodedText, readingsOf, withoutInvisible } from './decoded-text.js';
+import { causeFields, type ErrorCauseFields, shortText } from './error-cause.js';
 import { isRecord, parseJson } from './json.js';
-
-const MAX_LENGTH = 256;
 
 /** More of an untrusted text is never looked at. */
 const MAX_SOURCE_LENGTH = 65_536;
@@ -31,8 +29,7 @@ const NOTHING: Confidential = { secrets: [] };
  * stays), replaces invisible characters by spaces, and cuts it to 256 characters.
  */
 export function redactText(text: string, confidential: Confidential = NOTHING): string {
-  const clean = onOneLine(hide(text, confidential));
-  return clean.length > MAX_LENGTH ? `${clean.slice(0, MAX_LENGTH - 1)}…` : clean;
+  return shortText(hide(text, confidential));
 }
 
 function hide(whole: string, { secrets, values = [] }: Confidential): string {
@@ -136,25 +133,9 @@ class Ranges {
   }
 }
 
-/** What is kept of another library's error: enough to look it up, nothing that could carry a request. */
-export interface RedactedCause {
-  readonly name: string;
-  readonly message: string;
-  readonly code?: string;
-  readonly syscall?: string;
-}
-
-/** Reduces another library's error to its name, message, code and system call. */
-export function redactCause(error: unknown, confidential: Confidential = NOTHING): RedactedCause {
-  if (!types.isNativeError(error))
-    return { name: 'Error', message: 'something that is not an error was thrown' };
-  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
-  return {
-    name: redactText(error.name, confidential),
-    message: redactText(error.message, confidential),
-    ...(typeof code === 'string' && { code: redactText(code, confidential) }),
-    ...(typeof syscall === 'string' && { syscall: redactText(syscall, confidential) }),
-  };
+/** Reduces another library's error to its name, message, code and system call, without what is confidential. */
+export function redactCause(error: unknown, confidential: Confidential = NOTHING): ErrorCauseFields {
+  return causeFields(error, (text) => redactText(text, confidential));
 }
 
 /** Limits the work per error; payloads of the platform hold far fewer values. */

@@ -151,6 +151,16 @@ describe('the number of connections', () => {
     expect(await sending).toBe('unknown');
   });
 
+  test('a closed transport sends nothing and opens no connection', async () => {
+    await using platform = await ScriptedPlatform.start();
+    const transport = new UndiciTransport();
+    await transport.close();
+    const sending = transport.send(request(platform.url));
+    await expect(sending).rejects.toMatchObject({ reason: 'connection', delivery: 'not-sent' });
+    await expect(sending).rejects.toHaveProperty('cause.message', 'the transport was closed');
+    expect(platform.connections).toEqual([]);
+  });
+
   test.each([1, 2])(
     'with %i connections, many invocations of a host that refuses all fail with not-sent',
     async (n) => {

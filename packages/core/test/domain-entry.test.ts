@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { TestClock } from '@lp-faas/testing/clock';
 import { DomainEntry } from '../src/domains/domain-entry.js';
-import { DomainError, type FunctionsErrorCode } from '../src/index.js';
+import { DomainError, type DomainErrorCode } from '../src/index.js';
 import type { Domain } from '../src/platform.js';
 
 const HOST = 'va.faasgw.liveperson.net';
@@ -13,7 +13,7 @@ function entryWith(chance: number) {
   return { clock, entry: new DomainEntry(clock) };
 }
 
-const failed = (code: FunctionsErrorCode, retryAfterMs?: number): DomainError =>
+const failed = (code: DomainErrorCode, retryAfterMs?: number): DomainError =>
   new DomainError({ code, phase: 'domain', problem: 'It failed', hint: 'Try again.', retryAfterMs });
 
 /** When an entry is asked for again, in milliseconds after `fromMs`: the first moment at which the verdict differs. */
@@ -61,7 +61,7 @@ test.each([
   expect(changesAt(entry, 700_000)).toBe(ms);
 });
 
-test.each<[FunctionsErrorCode, number | undefined, number]>([
+test.each<[DomainErrorCode, number | undefined, number]>([
   ['domain-unavailable', undefined, 1000],
   ['domain-unavailable', 5000, 5000],
   ['domain-unresolved', undefined, 30_000],

@@ -2,17 +2,25 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { CREDENTIALS, json, LAMBDA, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { until } from '@lp-faas/testing/until';
-import { type FunctionsError, type FunctionsErrorCode, isFunctionsError } from '../src/index.js';
+import {
+  DomainError,
+  FunctionFailedError,
+  FunctionsClient,
+  FunctionsError,
+  type FunctionsErrorCode,
+  InvocationError,
+  isFunctionsError,
+  OptionsError,
+  TokenError,
+} from '../src/index.js';
 import { withClient } from './support/client.js';
 
 async function failure(): Promise<FunctionsError> {
   await using platform = await ScriptedPlatform.start({
     invocation: (response, request) => json(901, { errorMsg: request.body })(response, request),
   });
-  const call = withClient(platform, (c) => c.invoke({ lambdaUuid: LAMBDA, payload: 'payload-canary' }));
-  return await call.then(
-    () => Promise.reject(new Error('the call succeeded')),
-    (error: FunctionsError) => error,
+  return await withClient(platform, (client) =>
+    failureOf(client.invoke({ lambdaUuid: LAMBDA, payload: 'payload-canary' })),
   );
 }
 
@@ -60,6 +68,134 @@ describe('FunctionsError', () => {
     expect([built.isFunctionsError(error), isFunctionsError(new Error('no'))]).toEqual([true, false]);
   });
 });
+
+describe('the name of an error', () => {
+  const FACTS = { problem: 'It failed', hint: 'Try again.' };
+  test.each<[string, FunctionsError]>([
+    ['FunctionsError', new FunctionsError({ ...FACTS, code: 'timeout', phase: 'domain' })],
+    ['OptionsError', new OptionsError([])],
+    ['DomainError', new DomainError({ ...FACTS, code: 'timeout', phase: 'domain' })],
+    ['TokenError', new TokenError({ ...FACTS, code: 'timeout', phase: 'token' })],
+    ['InvocationError', new InvocationError({ ...FACTS, code: 'timeout', phase: 'invocation' })],
+    ['FunctionFailedError', new FunctionFailedError({ ...FACTS, phase: 'invocation' }, 'threw')],
+  ])('%s begins the text and the stack, and is in the JSON', (name, error) => {
+    expect(error.name).toBe(name);
+    expect(String(error)).toBe(`${name}: ${error.message}`);
+    expect(error.stack).toMatch(new RegExp(`^${name}: `));
+    expect(error.toJSON().name).toBe(name);
+  });
+
+  test('is a text of its own, so that a minifier that renames the class does not change it', () => {
+    // A minifier renames classes; to `new.target` that looks like this.
+    const a = class a extends OptionsError {};
+    expect(new a([]).name).toBe('OptionsError');
+  });
+});
+
+describe('the JSON of an error', () => {
+  test('has the hint and the cause of a failed connection', async () => {
+    const platform = await ScriptedPlatform.start();
+    const options = { ...platform.options, retry: { maxAttempts: 1 } };
+    await platform[Symbol.asyncDispose]();
+    await using client = new FunctionsClient(options);
+    const error = await failureOf(client.invoke({ lambdaUuid: LAMBDA }));
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({
+      hint: error.hint,
+      cause: { name: 'Error', code: 'ECONNREFUSED', syscall: 'connect' },
+    });
+    expect(inspect(error)).toContain('ECONNREFUSED');
+  });
+
+  test('has every problem of an option', () => {
+    const problems = [{ option: 'accountId', problem: 'is missing' }];
+    const { hint, message } = new OptionsError(problems);
+    expect(JSON.parse(JSON.stringify(new OptionsError(problems)))).toMatchObject({ message, hint, problems });
+  });
+
+  test('leaves out what there is not', () => {
+    expect(Object.values(new OptionsError([]).toJSON())).not.toContain(undefined);
+  });
+});
+
+describe('the cause of an error', () => {
+  const aborted = async (reason?: unknown): Promise<FunctionsError> => {
+    await using platform = await ScriptedPlatform.start();
+    return await withClient(platform, (client) =>
+      failureOf(client.invoke({ lambdaUuid: LAMBDA }, { signal: AbortSignal.abort(reason) })),
+    );
+  };
+
+  test.each<[string, unknown, object]>([
+    ['an AbortError', undefined, { name: 'AbortError', message: 'This operation was aborted' }],
+    ['an error of the caller', new RangeError('too late'), { name: 'RangeError', message: 'too late' }],
+    [
+      'anything else',
+      { payload: 'canary' },
+      { name: 'Error', message: 'something that is not an error was thrown' },
+    ],
+    [
+      'an error whose fields throw',
+      Object.defineProperty(new Error('x'), 'message', {
+        get: () => {
+          throw new Error('canary');
+        },
+      }),
+      { name: 'Error', message: '' },
+    ],
+  ])('is an Error with the name and the message of the reason: %s', async (_, reason, expected) => {
+    const { code, cause } = await aborted(reason);
+    expect(code).toBe('aborted');
+    expect(cause).toBeInstanceOf(Error);
+    expect(cause?.toJSON()).toEqual(expected);
+    expect(inspect(cause)).not.toContain('canary');
+  });
+
+  test('is cut to one line of 256 characters', async () => {
+    const { cause } = await aborted(new Error(`first\nsecond ${'x'.repeat(500)}`));
+    expect(cause?.message).toMatch(/^first second x+…$/);
+    expect(cause?.message).toHaveLength(256);
+  });
+});
+
+describe('after close, a call fails with aborted and says that the client was closed:', () => {
+  test.each<[string, (client: FunctionsClient) => Promise<unknown>]>([
+    ['invoke', (client) => client.invoke({ lambdaUuid: LAMBDA })],
+    ['isImplemented, also when the answer is cached', (client) => client.isImplemented({ eventId: 'e' })],
+    [
+      'invokeAll',
+      async (client) => {
+        for await (const _ of client.invokeAll([{ lambdaUuid: LAMBDA }]));
+      },
+    ],
+  ])('%s', async (_, call) => {
+    await using platform = await ScriptedPlatform.start({
+      invocation: json(200, { implemented: true }),
+    });
+    const client = new FunctionsClient(platform.options);
+    await client.isImplemented({ eventId: 'e' });
+    await client.close();
+    const error = await failureOf(call(client));
+    expect(error).toMatchObject({ code: 'aborted', delivery: 'not-sent', retryable: false });
+    expect(error.message).toBe(
+      'The client was closed while invoking the function. Nothing was invoked. Create a new client for further calls.',
+    );
+  });
+
+  test('check, in the step that it came to', async () => {
+    await using platform = await ScriptedPlatform.start();
+    const client = new FunctionsClient(platform.options);
+    await client.close();
+    const { steps } = await client.check();
+    expect(steps[1]).toMatchObject({ outcome: 'failed', error: { code: 'aborted' } });
+    expect(steps[1]?.detail).toMatch(/^The client was closed while /);
+  });
+});
+
+const failureOf = (call: Promise<unknown>): Promise<FunctionsError> =>
+  call.then(
+    () => Promise.reject(new Error('the call succeeded')),
+    (error: FunctionsError) => error,
+  );
 
 test('a keep-alive connection that the server closed does not cost an attempt', async () => {
   await using platform = await ScriptedPlatform.start();

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { type FunctionsError, isFunctionsError } from '../errors.js';
+import { type AnyFunctionsError, isFunctionsError } from '../errors.js';
 import type { InvocationInput } from '../invocation/invocation-input.js';
 import type { InvocationResult } from '../invocation/invocation-result.js';
 import { forwardAbort, type StopSignal } from '../resilience/close-signal.js';
@@ -16,7 +16,7 @@ export type SettledInvocation<T = unknown> = {
   readonly input: InvocationInput;
 } & (
   | { readonly status: 'fulfilled'; readonly value: InvocationResult<T> }
-  | { readonly status: 'rejected'; readonly reason: FunctionsError }
+  | { readonly status: 'rejected'; readonly reason: AnyFunctionsError }
 );
 
 /** What {@link invokeAll} needs. */

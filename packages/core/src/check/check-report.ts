@@ -1,4 +1,4 @@
-import type { FunctionsError } from '../errors.js';
+import type { AnyFunctionsError } from '../errors.js';
 
 /**
  * The steps of a check, in order: the options are valid; the account's hosts are found; a token is obtained; its
@@ -21,7 +21,7 @@ export interface CheckStep {
   /** What to do about it; missing when there is nothing to do. */
   readonly hint?: string;
   /** The error of a step that failed. */
-  readonly error?: FunctionsError;
+  readonly error?: AnyFunctionsError;
 }
 
 /** What a check found. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DomainResolver } from '../domains/domain-resolver.js';
-import { type FunctionsError, InvocationError, isFunctionsError } from '../errors.js';
+import { type AnyFunctionsError, errorOf, isFunctionsError } from '../errors.js';
 import { asNotInvoked, implementedCall } from '../invocation/event-check.js';
 import type { Invoker } from '../invocation/invoker.js';
 import type { ClientSettings, Tokens } from '../options.js';
@@ -105,9 +105,9 @@ export class StepLog {
 }
 
 /** The error of anything else that was thrown: the caller's own transport or clock may throw anything. */
-function unforeseen(thrown: unknown): FunctionsError {
+function unforeseen(thrown: unknown): AnyFunctionsError {
   const cause = redactCause(thrown);
-  return new InvocationError({
+  return errorOf({
     code: 'network-error',
     phase: 'invocation',
     problem: `The check failed unexpectedly (${cause.message})`,

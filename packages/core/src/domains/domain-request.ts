@@ -1,8 +1,7 @@
-import { DomainError } from '../errors.js';
+import { DomainError, type ErrorCauseFields } from '../errors.js';
 import { isRecord, parseJson } from '../json.js';
 import type { DomainSettings } from '../options.js';
 import type { ServiceName } from '../platform.js';
-import type { RedactedCause } from '../redaction.js';
 import { permanentAdvice } from '../resilience/connection-problem.js';
 import { noAnswerCause } from '../resilience/interruption.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
@@ -54,7 +53,7 @@ function readResponse(response: TransportResponse, service: ServiceName, setting
 function noResponse(
   service: ServiceName,
   url: URL,
-  cause: RedactedCause,
+  cause: ErrorCauseFields,
   advice: string | undefined,
 ): DomainError {
   return new DomainError({

@@ -135,6 +135,7 @@ export class InvocationSender {
       return (await this.#invoker.call(implementedCall(event, randomUUID()), shared, slot)).value;
     };
     try {
+      deadline.signal.throwIfAborted();
       return await this.#implemented.get(event, deadline.signal, ask, isFresh);
     } catch (error) {
       if (error === deadline.signal.reason) throw interruption(error, { phase: 'invocation' });

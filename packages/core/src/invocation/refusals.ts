@@ -1,10 +1,10 @@
-import type { Delivery, FunctionFailureKind, FunctionsErrorCode } from '../errors.js';
+import type { Delivery, FunctionFailureKind, FunctionsErrorCode, InvocationErrorCode } from '../errors.js';
 import { isRecord, parseJson } from '../json.js';
 import type { TransportResponse } from '../transport/transport.js';
 
 /** What a status other than 2xx and 901 means. */
 export interface Refusal {
-  readonly code: FunctionsErrorCode;
+  readonly code: InvocationErrorCode;
   readonly what: string;
   readonly hint: string;
   readonly delivery: Delivery;

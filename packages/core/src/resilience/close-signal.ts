@@ -1,3 +1,11 @@
+/** The reason of work that ends because its client was closed. */
+export class ClientClosed extends Error {
+  constructor() {
+    super('The client was closed');
+    this.name = 'ClientClosed';
+  }
+}
+
 /** One listener, in a linked list of all. */
 interface Listener {
   readonly notify: (reason: unknown) => void;

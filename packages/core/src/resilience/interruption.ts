@@ -1,12 +1,14 @@
 import {
   type Delivery,
+  type ErrorCauseFields,
   errorOf,
   type FunctionsError,
   type FunctionsErrorDetails,
   type Phase,
 } from '../errors.js';
-import { type Confidential, type RedactedCause, redactCause } from '../redaction.js';
+import { type Confidential, redactCause } from '../redaction.js';
 import { isTransportError } from '../transport/transport.js';
+import { ClientClosed } from './close-signal.js';
 import { DeadlineExpired } from './deadline.js';
 
 const DOING: Record<Phase, string> = {
@@ -24,7 +26,10 @@ export interface Interrupted {
   readonly attempts?: number;
 }
 
-/** Makes the error of work that a signal ended: `timeout` when its time ran out, otherwise `aborted`. */
+/**
+ * Makes the error of work that a signal ended: `timeout` when its time ran out, otherwise `aborted`. Of the reason it
+ * keeps name and message.
+ */
 export function interruption(reason: unknown, work: Interrupted): FunctionsError {
   const mayRun = work.delivery === 'unknown';
   const doing = DOING[work.phase];
@@ -40,11 +45,13 @@ export function interruption(reason: unknown, work: Interrupted): FunctionsError
       transient: true,
     });
   }
+  const isClosed = reason instanceof ClientClosed;
+  const notInvoked = `Nothing was invoked.${isClosed ? ' Create a new client for further calls.' : ''}`;
   return errorOf({
     ...details,
     code: 'aborted',
-    problem: `The call was aborted while ${doing}`,
-    hint: mayRun ? 'The function may have run. Check before you invoke it again.' : 'Nothing was invoked.',
+    problem: `${isClosed ? reason.message : 'The call was aborted'} while ${doing}`,
+    hint: mayRun ? 'The function may have run. Check before you invoke it again.' : notInvoked,
   });
 }
 
@@ -56,7 +63,7 @@ export function noAnswerCause(
   error: unknown,
   signal: AbortSignal,
   confidential?: Confidential,
-): RedactedCause {
+): ErrorCauseFields {
   if (signal.aborted && !(signal.reason instanceof DeadlineExpired)) throw signal.reason;
   if (signal.aborted) return redactCause(signal.reason);
   return redactCause(isTransportError(error) ? (error.cause ?? error) : error, confidential);

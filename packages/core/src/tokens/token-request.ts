@@ -1,8 +1,8 @@
-import { TokenError } from '../errors.js';
+import { type ErrorCauseFields, TokenError } from '../errors.js';
 import { isRecord, parseJson } from '../json.js';
 import type { DomainSettings } from '../options.js';
 import { regionAdvice } from '../platform.js';
-import { type RedactedCause, redactText } from '../redaction.js';
+import { redactText } from '../redaction.js';
 import { permanentAdvice } from '../resilience/connection-problem.js';
 import { isUnreachable, noAnswerCause } from '../resilience/interruption.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
@@ -167,7 +167,7 @@ function malformed(url: URL, status: number): TokenError {
   });
 }
 
-function noResponse(url: URL, cause: RedactedCause, advice: string | undefined): TokenError {
+function noResponse(url: URL, cause: ErrorCauseFields, advice: string | undefined): TokenError {
   return new TokenError({
     code: 'token-unavailable',
     phase: 'token',

@@ -71,6 +71,10 @@ export class UndiciTransport implements Transport {
 
   send(request: TransportRequest): Promise<TransportResponse> {
     if (request.signal.aborted) return Promise.reject(new TransportError('aborted', 'not-sent'));
+    if (this.#isClosed) {
+      const cause = new Error('the transport was closed');
+      return Promise.reject(new TransportError('connection', 'not-sent', cause));
+    }
     const { url, method, headers, body = null } = request;
     const { origin } = url;
     const pool = this.#routeTo(url).to(origin);
