@@ -37,10 +37,10 @@ const CORE = [
 
 /** The same for job. */
 const JOB = [
-  ['file-error', 'indent-json', 'parsers', 'secrets', 'visible', 'whole-write'],
+  ['file-error', 'format-duration', 'indent-json', 'parsers', 'secrets', 'visible', 'whole-write'],
   ['payload'],
   ['ports'],
-  ['logging-transport'],
+  ['logging-transport', 'poll-log'],
   ['expectation', 'job-context'],
   ['inputs'],
   ['outcome', 'client', 'events'],

@@ -28826,6 +28826,16 @@ function describeFileError(error) {
     return reason === undefined ? code : `${reason} (${code})`;
 }
 
+;// CONCATENATED MODULE: ./packages/job/dist/format-duration.js
+/** Formats a duration in the unit that reads best, such as `80 ms`, `1.2 s` or `9 min 46 s`. */
+function formatDuration(ms) {
+    if (ms < 1000)
+        return `${ms} ms`;
+    if (ms < 60_000)
+        return `${(ms / 1000).toFixed(1)} s`;
+    return `${Math.floor(ms / 60_000)} min ${Math.floor(ms / 1000) % 60} s`;
+}
+
 ;// CONCATENATED MODULE: ./packages/job/dist/indent-json.js
 /** Deeper texts would be mostly white space. */
 const MAX_DEPTH = 100;
@@ -29045,6 +29055,10 @@ const INPUT_HELP = {
     idempotent: {
         value: '',
         description: 'Set to true if running the function twice does no harm; then it is also retried when it may have run.',
+    },
+    'wait-for-function': {
+        value: 'DURATION',
+        description: 'Waits this long for a function that is not found, such as one that is being deployed (up to 10m). timeout and max-duration count from when it is found.',
     },
     expect: {
         value: 'JSON',
@@ -32955,6 +32969,13 @@ const duration = (text) => {
     const isValid = Number.isInteger(value) && value >= 1 && value <= MAX_MS;
     return isValid ? { value } : { problem: 'must be a duration of at most 24h, such as 500ms, 30s, 2m or 1h' };
 };
+/** Accepts a duration, or `0` in any unit. */
+const durationOrZero = (text) => {
+    const parsed = /^0(ms|s|m|h)?$/.test(text) ? { value: 0 } : duration(text);
+    return 'value' in parsed
+        ? parsed
+        : { ...parsed, problem: parsed.problem.replace('must be', 'must be 0, or') };
+};
 /** Splits a list at commas, white space and line breaks. */
 const list = (text) => ({ value: text.split(/[\s,]+/).filter(Boolean) });
 const EXAMPLE_HEADER = 'X-Language: de';
@@ -33008,6 +33029,7 @@ const INPUTS = {
     'attempt-timeout': { parse: duration, default: '40s' },
     retries: { parse: integer(0, 9), default: '2' },
     idempotent: { parse: parsers_boolean, default: 'false' },
+    'wait-for-function': { parse: durationOrZero, default: '0' },
     expect: { parse: optional(expectedResult), default: '' },
     'max-duration': { parse: optional(duration), default: '' },
     'fail-on': { parse: oneOf('any', 'platform', 'never'), default: 'any' },
@@ -39660,6 +39682,28 @@ function reasonOf(error) {
     return `${reason}; the request ${error.delivery === 'not-sent' ? 'was not sent' : 'may have arrived'}`;
 }
 
+;// CONCATENATED MODULE: ./packages/job/dist/poll-log.js
+
+
+/** Logs each poll for a function that an account's calls wait for; returns a function that ends that. */
+function logPolls(accountId, log) {
+    return listen('poll', {
+        end: ({ accountId: polled, poll, outcome }) => {
+            if (polled !== accountId || outcome === undefined)
+                return;
+            if (outcome.found) {
+                if (poll > 1)
+                    log.info(`The function was found (poll ${poll})`);
+                return;
+            }
+            const rest = outcome.remainingMs > 0
+                ? `waiting for it for ${formatDuration(outcome.remainingMs)} more`
+                : 'the wait is over';
+            log.info(`The function was not found (poll ${poll}); ${rest}`);
+        },
+    });
+}
+
 ;// CONCATENATED MODULE: ./packages/job/dist/client.js
 var client_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -39715,17 +39759,20 @@ var client_disposeResources = (undefined && undefined.__disposeResources) || (fu
 });
 
 
+
 /** Runs `work` with a client that masks its tokens; then closes the client and its transport. */
-async function withClient(options, { secrets, newTransport }, requestLog, work) {
+async function withClient(options, { log, secrets, newTransport }, requestLog, work) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const transport = new LoggingTransport(newTransport(), requestLog);
         const onToken = (token) => secrets.addToken(token);
         const client = client_addDisposableResource(env_1, new FunctionsClient({ ...options, transport, onToken }), true);
+        const stopLog = logPolls(options.accountId, log);
         try {
             return await work(client);
         }
         finally {
+            stopLog();
             await transport.close();
         }
     }
@@ -39747,9 +39794,10 @@ async function withClient(options, { secrets, newTransport }, requestLog, work) 
  * no function does; v2 reports an error by itself, so the check is skipped when the generation is set to v2.
  * @throws {FunctionsError} `function-not-found` when no deployed function implements the event.
  */
-async function assertImplemented(client, { invocation, options }, signal) {
+async function assertImplemented(client, { invocation, options, waitForFunctionMs }, signal) {
     const { eventId, skillId } = invocation;
-    if (eventId === undefined || options.generation === 'v2')
+    // A call that waits for a function asks by itself.
+    if (eventId === undefined || options.generation === 'v2' || waitForFunctionMs !== undefined)
         return;
     const event = { eventId, ...(skillId !== undefined && { skillId }) };
     if (!(await client.isImplemented(event, { signal })))
@@ -41137,7 +41185,8 @@ async function settleAll(client, batch) {
     const { request, plan, context, source, tally } = batch;
     const progress = new ProgressTimer(() => performance.now());
     const { concurrency } = plan;
-    const options = { concurrency, signal: context.signal, idempotent: request.idempotent };
+    const { idempotent, waitForFunctionMs } = request;
+    const options = { concurrency, signal: context.signal, idempotent, waitForFunctionMs };
     let stopReason;
     for await (const settled of client.invokeAll(source.inputs(), options)) {
         const { outcome, errorMessage } = settleLine(settled, batch);
@@ -41403,6 +41452,7 @@ const SHOWN_INPUTS = [
     'attempt-timeout',
     'retries',
     'idempotent',
+    'wait-for-function',
     'max-duration',
     'fail-on',
     'mask-result',
@@ -41437,6 +41487,7 @@ async function buildRequest(inputs, files, signal) {
         target: nameOf(target),
         idempotent: inputs.idempotent,
         timeoutMs: inputs.timeout,
+        waitForFunctionMs: inputs['wait-for-function'] || undefined,
         expectation: { result: inputs.expect, maxDurationMs: inputs['max-duration'] },
         problems: [
             ...(inputs.mode === 'check' ? found.filter((problem) => !isMissingTarget(problem, inputs)) : found),
@@ -41533,7 +41584,7 @@ async function invokeOnce(request, context) {
     const elapsed = () => Math.round(performance.now() - startedAt);
     try {
         const answer = await withClient(request.options, context, asDetail(log), (client) => invoke_once_send(client, request, context.signal, elapsed));
-        return withExpectation(hideSecrets({ ...answer, durationMs: elapsed() }, secrets), request.expectation, secrets);
+        return withExpectation(hideSecrets(answer, secrets), request.expectation, secrets);
     }
     catch (error) {
         if (!isFunctionsError(error))
@@ -41545,13 +41596,16 @@ async function invokeOnce(request, context) {
     }
 }
 async function invoke_once_send(client, request, signal, elapsed) {
-    const { invocation, idempotent, timeoutMs } = request;
+    const { invocation, idempotent, timeoutMs, waitForFunctionMs } = request;
     await assertImplemented(client, request, signal);
     // One timeout covers the check of the event and the invocation.
     const deadlineMs = Math.max(1, timeoutMs - elapsed());
-    const answer = await client.invoke(invocation, { idempotent, signal, deadlineMs });
+    const answer = await client.invoke(invocation, { idempotent, signal, deadlineMs, waitForFunctionMs });
     assertAnswered(answer, request);
-    return successOutcome(answer);
+    // The wait for a function says nothing about its speed.
+    return waitForFunctionMs === undefined
+        ? { ...successOutcome(answer), durationMs: elapsed() }
+        : successOutcome(answer);
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/job.js
@@ -41757,6 +41811,7 @@ function writeNewFile(path, text) {
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/index.js
+
 
 
 
@@ -43060,7 +43115,7 @@ function rowsOf(outcome, inputs) {
         ['Status', String(outcome.statusCode ?? '')],
         ['Did it run?', hasTables(outcome) ? '' : DID_IT_RUN[outcome.delivery]],
         ['Attempts', outcome.attempts === 0 ? '' : String(outcome.attempts)],
-        ['Time', time(outcome.durationMs)],
+        ['Time', formatDuration(outcome.durationMs)],
         ['Request id', outcome.requestId],
     ];
 }
@@ -43075,14 +43130,6 @@ function namesOf({ outcome }, inputs) {
         ['Skill', inputs['skill-id']],
         ['Account', inputs['account-id']],
     ];
-}
-/** Formats a duration in the unit that reads best. */
-function time(ms) {
-    if (ms < 1000)
-        return `${ms} ms`;
-    if (ms < 60_000)
-        return `${(ms / 1000).toFixed(1)} s`;
-    return `${Math.floor(ms / 60_000)} min ${Math.floor(ms / 1000) % 60} s`;
 }
 function linkTo(docs, code) {
     return `<p><a href="${escapeHtml(docs)}">What to do about <code>${code}</code></a></p>`;

@@ -84,6 +84,11 @@ test.each<[string, Record<string, string>, RegExp]>([
   ['an unknown generation', { generation: 'V2' }, /generation .*auto, v1, v2/],
   ['a region with generation v2', { region: 'us', generation: 'v2' }, /region .*v2/],
   ['a timeout with an unknown unit', { timeout: '5 minutes' }, /timeout .*duration/],
+  [
+    'a wait-for-function without a unit that exists',
+    { 'wait-for-function': '10 min' },
+    /wait-for-function must be 0, or a duration/,
+  ],
   ['an unknown fail-on', { 'fail-on': 'sometimes' }, /fail-on .*any, platform, never/],
   ['an unknown mode', { mode: 'dry-run' }, /mode .*invoke, check/],
   ['a summary that is not a boolean', { summary: 'yes' }, /summary .*true or false/],

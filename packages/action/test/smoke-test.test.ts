@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { json, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { parse } from 'yaml';
 import { Bench, expectClean, SECRET } from './support/bench.js';
 
@@ -42,6 +43,24 @@ test('a result that does not fulfil the expectation fails the step, which shows 
   expect(done.log.text).toContain('-   "status": "ok"');
   expect(done.summary).toContain('-   &quot;status&quot;: &quot;ok&quot;');
   expectClean(done);
+});
+
+test('right after a deployment, one step waits for the function and tests it, with a line of log for each poll', async () => {
+  await using platform = await ScriptedPlatform.start();
+  let requests = 0;
+  platform.set('invocation', (response, request) => {
+    requests += 1;
+    json(requests === 1 ? 404 : 200, { status: 'ok' })(response, request);
+  });
+  const own = { 'account-id': platform.options.accountId, 'domain-api': platform.url };
+  const inputs = { ...own, expect: '{"status":"ok"}', 'wait-for-function': '10m', retries: '0' };
+  const done = await bench.step('echo', inputs);
+  expect(done).toMatchObject({ exitCode: 0, outputs: { outcome: 'success', attempts: '2' } });
+  expect(done.log.text).toMatch(
+    /The function was not found \(poll 1\); waiting for it for 9 min 5\d s more\n/,
+  );
+  expect(done.log.text).toContain('The function was found (poll 2)\n');
+  expect(requests).toBe(2);
 });
 
 test('a call that takes longer than max-duration fails the step, and is not cancelled', async () => {

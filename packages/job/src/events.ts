@@ -8,11 +8,12 @@ import type { JobRequest } from './inputs/job-request.js';
  */
 export async function assertImplemented(
   client: FunctionsClient,
-  { invocation, options }: JobRequest,
+  { invocation, options, waitForFunctionMs }: JobRequest,
   signal: AbortSignal,
 ): Promise<void> {
   const { eventId, skillId } = invocation;
-  if (eventId === undefined || options.generation === 'v2') return;
+  // A call that waits for a function asks by itself.
+  if (eventId === undefined || options.generation === 'v2' || waitForFunctionMs !== undefined) return;
   const event = { eventId, ...(skillId !== undefined && { skillId }) };
   if (!(await client.isImplemented(event, { signal }))) throw notImplemented('not-sent', options);
 }

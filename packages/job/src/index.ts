@@ -1,4 +1,5 @@
 export { describeFileError } from './file-error.js';
+export { formatDuration } from './format-duration.js';
 export { indentJson } from './indent-json.js';
 export { findInputFile, type InputFolders } from './inputs/input-file.js';
 export { INPUT_HELP, type InputHelp } from './inputs/input-help.js';

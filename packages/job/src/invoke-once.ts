@@ -16,11 +16,7 @@ export async function invokeOnce(request: JobRequest, context: JobContext): Prom
     const answer = await withClient(request.options, context, asDetail(log), (client) =>
       send(client, request, context.signal, elapsed),
     );
-    return withExpectation(
-      hideSecrets({ ...answer, durationMs: elapsed() }, secrets),
-      request.expectation,
-      secrets,
-    );
+    return withExpectation(hideSecrets(answer, secrets), request.expectation, secrets);
   } catch (error) {
     if (!isFunctionsError(error)) throw error;
     return hideSecrets(failureOutcome(error, elapsed()), secrets);
@@ -35,11 +31,14 @@ async function send(
   signal: AbortSignal,
   elapsed: () => number,
 ): Promise<JobOutcome> {
-  const { invocation, idempotent, timeoutMs } = request;
+  const { invocation, idempotent, timeoutMs, waitForFunctionMs } = request;
   await assertImplemented(client, request, signal);
   // One timeout covers the check of the event and the invocation.
   const deadlineMs = Math.max(1, timeoutMs - elapsed());
-  const answer = await client.invoke(invocation, { idempotent, signal, deadlineMs });
+  const answer = await client.invoke(invocation, { idempotent, signal, deadlineMs, waitForFunctionMs });
   assertAnswered(answer, request);
-  return successOutcome(answer);
+  // The wait for a function says nothing about its speed.
+  return waitForFunctionMs === undefined
+    ? { ...successOutcome(answer), durationMs: elapsed() }
+    : successOutcome(answer);
 }

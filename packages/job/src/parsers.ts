@@ -48,6 +48,14 @@ export const duration: Parser<number> = (text) => {
   return isValid ? { value } : { problem: 'must be a duration of at most 24h, such as 500ms, 30s, 2m or 1h' };
 };
 
+/** Accepts a duration, or `0` in any unit. */
+export const durationOrZero: Parser<number> = (text) => {
+  const parsed = /^0(ms|s|m|h)?$/.test(text) ? { value: 0 } : duration(text);
+  return 'value' in parsed
+    ? parsed
+    : { ...parsed, problem: parsed.problem.replace('must be', 'must be 0, or') };
+};
+
 /** Splits a list at commas, white space and line breaks. */
 export const list: Parser<readonly string[]> = (text) => ({ value: text.split(/[\s,]+/).filter(Boolean) });
 

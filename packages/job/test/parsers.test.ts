@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { boolean, duration, headerLines, integer, list, oneOf } from '../src/parsers.js';
+import { boolean, duration, durationOrZero, headerLines, integer, list, oneOf } from '../src/parsers.js';
 
 test.each([
   ['500ms', 500],
@@ -71,6 +71,19 @@ test.each(['A: x\ry: z', 'A: x\r y', 'A: \u0000', 'A\u0007: b', 'A: \u007f'])(
 
 test('a tab in a header value is allowed', () => {
   expect(headerLines('A: x\ty')).toEqual({ value: [{ key: 'A', value: 'x\ty' }] });
+});
+
+test.each([
+  ['0', 0],
+  ['0s', 0],
+  ['0m', 0],
+  ['10m', 600_000],
+])('%j is a duration that may be zero: %i milliseconds', (text, value) => {
+  expect(durationOrZero(text)).toEqual({ value });
+});
+
+test.each(['', '-1', '0x', '00', '25h', 'soon'])('%j is no duration that may be zero', (text) => {
+  expect(durationOrZero(text)).toEqual({ problem: expect.stringMatching(/^must be 0, or a duration/) });
 });
 
 test.each(['no colon', ': no name', 'two words: x'])('%j is not a header', (line) => {

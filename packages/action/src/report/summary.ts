@@ -1,5 +1,12 @@
 import type { Inputs } from '@lp-faas/job';
-import { DID_IT_RUN, indentJson, type JobOutcome, showInvisible, type Table } from '@lp-faas/job';
+import {
+  DID_IT_RUN,
+  formatDuration,
+  indentJson,
+  type JobOutcome,
+  showInvisible,
+  type Table,
+} from '@lp-faas/job';
 import { escapeHtml } from './untrusted.js';
 
 const MAX_PREVIEW_LENGTH = 4000;
@@ -46,7 +53,7 @@ function rowsOf(outcome: JobOutcome, inputs: SummaryInputs): (readonly [string, 
     ['Status', String(outcome.statusCode ?? '')],
     ['Did it run?', hasTables(outcome) ? '' : DID_IT_RUN[outcome.delivery]],
     ['Attempts', outcome.attempts === 0 ? '' : String(outcome.attempts)],
-    ['Time', time(outcome.durationMs)],
+    ['Time', formatDuration(outcome.durationMs)],
     ['Request id', outcome.requestId],
   ];
 }
@@ -62,13 +69,6 @@ function namesOf({ outcome }: JobOutcome, inputs: SummaryInputs): (readonly [str
     ['Skill', inputs['skill-id']],
     ['Account', inputs['account-id']],
   ];
-}
-
-/** Formats a duration in the unit that reads best. */
-function time(ms: number): string {
-  if (ms < 1000) return `${ms} ms`;
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
-  return `${Math.floor(ms / 60_000)} min ${Math.floor(ms / 1000) % 60} s`;
 }
 
 function linkTo(docs: string, code: string): string {

@@ -129,7 +129,8 @@ async function settleAll(client: FunctionsClient, batch: BatchContext): Promise<
   const { request, plan, context, source, tally } = batch;
   const progress = new ProgressTimer(() => performance.now());
   const { concurrency } = plan;
-  const options = { concurrency, signal: context.signal, idempotent: request.idempotent };
+  const { idempotent, waitForFunctionMs } = request;
+  const options = { concurrency, signal: context.signal, idempotent, waitForFunctionMs };
   let stopReason: StopReason | undefined;
   for await (const settled of client.invokeAll(source.inputs(), options)) {
     const { outcome, errorMessage } = settleLine(settled, batch);

@@ -19,6 +19,7 @@ const SHOWN_INPUTS: readonly InputName[] = [
   'attempt-timeout',
   'retries',
   'idempotent',
+  'wait-for-function',
   'max-duration',
   'fail-on',
   'mask-result',

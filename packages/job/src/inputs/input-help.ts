@@ -100,6 +100,11 @@ export const INPUT_HELP: Readonly<Record<InputName, InputHelp>> = {
     description:
       'Set to true if running the function twice does no harm; then it is also retried when it may have run.',
   },
+  'wait-for-function': {
+    value: 'DURATION',
+    description:
+      'Waits this long for a function that is not found, such as one that is being deployed (up to 10m). timeout and max-duration count from when it is found.',
+  },
   expect: {
     value: 'JSON',
     description:

@@ -3,6 +3,7 @@ import { expectedResult } from '../expectation/expectation.js';
 import {
   boolean,
   duration,
+  durationOrZero,
   type HeaderLine,
   headerLines,
   integer,
@@ -43,6 +44,8 @@ export interface Inputs {
   readonly 'attempt-timeout': number;
   readonly retries: number;
   readonly idempotent: boolean;
+  /** In milliseconds; 0 for no wait. */
+  readonly 'wait-for-function': number;
   readonly expect: { readonly value: unknown } | undefined;
   readonly 'max-duration': number | undefined;
   readonly 'fail-on': FailOn;
@@ -82,6 +85,7 @@ export const INPUTS: { readonly [N in InputName]: InputRule<Inputs[N]> } = {
   'attempt-timeout': { parse: duration, default: '40s' },
   retries: { parse: integer(0, 9), default: '2' },
   idempotent: { parse: boolean, default: 'false' },
+  'wait-for-function': { parse: durationOrZero, default: '0' },
   expect: { parse: optional(expectedResult), default: '' },
   'max-duration': { parse: optional(duration), default: '' },
   'fail-on': { parse: oneOf('any', 'platform', 'never'), default: 'any' },

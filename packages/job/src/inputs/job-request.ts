@@ -20,6 +20,8 @@ export interface JobRequest {
   readonly target: string;
   readonly idempotent: boolean;
   readonly timeoutMs: number;
+  /** Missing when a function that is not found is not waited for. */
+  readonly waitForFunctionMs: number | undefined;
   readonly expectation: Expectation;
   readonly problems: readonly InputProblem[];
 }
@@ -44,6 +46,7 @@ export async function buildRequest(
     target: nameOf(target),
     idempotent: inputs.idempotent,
     timeoutMs: inputs.timeout,
+    waitForFunctionMs: inputs['wait-for-function'] || undefined,
     expectation: { result: inputs.expect, maxDurationMs: inputs['max-duration'] },
     problems: [
       ...(inputs.mode === 'check' ? found.filter((problem) => !isMissingTarget(problem, inputs)) : found),
