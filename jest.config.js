@@ -24,6 +24,7 @@ export default {
     project('core', 'packages/core'),
     project('job', 'packages/job'),
     project('action', 'packages/action'),
+    project('cli', 'packages/cli', 'cli'),
     project('node-red', 'packages/node-red', 'node-red'),
     project('sandbox', 'packages/sandbox'),
     project('repository', 'test'),

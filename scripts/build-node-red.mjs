@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { fingerprint, recall, remember } from './fingerprint.mjs';
+import { rebuildIfChanged } from './fingerprint.mjs';
 import { root } from './steps.mjs';
 
 const folder = join(root, 'packages/node-red');
@@ -45,12 +45,7 @@ export async function buildNodeRed() {
 }
 
 /** Builds it when its inputs or its output are not those of the last build. */
-export async function refreshNodeRed() {
-  const file = join(root, 'node_modules/.cache/lp-faas/node-red');
-  const state = () => fingerprint(root, [...INPUTS, 'packages/node-red/dist']);
-  if (recall(file) === state()) return;
-  await buildNodeRed();
-  remember(file, state());
-}
+export const refreshNodeRed = () =>
+  rebuildIfChanged(root, 'node-red', [...INPUTS, 'packages/node-red/dist'], buildNodeRed);
 
 if (argv[1] === fileURLToPath(import.meta.url)) await buildNodeRed();

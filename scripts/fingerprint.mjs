@@ -38,3 +38,12 @@ export function remember(file, value) {
   writeFileSync(own, value);
   renameSync(own, file);
 }
+
+/** Builds what is called by a name, unless its inputs and its output are those of its last build. */
+export async function rebuildIfChanged(root, name, paths, build) {
+  const file = join(root, 'node_modules/.cache/lp-faas', name);
+  const state = () => fingerprint(root, paths);
+  if (recall(file) === state()) return;
+  await build();
+  remember(file, state());
+}

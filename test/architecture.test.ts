@@ -6,6 +6,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   core: [],
   job: ['core'],
   action: ['core', 'job'],
+  cli: ['core', 'job'],
   'node-red': ['core'],
   sandbox: [],
   testing: ['core'],

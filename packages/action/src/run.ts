@@ -9,9 +9,8 @@ import {
   runJob,
   Secrets,
 } from '@lp-faas/job';
-import { withAdvice, withExample } from './advice.js';
+import { withAdvice } from './advice.js';
 import { HttpClientTransport } from './http/http-client-transport.js';
-import { ownInputs } from './leaked-inputs.js';
 import { pinningAdvice } from './pinning.js';
 import { errorDocs } from './report/error-docs.js';
 import { type ReportOptions, reportOutcome } from './report/log.js';
@@ -35,19 +34,14 @@ export async function run(
   }
 
   const files = workspaceFiles(runner, environment);
-  const inputs = ownInputs(runner, environment);
-  const job = await readJob(inputs, files, signal);
+  const job = await readJob(runner, files, signal);
   const context = { log: runner, files, secrets, signal, newTransport: () => new HttpClientTransport() };
   const outcome =
     job.problems.length > 0
       ? hideSecrets(invalidInputsOutcome(job.problems.map(withAdvice)), secrets)
-      : (checkRunnerFiles(runner, files, job.inputs.mode) ?? (await runJob(job, inputs, context)));
+      : (checkRunnerFiles(runner, files, job.inputs.mode) ?? (await runJob(job, runner, context)));
 
-  const published = publishOutcome(withExample(outcome), job.inputs['mask-result'], {
-    runner,
-    files,
-    secrets,
-  });
+  const published = publishOutcome(outcome, job.inputs['mask-result'], { runner, files, secrets });
   const isFailure = !published.isComplete || !passes(published.outcome, job.inputs['fail-on']);
   const docs = errorDocs(published.outcome.outcome, environment);
   await showOutcome(published.outcome, job.inputs, { runner, isFailure, docs });
@@ -65,7 +59,7 @@ async function showOutcome(outcome: JobOutcome, inputs: Inputs, options: ReportO
   try {
     await runner.addSummary(renderSummary(shown, inputs, docs));
   } catch (error) {
-    const message = `The job summary could not be written: ${describeFileError(error)}. The log has the same facts.`;
+    const message = `The job summary could not be written: ${describeFileError(error)}. Outputs and log are complete.`;
     runner.warning({ title: 'LivePerson Functions: no summary', message });
   }
 }

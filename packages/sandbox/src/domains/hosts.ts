@@ -1,5 +1,4 @@
 import type { Account, Generation } from '../accounts.js';
-import { isLoopback } from '../server/host-names.js';
 
 /** The platform's services, by their names in the Domain API. */
 export const DOMAIN_SERVICES = ['faasGW', 'faasUI', 'sentinel', 'agentVep'] as const;
@@ -61,21 +60,6 @@ export function reachableHost(host: string, port: number): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
-/** The words by which clients detect V2. */
-const V2_WORDS = /fninvocations|functions/i;
-
-/**
- * Host and port by which the sender of a request reaches the sandbox, when it listens beyond loopback: another machine
- * knows an address of its own, and a mapped port may be another one. Undefined for loopback.
- */
-export function requestedHost(
-  { headers }: { readonly headers: { readonly host?: string | undefined } },
-  { host }: { readonly host: string },
-): string | undefined {
-  if (isLoopback(host) || headers.host === undefined || V2_WORDS.test(headers.host)) return undefined;
-  return headers.host;
-}
-
 /**
  * The host of a service of an account, as the Domain API answers it.
  *
@@ -89,5 +73,5 @@ export function serviceHost(
 ): string {
   if (names === 'liveperson') return LIVEPERSON_NAMES[generation][service];
   const name = generation === 'v2' ? V2_NAMES[service] : undefined;
-  return name === undefined ? own : name + (/:\d+$/.exec(own)?.[0] ?? '');
+  return name === undefined ? own : `${name}:${own.slice(own.lastIndexOf(':') + 1)}`;
 }

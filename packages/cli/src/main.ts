@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { UsageError } from './command-line.js';
+import { EXIT } from './exit-code.js';
+import { run } from './run.js';
+
+/** Signals that cancel a command. Windows sends SIGBREAK for Ctrl+Break. */
+const CANCEL_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const;
+
+/** A command fails until it has succeeded: Node exits with 0 when the event loop runs out of work too early. */
+process.exitCode = EXIT.failed;
+
+// A log that no one reads must not end a command.
+process.stderr.on('error', () => undefined);
+
+const cancelling = new AbortController();
+for (const name of CANCEL_SIGNALS) {
+  process.on(name, () => {
+    // Who asks twice does not want to wait for the delivery.
+    if (cancelling.signal.aborted) process.exit(128 + (constants.signals[name] ?? 0));
+    cancelling.abort(new Error(`The command was cancelled (${name})`, { cause: name }));
+  });
+}
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+try {
+  process.exitCode = await run({
+    args: process.argv.slice(2),
+    environment: process.env,
+    version,
+    signal: cancelling.signal,
+  });
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`lp-faas: ${error.message}\n`);
+  process.exitCode = EXIT.usage;
+}
