@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { listen } from '@lp-faas/core';
 import { json, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { formatDuration } from '../src/index.js';
 import { Face } from './support/face.js';
@@ -83,12 +84,10 @@ test('a batch waits for its function, and invokes it once per line', async () =>
 
 test('a job that is cancelled while it waits ends, and says that nothing ran', async () => {
   using face = new Face();
-  const invocation: Reply = (response, request) => {
-    json(404, {})(response, request);
-    setImmediate(() => face.cancelling.abort(new Error('Cancelled')));
-  };
-  await using platform = await ScriptedPlatform.start({ invocation });
+  await using platform = await ScriptedPlatform.start({ invocation: json(404, {}) });
+  const stop = listen('poll', { end: () => face.cancelling.abort(new Error('Cancelled')) });
   const { outcome } = await face.run(platform, { 'wait-for-function': '10m' });
+  stop();
   expect(outcome).toMatchObject({ outcome: 'aborted', delivery: 'not-sent' });
   expect(platform.count('invocation')).toBe(1);
 });
