@@ -18,7 +18,7 @@ export interface Option {
 }
 
 const ACCOUNT = ['account-id', 'client-id'] as const;
-const TARGET = ['lambda-uuid', 'event-id', 'skill-id'] as const;
+const TARGET = ['lambda-uuid', 'event-id', 'skill-id', 'wait-for-function'] as const;
 const CALL = [
   ...(['headers', 'event-source', 'timeout', 'attempt-timeout', 'retries', 'idempotent'] as const),
   ...(['expect', 'max-duration', 'fail-on'] as const),
