@@ -22,7 +22,7 @@ test('every command of CONTRIBUTING.md exists', () => {
 });
 
 test('every issue form has a name, a description and a body', () => {
-  for (const name of ['bug', 'idea']) {
+  for (const name of ['bug', 'idea', 'platform-report']) {
     const form = parse(read(`.github/ISSUE_TEMPLATE/${name}.yml`)) as Record<string, unknown>;
     expect(Object.keys(form)).toEqual(['name', 'description', 'body']);
   }

@@ -29138,6 +29138,38 @@ function regionAdvice({ region = 'auto', domains = {} }, service) {
 }
 /** LivePerson's own domains. */
 const LIVEPERSON_DOMAINS = ['liveperson.net', 'liveperson.com', 'lpcloud.io', 'lprnd.net'];
+/** Words in the names of LivePerson's hosts. */
+const HOST_WORDS = new Set([
+    ...[
+        'va',
+        'lo',
+        'sy',
+        'va-a',
+        'api',
+        'adminlogin',
+        'faasgw',
+        'faasui',
+        'sentinel',
+        'fninvocations',
+        'functions',
+    ],
+    ...LIVEPERSON_DOMAINS.flatMap((domain) => domain.split('.')),
+]);
+/** Returns a host with `*` for each label that is not a word of LivePerson's, which may identify a customer. */
+function hostPattern(hostname) {
+    if (isLoopback(hostname))
+        return 'loopback';
+    const labels = hostname.toLowerCase().split('.');
+    return labels.map((label) => (HOST_WORDS.has(label) ? label : patternOf(label))).join('.');
+}
+/** The word by which the generation is told, wherever it stands in a label. */
+const patternOf = (label) => (label.includes('fninvocations') ? '*fninvocations*' : '*');
+/** Tells the generation from the gateway's host name, by the part by which LivePerson's own clients do. */
+function generationOf(host, configured) {
+    if (configured !== 'auto')
+        return configured;
+    return host.includes('fninvocations') ? 'v2' : 'v1';
+}
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const HOST_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`);
 const PORT = /:[1-9]\d{0,4}$/;
@@ -34036,6 +34068,336 @@ class ThrottledRetry {
     }
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/check/exchange-recorder.js
+/** Sends requests with another transport and remembers them. */
+class ExchangeRecorder {
+    exchanges = [];
+    #inner;
+    #clock;
+    constructor(inner, clock) {
+        this.#inner = inner;
+        this.#clock = clock;
+    }
+    async send(request) {
+        const startedAt = this.#clock.now();
+        const record = (outcome) => {
+            const durationMs = Math.round(this.#clock.now() - startedAt);
+            this.exchanges.push({ request, durationMs, ...outcome });
+        };
+        try {
+            const response = await this.#inner.send(request);
+            record({ response });
+            return response;
+        }
+        catch (error) {
+            record({ error });
+            throw error;
+        }
+    }
+    /** Closes nothing: the other transport is its owner's. */
+    async close() { }
+}
+
+;// CONCATENATED MODULE: external "node:process"
+const external_node_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
+;// CONCATENATED MODULE: ./node_modules/.pnpm/jwt-decode@4.0.0/node_modules/jwt-decode/build/esm/index.js
+class InvalidTokenError extends Error {
+}
+InvalidTokenError.prototype.name = "InvalidTokenError";
+function b64DecodeUnicode(str) {
+    return decodeURIComponent(atob(str).replace(/(.)/g, (m, p) => {
+        let code = p.charCodeAt(0).toString(16).toUpperCase();
+        if (code.length < 2) {
+            code = "0" + code;
+        }
+        return "%" + code;
+    }));
+}
+function base64UrlDecode(str) {
+    let output = str.replace(/-/g, "+").replace(/_/g, "/");
+    switch (output.length % 4) {
+        case 0:
+            break;
+        case 2:
+            output += "==";
+            break;
+        case 3:
+            output += "=";
+            break;
+        default:
+            throw new Error("base64 string is not of the correct length");
+    }
+    try {
+        return b64DecodeUnicode(output);
+    }
+    catch (err) {
+        return atob(output);
+    }
+}
+function jwtDecode(token, options) {
+    if (typeof token !== "string") {
+        throw new InvalidTokenError("Invalid token specified: must be a string");
+    }
+    options || (options = {});
+    const pos = options.header === true ? 0 : 1;
+    const part = token.split(".")[pos];
+    if (typeof part !== "string") {
+        throw new InvalidTokenError(`Invalid token specified: missing part #${pos + 1}`);
+    }
+    let decoded;
+    try {
+        decoded = base64UrlDecode(part);
+    }
+    catch (e) {
+        throw new InvalidTokenError(`Invalid token specified: invalid base64 for part #${pos + 1} (${e.message})`);
+    }
+    try {
+        return JSON.parse(decoded);
+    }
+    catch (e) {
+        throw new InvalidTokenError(`Invalid token specified: invalid json for part #${pos + 1} (${e.message})`);
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/version.js
+/** The version of package.json; a test compares the two. */
+const VERSION = '0.1.0';
+const USER_AGENT = `lp-faas-core/${VERSION}`;
+
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/send.js
+
+
+
+/**
+ * Sends a request through any transport and holds it to the contract: it ends with the signal whatever the transport
+ * does, and everything that is not a response is a `TransportError`.
+ * @throws {TransportError}
+ */
+async function send(transport, request) {
+    // In an async function, so that a throw is a rejection, too.
+    const sending = (async () => await transport.send(request))();
+    return assertResponse(await waitFor(sending, request.signal).catch((error) => {
+        throw asTransportError(error, request.signal);
+    }));
+}
+/** What a transport threw, as a `TransportError`. Anything else breaks its contract, so nothing is proven. */
+function asTransportError(error, signal) {
+    if (isTransportError(error))
+        return error;
+    return new TransportError(signal.aborted ? 'aborted' : 'connection', 'unknown', error);
+}
+/** @throws {TransportError} when a transport returned something else. The headers may be lazy, so they are not read. */
+function assertResponse(value) {
+    const isResponse = isRecord(value) && Number.isInteger(value.status) && typeof value.text === 'string' && 'headers' in value;
+    if (isResponse)
+        return value;
+    throw new TransportError('connection', 'unknown', new Error('the transport did not return a response'));
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/check/probes.js
+
+/** A service that no account has. */
+const UNKNOWN_SERVICE = 'lpFaasInvokeCheck';
+/**
+ * Sends two harmless requests that the platform must refuse, because LivePerson documents neither answer: for the host
+ * of a service that does not exist, and the question of the check without a token. Never throws.
+ */
+async function probe(recorder, { signal }) {
+    const answered = recorder.exchanges.filter(({ response }) => response !== undefined);
+    const find = (part) => answered.find(({ request }) => request.url.pathname.includes(part))?.request;
+    const host = find('/service/faasGW/');
+    if (host !== undefined) {
+        const url = new URL(host.url.href.replace('/service/faasGW/', `/service/${UNKNOWN_SERVICE}/`));
+        await send(recorder, { ...host, url, signal }).catch(() => undefined);
+    }
+    const question = find('/isImplemented');
+    if (question !== undefined) {
+        const { authorization: _, ...headers } = question.headers;
+        await send(recorder, { ...question, headers, signal }).catch(() => undefined);
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/check/shape.js
+
+const shape_MAX_DEPTH = 6;
+const MAX_KEYS = 40;
+/** More elements of a list are not looked at. */
+const MAX_ELEMENTS = 200;
+/** What is shown in place of a name that may be a value: an id, an address or a secret. */
+const HIDDEN = '*';
+/** Names as people give them to fields: short and with two digits at most, so that no id and no token passes. */
+const FIELD_NAME = /^(?!(?:\D*\d){3})[A-Za-z][\w-]{0,39}$/;
+/** Shows a name, or hides it. `isConfidential` knows what must not be shown although it looks like a name. */
+function fieldName(name, isConfidential) {
+    return FIELD_NAME.test(name) && !isConfidential(name) ? name : HIDDEN;
+}
+/** Returns the shape of a JSON value. */
+function shapeOf(value, isConfidential, depth = 0) {
+    if (value === null)
+        return 'null';
+    if (typeof value !== 'object')
+        return typeof value;
+    if (depth >= shape_MAX_DEPTH)
+        return 'deeper';
+    if (Array.isArray(value)) {
+        const shapes = value.slice(0, MAX_ELEMENTS).map((one) => shapeOf(one, isConfidential, depth + 1));
+        return [...new Map(shapes.map((shape) => [JSON.stringify(shape), shape])).values()].slice(0, MAX_KEYS);
+    }
+    const fields = Object.entries(isRecord(value) ? value : {}).slice(0, MAX_KEYS);
+    return Object.fromEntries(fields.map(([key, field]) => [fieldName(key, isConfidential), shapeOf(field, isConfidential, depth + 1)]));
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/check/platform-report.js
+
+
+
+
+
+
+
+
+
+/** The requests of a check, by what tells them apart; the first one that fits counts. */
+const REQUESTS = [
+    { name: 'host of an unknown service', path: `/service/${UNKNOWN_SERVICE}/`, hasToken: false },
+    { name: 'host of faasGW', path: '/service/faasGW/', hasToken: false },
+    { name: 'host of sentinel', path: '/service/sentinel/', hasToken: false },
+    { name: 'token', path: '/app/token', hasToken: false },
+    { name: 'isImplemented', path: '/isImplemented', hasToken: true },
+    { name: 'isImplemented without a token', path: '/isImplemented', hasToken: false },
+];
+const CONTENT_TYPES = ['application/json', 'application/problem+json', 'text/html', 'text/plain', 'text/xml'];
+const PLATFORM_CODE = /^com\.(?:liveperson|customer)\.faas(?:\.[a-z-]{1,30}){1,4}$/;
+const OAUTH_CODES = [
+    ...['invalid_request', 'invalid_client', 'invalid_grant', 'unauthorized_client'],
+    ...['unsupported_grant_type', 'invalid_scope', 'access_denied', 'server_error'],
+];
+/** A month. */
+const MAX_LIFETIME_S = 2_678_400;
+function platformReport({ recorder, steps, generation, confidential }) {
+    const { exchanges } = recorder;
+    const isConfidential = checkOf([...confidential, ...tokensIn(exchanges)]);
+    const question = exchanges.find(({ request }) => request.url.pathname.endsWith('/isImplemented'));
+    const token = exchanges.flatMap((exchange) => describeToken(exchange, isConfidential)).at(-1);
+    return {
+        format: 1,
+        library: VERSION,
+        node: external_node_process_namespaceObject.versions.node,
+        generation: question === undefined ? 'unknown' : generationOf(question.request.url.host, generation),
+        steps: steps.map(({ name, outcome, durationMs }) => ({ name, outcome, durationMs })),
+        exchanges: exchanges.map((exchange) => describeExchange(exchange, isConfidential)),
+        ...(token !== undefined && { token }),
+    };
+}
+/** Names of headers are in lower case, and so may be a secret among them. */
+function checkOf(secrets) {
+    const parts = secrets.flatMap((secret) => [secret, ...secret.split('.')]);
+    const values = [...parts, ...parts.map((part) => part.toLowerCase())];
+    return (text) => redactText(text, { secrets, values }) !== text;
+}
+function describeExchange(exchange, isConfidential) {
+    const { request, response, error, durationMs } = exchange;
+    const path = request.url.pathname;
+    const hasToken = 'authorization' in request.headers;
+    const kind = REQUESTS.find((one) => path.includes(one.path) && one.hasToken === hasToken) ?? REQUESTS[1];
+    const facts = { request: kind.name, host: hostPattern(request.url.hostname), durationMs };
+    if (response === undefined)
+        return { ...facts, failure: failureOf(error) };
+    const { status, headers, text } = response;
+    const body = parseJson(text);
+    const errorCode = errorCodeOf(body);
+    const sentId = request.headers['x-request-id'];
+    return {
+        ...facts,
+        status,
+        headers: [...new Set(Object.keys(headers).map((name) => fieldName(name, isConfidential)))].sort(),
+        contentType: contentTypeOf(headers['content-type']),
+        length: text.length,
+        body: body === undefined ? (text.trim() === '' ? 'empty' : 'not JSON') : shapeOf(body, isConfidential),
+        ...(sentId !== undefined && { requestId: echoOf(headers['x-request-id'], sentId) }),
+        retryAfter: retryAfterKind(headers['retry-after']),
+        ...(errorCode !== undefined && { errorCode }),
+    };
+}
+/** The system's code alone: texts of other libraries may hold anything. */
+function failureOf(error) {
+    const reason = isTransportError(error) ? `${error.reason}, ${error.delivery}` : 'connection';
+    const code = isTransportError(error) ? error.cause?.code : '';
+    return typeof code === 'string' && /^[A-Z][A-Z_]{2,40}$/.test(code) ? `${reason}, ${code}` : reason;
+}
+function contentTypeOf(header) {
+    if (header === undefined)
+        return 'missing';
+    const [type = '', ...parameters] = header.toLowerCase().split(';');
+    const known = CONTENT_TYPES.find((one) => one === type.trim()) ?? 'another';
+    return parameters.some((one) => one.trim() === 'charset=utf-8') ? `${known}; charset=utf-8` : known;
+}
+const echoOf = (received, sent) => received === undefined ? 'missing' : received === sent ? 'echoed' : 'another';
+function retryAfterKind(header) {
+    if (header === undefined)
+        return 'missing';
+    if (/^\s*\d+\s*$/.test(header))
+        return 'seconds';
+    return Number.isNaN(Date.parse(header)) ? 'another' : 'date';
+}
+function errorCodeOf(body) {
+    if (!isRecord(body))
+        return undefined;
+    const found = [body['errorCode'], body['code'], body['error']].find((code) => typeof code === 'string');
+    const code = typeof found === 'string' ? found.trim() : undefined;
+    if (code === undefined)
+        return undefined;
+    return PLATFORM_CODE.test(code) || OAUTH_CODES.includes(code) ? code : 'another';
+}
+const answerOf = ({ response }) => {
+    const body = parseJson(response?.text ?? '');
+    return isRecord(body) ? body : {};
+};
+/** Every token that was sent or received. */
+function tokensIn(exchanges) {
+    return exchanges.flatMap((exchange) => {
+        const sent = exchange.request.headers['authorization']?.replace(/^Bearer /, '');
+        const { access_token: received } = answerOf(exchange);
+        return [sent, received].filter((token) => typeof token === 'string');
+    });
+}
+function describeToken(exchange, isConfidential) {
+    const answer = answerOf(exchange);
+    const token = answer['access_token'];
+    if (typeof token !== 'string')
+        return [];
+    const expiresInS = seconds(answer['expires_in']);
+    const expiry = expiresInS === undefined ? {} : { expiresInS };
+    const [header, claims] = [decoded(token, true), decoded(token, false)];
+    if (header === undefined || claims === undefined)
+        return [{ kind: 'opaque', ...expiry }];
+    const lifetimeS = seconds(Number(claims['exp']) - Number(claims['iat']));
+    return [
+        {
+            kind: 'JWT',
+            header: shapeOf(header, isConfidential),
+            claims: shapeOf(claims, isConfidential),
+            ...(lifetimeS !== undefined && { lifetimeS }),
+            ...expiry,
+        },
+    ];
+}
+/** A plausible lifetime; any other number might be an id. */
+function seconds(value) {
+    const rounded = Math.round(Number(value));
+    return rounded >= 0 && rounded <= MAX_LIFETIME_S ? rounded : undefined;
+}
+function decoded(token, header) {
+    try {
+        const part = jwtDecode(token, { header });
+        return isRecord(part) ? part : undefined;
+    }
+    catch {
+        // The error is dropped because it quotes the token.
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/single-flight.js
 
 /**
@@ -34082,11 +34444,6 @@ class SingleFlight {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/version.js
-/** The version of package.json; a test compares the two. */
-const VERSION = '0.1.0';
-const USER_AGENT = `lp-faas-core/${VERSION}`;
-
 ;// CONCATENATED MODULE: ./packages/core/dist/transport/proxy.js
 
 
@@ -34096,7 +34453,7 @@ function proxyProblem(value) {
     const url = typeof value === 'string' ? urlOf(value) : undefined;
     if (url === undefined || !/^https?:$/.test(url.protocol))
         return RULE;
-    const isEscaped = decoded(url.username) !== undefined && decoded(url.password) !== undefined;
+    const isEscaped = proxy_decoded(url.username) !== undefined && proxy_decoded(url.password) !== undefined;
     return isEscaped ? undefined : 'must have a user and a password in which a percent sign is written as %25';
 }
 /**
@@ -34110,7 +34467,7 @@ function readProxy(value, option) {
         throw new OptionsError([{ option, problem }]);
     const { protocol, hostname, host, port, username, password } = urlOf(value);
     const isSecure = protocol === 'https:';
-    const user = `${decoded(username)}:${decoded(password)}`;
+    const user = `${proxy_decoded(username)}:${proxy_decoded(password)}`;
     return {
         isSecure,
         hostname: hostname.replace(/^\[|\]$/g, ''),
@@ -34139,7 +34496,7 @@ function urlOf(value) {
     const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(value.trim()) ? value : `http://${value.trim()}`;
     return URL.canParse(url) ? new URL(url) : undefined;
 }
-function decoded(text) {
+function proxy_decoded(text) {
     try {
         return decodeURIComponent(text);
     }
@@ -34918,65 +35275,6 @@ class ImplementedCache {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/.pnpm/jwt-decode@4.0.0/node_modules/jwt-decode/build/esm/index.js
-class InvalidTokenError extends Error {
-}
-InvalidTokenError.prototype.name = "InvalidTokenError";
-function b64DecodeUnicode(str) {
-    return decodeURIComponent(atob(str).replace(/(.)/g, (m, p) => {
-        let code = p.charCodeAt(0).toString(16).toUpperCase();
-        if (code.length < 2) {
-            code = "0" + code;
-        }
-        return "%" + code;
-    }));
-}
-function base64UrlDecode(str) {
-    let output = str.replace(/-/g, "+").replace(/_/g, "/");
-    switch (output.length % 4) {
-        case 0:
-            break;
-        case 2:
-            output += "==";
-            break;
-        case 3:
-            output += "=";
-            break;
-        default:
-            throw new Error("base64 string is not of the correct length");
-    }
-    try {
-        return b64DecodeUnicode(output);
-    }
-    catch (err) {
-        return atob(output);
-    }
-}
-function jwtDecode(token, options) {
-    if (typeof token !== "string") {
-        throw new InvalidTokenError("Invalid token specified: must be a string");
-    }
-    options || (options = {});
-    const pos = options.header === true ? 0 : 1;
-    const part = token.split(".")[pos];
-    if (typeof part !== "string") {
-        throw new InvalidTokenError(`Invalid token specified: missing part #${pos + 1}`);
-    }
-    let decoded;
-    try {
-        decoded = base64UrlDecode(part);
-    }
-    catch (e) {
-        throw new InvalidTokenError(`Invalid token specified: invalid base64 for part #${pos + 1} (${e.message})`);
-    }
-    try {
-        return JSON.parse(decoded);
-    }
-    catch (e) {
-        throw new InvalidTokenError(`Invalid token specified: invalid json for part #${pos + 1} (${e.message})`);
-    }
-}
-
 ;// CONCATENATED MODULE: ./packages/core/dist/check/claims.js
 
 
@@ -35121,6 +35419,23 @@ function unforeseen(thrown) {
         hint: 'Nothing was invoked.',
         cause,
     });
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/check/check-with-report.js
+
+
+
+
+/** Does a check with empty caches, and reports what the platform answered. */
+async function checkWithReport({ parts, newParts, ids }, deadline, options) {
+    const { transport, clock } = parts.settings;
+    const recorder = new ExchangeRecorder(transport, clock);
+    const own = newParts(recorder);
+    const report = await runSteps(own, deadline, options);
+    await probe(recorder, deadline);
+    const { generation, secrets } = own.settings;
+    const source = { recorder, steps: report.steps, generation, confidential: [...ids, ...secrets()] };
+    return Object.freeze({ ...report, platform: platformReport(source) });
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/clock.js
@@ -36158,36 +36473,6 @@ function adviceFor(code) {
     return code.startsWith('CERT_') || UNTRUSTED.has(code)
         ? `The certificate is not trusted. ${TRUST}`
         : undefined;
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/resilience/send.js
-
-
-
-/**
- * Sends a request through any transport and holds it to the contract: it ends with the signal whatever the transport
- * does, and everything that is not a response is a `TransportError`.
- * @throws {TransportError}
- */
-async function send(transport, request) {
-    // In an async function, so that a throw is a rejection, too.
-    const sending = (async () => await transport.send(request))();
-    return assertResponse(await waitFor(sending, request.signal).catch((error) => {
-        throw asTransportError(error, request.signal);
-    }));
-}
-/** What a transport threw, as a `TransportError`. Anything else breaks its contract, so nothing is proven. */
-function asTransportError(error, signal) {
-    if (isTransportError(error))
-        return error;
-    return new TransportError(signal.aborted ? 'aborted' : 'connection', 'unknown', error);
-}
-/** @throws {TransportError} when a transport returned something else. The headers may be lazy, so they are not read. */
-function assertResponse(value) {
-    const isResponse = isRecord(value) && Number.isInteger(value.status) && typeof value.text === 'string' && 'headers' in value;
-    if (isResponse)
-        return value;
-    throw new TransportError('connection', 'unknown', new Error('the transport did not return a response'));
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/domains/domain-request.js
@@ -37632,6 +37917,7 @@ class TokenReplacement {
 
 
 
+
 /** The invocation gateway of one account: makes one attempt of a call, from the throttle gate to the response. */
 class Gateway {
     /** Decides which attempts may go, and when. */
@@ -37702,7 +37988,7 @@ class Gateway {
         const { accountId, eventSource, clock } = this.#settings;
         const { gateway, token } = access;
         const { requestId } = call;
-        const generation = this.#generationOf(gateway);
+        const generation = generationOf(gateway.host, this.#settings.generation);
         const addresses = this.#addresses;
         const request = call.request({
             accountId,
@@ -37736,15 +38022,8 @@ class Gateway {
         const { clock, regionAdvice } = this.#settings;
         const confidential = () => confidentialIn(call, token, this.#settings);
         const value = call.read(response, { host, requestId, attempts, clock, regionAdvice, confidential });
-        const generation = this.#generationOf(gateway);
+        const generation = generationOf(gateway.host, this.#settings.generation);
         return { value, status: response.status, requestId, attempts, host, generation };
-    }
-    /** LivePerson's own clients tell the generations apart by this part of the gateway's host name, too. */
-    #generationOf(gateway) {
-        const { generation } = this.#settings;
-        if (generation !== 'auto')
-            return generation;
-        return gateway.host.includes('fninvocations') ? 'v2' : 'v1';
     }
 }
 /** Provides the gateway's host and a token (steps 1 and 2) for the invocation (step 3). */
@@ -38681,9 +38960,9 @@ const DEFAULT_LIFETIME_MS = 60_000;
  */
 function tokenLifetimeMs({ token, expiresIn, sentAtMs }) {
     const { exp, iat } = readClaims(token);
-    const stated = seconds(expiresIn);
-    const claimed = exp !== undefined && iat !== undefined ? seconds(exp - iat) : undefined;
-    const byClock = exp === undefined ? undefined : seconds(exp - sentAtMs / 1000);
+    const stated = token_lifetime_seconds(expiresIn);
+    const claimed = exp !== undefined && iat !== undefined ? token_lifetime_seconds(exp - iat) : undefined;
+    const byClock = exp === undefined ? undefined : token_lifetime_seconds(exp - sentAtMs / 1000);
     const lifetimes = [stated, claimed].filter((value) => value !== undefined);
     const lifetime = lifetimes.length > 0 ? Math.min(...lifetimes) : byClock;
     return lifetime === undefined
@@ -38705,7 +38984,7 @@ function readClaims(token) {
 function isSeconds(value) {
     return typeof value === 'number' && value > 0 && value < 1e11;
 }
-function seconds(value) {
+function token_lifetime_seconds(value) {
     const number = typeof value === 'string' && /^\d{1,12}$/.test(value) ? Number(value) : value;
     return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : undefined;
 }
@@ -39441,38 +39720,22 @@ var functions_client_disposeResources = (undefined && undefined.__disposeResourc
 
 
 
+
 /** A client for the functions of one LivePerson account: finds its hosts, gets a token, sends invocations. */
 class FunctionsClient {
-    #settings;
-    #domains;
-    #tokens;
-    #shared;
-    #invoker;
+    #options;
+    #parts;
     #sender;
     #ownsTransport;
-    #tokenCache;
     #closing = new CloseSignal();
     /** @throws {OptionsError} naming every bad option, or the variable of a bad proxy. */
     constructor(options) {
         const own = checkOptions(options, 'credentials');
-        const transport = own.transport ?? newTransport(own);
-        const checked = replaceOptions(own, { transport });
         this.#ownsTransport = options.transport === undefined;
-        this.#tokenCache = checked.tokenCache;
-        this.#domains = new DomainResolver(checked);
-        if (checked.tokens === undefined) {
-            // Checked above: one of the two is there.
-            const { credentials, secrets } = rememberSecrets(checked.credentials);
-            this.#settings = clientSettings(checked, transport, secrets);
-            this.#tokens = new TokenSource(replaceOptions(checked, { credentials }), this.#domains);
-            this.#shared = sharedThrottle(checked, this.#settings, credentials.clientId);
-        }
-        else {
-            this.#settings = clientSettings(checked, transport, () => []);
-            this.#tokens = new CallerTokens(checked.tokens);
-        }
-        this.#invoker = new Invoker(this.#settings, this.#domains, this.#tokens, this.#shared);
-        this.#sender = new InvocationSender(this.#settings, this.#invoker, this.#closing);
+        this.#options = replaceOptions(own, { transport: own.transport ?? newTransport(own) });
+        this.#parts = newParts(this.#options);
+        const { settings, invoker } = this.#parts;
+        this.#sender = new InvocationSender(settings, invoker, this.#closing);
     }
     invoke(input, options = {}) {
         // Not an async function: it would cost each call another promise.
@@ -39501,11 +39764,11 @@ class FunctionsClient {
         checkInvokeAllOptions(inputs, options);
         if (this.#closing.aborted)
             throw interruption(new ClientClosed(), { phase: 'invocation' });
-        const { clock } = this.#settings;
+        const { settings, invoker } = this.#parts;
         const { concurrency = 10, ordered: isOrdered = false, idempotent = false } = options;
         const { signal, waitForFunctionMs: waitMs } = options;
         const sender = this.#sender;
-        const throttledRetry = new ThrottledRetry(clock, this.#invoker);
+        const throttledRetry = new ThrottledRetry(settings.clock, invoker);
         const wait = waitMs === undefined ? undefined : sender.newWait(waitMs);
         const invoke = (input, leaving) => {
             const checked = checkInput(input);
@@ -39533,9 +39796,14 @@ class FunctionsClient {
     async check(options = {}) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const parts = { settings: this.#settings, domains: this.#domains, tokens: this.#tokens };
             const deadline = functions_client_addDisposableResource(env_1, this.#sender.deadline(options), false);
-            return await runSteps({ ...parts, invoker: this.#invoker }, deadline, options);
+            if (options.report !== true)
+                return await runSteps(this.#parts, deadline, options);
+            const { accountId, credentials } = this.#options;
+            const ids = credentials === undefined ? [accountId] : [accountId, credentials.clientId];
+            // No cache, so that the platform is asked for everything.
+            const again = (transport) => newParts(replaceOptions(this.#options, { transport, tokenCache: undefined }));
+            return await checkWithReport({ parts: this.#parts, newParts: again, ids }, deadline, options);
         }
         catch (e_1) {
             env_1.error = e_1;
@@ -39551,16 +39819,16 @@ class FunctionsClient {
      */
     async close() {
         this.#closing.end(new ClientClosed());
-        await this.#shared?.flush();
-        await closeQuietly(this.#tokenCache);
+        await this.#parts.shared?.flush();
+        await closeQuietly(this.#options.tokenCache);
         if (this.#ownsTransport)
-            await this.#settings.transport.close();
+            await this.#options.transport.close();
     }
     [Symbol.asyncDispose]() {
         return this.close();
     }
     [external_node_util_.inspect.custom]() {
-        return `FunctionsClient { account: ${this.#settings.accountId} }`;
+        return `FunctionsClient { account: ${this.#options.accountId} }`;
     }
 }
 /** A cache never fails a call, and not the end of a client either. */
@@ -39569,6 +39837,21 @@ async function closeQuietly(cache) {
         await cache?.close?.();
     }
     catch { }
+}
+function newParts(options) {
+    const { transport } = options;
+    const domains = new DomainResolver(options);
+    if (options.tokens !== undefined) {
+        const settings = clientSettings(options, transport, () => []);
+        const tokens = new CallerTokens(options.tokens);
+        return { settings, domains, tokens, shared: undefined, invoker: new Invoker(settings, domains, tokens) };
+    }
+    // Checked: one of the two is there.
+    const { credentials, secrets } = rememberSecrets(options.credentials);
+    const settings = clientSettings(options, transport, secrets);
+    const tokens = new TokenSource(replaceOptions(options, { credentials }), domains);
+    const shared = sharedThrottle(options, settings, credentials.clientId);
+    return { settings, domains, tokens, shared, invoker: new Invoker(settings, domains, tokens, shared) };
 }
 /** Makes the throttle that processes share; it needs a cache that can count. */
 function sharedThrottle(options, { accountId, clock, secrets }, clientId) {

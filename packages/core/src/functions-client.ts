@@ -3,7 +3,8 @@ import { inspect } from 'node:util';
 import { type InvocationInputs, invokeAll, type SettledInvocation } from './batch/invoke-all.js';
 import { ThrottledRetry } from './batch/throttled-retry.js';
 import type { CheckOptions, CheckReport } from './check/check-report.js';
-import { runSteps } from './check/run-steps.js';
+import { checkWithReport } from './check/check-with-report.js';
+import { type CheckParts, runSteps } from './check/run-steps.js';
 import { DomainResolver } from './domains/domain-resolver.js';
 import {
   checkEvent,
@@ -30,7 +31,6 @@ import {
   type FunctionsClientOptions,
   newTransport,
   replaceOptions,
-  type Tokens,
 } from './options.js';
 import { ClientClosed, CloseSignal } from './resilience/close-signal.js';
 import { interruption } from './resilience/interruption.js';
@@ -41,39 +41,24 @@ import { SharedThrottle } from './throttling/shared-throttle.js';
 import { CallerTokens } from './tokens/caller-tokens.js';
 import { rememberSecrets } from './tokens/client-secret.js';
 import { TokenSource } from './tokens/token-source.js';
+import type { Transport } from './transport/transport.js';
 
 /** A client for the functions of one LivePerson account: finds its hosts, gets a token, sends invocations. */
 export class FunctionsClient implements AsyncDisposable {
-  readonly #settings: ClientSettings;
-  readonly #domains: DomainResolver;
-  readonly #tokens: Tokens;
-  readonly #shared: SharedThrottle | undefined;
-  readonly #invoker: Invoker;
+  readonly #options: FunctionsClientOptions & { readonly transport: Transport };
+  readonly #parts: ClientParts;
   readonly #sender: InvocationSender;
   readonly #ownsTransport: boolean;
-  readonly #tokenCache: TokenCache | undefined;
   readonly #closing = new CloseSignal();
 
   /** @throws {OptionsError} naming every bad option, or the variable of a bad proxy. */
   constructor(options: FunctionsClientOptions) {
     const own = checkOptions(options, 'credentials');
-    const transport = own.transport ?? newTransport(own);
-    const checked = replaceOptions(own, { transport });
     this.#ownsTransport = options.transport === undefined;
-    this.#tokenCache = checked.tokenCache;
-    this.#domains = new DomainResolver(checked);
-    if (checked.tokens === undefined) {
-      // Checked above: one of the two is there.
-      const { credentials, secrets } = rememberSecrets(checked.credentials as Credentials);
-      this.#settings = clientSettings(checked, transport, secrets);
-      this.#tokens = new TokenSource(replaceOptions(checked, { credentials }), this.#domains);
-      this.#shared = sharedThrottle(checked, this.#settings, credentials.clientId);
-    } else {
-      this.#settings = clientSettings(checked, transport, () => []);
-      this.#tokens = new CallerTokens(checked.tokens);
-    }
-    this.#invoker = new Invoker(this.#settings, this.#domains, this.#tokens, this.#shared);
-    this.#sender = new InvocationSender(this.#settings, this.#invoker, this.#closing);
+    this.#options = replaceOptions(own, { transport: own.transport ?? newTransport(own) });
+    this.#parts = newParts(this.#options);
+    const { settings, invoker } = this.#parts;
+    this.#sender = new InvocationSender(settings, invoker, this.#closing);
   }
 
   /**
@@ -119,11 +104,11 @@ export class FunctionsClient implements AsyncDisposable {
   ): AsyncGenerator<SettledInvocation<T>, void, undefined> {
     checkInvokeAllOptions(inputs, options);
     if (this.#closing.aborted) throw interruption(new ClientClosed(), { phase: 'invocation' });
-    const { clock } = this.#settings;
+    const { settings, invoker } = this.#parts;
     const { concurrency = 10, ordered: isOrdered = false, idempotent = false } = options;
     const { signal, waitForFunctionMs: waitMs } = options;
     const sender = this.#sender;
-    const throttledRetry = new ThrottledRetry(clock, this.#invoker);
+    const throttledRetry = new ThrottledRetry(settings.clock, invoker);
     const wait = waitMs === undefined ? undefined : sender.newWait(waitMs);
     const invoke = (input: InvocationInput, leaving: AbortSignal): Promise<InvocationResult> => {
       const checked = checkInput(input);
@@ -154,9 +139,14 @@ export class FunctionsClient implements AsyncDisposable {
    * failed step is part of the report; nothing is thrown.
    */
   async check(options: CheckOptions = {}): Promise<CheckReport> {
-    const parts = { settings: this.#settings, domains: this.#domains, tokens: this.#tokens };
     using deadline = this.#sender.deadline(options);
-    return await runSteps({ ...parts, invoker: this.#invoker }, deadline, options);
+    if (options.report !== true) return await runSteps(this.#parts, deadline, options);
+    const { accountId, credentials } = this.#options;
+    const ids = credentials === undefined ? [accountId] : [accountId, credentials.clientId];
+    // No cache, so that the platform is asked for everything.
+    const again = (transport: Transport): CheckParts =>
+      newParts(replaceOptions(this.#options, { transport, tokenCache: undefined }));
+    return await checkWithReport({ parts: this.#parts, newParts: again, ids }, deadline, options);
   }
 
   /**
@@ -165,9 +155,9 @@ export class FunctionsClient implements AsyncDisposable {
    */
   async close(): Promise<void> {
     this.#closing.end(new ClientClosed());
-    await this.#shared?.flush();
-    await closeQuietly(this.#tokenCache);
-    if (this.#ownsTransport) await this.#settings.transport.close();
+    await this.#parts.shared?.flush();
+    await closeQuietly(this.#options.tokenCache);
+    if (this.#ownsTransport) await this.#options.transport.close();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -175,7 +165,7 @@ export class FunctionsClient implements AsyncDisposable {
   }
 
   [inspect.custom](): string {
-    return `FunctionsClient { account: ${this.#settings.accountId} }`;
+    return `FunctionsClient { account: ${this.#options.accountId} }`;
   }
 }
 
@@ -184,6 +174,27 @@ async function closeQuietly(cache: TokenCache | undefined): Promise<void> {
   try {
     await cache?.close?.();
   } catch {}
+}
+
+/** What a client is made of. */
+interface ClientParts extends CheckParts {
+  readonly shared: SharedThrottle | undefined;
+}
+
+function newParts(options: FunctionsClientOptions & { readonly transport: Transport }): ClientParts {
+  const { transport } = options;
+  const domains = new DomainResolver(options);
+  if (options.tokens !== undefined) {
+    const settings = clientSettings(options, transport, () => []);
+    const tokens = new CallerTokens(options.tokens);
+    return { settings, domains, tokens, shared: undefined, invoker: new Invoker(settings, domains, tokens) };
+  }
+  // Checked: one of the two is there.
+  const { credentials, secrets } = rememberSecrets(options.credentials as Credentials);
+  const settings = clientSettings(options, transport, secrets);
+  const tokens = new TokenSource(replaceOptions(options, { credentials }), domains);
+  const shared = sharedThrottle(options, settings, credentials.clientId);
+  return { settings, domains, tokens, shared, invoker: new Invoker(settings, domains, tokens, shared) };
 }
 
 /** Makes the throttle that processes share; it needs a cache that can count. */

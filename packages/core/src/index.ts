@@ -5,7 +5,11 @@ export {
   type CheckReport,
   type CheckStep,
   type CheckStepName,
+  type PlatformExchange,
+  type PlatformReport,
+  type PlatformToken,
 } from './check/check-report.js';
+export type { Shape } from './check/shape.js';
 export { checkConnection } from './check-connection.js';
 export {
   type AttemptFacts,

@@ -53,6 +53,40 @@ export interface RegionOptions {
 /** LivePerson's own domains. */
 export const LIVEPERSON_DOMAINS = ['liveperson.net', 'liveperson.com', 'lpcloud.io', 'lprnd.net'] as const;
 
+/** Words in the names of LivePerson's hosts. */
+const HOST_WORDS = new Set([
+  ...[
+    'va',
+    'lo',
+    'sy',
+    'va-a',
+    'api',
+    'adminlogin',
+    'faasgw',
+    'faasui',
+    'sentinel',
+    'fninvocations',
+    'functions',
+  ],
+  ...LIVEPERSON_DOMAINS.flatMap((domain) => domain.split('.')),
+]);
+
+/** Returns a host with `*` for each label that is not a word of LivePerson's, which may identify a customer. */
+export function hostPattern(hostname: string): string {
+  if (isLoopback(hostname)) return 'loopback';
+  const labels = hostname.toLowerCase().split('.');
+  return labels.map((label) => (HOST_WORDS.has(label) ? label : patternOf(label))).join('.');
+}
+
+/** The word by which the generation is told, wherever it stands in a label. */
+const patternOf = (label: string): string => (label.includes('fninvocations') ? '*fninvocations*' : '*');
+
+/** Tells the generation from the gateway's host name, by the part by which LivePerson's own clients do. */
+export function generationOf(host: string, configured: 'auto' | 'v1' | 'v2'): 'v1' | 'v2' {
+  if (configured !== 'auto') return configured;
+  return host.includes('fninvocations') ? 'v2' : 'v1';
+}
+
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const HOST_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`);
 const PORT = /:[1-9]\d{0,4}$/;

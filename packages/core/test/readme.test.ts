@@ -10,9 +10,9 @@ const run = promisify(execFile);
 const folder = join(import.meta.dirname, '..');
 
 const readme = readFileSync(join(folder, 'README.md'), 'utf8');
-const [invoking = '', more = '', waiting = ''] = [...readme.matchAll(/```js\n(.*?)```/gs)].map(
-  ([, code]) => code,
-);
+const [invoking = '', more = '', waiting = '', reporting = ''] = [
+  ...readme.matchAll(/```js\n(.*?)```/gs),
+].map(([, code]) => code);
 
 /** Runs an unmodified example against its own sandbox and returns its standard output. */
 async function outputOf(code: string, secret: string): Promise<string> {
@@ -66,4 +66,15 @@ test('the third example of the README waits for a function, and prints each poll
   `;
   const output = await outputAt(platform.url, withoutPauses + waiting, 'a-secret');
   expect(output).toMatch(/^Poll 1: not found, \d+ ms left\nPoll 2: not found, \d+ ms left\nhello\n$/);
+});
+
+test('the fourth example of the README prints a report with neither secret nor account', async () => {
+  const output = await outputOf(reporting, 'sandbox-secret');
+  const { exchanges } = JSON.parse(output) as { exchanges: { request: string; status: number }[] };
+  expect(exchanges.map(({ request, status }) => [request, status]).slice(-3)).toEqual([
+    ['isImplemented', 200],
+    ['host of an unknown service', 404],
+    ['isImplemented without a token', 401],
+  ]);
+  expect(output).not.toMatch(/sandbox-|12345678/);
 });

@@ -1,4 +1,5 @@
 import type { AnyFunctionsError } from '../errors.js';
+import type { Shape } from './shape.js';
 
 /**
  * The steps of a check, in order: the options are valid; the account's hosts are found; a token is obtained; its
@@ -30,12 +31,79 @@ export interface CheckReport {
   readonly ok: boolean;
   /** All five, in order. */
   readonly steps: readonly CheckStep[];
+  /** What the platform answered, to attach to an issue; only with the option `report`. */
+  readonly platform?: PlatformReport;
+}
+
+/**
+ * What the platform answered to a check, to attach to an issue: LivePerson's documents leave much open. It is redacted
+ * by construction: it is made of names from closed lists, numbers, types, and names of headers and fields that cannot
+ * be ids or secrets. It holds no account id, no host name of yours, no credentials, no token and no text of a response.
+ */
+export interface PlatformReport {
+  /** The version of this format. */
+  readonly format: 1;
+  /** The version of the library. */
+  readonly library: string;
+  /** The version of Node.js. */
+  readonly node: string;
+  readonly generation: 'v1' | 'v2' | 'unknown';
+  readonly steps: readonly Pick<CheckStep, 'name' | 'outcome' | 'durationMs'>[];
+  readonly exchanges: readonly PlatformExchange[];
+  /** The token as it was issued; missing without one. */
+  readonly token?: PlatformToken;
+}
+
+/** One request, and what became of it. */
+export interface PlatformExchange {
+  readonly request:
+    | 'host of faasGW'
+    | 'host of sentinel'
+    | 'host of an unknown service'
+    | 'token'
+    | 'isImplemented'
+    | 'isImplemented without a token';
+  /** The host; parts that are not LivePerson's own words are `*`. */
+  readonly host: string;
+  readonly durationMs: number;
+  /** Why there was no response: the kind of the failure, and the system's code. */
+  readonly failure?: string;
+  readonly status?: number;
+  /** The names of the response's headers. */
+  readonly headers?: readonly string[];
+  readonly contentType?: string;
+  /** The length of the body, in characters. */
+  readonly length?: number;
+  /** Types of the body; `empty` or `not JSON` for another body. */
+  readonly body?: Shape;
+  /** Whether the response has the request id that was sent. */
+  readonly requestId?: 'echoed' | 'another' | 'missing';
+  readonly retryAfter?: 'seconds' | 'date' | 'another' | 'missing' | undefined;
+  /** The platform's or OAuth's own error code, if it is of the documented form. */
+  readonly errorCode?: string;
+}
+
+/** The form of a token. */
+export interface PlatformToken {
+  readonly kind: 'JWT' | 'opaque';
+  readonly header?: Shape;
+  readonly claims?: Shape;
+  /** From `iat` to `exp`, in seconds. */
+  readonly lifetimeS?: number;
+  /** What the answer says in `expires_in`, in seconds. */
+  readonly expiresInS?: number;
 }
 
 /** Options of a check. */
 export interface CheckOptions {
   /** Ends the check; the step under way then fails with `aborted`. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Whether to report what the platform answered, redacted, to attach to an issue. The check then uses no cached host
+   * and no cached token, and sends two more requests that must be refused: for the host of a service that does not
+   * exist, and a question without a token. Default `false`.
+   */
+  readonly report?: boolean | undefined;
   /** Called with each step as soon as it is over. What it throws is ignored. */
   readonly onStep?: ((step: CheckStep) => void) | undefined;
 }

@@ -1,6 +1,6 @@
 import type { DomainResolver } from '../domains/domain-resolver.js';
 import type { ClientSettings, Tokens } from '../options.js';
-import type { Domain } from '../platform.js';
+import { type Domain, generationOf } from '../platform.js';
 import type { Confidential } from '../redaction.js';
 import type { Deadline } from '../resilience/deadline.js';
 import type { SharedThrottle } from '../throttling/shared-throttle.js';
@@ -94,7 +94,7 @@ export class Gateway {
     const { accountId, eventSource, clock } = this.#settings;
     const { gateway, token } = access;
     const { requestId } = call;
-    const generation = this.#generationOf(gateway);
+    const generation = generationOf(gateway.host, this.#settings.generation);
     const addresses = this.#addresses;
     const request = call.request({
       accountId,
@@ -137,15 +137,8 @@ export class Gateway {
     const { clock, regionAdvice } = this.#settings;
     const confidential = (): Confidential => confidentialIn(call, token, this.#settings);
     const value = call.read(response, { host, requestId, attempts, clock, regionAdvice, confidential });
-    const generation = this.#generationOf(gateway);
+    const generation = generationOf(gateway.host, this.#settings.generation);
     return { value, status: response.status, requestId, attempts, host, generation };
-  }
-
-  /** LivePerson's own clients tell the generations apart by this part of the gateway's host name, too. */
-  #generationOf(gateway: Domain): 'v1' | 'v2' {
-    const { generation } = this.#settings;
-    if (generation !== 'auto') return generation;
-    return gateway.host.includes('fninvocations') ? 'v2' : 'v1';
   }
 }
 
