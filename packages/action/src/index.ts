@@ -6,7 +6,7 @@ const CANCEL_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const;
 
 const OUTSIDE_RUNNER = `lp-faas-invoke: GITHUB_ACTIONS is not "true", so this is not a runner of GitHub Actions. Nothing was sent.
 The action masks its secrets by printing them as commands for the runner, so here they would be readable.
-In a program or a script, use the library @lp-faas/core instead.
+In a shell or another CI, use the command lp-faas of @lp-faas/cli; in a program, the library @lp-faas/core.
 `;
 
 /** A step fails until it has succeeded: Node exits with 0 when the event loop runs out of work too early. */

@@ -71,7 +71,7 @@ test.each([undefined, '', 'false', '1', 'True'])(
     const step = await runner.run(inputsFor(platform), { GITHUB_ACTIONS: value, RUNNER_DEBUG: '1' });
     expect(step.exitCode).toBe(1);
     expect(step.raw).toMatch(/^lp-faas-invoke: GITHUB_ACTIONS is not "true".* Nothing was sent\.\n/);
-    expect(step.raw).toContain('use the library @lp-faas/core');
+    expect(step.raw).toContain('use the command lp-faas of @lp-faas/cli');
     expect(step.raw).not.toContain('::');
     expect(step.raw).not.toContain(platform.options.credentials.clientSecret);
     expect(platform.arrived).toEqual([]);

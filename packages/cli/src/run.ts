@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { UndiciTransport } from '@lp-faas/core';
 import {
   type GivenInputs,
+  hideSecrets,
   invalidInputsOutcome,
   type Job,
   type JobOutcome,
@@ -67,7 +68,8 @@ async function runCommand(line: CommandLine, { environment, signal }: Start): Pr
   const job = await readJob(given, files, signal);
   if (job.problems.length > 0) {
     reportProblems(job.problems, line.command, terminal);
-    return await finish(invalidInputsOutcome(job.problems), job, settings, terminal, undefined);
+    const outcome = hideSecrets(invalidInputsOutcome(job.problems), secrets);
+    return await finish(outcome, job, settings, terminal, undefined);
   }
   const newTransport = (): UndiciTransport => new UndiciTransport();
   const outcome = await runJob(job, given, { log: terminal, files, secrets, signal, newTransport });

@@ -85,6 +85,13 @@ describe('standard output', () => {
     expect(JSON.parse(stdout)).toMatchObject({ outcome: 'invalid-options', delivery: 'not-sent' });
   });
 
+  test('does not have a secret that stands in place of a path', async () => {
+    const options = ['--output', 'json', '--payload-file', `./${CREDENTIALS.clientSecret}`];
+    const { stdout, stderr } = await invoke({}, options);
+    expect(JSON.parse(stdout).errorMessage).toContain('payload-file does not exist: there is no ./***');
+    expect(stdout + stderr).not.toContain(CREDENTIALS.clientSecret);
+  });
+
   test('that is a full disk is an error that says that the function ran', async () => {
     const { code, stderr } = await invoke({}, [], { stdoutFile: '/dev/full' });
     expect(code).toBe(1);
