@@ -19,6 +19,7 @@ export const SLOW = [
     'instances',
     'official-cli',
     'toolbelt',
+    'toolbelt-clients',
   ]),
   ...inFolder('packages/action/test', ['faults']),
   ...inFolder('packages/core/test', ['misbehaving-parts', 'redis', 'shared-cache']),

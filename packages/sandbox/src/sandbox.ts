@@ -1,5 +1,3 @@
-import { tmpdir } from 'node:os';
-import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Account } from './accounts.js';
@@ -13,14 +11,13 @@ import { serviceHost } from './domains/hosts.js';
 import { addDomainRoutes } from './domains/routes.js';
 import { SandboxError } from './errors.js';
 import { addFaasUiRoutes } from './faas-ui/routes.js';
-import { type DeployedFunction, FunctionRegistry } from './functions/registry.js';
-import { SecretStore } from './functions/secrets.js';
+import { openFunctions } from './functions/open-functions.js';
+import type { DeployedFunction } from './functions/registry.js';
 import { addGatewayRoutes, type Gateway } from './gateway/routes.js';
 import { Journal, type RequestRecord } from './journal.js';
 import type { SandboxOptions, Settings } from './options.js';
 import { readOptions } from './read-options.js';
 import { type FunctionProblem, findSyntaxErrors } from './runner/check-functions.js';
-import { FunctionRunner } from './runner/function-runner.js';
 import { addSentinelRoutes } from './sentinel/routes.js';
 import { TokenAuthority } from './sentinel/token-authority.js';
 import { createHttpServer } from './server/http-server.js';
@@ -58,8 +55,8 @@ export interface Sandbox extends AsyncDisposable {
   /** Revokes all tokens issued so far. */
   revokeTokens(): void;
   /**
-   * Removes the requests, the counts, the faults and the updates of secrets, and resets the latency to its value at the
-   * start. Tokens stay valid.
+   * Removes the requests, the counts, the faults, the updates of secrets and the data of the context service, and resets
+   * the latency to its value at the start. Tokens stay valid.
    */
   reset(): void;
   /** Checks the syntax of all functions without running them. Resolves with an empty list if there is no error. */
@@ -94,21 +91,14 @@ function addHooks(app: FastifyInstance, settings: Settings, { journal, runs, fau
 async function addPlatform(app: FastifyInstance, settings: Settings, addresses: ListenAddresses) {
   const journal = new Journal();
   const runs = new RunRecords(settings.onLateEvent);
-  const functions = await FunctionRegistry.open(settings.functions, settings.accounts);
   const authority = await TokenAuthority.create(settings.tokenTtlMs);
+  const { functions, runner, state } = await openFunctions(settings, authority);
   const sessions = new UserSessions(settings.users);
-  const { accounts, clientId, clientSecret, guesses, hostNames } = settings;
-  const secrets = new SecretStore(functions.root, { client_id: clientId, client_secret: clientSecret });
-  await secrets.check();
-  const runner = new FunctionRunner({
-    ...settings,
-    cwd: functions.root === undefined ? tmpdir() : dirname(functions.root),
-    secrets: (account, request) => secrets.answer(account, request),
-  });
+  const { accounts, guesses, hostNames } = settings;
   const ownHost = () => addresses.http;
 
   const faultInjection: FaultInjection = { faults: new Faults(), latencyMs: settings.latencyMs };
-  const control = new Control({ journal, authority, sessions, secrets, faultInjection, accounts });
+  const control = new Control({ journal, authority, sessions, state, faultInjection, accounts });
 
   addHooks(app, settings, { journal, runs, faultInjection });
   addControlRoutes(app, control);

@@ -10,7 +10,27 @@ beforeAll(async () => {
   port = new URL(sandbox.url).port;
 });
 
-const hostsOf = (account: string): Record<string, string> =>
+/** Services that the sandbox does not have, at names that never resolve. */
+const OTHERS = [
+  ...['msgHist', 'accountConfigReadOnly', 'accountConfigReadWrite', 'asyncMessaging', 'asyncMessagingEnt'],
+  ...[
+    'engHistDomain',
+    'rtbf',
+    'auditLog',
+    'auditlog',
+    'smt',
+    'pusher',
+    'leDataReporting',
+    'msgEwtAPI',
+    'msdkgw',
+  ],
+  ...['mavenContext', 'mtlsGateway', 'swift'],
+];
+const otherHosts = Object.fromEntries(
+  OTHERS.map((name) => [name, `${name.toLowerCase()}.liveperson.invalid`]),
+);
+
+const ownHostsOf = (account: string): Record<string, string> =>
   account === V1
     ? {
         faasGW: `127.0.0.1:${port}`,
@@ -24,6 +44,8 @@ const hostsOf = (account: string): Record<string, string> =>
         sentinel: `127.0.0.1:${port}`,
         agentVep: `127.0.0.1:${port}`,
       };
+
+const hostsOf = (account: string) => ({ ...ownHostsOf(account), ...otherHosts });
 
 const LIST_PATHS = [
   '/api/account/ACC/service/baseURI.json?version=1.0',
@@ -126,7 +148,8 @@ test('hostNames liveperson answers names like the real ones, without a port', as
     const { baseURIs } = JSON.parse(text) as { baseURIs: { service: string; baseURI: string }[] };
     return Object.fromEntries(baseURIs.map(({ service, baseURI }) => [service, baseURI]));
   };
-  const both = { sentinel: 'va.sentinel.liveperson.net', agentVep: 'va.agentvep.liveperson.net' };
+  const own = { sentinel: 'va.sentinel.liveperson.net', agentVep: 'va.agentvep.liveperson.net' };
+  const both = { ...own, ...otherHosts };
   expect(await hosts(V1)).toEqual({
     ...both,
     faasGW: 'va.faasgw.liveperson.net',

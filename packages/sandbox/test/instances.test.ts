@@ -129,7 +129,7 @@ describe('a cold start', () => {
       executionLimitMs: MINUTE_MS,
       instances: 1,
       logLimit: 'fail',
-      secrets: async () => ({ kind: 'missing' }),
+      serve: async () => undefined,
       sleep: async (ms) => {
         pauses.push(ms);
       },
@@ -142,6 +142,7 @@ describe('a cold start', () => {
         file: join(folder, 'functions/it/index.js'),
         environment: {},
         input: { headers: [] },
+        url: '',
         onStarted: () => undefined,
       });
       expect(outcome.kind).toBe('returned');

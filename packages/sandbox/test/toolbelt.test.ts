@@ -118,6 +118,11 @@ describe('readSecret', () => {
       value: { client_id: sandbox.clientId, client_secret: sandbox.clientSecret },
     });
     expect(await run(sandbox, 'v1', read)).toMatchObject({ code: NOT_FOUND });
+    const keys = "return (await client.readSecret('lp-faas-default-app-key')).value";
+    expect(Object.keys((await run(sandbox, 'v1', keys)) as object)).toEqual([
+      ...['consumerKey', 'consumerSecret', 'token', 'tokenSecret'],
+    ]);
+    expect(await run(sandbox, 'v2', keys)).toMatchObject({ code: NOT_FOUND });
   });
 });
 
@@ -213,40 +218,6 @@ describe('an invalid settings.json', () => {
   });
 });
 
-describe('other clients of the toolbelt', () => {
-  test.each([
-    ['v1', "toolbelt.Toolbelt.LpClient()('service', '/path', {})", 'Toolbelt.LpClient()'],
-    ['v1', "toolbelt.Toolbelt.HTTPClient()('https://example.com')", 'Toolbelt.HTTPClient()'],
-    [
-      'v1',
-      'toolbelt.Toolbelt.SFClient().connectToSalesforce({})',
-      'Toolbelt.SFClient().connectToSalesforce()',
-    ],
-    [
-      'v1',
-      "toolbelt.Toolbelt.ConversationUtil().getConversationById('1')",
-      'Toolbelt.ConversationUtil().getConversationById()',
-    ],
-    ['v2', "toolbelt.Toolbelt.LpClient()(toolbelt.LpServices.MSG_HIST, '/')", 'Toolbelt.LpClient()'],
-    ['v2', "toolbelt.Toolbelt.LPMtlsClient().get('https://a')", 'Toolbelt.LPMtlsClient().get()'],
-    ['v2', 'toolbelt.Toolbelt.OrchestratorClient().invoke([])', 'Toolbelt.OrchestratorClient().invoke()'],
-    ['v2', "toolbelt.Toolbelt.CsdsClient().get('faasGW')", 'Toolbelt.CsdsClient().get()'],
-  ] as const)(
-    'a client that the sandbox lacks can be created, and its use names the method: %s %s',
-    async (generation, code, method) => {
-      const { sandbox } = usual;
-      expect(await run(sandbox, generation, `return ${code}`)).toMatchObject({
-        message: expect.stringContaining(`${method} is not available in the sandbox`),
-      });
-    },
-  );
-
-  test('a client that the sandbox lacks can be awaited', async () => {
-    const { sandbox } = usual;
-    expect(await run(sandbox, 'v2', 'return typeof (await toolbelt.Toolbelt.GDPRUtil())')).toBe('function');
-  });
-});
-
 describe('the module names of the toolbelt', () => {
   const TOOLBELT = `return [typeof Toolbelt.SecretClient().readSecret]`;
   const CASES = {
@@ -256,6 +227,8 @@ describe('the module names of the toolbelt', () => {
     'v2-dynamic-commonjs': `async function lambda() { const { Toolbelt } = await import('core-functions-toolbelt'); ${TOOLBELT} }`,
     'v2-require': `const { Toolbelt } = require('core-functions-toolbelt');\nasync function lambda() { ${TOOLBELT} }`,
     'v2-of-v1': `const { Toolbelt } = require('lp-faas-toolbelt');\nasync function lambda() { ${TOOLBELT} }`,
+    'v2-es-helper': `import { clients } from '../../helper.mjs';\nasync function lambda() { return [typeof clients.Toolbelt.SecretClient().readSecret]; }`,
+    'v2-es-helper-default': `import { whole } from '../../helper.mjs';\nasync function lambda() { return [typeof whole.Toolbelt.SecretClient().readSecret]; }`,
     'v2-helper': `const Toolbelt = require('../../helper.cjs');\nasync function lambda() { ${TOOLBELT} }`,
     'v1-of-v2': `const { Toolbelt } = require('core-functions-toolbelt');\nfunction lambda() {}`,
   };
@@ -264,6 +237,7 @@ describe('the module names of the toolbelt', () => {
     const sandbox = await sandboxWith({
       functions: await folderWith({
         ...functionFiles(CASES),
+        'helper.mjs': `import whole, { Toolbelt } from 'core-functions-toolbelt';\nexport const clients = { Toolbelt };\nexport { whole };`,
         'helper.cjs': "module.exports = require('core-functions-toolbelt').Toolbelt;",
       }),
     });

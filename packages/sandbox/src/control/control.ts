@@ -1,5 +1,5 @@
 import type { UserSessions } from '../agent-vep/user-sessions.js';
-import type { SecretStore } from '../functions/secrets.js';
+import type { FunctionState } from '../functions/open-functions.js';
 import type { Journal, RequestRecord } from '../journal.js';
 import { MAX_TIMER_MS } from '../options.js';
 import type { TokenAuthority } from '../sentinel/token-authority.js';
@@ -16,7 +16,7 @@ export interface ControlParts {
   readonly journal: Journal;
   readonly authority: TokenAuthority;
   readonly sessions: UserSessions;
-  readonly secrets: SecretStore;
+  readonly state: FunctionState;
   readonly faultInjection: FaultInjection;
   readonly accounts: readonly { readonly id: string }[];
 }
@@ -60,9 +60,9 @@ export class Control {
   }
 
   reset(): void {
-    const { journal, secrets, faultInjection } = this.#parts;
+    const { journal, state, faultInjection } = this.#parts;
     journal.reset();
-    secrets.reset();
+    state.reset();
     faultInjection.faults.clear();
     faultInjection.latencyMs = this.#initialLatencyMs;
   }

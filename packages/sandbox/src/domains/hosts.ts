@@ -1,9 +1,38 @@
 import type { Account, Generation } from '../accounts.js';
 
-/** The platform's services, by their names in the Domain API. */
-export const DOMAIN_SERVICES = ['faasGW', 'faasUI', 'sentinel', 'agentVep'] as const;
+/** The services that the sandbox answers, by their names in the Domain API. */
+const OWN_SERVICES = ['faasGW', 'faasUI', 'sentinel', 'agentVep'] as const;
+
+type OwnService = (typeof OWN_SERVICES)[number];
+
+/** Other services of LivePerson that functions use. The sandbox does not have them: functions reach mocks of them. */
+const OTHER_SERVICES = [
+  'msgHist',
+  'accountConfigReadOnly',
+  'accountConfigReadWrite',
+  'asyncMessaging',
+  'asyncMessagingEnt',
+  'engHistDomain',
+  'rtbf',
+  'auditLog',
+  'auditlog',
+  'smt',
+  'pusher',
+  'leDataReporting',
+  'msgEwtAPI',
+  'msdkgw',
+  'mavenContext',
+  'mtlsGateway',
+  'swift',
+] as const;
+
+export const DOMAIN_SERVICES = [...OWN_SERVICES, ...OTHER_SERVICES] as const;
 
 export type DomainService = (typeof DOMAIN_SERVICES)[number];
+
+function isOwnService(service: DomainService): service is OwnService {
+  return OWN_SERVICES.some((own) => own === service);
+}
 
 /**
  * The kind of host names that the Domain API answers: loopback names (`loopback`), or names like those of the platform
@@ -15,13 +44,13 @@ export type HostNames = 'loopback' | 'liveperson';
  * The hosts of a V2 account contain a word by which clients detect the generation. Names below .localhost are loopback
  * (RFC 6761).
  */
-const V2_NAMES: Partial<Record<DomainService, string>> = {
+const V2_NAMES: Partial<Record<OwnService, string>> = {
   faasGW: 'fninvocations.localhost',
   faasUI: 'functions.localhost',
 };
 
 /** The names of V1 and Sentinel are real. Those of V2 are not public; these follow the same pattern. */
-const LIVEPERSON_NAMES: Record<Generation, Record<DomainService, string>> = {
+const LIVEPERSON_NAMES: Record<Generation, Record<OwnService, string>> = {
   v1: {
     faasGW: 'va.faasgw.liveperson.net',
     faasUI: 'va.faasui.liveperson.net',
@@ -60,6 +89,9 @@ export function reachableHost(host: string, port: number): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
+/** A name that never resolves (RFC 6761), so that no client reaches a real service by mistake. */
+const otherHost = (service: DomainService) => `${service.toLowerCase()}.liveperson.invalid`;
+
 /**
  * The host of a service of an account, as the Domain API answers it.
  *
@@ -71,6 +103,7 @@ export function serviceHost(
   own: string,
   names: HostNames,
 ): string {
+  if (!isOwnService(service)) return otherHost(service);
   if (names === 'liveperson') return LIVEPERSON_NAMES[generation][service];
   const name = generation === 'v2' ? V2_NAMES[service] : undefined;
   return name === undefined ? own : `${name}:${own.slice(own.lastIndexOf(':') + 1)}`;

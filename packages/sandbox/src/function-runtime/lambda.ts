@@ -8,6 +8,7 @@ import type { Generation } from '../accounts.js';
 import type { FunctionInput } from '../runner/protocol.js';
 import { compileCommonJs, needsEsModule } from './compile-commonjs.js';
 import { dynamicImportOf, importerOf, syntheticModule } from './modules.js';
+import { provideToEsModules } from './platform-modules.js';
 
 /** A function of either generation: V1 gets a callback, V2 does not. */
 export type Lambda = (...args: unknown[]) => unknown;
@@ -24,6 +25,7 @@ function loadCommonJs(file: string, code: string): unknown {
  * imports in the ordinary way, so relative paths and node_modules work.
  */
 async function loadEsModule(file: string, code: string): Promise<unknown> {
+  provideToEsModules();
   const load = importerOf(file);
   const source = `${code}\n;export const $declared = typeof lambda === 'undefined' ? undefined : lambda;`;
   const module = new SourceTextModule(source, {

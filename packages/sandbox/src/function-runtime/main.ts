@@ -3,9 +3,10 @@ import type { FunctionCall, FunctionOutcome } from '../runner/protocol.js';
 import { onInvocation, sendToSandbox } from './channel.js';
 import { captureConsole, LOG_LIMIT_MESSAGE } from './console-capture.js';
 import { callLambda, type Lambda, loadLambda } from './lambda.js';
-import { newlyLoadedFiles, provideToolbelt } from './modules.js';
+import { newlyLoadedFiles, providePlatformModules } from './modules.js';
 import { failedOutcome, lateErrorOf, returnedOutcome } from './outcome.js';
 import { watchUnreachableHosts } from './refusals.js';
+import { setPlatform } from './toolbelt/platform.js';
 import { setBusy, startWatchdog } from './watchdog.js';
 
 /** What keeps this process alive when a function has nothing to wait for: the channel to the sandbox. */
@@ -39,6 +40,7 @@ async function load({ file, generation }: FunctionCall): Promise<Lambda | undefi
 async function run(call: FunctionCall): Promise<void> {
   isRunning = true;
   setBusy(true);
+  setPlatform(call.platform);
   resetLogs(call.logLimit);
   lambda ??= await load(call);
   if (!lambda) return;
@@ -71,7 +73,7 @@ process.on('SIGINT', () => undefined);
 const [memoryBytes = 0, sandboxPid = 0] = process.argv.slice(3).map(Number);
 startWatchdog(memoryBytes, sandboxPid);
 
-provideToolbelt();
+providePlatformModules();
 watchUnreachableHosts();
 onInvocation((call) => void run(call));
 sendToSandbox({ type: 'ready' });

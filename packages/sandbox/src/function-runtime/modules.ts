@@ -3,7 +3,7 @@ import Module, { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { compileFunction, constants, SyntheticModule, type Module as VmModule } from 'node:vm';
-import { toolbeltModule } from './toolbelt/toolbelt.js';
+import { builtInModule, toolbeltModule } from './platform-modules.js';
 
 type LoadModule = (specifier: string, ...rest: unknown[]) => unknown;
 
@@ -14,13 +14,25 @@ const { cache } = createRequire(import.meta.url);
 const importedFiles = new Set<string>();
 const reported = new Set<string>();
 
-/** Makes `require` resolve the toolbelt from every file. */
-export function provideToolbelt(): void {
+/** Makes `require` resolve the platform's modules from every file. A package of the project takes precedence. */
+export function providePlatformModules(): void {
   const modules = Module as unknown as { _load: LoadModule };
   const load = modules._load;
-  modules._load = (specifier, ...rest) =>
-    toolbeltModule(specifier) ?? Reflect.apply(load, Module, [specifier, ...rest]);
+  modules._load = (specifier, ...rest) => {
+    const toolbelt = toolbeltModule(specifier);
+    if (toolbelt) return toolbelt;
+    try {
+      return Reflect.apply(load, Module, [specifier, ...rest]);
+    } catch (error) {
+      const builtIn = builtInModule(specifier, error);
+      if (builtIn === undefined) throw error;
+      return builtIn;
+    }
+  };
 }
+
+/** The exports of a CommonJS module as a namespace. */
+const namespaceOf = (exported: unknown): object => ({ ...(exported as object), default: exported });
 
 /** An `import()` that resolves specifiers relative to the file. */
 function importFrom(file: string): (specifier: string, options: ImportOptions) => Promise<object> {
@@ -36,16 +48,22 @@ function fileOf(specifier: string, importer: string): string | undefined {
   return fileURLToPath(new URL(specifier, pathToFileURL(importer)));
 }
 
-/** An `import()` for one file that also knows the toolbelt. Node loads everything else in the ordinary way. */
+/** An `import()` for one file that also knows the platform's modules. Node loads all else in the ordinary way. */
 export function importerOf(file: string): (specifier: string, options?: ImportOptions) => Promise<object> {
   const load = importFrom(file);
   return async (specifier, options = {}) => {
     const toolbelt = toolbeltModule(specifier);
-    if (toolbelt) return { ...toolbelt, default: toolbelt };
+    if (toolbelt) return namespaceOf(toolbelt);
     const helper = fileOf(specifier, file);
     // Node does not report what the helper imports in turn; most likely that is in the same folder.
     if (helper !== undefined) importedFiles.add(helper).add(dirname(helper));
-    return await load(specifier, options);
+    try {
+      return await load(specifier, options);
+    } catch (error) {
+      const builtIn = builtInModule(specifier, error);
+      if (builtIn === undefined) throw error;
+      return namespaceOf(builtIn);
+    }
   };
 }
 

@@ -15,8 +15,8 @@ function messageOf(thrown: unknown): string {
 const OWN_CODE = new URL('.', import.meta.url);
 const INTERNAL_FRAMES = [OWN_CODE.href, fileURLToPath(OWN_CODE), '(node:', 'at node:', '(<anonymous>)'];
 
-/** Packages that are built into the platform; a project may not have installed them. */
-const PLATFORM_PACKAGES = ['jsforce', 'oauth-1.0a', 'luxon', 'lodash', 'jsonwebtoken'];
+/** Packages that are built into the platform but not into the sandbox. */
+const PLATFORM_PACKAGES = ['jsforce'];
 
 function missingPackageHint(message: string): string | undefined {
   const [, name = ''] = /^Cannot find (?:module|package) '([^']+)'/.exec(message) ?? [];

@@ -11,6 +11,15 @@ const MAX_VALUE_LENGTH = { v1: 10_000, v2: 16_384 } as const;
 /** The secret that V2 provisions on every account, for calls to LivePerson's services. */
 const V2_APP_KEY = 'LIVEPERSON_DEFAULT_APP_KEY';
 
+/** The secrets that V1 provisions on every account: OAuth 1.0 keys. */
+const V1_APP_KEYS = ['lp-faas-default-app-key', 'lp-faas-orchestrator-app-key'];
+const V1_APP_KEY = {
+  consumerKey: 'sandbox-consumer-key',
+  consumerSecret: 'sandbox-consumer-secret',
+  token: 'sandbox-token',
+  tokenSecret: 'sandbox-token-secret',
+};
+
 interface SecretUpdate {
   readonly value: unknown;
   /** The value in the file at the time of the update, as JSON. When the file changes, the update is void. */
@@ -95,7 +104,8 @@ export class SecretStore {
   }
 
   #provisioned(generation: Account['generation'], key: string): SecretEntry | undefined {
-    return generation === 'v2' && key === V2_APP_KEY ? { key, value: this.#appKey } : undefined;
+    if (generation === 'v1') return V1_APP_KEYS.includes(key) ? { key, value: V1_APP_KEY } : undefined;
+    return key === V2_APP_KEY ? { key, value: this.#appKey } : undefined;
   }
 
   async #entries(): Promise<SecretEntry[]> {

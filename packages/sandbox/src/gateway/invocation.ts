@@ -51,6 +51,7 @@ export async function invokeFunction(
     lambdaUuid: item.uuid,
     file: item.file,
     environment: environmentOf(item, ownHost()),
+    url: `http://${ownHost()}`,
     input,
     onStarted: () => journal.countExecution(item.account, item.uuid),
     onAfterAnswer: (event) => onAfterAnswer(item.name, event),

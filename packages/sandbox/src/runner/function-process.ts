@@ -8,8 +8,6 @@ import type {
   MessageFromProcess,
   MessageToProcess,
   RefusedCall,
-  SecretAnswer,
-  SecretRequest,
 } from './protocol.js';
 import { MEMORY_MB, type ProcessOptions, spawnProcess } from './spawn-process.js';
 
@@ -52,6 +50,9 @@ export function startFailure(error: unknown): FunctionOutcome {
   return { kind: 'unavailable', message: `The process for the function could not be started: ${reason}` };
 }
 
+/** Answers a request of the function's process to the sandbox. */
+export type ServeRequest = (service: string, request: unknown) => Promise<unknown>;
+
 /** A process of one function. Runs one invocation at a time, any number of them. */
 export class FunctionProcess {
   /** Resolves when the process has exited. */
@@ -59,7 +60,7 @@ export class FunctionProcess {
   /** Resolves when the process can take an invocation, or has exited before. */
   readonly started: Promise<void>;
   readonly #child: ChildProcess;
-  readonly #secrets: (request: SecretRequest) => Promise<SecretAnswer>;
+  readonly #serve: ServeRequest;
   readonly #loaded: string[] = [];
   #isReady = false;
   #onReady: () => void = () => undefined;
@@ -71,8 +72,8 @@ export class FunctionProcess {
   #answered: FunctionInvocation | undefined;
   #hasPendingWork = false;
 
-  constructor(options: ProcessOptions, secrets: (request: SecretRequest) => Promise<SecretAnswer>) {
-    this.#secrets = secrets;
+  constructor(options: ProcessOptions, serve: ServeRequest) {
+    this.#serve = serve;
     this.#child = spawnProcess(options);
     this.#child.on('message', (message: MessageFromProcess) => this.#onMessage(message));
     this.gone = new Promise((resolve) => {
@@ -143,8 +144,8 @@ export class FunctionProcess {
       case 'log':
         this.#current?.logs.push(message.entry);
         break;
-      case 'secret':
-        void this.#answerSecret(message.n, message.request);
+      case 'request':
+        void this.#answer(message.n, message.service, message.request);
         break;
       case 'refused':
         if (this.#current) this.#current.refused.push(message.refused);
@@ -169,8 +170,8 @@ export class FunctionProcess {
     this.#send({ type: 'invoke', call });
   }
 
-  async #answerSecret(n: number, request: SecretRequest): Promise<void> {
-    this.#send({ type: 'secret', n, answer: await this.#secrets(request) });
+  async #answer(n: number, service: string, request: unknown): Promise<void> {
+    this.#send({ type: 'answer', n, answer: await this.#serve(service, request) });
   }
 
   #send(message: MessageToProcess): void {

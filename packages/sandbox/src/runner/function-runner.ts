@@ -22,6 +22,8 @@ export interface RunnerOptions extends PoolOptions {
 
 export interface FunctionRun extends FunctionSource {
   readonly input: FunctionInput;
+  /** URL of the sandbox. */
+  readonly url: string;
   /** Called when the function itself is called, after its code was loaded. */
   readonly onStarted: () => void;
   /** Called for what the function does after its answer. */
@@ -84,9 +86,10 @@ export class FunctionRunner {
     return report;
   }
 
-  #invocationOf({ file, account, input, onStarted, onAfterAnswer }: FunctionRun): FunctionInvocation {
+  #invocationOf({ file, account, url, input, onStarted, onAfterAnswer }: FunctionRun): FunctionInvocation {
     const { executionLimitMs, logLimit } = this.#options;
-    const call = { file, generation: account.generation, input, logLimit };
+    const { id, generation } = account;
+    const call = { file, generation, input, logLimit, platform: { url, account: id } };
     return { call, executionLimitMs, onStarted, ...(onAfterAnswer && { onAfterAnswer }) };
   }
 

@@ -3,7 +3,6 @@ import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Account } from '../accounts.js';
 import { FunctionProcess } from './function-process.js';
-import type { SecretAnswer, SecretRequest } from './protocol.js';
 import { Semaphore } from './semaphore.js';
 import { sourceFingerprint } from './source-fingerprint.js';
 import { type PooledProcess, WarmProcesses } from './warm-processes.js';
@@ -16,7 +15,8 @@ export interface PoolOptions {
   readonly cwd: string;
   readonly coldStartMs: number;
   readonly keepWarmMs: number;
-  readonly secrets: (account: Account, request: SecretRequest) => Promise<SecretAnswer>;
+  /** Answers the requests of functions to the sandbox. Never rejects. */
+  readonly serve: (account: Account, service: string, request: unknown) => Promise<unknown>;
   /** Waits for the cold start. Default: a timer. */
   readonly sleep?: Sleep;
 }
@@ -123,10 +123,10 @@ export class ProcessPool {
   }
 
   #start({ account, environment }: FunctionSource): FunctionProcess {
-    const { cwd, secrets } = this.#options;
+    const { cwd, serve } = this.#options;
     const { generation } = account;
-    const process = new FunctionProcess({ generation, environment, cwd }, (request) =>
-      secrets(account, request),
+    const process = new FunctionProcess({ generation, environment, cwd }, (service, request) =>
+      serve(account, service, request),
     );
     this.#alive.add(process);
     void process.gone.then(() => this.#alive.delete(process));

@@ -16,6 +16,14 @@ export interface FunctionCall {
   readonly generation: Generation;
   readonly input: FunctionInput;
   readonly logLimit: LogLimit;
+  readonly platform: PlatformAccess;
+}
+
+/** Where the clients of the toolbelt find the platform. */
+export interface PlatformAccess {
+  /** URL of the sandbox, which answers all services. */
+  readonly url: string;
+  readonly account: string;
 }
 
 /** One console call of a function. */
@@ -96,14 +104,42 @@ export type SecretRequest =
   | { readonly operation: 'read'; readonly key: string }
   | { readonly operation: 'update'; readonly key: string; readonly value: unknown };
 
+/** A call of a method of ContextServiceClient. */
+export interface ContextRequest {
+  readonly method: string;
+  readonly args: readonly unknown[];
+}
+
+/** The result of the method, or its error. A result of undefined is absent. */
+export type ContextAnswer =
+  | { readonly kind: 'result'; readonly value?: unknown }
+  | { readonly kind: 'error'; readonly code: string; readonly message: string };
+
+/** What the process of a function asks the sandbox for. A `token` is one for the function's account. */
+export interface SandboxRequests {
+  readonly secret: { readonly request: SecretRequest; readonly answer: SecretAnswer };
+  readonly context: { readonly request: ContextRequest; readonly answer: ContextAnswer };
+  readonly token: { readonly request: null; readonly answer: string };
+}
+
+export type SandboxRequestName = keyof SandboxRequests;
+
+/** Answers the requests of functions. */
+export type SandboxServices<Context> = {
+  readonly [name in SandboxRequestName]: (
+    context: Context,
+    request: SandboxRequests[name]['request'],
+  ) => Promise<SandboxRequests[name]['answer']>;
+};
+
 /**
- * A message from the sandbox to the process of a function. `n` is the number of the secret request. After `linger` the
- * process ends as soon as the function has nothing left to wait for.
+ * A message from the sandbox to the process of a function. `n` is the number of the request. After `linger` the process
+ * ends as soon as the function has nothing left to wait for.
  */
 export type MessageToProcess =
   | { readonly type: 'invoke'; readonly call: FunctionCall }
   | { readonly type: 'linger' }
-  | { readonly type: 'secret'; readonly n: number; readonly answer: SecretAnswer };
+  | { readonly type: 'answer'; readonly n: number; readonly answer: unknown };
 
 /**
  * A message from the process of a function to the sandbox.
@@ -118,7 +154,12 @@ export type MessageFromProcess =
   | { readonly type: 'ready' }
   | { readonly type: 'started' }
   | { readonly type: 'log'; readonly entry: LogEntry }
-  | { readonly type: 'secret'; readonly n: number; readonly request: SecretRequest }
+  | {
+      readonly type: 'request';
+      readonly n: number;
+      readonly service: SandboxRequestName;
+      readonly request: unknown;
+    }
   | {
       readonly type: 'outcome';
       readonly outcome: FunctionOutcome;

@@ -1,5 +1,5 @@
 import { requestSecret } from '../channel.js';
-import { ERROR_CODES, SecretError } from './errors.js';
+import { SecretError, V1_ERROR_CODES } from './errors.js';
 
 const MAX_VALUE_LENGTH = 10_000;
 
@@ -14,9 +14,9 @@ export class SecretClientV1 {
     const answer = await requestSecret({ operation: 'read', key });
     if (answer.kind === 'found') return { key, value: answer.value };
     if (answer.kind === 'missing') {
-      throw new SecretError(ERROR_CODES.Secret.NotFound, `There is no Secret ${key} for this account`);
+      throw new SecretError(V1_ERROR_CODES.Secret.NotFound, `There is no Secret ${key} for this account`);
     }
-    const code = answer.kind === 'invalid' ? ERROR_CODES.Secret.Invalid : ERROR_CODES.Secret.Failure;
+    const code = answer.kind === 'invalid' ? V1_ERROR_CODES.Secret.Invalid : V1_ERROR_CODES.Secret.Failure;
     throw new SecretError(code, `Reading Secret ${key} failed: ${answer.reason}`);
   }
 
@@ -24,10 +24,10 @@ export class SecretClientV1 {
     const { key, value } = secret;
     if (typeof value === 'string' && value.length > MAX_VALUE_LENGTH) {
       const text = `Provided Secret Value exceeds allowed length of ${MAX_VALUE_LENGTH}`;
-      throw new SecretError(ERROR_CODES.Secret.Invalid, text);
+      throw new SecretError(V1_ERROR_CODES.Secret.Invalid, text);
     }
     const answer = await requestSecret({ operation: 'update', key, value });
     if (answer.kind === 'found') return secret;
-    throw new SecretError(ERROR_CODES.Secret.Failure, `Updating Secret ${key} failed`);
+    throw new SecretError(V1_ERROR_CODES.Secret.Failure, `Updating Secret ${key} failed`);
   }
 }

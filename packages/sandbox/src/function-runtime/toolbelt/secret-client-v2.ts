@@ -1,25 +1,18 @@
 import type { SecretAnswer } from '../../runner/protocol.js';
 import { requestSecret } from '../channel.js';
-import { ERROR_CODES, ToolBeltError } from './errors.js';
+import { ToolBeltError, V2_ERROR_CODES } from './errors.js';
+import type { SecretCache } from './secret-cache.js';
 import type { Secret } from './secret-client-v1.js';
 
 const MAX_VALUE_LENGTH = 16_384;
 const SYSTEM_PREFIX = 'LIVEPERSON_DEFAULT_';
-const DEFAULT_TTL_MS = 5 * 60 * 1000;
 
-interface CachedSecret {
-  /** The value as the storage holds it. */
-  readonly stored: unknown;
-  readonly readAt: number;
-}
+/** A secret with its value as the storage holds it. */
+export type CachedSecret = Secret;
 
 export interface SecretClientOptions {
   readonly cache?: { readonly ttl?: number };
 }
-
-/** One cache for all clients in this process, as on the platform. */
-const cache = new Map<string, CachedSecret>();
-let ttlMs = DEFAULT_TTL_MS;
 
 function secretError(code: string, message: string): ToolBeltError {
   return new ToolBeltError('SecretClient', code, message);
@@ -43,47 +36,55 @@ function stringify(value: unknown): string {
     return text;
   } catch (error) {
     const reason = error instanceof Error ? error.message : '';
-    throw secretError(ERROR_CODES.Secret.Invalid, `Provided secret value cannot be stringified: ${reason}`);
+    throw secretError(
+      V2_ERROR_CODES.Secret.Invalid,
+      `Provided secret value cannot be stringified: ${reason}`,
+    );
   }
 }
 
 function failed(what: 'Reading' | 'Updating', key: string, answer: SecretAnswer): ToolBeltError {
   if (answer.kind === 'missing') {
-    return secretError(ERROR_CODES.Secret.NotFound, `There is no secret ${key} for this account`);
+    return secretError(V2_ERROR_CODES.Secret.NotFound, `There is no secret ${key} for this account`);
   }
-  const code = answer.kind === 'invalid' ? ERROR_CODES.Secret.Invalid : ERROR_CODES.Secret.Failure;
+  const code = answer.kind === 'invalid' ? V2_ERROR_CODES.Secret.Invalid : V2_ERROR_CODES.Secret.Failure;
   const reason = 'reason' in answer ? answer.reason : 'unknown';
   return secretError(code, `${what} secret ${key} failed: ${reason}`);
 }
 
-/** V2's client, with a cache (default TTL 5 minutes). Messages and codes are those of the platform. */
+/** V2's client, with a cache. Messages and codes are those of the platform. */
 export class SecretClientV2 {
-  constructor(options: SecretClientOptions = {}) {
-    if (options.cache?.ttl) ttlMs = options.cache.ttl;
+  readonly #cache: SecretCache<CachedSecret>;
+
+  constructor(cache: SecretCache<CachedSecret>, options: SecretClientOptions = {}) {
+    this.#cache = cache;
+    if (options.cache?.ttl) cache.setDefaultTtl(options.cache.ttl);
   }
 
   async readSecret(key: string, { useCache = true }: { readonly useCache?: boolean } = {}): Promise<Secret> {
-    const cached = cache.get(key);
-    if (useCache && cached && Date.now() - cached.readAt < ttlMs)
-      return { key, value: parsed(cached.stored) };
+    const cached = useCache ? this.#cache.get(key) : null;
+    if (cached) return { key, value: parsed(cached.value) };
     const answer = await requestSecret({ operation: 'read', key });
     if (answer.kind !== 'found') throw failed('Reading', key, answer);
-    cache.set(key, { stored: answer.value, readAt: Date.now() });
+    this.#cache.set(key, { key, value: answer.value });
     return { key, value: parsed(answer.value) };
   }
 
   async updateSecret({ key, value }: Secret): Promise<Secret> {
     if (key.startsWith(SYSTEM_PREFIX)) {
       const text = 'You are not allowed to update secrets added by the system';
-      throw secretError(ERROR_CODES.Secret.SystemSecret, text);
+      throw secretError(V2_ERROR_CODES.Secret.SystemSecret, text);
     }
     const stored = stringify(value);
     if (stored.length > MAX_VALUE_LENGTH) {
-      throw secretError(ERROR_CODES.Secret.Invalid, 'Provided secret value exceeds allowed length of 16kb');
+      throw secretError(
+        V2_ERROR_CODES.Secret.Invalid,
+        'Provided secret value exceeds allowed length of 16kb',
+      );
     }
     const answer = await requestSecret({ operation: 'update', key, value: stored });
     if (answer.kind !== 'found') throw failed('Updating', key, answer);
-    cache.set(key, { stored, readAt: Date.now() });
+    this.#cache.set(key, { key, value: stored });
     return { key, value };
   }
 }
