@@ -40925,9 +40925,9 @@ function withLoss(outcome, loss) {
         return outcome;
     const { errorMessage, messageWithValues, delivery } = outcome;
     const isSuccess = outcome.outcome === 'success';
-    const ran = delivery === 'executed' ? 'The function ran, but' : 'The job ended, but';
+    const ran = isSuccess ? 'The function ran and succeeded, but' : 'The function ran, but';
     const advice = delivery === 'executed' ? ' Check what it did before you run it again.' : '';
-    const sentence = `${ran} ${loss.replace(/\.?$/, '.')}${advice}`;
+    const sentence = `${delivery === 'executed' ? ran : 'The job ended, but'} ${loss.replace(/\.?$/, '.')}${advice}`;
     return {
         ...outcome,
         ...(isSuccess && { outcome: 'file-error', headline: HEADLINES['file-error'] }),
@@ -43131,7 +43131,7 @@ function reportOutcome(outcome, { runner, isFailure, docs }) {
         writeGroup('Expected and actual result', diff.split('\n'), runner);
     const lines = [
         cut(messageWithValues || errorMessage),
-        `Did the function run? ${DID_IT_RUN[delivery]}.`,
+        `Did the function run? ${DID_IT_RUN[delivery]} (delivery: ${delivery}).`,
         ...(requestId === '' ? [] : [`Request id: ${requestId}`]),
         `What to do about ${outcome.outcome}: ${docs}`,
     ];
@@ -43155,6 +43155,7 @@ function reportSuccess(outcome, runner) {
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/report/outputs.js
+
 /** The outputs of action.yml. */
 const OUTPUT_NAMES = (/* unused pure expression or super */ null && ([
     'outcome',
@@ -43181,7 +43182,7 @@ function outputsOf(outcome, { resultFile, isTruncated }) {
         'result-truncated': String(isTruncated),
         'status-code': String(outcome.statusCode ?? ''),
         'error-code': isSuccess ? '' : outcome.outcome,
-        'error-message': outcome.errorMessage,
+        'error-message': showInvisible(outcome.errorMessage),
         delivery: outcome.delivery,
         'request-id': outcome.requestId,
         attempts: String(outcome.attempts),

@@ -132,9 +132,9 @@ describe('after the function ran', () => {
     expect(annotation?.properties['title']).toContain(HEADLINES['file-error']);
     const { requestId } = sentInvocation();
     expect(annotation?.data).toMatch(
-      /^The function ran, but its outputs could not be written \(GITHUB_OUTPUT\): .*\(EISDIR\)\. Check what it did/,
+      /^The function ran and succeeded, but its outputs could not be written \(GITHUB_OUTPUT\): .*\(EISDIR\)\. Check what it did/,
     );
-    expect(annotation?.data).toContain('Did the function run? yes.');
+    expect(annotation?.data).toContain('Did the function run? yes (delivery: executed).');
     expect(annotation?.data).toContain(`Request id: ${requestId}`);
     expect(step.summary).toContain(requestId);
     expect(platform.count('invocation')).toBe(1);
@@ -167,7 +167,7 @@ describe('after the function ran', () => {
       'result-file': '',
     });
     expect(step.outputs['error-message']).toMatch(
-      /^The function ran, but its result was lost: it is too long for an output \(1500002 characters\)\. The result-file could not be written: .* \((ENOSPC|EFBIG)\)/,
+      /^The function ran and succeeded, but its result was lost: it is too long for an output \(1500002 characters\)\. The result-file could not be written: .* \((ENOSPC|EFBIG)\)/,
     );
     expect(step.log.named('warning')).toEqual([]);
     expect(readdirSync(join(disk.folder, 'lp-faas-invoke'))).toEqual([]);

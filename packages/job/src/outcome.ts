@@ -150,9 +150,9 @@ export function withLoss(outcome: JobOutcome, loss: string): JobOutcome {
   if (outcome.outcome === 'file-error') return outcome;
   const { errorMessage, messageWithValues, delivery } = outcome;
   const isSuccess = outcome.outcome === 'success';
-  const ran = delivery === 'executed' ? 'The function ran, but' : 'The job ended, but';
+  const ran = isSuccess ? 'The function ran and succeeded, but' : 'The function ran, but';
   const advice = delivery === 'executed' ? ' Check what it did before you run it again.' : '';
-  const sentence = `${ran} ${loss.replace(/\.?$/, '.')}${advice}`;
+  const sentence = `${delivery === 'executed' ? ran : 'The job ended, but'} ${loss.replace(/\.?$/, '.')}${advice}`;
   return {
     ...outcome,
     ...(isSuccess && { outcome: 'file-error', headline: HEADLINES['file-error'] }),

@@ -10,7 +10,7 @@ test('a success whose result was lost is a file-error of a function that ran', (
     ...outcome,
     outcome: 'file-error',
     headline: HEADLINES['file-error'],
-    errorMessage: SENTENCE,
+    errorMessage: SENTENCE.replace('ran,', 'ran and succeeded,'),
   });
 });
 

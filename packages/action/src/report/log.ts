@@ -23,7 +23,7 @@ export function reportOutcome(outcome: JobOutcome, { runner, isFailure, docs }: 
   if (diff !== '') writeGroup('Expected and actual result', diff.split('\n'), runner);
   const lines = [
     cut(messageWithValues || errorMessage),
-    `Did the function run? ${DID_IT_RUN[delivery]}.`,
+    `Did the function run? ${DID_IT_RUN[delivery]} (delivery: ${delivery}).`,
     ...(requestId === '' ? [] : [`Request id: ${requestId}`]),
     `What to do about ${outcome.outcome}: ${docs}`,
   ];

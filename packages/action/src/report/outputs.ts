@@ -1,4 +1,4 @@
-import type { JobOutcome } from '@lp-faas/job';
+import { type JobOutcome, showInvisible } from '@lp-faas/job';
 
 /** The outputs of action.yml. */
 export const OUTPUT_NAMES = [
@@ -38,7 +38,7 @@ export function outputsOf(outcome: JobOutcome, { resultFile, isTruncated }: Resu
     'result-truncated': String(isTruncated),
     'status-code': String(outcome.statusCode ?? ''),
     'error-code': isSuccess ? '' : outcome.outcome,
-    'error-message': outcome.errorMessage,
+    'error-message': showInvisible(outcome.errorMessage),
     delivery: outcome.delivery,
     'request-id': outcome.requestId,
     attempts: String(outcome.attempts),
