@@ -29,6 +29,11 @@ export interface SandboxOptions {
    * functions, every invocation is a 404.
    */
   readonly functions?: string | undefined;
+  /**
+   * The toolbelt of functions: `project` takes LivePerson's own from the project (`bin/lp-faas-toolbelt`,
+   * `bin/core-functions-toolbelt` or `node_modules`), a folder takes any other. Default: the sandbox's own.
+   */
+  readonly toolbelt?: string | undefined;
   /** Default: `12345678` on v1 and `87654321` on v2. */
   readonly accounts?: readonly Account[] | undefined;
   /** Default `sandbox-client`. */
@@ -101,6 +106,7 @@ export interface Settings {
   readonly tls: boolean | TlsFiles;
   readonly httpsPort: number;
   readonly functions: string | undefined;
+  readonly toolbelt: string | undefined;
   readonly accounts: readonly Account[];
   readonly clientId: string;
   readonly clientSecret: string;
@@ -131,6 +137,7 @@ export function withDefaults(options: SandboxOptions): Settings {
     tls: options.tls ?? DEFAULTS.tls,
     httpsPort: options.httpsPort ?? DEFAULTS.httpsPort,
     functions: options.functions,
+    toolbelt: options.toolbelt,
     accounts: (options.accounts ?? DEFAULTS.accounts).map(({ id, generation }) => ({ id, generation })),
     clientId: options.clientId ?? DEFAULTS.clientId,
     clientSecret: options.clientSecret ?? DEFAULTS.clientSecret,

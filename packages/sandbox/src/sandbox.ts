@@ -13,6 +13,7 @@ import { SandboxError } from './errors.js';
 import { addFaasUiRoutes } from './faas-ui/routes.js';
 import { openFunctions } from './functions/open-functions.js';
 import type { DeployedFunction } from './functions/registry.js';
+import type { ToolbeltFiles } from './functions/toolbelt-files.js';
 import { addGatewayRoutes, type Gateway } from './gateway/routes.js';
 import { Journal, type RequestRecord } from './journal.js';
 import type { SandboxOptions, Settings } from './options.js';
@@ -37,6 +38,8 @@ export interface Sandbox extends AsyncDisposable {
   readonly accounts: readonly Account[];
   /** The functions at the start. Functions added to the folder later can be invoked but are not in this list. */
   readonly functions: readonly DeployedFunction[];
+  /** The file of each toolbelt that replaces one of the sandbox, by the name of its module. */
+  readonly toolbelts: ToolbeltFiles;
   /** The credentials with which an application gets a token. */
   readonly clientId: string;
   readonly clientSecret: string;
@@ -92,7 +95,7 @@ async function addPlatform(app: FastifyInstance, settings: Settings, addresses: 
   const journal = new Journal();
   const runs = new RunRecords(settings.onLateEvent);
   const authority = await TokenAuthority.create(settings.tokenTtlMs);
-  const { functions, runner, state } = await openFunctions(settings, authority);
+  const { functions, runner, state, toolbelts } = await openFunctions(settings, authority);
   const sessions = new UserSessions(settings.users);
   const { accounts, guesses, hostNames } = settings;
   const ownHost = () => addresses.http;
@@ -124,7 +127,7 @@ async function addPlatform(app: FastifyInstance, settings: Settings, addresses: 
   };
   addGatewayRoutes(app, gateway);
   addFaasUiRoutes(app, gateway);
-  return { control, functions, runner };
+  return { control, functions, runner, toolbelts };
 }
 
 /**
@@ -137,7 +140,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const settings = readOptions(options);
   const app = createHttpServer();
   const addresses: ListenAddresses = { http: '', https: undefined };
-  const { control, functions, runner } = await addPlatform(app, settings, addresses);
+  const { control, functions, runner, toolbelts } = await addPlatform(app, settings, addresses);
   const deployed = await functions.list();
   const listeners = await openListeners(app, settings);
   Object.assign(addresses, { http: listeners.http, https: listeners.https });
@@ -157,6 +160,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     caFile: listeners.caFile,
     accounts: settings.accounts,
     functions: deployed,
+    toolbelts,
     clientId: settings.clientId,
     clientSecret: settings.clientSecret,
     requests: () => control.requests(),

@@ -56,6 +56,7 @@ describe('the banner', () => {
       '  client id      sandbox-client',
       '  client secret  sandbox-secret',
       `  functions      ${functions}`,
+      "  toolbelt       the sandbox's own",
       '',
       '  account 1 \\(v2\\)',
       `    greet  ${uuid}`,
@@ -67,6 +68,19 @@ describe('the banner', () => {
       '  Invoke greet from a shell',
     ];
     expect(out).toMatch(new RegExp(`^${lines.join('\\n')}\\n`));
+  });
+
+  test('the banner names the file of a toolbelt that replaces the one of the sandbox', async () => {
+    const functions = await folderWith({
+      'functions/greet/index.js': GREET,
+      'bin/lp-faas-toolbelt/index.js': 'exports.Toolbelt = {};',
+    });
+    const args = ['--functions', functions, '--toolbelt', 'project'];
+    const { child, ended, text } = await startWithBanner(...args);
+    child.kill('SIGINT');
+    await ended;
+    const file = join(functions, 'bin/lp-faas-toolbelt/index.js');
+    expect(text).toContain(`  toolbelt       lp-faas-toolbelt from ${file}\n`);
   });
 
   describe('with an awkward payload and client id', () => {

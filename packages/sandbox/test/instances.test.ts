@@ -129,6 +129,7 @@ describe('a cold start', () => {
       executionLimitMs: MINUTE_MS,
       instances: 1,
       logLimit: 'fail',
+      toolbelts: {},
       serve: async () => undefined,
       sleep: async (ms) => {
         pauses.push(ms);

@@ -19,6 +19,13 @@ function tlsRows({ httpsUrl, caFile }: Sandbox): [string, string][] {
   ];
 }
 
+/** Whose toolbelt functions get. */
+function toolbeltRows({ toolbelts }: Sandbox): [string, string][] {
+  const files = Object.entries(toolbelts);
+  if (files.length === 0) return [['toolbelt', "the sandbox's own"]];
+  return files.map(([name, file]) => ['toolbelt', `${name} from ${file}`]);
+}
+
 function settingsLines(sandbox: Sandbox, folder: string | undefined, paint: Paint): string[] {
   const isDefault = sandbox.clientSecret === DEFAULTS.clientSecret;
   const rows = [
@@ -26,6 +33,7 @@ function settingsLines(sandbox: Sandbox, folder: string | undefined, paint: Pain
     ['client secret', isDefault ? DEFAULTS.clientSecret : '(not shown)'],
     ...tlsRows(sandbox),
     ['functions', folder === undefined ? 'none. Give a project with --functions DIR' : resolve(folder)],
+    ...toolbeltRows(sandbox),
   ];
   return rows.map(([name = '', value]) => `${paint('dim', name.padEnd(13))}  ${value}`);
 }

@@ -14,6 +14,8 @@ on one port. Runs the functions of a project on your disk.
   --https-port PORT          port for https (default 8443)
   --functions DIR            a project of LivePerson's CLI, or its "functions" folder
                              (default: the current folder, if it is a project)
+  --toolbelt project|DIR     the toolbelt of functions: LivePerson's own, from the project, or
+                             the one in a folder (default: the sandbox's own)
   --account ID[:v1|v2]       account id and generation (v1 if omitted); repeatable
                              (default 12345678:v1 and 87654321:v2)
   --client-id ID             OAuth client id (default sandbox-client)

@@ -5,6 +5,7 @@ import { captureConsole, LOG_LIMIT_MESSAGE } from './console-capture.js';
 import { callLambda, type Lambda, loadLambda } from './lambda.js';
 import { newlyLoadedFiles, providePlatformModules } from './modules.js';
 import { failedOutcome, lateErrorOf, returnedOutcome } from './outcome.js';
+import { replaceToolbelts } from './platform-modules.js';
 import { watchUnreachableHosts } from './refusals.js';
 import { setPlatform } from './toolbelt/platform.js';
 import { setBusy, startWatchdog } from './watchdog.js';
@@ -41,6 +42,7 @@ async function run(call: FunctionCall): Promise<void> {
   isRunning = true;
   setBusy(true);
   setPlatform(call.platform);
+  replaceToolbelts(call.toolbelts);
   resetLogs(call.logLimit);
   lambda ??= await load(call);
   if (!lambda) return;

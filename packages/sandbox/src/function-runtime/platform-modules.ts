@@ -7,7 +7,7 @@ import type { EsHooksData } from './es-hooks.js';
 const ownRequire = createRequire(import.meta.url);
 
 /** By the name of the module: the file to require, and the one to import. */
-const OWN_TOOLBELTS = {
+const toolbelts = {
   'lp-faas-toolbelt': { file: './toolbelt/v1.js', url: new URL('toolbelt/v1.js', import.meta.url).href },
   'core-functions-toolbelt': {
     file: './toolbelt/v2.js',
@@ -15,21 +15,28 @@ const OWN_TOOLBELTS = {
   },
 };
 
-type ToolbeltName = keyof typeof OWN_TOOLBELTS;
+type ToolbeltName = keyof typeof toolbelts;
 
 const loaded = new Map<ToolbeltName, object>();
 
 /** V2 has V1's toolbelt as well, for functions migrated from V1. */
 function isToolbelt(name: string): name is ToolbeltName {
-  if (!Object.hasOwn(OWN_TOOLBELTS, name)) return false;
+  if (!Object.hasOwn(toolbelts, name)) return false;
   return name === 'lp-faas-toolbelt' || process.argv[2] === 'v2';
+}
+
+/** Takes other toolbelts than the sandbox's own. Called before a function loads. */
+export function replaceToolbelts(files: Readonly<Record<string, string>>): void {
+  for (const [name, file] of Object.entries(files)) {
+    if (isToolbelt(name)) toolbelts[name] = { file, url: pathToFileURL(file).href };
+  }
 }
 
 /** The toolbelt of a module name; undefined for other names. */
 export function toolbeltModule(name: string): object | undefined {
   if (!isToolbelt(name)) return undefined;
-  // A copy, since a test may replace what a module exports, but not what a namespace does.
-  const toolbelt = loaded.get(name) ?? { ...(ownRequire(OWN_TOOLBELTS[name].file) as object) };
+  // A copy, since a function may change what a module exports, but not what a namespace does.
+  const toolbelt = loaded.get(name) ?? { ...(ownRequire(toolbelts[name].file) as object) };
   loaded.set(name, toolbelt);
   return toolbelt;
 }
@@ -60,7 +67,7 @@ export function provideToEsModules(): void {
   if (hasEsHooks) return;
   hasEsHooks = true;
   const urls = Object.fromEntries(
-    Object.entries(OWN_TOOLBELTS)
+    Object.entries(toolbelts)
       .filter(([name]) => isToolbelt(name))
       .map(([name, { url }]) => [name, url]),
   );

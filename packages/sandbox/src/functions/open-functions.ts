@@ -7,6 +7,7 @@ import { ContextService } from './context-service.js';
 import { FunctionRegistry } from './registry.js';
 import { SecretStore } from './secrets.js';
 import { serveFunctions } from './serve-functions.js';
+import { findToolbelts } from './toolbelt-files.js';
 
 /** What functions have stored in the sandbox: changed secrets, and the data of the context service. */
 export interface FunctionState {
@@ -23,9 +24,11 @@ export async function openFunctions(settings: Settings, authority: TokenAuthorit
   const functions = await FunctionRegistry.open(settings.functions, accounts);
   const secrets = new SecretStore(functions.root, { client_id: clientId, client_secret: clientSecret });
   await secrets.check();
+  const toolbelts = findToolbelts(settings.toolbelt, functions.root);
   const contexts = new ContextService();
   const runner = new FunctionRunner({
     ...settings,
+    toolbelts,
     cwd: functions.root === undefined ? tmpdir() : dirname(functions.root),
     serve: serveFunctions({
       secret: (account, request) => secrets.answer(account, request),
@@ -39,5 +42,5 @@ export async function openFunctions(settings: Settings, authority: TokenAuthorit
       contexts.reset();
     },
   };
-  return { functions, runner, state };
+  return { functions, runner, state, toolbelts };
 }

@@ -18,6 +18,8 @@ export interface RunnerOptions extends PoolOptions {
   /** The maximum number of instances of one V2 function. */
   readonly instances: number;
   readonly logLimit: LogLimit;
+  /** The file of each toolbelt that replaces one of the sandbox, by the name of its module. */
+  readonly toolbelts: Readonly<Record<string, string>>;
 }
 
 export interface FunctionRun extends FunctionSource {
@@ -87,9 +89,9 @@ export class FunctionRunner {
   }
 
   #invocationOf({ file, account, url, input, onStarted, onAfterAnswer }: FunctionRun): FunctionInvocation {
-    const { executionLimitMs, logLimit } = this.#options;
+    const { executionLimitMs, logLimit, toolbelts } = this.#options;
     const { id, generation } = account;
-    const call = { file, generation, input, logLimit, platform: { url, account: id } };
+    const call = { file, generation, input, logLimit, platform: { url, account: id }, toolbelts };
     return { call, executionLimitMs, onStarted, ...(onAfterAnswer && { onAfterAnswer }) };
   }
 

@@ -17,6 +17,8 @@ export interface FunctionCall {
   readonly input: FunctionInput;
   readonly logLimit: LogLimit;
   readonly platform: PlatformAccess;
+  /** The file of each toolbelt that replaces one of the sandbox, by the name of its module. */
+  readonly toolbelts: Readonly<Record<string, string>>;
 }
 
 /** Where the clients of the toolbelt find the platform. */
