@@ -1,15 +1,17 @@
 /** Builds the command line: one file with everything that it needs. */
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { rebuildIfChanged } from './fingerprint.mjs';
+import { licensesOf } from './licenses.mjs';
 import { root } from './steps.mjs';
 
 const folder = join(root, 'packages/cli');
 const INPUTS = [
   'scripts/build-cli.mjs',
+  'scripts/licenses.mjs',
   'pnpm-lock.yaml',
   ...['core/dist', 'job/dist', 'cli/build'].map((name) => `packages/${name}`),
 ];
@@ -22,6 +24,8 @@ export async function buildCli() {
     entryPoints: { 'lp-faas': 'build/main.js' },
     outdir: 'dist',
     bundle: true,
+    // What few commands need is a chunk of its own: the client of the shared cache, the question for the secret.
+    splitting: true,
     platform: 'node',
     format: 'esm',
     target: 'node20.19',
@@ -32,6 +36,7 @@ export async function buildCli() {
     },
     logLevel: 'warning',
   });
+  writeFileSync(join(folder, 'dist/licenses.txt'), await licensesOf([join(folder, 'build/main.js')]));
 }
 
 /** Builds it when its inputs or its output are not those of the last build. */

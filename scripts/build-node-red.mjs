@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { rebuildIfChanged } from './fingerprint.mjs';
+import { licensesOf } from './licenses.mjs';
 import { root } from './steps.mjs';
 
 const folder = join(root, 'packages/node-red');
 const dist = join(folder, 'dist');
 const INPUTS = [
   'scripts/build-node-red.mjs',
+  'scripts/licenses.mjs',
   'pnpm-lock.yaml',
   'packages/core/package.json',
   'packages/core/dist',
@@ -23,9 +25,10 @@ export async function buildNodeRed() {
   mkdirSync(dist, { recursive: true });
   // The package's sources are ES modules; Node-RED 4 wants its nodes as CommonJS.
   writeFileSync(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
+  const entryPoints = ['src/liveperson-functions-account.ts', 'src/liveperson-functions-invoke.ts'];
   await build({
     absWorkingDir: folder,
-    entryPoints: ['src/liveperson-functions-account.ts', 'src/liveperson-functions-invoke.ts'],
+    entryPoints,
     outdir: 'dist',
     bundle: true,
     platform: 'node',
@@ -36,6 +39,8 @@ export async function buildNodeRed() {
     footer: { js: 'module.exports = module.exports.register;' },
     logLevel: 'warning',
   });
+  const licenses = await licensesOf(entryPoints.map((path) => join(folder, path)));
+  writeFileSync(join(dist, 'licenses.txt'), licenses);
   for (const page of readdirSync(join(folder, 'src')).filter((name) => name.endsWith('.html'))) {
     cpSync(join(folder, 'src', page), join(dist, page));
   }

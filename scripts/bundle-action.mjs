@@ -7,6 +7,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
+import { licensesOf } from './licenses.mjs';
 import { root } from './steps.mjs';
 
 const action = join(root, 'packages/action');
@@ -15,7 +16,6 @@ const target = resolve(process.argv[2] ?? join(action, 'dist'));
 
 const { code, assets, err } = await ncc(join(action, 'build/index.js'), {
   cache: false,
-  license: 'licenses.txt',
   quiet: true,
 });
 if (err) throw err;
@@ -26,6 +26,7 @@ rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
 const files = {
   'index.js': code,
+  'licenses.txt': await licensesOf([join(action, 'build/index.js')]),
   ...Object.fromEntries(Object.entries(assets).map(([n, a]) => [n, a.source])),
 };
 for (const [name, source] of Object.entries(files)) {

@@ -15,6 +15,7 @@ const ACTION = {
   root,
   inputs: [
     'scripts/bundle-action.mjs',
+    'scripts/licenses.mjs',
     'pnpm-lock.yaml',
     ...['core/dist', 'job/dist', 'action/build'].map((name) => `packages/${name}`),
     ...['core', 'job', 'action'].map((name) => `packages/${name}/package.json`),

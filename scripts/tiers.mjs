@@ -21,7 +21,8 @@ export const SLOW = [
     'toolbelt',
     'toolbelt-clients',
   ]),
-  ...inFolder('packages/action/test', ['faults']),
+  ...inFolder('packages/action/test', ['faults', 'shared-cache']),
+  ...inFolder('packages/cli/test', ['shared-cache']),
   ...inFolder('packages/core/test', ['misbehaving-parts', 'redis', 'shared-cache']),
   ...inFolder('test', [
     'bundle',

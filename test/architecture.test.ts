@@ -41,7 +41,7 @@ const JOB = [
   ['file-error', 'format-duration', 'indent-json', 'parsers', 'secrets', 'visible', 'whole-write'],
   ['payload'],
   ['ports'],
-  ['logging-transport', 'poll-log'],
+  ['logging-transport', 'poll-log', 'shared-cache'],
   ['expectation', 'job-context'],
   ['inputs'],
   ['outcome', 'client', 'events'],

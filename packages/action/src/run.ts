@@ -8,6 +8,7 @@ import {
   readJob,
   runJob,
   Secrets,
+  secretInputs,
 } from '@lp-faas/job';
 import { withAdvice } from './advice.js';
 import { HttpClientTransport } from './http/http-client-transport.js';
@@ -28,7 +29,7 @@ export async function run(
   signal: AbortSignal,
 ): Promise<boolean> {
   const secrets = new Secrets((secret) => runner.mask(secret));
-  secrets.add(runner.input('client-secret'));
+  for (const secret of secretInputs(runner)) secrets.add(secret);
   for (const advice of [pinningAdvice(environment), tlsSwitchAdvice(environment)]) {
     if (advice !== undefined) runner.warning(advice);
   }

@@ -38,6 +38,7 @@ export function readCommandLine(args: readonly string[], environment: NodeJS.Pro
   const command = commandOf(first);
   const { options, operands } = readArguments(rest, OPTIONS[command]);
   if (options.has('help')) return { command: 'help', about: command };
+  refusePassword(options.get('shared-cache'));
   return { command, operands, options: withEnvironment(options, OPTIONS[command], environment) };
 }
 
@@ -109,11 +110,21 @@ function unknownOption(rawName: string, known: readonly Option[]): never {
   throw new UsageError(`There is no option${named(rawName)}${suggestion(name, names)}.`);
 }
 
+/** A URL with a password is a secret, too. */
+function refusePassword(url: string | undefined): void {
+  if (url === undefined || !/^[^/]*\/\/[^/]*@/.test(url)) return;
+  throw new UsageError(
+    '--shared-cache with a user or a password is refused, because every user of this machine can read the arguments ' +
+      'of a process. Set LP_SHARED_CACHE, or give --shared-cache-file FILE. If the password was real, replace it.',
+  );
+}
+
 /** Options of which only one can count: an argument sets aside the variables of the others. */
 const ALTERNATIVES = [
   ['lambda-uuid', 'event-id'],
   ['lambda-uuid', 'skill-id'],
   ['payload', 'payload-file'],
+  ['shared-cache', 'shared-cache-file'],
 ];
 
 const isSetAside = (name: string, given: ReadonlyMap<string, string>): boolean =>

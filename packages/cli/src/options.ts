@@ -23,7 +23,7 @@ const CALL = [
   ...(['headers', 'event-source', 'timeout', 'attempt-timeout', 'retries', 'idempotent'] as const),
   ...(['expect', 'max-duration', 'fail-on'] as const),
 ] as const;
-const CONNECTION = ['region', 'domain-api', 'trusted-domains', 'generation'] as const;
+const CONNECTION = ['region', 'domain-api', 'trusted-domains', 'generation', 'shared-cache'] as const;
 
 /** What the command line says where a workflow has other habits. */
 const OWN_WORDS: Partial<Record<InputName, Partial<Option>>> = {
@@ -58,6 +58,12 @@ const SECRET = own(
   'File with the client secret. Without it LP_CLIENT_SECRET counts; a terminal asks for it.',
 );
 
+const CACHE_FILE = own(
+  'shared-cache-file',
+  'FILE',
+  'File with the URL of the shared cache. A URL with a password is refused among the arguments.',
+);
+
 const RESULT_FILE = own(
   'result-file',
   'FILE',
@@ -82,6 +88,7 @@ export const OPTIONS: Readonly<Record<Command, readonly Option[]>> = {
     ...inputs(...ACCOUNT),
     SECRET,
     ...inputs(...TARGET, 'payload', 'payload-file', ...CALL, ...CONNECTION),
+    CACHE_FILE,
     ...SHOWN,
   ],
   batch: [
@@ -90,9 +97,10 @@ export const OPTIONS: Readonly<Record<Command, readonly Option[]>> = {
     ...inputs(...TARGET, 'payloads-file'),
     RESULT_FILE,
     ...inputs('resume-file', 'concurrency', ...CALL, ...CONNECTION),
+    CACHE_FILE,
     ...SHOWN,
   ],
-  check: [...inputs(...ACCOUNT), SECRET, ...inputs('timeout', ...CONNECTION), ...SHOWN],
+  check: [...inputs(...ACCOUNT), SECRET, ...inputs('timeout', ...CONNECTION), CACHE_FILE, ...SHOWN],
   completion: SHOWN.filter(({ name }) => name === 'help'),
 };
 

@@ -9,6 +9,7 @@ import {
   readJob,
   runJob,
   Secrets,
+  secretInputs,
 } from '@lp-faas/job';
 import { type CommandLine, readCommandLine, UsageError } from './command-line.js';
 import { completionFor } from './completion.js';
@@ -16,7 +17,7 @@ import { EXIT, exitCodeOf } from './exit-code.js';
 import { helpOf } from './help.js';
 import { reportOutcome, reportProblems } from './report.js';
 import { type OutputForm, renderResult } from './result.js';
-import { readSecret } from './secret.js';
+import { readSecret, readSecretFile } from './secret.js';
 import { shellFiles } from './shell-files.js';
 import { writeOutput } from './standard-output.js';
 import { Terminal } from './terminal.js';
@@ -56,7 +57,6 @@ async function runCommand(line: CommandLine, { environment, signal }: Start): Pr
   });
   // Standard error shows nothing else, so hiding is all the masking that there is.
   const secrets = new Secrets(() => undefined);
-  secrets.add(secret);
   const terminal = new Terminal({
     stream: process.stderr,
     isQuiet: settings.isQuiet,
@@ -64,6 +64,7 @@ async function runCommand(line: CommandLine, { environment, signal }: Start): Pr
     hide: (text) => secrets.hideInText(text),
   });
   const given = await readGiven(line, secret);
+  for (const one of secretInputs(given)) secrets.add(one);
   const files = shellFiles(line.options.get('result-file') ?? '');
   const job = await readJob(given, files, signal);
   if (job.problems.length > 0) {
@@ -127,6 +128,9 @@ async function readGiven({ command, options }: CommandLine, secret: string): Pro
   texts.set('client-secret', secret);
   texts.set('headers', options.get('header') ?? '');
   texts.set('mode', command === 'check' ? 'check' : 'invoke');
+  const cacheFile = options.get('shared-cache-file');
+  if (cacheFile !== undefined)
+    texts.set('shared-cache', await readSecretFile(cacheFile, 'shared-cache-file'));
   if (options.get('payload-file') === '-') {
     if (options.get('payload')) throw new UsageError('--payload-file cannot be combined with --payload.');
     texts.set('payload-file', '');

@@ -17,22 +17,26 @@ export interface SecretSources {
  * @throws {UsageError} when the file cannot be read.
  */
 export async function readSecret({ environment, file, canAsk }: SecretSources): Promise<string> {
-  if (file !== undefined) return withoutLineEnd(await readSecretFile(file));
+  if (file !== undefined) return await readSecretFile(file, 'client-secret-file');
   const given = environment['LP_CLIENT_SECRET'];
   if (given) return given;
   return canAsk ? await ask() : '';
 }
 
-async function readSecretFile(file: string): Promise<string> {
+/**
+ * Reads a secret from a file or a pipe.
+ * @param option the option that names it
+ * @throws {UsageError} when it cannot be read.
+ */
+export async function readSecretFile(file: string, option: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    const text = await readFile(file, 'utf8');
+    // Editors and `echo` end a file with a line break, which belongs to no secret.
+    return text.replace(/\r?\n$/, '');
   } catch (error) {
-    throw new UsageError(`--client-secret-file cannot be read: ${describeFileError(error)}.`);
+    throw new UsageError(`--${option} cannot be read: ${describeFileError(error)}.`);
   }
 }
-
-/** Editors and `echo` end a file with a line break, which belongs to no secret. */
-const withoutLineEnd = (text: string): string => text.replace(/\r?\n$/, '');
 
 async function ask(): Promise<string> {
   const { read } = await import('read');

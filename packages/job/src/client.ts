@@ -2,6 +2,7 @@ import { FunctionsClient, type FunctionsClientOptions } from '@lp-faas/core';
 import type { JobContext } from './job-context.js';
 import { LoggingTransport, type RequestLog } from './logging-transport.js';
 import { logPolls } from './poll-log.js';
+import { logCacheFailure } from './shared-cache.js';
 
 /** Runs `work` with a client that masks its tokens; then closes the client and its transport. */
 export async function withClient<T>(
@@ -13,11 +14,11 @@ export async function withClient<T>(
   const transport = new LoggingTransport(newTransport(), requestLog);
   const onToken = (token: string): void => secrets.addToken(token);
   await using client = new FunctionsClient({ ...options, transport, onToken });
-  const stopLog = logPolls(options.accountId, log);
+  const stops = [logPolls(options.accountId, log), logCacheFailure(log)];
   try {
     return await work(client);
   } finally {
-    stopLog();
+    for (const stop of stops) stop();
     await transport.close();
   }
 }

@@ -5,7 +5,7 @@ export { findInputFile, type InputFolders } from './inputs/input-file.js';
 export { INPUT_HELP, type InputHelp } from './inputs/input-help.js';
 export type { FailOn, InputName, InputProblem, Inputs } from './inputs/inputs.js';
 export { INPUTS } from './inputs/inputs.js';
-export { type GivenInputs, type Job, readJob, runJob } from './job.js';
+export { type GivenInputs, type Job, readJob, runJob, secretInputs } from './job.js';
 export type { JobContext } from './job-context.js';
 export {
   DID_IT_RUN,

@@ -9,6 +9,7 @@ import { invokeOnce } from './invoke-once.js';
 import type { JobContext } from './job-context.js';
 import { hideSecrets, type JobOutcome, outcomeOf } from './outcome.js';
 import type { JobFiles } from './ports.js';
+import { secretsOfCache } from './shared-cache.js';
 
 /** The inputs as text. */
 export interface GivenInputs {
@@ -16,6 +17,13 @@ export interface GivenInputs {
   input(name: string): string;
   /** The names of all inputs that were given, in lower case, known or not. */
   inputNames(): readonly string[];
+}
+
+/** The secrets among the inputs, which a face must hide in everything that it shows. */
+export function secretInputs(given: GivenInputs): string[] {
+  return [given.input('client-secret'), ...secretsOfCache(given.input('shared-cache'))].filter(
+    (secret) => secret !== '',
+  );
 }
 
 /** A job as its inputs describe it, with everything that is wrong with them. */

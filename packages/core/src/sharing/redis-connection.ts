@@ -93,7 +93,11 @@ let isWarned = false;
 
 async function loadLibrary(): Promise<typeof import('@redis/client')> {
   try {
-    return await import('@redis/client');
+    const library = await import('@redis/client');
+    // Some bundlers give a CommonJS package a default export alone.
+    return 'createClient' in library
+      ? library
+      : (library as { default: typeof import('@redis/client') }).default;
   } catch (error) {
     if (!isWarned) {
       process.emitWarning('sharedCache() needs the package @redis/client: npm install @redis/client', {

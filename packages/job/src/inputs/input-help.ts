@@ -78,6 +78,12 @@ export const INPUT_HELP: Readonly<Record<InputName, InputHelp>> = {
     description:
       "Domains to trust in addition to LivePerson's own, separated by commas or line breaks. Warning: these hosts may receive the client secret.",
   },
+  'shared-cache': {
+    value: 'URL',
+    description:
+      'URL of a Redis or Valkey server on which runs share one token and the rate limit of the platform, such as rediss://user:password@redis.example:6379.',
+    inWorkflows: 'Store it as a GitHub secret.',
+  },
   generation: {
     value: 'GENERATION',
     description: "Platform generation, v1 or v2; auto detects it from the gateway's host name.",

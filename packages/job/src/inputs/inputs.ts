@@ -39,6 +39,7 @@ export interface Inputs {
   readonly region: Region;
   readonly 'domain-api': string;
   readonly 'trusted-domains': readonly string[];
+  readonly 'shared-cache': string;
   readonly generation: Generation;
   readonly timeout: number;
   readonly 'attempt-timeout': number;
@@ -80,6 +81,7 @@ export const INPUTS: { readonly [N in InputName]: InputRule<Inputs[N]> } = {
   region: { parse: oneOf('auto', ...REGIONS), default: 'auto' },
   'domain-api': { parse: text, default: 'https://api.liveperson.net' },
   'trusted-domains': { parse: list, default: '' },
+  'shared-cache': { parse: text, default: '' },
   generation: { parse: oneOf('auto', 'v1', 'v2'), default: 'auto' },
   timeout: { parse: duration, default: '60s' },
   'attempt-timeout': { parse: duration, default: '40s' },

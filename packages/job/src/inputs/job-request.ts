@@ -9,6 +9,7 @@ import {
 import type { Expectation } from '../expectation/check-expectation.js';
 import { checkPayload } from '../payload.js';
 import type { JobFiles } from '../ports.js';
+import { cacheOption, problemsOfCache } from '../shared-cache.js';
 import { readInputFile } from './input-file.js';
 import type { InputProblem, Inputs } from './inputs.js';
 
@@ -52,6 +53,7 @@ export async function buildRequest(
       ...(inputs.mode === 'check' ? found.filter((problem) => !isMissingTarget(problem, inputs)) : found),
       ...problems,
       ...problemsOfSecret(inputs['client-secret']),
+      ...problemsOfCache(inputs['shared-cache']),
     ],
   };
 }
@@ -68,6 +70,7 @@ function optionsOf(inputs: Inputs): FunctionsClientOptions {
     deadlineMs: inputs.timeout,
     attemptTimeoutMs: inputs['attempt-timeout'],
     retry: { maxAttempts: inputs.retries + 1 },
+    ...cacheOption(inputs['shared-cache']),
   };
 }
 
