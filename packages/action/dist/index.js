@@ -33201,6 +33201,38 @@ function readInputs(input) {
     return { inputs: Object.fromEntries(entries), problems };
 }
 
+// EXTERNAL MODULE: ./node_modules/.pnpm/fastest-levenshtein@1.0.16/node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(36547);
+;// CONCATENATED MODULE: ./packages/job/dist/inputs/misspelt-inputs.js
+
+
+/** A name with more typing errors than this is taken for another name. */
+const MAX_TYPOS = 2;
+/**
+ * Finds unknown inputs whose names are close to a known one. GitHub's runner only warns about an unknown input and
+ * runs without it. Other unknown names are ignored: a workflow may have its own variables that start with `INPUT_`.
+ */
+function findMisspeltInputs(given) {
+    const unknown = given.filter((name) => !Object.hasOwn(INPUTS, name));
+    return unknown.flatMap((name) => {
+        const meant = nearestTo(name);
+        return meant === undefined
+            ? []
+            : [{ input: name, problem: `is not an input of this action (did you mean ${meant}?)` }];
+    });
+}
+function nearestTo(name) {
+    const typos = Math.min(MAX_TYPOS, Math.floor(name.length / 4));
+    const measured = Object.keys(INPUTS).map((known) => ({
+        known,
+        errors: (0,mod/* distance */.Io)(normalize(name), normalize(known)),
+    }));
+    const [nearest] = measured.sort((a, b) => a.errors - b.errors);
+    return nearest !== undefined && nearest.errors <= typos ? nearest.known : undefined;
+}
+/** Makes `lambdaUuid`, `LAMBDA_UUID` and `lambda-uuid` equal. */
+const normalize = (name) => name.replace(/[-_ ]/g, '').toLowerCase();
+
 ;// CONCATENATED MODULE: ./packages/core/dist/decoded-text.js
 /** Characters that show nothing, or fake a line of a log: controls, line separators, direction marks, joiners. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
@@ -41274,8 +41306,8 @@ function hideSecrets(outcome, secrets) {
         tables: outcome.tables.map(({ head, rows }) => ({ head, rows: rows.map((row) => row.map(hide)) })),
     };
 }
-/** Replaces the library's option names by the names of the inputs. */
-const withInputNames = (message) => message.replace(/\btrustedDomains\b/g, 'trusted-domains');
+/** Replaces the library's option names by the names of the inputs, and leaves out options without an input. */
+const withInputNames = (message) => message.replace(/\btrustedDomains\b/g, 'trusted-domains').replace(/,? or the option tls\.ca\b/g, '');
 /** The outcome of a job whose inputs are invalid; the message names them all. */
 function invalidInputsOutcome(problems) {
     const list = problems.map(({ input, problem }) => `${input} ${problem}`).join('; ');
@@ -42150,38 +42182,6 @@ function asInputProblem({ option, problem }, inputs) {
 }
 const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-// EXTERNAL MODULE: ./node_modules/.pnpm/fastest-levenshtein@1.0.16/node_modules/fastest-levenshtein/mod.js
-var mod = __nccwpck_require__(36547);
-;// CONCATENATED MODULE: ./packages/job/dist/inputs/misspelt-inputs.js
-
-
-/** A name with more typing errors than this is taken for another name. */
-const MAX_TYPOS = 2;
-/**
- * Finds unknown inputs whose names are close to a known one. GitHub's runner only warns about an unknown input and
- * runs without it. Other unknown names are ignored: a workflow may have its own variables that start with `INPUT_`.
- */
-function findMisspeltInputs(given) {
-    const unknown = given.filter((name) => !Object.hasOwn(INPUTS, name));
-    return unknown.flatMap((name) => {
-        const meant = nearestTo(name);
-        return meant === undefined
-            ? []
-            : [{ input: name, problem: `is not an input of this action (did you mean ${meant}?)` }];
-    });
-}
-function nearestTo(name) {
-    const typos = Math.min(MAX_TYPOS, Math.floor(name.length / 4));
-    const measured = Object.keys(INPUTS).map((known) => ({
-        known,
-        errors: (0,mod/* distance */.Io)(normalize(name), normalize(known)),
-    }));
-    const [nearest] = measured.sort((a, b) => a.errors - b.errors);
-    return nearest !== undefined && nearest.errors <= typos ? nearest.known : undefined;
-}
-/** Makes `lambdaUuid`, `LAMBDA_UUID` and `lambda-uuid` equal. */
-const normalize = (name) => name.replace(/[-_ ]/g, '').toLowerCase();
-
 ;// CONCATENATED MODULE: ./packages/job/dist/invoke-once.js
 
 
@@ -42441,6 +42441,7 @@ function writeNewFile(path, text) {
 
 
 
+
 ;// CONCATENATED MODULE: ./packages/action/build/advice.js
 /** Advice for workflows, appended to a problem. */
 const advice_ADVICE = {
@@ -42451,6 +42452,22 @@ const advice_ADVICE = {
 /** Adds the advice for workflows to a problem with an input. */
 function withAdvice({ kind, ...known }) {
     return kind === undefined ? known : { ...known, problem: known.problem + advice_ADVICE[kind] };
+}
+/** What the env of a step may contain to follow a hint of the library. */
+const EXAMPLES = [
+    ['NODE_EXTRA_CA_CERTS', 'NODE_EXTRA_CA_CERTS: /path/to/ca.pem'],
+    [
+        'in the URL of the proxy',
+        `https_proxy: http://USER:\${{ secrets.PROXY_PASSWORD }}@proxy.example.com:8080`,
+    ],
+];
+/** Adds an example line for the env of the step to an error that is solved there. */
+function withExample(outcome) {
+    const { errorMessage } = outcome;
+    const [, example] = EXAMPLES.find(([hint]) => errorMessage.includes(hint)) ?? [];
+    if (example === undefined)
+        return outcome;
+    return { ...outcome, errorMessage: `${errorMessage} For example in the env of the step: ${example}` };
 }
 
 // EXTERNAL MODULE: external "node:tls"
@@ -43425,6 +43442,28 @@ function http_client_transport_throughProxy(proxy, signal) {
     };
 }
 
+;// CONCATENATED MODULE: ./packages/action/build/leaked-inputs.js
+
+/**
+ * Variables that tell runners other than GitHub's, by name: act, Gitea's, and Forgejo's, which sets both of the last.
+ * They pass the inputs of a surrounding composite action on to its steps (nektos/act#2874).
+ */
+const LEAKY_RUNNERS = { ACT: 'act', FORGEJO_ACTIONS: 'Forgejo', GITEA_ACTIONS: 'Gitea' };
+/**
+ * The inputs, in which a name that is almost right is a mistake. On a runner that passes on inputs of other actions, it
+ * may be one of theirs, so it is only warned of.
+ */
+function ownInputs(runner, environment) {
+    const [, name] = Object.entries(LEAKY_RUNNERS).find(([variable]) => environment[variable] === 'true') ?? [];
+    if (name === undefined)
+        return runner;
+    for (const { input, problem } of findMisspeltInputs(runner.inputNames())) {
+        const message = `${input} ${problem}. It is ignored, because ${name} passes on the inputs of a surrounding action.`;
+        runner.warning({ title: 'LivePerson Functions: unknown input', message });
+    }
+    return { input: (given) => runner.input(given), inputNames: () => [] };
+}
+
 ;// CONCATENATED MODULE: ./packages/action/build/pinning.js
 /** Names of a branch that changes with every commit. */
 const HEADS = new Set(['main', 'master', 'HEAD']);
@@ -43865,6 +43904,7 @@ function openResultFolder(parent) {
 
 
 
+
 /** Runs the whole step; returns whether it succeeds. */
 async function run(runner, environment, signal) {
     const secrets = new Secrets((secret) => runner.mask(secret));
@@ -43875,12 +43915,17 @@ async function run(runner, environment, signal) {
             runner.warning(advice);
     }
     const files = workspaceFiles(runner, environment);
-    const job = await readJob(runner, files, signal);
+    const inputs = ownInputs(runner, environment);
+    const job = await readJob(inputs, files, signal);
     const context = { log: runner, files, secrets, signal, newTransport: () => new HttpClientTransport() };
     const outcome = job.problems.length > 0
         ? hideSecrets(invalidInputsOutcome(job.problems.map(withAdvice)), secrets)
-        : (checkRunnerFiles(runner, files, job.inputs.mode) ?? (await runJob(job, runner, context)));
-    const published = publishOutcome(outcome, job.inputs['mask-result'], { runner, files, secrets });
+        : (checkRunnerFiles(runner, files, job.inputs.mode) ?? (await runJob(job, inputs, context)));
+    const published = publishOutcome(withExample(outcome), job.inputs['mask-result'], {
+        runner,
+        files,
+        secrets,
+    });
     const isFailure = !published.isComplete || !passes(published.outcome, job.inputs['fail-on']);
     const docs = errorDocs(published.outcome.outcome, environment);
     await showOutcome(published.outcome, job.inputs, { runner, isFailure, docs });
@@ -43899,7 +43944,7 @@ async function showOutcome(outcome, inputs, options) {
         await runner.addSummary(renderSummary(shown, inputs, docs));
     }
     catch (error) {
-        const message = `The job summary could not be written: ${describeFileError(error)}. Outputs and log are complete.`;
+        const message = `The job summary could not be written: ${describeFileError(error)}. The log has the same facts.`;
         runner.warning({ title: 'LivePerson Functions: no summary', message });
     }
 }

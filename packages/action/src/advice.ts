@@ -1,4 +1,4 @@
-import type { InputProblem, ProblemKind } from '@lp-faas/job';
+import type { InputProblem, JobOutcome, ProblemKind } from '@lp-faas/job';
 
 /** Advice for workflows, appended to a problem. */
 const ADVICE: Readonly<Record<ProblemKind, string>> = {
@@ -10,4 +10,21 @@ const ADVICE: Readonly<Record<ProblemKind, string>> = {
 /** Adds the advice for workflows to a problem with an input. */
 export function withAdvice({ kind, ...known }: InputProblem): InputProblem {
   return kind === undefined ? known : { ...known, problem: known.problem + ADVICE[kind] };
+}
+
+/** What the env of a step may contain to follow a hint of the library. */
+const EXAMPLES: readonly (readonly [hint: string, example: string])[] = [
+  ['NODE_EXTRA_CA_CERTS', 'NODE_EXTRA_CA_CERTS: /path/to/ca.pem'],
+  [
+    'in the URL of the proxy',
+    `https_proxy: http://USER:\${{ secrets.PROXY_PASSWORD }}@proxy.example.com:8080`,
+  ],
+];
+
+/** Adds an example line for the env of the step to an error that is solved there. */
+export function withExample(outcome: JobOutcome): JobOutcome {
+  const { errorMessage } = outcome;
+  const [, example] = EXAMPLES.find(([hint]) => errorMessage.includes(hint)) ?? [];
+  if (example === undefined) return outcome;
+  return { ...outcome, errorMessage: `${errorMessage} For example in the env of the step: ${example}` };
 }

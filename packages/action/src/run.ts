@@ -10,8 +10,9 @@ import {
   Secrets,
   secretInputs,
 } from '@lp-faas/job';
-import { withAdvice } from './advice.js';
+import { withAdvice, withExample } from './advice.js';
 import { HttpClientTransport } from './http/http-client-transport.js';
+import { ownInputs } from './leaked-inputs.js';
 import { pinningAdvice } from './pinning.js';
 import { errorDocs } from './report/error-docs.js';
 import { type ReportOptions, reportOutcome } from './report/log.js';
@@ -35,14 +36,19 @@ export async function run(
   }
 
   const files = workspaceFiles(runner, environment);
-  const job = await readJob(runner, files, signal);
+  const inputs = ownInputs(runner, environment);
+  const job = await readJob(inputs, files, signal);
   const context = { log: runner, files, secrets, signal, newTransport: () => new HttpClientTransport() };
   const outcome =
     job.problems.length > 0
       ? hideSecrets(invalidInputsOutcome(job.problems.map(withAdvice)), secrets)
-      : (checkRunnerFiles(runner, files, job.inputs.mode) ?? (await runJob(job, runner, context)));
+      : (checkRunnerFiles(runner, files, job.inputs.mode) ?? (await runJob(job, inputs, context)));
 
-  const published = publishOutcome(outcome, job.inputs['mask-result'], { runner, files, secrets });
+  const published = publishOutcome(withExample(outcome), job.inputs['mask-result'], {
+    runner,
+    files,
+    secrets,
+  });
   const isFailure = !published.isComplete || !passes(published.outcome, job.inputs['fail-on']);
   const docs = errorDocs(published.outcome.outcome, environment);
   await showOutcome(published.outcome, job.inputs, { runner, isFailure, docs });
@@ -60,7 +66,7 @@ async function showOutcome(outcome: JobOutcome, inputs: Inputs, options: ReportO
   try {
     await runner.addSummary(renderSummary(shown, inputs, docs));
   } catch (error) {
-    const message = `The job summary could not be written: ${describeFileError(error)}. Outputs and log are complete.`;
+    const message = `The job summary could not be written: ${describeFileError(error)}. The log has the same facts.`;
     runner.warning({ title: 'LivePerson Functions: no summary', message });
   }
 }

@@ -112,6 +112,27 @@ test.each<[string, Record<string, string>, RegExp]>([
   expect(expectRefused(await runner.run({ ...good(), ...inputs }))).toMatch(message);
 });
 
+test.each([
+  ['ACT', 'act'],
+  ['GITEA_ACTIONS', 'Gitea'],
+  ['FORGEJO_ACTIONS', 'Forgejo'],
+])(
+  'where %s is true, a misspelt input is a warning: %s passes on the inputs of a surrounding action',
+  async (variable, name) => {
+    await using own = await ScriptedPlatform.start();
+    const inputs = { ...good(), 'domain-api': own.url, 'account-id': own.options.accountId };
+    const step = await runner.run({ ...inputs, 'lambda-uid': 'x', unrelated: 'y' }, { [variable]: 'true' });
+    expect(step).toMatchObject({ exitCode: 0, outputs: { outcome: 'success' } });
+    expect(step.log.named('warning').map(({ data }) => data)).toEqual([
+      `lambda-uid is not an input of this action (did you mean lambda-uuid?). It is ignored, because ${name} passes on the inputs of a surrounding action.`,
+    ]);
+    const refused = await runner.run({ ...inputs, 'lambda-uid': 'x' }, { [variable]: 'false' });
+    expect(refused).toMatchObject({ exitCode: 1, outputs: { outcome: 'invalid-options' } });
+    const invalid = await runner.run({ ...inputs, timeout: 'soon' }, { [variable]: 'true' });
+    expect(invalid).toMatchObject({ exitCode: 1, outputs: { outcome: 'invalid-options' } });
+  },
+);
+
 test('one message names all missing and invalid inputs', async () => {
   const inputs = { 'domain-api': platform.url, timeout: 'soon', payload: '{' };
   const message = expectRefused(await runner.run(inputs));

@@ -61,7 +61,15 @@ test('a certificate without a trusted CA is rejected before anything is sent', a
     exitCode: 1,
     outputs: { outcome: 'domain-unavailable', delivery: 'not-sent' },
   });
-  expect(step.outputs['error-message']).toMatch(/self-signed.*NODE_EXTRA_CA_CERTS/);
+  const message = step.outputs['error-message'];
+  expect(message).toMatch(/self-signed.*NODE_EXTRA_CA_CERTS, if your network has its own\./);
+  expect(message).toMatch(
+    /own\. For example in the env of the step: NODE_EXTRA_CA_CERTS: \/path\/to\/ca\.pem$/,
+  );
+  // The action does not have this option of the library.
+  expect(message).not.toContain('tls.ca');
+  expect(step.log.named('error')[0]?.data).toContain('NODE_EXTRA_CA_CERTS: /path/to/ca.pem\nDid the');
+  expect(step.summary).toContain('NODE_EXTRA_CA_CERTS: /path/to/ca.pem');
 });
 
 test('NODE_TLS_REJECT_UNAUTHORIZED does not turn the checks of certificates off, and a warning names it', async () => {
@@ -121,7 +129,9 @@ test.each([
     const inputs = { ...platform.inputs, retries: '2' };
     const step = await runner.run(inputs, { ...withCa(), https_proxy: proxy.url });
     expect(step).toMatchObject({ exitCode: 1, outputs: { outcome, delivery: 'not-sent' } });
-    expect(step.outputs['error-message']).toMatch(/407.*user and password in the URL of the proxy/);
+    expect(step.outputs['error-message']).toMatch(
+      /407.*user and password in the URL of the proxy\. For example in the env of the step: https_proxy: http:\/\/USER:\$\{\{ secrets\.PROXY_PASSWORD \}\}@proxy\.example\.com:8080$/,
+    );
     const asked = proxy.connects.filter((target) => target.startsWith(host));
     // Two services are looked up at the same time.
     expect(asked.length).toBeLessThanOrEqual(host === 'domains' ? 2 : 1);

@@ -5,6 +5,7 @@ export { findInputFile, type InputFolders } from './inputs/input-file.js';
 export { INPUT_HELP, type InputHelp } from './inputs/input-help.js';
 export type { FailOn, InputName, InputProblem, Inputs } from './inputs/inputs.js';
 export { INPUTS } from './inputs/inputs.js';
+export { findMisspeltInputs } from './inputs/misspelt-inputs.js';
 export { type GivenInputs, type Job, readJob, runJob, secretInputs } from './job.js';
 export type { JobContext } from './job-context.js';
 export {

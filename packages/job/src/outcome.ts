@@ -175,9 +175,9 @@ export function hideSecrets(outcome: JobOutcome, secrets: Secrets): JobOutcome {
   };
 }
 
-/** Replaces the library's option names by the names of the inputs. */
+/** Replaces the library's option names by the names of the inputs, and leaves out options without an input. */
 export const withInputNames = (message: string): string =>
-  message.replace(/\btrustedDomains\b/g, 'trusted-domains');
+  message.replace(/\btrustedDomains\b/g, 'trusted-domains').replace(/,? or the option tls\.ca\b/g, '');
 
 /** The outcome of a job whose inputs are invalid; the message names them all. */
 export function invalidInputsOutcome(problems: readonly InputProblem[]): JobOutcome {
