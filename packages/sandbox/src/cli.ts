@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { readArguments, type StartCommand, UsageError } from './cli/arguments.js';
-import { banner, problemLines, readyLine } from './cli/banner.js';
+import { banner, exposureLines, problemLines, readyLine } from './cli/banner.js';
 import { lateEventLines, requestLines } from './cli/request-lines.js';
 import { paintFor } from './cli/terminal-text.js';
 import { USAGE } from './cli/usage.js';
@@ -31,7 +31,8 @@ function nextSignal(): Promise<void> {
   });
 }
 
-async function serve({ options, readyJson, quiet }: StartCommand): Promise<void> {
+async function serve(command: StartCommand): Promise<void> {
+  const { options, readyJson, quiet } = command;
   // With --ready-json, stdout is only for the program that started the sandbox.
   const stream = readyJson ? process.stderr : process.stdout;
   const paint = paintFor(stream);
@@ -46,10 +47,11 @@ async function serve({ options, readyJson, quiet }: StartCommand): Promise<void>
     onRequest: quiet ? undefined : show,
     onLateEvent: quiet ? undefined : showLate,
   });
+  if (readyJson || quiet) write(process.stderr, exposureLines(sandbox, paintFor(process.stderr)));
   const problems = await sandbox.checkFunctions();
-  if (readyJson) write(process.stdout, [readyLine(sandbox)]);
+  if (readyJson) write(process.stdout, [readyLine(sandbox, command)]);
   if (readyJson || quiet) write(process.stderr, problemLines(problems, paintFor(process.stderr)));
-  else write(process.stdout, banner(sandbox, problems, options.functions, paint));
+  else write(process.stdout, banner(sandbox, problems, command, paint));
   await stopped;
   await sandbox.close();
 }

@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import type { Account } from './accounts.js';
 import type { User } from './agent-vep/user-sessions.js';
 import type { HostNames } from './domains/hosts.js';
 import { type Guesses, readGuesses } from './guesses.js';
 import type { CompletedRequest, LateEvent } from './journal.js';
 import type { LogLimit } from './runner/protocol.js';
+import { isLoopback } from './server/host-names.js';
 import type { TlsFiles } from './server/tls-credentials.js';
 
 /** The options of `startSandbox`. All are optional. */
@@ -38,9 +40,12 @@ export interface SandboxOptions {
   readonly accounts?: readonly Account[] | undefined;
   /** Default `sandbox-client`. */
   readonly clientId?: string | undefined;
-  /** Default `sandbox-secret`. */
+  /** Default `sandbox-secret`; a random secret if the sandbox listens beyond loopback. */
   readonly clientSecret?: string | undefined;
-  /** The users that may log in, on every account. Default: `sandbox-user` with `sandbox-password`. */
+  /**
+   * The users that may log in, on every account. Default: `sandbox-user` with `sandbox-password`, or with a random
+   * password if the sandbox listens beyond loopback.
+   */
   readonly users?: readonly User[] | undefined;
   /** Lifetime of an access token in milliseconds, rounded down to seconds. Default one hour. */
   readonly tokenTtlMs?: number | undefined;
@@ -124,14 +129,23 @@ export interface Settings {
   readonly onLateEvent: (event: LateEvent) => void;
 }
 
+/** Credentials that everyone can read in the documentation are good enough only where no other machine can use them. */
+function defaultCredentials(host: string): Pick<Settings, 'clientSecret' | 'users'> {
+  if (isLoopback(host)) return { clientSecret: DEFAULTS.clientSecret, users: DEFAULTS.users };
+  const random = () => randomBytes(18).toString('base64url');
+  return { clientSecret: random(), users: DEFAULTS.users.map(({ name }) => ({ name, password: random() })) };
+}
+
 /**
  * Applies the defaults. Checks only the guesses.
  *
  * @throws {SandboxError} `invalid-options`
  */
 export function withDefaults(options: SandboxOptions): Settings {
+  const host = options.host ?? DEFAULTS.host;
+  const credentials = defaultCredentials(host);
   return {
-    host: options.host ?? DEFAULTS.host,
+    host,
     allowHosts: options.allowHosts ?? DEFAULTS.allowHosts,
     port: options.port ?? DEFAULTS.port,
     tls: options.tls ?? DEFAULTS.tls,
@@ -140,8 +154,8 @@ export function withDefaults(options: SandboxOptions): Settings {
     toolbelt: options.toolbelt,
     accounts: (options.accounts ?? DEFAULTS.accounts).map(({ id, generation }) => ({ id, generation })),
     clientId: options.clientId ?? DEFAULTS.clientId,
-    clientSecret: options.clientSecret ?? DEFAULTS.clientSecret,
-    users: options.users ?? DEFAULTS.users,
+    clientSecret: options.clientSecret ?? credentials.clientSecret,
+    users: options.users ?? credentials.users,
     tokenTtlMs: options.tokenTtlMs ?? DEFAULTS.tokenTtlMs,
     executionLimitMs: options.executionLimitMs ?? DEFAULTS.executionLimitMs,
     instances: options.instances ?? DEFAULTS.instances,

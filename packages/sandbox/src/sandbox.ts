@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Account } from './accounts.js';
 import { addAgentVepRoutes } from './agent-vep/routes.js';
-import { UserSessions } from './agent-vep/user-sessions.js';
+import { type User, UserSessions } from './agent-vep/user-sessions.js';
 import { Control } from './control/control.js';
 import { type FaultInjection, injectFaults, type RequestFaults } from './control/fault-injection.js';
 import { type FaultControl, Faults } from './control/faults.js';
 import { addControlRoutes } from './control/routes.js';
-import { serviceHost } from './domains/hosts.js';
+import { requestedHost, serviceHost } from './domains/hosts.js';
 import { addDomainRoutes } from './domains/routes.js';
 import { SandboxError } from './errors.js';
 import { addFaasUiRoutes } from './faas-ui/routes.js';
@@ -24,6 +24,7 @@ import { TokenAuthority } from './sentinel/token-authority.js';
 import { createHttpServer } from './server/http-server.js';
 import { openListeners } from './server/listeners.js';
 import { lockNavigations } from './server/navigation.js';
+import { networkUrls } from './server/network-urls.js';
 import { RunRecords, recordRequests } from './server/recording.js';
 import { answerRefusals, findRefusals, type Refusals } from './server/refusals.js';
 
@@ -31,6 +32,8 @@ import { answerRefusals, findRefusals, type Refusals } from './server/refusals.j
 export interface Sandbox extends AsyncDisposable {
   /** The URL, such as `http://127.0.0.1:8787`. Use it as the URL of the Domain API. */
   readonly url: string;
+  /** The URLs under which other machines reach it; empty if it listens on loopback. */
+  readonly networkUrls: readonly string[];
   /** The https URL; undefined without the option `tls`. */
   readonly httpsUrl: string | undefined;
   /** Path of the temporary CA's certificate, for clients to trust. Deleted when the sandbox is closed. */
@@ -43,6 +46,8 @@ export interface Sandbox extends AsyncDisposable {
   /** The credentials with which an application gets a token. */
   readonly clientId: string;
   readonly clientSecret: string;
+  /** The users that may log in. */
+  readonly users: readonly User[];
   /** The last 10,000 requests in order of arrival. */
   requests(): RequestRecord[];
   /** Executions by the function's UUID, of one account or of all. Functions that never ran are absent. */
@@ -99,6 +104,7 @@ async function addPlatform(app: FastifyInstance, settings: Settings, addresses: 
   const sessions = new UserSessions(settings.users);
   const { accounts, guesses, hostNames } = settings;
   const ownHost = () => addresses.http;
+  const ownHostOf = ({ protocol }: FastifyRequest) => addresses[protocol] ?? addresses.http;
 
   const faultInjection: FaultInjection = { faults: new Faults(), latencyMs: settings.latencyMs };
   const control = new Control({ journal, authority, sessions, state, faultInjection, accounts });
@@ -108,8 +114,8 @@ async function addPlatform(app: FastifyInstance, settings: Settings, addresses: 
   addDomainRoutes(app, {
     accounts,
     guesses,
-    hostOf: (service, account, protocol) =>
-      serviceHost(service, account, addresses[protocol] ?? addresses.http, hostNames),
+    hostOf: (service, account, request) =>
+      serviceHost(service, account, requestedHost(request, settings) ?? ownHostOf(request), hostNames),
   });
   addSentinelRoutes(app, authority, settings);
   addAgentVepRoutes(app, accounts, sessions);
@@ -156,6 +162,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
   return {
     url: `http://${listeners.http}`,
+    networkUrls: networkUrls(settings.host, new URL(`http://${listeners.http}`).port),
     httpsUrl: listeners.https === undefined ? undefined : `https://${listeners.https}`,
     caFile: listeners.caFile,
     accounts: settings.accounts,
@@ -163,6 +170,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     toolbelts,
     clientId: settings.clientId,
     clientSecret: settings.clientSecret,
+    users: settings.users,
     requests: () => control.requests(),
     executions: (account) => control.executions(account),
     faults: control.faults,

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Account } from '../accounts.js';
-import { DEFAULTS } from '../options.js';
 import type { FunctionProblem } from '../runner/check-functions.js';
 import type { Sandbox } from '../sandbox.js';
+import type { StartCommand } from './arguments.js';
 import { curlLines, workflowLines } from './snippets.js';
 import { type Paint, sanitizedLines } from './terminal-text.js';
 
@@ -26,11 +26,22 @@ function toolbeltRows({ toolbelts }: Sandbox): [string, string][] {
   return files.map(([name, file]) => ['toolbelt', `${name} from ${file}`]);
 }
 
-function settingsLines(sandbox: Sandbox, folder: string | undefined, paint: Paint): string[] {
-  const isDefault = sandbox.clientSecret === DEFAULTS.clientSecret;
+/** The credentials. The sandbox's own are shown, those of the user are not. */
+function credentialRows(
+  { clientId, clientSecret, users, networkUrls }: Sandbox,
+  { options }: StartCommand,
+): [string, string][] {
+  const secret = options.clientSecret === undefined ? clientSecret : '(not shown)';
+  const isRandomUser = networkUrls.length > 0 && options.users === undefined;
+  const logins = users.map(({ name, password }): [string, string] => ['login', `${name} ${password}`]);
+  return [['client id', clientId], ['client secret', secret], ...(isRandomUser ? logins : [])];
+}
+
+function settingsLines(sandbox: Sandbox, command: StartCommand, paint: Paint): string[] {
+  const { functions: folder } = command.options;
   const rows = [
-    ['client id', sandbox.clientId],
-    ['client secret', isDefault ? DEFAULTS.clientSecret : '(not shown)'],
+    ...sandbox.networkUrls.map((url) => ['from outside', url]),
+    ...credentialRows(sandbox, command),
     ...tlsRows(sandbox),
     ['functions', folder === undefined ? 'none. Give a project with --functions DIR' : resolve(folder)],
     ...toolbeltRows(sandbox),
@@ -50,16 +61,22 @@ function accountLines({ id, generation }: Account, { functions }: Sandbox, paint
 }
 
 /** Commands to copy, for the first function without a syntax error. */
-function examples(sandbox: Sandbox, problems: readonly FunctionProblem[], paint: Paint): string[] {
+function examples(
+  sandbox: Sandbox,
+  { options }: StartCommand,
+  problems: readonly FunctionProblem[],
+  paint: Paint,
+): string[] {
   const first = sandbox.functions.find(({ name }) => problems.every((problem) => problem.name !== name));
   if (!first) return [];
+  const shown = { ...sandbox, hasOwnSecret: options.clientSecret !== undefined };
   return [
     '',
     paint('dim', `Invoke ${first.name} from a shell`),
-    ...indent(curlLines(sandbox, first), 2),
+    ...indent(curlLines(shown, first), 2),
     '',
     paint('dim', `Invoke ${first.name} from a GitHub workflow`),
-    ...indent(workflowLines(sandbox, first), 2),
+    ...indent(workflowLines(shown, first), 2),
   ];
 }
 
@@ -70,28 +87,46 @@ export function problemLines(problems: readonly FunctionProblem[], paint: Paint)
   );
 }
 
+/** What a sandbox that listens beyond loopback means. Comes before everything else. */
+export function exposureLines({ networkUrls }: Sandbox, paint: Paint): string[] {
+  if (networkUrls.length === 0) return [];
+  return [
+    `${paint('red', 'Warning:')} every machine that reaches this one can use the sandbox and its /_sandbox routes. To keep it to this machine, leave out --host.`,
+  ];
+}
+
 /** The output at the start, for a person. */
 export function banner(
   sandbox: Sandbox,
   problems: readonly FunctionProblem[],
-  folder: string | undefined,
+  command: StartCommand,
   paint: Paint,
 ): string[] {
   const lines = [
     `${paint('bold', 'LivePerson Functions sandbox')}  ${paint('cyan', sandbox.url)}`,
     '',
-    ...settingsLines(sandbox, folder, paint),
+    ...settingsLines(sandbox, command, paint),
     ...sandbox.accounts.flatMap((account) => accountLines(account, sandbox, paint)),
     ...(problems.length > 0 ? ['', ...problemLines(problems, paint)] : []),
-    ...examples(sandbox, problems, paint),
+    ...examples(sandbox, command, problems, paint),
     '',
     paint('dim', 'Requests (Ctrl+C stops the sandbox)'),
   ];
-  return ['', ...indent(lines, 2).map((line) => line.trimEnd()), ''];
+  return [...exposureLines(sandbox, paint), '', ...indent(lines, 2).map((line) => line.trimEnd()), ''];
+}
+
+/** Random credentials, without which a program could not use the sandbox that it started. */
+function randomCredentials({ networkUrls, clientSecret, users }: Sandbox, { options }: StartCommand): object {
+  if (networkUrls.length === 0) return {};
+  return {
+    ...(options.clientSecret === undefined && { clientSecret }),
+    ...(options.users === undefined && { users }),
+  };
 }
 
 /** The line that --ready-json prints. */
-export function readyLine({ url, httpsUrl, caFile, accounts, functions }: Sandbox): string {
+export function readyLine(sandbox: Sandbox, command: StartCommand): string {
+  const { url, httpsUrl, caFile, accounts, functions } = sandbox;
   const shown = functions.map(({ name, uuid, event, account, generation }) => ({
     name,
     uuid,
@@ -99,5 +134,7 @@ export function readyLine({ url, httpsUrl, caFile, accounts, functions }: Sandbo
     account,
     generation,
   }));
-  return JSON.stringify({ url, httpsUrl, caFile, accounts, functions: shown });
+  const networkUrls = sandbox.networkUrls.length === 0 ? {} : { networkUrls: sandbox.networkUrls };
+  const random = randomCredentials(sandbox, command);
+  return JSON.stringify({ url, ...networkUrls, httpsUrl, caFile, accounts, functions: shown, ...random });
 }

@@ -1,5 +1,4 @@
 import type { DeployedFunction } from '../functions/registry.js';
-import { DEFAULTS } from '../options.js';
 import type { Sandbox } from '../sandbox.js';
 
 /** A longer sample payload is replaced by `{}`, so that the command stays readable. */
@@ -19,16 +18,16 @@ function payloadOf({ samplePayload }: DeployedFunction): string {
   return json.length > MAX_PAYLOAD_LENGTH ? '{}' : json;
 }
 
-/** Only the default secret is shown. A secret of the user's own becomes a reference to a variable. */
-const hasOwnSecret = ({ clientSecret }: Sandbox) => clientSecret !== DEFAULTS.clientSecret;
+/** The sandbox's own secret is shown. A secret of the user's own becomes a reference to a variable. */
+export interface ShownSandbox extends Pick<Sandbox, 'url' | 'clientId' | 'clientSecret'> {
+  readonly hasOwnSecret: boolean;
+}
 
 /** Shell commands that get a token and invoke a function with it. */
-export function curlLines(sandbox: Sandbox, item: DeployedFunction): string[] {
+export function curlLines(sandbox: ShownSandbox, item: DeployedFunction): string[] {
   const { url, clientId, clientSecret } = sandbox;
   const { account, uuid, generation } = item;
-  const secret = hasOwnSecret(sandbox)
-    ? '"client_secret=$LP_CLIENT_SECRET"'
-    : `client_secret=${clientSecret}`;
+  const secret = sandbox.hasOwnSecret ? '"client_secret=$LP_CLIENT_SECRET"' : `client_secret=${clientSecret}`;
   const query = generation === 'v1' ? '?v=1&externalSystem=curl' : '';
   const body = `{"timestamp":0,"headers":[],"payload":${payloadOf(item)}}`;
   return [
@@ -42,8 +41,8 @@ export function curlLines(sandbox: Sandbox, item: DeployedFunction): string[] {
 }
 
 /** The step of a GitHub workflow that invokes the function, for a job that starts the sandbox as well. */
-export function workflowLines(sandbox: Sandbox, item: DeployedFunction): string[] {
-  const secret = hasOwnSecret(sandbox) ? `\${{ secrets.LP_CLIENT_SECRET }}` : sandbox.clientSecret;
+export function workflowLines(sandbox: ShownSandbox, item: DeployedFunction): string[] {
+  const secret = sandbox.hasOwnSecret ? `\${{ secrets.LP_CLIENT_SECRET }}` : sandbox.clientSecret;
   return [
     '- uses: org/lp-faas-invoke@v1',
     '  with:',

@@ -19,9 +19,11 @@ on one port. Runs the functions of a project on your disk.
   --account ID[:v1|v2]       account id and generation (v1 if omitted); repeatable
                              (default 12345678:v1 and 87654321:v2)
   --client-id ID             OAuth client id (default sandbox-client)
-  --client-secret SECRET     OAuth client secret (default sandbox-secret)
+  --client-secret SECRET     OAuth client secret (default sandbox-secret; a random one
+                             with a --host beyond loopback)
   --user NAME:PASSWORD       user for the login and the function lists; repeatable
-                             (default sandbox-user:sandbox-password)
+                             (default sandbox-user:sandbox-password; a random password with a --host
+                             beyond loopback)
   --hostnames loopback|liveperson
                              host names in the answers of the Domain API: names of this machine, or
                              names like the real ones, for clients routed here (default loopback)

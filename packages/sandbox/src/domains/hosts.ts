@@ -1,4 +1,5 @@
 import type { Account, Generation } from '../accounts.js';
+import { isLoopback } from '../server/host-names.js';
 
 /** The services that the sandbox answers, by their names in the Domain API. */
 const OWN_SERVICES = ['faasGW', 'faasUI', 'sentinel', 'agentVep'] as const;
@@ -92,6 +93,21 @@ export function reachableHost(host: string, port: number): string {
 /** A name that never resolves (RFC 6761), so that no client reaches a real service by mistake. */
 const otherHost = (service: DomainService) => `${service.toLowerCase()}.liveperson.invalid`;
 
+/** The words by which clients detect V2. */
+const V2_WORDS = /fninvocations|functions/i;
+
+/**
+ * Host and port by which the sender of a request reaches the sandbox, when it listens beyond loopback: another machine
+ * knows an address of its own, and a mapped port may be another one. Undefined for loopback.
+ */
+export function requestedHost(
+  { headers }: { readonly headers: { readonly host?: string | undefined } },
+  { host }: { readonly host: string },
+): string | undefined {
+  if (isLoopback(host) || headers.host === undefined || V2_WORDS.test(headers.host)) return undefined;
+  return headers.host;
+}
+
 /**
  * The host of a service of an account, as the Domain API answers it.
  *
@@ -106,5 +122,5 @@ export function serviceHost(
   if (!isOwnService(service)) return otherHost(service);
   if (names === 'liveperson') return LIVEPERSON_NAMES[generation][service];
   const name = generation === 'v2' ? V2_NAMES[service] : undefined;
-  return name === undefined ? own : `${name}:${own.slice(own.lastIndexOf(':') + 1)}`;
+  return name === undefined ? own : name + (/:\d+$/.exec(own)?.[0] ?? '');
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Account } from '../accounts.js';
 import type { Guesses } from '../guesses.js';
 import { addRoute, queryOf } from '../server/http-server.js';
@@ -12,8 +12,8 @@ interface Params {
 export interface DomainSettings {
   readonly accounts: readonly Account[];
   readonly guesses: Guesses;
-  /** The host of a service, with the port that the request arrived at. Known only once the sandbox listens. */
-  readonly hostOf: (service: DomainService, account: Account, protocol: 'http' | 'https') => string;
+  /** The host of a service, as the sender of the request reaches it. Known only once the sandbox listens. */
+  readonly hostOf: (service: DomainService, account: Account, request: FastifyRequest) => string;
 }
 
 /** The current path and an older one of the same resource. */
@@ -37,7 +37,7 @@ function addListRoutes(app: FastifyInstance, { accounts, guesses, hostOf }: Doma
           baseURIs: services.map((service) => ({
             service,
             account: request.params.account,
-            baseURI: account && hostOf(service, account, request.protocol),
+            baseURI: account && hostOf(service, account, request),
           })),
         });
       },
@@ -59,7 +59,7 @@ function addServiceRoutes(app: FastifyInstance, { accounts, hostOf }: DomainSett
         const account = accounts.find((item) => item.id === id);
         // A guess: the answers to an unknown account and an unknown service are not documented.
         if (!account || !isDomainService(service)) return reply.code(404).send({ error: 'not_found' });
-        return reply.send({ service, account: id, baseURI: hostOf(service, account, request.protocol) });
+        return reply.send({ service, account: id, baseURI: hostOf(service, account, request) });
       },
     });
   }
@@ -89,7 +89,7 @@ function addScriptRoutes(app: FastifyInstance, { accounts, hostOf }: DomainSetti
         if (!account || !isDomainService(service)) {
           return sendScript(reply, callback, { lpCallError: { id: 404, message: 'not found' } });
         }
-        const lpServer = hostOf(service, account, request.protocol);
+        const lpServer = hostOf(service, account, request);
         return sendScript(reply, callback, { lpData: [{ account: id, service, lpServer }] });
       },
     });
