@@ -38,7 +38,16 @@ const CORE = [
 
 /** The same for job. */
 const JOB = [
-  ['file-error', 'format-duration', 'indent-json', 'parsers', 'secrets', 'visible', 'whole-write'],
+  [
+    'file-error',
+    'format-duration',
+    'indent-json',
+    'parsers',
+    'secrets',
+    'sentences',
+    'visible',
+    'whole-write',
+  ],
   ['payload'],
   ['ports'],
   ['logging-transport', 'poll-log', 'shared-cache'],

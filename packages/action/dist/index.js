@@ -29066,8 +29066,10 @@ async function readInputFile(name, files, signal) {
         return { problem: whyUnreadable(error) };
     }
 }
-/** Describes why a file could not be read. */
+/** Describes why a file could not be read or decoded. */
 function whyUnreadable(error) {
+    if (Object(error).code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+        return NOT_UTF8;
     return `cannot be read: ${describeFileError(error)}`;
 }
 const NOT_UTF8 = 'is not UTF-8; save it in that encoding';
@@ -29126,7 +29128,11 @@ const INPUT_HELP = {
     },
     'resume-file': {
         value: 'FILE',
-        description: 'The result-file of an earlier run of the same payloads-file; lines that already succeeded are skipped.',
+        description: 'The result-file of an earlier run of the same payloads-file. Invokes only lines that certainly did not run.',
+    },
+    resume: {
+        value: 'WHAT',
+        description: 'With resume-file, a list of: failed (also invoke lines that ran and failed), unknown (also those that may have run), accept-unknown (count those as done).',
     },
     headers: {
         value: 'NAME: VALUE',
@@ -29168,7 +29174,7 @@ const INPUT_HELP = {
     },
     idempotent: {
         value: '',
-        description: 'Set to true if running the function twice does no harm; then it is also retried when it may have run.',
+        description: 'Set to true if running the function twice does no harm; then it is also retried when it may have run. Implies resume failed and unknown.',
     },
     'wait-for-function': {
         value: 'DURATION',
@@ -29184,7 +29190,7 @@ const INPUT_HELP = {
     },
     'fail-on': {
         value: 'WHAT',
-        description: "Failures that fail the run: any, platform (all but the function's own) or never. Invalid inputs and a cancelled run always do.",
+        description: "Failures that fail the run: any, platform (all but the function's own) or never. Invalid inputs, a cancelled run and an incomplete batch always do.",
     },
     'mask-result': {
         value: '',
@@ -33148,7 +33154,27 @@ const parsers_text = (value) => ({ value });
 /** Makes an input optional: an empty one is `undefined`. */
 const optional = (parse) => (value) => value === '' ? { value: undefined } : parse(value);
 
+;// CONCATENATED MODULE: ./packages/job/dist/inputs/resume.js
+/**
+ * - `failed`: invoke again what ran and failed, the expectation included.
+ * - `unknown`: invoke again what may have run.
+ * - `accept-unknown`: count as done what may have run.
+ */
+const RESUME_VALUES = ['failed', 'unknown', 'accept-unknown'];
+/** Accepts a list of {@link ResumeValue}, separated by commas; an empty one is the default of a resume. */
+const resumeValues = (text) => {
+    const words = text.split(/[\s,]+/).filter(Boolean);
+    const values = RESUME_VALUES.filter((value) => words.includes(value));
+    if (words.some((word) => !values.some((value) => value === word))) {
+        return { problem: `must be a list of ${RESUME_VALUES.join(', ')}, separated by commas` };
+    }
+    return values.includes('unknown') && values.includes('accept-unknown')
+        ? { problem: 'cannot contain both unknown and accept-unknown' }
+        : { value: values };
+};
+
 ;// CONCATENATED MODULE: ./packages/job/dist/inputs/inputs.js
+
 
 
 
@@ -33165,6 +33191,7 @@ const INPUTS = {
     'payloads-file': { parse: parsers_text, default: '' },
     concurrency: { parse: integer(1, 100), default: '10' },
     'resume-file': { parse: parsers_text, default: '' },
+    resume: { parse: resumeValues, default: '' },
     headers: { parse: headerLines, default: '' },
     'event-source': { parse: parsers_text, default: 'lp-faas-invoke' },
     region: { parse: oneOf('auto', ...REGIONS), default: 'auto' },
@@ -41228,6 +41255,7 @@ function outcomeOf(known) {
         generation: '',
         tables: [],
         resultFile: '',
+        isIncomplete: false,
         ...known,
     };
 }
@@ -41236,10 +41264,10 @@ const FUNCTION_FAILURES = new Set(['function-failed', 'expectation-failed']);
 /** Failures that fail the job whatever fail-on says: nothing ran, or not all of it, or what ran is not on record. */
 const JOB_FAILURES = new Set(['invalid-options', 'aborted', 'file-error']);
 /** Whether the job succeeds with this outcome. */
-function passes({ outcome }, failOn) {
+function passes({ outcome, isIncomplete = false }, failOn) {
     if (outcome === 'success')
         return true;
-    if (JOB_FAILURES.has(outcome) || failOn === 'any')
+    if (isIncomplete || JOB_FAILURES.has(outcome) || failOn === 'any')
         return false;
     return failOn === 'never' || FUNCTION_FAILURES.has(outcome);
 }
@@ -41313,6 +41341,75 @@ function invalidInputsOutcome(problems) {
     const list = problems.map(({ input, problem }) => `${input} ${problem}`).join('; ');
     const errorMessage = `Invalid inputs: ${list}. Correct them; nothing was sent.`;
     return outcomeOf({ outcome: 'invalid-options', errorMessage, delivery: 'not-sent', durationMs: 0 });
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/batch/earlier-lines.js
+
+/** Characters of an earlier run's error message that are shown; longer ones are not ours. */
+const MAX_MESSAGE_LENGTH = 1000;
+/**
+ * Counts the lines of an earlier run that are not invoked again.
+ * @param hide hides the secrets in a text
+ */
+function countEarlier(earlier, tally, hide) {
+    for (const record of earlier.records()) {
+        const decision = earlier.decide(record.line);
+        if (decision === 'done')
+            tally.addDone({ isAccepted: record.outcome !== 'success' });
+        if (decision === 'keep')
+            tally.addFailure(earlier_lines_failureOf(record, hide));
+    }
+}
+function earlier_lines_failureOf(record, hide) {
+    const { line, delivery, errorMessage = '' } = record;
+    const outcome = record.outcome === 'started' || record.outcome === 'success' ? 'aborted' : record.outcome;
+    const reason = record.outcome === 'started'
+        ? 'The run ended while it was in flight.'
+        : errorMessage || HEADLINES[outcome];
+    const message = `In an earlier run: ${hide(reason.slice(0, MAX_MESSAGE_LENGTH))}`;
+    return { line, outcome, delivery, message, shownMessage: message };
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/batch/line-result.js
+
+
+
+/** What became of one line in this run: with its secrets hidden, and checked against the expectation. */
+function resultOfLine(settled, request, secrets) {
+    const outcome = hideSecrets(outcomeOfLine(settled, request), secrets);
+    return withExpectation(outcome, request.expectation, secrets);
+}
+function outcomeOfLine(settled, request) {
+    if (settled.status === 'rejected')
+        return failureOutcome(settled.reason, 0);
+    try {
+        assertAnswered(settled.value, request);
+        return successOutcome(settled.value);
+    }
+    catch (error) {
+        if (!isFunctionsError(error))
+            throw error;
+        return failureOutcome(error, settled.value.durationMs);
+    }
+}
+/**
+ * Combines the result of a line with its record in an earlier run: when this run certainly did not run it, it is still
+ * true that the earlier run did, or may have.
+ */
+function withEarlier(result, earlier) {
+    const ranNow = result.delivery === 'executed' || result.delivery === 'unknown';
+    if (ranNow || (earlier?.delivery !== 'executed' && earlier?.delivery !== 'unknown'))
+        return result;
+    const { delivery } = earlier;
+    const note = delivery === 'executed' ? 'It ran and failed in an earlier run.' : 'It may have run in an earlier run.';
+    return { ...result, delivery, errorMessage: `${result.errorMessage} ${note}` };
+}
+/** The result of a line whose record was too large for the disk. */
+function withoutResult(result, problem) {
+    if (result.outcome !== 'success')
+        return { ...result, resultJson: '' };
+    const errorMessage = `The function ran, but its result could not be written: ${problem}.`;
+    return { ...result, outcome: 'file-error', resultJson: '', errorMessage };
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/lines.js
@@ -41442,20 +41539,38 @@ function recordOf({ line, text }, result) {
     // JSON strings contain no raw line breaks, so this changes white space only.
     return `${head.slice(0, -1)},"result":${result.resultJson.replace(/[\r\n]+/g, ' ')}}`;
 }
-/** Parses a line of a result-file; `undefined` when it is not a record. */
+const KILLED = 'It was in flight when an earlier run was killed. It may have run. Check whether it did.';
+/** The record of a line that an earlier run left in flight. */
+function interruptedRecord({ line, digest }) {
+    const outcome = 'aborted';
+    const record = { line, outcome, delivery: 'unknown', digest, errorMessage: KILLED };
+    return JSON.stringify(record);
+}
+/** The same record, marked as accepted. It is edited as text, so that no number loses digits. */
+const acceptedRecord = (text) => `${text.slice(0, -1)},"accepted":true}`;
+/** Parses a line of a result-file; `undefined` when it is not a record. Results are left out: they may be large. */
 function readRecord(text) {
-    const found = records_parse(text);
-    if (typeof found !== 'object' || found === null)
+    const found = parseObject(text);
+    if (found === undefined)
         return undefined;
-    const { line, outcome, delivery, digest } = found;
+    const { line, outcome, delivery, digest, accepted, errorMessage } = found;
     const isKnown = typeof outcome === 'string' && (outcome === 'started' || Object.hasOwn(HEADLINES, outcome));
     if (!isKnown || !Number.isInteger(line) || !DELIVERIES.includes(delivery))
         return undefined;
-    return typeof digest === 'string' ? found : undefined;
+    if (typeof digest !== 'string')
+        return undefined;
+    return {
+        ...{ line, outcome, delivery, digest },
+        ...(accepted === true && { accepted }),
+        ...(typeof errorMessage === 'string' && { errorMessage }),
+    };
 }
-function records_parse(text) {
+/** Parses a JSON object; `undefined` for anything else. */
+function parseObject(text) {
     try {
-        return JSON.parse(text);
+        const found = JSON.parse(text);
+        const isObject = typeof found === 'object' && found !== null && !Array.isArray(found);
+        return isObject ? found : undefined;
     }
     catch {
         return undefined;
@@ -41482,11 +41597,11 @@ class LineSource {
     stop() {
         this.#isStopped = true;
     }
-    /** The invocations, one for each line that the earlier run did not settle. */
+    /** The invocations, one for each line that the plan invokes. */
     async *inputs() {
         let index = 0;
         for await (const line of readLines(this.#plan.payloadsFile)) {
-            if (this.#plan.earlier.settled(line.line) !== undefined)
+            if (this.#plan.earlier.decide(line.line) !== 'invoke')
                 continue;
             // A line without a record is not sent: after a kill, nothing would say that it may have run.
             if (this.#isStopped || !this.#file.add(startOf(line)))
@@ -41525,76 +41640,281 @@ class ProgressTimer {
     }
 }
 
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: ./packages/job/dist/whole-write.js
+
+/** Readable only by the user that runs the job. */
+const PRIVATE_MODE = 0o600;
+/** Some special filesystems cannot flush; what was written there is as safe as it gets. */
+const CANNOT_FLUSH = new Set(['EINVAL', 'ENOTSUP', 'ENOSYS']);
+/**
+ * Writes a text to an open file, to its last byte: on a disk that is nearly full, one write may take only a part of it.
+ * @param write writes a part of a buffer and returns how many bytes it took, as `writeSync` does
+ * @returns the number of bytes written
+ * @throws {Error} with a `code` when the text is not whole; its beginning may have been written.
+ */
+function writeWhole(file, text, write = external_node_fs_namespaceObject.writeSync) {
+    const bytes = Buffer.from(text);
+    for (let at = 0; at < bytes.length;) {
+        const taken = write(file, bytes, at, bytes.length - at);
+        if (taken === 0)
+            throw Object.assign(new Error('The disk took no more bytes'), { code: 'ENOSPC' });
+        at += taken;
+    }
+    return bytes.length;
+}
+/**
+ * Flushes what was written to the disk: some filesystems report only then that it is full.
+ * @throws {Error} with a `code`.
+ */
+function flush(file) {
+    try {
+        (0,external_node_fs_namespaceObject.fsyncSync)(file);
+    }
+    catch (error) {
+        if (!CANNOT_FLUSH.has(error.code))
+            throw error;
+    }
+}
+/**
+ * Creates a file that holds the whole text, or no file at all.
+ * @throws {Error} with a `code` when it exists already or cannot be written.
+ */
+function writeNewFile(path, text) {
+    const file = (0,external_node_fs_namespaceObject.openSync)(path, 'wx', PRIVATE_MODE);
+    let isWhole = false;
+    try {
+        writeWhole(file, text);
+        flush(file);
+        isWhole = true;
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file);
+        if (!isWhole)
+            (0,external_node_fs_namespaceObject.rmSync)(path, { force: true });
+    }
+}
+
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/result-file.js
 
 
 
 
+
+/** Characters that are written at once while earlier records are copied. */
+const CHUNK_LENGTH = 65_536;
 /**
- * The result-file of a batch, one record per line, readable only by the user that runs the job. Each record is
- * written synchronously and in one piece, so that the file shows at any time which lines may have run.
+ * The result-file of a batch, one record per line. It appears under its name with its header and the records of the
+ * earlier run in it, or not at all. Then each record is written synchronously and whole, so that the file shows at any
+ * time which lines may have run. docs/batch.md describes the format.
  */
 class ResultFile {
     path;
     #file;
+    #size;
     #problem;
-    constructor(files) {
-        this.path = files.newResultFile('jsonl');
-        this.#file = (0,external_node_fs_namespaceObject.openSync)(this.path, 'wx', 0o600);
+    #isTorn = false;
+    constructor(path, size) {
+        this.path = path;
+        this.#size = size;
+        this.#file = (0,external_node_fs_namespaceObject.openSync)(path, 'a');
+    }
+    /**
+     * Creates the file.
+     * @param replaced the real path of the earlier run's file, which may be replaced
+     * @throws {Error} with a `code` when it cannot be written, or another file is in its place.
+     */
+    static async create(path, replaced, header, records) {
+        const draft = `${path}.${(0,external_node_crypto_.randomUUID)()}.part`;
+        try {
+            const size = await writeDraft(draft, header, records);
+            if ((0,external_node_fs_namespaceObject.existsSync)(path) && (0,external_node_fs_namespaceObject.realpathSync)(path) !== replaced) {
+                const errno = -external_node_os_namespaceObject.constants.errno.EEXIST;
+                throw Object.assign(new Error(`${path} exists already`), { code: 'EEXIST', errno });
+            }
+            (0,external_node_fs_namespaceObject.renameSync)(draft, path);
+            return new ResultFile(path, size);
+        }
+        catch (error) {
+            (0,external_node_fs_namespaceObject.rmSync)(draft, { force: true });
+            throw error;
+        }
     }
     /** Why the first record that failed could not be written. */
     get problem() {
         return this.#problem;
     }
-    /** Writes a record; returns whether it was written. */
+    /** Writes a record; returns whether all of it was written. If not, none of it is left. */
     add(record) {
+        // Nothing can be added behind a part of a record.
+        if (this.#isTorn)
+            return false;
         try {
-            (0,external_node_fs_namespaceObject.writeSync)(this.#file, `${record}\n`);
+            this.#size += writeWhole(this.#file, `${record}\n`);
             return true;
         }
         catch (error) {
             this.#problem ??= describeFileError(error);
+            this.#removeTornRecord();
             return false;
         }
     }
-    /** Closes the file and removes the `started` records, which are needed only after a kill. */
-    async finish() {
-        (0,external_node_fs_namespaceObject.closeSync)(this.#file);
-        if (this.#problem !== undefined)
-            return;
-        const tidy = (0,external_node_fs_namespaceObject.openSync)(`${this.path}.tidy`, 'wx', 0o600);
-        for await (const { text } of readLines(this.path)) {
-            if (readRecord(text)?.outcome !== 'started')
-                (0,external_node_fs_namespaceObject.writeSync)(tidy, `${text}\n`);
+    /** Flushes and closes the file. */
+    finish() {
+        for (const step of [flush, external_node_fs_namespaceObject.closeSync]) {
+            try {
+                step(this.#file);
+            }
+            catch (error) {
+                this.#problem ??= describeFileError(error);
+            }
         }
-        (0,external_node_fs_namespaceObject.closeSync)(tidy);
-        (0,external_node_fs_namespaceObject.renameSync)(`${this.path}.tidy`, this.path);
+    }
+    #removeTornRecord() {
+        try {
+            (0,external_node_fs_namespaceObject.ftruncateSync)(this.#file, this.#size);
+        }
+        catch {
+            this.#isTorn = true;
+        }
+    }
+}
+/** Writes and flushes the beginning of a result-file; returns its size in bytes. */
+async function writeDraft(path, header, records) {
+    const file = (0,external_node_fs_namespaceObject.openSync)(path, 'wx', PRIVATE_MODE);
+    try {
+        let size = 0;
+        let chunk = `${JSON.stringify(header)}\n`;
+        for await (const record of records) {
+            chunk += `${record}\n`;
+            if (chunk.length < CHUNK_LENGTH)
+                continue;
+            size += writeWhole(file, chunk);
+            chunk = '';
+        }
+        size += writeWhole(file, chunk);
+        flush(file);
+        return size;
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file);
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/sentences.js
+/** Makes a text end like a sentence, with one full stop at most: texts of the platform may bring their own. */
+function asSentence(text) {
+    const trimmed = text.trim();
+    return /[!?…]$/.test(trimmed) ? trimmed : `${trimmed.replace(/[.\s]+$/, '')}.`;
+}
+/** Joins texts as sentences; empty ones are left out. */
+const joinSentences = (texts) => texts
+    .filter((text) => text !== '')
+    .map(asSentence)
+    .join(' ');
+/** Writes a list, such as `2, 5 and 9`. */
+function listOf(items) {
+    return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/batch/failures.js
+
+
+/** Different failures that are kept; the result-file has all of them. */
+const MAX_KINDS = 10;
+/** Lines that are listed for each. */
+const failures_MAX_LISTED = 5;
+/** A list of lines, of which the first few are kept. */
+class LineList {
+    #first = [];
+    #count = 0;
+    add(line) {
+        this.#count += 1;
+        if (this.#first.length <= failures_MAX_LISTED)
+            this.#first.push(line);
+    }
+    get count() {
+        return this.#count;
+    }
+    /** Such as `2, 5 and 9`, or `1, 2, 3, 4, 5 and 20 more`. */
+    toString() {
+        const rest = this.#count - failures_MAX_LISTED;
+        return listOf(rest > 1 ? [...this.#first.slice(0, failures_MAX_LISTED), `${rest} more`] : this.#first);
+    }
+}
+/** The failures of a batch: one kind for each code, delivery and message. Durations do not make a difference. */
+class Failures {
+    #kinds = new Map();
+    #codes = new Map();
+    #others = 0;
+    /** Adds a failure; returns whether it is the first of its kind and was kept. */
+    add(failure) {
+        const { outcome, delivery, line } = failure;
+        const code = this.#codes.get(outcome);
+        if (code === undefined)
+            this.#codes.set(outcome, { first: failure, count: 1 });
+        else
+            code.count += 1;
+        const key = [outcome, delivery, failure.shownMessage.replace(/\d+ ms\b/g, 'ms')].join('\n');
+        const known = this.#kinds.get(key);
+        if (known === undefined && this.#kinds.size === MAX_KINDS) {
+            this.#others += 1;
+            return false;
+        }
+        const kind = known ?? { first: failure, lines: new LineList() };
+        kind.lines.add(line);
+        this.#kinds.set(key, kind);
+        return known === undefined;
+    }
+    /** The codes with their counts, in the order in which they first occurred. */
+    get codes() {
+        return this.#codes;
+    }
+    /** Each message once, with its count; nothing without a failure. */
+    get tables() {
+        if (this.#kinds.size === 0)
+            return [];
+        const rows = [...this.#kinds.values()].map(({ first, lines }) => [
+            first.outcome,
+            String(lines.count),
+            String(lines),
+            DID_IT_RUN[first.delivery],
+            first.shownMessage,
+        ]);
+        const others = ['others', String(this.#others), '', '', 'See the result-file.'];
+        const head = ['Failure', 'Count', 'Lines', 'Did it run?', 'What happened'];
+        return [{ head, rows: this.#others === 0 ? rows : [...rows, others] }];
     }
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/tally.js
 
-/** Failures shown one by one in log and summary; the result-file has them all. */
-const MAX_SHOWN = 10;
-const withoutFullStop = (text) => text.replace(/\.$/, '');
+
+
+/** Expected and actual results that are shown; the result-file has them all. */
+const MAX_DIFFS = 3;
 /** Counts the outcomes of a batch's lines, and combines them into one. */
 class BatchTally {
     #lines;
-    #shown = [];
-    /** The first failure of each code, and the number of failures with it. */
-    #codes = new Map();
+    #failures = new Failures();
+    #diffs = [];
     #deliveries = new Set();
+    #mayHaveRun = new LineList();
+    #ranAndFailed = new LineList();
     #succeeded = 0;
     #done = 0;
+    #accepted = 0;
     #failed = 0;
-    #mayHaveRun = 0;
     #attempts = 0;
     constructor(lines) {
         this.#lines = lines;
     }
-    /** Counts a line that succeeded in an earlier run. */
-    addDone() {
+    /** Counts a line that succeeded in an earlier run, or that the user accepts as done. */
+    addDone({ isAccepted }) {
         this.#done += 1;
+        if (isAccepted)
+            this.#accepted += 1;
     }
     /** Counts a line that succeeded in this run. */
     addSuccess({ attempts, delivery }) {
@@ -41602,93 +41922,111 @@ class BatchTally {
         this.#attempts += attempts;
         this.#deliveries.add(delivery);
     }
-    /** Counts a failure; returns whether it is one of those that are shown. */
+    /** Counts a failure; returns whether it is the first of its kind. */
     addFailure(failure, attempts = 0) {
+        const { line, delivery } = failure;
         this.#failed += 1;
         this.#attempts += attempts;
-        this.#deliveries.add(failure.delivery);
-        if (failure.delivery === 'unknown')
-            this.#mayHaveRun += 1;
-        const known = this.#codes.get(failure.outcome);
-        if (known === undefined)
-            this.#codes.set(failure.outcome, { first: failure, count: 1 });
-        else
-            known.count += 1;
-        if (this.#shown.length === MAX_SHOWN)
-            return false;
-        this.#shown.push(failure);
-        return true;
+        this.#deliveries.add(delivery);
+        if (delivery === 'unknown')
+            this.#mayHaveRun.add(line);
+        if (delivery === 'executed')
+            this.#ranAndFailed.add(line);
+        return this.#failures.add(failure);
+    }
+    /** Adds the difference between the expected and the actual result of a line; the first few are kept. */
+    addDiff(line, diff) {
+        if (diff !== '' && this.#diffs.length < MAX_DIFFS)
+            this.#diffs.push(`Line ${line}:\n${diff}`);
     }
     /** The progress, for the log. */
     get progress() {
         const settled = this.#done + this.#succeeded + this.#failed;
         return `${settled} of ${this.#lines} lines: ${this.#succeeded + this.#done} succeeded, ${this.#failed} failed`;
     }
+    get counts() {
+        const [succeeded, done, accepted, failed] = [this.#succeeded, this.#done, this.#accepted, this.#failed];
+        const notStarted = this.#lines - succeeded - done - failed;
+        const mayHaveRun = this.#mayHaveRun.count;
+        return { lines: this.#lines, succeeded, done, accepted, failed, mayHaveRun, notStarted };
+    }
     /** The outcome of the whole batch. */
-    outcome(failOn, durationMs, stopReason) {
+    outcome({ failOn, durationMs, resultFile, stopReason }) {
         const code = stopReason?.outcome ?? this.#decisiveCode(failOn);
         const known = {
-            resultJson: JSON.stringify(this.#counts),
-            tables: [this.#countTable, ...(this.#shown.length === 0 ? [] : [this.#failureTable])],
+            resultJson: JSON.stringify(this.counts),
+            tables: [this.#countTable, ...this.#failures.tables],
             delivery: this.#delivery,
             attempts: this.#attempts,
+            diff: this.#diffs.join('\n\n'),
             durationMs,
+            resultFile,
+            isIncomplete: stopReason !== undefined || this.counts.notStarted > 0,
         };
-        if (code === undefined) {
-            const lines = this.#lines === 1 ? 'The line' : `All ${this.#lines} lines`;
-            return outcomeOf({ ...known, outcome: 'success', headline: `${lines} succeeded` });
-        }
-        const headline = stopReason === undefined ? this.#failures : (stopReason.headline ?? HEADLINES[code]);
-        return outcomeOf({ ...known, outcome: code, headline, errorMessage: this.#message(code, stopReason) });
+        if (code === undefined)
+            return outcomeOf({ ...known, outcome: 'success', headline: this.#success });
+        const first = this.#failures.codes.get(code)?.first;
+        const messageWith = (message) => this.#message(resultFile, stopReason, message === undefined ? '' : `Line ${first?.line}: ${message}`);
+        return outcomeOf({
+            ...known,
+            outcome: code,
+            headline: stopReason === undefined ? this.#failureCount : (stopReason.headline ?? HEADLINES[code]),
+            errorMessage: messageWith(first?.message),
+            messageWithValues: messageWith(first?.shownMessage),
+        });
     }
-    get #counts() {
-        const [succeeded, done, failed] = [this.#succeeded, this.#done, this.#failed];
-        const notStarted = this.#lines - succeeded - done - failed;
-        return { lines: this.#lines, succeeded, done, failed, mayHaveRun: this.#mayHaveRun, notStarted };
+    get #success() {
+        const [lines, verb] = this.#lines === 1 ? ['The line', 'is'] : [`All ${this.#lines} lines`, 'are'];
+        if (this.#accepted === 0)
+            return `${lines} succeeded`;
+        return `${lines} ${verb} done; ${this.#accepted} accepted, which may not have run`;
     }
     /** The code of the batch: the first one that fails the job, or else the first one. */
     #decisiveCode(failOn) {
-        const codes = [...this.#codes.keys()];
+        const codes = [...this.#failures.codes.keys()];
         return codes.find((outcome) => !passes({ outcome }, failOn)) ?? codes[0];
     }
     get #delivery() {
         const found = ['unknown', 'executed', 'rejected'].find((one) => this.#deliveries.has(one));
         return found ?? 'not-sent';
     }
-    get #failures() {
+    get #failureCount() {
         return `${this.#failed} of ${this.#lines} lines failed`;
     }
-    #message(code, stopReason) {
-        const { mayHaveRun, notStarted } = this.#counts;
-        const codes = [...this.#codes].map(([name, { count }]) => `${count} ${name}`).join(', ');
-        const first = this.#codes.get(code)?.first;
+    #message(resultFile, stopReason, first) {
+        const { notStarted } = this.counts;
+        const codes = [...this.#failures.codes].map(([name, { count }]) => `${count} ${name}`).join(', ');
+        return joinSentences([
+            stopReason?.message ?? '',
+            codes === '' ? this.#failureCount : `${this.#failureCount} (${codes})`,
+            notStarted === 0 ? '' : `${notStarted} were not started`,
+            first,
+            `To resume, pass ${resultFile} as resume-file; that invokes what certainly did not run`,
+            ...this.#waysToSettle,
+        ]);
+    }
+    /** How to settle the lines that a resume leaves as they are. */
+    get #waysToSettle() {
+        const [mayHaveRun, ranAndFailed] = [this.#mayHaveRun, this.#ranAndFailed];
         return [
-            ...(stopReason === undefined ? [] : [withoutFullStop(stopReason.message)]),
-            codes === '' ? this.#failures : `${this.#failures} (${codes})`,
-            ...(mayHaveRun === 0 ? [] : [`${mayHaveRun} of them may have run`]),
-            ...(notStarted === 0 ? [] : [`${notStarted} were not started`]),
-            ...(first === undefined ? [] : [`Line ${first.line}: ${withoutFullStop(first.message)}`]),
-            'To resume, pass this result-file as resume-file.',
-        ].join('. ');
+            mayHaveRun.count === 0
+                ? ''
+                : `${mayHaveRun.count} of the failed lines may have run (${mayHaveRun}): check whether they did, then set resume to unknown to invoke them again, or to accept-unknown to count them as done`,
+            ranAndFailed.count === 0
+                ? ''
+                : `${ranAndFailed.count} of the failed lines ran (${ranAndFailed}): set resume to failed to invoke them again`,
+        ];
     }
     get #countTable() {
-        const { lines, succeeded, done, failed, mayHaveRun, notStarted } = this.#counts;
-        const head = ['Lines', 'Succeeded', 'Succeeded earlier', 'Failed', 'May have run', 'Not started'];
+        const { lines, succeeded, done, failed, mayHaveRun, notStarted } = this.counts;
+        const head = ['Lines', 'Succeeded', 'Done earlier', 'Failed', 'May have run', 'Not started'];
         return { head, rows: [[lines, succeeded, done, failed, mayHaveRun, notStarted].map(String)] };
-    }
-    get #failureTable() {
-        const rows = this.#shown.map(({ line, outcome, delivery, message }) => [
-            String(line),
-            outcome,
-            DID_IT_RUN[delivery],
-            message,
-        ]);
-        const head = ['Line', this.#failed > rows.length ? `First ${rows.length} failures` : 'Failure'];
-        return { head: [...head, 'Did it run?', 'What happened'], rows };
     }
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/invoke-batch.js
+
+
 
 
 
@@ -41712,83 +42050,84 @@ const FAILS_EVERY_LINE = new Set([
     'function-not-found',
 ]);
 /** Invokes once per line of a file; writes each line's result to the result-file as soon as it arrives. */
-async function invokeBatch(request, plan, failOn, context) {
-    const { log, files } = context;
+async function invokeBatch(request, plan, options, context) {
+    const { log, secrets } = context;
     const startedAt = performance.now();
-    const file = openResultFile(context);
+    const file = await openResultFile(plan, context);
     if (!(file instanceof ResultFile))
         return file;
-    // Before the first line is sent: a run that is killed later cannot set an output.
-    files.announceResultFile(file.path);
     const source = new LineSource(plan, file, request.invocation);
-    const batch = { request, plan, context, file, source, tally: new BatchTally(plan.lines) };
+    const tally = new BatchTally(plan.lines);
+    const batch = { request, plan, options, context, file, source, tally };
     log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}, once per line`);
     log.info(`${plan.lines} lines, concurrency ${plan.concurrency}; results are written to ${file.path}`);
     try {
-        await carryOver(batch);
-        const stopReason = await invokeLines(batch);
-        await file.finish();
-        const outcome = batch.tally.outcome(failOn, Math.round(performance.now() - startedAt), stopReason);
-        return { ...outcome, resultFile: file.path };
+        countEarlier(plan.earlier, tally, (text) => secrets.hideInText(text));
+        const reason = await invokeLines(batch);
+        file.finish();
+        const stopReason = fileProblem(file, context) ?? reason;
+        const durationMs = Math.round(performance.now() - startedAt);
+        return tally.outcome({ failOn: options.failOn, durationMs, resultFile: file.path, stopReason });
     }
     finally {
-        log.info(batch.tally.progress);
+        log.info(tally.progress);
         log.endGroup();
     }
 }
-/** Opens the result-file. Without it nothing is sent, because there would be no record of the lines that ran. */
-function openResultFile({ files }) {
+/**
+ * Creates the result-file with the records of the earlier run. Without it nothing is sent, because there would be no
+ * record of the lines that ran. Until it is complete, the file of the earlier run is the one to resume from.
+ */
+async function openResultFile(plan, { files }) {
+    const { resumeFile, header, earlier } = plan;
     try {
-        return new ResultFile(files);
+        // A run that is killed later cannot set an output.
+        if (resumeFile !== '')
+            files.announceResultFile(resumeFile);
+        const path = files.newResultFile('jsonl');
+        const file = await ResultFile.create(path, resumeFile, header, earlier.carriedOver());
+        files.announceResultFile(file.path);
+        return file;
     }
     catch (error) {
-        const reason = describeFileError(error);
-        const errorMessage = `The result-file could not be opened: ${reason}. Nothing was sent. Check ${files.resultFolder}.`;
         const headline = 'The result-file could not be opened';
-        return outcomeOf({ outcome: 'file-error', headline, errorMessage, delivery: 'not-sent', durationMs: 0 });
+        const advice = resumeFile === '' ? '' : ` To resume, pass ${resumeFile} as resume-file.`;
+        const errorMessage = `${headline}: ${describeFileError(error)}. Nothing was sent. Check ${files.resultFolder}.${advice}`;
+        const known = { headline, errorMessage, resultFile: resumeFile, isIncomplete: true };
+        return outcomeOf({ ...known, outcome: 'file-error', delivery: 'not-sent', durationMs: 0 });
     }
 }
-/** Copies the settled lines of an earlier run into this run's file and counts. */
-async function carryOver({ plan, file, tally }) {
-    const { resumeFile, earlier } = plan;
-    if (resumeFile === '')
-        return;
-    await earlier.carryOver(resumeFile, file);
-    for (const { line, outcome, delivery } of earlier.allSettled()) {
-        if (outcome === 'success') {
-            tally.addDone();
-            continue;
-        }
-        const message = 'It may have run in the earlier run. Check whether it did. Set idempotent to invoke it again.';
-        tally.addFailure({ line, outcome: outcome === 'started' ? 'aborted' : outcome, delivery, message });
-    }
+function fileProblem({ problem }, { files }) {
+    if (problem === undefined)
+        return undefined;
+    const headline = 'The result-file could not be written';
+    const message = `${headline}: ${problem}. Check ${files.resultFolder}`;
+    return { outcome: 'file-error', headline, message };
 }
 /** Invokes the lines; returns why it stopped before the last line, if it did. */
 async function invokeLines(batch) {
-    const { request, context, file } = batch;
-    let stopReason;
+    const { request, context } = batch;
     try {
-        await withClient(request.options, context, debugOnly(context.log), async (client) => {
+        const stopReason = await withClient(request.options, context, debugOnly(context.log), async (client) => {
             await assertImplemented(client, request, context.signal);
-            stopReason = await settleAll(client, batch);
+            return await settleAll(client, batch);
         });
+        return context.signal.aborted ? { outcome: 'aborted', message: 'The run was cancelled' } : stopReason;
     }
     catch (error) {
-        if (!isFunctionsError(error))
-            throw error;
-        const { errorMessage } = hideSecrets(failureOutcome(error, 0), context.secrets);
+        return stopReasonOf(error, context);
+    }
+}
+/** @throws an error that is neither the library's nor the file system's. */
+function stopReasonOf(error, { secrets }) {
+    if (isFunctionsError(error)) {
+        const { errorMessage } = hideSecrets(failureOutcome(error, 0), secrets);
         return { outcome: error.code, message: errorMessage };
     }
-    if (context.signal.aborted)
-        return { outcome: 'aborted', message: 'The run was cancelled' };
-    if (file.problem === undefined)
-        return stopReason;
-    const headline = 'The result-file could not be written';
-    return {
-        outcome: 'file-error',
-        headline,
-        message: `${headline}: ${file.problem}. Check ${context.files.resultFolder}`,
-    };
+    if (typeof Object(error).code !== 'string')
+        throw error;
+    const headline = 'The payloads-file could not be read';
+    return { outcome: 'file-error', headline, message: `${headline}: ${describeFileError(error)}` };
 }
 async function settleAll(client, batch) {
     const { request, plan, context, source, tally } = batch;
@@ -41811,112 +42150,300 @@ async function settleAll(client, batch) {
     }
     return stopReason;
 }
-/** Records the outcome of a line in the file and in the counts; logs a failure. */
-function settleLine(settled, { request, context, file, source, tally }) {
+/** Records the outcome of a line in the file and in the counts; logs a failure of a new kind. */
+function settleLine(settled, batch) {
+    const { request, plan, context, source } = batch;
     const line = source.settle(settled.index);
-    const outcome = outcomeOfLine(settled, request);
-    const result = withExpectation(hideSecrets(outcome, context.secrets), request.expectation, context.secrets);
-    if (!file.add(recordOf(line, result)))
-        source.stop();
-    const { outcome: code, delivery, attempts, errorMessage: message } = result;
-    if (code === 'success') {
-        tally.addSuccess(result);
-    }
-    else if (tally.addFailure({ line: line.line, outcome: code, delivery, message }, attempts)) {
-        context.log.info(`Line ${line.line}: ${code}. ${message}`);
-    }
+    const current = resultOfLine(settled, request, context.secrets);
+    const result = record(line, withEarlier(current, plan.earlier.recordOf(line.line)), batch);
+    count(line, result, batch);
     return result;
 }
-function outcomeOfLine(settled, request) {
-    if (settled.status === 'rejected')
-        return failureOutcome(settled.reason, 0);
-    try {
-        assertAnswered(settled.value, request);
-        return successOutcome(settled.value);
+/** Writes the record of a line; returns what the file says of it. */
+function record(line, result, { file, source }) {
+    if (file.add(recordOf(line, result)))
+        return result;
+    source.stop();
+    // There may be room for a record without the result.
+    const short = withoutResult(result, file.problem ?? '');
+    file.add(recordOf(line, short));
+    return short;
+}
+function count({ line }, result, { options, context, tally }) {
+    const { outcome, delivery, attempts, errorMessage: message, messageWithValues, diff } = result;
+    if (outcome === 'success') {
+        tally.addSuccess(result);
+        return;
     }
-    catch (error) {
-        if (!isFunctionsError(error))
-            throw error;
-        return failureOutcome(error, settled.value.durationMs);
+    const shownMessage = (options.showsValues && messageWithValues) || message;
+    const isNew = tally.addFailure({ line, outcome, delivery, message, shownMessage }, attempts);
+    if (isNew)
+        context.log.info(`Line ${line}: ${outcome}. ${shownMessage}`);
+    if (options.showsValues)
+        tally.addDiff(line, diff);
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/batch/header.js
+
+/** The version of the format; a reader rejects every other one. */
+const header_VERSION = 1;
+/** Names from a file are shown in error messages: one line of visible characters. */
+const header_NAME = /^[^\p{C}]{1,300}$/u;
+/** The header of the results of a request. */
+function headerOf({ options, invocation }) {
+    const { lambdaUuid, eventId, skillId } = invocation;
+    return {
+        version: header_VERSION,
+        account: options.accountId,
+        ...(lambdaUuid !== undefined && { function: lambdaUuid }),
+        ...(eventId !== undefined && { event: eventId }),
+        ...(skillId !== undefined && { skill: skillId }),
+    };
+}
+/** Reads the first line of a result-file; the problem completes a sentence about the file. */
+function readHeader(text) {
+    const found = parseObject(text);
+    if (found === undefined || 'line' in found || typeof found['version'] !== 'number') {
+        return {
+            problem: 'is not the result-file of a batch (its first line must be the header with version and account)',
+        };
     }
+    if (found['version'] !== header_VERSION) {
+        return {
+            problem: `has version ${found['version']} of the format, but this release reads version ${header_VERSION}`,
+        };
+    }
+    const names = [found['account'], found['event'] ?? found['function'], found['skill'] ?? 'none'];
+    const isValid = names.every((name) => typeof name === 'string' && header_NAME.test(name));
+    return isValid
+        ? { value: found }
+        : {
+            problem: 'is not the result-file of a batch (its header must name the account, and the function or event)',
+        };
+}
+/** Returns why results with one header cannot be continued under another, if they cannot. */
+function header_mismatch(earlier, current) {
+    if (header_keyOf(earlier) === header_keyOf(current))
+        return undefined;
+    return `is the result-file of ${nameOf(earlier)}, but this run invokes ${nameOf(current)}`;
+}
+/** A UUID is the same in either case. */
+const header_keyOf = ({ account, function: lambda, event, skill }) => JSON.stringify([account, lambda?.toLowerCase(), event, skill]);
+function nameOf({ account, function: lambda, event, skill }) {
+    const target = event === undefined ? `function ${lambda}` : `event ${event}`;
+    return `${target}${skill === undefined ? '' : `, skill ${skill}`} of account ${account}`;
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/earlier-run.js
 
 
-const NOT_A_RESULT_FILE = 'is not the result-file of a batch';
+
+/** The rules that the inputs ask for. What the user accepts is not invoked, even if running it twice does no harm. */
+function resumeRules({ resume, idempotent }) {
+    const acceptsUnknown = resume.includes('accept-unknown');
+    return {
+        invokesFailed: idempotent || resume.includes('failed'),
+        invokesUnknown: !acceptsUnknown && (idempotent || resume.includes('unknown')),
+        acceptsUnknown,
+    };
+}
 /** The results of an earlier run: the last record of each line. */
 class EarlierRun {
     #records = new Map();
-    #isIdempotent;
-    constructor(isIdempotent) {
-        this.#isIdempotent = isIdempotent;
+    #rules;
+    #path;
+    /** The texts of error messages; most lines of a batch share a few. */
+    #messages = new Map();
+    constructor(path, rules) {
+        this.#path = path;
+        this.#rules = rules;
     }
     /** An earlier run without results, for a batch that does not resume. */
     static none() {
-        return new EarlierRun(false);
+        return new EarlierRun('', { invokesFailed: false, invokesUnknown: false, acceptsUnknown: false });
     }
-    /** Reads a result-file, or returns why it is not one. */
-    static async read(path, isIdempotent) {
-        const earlier = new EarlierRun(isIdempotent);
+    /**
+     * Reads a result-file, or returns why it cannot be resumed from.
+     * @param expected the header that it must have; `undefined` accepts every one
+     */
+    static async read(path, expected, rules) {
+        const earlier = new EarlierRun(path, rules);
+        let hasHeader = false;
         let invalid;
         for await (const { line, text } of readLines(path)) {
+            if (!hasHeader) {
+                const found = readHeader(text);
+                if ('problem' in found)
+                    return found;
+                const problem = expected && header_mismatch(found.value, expected);
+                if (problem !== undefined)
+                    return { problem };
+                hasHeader = true;
+                continue;
+            }
             if (invalid !== undefined)
-                return { problem: `${NOT_A_RESULT_FILE} (line ${invalid} is not a record)` };
-            const record = readRecord(text);
+                return { problem: `is damaged (line ${invalid} is not a record)` };
             // The last record may be incomplete, if the run was killed while it was written.
-            if (record === undefined)
+            if (!earlier.#add(text, line))
                 invalid = line;
-            else
-                earlier.#records.set(record.line, record);
         }
-        if (invalid !== undefined && earlier.#records.size === 0)
-            return { problem: NOT_A_RESULT_FILE };
-        return { value: earlier };
+        return hasHeader ? { value: earlier } : { problem: 'is empty; it is not the result-file of a batch' };
     }
-    /** The record of a line that is not invoked again: it succeeded, or it may have run and is not idempotent. */
-    settled(line) {
+    #add(text, at) {
+        const record = readRecord(text);
+        if (record === undefined)
+            return false;
+        const { errorMessage } = record;
+        this.#records.set(record.line, {
+            ...record,
+            at,
+            ...(errorMessage !== undefined && { errorMessage: this.#shared(errorMessage) }),
+        });
+        return true;
+    }
+    #shared(message) {
+        const known = this.#messages.get(message);
+        if (known === undefined)
+            this.#messages.set(message, message);
+        return known ?? message;
+    }
+    /** Decides what becomes of a line. By default only what certainly did not run is invoked. */
+    decide(line) {
         const record = this.#records.get(line);
         if (record === undefined)
-            return undefined;
-        const isSuccess = record.outcome === 'success';
-        return isSuccess || (record.delivery === 'unknown' && !this.#isIdempotent) ? record : undefined;
+            return 'invoke';
+        const { outcome, delivery, accepted } = record;
+        const { invokesFailed, invokesUnknown, acceptsUnknown } = this.#rules;
+        if (outcome === 'success' || accepted)
+            return 'done';
+        if (delivery === 'executed')
+            return invokesFailed ? 'invoke' : 'keep';
+        if (delivery !== 'unknown' || invokesUnknown)
+            return 'invoke';
+        return acceptsUnknown ? 'done' : 'keep';
     }
-    /** The records of all settled lines. */
-    *allSettled() {
-        for (const { line } of this.#records.values()) {
-            const record = this.settled(line);
-            if (record !== undefined)
-                yield record;
-        }
+    /** The last record of a line. */
+    recordOf(line) {
+        return this.#records.get(line);
+    }
+    /** The last record of each line that has one. */
+    records() {
+        return this.#records.values();
     }
     /** The number of lines with a record. */
     get size() {
         return this.#records.size;
-    }
-    /** Whether a line has a record. */
-    has(line) {
-        return this.#records.has(line);
     }
     /** Whether a line is the same as in the earlier run; a line without a record is. */
     matches({ line, text }) {
         const record = this.#records.get(line);
         return record === undefined || record.digest === digestOf(text);
     }
-    /** Copies the settled records to the new result-file, so that it is complete. */
-    async carryOver(path, to) {
-        for await (const { text } of readLines(path)) {
+    /**
+     * Yields the record of every line, for the new result-file. Lines that are invoked again keep theirs until then:
+     * without it, a later resume would take them for lines that never ran.
+     * @throws {Error} when the file has changed since it was read.
+     */
+    async *carriedOver() {
+        if (this.#path === '')
+            return;
+        let carried = 0;
+        for await (const { line: at, text } of readLines(this.#path)) {
             const record = readRecord(text);
-            const settled = record && this.settled(record.line);
-            if (settled === undefined || settled.outcome !== record?.outcome)
+            const last = record && this.#records.get(record.line);
+            if (last?.at !== at)
                 continue;
-            to.add(settled.outcome === 'started' ? interrupted(settled) : text);
+            const current = last.outcome === 'started' ? interruptedRecord(last) : text;
+            const isAccepted = last.outcome !== 'success' && !last.accepted && this.decide(last.line) === 'done';
+            carried += 1;
+            yield isAccepted ? acceptedRecord(current) : current;
         }
+        if (carried !== this.size)
+            throw new Error('resume-file changed while it was read');
     }
 }
-function interrupted({ line, delivery, digest }) {
-    const errorMessage = 'It was in flight when an earlier run was killed. It may have run. Check whether it did.';
-    return JSON.stringify({ line, outcome: 'aborted', delivery, digest, errorMessage });
+
+;// CONCATENATED MODULE: ./packages/job/dist/batch/payloads-check.js
+
+
+
+const payloads_check_MAX_LISTED = 5;
+/** Checks that each line of payloads-file is JSON and the same as in the earlier run. */
+async function checkPayloads(path, earlier) {
+    const shape = new FileShape();
+    const invalid = [];
+    const changed = [];
+    let known = 0;
+    try {
+        for await (const found of readLines(path)) {
+            const isValid = 'value' in checkPayload(found.text);
+            shape.add(found.text, isValid);
+            if (earlier.recordOf(found.line) !== undefined)
+                known += 1;
+            if (!isValid)
+                invalid.push(found.line);
+            if (!earlier.matches(found))
+                changed.push(found.line);
+        }
+    }
+    catch (error) {
+        return { lines: shape.lines, problems: [ofPayloads(whyUnreadable(error))] };
+    }
+    const problems = [
+        shape.lines === 0 && ofPayloads('contains no payload'),
+        shape.isArray && ofPayloads(IS_ARRAY),
+        invalid.length > 0 && !shape.isArray && ofPayloads(`${shape.advice}: ${payloads_check_listOf(invalid)} not valid JSON`),
+        changed.length > 0 && ofResume(`does not match payloads-file: ${payloads_check_listOf(changed)} different`),
+        known < earlier.size &&
+            ofResume(`does not match payloads-file: it has ${earlier.size - known} more lines`),
+    ];
+    return { lines: shape.lines, problems: problems.filter((problem) => problem !== false) };
+}
+const ofPayloads = (problem) => ({ input: 'payloads-file', problem });
+const ofResume = (problem) => ({ input: 'resume-file', problem });
+const JSON_LINES = 'must be JSON Lines, one JSON value per line';
+const IS_ARRAY = `is a JSON array, but ${JSON_LINES}. Convert it with jq -c '.[]' FILE; to invoke once with the whole array, use payload-file`;
+/** Recognizes what a file that is not JSON Lines probably is, from the beginning and the end of its lines. */
+class FileShape {
+    lines = 0;
+    #first = { character: '', isValid: true };
+    #last = { character: '', isValid: true };
+    #hasCarriageReturns = false;
+    add(text, isValid) {
+        if (this.lines === 0)
+            this.#first = { character: text.replace(/^\ufeff/, '').slice(0, 1), isValid };
+        this.#last = { character: text.slice(-1), isValid };
+        this.lines += 1;
+        this.#hasCarriageReturns ||= !isValid && text.includes('\r');
+    }
+    /** A single line that holds an array counts too: its items would reach the function in one invocation. */
+    get isArray() {
+        if (this.lines === 1)
+            return this.#first.isValid && this.#first.character === '[';
+        return this.#isSpread('[', ']');
+    }
+    /** What the file must be and how to convert it. */
+    get advice() {
+        if (this.#hasCarriageReturns) {
+            return `${JSON_LINES}, but its lines end with CR; convert them with tr '\\r' '\\n' < FILE`;
+        }
+        return this.#isSpread('{', '}')
+            ? `${JSON_LINES}, but its values span lines; convert it with jq -c . FILE`
+            : JSON_LINES;
+    }
+    /** Whether the lines are parts of one document. */
+    #isSpread(opening, closing) {
+        const [first, last] = [this.#first, this.#last];
+        return !first.isValid && !last.isValid && first.character === opening && last.character === closing;
+    }
+}
+/** The subject and verb of a sentence on some lines, such as `lines 1, 2 and 4 are`. */
+function payloads_check_listOf(lines) {
+    if (lines.length === 1)
+        return `line ${lines[0]} is`;
+    const rest = lines.length - payloads_check_MAX_LISTED;
+    const listed = rest > 0 ? lines.slice(0, payloads_check_MAX_LISTED) : lines.slice(0, -1);
+    return `lines ${listed.join(', ')} and ${rest > 0 ? `${rest} more` : lines.at(-1)} are`;
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/plan.js
@@ -41924,73 +42451,38 @@ function interrupted({ line, delivery, digest }) {
 
 
 
-const plan_MAX_LISTED = 5;
 /** Reads and checks the files of a batch; sends nothing. */
-async function planBatch(inputs, files) {
-    const { 'payloads-file': path, 'resume-file': resumePath, concurrency, idempotent } = inputs;
-    if (path === '') {
-        return { problems: resumePath === '' ? [] : [ofResume('requires payloads-file')] };
-    }
+async function planBatch(inputs, request, files) {
+    const { 'payloads-file': path, 'resume-file': resumePath, concurrency } = inputs;
+    if (path === '')
+        return { problems: withoutBatch(inputs) };
     const payloads = files.find(path);
     const resume = resumePath === '' ? { value: '' } : files.find(resumePath);
     if ('problem' in payloads || 'problem' in resume) {
         return { problems: [...plan_problemsOf('payloads-file', payloads), ...plan_problemsOf('resume-file', resume)] };
     }
-    const earlier = await readEarlier(resume.value, idempotent);
+    const header = headerOf(request);
+    // An invalid input may be a misplaced secret, so no message may name what this run would invoke.
+    const expected = request.problems.length > 0 ? undefined : header;
+    const earlier = await readEarlier(resume.value, expected, inputs);
     if ('problem' in earlier)
-        return { problems: [ofResume(earlier.problem)] };
-    const { lines, problems } = await checkLines(payloads.value, earlier.value);
+        return { problems: plan_problemsOf('resume-file', earlier) };
+    const { lines, problems } = await checkPayloads(payloads.value, earlier.value);
     const paths = { payloadsFile: payloads.value, resumeFile: resume.value };
-    return { plan: { ...paths, earlier: earlier.value, lines, concurrency }, problems };
+    return { plan: { ...paths, earlier: earlier.value, header, lines, concurrency }, problems };
 }
+/** What only a batch can use; without one it is a mistake. */
+const withoutBatch = (inputs) => ['resume-file', 'resume']
+    .filter((input) => inputs[input].length > 0)
+    .map((input) => ({ input, problem: 'requires payloads-file' }));
 const plan_problemsOf = (input, parsed) => 'problem' in parsed ? [{ input, problem: parsed.problem }] : [];
-const ofResume = (problem) => ({ input: 'resume-file', problem });
-async function readEarlier(path, isIdempotent) {
+async function readEarlier(path, expected, inputs) {
     if (path === '')
         return { value: EarlierRun.none() };
-    return await EarlierRun.read(path, isIdempotent).catch((error) => ({ problem: problemOf(error) }));
-}
-async function checkLines(path, earlier) {
-    const invalid = [];
-    const changed = [];
-    let lines = 0;
-    let known = 0;
-    try {
-        for await (const found of readLines(path)) {
-            lines += 1;
-            if (earlier.has(found.line))
-                known += 1;
-            if ('problem' in checkPayload(found.text))
-                invalid.push(found.line);
-            if (!earlier.matches(found))
-                changed.push(found.line);
-        }
-    }
-    catch (error) {
-        return { lines, problems: [ofPayloads(problemOf(error))] };
-    }
-    const problems = [
-        lines === 0 && ofPayloads('contains no payload'),
-        invalid.length > 0 &&
-            ofPayloads(`must be JSON Lines, one JSON value per line: ${listOf(invalid)} not valid JSON`),
-        changed.length > 0 && ofResume(`does not match payloads-file: ${listOf(changed)} different`),
-        known < earlier.size &&
-            ofResume(`does not match payloads-file: it has ${earlier.size - known} more lines`),
-    ];
-    return { lines, problems: problems.filter((problem) => problem !== false) };
-}
-const ofPayloads = (problem) => ({ input: 'payloads-file', problem });
-/** The subject and verb of a sentence on some lines, such as `lines 1, 2 and 4 are`. */
-function listOf(lines) {
-    if (lines.length === 1)
-        return `line ${lines[0]} is`;
-    const rest = lines.length - plan_MAX_LISTED;
-    const listed = rest > 0 ? lines.slice(0, plan_MAX_LISTED) : lines.slice(0, -1);
-    return `lines ${listed.join(', ')} and ${rest > 0 ? `${rest} more` : lines.at(-1)} are`;
-}
-function problemOf(error) {
-    const { code } = error;
-    return code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? NOT_UTF8 : whyUnreadable(error);
+    const rules = resumeRules(inputs);
+    return await EarlierRun.read(path, expected, rules).catch((error) => ({
+        problem: whyUnreadable(error),
+    }));
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/check-connection.js
@@ -42052,6 +42544,7 @@ const SHOWN_INPUTS = [
     'payloads-file',
     'concurrency',
     'resume-file',
+    'resume',
     'event-source',
     'region',
     'domain-api',
@@ -42094,7 +42587,7 @@ async function buildRequest(inputs, files, signal) {
         options,
         // It has been checked; a request with problems is never sent.
         invocation: invocation,
-        target: nameOf(target),
+        target: job_request_nameOf(target),
         idempotent: inputs.idempotent,
         timeoutMs: inputs.timeout,
         waitForFunctionMs: inputs['wait-for-function'] || undefined,
@@ -42131,7 +42624,7 @@ function job_request_targetOf(inputs) {
         ...(skillId !== '' && { skillId }),
     };
 }
-function nameOf({ lambdaUuid, eventId, skillId }) {
+function job_request_nameOf({ lambdaUuid, eventId, skillId }) {
     if (eventId === undefined)
         return `function ${lambdaUuid}`;
     return skillId === undefined ? `event ${eventId}` : `event ${eventId}, skill ${skillId}`;
@@ -42242,7 +42735,7 @@ function secretInputs(given) {
 async function readJob(given, files, signal = new AbortController().signal) {
     const { inputs, problems } = readInputs((name) => given.input(name));
     const request = await buildRequest(inputs, files, signal);
-    const { plan, problems: ofBatch } = await planBatch(inputs, files);
+    const { plan, problems: ofBatch } = await planBatch(inputs, request, files);
     const found = [...findMisspeltInputs(given.inputNames()), ...problems, ...request.problems, ...ofBatch];
     return { inputs, request, plan, problems: signal.aborted ? [] : found };
 }
@@ -42259,7 +42752,8 @@ async function runMode({ inputs, request, plan }, given, context) {
         return await checkConnection(request, context);
     if (plan === undefined)
         return await invokeOnce(request, context);
-    return await invokeBatch(request, plan, inputs['fail-on'], context);
+    const options = { failOn: inputs['fail-on'], showsValues: !inputs['mask-result'] };
+    return await invokeBatch(request, plan, options, context);
 }
 function cancelledOutcome() {
     const errorMessage = 'The run was cancelled before anything was sent.';
@@ -42372,60 +42866,6 @@ function showInvisible(text) {
     return text.replace(EITHER, (found, inEmoji) => inEmoji ?? escapeUnits(found));
 }
 const escapeUnits = (text) => Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
-
-;// CONCATENATED MODULE: ./packages/job/dist/whole-write.js
-
-/** Readable only by the user that runs the job. */
-const PRIVATE_MODE = 0o600;
-/** Some special filesystems cannot flush; what was written there is as safe as it gets. */
-const CANNOT_FLUSH = new Set(['EINVAL', 'ENOTSUP', 'ENOSYS']);
-/**
- * Writes a text to an open file, to its last byte: on a disk that is nearly full, one write may take only a part of it.
- * @param write writes a part of a buffer and returns how many bytes it took, as `writeSync` does
- * @returns the number of bytes written
- * @throws {Error} with a `code` when the text is not whole; its beginning may have been written.
- */
-function writeWhole(file, text, write = external_node_fs_namespaceObject.writeSync) {
-    const bytes = Buffer.from(text);
-    for (let at = 0; at < bytes.length;) {
-        const taken = write(file, bytes, at, bytes.length - at);
-        if (taken === 0)
-            throw Object.assign(new Error('The disk took no more bytes'), { code: 'ENOSPC' });
-        at += taken;
-    }
-    return bytes.length;
-}
-/**
- * Flushes what was written to the disk: some filesystems report only then that it is full.
- * @throws {Error} with a `code`.
- */
-function flush(file) {
-    try {
-        (0,external_node_fs_namespaceObject.fsyncSync)(file);
-    }
-    catch (error) {
-        if (!CANNOT_FLUSH.has(error.code))
-            throw error;
-    }
-}
-/**
- * Creates a file that holds the whole text, or no file at all.
- * @throws {Error} with a `code` when it exists already or cannot be written.
- */
-function writeNewFile(path, text) {
-    const file = (0,external_node_fs_namespaceObject.openSync)(path, 'wx', PRIVATE_MODE);
-    let isWhole = false;
-    try {
-        writeWhole(file, text);
-        flush(file);
-        isWhole = true;
-    }
-    finally {
-        (0,external_node_fs_namespaceObject.closeSync)(file);
-        if (!isWhole)
-            (0,external_node_fs_namespaceObject.rmSync)(path, { force: true });
-    }
-}
 
 ;// CONCATENATED MODULE: ./packages/job/dist/index.js
 
@@ -43492,7 +43932,7 @@ function errorDocs(code, environment) {
 ;// CONCATENATED MODULE: ./packages/action/build/report/log.js
 
 /** The runner cuts an annotation at 4096 characters; the lines after the message must fit too. */
-const MAX_MESSAGE_LENGTH = 3500;
+const log_MAX_MESSAGE_LENGTH = 3500;
 /** Logs the outcome; a failure also becomes an annotation on the page of the workflow run. */
 function reportOutcome(outcome, { runner, isFailure, docs }) {
     if (outcome.outcome === 'success') {
@@ -43515,7 +43955,7 @@ function reportOutcome(outcome, { runner, isFailure, docs }) {
     else
         runner.warning(annotation);
 }
-const cut = (message) => message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH)}…` : message;
+const cut = (message) => message.length > log_MAX_MESSAGE_LENGTH ? `${message.slice(0, log_MAX_MESSAGE_LENGTH)}…` : message;
 function reportSuccess(outcome, runner) {
     const { headline, resultJson, resultFile, statusCode, durationMs, host, generation } = outcome;
     const source = statusCode === undefined ? '' : `: ${statusCode} from ${host} (generation ${generation})`;
@@ -43850,8 +44290,6 @@ function tlsSwitchAdvice(environment) {
     return { title: 'LivePerson Functions: certificates are checked', message };
 }
 
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./packages/action/build/workspace.js
 
 

@@ -1,9 +1,9 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { HEADLINES } from '@lp-faas/job';
 import type { Step } from '@lp-faas/testing/fake-runner';
-import { json, type Reply } from '@lp-faas/testing/scripted-platform';
+import { ACCOUNT, json, LAMBDA, type Reply } from '@lp-faas/testing/scripted-platform';
 import { BatchBench, rowsOf } from './support/batch-bench.js';
 
 let bench: BatchBench;
@@ -33,11 +33,7 @@ async function runEndedBy(signal: NodeJS.Signals): Promise<Step> {
   });
 }
 
-/** Copies the result-file to the workspace, as a downloaded artifact. */
-function keep(step: Step): string {
-  copyFileSync(step.outputs['result-file'] ?? '', join(bench.runner.workspace, 'earlier.jsonl'));
-  return 'earlier.jsonl';
-}
+const keep = (step: Step): string => bench.keep(step);
 
 describe('a batch that is interrupted', () => {
   test('a cancelled batch records which lines may have run, and counts those that were not started', async () => {
@@ -61,15 +57,14 @@ describe('a batch that is interrupted', () => {
   test('a killed batch leaves a valid result-file with the started lines, and an output that names the file', async () => {
     const step = await runEndedBy('SIGKILL');
     expect(step.exitCode).toBeNull();
-    const settled = rowsOf(step).filter(({ outcome }) => outcome !== 'started');
-    expect(settled.map(({ line, result }) => [line, result])).toEqual([
-      [1, { id: 1 }],
-      [2, { id: 2 }],
+    expect(
+      rowsOf(step).map(({ line, outcome, delivery, result }) => [line, outcome, delivery, result]),
+    ).toEqual([
+      [1, 'success', 'executed', { id: 1 }],
+      [2, 'success', 'executed', { id: 2 }],
+      [3, 'started', 'unknown', undefined],
+      [4, 'started', 'unknown', undefined],
     ]);
-    const started = rowsOf(step).filter(({ outcome }) => outcome === 'started');
-    expect(started.map(({ line, delivery }) => [line, delivery])).toEqual(
-      [1, 2, 3, 4].map((line) => [line, 'unknown']),
-    );
   });
 });
 
@@ -104,19 +99,57 @@ describe('a batch that is resumed', () => {
     },
   );
 
-  test('resuming invokes lines again that certainly failed, and nothing when every line succeeded', async () => {
+  test('resuming invokes nothing that ran and failed, unless resume says so, and nothing that succeeded', async () => {
+    const inputs = { expect: '{"ok":true}' };
     bench.file('payloads.jsonl', numbered(3));
-    bench.answer(({ id }: { id: number }) => (id === 2 ? json(901, {}) : json(200, id)));
-    const first = keep(await bench.run({}));
+    bench.answer(({ id }: { id: number }) => (id === 2 ? json(901, {}) : json(200, { ok: id !== 3 })));
+    const first = keep(await bench.run(inputs));
+    bench.answer(() => json(200, { ok: true }));
+    const second = await bench.run({ ...inputs, 'resume-file': first });
+    expect(bench.payloads).toEqual([]);
+    expect(second).toMatchObject({ exitCode: 1, outputs: { outcome: 'function-failed', attempts: '0' } });
+    expect(second.outputs['error-message']).toContain(
+      '2 of the failed lines ran (2 and 3): set resume to failed',
+    );
+    const third = await bench.run({ ...inputs, 'resume-file': keep(second), resume: 'failed' });
+    expect(bench.payloads).toEqual([{ id: 2 }, { id: 3 }]);
+    expect(third).toMatchObject({ exitCode: 0, outputs: { outcome: 'success' } });
     bench.answer();
-    const second = await bench.run({ 'resume-file': first });
-    expect(bench.payloads).toEqual([{ id: 2 }]);
-    expect(second).toMatchObject({ exitCode: 0, outputs: { outcome: 'success' } });
-    bench.answer();
-    const third = await bench.run({ 'resume-file': keep(second) });
-    expect(third).toMatchObject({ exitCode: 0, outputs: { outcome: 'success', attempts: '0' } });
+    const fourth = await bench.run({ ...inputs, 'resume-file': keep(third), resume: 'failed, unknown' });
+    expect(fourth).toMatchObject({ exitCode: 0, outputs: { outcome: 'success', attempts: '0' } });
     expect(bench.platform.arrived.filter(({ method }) => method === 'POST')).toEqual([]);
-    expect(rowsOf(third)).toHaveLength(3);
+    expect(rowsOf(fourth)).toHaveLength(3);
+  });
+
+  test('a killed line stays red, also with fail-on never, and the message names the lines and both ways to settle them', async () => {
+    const resumeFile = keep(await runEndedBy('SIGKILL'));
+    bench.answer();
+    const unsettled = await bench.run({ 'resume-file': resumeFile, 'fail-on': 'never' });
+    expect(unsettled).toMatchObject({ exitCode: 1, outputs: { outcome: 'aborted' } });
+    const [annotation] = unsettled.log.named('error');
+    for (const text of [unsettled.outputs['error-message'], annotation?.data, unsettled.summary]) {
+      expect(text).toContain(
+        '2 of the failed lines may have run (3 and 4): check whether they did, then set resume to unknown to invoke them again, or to accept-unknown to count them as done.',
+      );
+    }
+    const accepted = await bench.run({ 'resume-file': keep(unsettled), resume: 'accept-unknown' });
+    expect(accepted).toMatchObject({ exitCode: 0, outputs: { outcome: 'success' } });
+    expect(accepted.summary).toContain('All 8 lines are done; 2 accepted, which may not have run');
+    expect(rowsOf(accepted)[2]).toMatchObject({ delivery: 'unknown', accepted: true });
+    expect(bench.payloads).toEqual(numbered(8).slice(4));
+  });
+
+  test('resuming is rejected with the result-file of another function, and the message names both', async () => {
+    const other = '0b7ad0c8-5b1c-4d0e-8f6a-3c1f5f0e7a11';
+    bench.file('payloads.jsonl', numbered(3));
+    const resumeFile = keep(await bench.run({ 'lambda-uuid': other }));
+    bench.answer();
+    const step = await bench.run({ 'resume-file': resumeFile });
+    expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'invalid-options' } });
+    expect(step.outputs['error-message']).toContain(
+      `resume-file is the result-file of function ${other} of account ${ACCOUNT}, but this run invokes function ${LAMBDA} of account ${ACCOUNT}`,
+    );
+    expect(bench.platform.arrived).toEqual([]);
   });
 
   test('resuming from a file with a truncated last record takes that line as started', async () => {

@@ -47,7 +47,7 @@ export async function readJob(
 ): Promise<Job> {
   const { inputs, problems } = readInputs((name) => given.input(name));
   const request = await buildRequest(inputs, files, signal);
-  const { plan, problems: ofBatch } = await planBatch(inputs, files);
+  const { plan, problems: ofBatch } = await planBatch(inputs, request, files);
   const found = [...findMisspeltInputs(given.inputNames()), ...problems, ...request.problems, ...ofBatch];
   return { inputs, request, plan, problems: signal.aborted ? [] : found };
 }
@@ -67,7 +67,8 @@ async function runMode(
   context.log.details('Inputs', lines);
   if (inputs.mode === 'check') return await checkConnection(request, context);
   if (plan === undefined) return await invokeOnce(request, context);
-  return await invokeBatch(request, plan, inputs['fail-on'], context);
+  const options = { failOn: inputs['fail-on'], showsValues: !inputs['mask-result'] };
+  return await invokeBatch(request, plan, options, context);
 }
 
 function cancelledOutcome(): JobOutcome {

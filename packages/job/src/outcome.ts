@@ -34,6 +34,8 @@ export interface JobOutcome {
   readonly tables: readonly Table[];
   /** The result-file of a batch; empty when the result has not been written to a file. */
   readonly resultFile: string;
+  /** Whether a batch ended before its last line. */
+  readonly isIncomplete: boolean;
 }
 
 /** A table of text. */
@@ -92,6 +94,7 @@ export function outcomeOf(
     generation: '',
     tables: [],
     resultFile: '',
+    isIncomplete: false,
     ...known,
   };
 }
@@ -103,9 +106,12 @@ const FUNCTION_FAILURES: ReadonlySet<string> = new Set(['function-failed', 'expe
 const JOB_FAILURES: ReadonlySet<string> = new Set(['invalid-options', 'aborted', 'file-error']);
 
 /** Whether the job succeeds with this outcome. */
-export function passes({ outcome }: Pick<JobOutcome, 'outcome'>, failOn: FailOn): boolean {
+export function passes(
+  { outcome, isIncomplete = false }: Pick<JobOutcome, 'outcome'> & Partial<Pick<JobOutcome, 'isIncomplete'>>,
+  failOn: FailOn,
+): boolean {
   if (outcome === 'success') return true;
-  if (JOB_FAILURES.has(outcome) || failOn === 'any') return false;
+  if (isIncomplete || JOB_FAILURES.has(outcome) || failOn === 'any') return false;
   return failOn === 'never' || FUNCTION_FAILURES.has(outcome);
 }
 

@@ -1,23 +1,21 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
+import { json, LAMBDA, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { Face } from './support/face.js';
 
 const BATCH = { 'payloads-file': 'payloads.jsonl', concurrency: '1' };
 
-/** The record of a line that an earlier run wrote. */
-const record = (line: number, outcome: string, more = {}): string =>
-  JSON.stringify({ line, outcome, delivery: 'unknown', attempts: 1, digest: 'x', ...more });
-
-/** The problems of a batch with these lines, and with the records of an earlier run. */
-async function problemsOf(lines: string[], records?: string[]): Promise<string[]> {
+/** The problems of a batch with this content of payloads-file. */
+async function problemsOf(
+  content: string | string[],
+  inputs: Record<string, string> = {},
+): Promise<string[]> {
   using face = new Face();
   await using platform = await ScriptedPlatform.start();
-  writeFileSync(join(face.folder, 'payloads.jsonl'), lines.join('\n'));
-  if (records !== undefined) writeFileSync(join(face.folder, 'earlier.jsonl'), records.join('\n'));
-  const resume = records === undefined ? {} : { 'resume-file': 'earlier.jsonl' };
-  const { job } = await face.run(platform, { ...BATCH, ...resume });
+  const text = typeof content === 'string' ? content : content.join('\n');
+  writeFileSync(join(face.folder, 'payloads.jsonl'), text);
+  const { job } = await face.run(platform, { ...BATCH, ...inputs });
   expect(platform.arrived).toEqual([]);
   return job.problems.map(({ input, problem }) => `${input} ${problem}`);
 }
@@ -37,6 +35,52 @@ test.each([
 test('a batch names an invalid line by its place in the file, whatever stands before it', async () => {
   const [problem] = await problemsOf(['1', '', '2', '{', '3']);
   expect(problem).toContain(': line 4 is not valid JSON');
+});
+
+const JSON_LINES = 'must be JSON Lines, one JSON value per line';
+
+test.each([
+  ['on one line', '[{"id":1},{"id":2}]'],
+  ['on one line, after a byte order mark', '\ufeff[{"id":1},{"id":2}]\n'],
+  ['over several lines', '[\n  {"id":1},\n  {"id":2}\n]\n'],
+  ['with items on lines of their own', '[{"id":1},\n{"id":2}]'],
+  ['that is empty', '[]'],
+  ['with CR line ends', '[\r{"id":1}\r]\r'],
+])('a JSON array as payloads-file is a problem that says how to convert it: %s', async (_, content) => {
+  expect(await problemsOf(content)).toEqual([
+    `payloads-file is a JSON array, but ${JSON_LINES}. Convert it with jq -c '.[]' FILE; to invoke once with the whole array, use payload-file`,
+  ]);
+});
+
+test('CR line ends are a problem that says how to convert them', async () => {
+  expect(await problemsOf('{"id":1}\r{"id":2}\r')).toEqual([
+    `payloads-file ${JSON_LINES}, but its lines end with CR; convert them with tr '\\r' '\\n' < FILE: line 1 is not valid JSON`,
+  ]);
+});
+
+test('values that span lines are a problem that says how to convert them', async () => {
+  expect(await problemsOf('{\n  "id": 1\n}\n{\n  "id": 2\n}')).toEqual([
+    `payloads-file ${JSON_LINES}, but its values span lines; convert it with jq -c . FILE: lines 1, 2, 3, 4, 5 and 1 more are not valid JSON`,
+  ]);
+});
+
+test.each([
+  ['arrays, of which one is broken', '[1]\n[2\n[3]', 'line 2 is'],
+  ['an array that is broken', '[{"id":1},{"id":2]', 'line 1 is'],
+  ['objects, of which one is broken', '{"a":1}\n{"b":\n{"c":3}', 'line 2 is'],
+])('lines that are not valid JSON are named, whatever they hold: %s', async (_, content, listed) => {
+  expect(await problemsOf(content)).toEqual([`payloads-file ${JSON_LINES}: ${listed} not valid JSON`]);
+});
+
+test.each([
+  ['lines of arrays', '[1]\n[2]\n'],
+  ['one line that is no array', '{"list":[1]}'],
+  ['Windows line ends', '{"id":1}\r\n{"id":2}\r\n'],
+])('a payloads-file may hold %s', async (_, content) => {
+  using face = new Face();
+  await using platform = await ScriptedPlatform.start({ invocation: json(200, {}) });
+  writeFileSync(join(face.folder, 'payloads.jsonl'), content);
+  expect((await face.run(platform, BATCH)).outcome?.outcome).toBe('success');
 });
 
 test('a batch without a line is a problem', async () => {
@@ -99,38 +143,4 @@ test('a batch whose result-file cannot be opened sends nothing, and says which f
     delivery: 'not-sent',
   });
   expect(platform.count('invocation')).toBe(0);
-});
-
-test('a resumed batch does not repeat a line that may have run, and says so in its record', async () => {
-  using face = new Face();
-  const invocation: Reply = (response) => void response.destroy();
-  await using platform = await ScriptedPlatform.start({ invocation });
-  writeFileSync(join(face.folder, 'payloads.jsonl'), '1\n2\n');
-  await face.run(platform, BATCH);
-  const first = face.announced.at(-1) ?? '';
-  // The run is killed after it started line 1.
-  const [started] = face.records();
-  expect(started).toMatchObject({ line: 1, delivery: 'unknown' });
-  writeFileSync(
-    join(face.folder, 'earlier.jsonl'),
-    `${record(1, 'started', { digest: started?.['digest'] })}\n`,
-  );
-  const sent = platform.count('invocation');
-  platform.set('invocation', json(200, 'ok'));
-  await face.run(platform, { ...BATCH, 'resume-file': 'earlier.jsonl' });
-  expect(face.announced.at(-1)).not.toBe(first);
-  expect(platform.count('invocation')).toBe(sent + 1);
-  const records = face.records();
-  expect(records.map(({ line, outcome }) => `${line} ${outcome}`).sort()).toEqual(['1 aborted', '2 success']);
-});
-
-test.each([
-  ['no record at all', ['rubbish'], 'resume-file is not the result-file of a batch'],
-  [
-    'a broken line before the last',
-    [record(1, 'success'), 'rubbish', record(2, 'success')],
-    'resume-file is not the result-file of a batch (line 2 is not a record)',
-  ],
-])('a resume-file must hold records: %s', async (_, records, problem) => {
-  expect(await problemsOf(['1'], records)).toEqual([problem]);
 });

@@ -6,8 +6,7 @@ import fc from 'fast-check';
 import { readLines } from '../src/batch/lines.js';
 import { ProgressTimer } from '../src/batch/progress-timer.js';
 import { readRecord, recordOf, startOf } from '../src/batch/records.js';
-import { BatchTally, type FailedLine } from '../src/batch/tally.js';
-import { HEADLINES, outcomeOf } from '../src/outcome.js';
+import { outcomeOf } from '../src/outcome.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'lp-faas-batch-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -103,76 +102,4 @@ test('a progress line is due once in ten seconds, however often it is checked', 
   const due: number[] = [];
   for (now = 0; now <= 30_000; now += 100) if (progress.isDue) due.push(now);
   expect(due).toEqual([10_000, 20_000, 30_000]);
-});
-
-describe('the outcome of a batch', () => {
-  const failure = (
-    outcome: FailedLine['outcome'],
-    delivery: FailedLine['delivery'],
-    line = 1,
-  ): FailedLine => ({
-    line,
-    outcome,
-    delivery,
-    message: `It failed with ${outcome}.`,
-  });
-  const success = outcomeOf({ outcome: 'success', delivery: 'executed', durationMs: 1, attempts: 2 });
-
-  test('a batch succeeds when every line succeeded, in this run or in an earlier one', () => {
-    const tally = new BatchTally(3);
-    tally.addDone();
-    tally.addSuccess(success);
-    tally.addSuccess(success);
-    const { outcome, headline, attempts, resultJson } = tally.outcome('any', 5);
-    expect([outcome, headline, attempts]).toEqual(['success', 'All 3 lines succeeded', 4]);
-    expect(JSON.parse(resultJson)).toEqual({
-      lines: 3,
-      succeeded: 2,
-      done: 1,
-      failed: 0,
-      mayHaveRun: 0,
-      notStarted: 0,
-    });
-  });
-
-  test.each([
-    ['any', 'function-failed'],
-    ['platform', 'gateway-error'],
-    ['never', 'function-failed'],
-  ] as const)(
-    'with fail-on %s, the code of a batch is the first one that fails the job, or else the first one: %s',
-    (failOn, code) => {
-      const tally = new BatchTally(4);
-      tally.addFailure(failure('function-failed', 'executed'));
-      tally.addFailure(failure('gateway-error', 'unknown', 2), 3);
-      tally.addFailure(failure('function-failed', 'executed', 3));
-      const { outcome, delivery, errorMessage, headline } = tally.outcome(failOn, 5);
-      expect([outcome, delivery, headline]).toEqual([code, 'unknown', '3 of 4 lines failed']);
-      expect(errorMessage).toContain('3 of 4 lines failed (2 function-failed, 1 gateway-error)');
-      expect(errorMessage).toMatch(/1 of them may have run.*1 were not started.*resume-file/);
-      expect(errorMessage).toContain(`It failed with ${code}`);
-    },
-  );
-
-  test('a batch lists its first ten failures and counts all of them', () => {
-    const tally = new BatchTally(500);
-    const listed = Array.from({ length: 500 }, (_, at) =>
-      tally.addFailure(failure('timeout', 'unknown', at + 1)),
-    );
-    expect(listed.filter(Boolean)).toHaveLength(10);
-    const { tables } = tally.outcome('any', 5);
-    expect(tables[0]?.rows).toEqual([['500', '0', '0', '500', '500', '0']]);
-    expect(tables[1]?.rows).toHaveLength(10);
-    expect(tables[1]?.head).toContain('First 10 failures');
-  });
-
-  test.each([
-    [{ outcome: 'aborted', message: 'It stopped' }, HEADLINES.aborted],
-    [{ outcome: 'aborted', message: 'It stopped', headline: 'The disk is full' }, 'The disk is full'],
-    [undefined, '1 of 2 lines failed'],
-  ] as const)('a batch that stopped for %j has the headline: %s', (stopReason, headline) => {
-    const tally = new BatchTally(2);
-    tally.addFailure(failure('timeout', 'unknown'));
-    expect(tally.outcome('any', 5, stopReason).headline).toBe(headline);
-  });
 });

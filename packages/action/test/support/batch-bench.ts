@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FakeRunner, type Step } from '@lp-faas/testing/fake-runner';
 import {
@@ -17,6 +17,7 @@ export interface Row {
   readonly delivery: string;
   readonly result?: unknown;
   readonly errorMessage?: string;
+  readonly accepted?: boolean;
 }
 
 /** A platform whose function answers by the payload, and a runner that runs batches on it. */
@@ -63,6 +64,12 @@ export class BatchBench implements AsyncDisposable {
     return name;
   }
 
+  /** Copies the result-file of a step to the workspace, as a downloaded artifact; returns its name. */
+  keep({ outputs }: Step): string {
+    copyFileSync(outputs['result-file'] ?? '', join(this.runner.workspace, 'earlier.jsonl'));
+    return 'earlier.jsonl';
+  }
+
   run(
     inputs: Record<string, string>,
     onStart?: Parameters<FakeRunner['run']>[2],
@@ -89,13 +96,16 @@ export class BatchBench implements AsyncDisposable {
   }
 }
 
-/** The records of a step's result-file, by line. */
+/** The last record of each line in a step's result-file. */
 export function rowsOf({ outputs }: Step): Row[] {
-  const text = readFileSync(outputs['result-file'] ?? '', 'utf8');
-  const rows = text
-    .trimEnd()
+  const rows = recordsIn(outputs['result-file'] ?? '').filter(({ line }) => line !== undefined);
+  return [...new Map(rows.map((row) => [row.line, row])).values()].sort((a, b) => a.line - b.line);
+}
+
+/** Every line of a result-file: the header, and all records. */
+export function recordsIn(path: string): Row[] {
+  return readFileSync(path, 'utf8')
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Row);
-  return rows.sort((a, b) => a.line - b.line);
 }

@@ -1,21 +1,16 @@
 import { type FunctionsClient, isFunctionsError, type SettledInvocation } from '@lp-faas/core';
 import { withClient } from '../client.js';
-import { assertAnswered, assertImplemented } from '../events.js';
+import { assertImplemented } from '../events.js';
 import { describeFileError } from '../file-error.js';
 import type { FailOn } from '../inputs/inputs.js';
 import type { JobRequest } from '../inputs/job-request.js';
 import type { JobContext } from '../job-context.js';
 import { debugOnly } from '../logging-transport.js';
-import {
-  type ErrorCode,
-  failureOutcome,
-  hideSecrets,
-  type JobOutcome,
-  outcomeOf,
-  successOutcome,
-  withExpectation,
-} from '../outcome.js';
+import { type ErrorCode, failureOutcome, hideSecrets, type JobOutcome, outcomeOf } from '../outcome.js';
+import { countEarlier } from './earlier-lines.js';
+import { resultOfLine, withEarlier, withoutResult } from './line-result.js';
 import { LineSource } from './line-source.js';
+import type { Line } from './lines.js';
 import type { BatchPlan } from './plan.js';
 import { ProgressTimer } from './progress-timer.js';
 import { recordOf } from './records.js';
@@ -34,10 +29,18 @@ const FAILS_EVERY_LINE: ReadonlySet<JobOutcome['outcome']> = new Set<ErrorCode>(
   'function-not-found',
 ]);
 
+/** Options of {@link invokeBatch}. */
+export interface BatchOptions {
+  readonly failOn: FailOn;
+  /** Whether log and tables may show values of results. */
+  readonly showsValues: boolean;
+}
+
 /** The state of a running batch. */
 interface BatchContext {
   readonly request: JobRequest;
   readonly plan: BatchPlan;
+  readonly options: BatchOptions;
   readonly context: JobContext;
   readonly file: ResultFile;
   readonly source: LineSource;
@@ -48,81 +51,83 @@ interface BatchContext {
 export async function invokeBatch(
   request: JobRequest,
   plan: BatchPlan,
-  failOn: FailOn,
+  options: BatchOptions,
   context: JobContext,
 ): Promise<JobOutcome> {
-  const { log, files } = context;
+  const { log, secrets } = context;
   const startedAt = performance.now();
-  const file = openResultFile(context);
+  const file = await openResultFile(plan, context);
   if (!(file instanceof ResultFile)) return file;
-  // Before the first line is sent: a run that is killed later cannot set an output.
-  files.announceResultFile(file.path);
   const source = new LineSource(plan, file, request.invocation);
-  const batch = { request, plan, context, file, source, tally: new BatchTally(plan.lines) };
+  const tally = new BatchTally(plan.lines);
+  const batch = { request, plan, options, context, file, source, tally };
   log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}, once per line`);
   log.info(`${plan.lines} lines, concurrency ${plan.concurrency}; results are written to ${file.path}`);
   try {
-    await carryOver(batch);
-    const stopReason = await invokeLines(batch);
-    await file.finish();
-    const outcome = batch.tally.outcome(failOn, Math.round(performance.now() - startedAt), stopReason);
-    return { ...outcome, resultFile: file.path };
+    countEarlier(plan.earlier, tally, (text) => secrets.hideInText(text));
+    const reason = await invokeLines(batch);
+    file.finish();
+    const stopReason = fileProblem(file, context) ?? reason;
+    const durationMs = Math.round(performance.now() - startedAt);
+    return tally.outcome({ failOn: options.failOn, durationMs, resultFile: file.path, stopReason });
   } finally {
-    log.info(batch.tally.progress);
+    log.info(tally.progress);
     log.endGroup();
   }
 }
 
-/** Opens the result-file. Without it nothing is sent, because there would be no record of the lines that ran. */
-function openResultFile({ files }: JobContext): ResultFile | JobOutcome {
+/**
+ * Creates the result-file with the records of the earlier run. Without it nothing is sent, because there would be no
+ * record of the lines that ran. Until it is complete, the file of the earlier run is the one to resume from.
+ */
+async function openResultFile(plan: BatchPlan, { files }: JobContext): Promise<ResultFile | JobOutcome> {
+  const { resumeFile, header, earlier } = plan;
   try {
-    return new ResultFile(files);
+    // A run that is killed later cannot set an output.
+    if (resumeFile !== '') files.announceResultFile(resumeFile);
+    const path = files.newResultFile('jsonl');
+    const file = await ResultFile.create(path, resumeFile, header, earlier.carriedOver());
+    files.announceResultFile(file.path);
+    return file;
   } catch (error) {
-    const reason = describeFileError(error);
-    const errorMessage = `The result-file could not be opened: ${reason}. Nothing was sent. Check ${files.resultFolder}.`;
     const headline = 'The result-file could not be opened';
-    return outcomeOf({ outcome: 'file-error', headline, errorMessage, delivery: 'not-sent', durationMs: 0 });
+    const advice = resumeFile === '' ? '' : ` To resume, pass ${resumeFile} as resume-file.`;
+    const errorMessage = `${headline}: ${describeFileError(error)}. Nothing was sent. Check ${files.resultFolder}.${advice}`;
+    const known = { headline, errorMessage, resultFile: resumeFile, isIncomplete: true };
+    return outcomeOf({ ...known, outcome: 'file-error', delivery: 'not-sent', durationMs: 0 });
   }
 }
 
-/** Copies the settled lines of an earlier run into this run's file and counts. */
-async function carryOver({ plan, file, tally }: BatchContext): Promise<void> {
-  const { resumeFile, earlier } = plan;
-  if (resumeFile === '') return;
-  await earlier.carryOver(resumeFile, file);
-  for (const { line, outcome, delivery } of earlier.allSettled()) {
-    if (outcome === 'success') {
-      tally.addDone();
-      continue;
-    }
-    const message =
-      'It may have run in the earlier run. Check whether it did. Set idempotent to invoke it again.';
-    tally.addFailure({ line, outcome: outcome === 'started' ? 'aborted' : outcome, delivery, message });
-  }
+function fileProblem({ problem }: ResultFile, { files }: JobContext): StopReason | undefined {
+  if (problem === undefined) return undefined;
+  const headline = 'The result-file could not be written';
+  const message = `${headline}: ${problem}. Check ${files.resultFolder}`;
+  return { outcome: 'file-error', headline, message };
 }
 
 /** Invokes the lines; returns why it stopped before the last line, if it did. */
 async function invokeLines(batch: BatchContext): Promise<StopReason | undefined> {
-  const { request, context, file } = batch;
-  let stopReason: StopReason | undefined;
+  const { request, context } = batch;
   try {
-    await withClient(request.options, context, debugOnly(context.log), async (client) => {
+    const stopReason = await withClient(request.options, context, debugOnly(context.log), async (client) => {
       await assertImplemented(client, request, context.signal);
-      stopReason = await settleAll(client, batch);
+      return await settleAll(client, batch);
     });
+    return context.signal.aborted ? { outcome: 'aborted', message: 'The run was cancelled' } : stopReason;
   } catch (error) {
-    if (!isFunctionsError(error)) throw error;
-    const { errorMessage } = hideSecrets(failureOutcome(error, 0), context.secrets);
+    return stopReasonOf(error, context);
+  }
+}
+
+/** @throws an error that is neither the library's nor the file system's. */
+function stopReasonOf(error: unknown, { secrets }: JobContext): StopReason {
+  if (isFunctionsError(error)) {
+    const { errorMessage } = hideSecrets(failureOutcome(error, 0), secrets);
     return { outcome: error.code, message: errorMessage };
   }
-  if (context.signal.aborted) return { outcome: 'aborted', message: 'The run was cancelled' };
-  if (file.problem === undefined) return stopReason;
-  const headline = 'The result-file could not be written';
-  return {
-    outcome: 'file-error',
-    headline,
-    message: `${headline}: ${file.problem}. Check ${context.files.resultFolder}`,
-  };
+  if (typeof Object(error).code !== 'string') throw error;
+  const headline = 'The payloads-file could not be read';
+  return { outcome: 'file-error', headline, message: `${headline}: ${describeFileError(error)}` };
 }
 
 async function settleAll(client: FunctionsClient, batch: BatchContext): Promise<StopReason | undefined> {
@@ -146,31 +151,34 @@ async function settleAll(client: FunctionsClient, batch: BatchContext): Promise<
   return stopReason;
 }
 
-/** Records the outcome of a line in the file and in the counts; logs a failure. */
-function settleLine(
-  settled: SettledInvocation,
-  { request, context, file, source, tally }: BatchContext,
-): JobOutcome {
+/** Records the outcome of a line in the file and in the counts; logs a failure of a new kind. */
+function settleLine(settled: SettledInvocation, batch: BatchContext): JobOutcome {
+  const { request, plan, context, source } = batch;
   const line = source.settle(settled.index);
-  const outcome = outcomeOfLine(settled, request);
-  const result = withExpectation(hideSecrets(outcome, context.secrets), request.expectation, context.secrets);
-  if (!file.add(recordOf(line, result))) source.stop();
-  const { outcome: code, delivery, attempts, errorMessage: message } = result;
-  if (code === 'success') {
-    tally.addSuccess(result);
-  } else if (tally.addFailure({ line: line.line, outcome: code, delivery, message }, attempts)) {
-    context.log.info(`Line ${line.line}: ${code}. ${message}`);
-  }
+  const current = resultOfLine(settled, request, context.secrets);
+  const result = record(line, withEarlier(current, plan.earlier.recordOf(line.line)), batch);
+  count(line, result, batch);
   return result;
 }
 
-function outcomeOfLine(settled: SettledInvocation, request: JobRequest): JobOutcome {
-  if (settled.status === 'rejected') return failureOutcome(settled.reason, 0);
-  try {
-    assertAnswered(settled.value, request);
-    return successOutcome(settled.value);
-  } catch (error) {
-    if (!isFunctionsError(error)) throw error;
-    return failureOutcome(error, settled.value.durationMs);
+/** Writes the record of a line; returns what the file says of it. */
+function record(line: Line, result: JobOutcome, { file, source }: BatchContext): JobOutcome {
+  if (file.add(recordOf(line, result))) return result;
+  source.stop();
+  // There may be room for a record without the result.
+  const short = withoutResult(result, file.problem ?? '');
+  file.add(recordOf(line, short));
+  return short;
+}
+
+function count({ line }: Line, result: JobOutcome, { options, context, tally }: BatchContext): void {
+  const { outcome, delivery, attempts, errorMessage: message, messageWithValues, diff } = result;
+  if (outcome === 'success') {
+    tally.addSuccess(result);
+    return;
   }
+  const shownMessage = (options.showsValues && messageWithValues) || message;
+  const isNew = tally.addFailure({ line, outcome, delivery, message, shownMessage }, attempts);
+  if (isNew) context.log.info(`Line ${line}: ${outcome}. ${shownMessage}`);
+  if (options.showsValues) tally.addDiff(line, diff);
 }

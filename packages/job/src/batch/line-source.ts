@@ -24,11 +24,11 @@ export class LineSource {
     this.#isStopped = true;
   }
 
-  /** The invocations, one for each line that the earlier run did not settle. */
+  /** The invocations, one for each line that the plan invokes. */
   async *inputs(): AsyncGenerator<InvocationInput> {
     let index = 0;
     for await (const line of readLines(this.#plan.payloadsFile)) {
-      if (this.#plan.earlier.settled(line.line) !== undefined) continue;
+      if (this.#plan.earlier.decide(line.line) !== 'invoke') continue;
       // A line without a record is not sent: after a kill, nothing would say that it may have run.
       if (this.#isStopped || !this.#file.add(startOf(line))) return;
       this.#inFlight.set(index, line);

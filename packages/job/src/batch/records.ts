@@ -2,15 +2,19 @@ import type { Delivery } from '@lp-faas/core';
 import { HEADLINES, type JobOutcome } from '../outcome.js';
 import { digestOf, type Line } from './lines.js';
 
-/** The record of one line in the result-file. */
+/** What the result-file says of one line of payloads-file; the last record of a line counts. */
 export interface LineRecord {
   /** The line number in payloads-file, from 1. */
   readonly line: number;
-  /** `started`: the line was in flight when the run was killed. */
+  /** `started`: the line was in flight, and its run has ended without writing what became of it. */
   readonly outcome: JobOutcome['outcome'] | 'started';
+  /** Whether the function ran for this line, in any run so far. */
   readonly delivery: Delivery;
   /** A hash of the payload, which tells whether the line has changed. */
   readonly digest: string;
+  /** Whether a resume counted the line as done although it is not certain that it ran. */
+  readonly accepted?: boolean;
+  readonly errorMessage?: string;
 }
 
 const DELIVERIES: readonly unknown[] = ['not-sent', 'rejected', 'unknown', 'executed'] satisfies Delivery[];
@@ -40,19 +44,39 @@ export function recordOf({ line, text }: Line, result: JobOutcome): string {
   return `${head.slice(0, -1)},"result":${result.resultJson.replace(/[\r\n]+/g, ' ')}}`;
 }
 
-/** Parses a line of a result-file; `undefined` when it is not a record. */
-export function readRecord(text: string): LineRecord | undefined {
-  const found = parse(text);
-  if (typeof found !== 'object' || found === null) return undefined;
-  const { line, outcome, delivery, digest } = found as { [Name in keyof LineRecord]?: unknown };
-  const isKnown = typeof outcome === 'string' && (outcome === 'started' || Object.hasOwn(HEADLINES, outcome));
-  if (!isKnown || !Number.isInteger(line) || !DELIVERIES.includes(delivery)) return undefined;
-  return typeof digest === 'string' ? (found as LineRecord) : undefined;
+const KILLED = 'It was in flight when an earlier run was killed. It may have run. Check whether it did.';
+
+/** The record of a line that an earlier run left in flight. */
+export function interruptedRecord({ line, digest }: LineRecord): string {
+  const outcome = 'aborted';
+  const record: LineRecord = { line, outcome, delivery: 'unknown', digest, errorMessage: KILLED };
+  return JSON.stringify(record);
 }
 
-function parse(text: string): unknown {
+/** The same record, marked as accepted. It is edited as text, so that no number loses digits. */
+export const acceptedRecord = (text: string): string => `${text.slice(0, -1)},"accepted":true}`;
+
+/** Parses a line of a result-file; `undefined` when it is not a record. Results are left out: they may be large. */
+export function readRecord(text: string): LineRecord | undefined {
+  const found = parseObject(text) as { [Name in keyof LineRecord]?: unknown } | undefined;
+  if (found === undefined) return undefined;
+  const { line, outcome, delivery, digest, accepted, errorMessage } = found;
+  const isKnown = typeof outcome === 'string' && (outcome === 'started' || Object.hasOwn(HEADLINES, outcome));
+  if (!isKnown || !Number.isInteger(line) || !DELIVERIES.includes(delivery)) return undefined;
+  if (typeof digest !== 'string') return undefined;
+  return {
+    ...({ line, outcome, delivery, digest } as LineRecord),
+    ...(accepted === true && { accepted }),
+    ...(typeof errorMessage === 'string' && { errorMessage }),
+  };
+}
+
+/** Parses a JSON object; `undefined` for anything else. */
+export function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    return JSON.parse(text);
+    const found: unknown = JSON.parse(text);
+    const isObject = typeof found === 'object' && found !== null && !Array.isArray(found);
+    return isObject ? (found as Record<string, unknown>) : undefined;
   } catch {
     return undefined;
   }

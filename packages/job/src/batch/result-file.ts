@@ -1,21 +1,55 @@
-import { closeSync, openSync, renameSync, writeSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { closeSync, existsSync, ftruncateSync, openSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { constants } from 'node:os';
 import { describeFileError } from '../file-error.js';
-import type { JobFiles } from '../ports.js';
-import { readLines } from './lines.js';
-import { readRecord } from './records.js';
+import { flush, PRIVATE_MODE, writeWhole } from '../whole-write.js';
+import type { HeaderRecord } from './header.js';
+
+/** Characters that are written at once while earlier records are copied. */
+const CHUNK_LENGTH = 65_536;
 
 /**
- * The result-file of a batch, one record per line, readable only by the user that runs the job. Each record is
- * written synchronously and in one piece, so that the file shows at any time which lines may have run.
+ * The result-file of a batch, one record per line. It appears under its name with its header and the records of the
+ * earlier run in it, or not at all. Then each record is written synchronously and whole, so that the file shows at any
+ * time which lines may have run. docs/batch.md describes the format.
  */
 export class ResultFile {
   readonly path: string;
   readonly #file: number;
+  #size: number;
   #problem: string | undefined;
+  #isTorn = false;
 
-  constructor(files: JobFiles) {
-    this.path = files.newResultFile('jsonl');
-    this.#file = openSync(this.path, 'wx', 0o600);
+  private constructor(path: string, size: number) {
+    this.path = path;
+    this.#size = size;
+    this.#file = openSync(path, 'a');
+  }
+
+  /**
+   * Creates the file.
+   * @param replaced the real path of the earlier run's file, which may be replaced
+   * @throws {Error} with a `code` when it cannot be written, or another file is in its place.
+   */
+  static async create(
+    path: string,
+    replaced: string,
+    header: HeaderRecord,
+    records: AsyncIterable<string>,
+  ): Promise<ResultFile> {
+    const draft = `${path}.${randomUUID()}.part`;
+    try {
+      const size = await writeDraft(draft, header, records);
+      if (existsSync(path) && realpathSync(path) !== replaced) {
+        const errno = -constants.errno.EEXIST;
+        throw Object.assign(new Error(`${path} exists already`), { code: 'EEXIST', errno });
+      }
+      renameSync(draft, path);
+      return new ResultFile(path, size);
+    } catch (error) {
+      rmSync(draft, { force: true });
+      throw error;
+    }
   }
 
   /** Why the first record that failed could not be written. */
@@ -23,26 +57,60 @@ export class ResultFile {
     return this.#problem;
   }
 
-  /** Writes a record; returns whether it was written. */
+  /** Writes a record; returns whether all of it was written. If not, none of it is left. */
   add(record: string): boolean {
+    // Nothing can be added behind a part of a record.
+    if (this.#isTorn) return false;
     try {
-      writeSync(this.#file, `${record}\n`);
+      this.#size += writeWhole(this.#file, `${record}\n`);
       return true;
     } catch (error) {
       this.#problem ??= describeFileError(error);
+      this.#removeTornRecord();
       return false;
     }
   }
 
-  /** Closes the file and removes the `started` records, which are needed only after a kill. */
-  async finish(): Promise<void> {
-    closeSync(this.#file);
-    if (this.#problem !== undefined) return;
-    const tidy = openSync(`${this.path}.tidy`, 'wx', 0o600);
-    for await (const { text } of readLines(this.path)) {
-      if (readRecord(text)?.outcome !== 'started') writeSync(tidy, `${text}\n`);
+  /** Flushes and closes the file. */
+  finish(): void {
+    for (const step of [flush, closeSync]) {
+      try {
+        step(this.#file);
+      } catch (error) {
+        this.#problem ??= describeFileError(error);
+      }
     }
-    closeSync(tidy);
-    renameSync(`${this.path}.tidy`, this.path);
+  }
+
+  #removeTornRecord(): void {
+    try {
+      ftruncateSync(this.#file, this.#size);
+    } catch {
+      this.#isTorn = true;
+    }
+  }
+}
+
+/** Writes and flushes the beginning of a result-file; returns its size in bytes. */
+async function writeDraft(
+  path: string,
+  header: HeaderRecord,
+  records: AsyncIterable<string>,
+): Promise<number> {
+  const file = openSync(path, 'wx', PRIVATE_MODE);
+  try {
+    let size = 0;
+    let chunk = `${JSON.stringify(header)}\n`;
+    for await (const record of records) {
+      chunk += `${record}\n`;
+      if (chunk.length < CHUNK_LENGTH) continue;
+      size += writeWhole(file, chunk);
+      chunk = '';
+    }
+    size += writeWhole(file, chunk);
+    flush(file);
+    return size;
+  } finally {
+    closeSync(file);
   }
 }

@@ -1,25 +1,11 @@
 import type { Delivery } from '@lp-faas/core';
 import type { FailOn } from '../inputs/inputs.js';
-import {
-  DID_IT_RUN,
-  type ErrorCode,
-  HEADLINES,
-  type JobOutcome,
-  outcomeOf,
-  passes,
-  type Table,
-} from '../outcome.js';
+import { type ErrorCode, HEADLINES, type JobOutcome, outcomeOf, passes, type Table } from '../outcome.js';
+import { joinSentences } from '../sentences.js';
+import { type FailedLine, Failures, LineList } from './failures.js';
 
-/** Failures shown one by one in log and summary; the result-file has them all. */
-const MAX_SHOWN = 10;
-
-/** A line that failed, in this run or in an earlier one. */
-export interface FailedLine {
-  readonly line: number;
-  readonly outcome: ErrorCode;
-  readonly delivery: Delivery;
-  readonly message: string;
-}
+/** Expected and actual results that are shown; the result-file has them all. */
+const MAX_DIFFS = 3;
 
 /** The reason why a batch stopped before its last line. */
 export interface StopReason {
@@ -29,28 +15,53 @@ export interface StopReason {
   readonly message: string;
 }
 
-const withoutFullStop = (text: string): string => text.replace(/\.$/, '');
+/** How a batch ended. */
+export interface BatchEnd {
+  readonly failOn: FailOn;
+  readonly durationMs: number;
+  /** The file to resume from. */
+  readonly resultFile: string;
+  readonly stopReason: StopReason | undefined;
+}
+
+/** The counts of a batch's lines, as the output `result` has them. */
+export interface BatchCounts {
+  /** Lines with a payload. */
+  readonly lines: number;
+  /** Succeeded in this run. */
+  readonly succeeded: number;
+  /** Succeeded in an earlier run, or accepted. */
+  readonly done: number;
+  /** Those of `done` that may have run and were accepted. */
+  readonly accepted: number;
+  readonly failed: number;
+  /** Those of `failed` that may have run. */
+  readonly mayHaveRun: number;
+  readonly notStarted: number;
+}
 
 /** Counts the outcomes of a batch's lines, and combines them into one. */
 export class BatchTally {
   readonly #lines: number;
-  readonly #shown: FailedLine[] = [];
-  /** The first failure of each code, and the number of failures with it. */
-  readonly #codes = new Map<ErrorCode, { readonly first: FailedLine; count: number }>();
+  readonly #failures = new Failures();
+  readonly #diffs: string[] = [];
   readonly #deliveries = new Set<Delivery>();
+  readonly #mayHaveRun = new LineList();
+  readonly #ranAndFailed = new LineList();
   #succeeded = 0;
   #done = 0;
+  #accepted = 0;
   #failed = 0;
-  #mayHaveRun = 0;
   #attempts = 0;
 
   constructor(lines: number) {
     this.#lines = lines;
   }
 
-  /** Counts a line that succeeded in an earlier run. */
-  addDone(): void {
+  /** Counts a line that succeeded in an earlier run, or that the user accepts as done. */
+  addDone({ isAccepted }: { readonly isAccepted: boolean }): void {
     this.#done += 1;
+    if (isAccepted) this.#accepted += 1;
   }
 
   /** Counts a line that succeeded in this run. */
@@ -60,18 +71,20 @@ export class BatchTally {
     this.#deliveries.add(delivery);
   }
 
-  /** Counts a failure; returns whether it is one of those that are shown. */
+  /** Counts a failure; returns whether it is the first of its kind. */
   addFailure(failure: FailedLine, attempts = 0): boolean {
+    const { line, delivery } = failure;
     this.#failed += 1;
     this.#attempts += attempts;
-    this.#deliveries.add(failure.delivery);
-    if (failure.delivery === 'unknown') this.#mayHaveRun += 1;
-    const known = this.#codes.get(failure.outcome);
-    if (known === undefined) this.#codes.set(failure.outcome, { first: failure, count: 1 });
-    else known.count += 1;
-    if (this.#shown.length === MAX_SHOWN) return false;
-    this.#shown.push(failure);
-    return true;
+    this.#deliveries.add(delivery);
+    if (delivery === 'unknown') this.#mayHaveRun.add(line);
+    if (delivery === 'executed') this.#ranAndFailed.add(line);
+    return this.#failures.add(failure);
+  }
+
+  /** Adds the difference between the expected and the actual result of a line; the first few are kept. */
+  addDiff(line: number, diff: string): void {
+    if (diff !== '' && this.#diffs.length < MAX_DIFFS) this.#diffs.push(`Line ${line}:\n${diff}`);
   }
 
   /** The progress, for the log. */
@@ -80,33 +93,48 @@ export class BatchTally {
     return `${settled} of ${this.#lines} lines: ${this.#succeeded + this.#done} succeeded, ${this.#failed} failed`;
   }
 
-  /** The outcome of the whole batch. */
-  outcome(failOn: FailOn, durationMs: number, stopReason?: StopReason): JobOutcome {
-    const code = stopReason?.outcome ?? this.#decisiveCode(failOn);
-    const known = {
-      resultJson: JSON.stringify(this.#counts),
-      tables: [this.#countTable, ...(this.#shown.length === 0 ? [] : [this.#failureTable])],
-      delivery: this.#delivery,
-      attempts: this.#attempts,
-      durationMs,
-    };
-    if (code === undefined) {
-      const lines = this.#lines === 1 ? 'The line' : `All ${this.#lines} lines`;
-      return outcomeOf({ ...known, outcome: 'success', headline: `${lines} succeeded` });
-    }
-    const headline = stopReason === undefined ? this.#failures : (stopReason.headline ?? HEADLINES[code]);
-    return outcomeOf({ ...known, outcome: code, headline, errorMessage: this.#message(code, stopReason) });
+  get counts(): BatchCounts {
+    const [succeeded, done, accepted, failed] = [this.#succeeded, this.#done, this.#accepted, this.#failed];
+    const notStarted = this.#lines - succeeded - done - failed;
+    const mayHaveRun = this.#mayHaveRun.count;
+    return { lines: this.#lines, succeeded, done, accepted, failed, mayHaveRun, notStarted };
   }
 
-  get #counts(): Record<'lines' | 'succeeded' | 'done' | 'failed' | 'mayHaveRun' | 'notStarted', number> {
-    const [succeeded, done, failed] = [this.#succeeded, this.#done, this.#failed];
-    const notStarted = this.#lines - succeeded - done - failed;
-    return { lines: this.#lines, succeeded, done, failed, mayHaveRun: this.#mayHaveRun, notStarted };
+  /** The outcome of the whole batch. */
+  outcome({ failOn, durationMs, resultFile, stopReason }: BatchEnd): JobOutcome {
+    const code = stopReason?.outcome ?? this.#decisiveCode(failOn);
+    const known = {
+      resultJson: JSON.stringify(this.counts),
+      tables: [this.#countTable, ...this.#failures.tables],
+      delivery: this.#delivery,
+      attempts: this.#attempts,
+      diff: this.#diffs.join('\n\n'),
+      durationMs,
+      resultFile,
+      isIncomplete: stopReason !== undefined || this.counts.notStarted > 0,
+    };
+    if (code === undefined) return outcomeOf({ ...known, outcome: 'success', headline: this.#success });
+    const first = this.#failures.codes.get(code)?.first;
+    const messageWith = (message: string | undefined): string =>
+      this.#message(resultFile, stopReason, message === undefined ? '' : `Line ${first?.line}: ${message}`);
+    return outcomeOf({
+      ...known,
+      outcome: code,
+      headline: stopReason === undefined ? this.#failureCount : (stopReason.headline ?? HEADLINES[code]),
+      errorMessage: messageWith(first?.message),
+      messageWithValues: messageWith(first?.shownMessage),
+    });
+  }
+
+  get #success(): string {
+    const [lines, verb] = this.#lines === 1 ? ['The line', 'is'] : [`All ${this.#lines} lines`, 'are'];
+    if (this.#accepted === 0) return `${lines} succeeded`;
+    return `${lines} ${verb} done; ${this.#accepted} accepted, which may not have run`;
   }
 
   /** The code of the batch: the first one that fails the job, or else the first one. */
   #decisiveCode(failOn: FailOn): ErrorCode | undefined {
-    const codes = [...this.#codes.keys()];
+    const codes = [...this.#failures.codes.keys()];
     return codes.find((outcome) => !passes({ outcome }, failOn)) ?? codes[0];
   }
 
@@ -115,38 +143,39 @@ export class BatchTally {
     return found ?? 'not-sent';
   }
 
-  get #failures(): string {
+  get #failureCount(): string {
     return `${this.#failed} of ${this.#lines} lines failed`;
   }
 
-  #message(code: ErrorCode, stopReason: StopReason | undefined): string {
-    const { mayHaveRun, notStarted } = this.#counts;
-    const codes = [...this.#codes].map(([name, { count }]) => `${count} ${name}`).join(', ');
-    const first = this.#codes.get(code)?.first;
+  #message(resultFile: string, stopReason: StopReason | undefined, first: string): string {
+    const { notStarted } = this.counts;
+    const codes = [...this.#failures.codes].map(([name, { count }]) => `${count} ${name}`).join(', ');
+    return joinSentences([
+      stopReason?.message ?? '',
+      codes === '' ? this.#failureCount : `${this.#failureCount} (${codes})`,
+      notStarted === 0 ? '' : `${notStarted} were not started`,
+      first,
+      `To resume, pass ${resultFile} as resume-file; that invokes what certainly did not run`,
+      ...this.#waysToSettle,
+    ]);
+  }
+
+  /** How to settle the lines that a resume leaves as they are. */
+  get #waysToSettle(): readonly string[] {
+    const [mayHaveRun, ranAndFailed] = [this.#mayHaveRun, this.#ranAndFailed];
     return [
-      ...(stopReason === undefined ? [] : [withoutFullStop(stopReason.message)]),
-      codes === '' ? this.#failures : `${this.#failures} (${codes})`,
-      ...(mayHaveRun === 0 ? [] : [`${mayHaveRun} of them may have run`]),
-      ...(notStarted === 0 ? [] : [`${notStarted} were not started`]),
-      ...(first === undefined ? [] : [`Line ${first.line}: ${withoutFullStop(first.message)}`]),
-      'To resume, pass this result-file as resume-file.',
-    ].join('. ');
+      mayHaveRun.count === 0
+        ? ''
+        : `${mayHaveRun.count} of the failed lines may have run (${mayHaveRun}): check whether they did, then set resume to unknown to invoke them again, or to accept-unknown to count them as done`,
+      ranAndFailed.count === 0
+        ? ''
+        : `${ranAndFailed.count} of the failed lines ran (${ranAndFailed}): set resume to failed to invoke them again`,
+    ];
   }
 
   get #countTable(): Table {
-    const { lines, succeeded, done, failed, mayHaveRun, notStarted } = this.#counts;
-    const head = ['Lines', 'Succeeded', 'Succeeded earlier', 'Failed', 'May have run', 'Not started'];
+    const { lines, succeeded, done, failed, mayHaveRun, notStarted } = this.counts;
+    const head = ['Lines', 'Succeeded', 'Done earlier', 'Failed', 'May have run', 'Not started'];
     return { head, rows: [[lines, succeeded, done, failed, mayHaveRun, notStarted].map(String)] };
-  }
-
-  get #failureTable(): Table {
-    const rows = this.#shown.map(({ line, outcome, delivery, message }) => [
-      String(line),
-      outcome,
-      DID_IT_RUN[delivery],
-      message,
-    ]);
-    const head = ['Line', this.#failed > rows.length ? `First ${rows.length} failures` : 'Failure'];
-    return { head: [...head, 'Did it run?', 'What happened'], rows };
   }
 }

@@ -10,6 +10,7 @@ const SHOWN_INPUTS: readonly InputName[] = [
   'payloads-file',
   'concurrency',
   'resume-file',
+  'resume',
   'event-source',
   'region',
   'domain-api',

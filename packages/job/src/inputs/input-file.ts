@@ -82,12 +82,13 @@ export async function readInputFile(
   }
 }
 
-/** Describes why a file could not be read. */
+/** Describes why a file could not be read or decoded. */
 export function whyUnreadable(error: unknown): string {
+  if (Object(error).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return NOT_UTF8;
   return `cannot be read: ${describeFileError(error)}`;
 }
 
-export const NOT_UTF8 = 'is not UTF-8; save it in that encoding';
+const NOT_UTF8 = 'is not UTF-8; save it in that encoding';
 
 /** Rejects invalid UTF-8: a replacement character would reach the function instead of the real one. */
 function decode(bytes: Buffer): ParseResult<string> {

@@ -56,7 +56,12 @@ export const INPUT_HELP: Readonly<Record<InputName, InputHelp>> = {
   'resume-file': {
     value: 'FILE',
     description:
-      'The result-file of an earlier run of the same payloads-file; lines that already succeeded are skipped.',
+      'The result-file of an earlier run of the same payloads-file. Invokes only lines that certainly did not run.',
+  },
+  resume: {
+    value: 'WHAT',
+    description:
+      'With resume-file, a list of: failed (also invoke lines that ran and failed), unknown (also those that may have run), accept-unknown (count those as done).',
   },
   headers: {
     value: 'NAME: VALUE',
@@ -104,7 +109,7 @@ export const INPUT_HELP: Readonly<Record<InputName, InputHelp>> = {
   idempotent: {
     value: '',
     description:
-      'Set to true if running the function twice does no harm; then it is also retried when it may have run.',
+      'Set to true if running the function twice does no harm; then it is also retried when it may have run. Implies resume failed and unknown.',
   },
   'wait-for-function': {
     value: 'DURATION',
@@ -123,7 +128,7 @@ export const INPUT_HELP: Readonly<Record<InputName, InputHelp>> = {
   'fail-on': {
     value: 'WHAT',
     description:
-      "Failures that fail the run: any, platform (all but the function's own) or never. Invalid inputs and a cancelled run always do.",
+      "Failures that fail the run: any, platform (all but the function's own) or never. Invalid inputs, a cancelled run and an incomplete batch always do.",
   },
   'mask-result': {
     value: '',

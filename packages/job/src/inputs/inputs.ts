@@ -14,6 +14,7 @@ import {
   type Parser,
   text,
 } from '../parsers.js';
+import { type ResumeValue, resumeValues } from './resume.js';
 
 /** Which failures fail the job. Invalid inputs and a cancelled run always do. */
 export type FailOn = 'any' | 'platform' | 'never';
@@ -34,6 +35,7 @@ export interface Inputs {
   readonly 'payloads-file': string;
   readonly concurrency: number;
   readonly 'resume-file': string;
+  readonly resume: readonly ResumeValue[];
   readonly headers: readonly HeaderLine[];
   readonly 'event-source': string;
   readonly region: Region;
@@ -76,6 +78,7 @@ export const INPUTS: { readonly [N in InputName]: InputRule<Inputs[N]> } = {
   'payloads-file': { parse: text, default: '' },
   concurrency: { parse: integer(1, 100), default: '10' },
   'resume-file': { parse: text, default: '' },
+  resume: { parse: resumeValues, default: '' },
   headers: { parse: headerLines, default: '' },
   'event-source': { parse: text, default: 'lp-faas-invoke' },
   region: { parse: oneOf('auto', ...REGIONS), default: 'auto' },

@@ -45,8 +45,16 @@ export class Face implements Disposable {
     return { job, outcome };
   }
 
-  /** The records of the result-file that was announced last. */
+  /** The last record of each line in the result-file that was announced last. */
   records(): Record<string, unknown>[] {
+    const lines = this.resultLines().filter(({ line }) => line !== undefined);
+    return [...new Map(lines.map((record) => [Number(record['line']), record])).values()].sort(
+      (a, b) => Number(a['line']) - Number(b['line']),
+    );
+  }
+
+  /** All lines of the result-file that was announced last. */
+  resultLines(): Record<string, unknown>[] {
     const text = readFileSync(this.announced.at(-1) ?? '', 'utf8');
     return text
       .trimEnd()
