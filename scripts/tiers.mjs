@@ -16,6 +16,7 @@ export const SLOW = [
     'attacks',
     'cli-output',
     'cli-usage',
+    'function-processes',
     'instances',
     'official-cli',
     'toolbelt',

@@ -1,4 +1,6 @@
-/** The IPC channel to the sandbox, out of reach of the function's own code. */
+/** The channel to the sandbox, out of reach of the function's own code: descriptor 3 of this process. */
+import { Socket } from 'node:net';
+import { createInterface } from 'node:readline';
 import type {
   ContextAnswer,
   ContextRequest,
@@ -10,18 +12,18 @@ import type {
   SecretAnswer,
   SecretRequest,
 } from '../runner/protocol.js';
+import { killOwnGroup } from './own-group.js';
 
-const send = process.send?.bind(process);
-// A package that finds these would send its own messages to the sandbox, or cut the channel.
-delete process.send;
-Reflect.deleteProperty(process, 'disconnect');
+const channel = new Socket({ fd: 3, readable: true, writable: true });
+// The sandbox is gone, or the function has closed the channel. Both end the process.
+channel.on('error', () => undefined);
 
 const pending = new Map<number, (answer: never) => void>();
 let requests = 0;
 
 /** @param onSent called once the message has left this process */
 export function sendToSandbox(message: MessageFromProcess, onSent?: () => void): void {
-  send?.(message, undefined, undefined, onSent);
+  channel.write(`${JSON.stringify(message)}\n`, onSent);
 }
 
 function ask<Name extends SandboxRequestName>(
@@ -51,14 +53,15 @@ export function requestToken(): Promise<string> {
   return ask('token', null);
 }
 
-/** Calls `run` for every invocation. Exits when the channel closes, since the sandbox is gone then. */
+/** Calls `run` for every invocation. Exits when the channel closes. */
 export function onInvocation(run: (call: FunctionCall) => void): void {
-  process.on('message', (message: MessageToProcess) => {
+  createInterface({ input: channel, crlfDelay: Number.POSITIVE_INFINITY }).on('line', (line) => {
+    const message = JSON.parse(line) as MessageToProcess;
     if (message.type === 'invoke') return run(message.call);
     // Without a reference to the channel, the process ends by itself.
-    if (message.type === 'linger') return process.channel?.unref();
+    if (message.type === 'linger') return channel.unref();
     pending.get(message.n)?.(message.answer as never);
-    pending.delete(message.n);
+    return pending.delete(message.n);
   });
-  process.on('disconnect', () => process.exit(0));
+  channel.on('close', killOwnGroup);
 }

@@ -68,7 +68,7 @@ const resetLogs = captureConsole({
 });
 
 process.on('uncaughtException', onUncaught);
-// Ctrl+C in a terminal reaches every process of the group; the sandbox decides when this one ends.
+// On Windows, Ctrl+C in a terminal reaches this process as well; the sandbox decides when it ends.
 process.on('SIGINT', () => undefined);
 
 // The sandbox passes its own process id, because it may be gone before `process.ppid` is read here.

@@ -3,6 +3,7 @@
  * on its heap, or when the sandbox is gone: the function's own thread cannot do so while it loops.
  */
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
+import { killOwnGroup } from './own-group.js';
 
 interface WatchdogData {
   readonly memoryBytes: number;
@@ -32,7 +33,7 @@ function watch(data: WatchdogData): never {
   for (;;) {
     Atomics.wait(data.busy, 0, 0);
     const isOrphan = process.ppid !== data.sandboxPid;
-    if (process.memoryUsage.rss() > limit || isOrphan) process.kill(process.pid, 'SIGKILL');
+    if (process.memoryUsage.rss() > limit || isOrphan) killOwnGroup();
     Atomics.wait(data.busy, 0, 1, CHECK_INTERVAL_MS);
   }
 }

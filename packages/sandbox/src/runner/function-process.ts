@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import type { Socket } from 'node:net';
 import type {
   AfterAnswerEvent,
   FunctionCall,
@@ -9,7 +10,8 @@ import type {
   MessageToProcess,
   RefusedCall,
 } from './protocol.js';
-import { MEMORY_MB, type ProcessOptions, spawnProcess } from './spawn-process.js';
+import { readMessages } from './read-messages.js';
+import { killProcess, MEMORY_MB, type ProcessOptions, spawnProcess } from './spawn-process.js';
 
 export interface FunctionInvocation {
   readonly call: FunctionCall;
@@ -43,6 +45,15 @@ function timeout(limitMs: number): FunctionOutcome {
   return { kind: 'timeout', message, details: message };
 }
 
+/** How long a process may live on when its end of the channel is closed: on its way out it closes it, too. */
+const EXIT_GRACE_MS = 1000;
+
+const CHANNEL_BROKEN: FunctionOutcome = (() => {
+  const message =
+    'The function wrote to descriptor 3 of its process, or closed it. The sandbox uses it: leave it alone';
+  return { kind: 'runtime-error', message, details: message };
+})();
+
 export const SANDBOX_CLOSING: FunctionOutcome = { kind: 'unavailable', message: 'The sandbox is closing' };
 
 export function startFailure(error: unknown): FunctionOutcome {
@@ -60,6 +71,7 @@ export class FunctionProcess {
   /** Resolves when the process can take an invocation, or has exited before. */
   readonly started: Promise<void>;
   readonly #child: ChildProcess;
+  readonly #channel: Socket;
   readonly #serve: ServeRequest;
   readonly #loaded: string[] = [];
   #isReady = false;
@@ -74,8 +86,8 @@ export class FunctionProcess {
 
   constructor(options: ProcessOptions, serve: ServeRequest) {
     this.#serve = serve;
-    this.#child = spawnProcess(options);
-    this.#child.on('message', (message: MessageFromProcess) => this.#onMessage(message));
+    ({ child: this.#child, channel: this.#channel } = spawnProcess(options));
+    this.#listen();
     this.gone = new Promise((resolve) => {
       this.#child.on('exit', (code, signal) => {
         this.#retire(crashOf(code, signal));
@@ -131,6 +143,19 @@ export class FunctionProcess {
     void this.gone.then(() => clearTimeout(timer));
   }
 
+  #listen(): void {
+    readMessages(this.#channel, {
+      onMessage: (message) => this.#onMessage(message),
+      onRubbish: () => this.#retire(CHANNEL_BROKEN),
+    });
+    // An error here means that the process is exiting, or that the function has closed the channel.
+    this.#channel.on('error', () => undefined);
+    this.#channel.on('close', () => {
+      const timer = setTimeout(() => this.#retire(CHANNEL_BROKEN), EXIT_GRACE_MS);
+      void this.gone.then(() => clearTimeout(timer));
+    });
+  }
+
   #onMessage(message: MessageFromProcess): void {
     switch (message.type) {
       case 'ready':
@@ -175,8 +200,7 @@ export class FunctionProcess {
   }
 
   #send(message: MessageToProcess): void {
-    // An error here means that the process is exiting, which `exit` reports.
-    if (this.#child.connected) this.#child.send(message, () => undefined);
+    if (this.#channel.writable) this.#channel.write(`${JSON.stringify(message)}\n`);
   }
 
   #end(outcome: FunctionOutcome): void {
@@ -192,6 +216,6 @@ export class FunctionProcess {
     if (this.#isUsable) this.#unusableReason = outcome;
     this.#isUsable = false;
     this.#end(outcome);
-    this.#child.kill('SIGKILL');
+    killProcess(this.#child);
   }
 }

@@ -1,4 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { Generation } from '../accounts.js';
@@ -16,6 +17,9 @@ const NODE_OPTIONS = [
   '--max-semi-space-size=4',
 ];
 
+/** With a group of its own, what a function has started can be killed together with it. */
+const HAS_PROCESS_GROUPS = process.platform !== 'win32';
+
 export interface ProcessOptions {
   readonly generation: Generation;
   /** The function's whole process.env. The environment of the sandbox does not reach a function. */
@@ -24,19 +28,40 @@ export interface ProcessOptions {
   readonly cwd: string;
 }
 
+export interface FunctionChild {
+  readonly child: ChildProcess;
+  /** Messages in both directions, one JSON text per line. Descriptor 3 of the process. */
+  readonly channel: Socket;
+}
+
 /**
  * Starts the process of a function. A thread takes as long to start, but one large allocation in a thread can end the
  * whole sandbox, and Node's resource limits do not prevent that.
  */
-export function spawnProcess({ generation, environment, cwd }: ProcessOptions): ChildProcess {
+export function spawnProcess({ generation, environment, cwd }: ProcessOptions): FunctionChild {
   // Sockets and random numbers do not work on Windows without it.
   const system = process.platform === 'win32' ? { SystemRoot: process.env['SystemRoot'] } : {};
-  return fork(MAIN, [generation, String(MEMORY_MB * 1024 * 1024), String(process.pid)], {
+  const args = [...NODE_OPTIONS, MAIN, generation, String(MEMORY_MB * 1024 * 1024), String(process.pid)];
+  const child = spawn(process.execPath, args, {
     cwd,
     env: { ...system, ...environment },
-    execArgv: NODE_OPTIONS,
-    serialization: 'json',
     // Logs come over the channel. What a function writes to the streams must not mix with the sandbox's output.
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    // Not Node's own channel: rubbish in it is an error that nothing can catch.
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    detached: HAS_PROCESS_GROUPS,
+    windowsHide: true,
   });
+  return { child, channel: child.stdio[3] as Socket };
+}
+
+/** Kills a process and those that it has started, as far as they stayed in its process group. */
+export function killProcess({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    if (HAS_PROCESS_GROUPS) process.kill(-pid, 'SIGKILL');
+    else
+      spawn('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore' }).on('error', () => undefined);
+  } catch {
+    // All of them have exited already.
+  }
 }
