@@ -43934,9 +43934,10 @@ function errorDocs(code, environment) {
 /** The runner cuts an annotation at 4096 characters; the lines after the message must fit too. */
 const log_MAX_MESSAGE_LENGTH = 3500;
 /** Logs the outcome; a failure also becomes an annotation on the page of the workflow run. */
-function reportOutcome(outcome, { runner, isFailure, docs }) {
+function reportOutcome(outcome, options) {
+    const { runner, isFailure, docs } = options;
     if (outcome.outcome === 'success') {
-        reportSuccess(outcome, runner);
+        reportSuccess(outcome, options);
         return;
     }
     const { errorMessage, messageWithValues, delivery, requestId, diff } = outcome;
@@ -43956,15 +43957,17 @@ function reportOutcome(outcome, { runner, isFailure, docs }) {
         runner.warning(annotation);
 }
 const cut = (message) => message.length > log_MAX_MESSAGE_LENGTH ? `${message.slice(0, log_MAX_MESSAGE_LENGTH)}…` : message;
-function reportSuccess(outcome, runner) {
-    const { headline, resultJson, resultFile, statusCode, durationMs, host, generation } = outcome;
+function reportSuccess(outcome, { runner, resultOutputs }) {
+    const { headline, resultJson, resultFile, statusCode, durationMs, host, generation, requestId } = outcome;
     const source = statusCode === undefined ? '' : `: ${statusCode} from ${host} (generation ${generation})`;
-    runner.info(`${headline}${source}, after ${durationMs} ms`);
+    const id = requestId === '' ? '' : ` (request id ${requestId})`;
+    runner.info(`${headline}${source}, after ${durationMs} ms${id}`);
     if (resultJson === '')
         return;
-    const label = resultFile === '' ? 'Result' : 'Counts';
-    const outputs = resultFile === '' ? 'the outputs result and result-file' : 'the output result';
-    runner.info(`${label}: ${resultJson.length} characters of JSON, in ${outputs}`);
+    const isBatch = resultFile !== '';
+    const outputs = isBatch ? ['result'] : resultOutputs;
+    const place = `the ${outputs.length === 1 ? 'output' : 'outputs'} ${outputs.join(' and ')}`;
+    runner.info(`${isBatch ? 'Counts' : 'Result'}: ${resultJson.length} characters of JSON, in ${place}`);
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/report/outputs.js
@@ -44053,11 +44056,15 @@ function publishOutcome(outcome, masksResult, { runner, files, secrets }) {
         const problem = `its outputs could not be written (GITHUB_OUTPUT): ${describeFileError(error)}`;
         const lost = withLoss(known, problem);
         setWithoutResult(lost, saved.file, runner);
-        return { outcome: lost, isComplete: false };
+        return { outcome: lost, isComplete: false, resultOutputs: [] };
     }
     if (!isLost)
         warnOfPlace(tooMuch, saved.problem, runner);
-    return { outcome: known, isComplete: !isLost };
+    const resultOutputs = [
+        ...(place.isTruncated ? [] : ['result']),
+        ...(saved.file === '' ? [] : ['result-file']),
+    ];
+    return { outcome: known, isComplete: !isLost, resultOutputs };
 }
 /** Sets the outputs but the result: it may be what found no room. */
 function setWithoutResult(outcome, resultFile, runner) {
@@ -44364,9 +44371,10 @@ async function run(runner, environment, signal) {
         files,
         secrets,
     });
+    const { resultOutputs } = published;
     const isFailure = !published.isComplete || !passes(published.outcome, job.inputs['fail-on']);
     const docs = errorDocs(published.outcome.outcome, environment);
-    await showOutcome(published.outcome, job.inputs, { runner, isFailure, docs });
+    await showOutcome(published.outcome, job.inputs, { runner, isFailure, docs, resultOutputs });
     return !isFailure;
 }
 /** Shows the outcome in log and summary; a masked result without its values: masks do not cover short ones. */

@@ -49,9 +49,10 @@ export async function run(
     files,
     secrets,
   });
+  const { resultOutputs } = published;
   const isFailure = !published.isComplete || !passes(published.outcome, job.inputs['fail-on']);
   const docs = errorDocs(published.outcome.outcome, environment);
-  await showOutcome(published.outcome, job.inputs, { runner, isFailure, docs });
+  await showOutcome(published.outcome, job.inputs, { runner, isFailure, docs, resultOutputs });
   return !isFailure;
 }
 

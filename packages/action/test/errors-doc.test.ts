@@ -58,7 +58,12 @@ function annotationOf(outcome: JobOutcome): Annotation | undefined {
       annotation = written;
     },
   } as unknown as Runner;
-  reportOutcome(outcome, { runner, isFailure: true, docs: 'https://docs.example/#timeout' });
+  reportOutcome(outcome, {
+    runner,
+    isFailure: true,
+    docs: 'https://docs.example/#timeout',
+    resultOutputs: [],
+  });
   return annotation;
 }
 

@@ -11,12 +11,15 @@ export interface ReportOptions {
   readonly isFailure: boolean;
   /** URL of the documentation of the outcome's error. */
   readonly docs: string;
+  /** The names of the outputs that have the result or lead to it. */
+  readonly resultOutputs: readonly string[];
 }
 
 /** Logs the outcome; a failure also becomes an annotation on the page of the workflow run. */
-export function reportOutcome(outcome: JobOutcome, { runner, isFailure, docs }: ReportOptions): void {
+export function reportOutcome(outcome: JobOutcome, options: ReportOptions): void {
+  const { runner, isFailure, docs } = options;
   if (outcome.outcome === 'success') {
-    reportSuccess(outcome, runner);
+    reportSuccess(outcome, options);
     return;
   }
   const { errorMessage, messageWithValues, delivery, requestId, diff } = outcome;
@@ -36,12 +39,14 @@ export function reportOutcome(outcome: JobOutcome, { runner, isFailure, docs }: 
 const cut = (message: string): string =>
   message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH)}…` : message;
 
-function reportSuccess(outcome: JobOutcome, runner: Runner): void {
-  const { headline, resultJson, resultFile, statusCode, durationMs, host, generation } = outcome;
+function reportSuccess(outcome: JobOutcome, { runner, resultOutputs }: ReportOptions): void {
+  const { headline, resultJson, resultFile, statusCode, durationMs, host, generation, requestId } = outcome;
   const source = statusCode === undefined ? '' : `: ${statusCode} from ${host} (generation ${generation})`;
-  runner.info(`${headline}${source}, after ${durationMs} ms`);
+  const id = requestId === '' ? '' : ` (request id ${requestId})`;
+  runner.info(`${headline}${source}, after ${durationMs} ms${id}`);
   if (resultJson === '') return;
-  const label = resultFile === '' ? 'Result' : 'Counts';
-  const outputs = resultFile === '' ? 'the outputs result and result-file' : 'the output result';
-  runner.info(`${label}: ${resultJson.length} characters of JSON, in ${outputs}`);
+  const isBatch = resultFile !== '';
+  const outputs = isBatch ? ['result'] : resultOutputs;
+  const place = `the ${outputs.length === 1 ? 'output' : 'outputs'} ${outputs.join(' and ')}`;
+  runner.info(`${isBatch ? 'Counts' : 'Result'}: ${resultJson.length} characters of JSON, in ${place}`);
 }

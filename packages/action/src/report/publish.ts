@@ -23,6 +23,8 @@ export interface Publication {
   readonly outcome: JobOutcome;
   /** Whether all outputs were set and the result was saved; the step fails otherwise. */
   readonly isComplete: boolean;
+  /** The names of the outputs that have the result or lead to it. */
+  readonly resultOutputs: readonly string[];
 }
 
 /** Sets every output, and writes the complete result to a file. It never throws: what is lost is in the outcome. */
@@ -42,10 +44,14 @@ export function publishOutcome(
     const problem = `its outputs could not be written (GITHUB_OUTPUT): ${describeFileError(error)}`;
     const lost = withLoss(known, problem);
     setWithoutResult(lost, saved.file, runner);
-    return { outcome: lost, isComplete: false };
+    return { outcome: lost, isComplete: false, resultOutputs: [] };
   }
   if (!isLost) warnOfPlace(tooMuch, saved.problem, runner);
-  return { outcome: known, isComplete: !isLost };
+  const resultOutputs = [
+    ...(place.isTruncated ? [] : ['result']),
+    ...(saved.file === '' ? [] : ['result-file']),
+  ];
+  return { outcome: known, isComplete: !isLost, resultOutputs };
 }
 
 /** Sets the outputs but the result: it may be what found no room. */
