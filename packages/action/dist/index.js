@@ -32998,18 +32998,36 @@ function placeByParser(json) {
 const PLAIN_NAME = /^[A-Za-z_][\w-]*$/;
 /** Characters of a value in a message; the diff shows more of it. */
 const MAX_VALUE_LENGTH = 80;
+/** Deeper values could overflow the stack of what parses, compares and prints them, which begins at 2,400 levels. */
+const expectation_MAX_DEPTH = 500;
 /** Parses JSON without rounding: two different long numbers must not become equal. */
 function readExact(json) {
     const checked = checkPayload(json);
     if ('problem' in checked)
         return checked;
-    try {
-        return { value: parse(checked.value, undefined, { onDuplicateKey: ({ newValue }) => newValue }) };
+    if (isDeeperThan(expectation_MAX_DEPTH, checked.value)) {
+        return { problem: `is nested too deeply to be compared (more than ${expectation_MAX_DEPTH} levels)` };
     }
-    catch {
-        // The text is valid JSON, so the parser can only fail on its depth.
-        return { problem: 'is nested too deeply to be compared' };
+    return { value: parse(checked.value, undefined, { onDuplicateKey: ({ newValue }) => newValue }) };
+}
+/** Whether a valid JSON text has more levels of lists and objects. It reads characters, because recursion may overflow. */
+function isDeeperThan(levels, json) {
+    let depth = 0;
+    let isInString = false;
+    for (let at = 0; at < json.length; at += 1) {
+        const character = json[at];
+        if (isInString && character === '\\')
+            at += 1;
+        else if (character === '"')
+            isInString = !isInString;
+        else if (!isInString && (character === '[' || character === '{'))
+            depth += 1;
+        else if (!isInString && (character === ']' || character === '}'))
+            depth -= 1;
+        if (depth > levels)
+            return true;
     }
+    return false;
 }
 /** Parses the JSON that a result must contain; it is wrapped, because `null` is a valid value. */
 const expectedResult = (text) => {
@@ -33464,13 +33482,15 @@ class FunctionsError extends Error {
     retryAfterMs;
     constructor(details) {
         const { cause } = details;
-        super(`${details.problem}. ${details.hint}`, cause === undefined ? {} : { cause: new ErrorCause(causeFields(cause)) });
+        // A text of the platform at its end may bring its own full stop.
+        const problem = details.problem.replace(/[.\s]+$/, '');
+        super(`${problem}${/[!?…]$/.test(problem) ? '' : '.'} ${details.hint}`, cause === undefined ? {} : { cause: new ErrorCause(causeFields(cause)) });
         const delivery = details.delivery ?? 'not-sent';
         this.code = details.code;
         this.phase = details.phase;
         this.delivery = delivery;
         this.retryable = details.transient === true && (delivery === 'not-sent' || delivery === 'rejected');
-        this.problem = details.problem;
+        this.problem = problem;
         this.hint = details.hint;
         this.attempts = details.attempts ?? 0;
         if (details.status !== undefined)
@@ -41207,7 +41227,24 @@ function checkExpectation({ resultJson, durationMs }, { result, maxDurationMs = 
     };
 }
 
+;// CONCATENATED MODULE: ./packages/job/dist/sentences.js
+/** Makes a text end like a sentence, with one full stop at most: texts of the platform may bring their own. */
+function asSentence(text) {
+    const trimmed = text.trim();
+    return /[!?…]$/.test(trimmed) ? trimmed : `${trimmed.replace(/[.\s]+$/, '')}.`;
+}
+/** Joins texts as sentences; empty ones are left out. */
+const joinSentences = (texts) => texts
+    .filter((text) => text !== '')
+    .map(asSentence)
+    .join(' ');
+/** Writes a list, such as `2, 5 and 9`. */
+function listOf(items) {
+    return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
 ;// CONCATENATED MODULE: ./packages/job/dist/outcome.js
+
 
 /** The headline of each outcome. */
 const HEADLINES = {
@@ -41339,7 +41376,7 @@ const withInputNames = (message) => message.replace(/\btrustedDomains\b/g, 'trus
 /** The outcome of a job whose inputs are invalid; the message names them all. */
 function invalidInputsOutcome(problems) {
     const list = problems.map(({ input, problem }) => `${input} ${problem}`).join('; ');
-    const errorMessage = `Invalid inputs: ${list}. Correct them; nothing was sent.`;
+    const errorMessage = `${asSentence(`Invalid inputs: ${list}`)} Correct them; nothing was sent.`;
     return outcomeOf({ outcome: 'invalid-options', errorMessage, delivery: 'not-sent', durationMs: 0 });
 }
 
@@ -41800,22 +41837,6 @@ async function writeDraft(path, header, records) {
     finally {
         (0,external_node_fs_namespaceObject.closeSync)(file);
     }
-}
-
-;// CONCATENATED MODULE: ./packages/job/dist/sentences.js
-/** Makes a text end like a sentence, with one full stop at most: texts of the platform may bring their own. */
-function asSentence(text) {
-    const trimmed = text.trim();
-    return /[!?…]$/.test(trimmed) ? trimmed : `${trimmed.replace(/[.\s]+$/, '')}.`;
-}
-/** Joins texts as sentences; empty ones are left out. */
-const joinSentences = (texts) => texts
-    .filter((text) => text !== '')
-    .map(asSentence)
-    .join(' ');
-/** Writes a list, such as `2, 5 and 9`. */
-function listOf(items) {
-    return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/failures.js
@@ -42489,6 +42510,7 @@ async function readEarlier(path, expected, inputs) {
 
 
 
+
 const SIGNS = {
     ok: '✅',
     warning: '⚠️',
@@ -42531,7 +42553,7 @@ function tableOf(steps) {
     ]);
     return { head: ['Step', '', 'Time', 'Details'], rows };
 }
-const detailsOf = ({ detail, hint }) => withInputNames(hint === undefined ? `${detail}.` : `${detail}. ${hint}`);
+const detailsOf = ({ detail, hint }) => withInputNames(joinSentences([detail, hint ?? '']));
 
 ;// CONCATENATED MODULE: ./packages/job/dist/inputs/describe-inputs.js
 /** Inputs that the log shows as they are: settings, and names that are not secret. */

@@ -116,6 +116,75 @@ describe('a batch', () => {
     ]);
   });
 
+  test('a line whose result is nested too deeply to be compared fails, and the others are judged', async () => {
+    bench.file('payloads.jsonl', numbered(4));
+    const deep = '['.repeat(3000) + ']'.repeat(3000);
+    bench.answer(({ id }: { id: number }) => (response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(id === 2 ? deep : '{"ok":true}');
+    });
+    const step = await bench.run({ expect: '{"ok": true}', concurrency: '1' });
+    expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'expectation-failed' } });
+    expect(rowsOf(step).map(({ outcome }) => outcome)).toEqual([
+      'success',
+      'expectation-failed',
+      'success',
+      'success',
+    ]);
+    expect(step.outputs['error-message']).toContain('nested too deeply to be compared');
+  });
+
+  test('a batch shows the first differences in log and summary, but not with mask-result', async () => {
+    bench.file(
+      'payloads.jsonl',
+      numbered(5).map(({ id }) => ({ name: `Canary${id}` })),
+    );
+    const inputs = { expect: '{"name": "Ada"}', concurrency: '1' };
+    const step = await bench.run(inputs);
+    for (const view of [step.log.text, step.summary.replaceAll('&quot;', '"')]) {
+      expect(view).toContain('$.name is "Canary1", expected "Ada"');
+      expect(view).toContain('Line 3:');
+      expect(view).toContain('+   "name": "Canary3"');
+      expect(view).not.toContain('+   "name": "Canary4"');
+    }
+    expect(step.log.text).toContain(
+      'Line 5: expectation-failed. The function ran, but not as expected: $.name is "Canary5"',
+    );
+    const masked = await bench.run({ ...inputs, 'mask-result': 'true' });
+    for (const view of [
+      masked.log.text,
+      masked.summary,
+      masked.outputs['error-message'],
+      step.outputs['error-message'],
+    ]) {
+      expect(view).toContain('$.name is a different string');
+      expect(view).not.toContain('Canary');
+    }
+  });
+
+  test('the summary of a batch shows each message once, with its count and its lines, and no empty table', async () => {
+    bench.file('payloads.jsonl', numbered(6));
+    bench.answer(({ id }: { id: number }) =>
+      id % 2 === 0 ? json(901, { errorCode: 'x', errorMsg: 'No such order.' }) : json(200, id),
+    );
+    const failed = await bench.run({});
+    expect(failed.summary.match(/No such order/g)).toHaveLength(2);
+    expect(failed.summary).toContain(
+      '<tr><th>Failure</th><th>Count</th><th>Lines</th><th>Did it run?</th><th>What happened</th></tr>',
+    );
+    expect(failed.summary).toContain(
+      '<tr><td>function-failed</td><td>3</td><td>2, 4 and 6</td><td>yes</td><td>The',
+    );
+    expect(failed.log.text.match(/^Line \d: function-failed/gm)).toEqual(['Line 2: function-failed']);
+    for (const view of [failed.log.text, failed.summary, failed.outputs['error-message']]) {
+      expect(view).not.toMatch(/\.\./);
+    }
+    bench.answer();
+    const succeeded = await bench.run({});
+    expect(succeeded.summary.match(/<table>/g)).toHaveLength(2);
+    expect(succeeded.summary).not.toContain('What happened');
+  });
+
   test('a client secret in a result is hidden in the result-file of a batch', async () => {
     bench.file('payloads.jsonl', [{ echo: CREDENTIALS.clientSecret }]);
     const step = await bench.run({});

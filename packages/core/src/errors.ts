@@ -72,8 +72,10 @@ export class FunctionsError<
 
   constructor(details: FunctionsErrorDetails<Code, Step>) {
     const { cause } = details;
+    // A text of the platform at its end may bring its own full stop.
+    const problem = details.problem.replace(/[.\s]+$/, '');
     super(
-      `${details.problem}. ${details.hint}`,
+      `${problem}${/[!?…]$/.test(problem) ? '' : '.'} ${details.hint}`,
       cause === undefined ? {} : { cause: new ErrorCause(causeFields(cause)) },
     );
     const delivery = details.delivery ?? 'not-sent';
@@ -81,7 +83,7 @@ export class FunctionsError<
     this.phase = details.phase;
     this.delivery = delivery;
     this.retryable = details.transient === true && (delivery === 'not-sent' || delivery === 'rejected');
-    this.problem = details.problem;
+    this.problem = problem;
     this.hint = details.hint;
     this.attempts = details.attempts ?? 0;
     if (details.status !== undefined) this.status = details.status;

@@ -52,6 +52,23 @@ describe('FunctionsError', () => {
     expect(CODES[(await failure()).code]).toBe(true);
   });
 
+  test.each([
+    ['It failed', 'It failed. Try again.'],
+    ['It failed: no such order.', 'It failed: no such order. Try again.'],
+    ['It failed: wait.. ', 'It failed: wait. Try again.'],
+    ['It failed: really?', 'It failed: really? Try again.'],
+    ['It failed: too lon…', 'It failed: too lon… Try again.'],
+  ])('a message has one full stop before its hint, whatever the platform wrote: %j', (problem, message) => {
+    const error = new InvocationError({
+      code: 'gateway-error',
+      phase: 'invocation',
+      problem,
+      hint: 'Try again.',
+    });
+    expect(error.message).toBe(message);
+    expect(`${error.problem}. ${error.hint}`).not.toMatch(/\.\./);
+  });
+
   test('a structured clone of an error shows neither secret nor payload', async () => {
     const error = await failure();
     const clone: unknown = structuredClone(error);

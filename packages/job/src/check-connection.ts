@@ -11,6 +11,7 @@ import {
   type Table,
   withInputNames,
 } from './outcome.js';
+import { joinSentences } from './sentences.js';
 
 const SIGNS: Readonly<Record<CheckStep['outcome'], string>> = {
   ok: '✅',
@@ -63,4 +64,4 @@ function tableOf(steps: readonly CheckStep[]): Table {
 }
 
 const detailsOf = ({ detail, hint }: CheckStep): string =>
-  withInputNames(hint === undefined ? `${detail}.` : `${detail}. ${hint}`);
+  withInputNames(joinSentences([detail, hint ?? '']));

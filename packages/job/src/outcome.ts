@@ -2,6 +2,7 @@ import type { Delivery, FunctionsError, FunctionsErrorCode, InvocationResult } f
 import { checkExpectation, type Expectation } from './expectation/check-expectation.js';
 import type { FailOn, InputProblem } from './inputs/inputs.js';
 import type { Secrets } from './secrets.js';
+import { asSentence } from './sentences.js';
 
 /** The code of each way in which a job can fail: the library's codes and two of its own. */
 export type ErrorCode = FunctionsErrorCode | 'expectation-failed' | 'file-error';
@@ -188,6 +189,6 @@ export const withInputNames = (message: string): string =>
 /** The outcome of a job whose inputs are invalid; the message names them all. */
 export function invalidInputsOutcome(problems: readonly InputProblem[]): JobOutcome {
   const list = problems.map(({ input, problem }) => `${input} ${problem}`).join('; ');
-  const errorMessage = `Invalid inputs: ${list}. Correct them; nothing was sent.`;
+  const errorMessage = `${asSentence(`Invalid inputs: ${list}`)} Correct them; nothing was sent.`;
   return outcomeOf({ outcome: 'invalid-options', errorMessage, delivery: 'not-sent', durationMs: 0 });
 }

@@ -185,14 +185,45 @@ test('a diff that takes too long to find is left out', () => {
   expect(otherNumbers(3000).diff).toBe('- expected\n+ result\n\n   (too many differences to show)');
 });
 
-test('a result that is nested too deeply to be compared fails the expectation', () => {
-  const resultJson = '['.repeat(200_000) + ']'.repeat(200_000);
-  const failure = checkExpectation(
-    { resultJson, durationMs: 1 },
-    { result: { value: [] }, maxDurationMs: undefined },
-    unchanged,
+describe('a result that is nested deeply', () => {
+  const nest = (levels: number, opening = '[', closing = ']'): string =>
+    `${opening.repeat(levels)}1${closing.repeat(levels)}`;
+  const check = (resultJson: string, expected: string): ReturnType<typeof checkExpectation> => {
+    const result = { value: exact(expected) };
+    return checkExpectation({ resultJson, durationMs: 1 }, { result, maxDurationMs: undefined }, unchanged);
+  };
+
+  test.each([500, 501, 2400, 3000, 3400, 10_000, 1_000_000])(
+    'it is judged up to 500 levels, and called too deep beyond them: %i',
+    (levels) => {
+      for (const json of [nest(levels), nest(levels, '{"a":', '}')]) {
+        const failure = check(json, '"other"');
+        const isJudged = levels <= 500;
+        expect(failure?.message).toContain(
+          isJudged
+            ? ', expected a string'
+            : 'the result is nested too deeply to be compared (more than 500 levels)',
+        );
+        expect(failure?.diff === '').toBe(!isJudged);
+      }
+    },
   );
-  expect(failure).toMatchObject({ message: expect.stringContaining('nested too deeply'), diff: '' });
+
+  test('it is compared and shown to its last level', () => {
+    expect(check(nest(500), nest(500))).toBeUndefined();
+    expect(check(nest(500).replace('1', '2'), nest(500))?.message).toMatch(/\[0\] is a different number\.$/);
+  });
+
+  test('brackets in strings are not levels', () => {
+    const text = JSON.stringify({ text: `${'['.repeat(600)}\\"${'{'.repeat(600)}` });
+    expect(check(text, text)).toBeUndefined();
+  });
+
+  test('an expectation beyond that is an invalid input', () => {
+    expect(readExact(nest(501))).toEqual({
+      problem: 'is nested too deeply to be compared (more than 500 levels)',
+    });
+  });
 });
 
 test('a line of a diff is cut to 300 characters', () => {

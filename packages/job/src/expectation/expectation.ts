@@ -8,16 +8,32 @@ const PLAIN_NAME = /^[A-Za-z_][\w-]*$/;
 /** Characters of a value in a message; the diff shows more of it. */
 const MAX_VALUE_LENGTH = 80;
 
+/** Deeper values could overflow the stack of what parses, compares and prints them, which begins at 2,400 levels. */
+const MAX_DEPTH = 500;
+
 /** Parses JSON without rounding: two different long numbers must not become equal. */
 export function readExact(json: string): ParseResult<unknown> {
   const checked = checkPayload(json);
   if ('problem' in checked) return checked;
-  try {
-    return { value: parse(checked.value, undefined, { onDuplicateKey: ({ newValue }) => newValue }) };
-  } catch {
-    // The text is valid JSON, so the parser can only fail on its depth.
-    return { problem: 'is nested too deeply to be compared' };
+  if (isDeeperThan(MAX_DEPTH, checked.value)) {
+    return { problem: `is nested too deeply to be compared (more than ${MAX_DEPTH} levels)` };
   }
+  return { value: parse(checked.value, undefined, { onDuplicateKey: ({ newValue }) => newValue }) };
+}
+
+/** Whether a valid JSON text has more levels of lists and objects. It reads characters, because recursion may overflow. */
+function isDeeperThan(levels: number, json: string): boolean {
+  let depth = 0;
+  let isInString = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const character = json[at];
+    if (isInString && character === '\\') at += 1;
+    else if (character === '"') isInString = !isInString;
+    else if (!isInString && (character === '[' || character === '{')) depth += 1;
+    else if (!isInString && (character === ']' || character === '}')) depth -= 1;
+    if (depth > levels) return true;
+  }
+  return false;
 }
 
 /** Parses the JSON that a result must contain; it is wrapped, because `null` is a valid value. */
