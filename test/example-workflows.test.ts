@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '@lp-faas/sandbox';
@@ -68,6 +71,56 @@ describe('the example workflows, on the sandbox', () => {
     const { printed, executions } = await run('batch-backfill');
     expect(executions).toBe(4);
     expect(JSON.parse(printed)).toMatchObject({ succeeded: 4 });
+  });
+
+  const FETCH = stepsOf(named('batch-backfill')).find(({ id }) => id === 'earlier')?.run ?? '';
+
+  test.each<[string, Record<string, string>, Record<string, string[]>, string | undefined]>([
+    [
+      'of the newest attempt of this run',
+      { ATTEMPT: '11', RESUME_RUN: '7' },
+      { '8': ['9', '10', '2'], '7': ['1'] },
+      'earlier/backfill-results-10/result-8-10.jsonl',
+    ],
+    [
+      'of the run to resume',
+      { ATTEMPT: '1', RESUME_RUN: '7' },
+      { '7': ['1'] },
+      'earlier/backfill-results-1/result-7-1.jsonl',
+    ],
+    [
+      'of the run to resume, when the attempt before left none',
+      { ATTEMPT: '2', RESUME_RUN: '7' },
+      { '7': ['1'] },
+      'earlier/backfill-results-1/result-7-1.jsonl',
+    ],
+    ['of nothing: the job fails instead of starting anew', { ATTEMPT: '2', RESUME_RUN: '' }, {}, undefined],
+  ])('the batch backfill finds the results %s', (_, given, artifacts, expected) => {
+    const folder = mkdtempSync(join(tmpdir(), 'lp-faas-example-'));
+    try {
+      const known = Object.entries(artifacts).flatMap(([run, attempts]) =>
+        attempts.map(
+          (attempt) =>
+            `${run}) mkdir -p earlier/backfill-results-${attempt}; touch earlier/backfill-results-${attempt}/result-${run}-${attempt}.jsonl;;&`,
+        ),
+      );
+      // Stands in for GitHub's command, which needs GitHub: it knows the artifacts of each run.
+      const gh = `#!/usr/bin/env bash\n[ "$1 $2 $4 $5 $6 $7" = "run download --pattern backfill-results-* --dir earlier" ] || exit 9\ncase "$3" in\n${known.join('\n')}\nesac\n[ -d earlier ]\n`;
+      writeFileSync(join(folder, 'gh'), gh, { mode: 0o755 });
+      const output = join(folder, 'output');
+      writeFileSync(output, '');
+      const env = {
+        PATH: `${folder}:${process.env['PATH']}`,
+        GITHUB_OUTPUT: output,
+        THIS_RUN: '8',
+        ...given,
+      };
+      const { status } = spawnSync('bash', ['-e', '-c', FETCH], { cwd: folder, env });
+      expect(status).toBe(expected === undefined ? 1 : 0);
+      expect(readFileSync(output, 'utf8')).toBe(expected === undefined ? '' : `file=${expected}\n`);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   test('the reusable workflow invokes the function that its caller passes', async () => {

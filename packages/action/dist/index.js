@@ -44249,6 +44249,19 @@ function block(label, language, text) {
     ];
 }
 
+;// CONCATENATED MODULE: ./packages/action/build/rerun.js
+/**
+ * Warns when GitHub runs a batch again that does not resume: it would invoke every line once more, also those that ran
+ * in the attempt before. Returns nothing otherwise.
+ */
+function rerunAdvice({ GITHUB_RUN_ATTEMPT: attempt = '1' }, inputs) {
+    const isRerun = /^\d+$/.test(attempt) && Number(attempt) > 1;
+    if (!isRerun || inputs['payloads-file'] === '' || inputs['resume-file'] !== '')
+        return undefined;
+    const message = `This is attempt ${attempt} of the workflow run, and resume-file is not set: the batch starts anew and invokes every line, also those that ran in an earlier attempt. To resume, keep result-file as an artifact and pass it as resume-file; examples/workflows/batch-backfill.yml shows how.`;
+    return { title: 'LivePerson Functions: the batch starts anew', message };
+}
+
 ;// CONCATENATED MODULE: ./packages/action/build/runner-files.js
 
 
@@ -44372,18 +44385,23 @@ function openResultFolder(parent) {
 
 
 
+
 /** Runs the whole step; returns whether it succeeds. */
 async function run(runner, environment, signal) {
     const secrets = new Secrets((secret) => runner.mask(secret));
     for (const secret of secretInputs(runner))
         secrets.add(secret);
-    for (const advice of [pinningAdvice(environment), tlsSwitchAdvice(environment)]) {
+    const warn = (advice) => {
         if (advice !== undefined)
             runner.warning(advice);
-    }
+    };
+    warn(pinningAdvice(environment));
+    warn(tlsSwitchAdvice(environment));
     const files = workspaceFiles(runner, environment);
     const inputs = ownInputs(runner, environment);
     const job = await readJob(inputs, files, signal);
+    if (job.problems.length === 0)
+        warn(rerunAdvice(environment, job.inputs));
     const context = { log: runner, files, secrets, signal, newTransport: () => new HttpClientTransport() };
     const outcome = job.problems.length > 0
         ? hideSecrets(invalidInputsOutcome(job.problems.map(withAdvice)), secrets)

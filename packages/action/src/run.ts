@@ -18,7 +18,8 @@ import { errorDocs } from './report/error-docs.js';
 import { type ReportOptions, reportOutcome } from './report/log.js';
 import { publishOutcome } from './report/publish.js';
 import { renderSummary } from './report/summary.js';
-import type { Runner } from './runner.js';
+import { rerunAdvice } from './rerun.js';
+import type { Annotation, Runner } from './runner.js';
 import { checkRunnerFiles } from './runner-files.js';
 import { tlsSwitchAdvice } from './tls-switch.js';
 import { workspaceFiles } from './workspace.js';
@@ -31,13 +32,16 @@ export async function run(
 ): Promise<boolean> {
   const secrets = new Secrets((secret) => runner.mask(secret));
   for (const secret of secretInputs(runner)) secrets.add(secret);
-  for (const advice of [pinningAdvice(environment), tlsSwitchAdvice(environment)]) {
+  const warn = (advice: Annotation | undefined): void => {
     if (advice !== undefined) runner.warning(advice);
-  }
+  };
+  warn(pinningAdvice(environment));
+  warn(tlsSwitchAdvice(environment));
 
   const files = workspaceFiles(runner, environment);
   const inputs = ownInputs(runner, environment);
   const job = await readJob(inputs, files, signal);
+  if (job.problems.length === 0) warn(rerunAdvice(environment, job.inputs));
   const context = { log: runner, files, secrets, signal, newTransport: () => new HttpClientTransport() };
   const outcome =
     job.problems.length > 0
