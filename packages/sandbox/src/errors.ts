@@ -3,7 +3,7 @@
  *
  * - `invalid-options`: an option is missing, malformed or contradicts another option
  * - `functions-folder`: the folder with the functions is missing or cannot be read
- * - `function-config`: a config.json or the settings.json is not valid
+ * - `function-config`: the settings.json is not valid
  * - `listen-failed`: the sandbox cannot listen on the address or port
  */
 export type SandboxErrorCode = 'invalid-options' | 'functions-folder' | 'function-config' | 'listen-failed';

@@ -1,3 +1,4 @@
+import type { Redact } from './redaction.js';
 import type { AfterAnswerEvent, InvocationReport, RefusedCall } from './runner/protocol.js';
 
 /** The services of the platform, by the platform's own names. */
@@ -19,7 +20,7 @@ export interface RequestRecord {
   readonly account: string | null;
   readonly lambdaUuid: string | null;
   readonly eventId: string | null;
-  /** The caller's X-Request-ID. */
+  /** The caller's X-Request-ID, without a token in it. */
   readonly requestId: string | null;
   /** The action of the fault that the request met; null without a fault. */
   readonly fault: string | null;
@@ -69,13 +70,20 @@ export interface JournalEntry {
 type Mutable<T> = { -readonly [key in keyof T]: T[key] };
 
 const MAX_RECORDS = 10_000;
+const MAX_REQUEST_ID_LENGTH = 128;
 
 /** The last 10,000 requests in order of arrival, and the number of executions of each function. */
 export class Journal {
   readonly #records: Mutable<RequestRecord>[] = [];
   /** By account and function. */
   readonly #executions = new Map<string, Map<string, number>>();
+  readonly #redact: Redact;
   #arrived = 0;
+
+  /** @param redact hides what must not be in a record */
+  constructor(redact: Redact = (text) => text) {
+    this.#redact = redact;
+  }
 
   /** Records a request. */
   arrive(request: ArrivedRequest): JournalEntry {
@@ -84,7 +92,7 @@ export class Journal {
     const record: Mutable<RequestRecord> = {
       n: this.#arrived,
       at: new Date().toISOString(),
-      ...request,
+      ...this.#redacted(request),
       status: null,
       durationMs: null,
       refused: [],
@@ -106,6 +114,19 @@ export class Journal {
         else record.lateError = event.error.message;
         return { ...record };
       },
+    };
+  }
+
+  /** Ids come from the caller too, so any of them can be a token that went astray. */
+  #redacted(request: ArrivedRequest): ArrivedRequest {
+    const shown = (text: string | null) => (text === null ? null : this.#redact(text));
+    return {
+      ...request,
+      path: this.#redact(request.path),
+      account: shown(request.account),
+      lambdaUuid: shown(request.lambdaUuid),
+      eventId: shown(request.eventId),
+      requestId: shown(request.requestId)?.slice(0, MAX_REQUEST_ID_LENGTH) ?? null,
     };
   }
 

@@ -18,6 +18,7 @@ import { addGatewayRoutes, type Gateway } from './gateway/routes.js';
 import { Journal, type RequestRecord } from './journal.js';
 import type { SandboxOptions, Settings } from './options.js';
 import { readOptions } from './read-options.js';
+import { redactor } from './redaction.js';
 import { type FunctionProblem, findSyntaxErrors } from './runner/check-functions.js';
 import { addSentinelRoutes } from './sentinel/routes.js';
 import { TokenAuthority } from './sentinel/token-authority.js';
@@ -67,7 +68,7 @@ export interface Sandbox extends AsyncDisposable {
    * the latency to its value at the start. Tokens stay valid.
    */
   reset(): void;
-  /** Checks the syntax of all functions without running them. Resolves with an empty list if there is no error. */
+  /** Checks config and syntax of all functions without running them. Resolves with an empty list without errors. */
   checkFunctions(): Promise<FunctionProblem[]>;
   /** Ends all running functions, closes all connections and frees the ports. */
   close(): Promise<void>;
@@ -97,11 +98,11 @@ function addHooks(app: FastifyInstance, settings: Settings, { journal, runs, fau
 }
 
 async function addPlatform(app: FastifyInstance, settings: Settings, addresses: ListenAddresses) {
-  const journal = new Journal();
   const runs = new RunRecords(settings.onLateEvent);
   const authority = await TokenAuthority.create(settings.tokenTtlMs);
   const { functions, runner, state, toolbelts } = await openFunctions(settings, authority);
   const sessions = new UserSessions(settings.users);
+  const journal = new Journal(redactor(() => [settings.clientSecret, ...sessions.secrets()]));
   const { accounts, guesses, hostNames } = settings;
   const ownHost = () => addresses.http;
   const ownHostOf = ({ protocol }: FastifyRequest) => addresses[protocol] ?? addresses.http;
@@ -180,7 +181,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     revokeTokens: () => control.revokeTokens(),
     reset: () => control.reset(),
-    checkFunctions: async () => await findSyntaxErrors(await functions.runnable()),
+    checkFunctions: async () => [
+      ...(await functions.problems()),
+      ...(await findSyntaxErrors(await functions.runnable())),
+    ],
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -89,15 +89,19 @@ describe('errors of the command', () => {
     expect(err).toMatch(/^lp-faas-sandbox: [^\n]+nothing does not exist\. [^\n]+\n$/);
   });
 
-  test('an invalid config.json is one line on stderr with exit code 1', async () => {
+  test('an invalid config.json fails only its own function, and is named at the start', async () => {
     const functions = await folderWith({
-      ...functionFiles({ first: GREET }),
+      ...functionFiles({ first: GREET, second: GREET }),
       'functions/first/config.json': '{',
     });
-    const { code, out, err } = await run('--port', '0', '--functions', functions).ended;
-    expect([code, out]).toEqual([1, '']);
+    const { child, ended, sandbox } = await startReady('--functions', functions);
+    expect((await invoke(sandbox, V1, 'first')).status).toBe(901);
+    expect((await invoke(sandbox, V1, 'second')).status).toBe(200);
+    child.kill('SIGTERM');
+    const { code, err } = await ended;
+    expect(code).toBe(0);
     expect(err).toMatch(
-      /^lp-faas-sandbox: [^\n]+config\.json is not valid JSON [^\n]+\. Correct the file\.\n$/,
+      /^first cannot be loaded: .+config\.json is not valid JSON .+\. Correct the file\.\n/,
     );
   });
 

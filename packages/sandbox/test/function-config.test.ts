@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { type SandboxError, startSandbox } from '../dist/index.js';
-import { folderWith, functionFiles, invoke, sandboxWith, V1, V2 } from './support.js';
+import { startSandbox } from '../dist/index.js';
+import { folderWith, functionFiles, invoke, invokeUuid, sandboxWith, V1, V2 } from './support.js';
 
 const UUID = '6d0372f3-524c-4fe9-a9a4-bf0157c9deac';
 const ENV = `async function lambda(input, callback) {
@@ -44,14 +44,8 @@ describe("a function's environment", () => {
   });
 });
 
-describe('an invalid project', () => {
-  const starting = async (files: Record<string, string>) => {
-    const functions = await folderWith({ ...functionFiles({ first: ENV, second: ENV }), ...files });
-    return await startSandbox({ functions }).then(
-      () => undefined,
-      (error: SandboxError) => error,
-    );
-  };
+describe('an invalid config.json', () => {
+  const GOOD = "async function lambda(input, callback) { callback?.(null, 'good'); return 'good'; }";
 
   test.each([
     ['invalid JSON', '{ broken', 'is not valid JSON'],
@@ -59,6 +53,8 @@ describe('an invalid project', () => {
     ['a bad UUID', config({ uuid: 'nonsense' }), '"uuid" must be a UUID'],
     ['a bad generation', config({ generation: 'v3' }), '"generation" must be "v1" or "v2"'],
     ['a bad event', config({ event: 1 }), '"event" must be'],
+    ['bad skills', config({ skills: [1] }), '"skills" must be a list of strings'],
+    ['a bad state', config({ state: 'Ready' }), '"state" must be one of Draft, Productive'],
     ['bad variables', config({ environmentVariables: 'A=1' }), '"environmentVariables" must be'],
     ['a bad pair', config({ environmentVariables: [{ name: 'A' }] }), 'needs a "key" and a "value"'],
     [
@@ -66,25 +62,54 @@ describe('an invalid project', () => {
       config({ environmentVariables: { A: 1 } }),
       'variable "A" must be a string',
     ],
-  ])('startSandbox rejects a config.json with %s and names the file', async (_what, text, message) => {
-    const error = await starting({ 'functions/first/config.json': text });
-    expect(error).toMatchObject({ name: 'SandboxError', code: 'function-config' });
-    expect(error?.message).toContain(join('functions', 'first', 'config.json'));
-    expect(error?.message).toContain(message);
+  ])('is the problem of its function alone: %s', async (_what, text, message) => {
+    const functions = await folderWith({
+      ...functionFiles({ first: GOOD, second: GOOD }),
+      'functions/first/config.json': text,
+    });
+    const sandbox = await sandboxWith({ functions });
+    expect((await invoke(sandbox, V2, 'second')).text).toBe('"good"');
+    expect((await invoke(sandbox, V2, 'first')).status).toBe(901);
+    const { text: answer } = await invoke(sandbox, V1, 'first');
+    expect(answer).toContain(JSON.stringify(join('functions', 'first', 'config.json')).slice(1, -1));
+    expect(JSON.parse(answer)).toMatchObject({ errorMsg: expect.stringContaining(message) });
+    expect(await sandbox.checkFunctions()).toEqual([
+      { name: 'first', problem: expect.stringContaining(message) },
+    ]);
   });
 
-  test('startSandbox rejects two functions with the same UUID', async () => {
+  test('every problem of a config.json is named, and its valid values count', async () => {
+    const text = config({ uuid: UUID, generation: 'v2', event: 1, state: 'Ready' });
+    const functions = await folderWith({
+      ...functionFiles({ first: GOOD }),
+      'functions/first/config.json': text,
+    });
+    const sandbox = await sandboxWith({ functions });
+    expect(sandbox.functions).toMatchObject([{ uuid: UUID, account: V2, event: null }]);
+    expect(await sandbox.checkFunctions()).toEqual([
+      {
+        name: 'first',
+        problem: expect.stringMatching(/config\.json "state" must.*; .*config\.json "event" must/),
+      },
+    ]);
+  });
+
+  test('of two functions with the same UUID, the first by name keeps it and the other cannot run', async () => {
     const same = config({ uuid: UUID });
-    const error = await starting({
+    const functions = await folderWith({
+      ...functionFiles({ first: GOOD, second: GOOD }),
       'functions/first/config.json': same,
       'functions/second/config.json': same,
     });
-    expect(error).toMatchObject({ code: 'function-config', message: expect.stringContaining(UUID) });
+    const sandbox = await sandboxWith({ functions });
+    expect((await invokeUuid(sandbox, V2, UUID)).text).toBe('"good"');
+    expect((await invoke(sandbox, V2, 'first')).text).toBe('"good"');
+    expect((await invoke(sandbox, V1, 'second')).text).toContain(`its uuid ${UUID} is also that of first`);
   });
+});
 
-  test('startSandbox rejects a folder that does not exist', async () => {
-    await expect(startSandbox({ functions: join(await folderWith({}), 'nothing') })).rejects.toMatchObject({
-      code: 'functions-folder',
-    });
+test('startSandbox rejects a folder that does not exist', async () => {
+  await expect(startSandbox({ functions: join(await folderWith({}), 'nothing') })).rejects.toMatchObject({
+    code: 'functions-folder',
   });
 });

@@ -10,6 +10,7 @@ import {
   functionFiles,
   invoke,
   invokeUuid,
+  logIn,
   sandboxWith,
   send,
   tokenFor,
@@ -86,6 +87,36 @@ describe('the journal', () => {
     expect(body).not.toMatch(/sandbox-secret|my-own-payload/);
     expect(body).not.toContain(token);
     expect(body).toContain('client_secret=REDACTED');
+  });
+
+  test('the journal contains no token in place of an id, however it is written', async () => {
+    const sandbox = await sandboxWith();
+    const token = await tokenFor(sandbox, V2);
+    const { bearer, csrf, sessionId } = await logIn(sandbox, V2);
+    const secrets = [token, bearer, csrf, sessionId, 'sandbox-secret', 'sandbox-password'];
+    for (const secret of secrets) {
+      const encoded = secret.replace(/[.\-a-f]/g, (found) => `%${found.charCodeAt(0).toString(16)}`);
+      for (const spelled of [secret, encoded]) {
+        const headers = { 'x-request-id': `Bearer ${spelled}` };
+        await send(`${sandbox.url}/api/account/${spelled}/lambdas/${spelled}/invoke?userId=${spelled}`, {
+          headers,
+        });
+        await send(`${sandbox.url}/api/account/${V2}/events/${spelled}/isImplemented`, { headers });
+        await send(`${sandbox.url}/${spelled}`, { headers });
+      }
+      const { text: body } = await send(`${sandbox.url}/_sandbox/requests`);
+      expect(body).not.toContain(secret);
+      expect(body).not.toContain(encoded);
+    }
+    expect(sandbox.requests().at(-1)?.requestId).toBe('Bearer REDACTED');
+  });
+
+  test('the journal keeps an ordinary request id, up to 128 characters', async () => {
+    const sandbox = await sandboxWith();
+    for (const id of ['mine', '6d0372f3-524c-4fe9-a9a4-bf0157c9deac', '100%25', 'x'.repeat(200)]) {
+      await send(`${sandbox.url}/nothing`, { headers: { 'x-request-id': id } });
+      expect(sandbox.requests().at(-1)?.requestId).toBe(id.slice(0, 128));
+    }
   });
 
   test('the journal counts only executions in which the function was called', async () => {

@@ -82,6 +82,17 @@ export class UserSessions {
       if (endsAt <= this.#now()) this.#open.delete(bearer);
   }
 
+  /** The passwords of the users, and what proves the open sessions. */
+  secrets(): string[] {
+    const passwords = this.#users.map(({ password }) => password);
+    const proofs = [...this.#open.values()].flatMap(({ bearer, csrf, sessionId }) => [
+      bearer,
+      csrf,
+      sessionId,
+    ]);
+    return [...passwords, ...proofs];
+  }
+
   endAll(): void {
     this.#open.clear();
   }

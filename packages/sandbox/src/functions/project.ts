@@ -1,7 +1,8 @@
 import { access, readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { errorCode, SandboxError } from '../errors.js';
-import { type FunctionConfig, parseFunctionConfig } from './function-config.js';
+import { type FunctionConfig, NO_CONFIG, parseFunctionConfig } from './function-config.js';
+import { parseSandboxFile, SANDBOX_FILE, type SandboxFile } from './sandbox-keys.js';
 
 /** A function on the disk. */
 export interface FunctionFolder {
@@ -9,20 +10,11 @@ export interface FunctionFolder {
   readonly name: string;
   /** Absolute path of its index.js. */
   readonly file: string;
-  /** The content of its config.json, or the error in it. */
-  readonly config: FunctionConfig | SandboxError;
+  /** From its config.json and the sandbox's file. Invalid values are left out. */
+  readonly config: FunctionConfig;
+  /** What is wrong with its config, and where; undefined if nothing is. */
+  readonly problem: string | undefined;
 }
-
-const NO_CONFIG: FunctionConfig = {
-  uuid: undefined,
-  generation: undefined,
-  event: null,
-  skills: [],
-  state: 'Productive',
-  description: '',
-  environment: {},
-  samplePayload: undefined,
-};
 
 async function isFolder(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => undefined);
@@ -53,22 +45,59 @@ export async function findFunctionsRoot(folder: string): Promise<string> {
   );
 }
 
-async function readConfig(path: string): Promise<FunctionConfig | SandboxError> {
+interface ReadConfig {
+  readonly config: FunctionConfig;
+  readonly problems: readonly string[];
+}
+
+async function readConfig(path: string): Promise<ReadConfig> {
+  const problems: string[] = [];
   try {
-    return parseFunctionConfig(await readFile(path, 'utf8'), path);
+    const text = await readFile(path, 'utf8');
+    return { config: parseFunctionConfig(text, (problem) => problems.push(`${path} ${problem}`)), problems };
   } catch (error) {
-    if (error instanceof SandboxError) return error;
-    if (errorCode(error) === 'ENOENT') return NO_CONFIG;
-    return new SandboxError('function-config', `${path} cannot be read. Check its permissions.`, {
-      cause: error,
-    });
+    const isMissing = errorCode(error) === 'ENOENT';
+    return { config: NO_CONFIG, problems: isMissing ? [] : [`${path} cannot be read`] };
   }
 }
 
-async function readFunction(root: string, name: string): Promise<FunctionFolder | undefined> {
-  const file = join(root, name, 'index.js');
-  if (!(await isReadable(file))) return undefined;
-  return { name, file, config: await readConfig(join(root, name, 'config.json')) };
+/** The functions of a project, and what is wrong with its file of the sandbox's own keys. */
+export interface Project {
+  readonly folders: readonly FunctionFolder[];
+  /** Whether the sandbox's file is missing or valid. If not, the folders lack what it says. */
+  readonly isFileValid: boolean;
+  /** By the name of a function that does not exist, or by the name of the file itself. */
+  readonly strayProblems: readonly { readonly name: string; readonly problem: string }[];
+}
+
+async function readFunction(
+  root: string,
+  name: string,
+  file: SandboxFile,
+): Promise<FunctionFolder | undefined> {
+  const code = join(root, name, 'index.js');
+  if (!(await isReadable(code))) return undefined;
+  const { config, problems } = await readConfig(join(root, name, 'config.json'));
+  const own = file.get(name);
+  const ownProblems = (own?.problems ?? []).map(
+    (problem) => `${join(root, SANDBOX_FILE)} ${name}: ${problem}`,
+  );
+  const all = [...problems, ...ownProblems];
+  return {
+    name,
+    file: code,
+    config: { ...config, ...own?.keys },
+    problem: all.length === 0 ? undefined : `${all.join('; ')}. Correct the file.`,
+  };
+}
+
+async function readSandboxFile(path: string): Promise<SandboxFile | string> {
+  try {
+    return parseSandboxFile(await readFile(path, 'utf8'));
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return new Map();
+    return `${path} is not valid (${error instanceof Error ? error.message : String(error)}). Correct the file.`;
+  }
 }
 
 /**
@@ -76,11 +105,23 @@ async function readFunction(root: string, name: string): Promise<FunctionFolder 
  *
  * @throws {SandboxError} `functions-folder`
  */
-export async function readFunctionFolders(root: string): Promise<FunctionFolder[]> {
+export async function readProject(root: string): Promise<Project> {
   const names = await readdir(root).catch((error: unknown) => {
     const text = `The functions folder ${root} cannot be read. Check that it exists and is readable.`;
     throw new SandboxError('functions-folder', text, { cause: error });
   });
-  const folders = await Promise.all(names.sort().map((name) => readFunction(root, name)));
-  return folders.filter((folder) => folder !== undefined);
+  const found = await readSandboxFile(join(root, SANDBOX_FILE));
+  const file = typeof found === 'string' ? new Map() : found;
+  const read = await Promise.all(names.sort().map((name) => readFunction(root, name, file)));
+  const folders = read.filter((folder) => folder !== undefined);
+  const stray = [...file.keys()].filter((name) => !folders.some((folder) => folder.name === name));
+  const problem = `${join(root, SANDBOX_FILE)} has an entry for it, but there is no such function. Remove it, or correct the name.`;
+  return {
+    folders,
+    isFileValid: typeof found !== 'string',
+    strayProblems: [
+      ...(typeof found === 'string' ? [{ name: SANDBOX_FILE, problem: found }] : []),
+      ...stray.map((name) => ({ name, problem })),
+    ],
+  };
 }

@@ -1,7 +1,6 @@
 import type { Account, Generation } from '../accounts.js';
-import { SandboxError } from '../errors.js';
 import type { FunctionConfig } from './function-config.js';
-import { type FunctionFolder, findFunctionsRoot, readFunctionFolders } from './project.js';
+import { type FunctionFolder, findFunctionsRoot, readProject } from './project.js';
 import { type FunctionState, isDeployed } from './states.js';
 import { functionUuid } from './uuid.js';
 
@@ -25,7 +24,7 @@ export interface RunnableFunction extends DeployedFunction {
   readonly file: string;
   readonly description: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** The error in its config.json, if that became invalid after the start. The function cannot run then. */
+  /** What is wrong with its config. The function cannot run then. */
   readonly problem: string | undefined;
 }
 
@@ -42,21 +41,29 @@ function deploy(folder: FunctionFolder, config: FunctionConfig, account: Account
     file: folder.file,
     environment: config.environment,
     samplePayload: config.samplePayload,
-    problem: folder.config instanceof SandboxError ? folder.config.message : undefined,
+    problem: folder.problem,
   };
 }
 
-function checkUuids(functions: readonly RunnableFunction[]): void {
-  const seen = new Map<string, RunnableFunction>();
-  for (const item of functions) {
+/** Of functions with the same UUID the first by name keeps it. The others get their own, and a problem. */
+function withOwnUuids(functions: readonly RunnableFunction[]): RunnableFunction[] {
+  const owners = new Map<string, RunnableFunction>();
+  return functions.map((item) => {
     const key = `${item.account}/${item.uuid}`;
-    const other = seen.get(key);
-    if (other) {
-      const text = `${other.file} and ${item.file} have the same uuid ${item.uuid} in their config.json.`;
-      throw new SandboxError('function-config', `${text} Give each function its own.`);
+    const owner = owners.get(key);
+    if (!owner) {
+      owners.set(key, item);
+      return item;
     }
-    seen.set(key, item);
-  }
+    const problem = `its uuid ${item.uuid} is also that of ${owner.name}. Give each function its own.`;
+    return { ...item, uuid: functionUuid(item.account, item.name), problem };
+  });
+}
+
+/** What is wrong with a function before it runs. */
+export interface ConfigProblem {
+  readonly name: string;
+  readonly problem: string;
 }
 
 /** The functions of all accounts. Reads the disk at each call, so that changes apply at once. */
@@ -64,7 +71,7 @@ export class FunctionRegistry {
   readonly #accounts: readonly Account[];
   /** The folder with one folder per function; undefined without functions. */
   readonly root: string | undefined;
-  /** The last valid config of each function, so that the function stays listed when its config.json breaks. */
+  /** The last valid config of each function, so that it keeps its UUID when its config breaks. */
   readonly #validConfigs = new Map<string, FunctionConfig>();
 
   private constructor(root: string | undefined, accounts: readonly Account[]) {
@@ -73,37 +80,37 @@ export class FunctionRegistry {
   }
 
   /**
-   * Opens a project and checks its config files.
+   * Opens a project.
    *
    * @param folder a project or its `functions` folder; undefined without functions
-   * @throws {SandboxError} `functions-folder`, `function-config`
+   * @throws {SandboxError} `functions-folder`
    */
   static async open(folder: string | undefined, accounts: readonly Account[]): Promise<FunctionRegistry> {
     const root = folder === undefined ? undefined : await findFunctionsRoot(folder);
     const registry = new FunctionRegistry(root, accounts);
-    checkUuids(await registry.#read(true));
+    await registry.#read();
     return registry;
   }
 
   async list(): Promise<DeployedFunction[]> {
-    const functions = await this.#read(false);
+    const functions = await this.#read();
     return functions.map(({ file, description, environment, problem, ...deployed }) => deployed);
   }
 
   /** All functions with everything needed to run them. */
   async runnable(): Promise<RunnableFunction[]> {
-    return await this.#read(false);
+    return await this.#read();
   }
 
   async find(account: string, lambdaUuid: string): Promise<RunnableFunction | undefined> {
     const wanted = lambdaUuid.toLowerCase();
-    const functions = await this.#read(false);
+    const functions = await this.#read();
     return functions.find((item) => item.account === account && item.uuid === wanted);
   }
 
   /** The deployed functions of an event, by name; with a skill id, only those assigned to that skill. */
   async implementing(account: string, eventId: string, skillId: string): Promise<RunnableFunction[]> {
-    const functions = await this.#read(false);
+    const functions = await this.#read();
     return functions.filter(
       (item) =>
         item.account === account &&
@@ -113,21 +120,31 @@ export class FunctionRegistry {
     );
   }
 
-  async #read(strict: boolean): Promise<RunnableFunction[]> {
+  /** What is wrong with the config of functions, by name. */
+  async problems(): Promise<ConfigProblem[]> {
     if (this.root === undefined) return [];
-    const folders = await readFunctionFolders(this.root);
-    return folders.flatMap((folder) => {
-      if (strict && folder.config instanceof SandboxError) throw folder.config;
-      const config = this.#usableConfig(folder);
-      if (config === undefined) return [];
+    const found = (await this.#read()).flatMap(({ name, problem }) =>
+      problem === undefined ? [] : [{ name, problem }],
+    );
+    const { strayProblems } = await readProject(this.root);
+    const byText = new Map([...found, ...strayProblems].map((item) => [item.name + item.problem, item]));
+    return [...byText.values()];
+  }
+
+  async #read(): Promise<RunnableFunction[]> {
+    if (this.root === undefined) return [];
+    const { folders, isFileValid } = await readProject(this.root);
+    const functions = folders.flatMap((folder) => {
+      const config = this.#usableConfig(folder, isFileValid);
       return this.#accounts
         .filter(({ generation }) => config.generation === undefined || config.generation === generation)
         .map((account) => deploy(folder, config, account));
     });
+    return withOwnUuids(functions);
   }
 
-  #usableConfig({ name, config }: FunctionFolder): FunctionConfig | undefined {
-    if (config instanceof SandboxError) return this.#validConfigs.get(name);
+  #usableConfig({ name, config, problem }: FunctionFolder, isFileValid: boolean): FunctionConfig {
+    if (problem !== undefined || !isFileValid) return this.#validConfigs.get(name) ?? config;
     this.#validConfigs.set(name, config);
     return config;
   }

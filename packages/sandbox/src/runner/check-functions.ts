@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Generation } from '../accounts.js';
 
-/** A syntax error in a function's code. Only the invocations of that function fail. */
+/** An error in a function's config, or a syntax error in its code. Only the invocations of that function fail. */
 export interface FunctionProblem {
   /** The function's name. */
   readonly name: string;

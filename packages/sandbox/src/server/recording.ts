@@ -5,8 +5,6 @@ import type { AfterAnswerEvent } from '../runner/protocol.js';
 import { isOwnRoute } from './own-routes.js';
 import { safePath } from './safe-path.js';
 
-const MAX_REQUEST_ID_LENGTH = 128;
-
 type Running = Promise<RequestInvocation | undefined>;
 
 /** Connects each request with the functions that it runs. */
@@ -73,7 +71,7 @@ export function recordRequests(
       account: account ?? null,
       lambdaUuid: lambdaUuid ?? null,
       eventId: eventId ?? null,
-      requestId: typeof requestId === 'string' ? requestId.slice(0, MAX_REQUEST_ID_LENGTH) : null,
+      requestId: typeof requestId === 'string' ? requestId : null,
       fault: requestFaults.get(request)?.action.type ?? null,
     });
     runs.arrived(request, entry);
