@@ -87,6 +87,47 @@ test('a check tests each step, and invokes nothing', async () => {
   expect(others).toEqual([]);
 });
 
+test('a check logs each step with its sign, its time and what it found, and shows the same as a table', async () => {
+  using face = new Face();
+  await using platform = await ScriptedPlatform.start({ token: json(401, {}) });
+  const { outcome } = await face.run(platform, { mode: 'check' });
+  expect(outcome).toMatchObject({ outcome: 'credentials-rejected', delivery: 'not-sent' });
+  const { host } = new URL(platform.url);
+  const details = [
+    ['options', '✅', 'The options for account 12345678 are well-formed.'],
+    ['domains', '✅', `Functions are at ${host}, the token service at ${host}.`],
+    ['token', '❌', expect.stringMatching(/^The token service .*401/)],
+    ['claims', '➖', expect.any(String)],
+    ['gateway', '➖', expect.any(String)],
+  ] as const;
+  expect(outcome?.tables).toEqual([
+    {
+      head: ['Step', '', 'Time', 'Details'],
+      rows: details.map(([name, sign, text]) => [name, sign, expect.stringMatching(/^\d+ ms$/), text]),
+    },
+  ]);
+  const shown = outcome?.tables[0]?.rows ?? [];
+  const lines = shown.map(([name, sign, time, text]) => `${sign} ${name} (${time}): ${text}`);
+  expect(face.log.slice(-lines.length - 2)).toEqual([
+    '[Testing hosts, token and gateway of account 12345678',
+    ...lines,
+    ']',
+  ]);
+});
+
+test('a missing client secret is told apart from one that is wrong: workflows of forks get no secrets', async () => {
+  using face = new Face();
+  await using platform = await ScriptedPlatform.start();
+  const { job: missing } = await face.run(platform, { 'client-secret': '' });
+  expect(missing.problems).toEqual([
+    { input: 'client-secret', problem: 'is missing', kind: 'secret-missing' },
+  ]);
+  const { job: wrong } = await face.run(platform, { 'client-secret': '{"secret":"Canary"}' });
+  expect(wrong.problems).toEqual([
+    { input: 'client-secret', problem: 'must be the secret itself, not a JSON document that contains it' },
+  ]);
+});
+
 test('an expectation that the result does not meet is the outcome of a function that ran', async () => {
   using face = new Face();
   await using platform = await ScriptedPlatform.start({ invocation: json(200, { greeting: 'Hello Bob' }) });
@@ -174,6 +215,7 @@ test('a job that is cancelled before it starts sends nothing', async () => {
   expect(outcome).toMatchObject({
     outcome: 'aborted',
     delivery: 'not-sent',
+    headline: 'The run was cancelled',
     errorMessage: 'The run was cancelled before anything was sent.',
   });
   expect(platform.arrived).toEqual([]);
