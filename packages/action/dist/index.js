@@ -41507,18 +41507,18 @@ var lines_disposeResources = (undefined && undefined.__disposeResources) || (fun
 /**
  * Streams the lines of a file that are not blank. Only a line feed ends a line: JSON strings may contain other line
  * separators, such as U+2028.
- * @throws {TypeError} when the file is not UTF-8.
+ * @throws {TypeError} when the file is not UTF-8; the signal's reason when it aborts.
  */
-async function* readLines(path) {
+async function* readLines(path, signal) {
     let line = 0;
-    for await (const untrimmed of split(path)) {
+    for await (const untrimmed of split(path, signal)) {
         line += 1;
         const text = untrimmed.trim();
         if (text !== '')
             yield { line, text };
     }
 }
-async function* split(path) {
+async function* split(path, signal) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -41526,6 +41526,7 @@ async function* split(path) {
         // Closed when the iteration ends: on Windows, an open file cannot be replaced.
         const file = lines_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path), true);
         for await (const chunk of file.createReadStream({ autoClose: false })) {
+            signal?.throwIfAborted();
             const [first = '', ...more] = decoder.decode(chunk, { stream: true }).split('\n');
             rest += first;
             for (const next of more) {
@@ -42099,23 +42100,32 @@ async function invokeBatch(request, plan, options, context) {
  * Creates the result-file with the records of the earlier run. Without it nothing is sent, because there would be no
  * record of the lines that ran. Until it is complete, the file of the earlier run is the one to resume from.
  */
-async function openResultFile(plan, { files }) {
+async function openResultFile(plan, { files, signal }) {
     const { resumeFile, header, earlier } = plan;
     try {
         // A run that is killed later cannot set an output.
         if (resumeFile !== '')
             files.announceResultFile(resumeFile);
         const path = files.newResultFile('jsonl');
-        const file = await ResultFile.create(path, resumeFile, header, earlier.carriedOver());
+        const file = await ResultFile.create(path, resumeFile, header, earlier.carriedOver(signal));
         files.announceResultFile(file.path);
         return file;
     }
     catch (error) {
-        const headline = 'The result-file could not be opened';
         const advice = resumeFile === '' ? '' : ` To resume, pass ${resumeFile} as resume-file.`;
+        const ended = {
+            resultFile: resumeFile,
+            isIncomplete: true,
+            delivery: 'not-sent',
+            durationMs: 0,
+        };
+        if (signal.aborted) {
+            const errorMessage = `The run was cancelled before anything was sent.${advice}`;
+            return outcomeOf({ ...ended, outcome: 'aborted', errorMessage });
+        }
+        const headline = 'The result-file could not be opened';
         const errorMessage = `${headline}: ${describeFileError(error)}. Nothing was sent. Check ${files.resultFolder}.${advice}`;
-        const known = { headline, errorMessage, resultFile: resumeFile, isIncomplete: true };
-        return outcomeOf({ ...known, outcome: 'file-error', delivery: 'not-sent', durationMs: 0 });
+        return outcomeOf({ ...ended, outcome: 'file-error', headline, errorMessage });
     }
 }
 function fileProblem({ problem }, { files }) {
@@ -42287,11 +42297,11 @@ class EarlierRun {
      * Reads a result-file, or returns why it cannot be resumed from.
      * @param expected the header that it must have; `undefined` accepts every one
      */
-    static async read(path, expected, rules) {
+    static async read(path, expected, rules, signal) {
         const earlier = new EarlierRun(path, rules);
         let hasHeader = false;
         let invalid;
-        for await (const { line, text } of readLines(path)) {
+        for await (const { line, text } of readLines(path, signal)) {
             if (!hasHeader) {
                 const found = readHeader(text);
                 if ('problem' in found)
@@ -42365,11 +42375,11 @@ class EarlierRun {
      * without it, a later resume would take them for lines that never ran.
      * @throws {Error} when the file has changed since it was read.
      */
-    async *carriedOver() {
+    async *carriedOver(signal) {
         if (this.#path === '')
             return;
         let carried = 0;
-        for await (const { line: at, text } of readLines(this.#path)) {
+        for await (const { line: at, text } of readLines(this.#path, signal)) {
             const record = readRecord(text);
             const last = record && this.#records.get(record.line);
             if (last?.at !== at)
@@ -42390,13 +42400,13 @@ class EarlierRun {
 
 const payloads_check_MAX_LISTED = 5;
 /** Checks that each line of payloads-file is JSON and the same as in the earlier run. */
-async function checkPayloads(path, earlier) {
+async function checkPayloads(path, earlier, signal) {
     const shape = new FileShape();
     const invalid = [];
     const changed = [];
     let known = 0;
     try {
-        for await (const found of readLines(path)) {
+        for await (const found of readLines(path, signal)) {
             const isValid = 'value' in checkPayload(found.text);
             shape.add(found.text, isValid);
             if (earlier.recordOf(found.line) !== undefined)
@@ -42473,7 +42483,7 @@ function payloads_check_listOf(lines) {
 
 
 /** Reads and checks the files of a batch; sends nothing. */
-async function planBatch(inputs, request, files) {
+async function planBatch(inputs, request, files, signal) {
     const { 'payloads-file': path, 'resume-file': resumePath, concurrency } = inputs;
     if (path === '')
         return { problems: withoutBatch(inputs) };
@@ -42485,10 +42495,10 @@ async function planBatch(inputs, request, files) {
     const header = headerOf(request);
     // An invalid input may be a misplaced secret, so no message may name what this run would invoke.
     const expected = request.problems.length > 0 ? undefined : header;
-    const earlier = await readEarlier(resume.value, expected, inputs);
+    const earlier = await readEarlier(resume.value, expected, inputs, signal);
     if ('problem' in earlier)
         return { problems: plan_problemsOf('resume-file', earlier) };
-    const { lines, problems } = await checkPayloads(payloads.value, earlier.value);
+    const { lines, problems } = await checkPayloads(payloads.value, earlier.value, signal);
     const paths = { payloadsFile: payloads.value, resumeFile: resume.value };
     return { plan: { ...paths, earlier: earlier.value, header, lines, concurrency }, problems };
 }
@@ -42497,11 +42507,11 @@ const withoutBatch = (inputs) => ['resume-file', 'resume']
     .filter((input) => inputs[input].length > 0)
     .map((input) => ({ input, problem: 'requires payloads-file' }));
 const plan_problemsOf = (input, parsed) => 'problem' in parsed ? [{ input, problem: parsed.problem }] : [];
-async function readEarlier(path, expected, inputs) {
+async function readEarlier(path, expected, inputs, signal) {
     if (path === '')
         return { value: EarlierRun.none() };
     const rules = resumeRules(inputs);
-    return await EarlierRun.read(path, expected, rules).catch((error) => ({
+    return await EarlierRun.read(path, expected, rules, signal).catch((error) => ({
         problem: whyUnreadable(error),
     }));
 }
@@ -42757,7 +42767,7 @@ function secretInputs(given) {
 async function readJob(given, files, signal = new AbortController().signal) {
     const { inputs, problems } = readInputs((name) => given.input(name));
     const request = await buildRequest(inputs, files, signal);
-    const { plan, problems: ofBatch } = await planBatch(inputs, request, files);
+    const { plan, problems: ofBatch } = await planBatch(inputs, request, files, signal);
     const found = [...findMisspeltInputs(given.inputNames()), ...problems, ...request.problems, ...ofBatch];
     return { inputs, request, plan, problems: signal.aborted ? [] : found };
 }

@@ -40,14 +40,18 @@ test.each([
   expect(platform.arrived).toEqual([]);
 });
 
-test.each(['payload-file'])(
+test.each([
+  ['payload-file', { 'payload-file': 'large' }],
+  ['payloads-file', { 'payloads-file': 'large' }],
+  ['resume-file', { 'payloads-file': 'payloads.jsonl', 'resume-file': 'large' }],
+])(
   'a step that is cancelled while it reads a large %s ends, and says that nothing was sent',
-  async (name) => {
+  async (_, inputs) => {
     const large = join(runner.workspace, 'large');
     writeFileSync(large, '');
     // A file with a hole, which takes no room on the disk.
     truncateSync(large, 450_000_000);
-    const step = await run({ [name]: 'large' }, (child) => {
+    const step = await run(inputs, (child) => {
       // The mask of the secret comes before the files.
       child.stdout?.once('data', () => child.kill('SIGINT'));
     });

@@ -47,7 +47,7 @@ export async function readJob(
 ): Promise<Job> {
   const { inputs, problems } = readInputs((name) => given.input(name));
   const request = await buildRequest(inputs, files, signal);
-  const { plan, problems: ofBatch } = await planBatch(inputs, request, files);
+  const { plan, problems: ofBatch } = await planBatch(inputs, request, files, signal);
   const found = [...findMisspeltInputs(given.inputNames()), ...problems, ...request.problems, ...ofBatch];
   return { inputs, request, plan, problems: signal.aborted ? [] : found };
 }

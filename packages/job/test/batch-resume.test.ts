@@ -284,6 +284,26 @@ describe('the new result-file', () => {
     });
   });
 
+  test('a run that is cancelled while it copies the earlier records leaves nothing behind, and names the earlier file', async () => {
+    using face = new Face();
+    await using platform = await ScriptedPlatform.start();
+    writeFileSync(join(face.folder, 'payloads.jsonl'), payloads(LINES));
+    writeFileSync(join(face.folder, 'earlier.jsonl'), `${file(EARLIER).join('\n')}\n`);
+    const before = readdirSync(face.folder);
+    face.onAnnounced = () => face.cancelling.abort(new Error('Cancelled'));
+    const { outcome } = await face.run(platform, RESUME);
+    const earlier = join(face.folder, 'earlier.jsonl');
+    expect(outcome).toMatchObject({
+      outcome: 'aborted',
+      errorMessage: `The run was cancelled before anything was sent. To resume, pass ${earlier} as resume-file.`,
+      delivery: 'not-sent',
+      resultFile: earlier,
+    });
+    expect(face.announced).toEqual([earlier]);
+    expect(readdirSync(face.folder)).toEqual(before);
+    expect(platform.arrived).toEqual([]);
+  });
+
   test('a result-file that cannot be created leaves nothing behind, sends nothing, and names the earlier file', async () => {
     using face = new Face();
     await using platform = await ScriptedPlatform.start();

@@ -56,11 +56,12 @@ export class EarlierRun {
     path: string,
     expected: HeaderRecord | undefined,
     rules: ResumeRules,
+    signal: AbortSignal,
   ): Promise<ParseResult<EarlierRun>> {
     const earlier = new EarlierRun(path, rules);
     let hasHeader = false;
     let invalid: number | undefined;
-    for await (const { line, text } of readLines(path)) {
+    for await (const { line, text } of readLines(path, signal)) {
       if (!hasHeader) {
         const found = readHeader(text);
         if ('problem' in found) return found;
@@ -132,10 +133,10 @@ export class EarlierRun {
    * without it, a later resume would take them for lines that never ran.
    * @throws {Error} when the file has changed since it was read.
    */
-  async *carriedOver(): AsyncGenerator<string> {
+  async *carriedOver(signal: AbortSignal): AsyncGenerator<string> {
     if (this.#path === '') return;
     let carried = 0;
-    for await (const { line: at, text } of readLines(this.#path)) {
+    for await (const { line: at, text } of readLines(this.#path, signal)) {
       const record = readRecord(text);
       const last = record && this.#records.get(record.line);
       if (last?.at !== at) continue;

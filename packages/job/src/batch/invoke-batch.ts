@@ -80,21 +80,33 @@ export async function invokeBatch(
  * Creates the result-file with the records of the earlier run. Without it nothing is sent, because there would be no
  * record of the lines that ran. Until it is complete, the file of the earlier run is the one to resume from.
  */
-async function openResultFile(plan: BatchPlan, { files }: JobContext): Promise<ResultFile | JobOutcome> {
+async function openResultFile(
+  plan: BatchPlan,
+  { files, signal }: JobContext,
+): Promise<ResultFile | JobOutcome> {
   const { resumeFile, header, earlier } = plan;
   try {
     // A run that is killed later cannot set an output.
     if (resumeFile !== '') files.announceResultFile(resumeFile);
     const path = files.newResultFile('jsonl');
-    const file = await ResultFile.create(path, resumeFile, header, earlier.carriedOver());
+    const file = await ResultFile.create(path, resumeFile, header, earlier.carriedOver(signal));
     files.announceResultFile(file.path);
     return file;
   } catch (error) {
-    const headline = 'The result-file could not be opened';
     const advice = resumeFile === '' ? '' : ` To resume, pass ${resumeFile} as resume-file.`;
+    const ended = {
+      resultFile: resumeFile,
+      isIncomplete: true,
+      delivery: 'not-sent',
+      durationMs: 0,
+    } as const;
+    if (signal.aborted) {
+      const errorMessage = `The run was cancelled before anything was sent.${advice}`;
+      return outcomeOf({ ...ended, outcome: 'aborted', errorMessage });
+    }
+    const headline = 'The result-file could not be opened';
     const errorMessage = `${headline}: ${describeFileError(error)}. Nothing was sent. Check ${files.resultFolder}.${advice}`;
-    const known = { headline, errorMessage, resultFile: resumeFile, isIncomplete: true };
-    return outcomeOf({ ...known, outcome: 'file-error', delivery: 'not-sent', durationMs: 0 });
+    return outcomeOf({ ...ended, outcome: 'file-error', headline, errorMessage });
   }
 }
 

@@ -14,13 +14,17 @@ export interface CheckedLines {
 }
 
 /** Checks that each line of payloads-file is JSON and the same as in the earlier run. */
-export async function checkPayloads(path: string, earlier: EarlierRun): Promise<CheckedLines> {
+export async function checkPayloads(
+  path: string,
+  earlier: EarlierRun,
+  signal: AbortSignal,
+): Promise<CheckedLines> {
   const shape = new FileShape();
   const invalid: number[] = [];
   const changed: number[] = [];
   let known = 0;
   try {
-    for await (const found of readLines(path)) {
+    for await (const found of readLines(path, signal)) {
       const isValid = 'value' in checkPayload(found.text);
       shape.add(found.text, isValid);
       if (earlier.recordOf(found.line) !== undefined) known += 1;

@@ -27,7 +27,12 @@ interface PlanResult {
 }
 
 /** Reads and checks the files of a batch; sends nothing. */
-export async function planBatch(inputs: Inputs, request: JobRequest, files: JobFiles): Promise<PlanResult> {
+export async function planBatch(
+  inputs: Inputs,
+  request: JobRequest,
+  files: JobFiles,
+  signal: AbortSignal,
+): Promise<PlanResult> {
   const { 'payloads-file': path, 'resume-file': resumePath, concurrency } = inputs;
   if (path === '') return { problems: withoutBatch(inputs) };
   const payloads = files.find(path);
@@ -38,9 +43,9 @@ export async function planBatch(inputs: Inputs, request: JobRequest, files: JobF
   const header = headerOf(request);
   // An invalid input may be a misplaced secret, so no message may name what this run would invoke.
   const expected = request.problems.length > 0 ? undefined : header;
-  const earlier = await readEarlier(resume.value, expected, inputs);
+  const earlier = await readEarlier(resume.value, expected, inputs, signal);
   if ('problem' in earlier) return { problems: problemsOf('resume-file', earlier) };
-  const { lines, problems } = await checkPayloads(payloads.value, earlier.value);
+  const { lines, problems } = await checkPayloads(payloads.value, earlier.value, signal);
   const paths = { payloadsFile: payloads.value, resumeFile: resume.value };
   return { plan: { ...paths, earlier: earlier.value, header, lines, concurrency }, problems };
 }
@@ -58,10 +63,11 @@ async function readEarlier(
   path: string,
   expected: HeaderRecord | undefined,
   inputs: Inputs,
+  signal: AbortSignal,
 ): Promise<ParseResult<EarlierRun>> {
   if (path === '') return { value: EarlierRun.none() };
   const rules = resumeRules(inputs);
-  return await EarlierRun.read(path, expected, rules).catch((error: unknown) => ({
+  return await EarlierRun.read(path, expected, rules, signal).catch((error: unknown) => ({
     problem: whyUnreadable(error),
   }));
 }

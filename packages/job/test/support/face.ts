@@ -23,6 +23,8 @@ export class Face implements Disposable {
   readonly masked: string[] = [];
   /** The result files that were announced. */
   readonly announced: string[] = [];
+  /** Called after a result-file was announced. */
+  onAnnounced = (): void => undefined;
   readonly cancelling = new AbortController();
   #resultFiles = 0;
 
@@ -90,7 +92,10 @@ export class Face implements Disposable {
         this.#resultFiles += 1;
         return join(this.folder, `result-${this.#resultFiles}.${extension}`);
       },
-      announceResultFile: (path) => void this.announced.push(path),
+      announceResultFile: (path) => {
+        this.announced.push(path);
+        this.onAnnounced();
+      },
     };
   }
 }
