@@ -32,6 +32,7 @@ export const SLOW = [
     'example-workflows',
     'getting-started',
     'packed',
+    'registry',
     'release',
     'scale-page',
     'workflows',

@@ -3,17 +3,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { ROOT } from './support/repository.js';
+import { anchorsIn, isRelative, linksIn, targetOf } from '../scripts/markdown-links.mjs';
+import { filesOfRepository, ROOT } from './support/repository.js';
 
-const SHIPPED = [
-  'action.yml',
-  'LICENSE',
-  'README.md',
-  'SECURITY.md',
-  'package.json',
-  'docs',
-  'packages/action',
-];
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
 const TAG = `v${version}`;
 const MAJOR = `v${version.split('.')[0]}`;
@@ -23,14 +15,11 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Creates a repository with one commit: the files of a release, and others. */
+/** Creates a repository with one commit: the files of this one, as they are. */
 function repository() {
   const folder = mkdtempSync(join(tmpdir(), 'lp-faas-release-test-'));
   folders.push(folder);
-  for (const path of SHIPPED) {
-    const filter = (from: string): boolean => !/node_modules|build$/.test(from);
-    cpSync(join(ROOT, path), join(folder, path), { recursive: true, filter });
-  }
+  for (const path of filesOfRepository()) cpSync(join(ROOT, path), join(folder, path));
   const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' };
   const git = (...args: string[]): string =>
     execFileSync('git', args, { cwd: folder, env, encoding: 'utf8', maxBuffer: 16e6 });
@@ -54,10 +43,13 @@ describe('a release', () => {
     const source = git('rev-parse', 'HEAD').trim();
     const { commit, major } = JSON.parse(release(TAG).stdout) as Record<string, string>;
     const files = git('ls-tree', '-r', '--name-only', String(commit)).trim().split('\n');
-    expect(
-      files.filter((path) => !path.startsWith('docs/') && !path.startsWith('packages/action/dist/')),
-    ).toEqual(['LICENSE', 'README.md', 'SECURITY.md', 'action.yml']);
-    expect(files).toEqual(expect.arrayContaining(['docs/errors.md', 'packages/action/dist/index.js']));
+    expect(files).toEqual(
+      expect.arrayContaining([
+        ...['action.yml', 'LICENSE', 'README.md', 'SECURITY.md', 'docs/errors.md'],
+        ...['packages/action/dist/index.js', 'packages/action/dist/licenses.txt'],
+      ]),
+    );
+    expect(files.filter((path) => /\/(?:src|test)\/|^test\/|^scripts\/|lock/.test(path))).toEqual([]);
     expect(git('show', `${commit}:packages/action/dist/index.js`)).toBe(
       readFileSync(join(ROOT, 'packages/action/dist/index.js'), 'utf8'),
     );
@@ -83,6 +75,47 @@ describe('a release', () => {
   ])('a release is refused for %s', (_, tag, said) => {
     const { status, stderr } = repository().release(tag);
     expect([status, stderr]).toEqual([1, expect.stringContaining(said)]);
+  });
+
+  test('every link and every anchor of what a release ships leads to something that it ships', () => {
+    const { git, release } = repository();
+    const { commit } = JSON.parse(release(TAG).stdout) as Record<string, string>;
+    const files = git('ls-tree', '-r', '--name-only', String(commit)).trim().split('\n');
+    const textOf = (path: string): string => git('show', `${commit}:${path}`);
+    const pages = new Map(
+      files.filter((path) => path.endsWith('.md')).map((path) => [path, textOf(path)] as const),
+    );
+    const dead = [...pages].flatMap(([page, text]) =>
+      linksIn(text)
+        .filter(isRelative)
+        .filter((link) => {
+          const { path, anchor } = targetOf(page, link);
+          const isThere = files.some((file) => file === path || file.startsWith(`${path}/`));
+          const target = pages.get(path);
+          return !isThere || (anchor !== undefined && target !== undefined && !anchorsIn(target).has(anchor));
+        })
+        .map((link) => `${page}: ${link}`),
+    );
+    expect(dead).toEqual([]);
+  });
+
+  test('a release is made on main alone, and the refusal names the branch', () => {
+    const { git, release } = repository();
+    git('switch', '--quiet', '--create', 'a-feature');
+    const { status, stderr } = release(TAG);
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringContaining('on the branch main, and this is a-feature'),
+    ]);
+    git('checkout', '--quiet', '--detach');
+    expect(release(TAG).stderr).toContain('this is no branch');
+  });
+
+  test('a release is refused while a page that it ships has a link to no file', () => {
+    const { folder, git, release } = repository();
+    writeFileSync(join(folder, 'docs/errors.md'), '[gone](gone.md)');
+    git('commit', '--quiet', '--all', '--message', 'A dead link');
+    expect(release(TAG).stderr).toContain('docs/errors.md links to gone.md, which is no file');
   });
 
   test('a release is refused while there are uncommitted changes', () => {

@@ -80,13 +80,24 @@ jobs:
   });
 });
 
-describe('ci.yml', () => {
-  const { env, jobs } = workflowOf({ path: 'ci.yml', text: read('.github/workflows/ci.yml') });
+test.each(['ci', 'release'])('%s.yml uses the pnpm version of package.json', (name) => {
+  const { env } = workflowOf({ path: name, text: read(`.github/workflows/${name}.yml`) });
+  const { packageManager } = JSON.parse(read('package.json')) as { packageManager: string };
+  expect(env?.['PNPM']).toBe(packageManager);
+});
 
-  test('ci.yml uses the pnpm version of package.json', () => {
-    const { packageManager } = JSON.parse(read('package.json')) as { packageManager: string };
-    expect(env?.['PNPM']).toBe(packageManager);
-  });
+test('a release comes from main alone: its jobs wait for one that no other branch runs', () => {
+  const { jobs } = workflowOf({ path: 'release', text: read('.github/workflows/release.yml') });
+  const waits = Object.entries(jobs).map(([name, { if: condition, needs }]) => [name, condition ?? needs]);
+  expect(waits).toEqual([
+    ['verify', "github.ref == 'refs/heads/main'"],
+    ['packages', 'verify'],
+    ['publish', 'packages'],
+  ]);
+});
+
+describe('ci.yml', () => {
+  const { jobs } = workflowOf({ path: 'ci.yml', text: read('.github/workflows/ci.yml') });
 
   test('the steps of ci.yml’s self-test succeed with the committed bundle', async () => {
     await using sandbox = await startSandbox({ functions: FUNCTIONS });

@@ -20,6 +20,8 @@ export interface WorkflowStep {
 }
 
 export interface Job {
+  readonly if?: string;
+  readonly needs?: string;
   readonly 'timeout-minutes'?: number;
   /** Another workflow, instead of steps. */
   readonly uses?: string;

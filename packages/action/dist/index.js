@@ -34355,7 +34355,7 @@ function jwtDecode(token, options) {
 
 ;// CONCATENATED MODULE: ./packages/core/dist/version.js
 /** The version of package.json; a test compares the two. */
-const VERSION = '0.1.0';
+const VERSION = '1.0.0';
 const USER_AGENT = `lp-faas-core/${VERSION}`;
 
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/send.js
