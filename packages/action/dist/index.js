@@ -42915,6 +42915,8 @@ const escapeUnits = (text) => Array.from({ length: text.length }, (_, at) => `\\
 
 
 ;// CONCATENATED MODULE: ./packages/action/build/advice.js
+
+
 /** Advice for workflows, appended to a problem. */
 const advice_ADVICE = {
     'not-json': `; wrap dynamic values in toJSON(), for example {"message": \${{ toJSON(github.event.head_commit.message) }}}`,
@@ -42925,21 +42927,38 @@ const advice_ADVICE = {
 function withAdvice({ kind, ...known }) {
     return kind === undefined ? known : { ...known, problem: known.problem + advice_ADVICE[kind] };
 }
+const CA_FILE = 'NODE_EXTRA_CA_CERTS';
 /** What the env of a step may contain to follow a hint of the library. */
 const EXAMPLES = [
-    ['NODE_EXTRA_CA_CERTS', 'NODE_EXTRA_CA_CERTS: /path/to/ca.pem'],
+    [CA_FILE, `${CA_FILE}: /path/to/ca.pem`],
     [
         'in the URL of the proxy',
         `https_proxy: http://USER:\${{ secrets.PROXY_PASSWORD }}@proxy.example.com:8080`,
     ],
 ];
-/** Adds an example line for the env of the step to an error that is solved there. */
-function withExample(outcome) {
+/** Adds what solves an error in the env of the step: an example line, or what is wrong with a file that is set there. */
+function withExample(outcome, environment) {
     const { errorMessage } = outcome;
-    const [, example] = EXAMPLES.find(([hint]) => errorMessage.includes(hint)) ?? [];
+    const [hint, example] = EXAMPLES.find(([text]) => errorMessage.includes(text)) ?? [];
     if (example === undefined)
         return outcome;
-    return { ...outcome, errorMessage: `${errorMessage} For example in the env of the step: ${example}` };
+    const caFile = hint === CA_FILE ? environment[CA_FILE] : undefined;
+    const advice = caFile ? caFileAdvice(caFile) : `For example in the env of the step: ${example}`;
+    return { ...outcome, errorMessage: `${errorMessage} ${advice}` };
+}
+/** Node itself only warns of a file that it cannot read, and goes on without it. */
+function caFileAdvice(path) {
+    try {
+        const text = (0,external_node_fs_namespaceObject.readFileSync)(path, 'latin1');
+        const isPem = text.includes('-----BEGIN CERTIFICATE-----');
+        const problem = isPem
+            ? 'but its certificates do not include that authority'
+            : 'which is not a PEM file with certificates';
+        return `${CA_FILE} is set to ${path}, ${problem}.`;
+    }
+    catch (error) {
+        return `${CA_FILE} is set to ${path}, which cannot be read: ${describeFileError(error)}.`;
+    }
 }
 
 // EXTERNAL MODULE: external "node:tls"
@@ -44416,7 +44435,7 @@ async function run(runner, environment, signal) {
     const outcome = job.problems.length > 0
         ? hideSecrets(invalidInputsOutcome(job.problems.map(withAdvice)), secrets)
         : (checkRunnerFiles(runner, files, job.inputs.mode) ?? (await runJob(job, inputs, context)));
-    const published = publishOutcome(withExample(outcome), job.inputs['mask-result'], {
+    const published = publishOutcome(withExample(outcome, environment), job.inputs['mask-result'], {
         runner,
         files,
         secrets,

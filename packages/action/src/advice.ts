@@ -1,4 +1,5 @@
-import type { InputProblem, JobOutcome, ProblemKind } from '@lp-faas/job';
+import { readFileSync } from 'node:fs';
+import { describeFileError, type InputProblem, type JobOutcome, type ProblemKind } from '@lp-faas/job';
 
 /** Advice for workflows, appended to a problem. */
 const ADVICE: Readonly<Record<ProblemKind, string>> = {
@@ -12,19 +13,37 @@ export function withAdvice({ kind, ...known }: InputProblem): InputProblem {
   return kind === undefined ? known : { ...known, problem: known.problem + ADVICE[kind] };
 }
 
+const CA_FILE = 'NODE_EXTRA_CA_CERTS';
+
 /** What the env of a step may contain to follow a hint of the library. */
 const EXAMPLES: readonly (readonly [hint: string, example: string])[] = [
-  ['NODE_EXTRA_CA_CERTS', 'NODE_EXTRA_CA_CERTS: /path/to/ca.pem'],
+  [CA_FILE, `${CA_FILE}: /path/to/ca.pem`],
   [
     'in the URL of the proxy',
     `https_proxy: http://USER:\${{ secrets.PROXY_PASSWORD }}@proxy.example.com:8080`,
   ],
 ];
 
-/** Adds an example line for the env of the step to an error that is solved there. */
-export function withExample(outcome: JobOutcome): JobOutcome {
+/** Adds what solves an error in the env of the step: an example line, or what is wrong with a file that is set there. */
+export function withExample(outcome: JobOutcome, environment: NodeJS.ProcessEnv): JobOutcome {
   const { errorMessage } = outcome;
-  const [, example] = EXAMPLES.find(([hint]) => errorMessage.includes(hint)) ?? [];
+  const [hint, example] = EXAMPLES.find(([text]) => errorMessage.includes(text)) ?? [];
   if (example === undefined) return outcome;
-  return { ...outcome, errorMessage: `${errorMessage} For example in the env of the step: ${example}` };
+  const caFile = hint === CA_FILE ? environment[CA_FILE] : undefined;
+  const advice = caFile ? caFileAdvice(caFile) : `For example in the env of the step: ${example}`;
+  return { ...outcome, errorMessage: `${errorMessage} ${advice}` };
+}
+
+/** Node itself only warns of a file that it cannot read, and goes on without it. */
+function caFileAdvice(path: string): string {
+  try {
+    const text = readFileSync(path, 'latin1');
+    const isPem = text.includes('-----BEGIN CERTIFICATE-----');
+    const problem = isPem
+      ? 'but its certificates do not include that authority'
+      : 'which is not a PEM file with certificates';
+    return `${CA_FILE} is set to ${path}, ${problem}.`;
+  } catch (error) {
+    return `${CA_FILE} is set to ${path}, which cannot be read: ${describeFileError(error)}.`;
+  }
 }

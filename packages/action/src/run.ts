@@ -48,7 +48,7 @@ export async function run(
       ? hideSecrets(invalidInputsOutcome(job.problems.map(withAdvice)), secrets)
       : (checkRunnerFiles(runner, files, job.inputs.mode) ?? (await runJob(job, inputs, context)));
 
-  const published = publishOutcome(withExample(outcome), job.inputs['mask-result'], {
+  const published = publishOutcome(withExample(outcome, environment), job.inputs['mask-result'], {
     runner,
     files,
     secrets,

@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { ConnectProxy } from '@lp-faas/testing/connect-proxy';
 import { FakeRunner } from '@lp-faas/testing/fake-runner';
@@ -6,7 +9,10 @@ import { DOMAIN, TlsPlatform } from '@lp-faas/testing/tls-platform';
 
 const runner = new FakeRunner();
 let platform: TlsPlatform;
+let otherCa: string;
 beforeAll(async () => {
+  otherCa = join(runner.workspace, 'other-ca.pem');
+  writeFileSync(otherCa, (await selfSigned('another.test')).cert);
   platform = await TlsPlatform.start();
 });
 beforeEach(() => {
@@ -71,6 +77,21 @@ test('a certificate without a trusted CA is rejected before anything is sent', a
   expect(step.log.named('error')[0]?.data).toContain('NODE_EXTRA_CA_CERTS: /path/to/ca.pem\nDid the');
   expect(step.summary).toContain('NODE_EXTRA_CA_CERTS: /path/to/ca.pem');
 });
+
+test.each<[string, () => string, RegExp]>([
+  ['cannot be read', () => '/none/ca.pem', /which cannot be read: no such file or directory \(ENOENT\)\.$/],
+  ['is not a PEM file', () => fileURLToPath(import.meta.url), /which is not a PEM file with certificates\.$/],
+  ['is of another authority', () => otherCa, /but its certificates do not include that authority\.$/],
+])(
+  'the error of an untrusted certificate says that the file of NODE_EXTRA_CA_CERTS %s',
+  async (_, file, problem) => {
+    const environment = { https_proxy: platform.proxyUrl, NODE_EXTRA_CA_CERTS: file() };
+    const { exitCode, outputs } = await runner.run(platform.inputs, environment);
+    expect(exitCode).toBe(1);
+    expect(outputs['error-message']).toContain(` NODE_EXTRA_CA_CERTS is set to ${file()}, `);
+    expect(outputs['error-message']).toMatch(problem);
+  },
+);
 
 test('NODE_TLS_REJECT_UNAUTHORIZED does not turn the checks of certificates off, and a warning names it', async () => {
   const environment = { https_proxy: platform.proxyUrl, NODE_TLS_REJECT_UNAUTHORIZED: '0' };
