@@ -10,6 +10,12 @@ export const GUESSES = {
   'no-result': ['null', 'empty'],
   /** How v2 treats a thrown value that is not an Error: as a failure, or as a success with an empty string. */
   'v2-thrown-value': ['failure', 'lost'],
+  /** Whether v1 requires `v=1` in the query. */
+  'v1-requires-v': ['yes', 'no'],
+  /** Whether an invocation requires a timestamp. */
+  'requires-timestamp': ['yes', 'no'],
+  /** The body of a 404 for an unknown path and of a 405: the sandbox's own JSON, or an error as the gateway sends it. */
+  'missing-route': ['json', 'platform', 'html', 'empty'],
   /** The status of v1 for a call without a valid token. */
   'v1-unauthorized': ['401', '403'],
   /** The status of v2 for a call without a valid token. */
@@ -19,7 +25,9 @@ export const GUESSES = {
   /** The Domain API's answer for an unknown account: an empty list, or this status. */
   'unknown-account': ['empty', '401', '404'],
   /** Sentinel's status for wrong credentials. */
-  'wrong-credentials': ['401', '400'],
+  'wrong-credentials': ['400', '401'],
+  /** Whether the gateway accepts a token that was requested with `v=1.0`, which is documented for the Connector API only. */
+  'connector-token': ['refused', 'accepted'],
   /** The JSON type of a token's `expires_in`. */
   'expires-in': ['string', 'number', 'absent'],
   /** Whether the gateway's answer repeats the request's X-Request-ID. */

@@ -145,7 +145,7 @@ async function addPlatform(app: FastifyInstance, settings: Settings, addresses: 
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const settings = readOptions(options);
-  const app = createHttpServer();
+  const app = createHttpServer(settings);
   const addresses: ListenAddresses = { http: '', https: undefined };
   const { control, functions, runner, toolbelts } = await addPlatform(app, settings, addresses);
   const deployed = await functions.list();

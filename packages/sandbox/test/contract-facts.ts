@@ -165,7 +165,7 @@ const TOKENS: readonly Fact[] = [
     fact: 'answers as OAuth 2.0 does: bad credentials',
     request: `${TOKEN}?v=2.0`,
     body: 'grant_type=client_credentials&client_id=a&client_secret=b',
-    status: 401,
+    status: 400,
     answer: expect.objectContaining({ error: 'invalid_client' }),
   },
   {

@@ -5,6 +5,7 @@ import { type Guesses, type Sandbox, startSandbox } from '../dist/index.js';
 import { waitUntil } from './processes.js';
 import {
   folderWith,
+  type InvokeOptions,
   invoke,
   invokeUuid,
   logIn,
@@ -78,6 +79,23 @@ const echoed = async (sandbox: Sandbox) =>
 const v1Functions = async (sandbox: Sandbox) =>
   await status(sandbox, `/api/account/${V1}/functions`, `Bearer ${(await logIn(sandbox, V1)).bearer}`);
 
+const connectorToken = async (sandbox: Sandbox) => {
+  const url = `${sandbox.url}/sentinel/api/account/${V2}/app/token?v=1.0`;
+  const { text } = await send(url, { method: 'POST', headers: FORM, body: tokenForm(sandbox) });
+  const { access_token: token } = JSON.parse(text) as { access_token: string };
+  return (await invokeUuid(sandbox, V2, uuidOf(sandbox, V2, 'nothing'), { token })).status;
+};
+
+const v1Status = async (sandbox: Sandbox, options: InvokeOptions) =>
+  (await invokeUuid(sandbox, V1, uuidOf(sandbox, V1, 'nothing'), options)).status;
+
+async function missing(sandbox: Sandbox, method: string, path: string): Promise<string> {
+  const { status, type, text } = await send(`${sandbox.url}/api/account/${V2}/${path}`, { method });
+  if (!type.startsWith('application/json')) return `${status} ${type}`;
+  const { error, code } = JSON.parse(text) as { error?: string; code?: string };
+  return `${status} ${error ?? code}`;
+}
+
 const CASES: [keyof Guesses, (sandbox: Sandbox) => Promise<unknown>, Record<string, unknown>][] = [
   [
     'event-timestamp',
@@ -106,6 +124,20 @@ const CASES: [keyof Guesses, (sandbox: Sandbox) => Promise<unknown>, Record<stri
   ],
   ['unknown-account', (sandbox) => status(sandbox, DOMAINS), { empty: 200, 401: 401, 404: 404 }],
   ['wrong-credentials', credentials, { 401: 401, 400: 400 }],
+  ['connector-token', connectorToken, { refused: 403, accepted: 200 }],
+  ['v1-requires-v', (sandbox) => v1Status(sandbox, { query: '' }), { yes: 400, no: 200 }],
+  ['requires-timestamp', (sandbox) => v1Status(sandbox, { body: '{"payload":1}' }), { yes: 400, no: 200 }],
+  [
+    'missing-route',
+    async (sandbox) =>
+      [await missing(sandbox, 'GET', 'x'), await missing(sandbox, 'DELETE', 'events/x/invoke')].join(),
+    {
+      json: '404 not_found,405 method_not_allowed',
+      platform: '404 com.liveperson.faas.evg.general,405 com.liveperson.faas.evg.general',
+      html: '404 text/html,405 text/html',
+      empty: '404 ,405 ',
+    },
+  ],
   ['expires-in', lifetime, { string: '3600', number: 3600, absent: undefined }],
   ['echo-request-id', echoed, { no: undefined, yes: 'mine' }],
   ['v1-functions-list', v1Functions, { list: 200, 404: 404 }],

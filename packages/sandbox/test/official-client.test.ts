@@ -79,7 +79,7 @@ describe('LivePerson’s own client, unmodified, over TLS', () => {
       const before = sandbox.executions();
       const { byUuid, byEvent, isImplemented } = await callAll(account, 'wrong');
       for (const outcome of [byUuid, byEvent, isImplemented]) {
-        expect(outcome).toEqual({ error: expect.any(String), message: expect.stringContaining('401') });
+        expect(outcome).toEqual({ error: expect.any(String), message: expect.stringContaining('400') });
       }
       expect(sandbox.executions()).toEqual(before);
     },

@@ -96,7 +96,7 @@ describe('the Postman collection', () => {
 
   test('the Postman collection fails with a wrong secret, and sends it only in the body', () => {
     const { code, answers } = runNamed('wrong secret');
-    expect([code, answers[1]?.status]).toEqual([1, 401]);
+    expect([code, answers[1]?.status]).toEqual([1, 400]);
     expect(JSON.stringify(sandbox.requests())).not.toContain('client_secret');
   });
 

@@ -80,12 +80,12 @@ describe('refused token requests', () => {
     [
       'a wrong secret',
       `${GRANT}&client_id=sandbox-client&client_secret=my-own-secret`,
-      401,
+      400,
       'invalid_client',
     ],
-    ['a wrong client', `${GRANT}&client_id=me&client_secret=sandbox-secret`, 401, 'invalid_client'],
-    ['no credentials', GRANT, 401, 'invalid_client'],
-    ['an empty secret', `${GRANT}&client_id=sandbox-client&client_secret=`, 401, 'invalid_client'],
+    ['a wrong client', `${GRANT}&client_id=me&client_secret=sandbox-secret`, 400, 'invalid_client'],
+    ['no credentials', GRANT, 400, 'invalid_client'],
+    ['an empty secret', `${GRANT}&client_id=sandbox-client&client_secret=`, 400, 'invalid_client'],
     ['no grant type', CLIENT, 400, 'invalid_request'],
     ['an empty body', '', 400, 'invalid_request'],
     ['another grant type', `grant_type=password&${CLIENT}`, 400, 'unsupported_grant_type'],
@@ -101,7 +101,7 @@ describe('refused token requests', () => {
 
   test('a token request for an unknown account is refused', async () => {
     const answer = await post(path.replace(V1, '99999999'), `${GRANT}&${CLIENT}`);
-    expect([answer.status, JSON.parse(answer.text)]).toMatchObject([401, { error: 'invalid_client' }]);
+    expect([answer.status, JSON.parse(answer.text)]).toMatchObject([400, { error: 'invalid_client' }]);
   });
 
   test('a token request with a body that is not form-urlencoded is refused', async () => {
@@ -113,4 +113,29 @@ describe('refused token requests', () => {
     expect((await send(`${sandbox.url}${path}`)).status).toBe(405);
     expect((await post('/sentinel/well-known/jwks')).status).toBe(405);
   });
+});
+
+test('credentials in an Authorization header are refused, with a description of where they belong', async () => {
+  const basic = `Basic ${Buffer.from('sandbox-client:sandbox-secret').toString('base64')}`;
+  const path = `/sentinel/api/account/${V1}/app/token?v=2.0`;
+  const { status, text } = await post(path, GRANT, { ...FORM, authorization: basic });
+  expect([status, JSON.parse(text)]).toEqual([
+    400,
+    {
+      error: 'invalid_client',
+      error_description: expect.stringMatching(/^credentials belong in the body: /),
+    },
+  ]);
+  expect((await post(path, `${GRANT}&${CLIENT}`, { ...FORM, authorization: basic })).status).toBe(200);
+});
+
+test('a token requested with v=1.0 is not for the gateway, and the answer says which one is', async () => {
+  const { text } = await post(`/sentinel/api/account/${V1}/app/token?v=1.0`, `${GRANT}&${CLIENT}`);
+  const { access_token: token } = JSON.parse(text) as TokenAnswer;
+  const answer = await send(`${sandbox.url}/api/account/${V1}/lambdas/x/invoke?v=1`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: '{"timestamp":0}',
+  });
+  expect([answer.status, answer.text]).toEqual([403, expect.stringContaining('Request it with v=2.0')]);
 });

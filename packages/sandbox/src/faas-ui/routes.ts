@@ -5,7 +5,7 @@ import { refuseUser } from '../gateway/authorization.js';
 import { invokeFunction, testAnswer } from '../gateway/invocation.js';
 import { readInvocationBody } from '../gateway/invocation-body.js';
 import { type GatewayAnswer, problemAnswer, sendAnswer } from '../gateway/problems.js';
-import type { Gateway } from '../gateway/routes.js';
+import { type Gateway, lacksVersion } from '../gateway/routes.js';
 import { addRoute, queryOf, type SandboxRequest } from '../server/http-server.js';
 import { PLATFORM_EVENTS } from './events.js';
 import { readFilter } from './filters.js';
@@ -51,7 +51,7 @@ async function withFunction(
 /** Test invocation of V2, as its CLI uses it. V1's CLI invokes at the gateway for it. */
 async function testInvoke(call: FaasUiCall): Promise<GatewayAnswer> {
   const { request, account, gateway } = call;
-  const input = readInvocationBody(request.body ?? '');
+  const input = readInvocationBody(request.body ?? '', gateway.guesses);
   if (typeof input === 'string') return problemAnswer(account.generation, 'bad-input', input);
   return await withFunction(call, async (item) => {
     const report = invokeFunction(item, input, gateway, gateway.runs.afterAnswer(request));
@@ -106,7 +106,7 @@ async function answerRoute(route: FaasUiRoute, call: FaasUiCall): Promise<Gatewa
     return problemAnswer(generation, 'not-found', `/${route.path} does not exist on ${generation}`);
   }
   // V2's list does not require `v`, even on an account of V1.
-  if (route.generation === 'v1' && queryOf(request).get('v') !== '1') {
+  if (route.generation === 'v1' && lacksVersion(request, gateway.guesses)) {
     return problemAnswer(generation, 'bad-input', 'The query must contain v=1');
   }
   return await route.answer(call);

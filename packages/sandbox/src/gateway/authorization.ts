@@ -13,6 +13,11 @@ const bearerOf = (authorization: string | undefined): string | undefined =>
 
 const ANOTHER_ACCOUNT: Refusal = { problem: 'forbidden', text: 'The token is for another account' };
 
+const CONNECTOR_TOKEN: Refusal = {
+  problem: 'forbidden',
+  text: 'The token was requested with v=1.0, which is for the Connector API only. Request it with v=2.0',
+};
+
 async function refuseToken(
   token: string,
   account: string,
@@ -21,6 +26,7 @@ async function refuseToken(
   const claims = await authority.verify(token);
   if (!claims) return { problem: 'unauthorized', text: 'The token is invalid or has expired' };
   if (claims.account !== account) return ANOTHER_ACCOUNT;
+  if (claims.isForConnector) return CONNECTOR_TOKEN;
   if (!claims.scopes.includes(INVOKE_SCOPE)) {
     return { problem: 'forbidden', text: `The token lacks the scope ${INVOKE_SCOPE}` };
   }

@@ -1,3 +1,4 @@
+import type { Guesses } from '../guesses.js';
 import { isObject, parseJson } from '../json.js';
 import type { FunctionInput } from '../runner/protocol.js';
 
@@ -27,11 +28,12 @@ function isInputHeader(item: unknown): item is InputHeader {
  *
  * @returns the function's input, or a text that says what is wrong with the body
  */
-export function readInvocationBody(text: string): FunctionInput | string {
+export function readInvocationBody(text: string, guesses: Guesses): FunctionInput | string {
   const body = parseJson(text);
   if (!isObject(body)) return 'The body must be a JSON object';
   const { timestamp, headers = [], payload }: RawBody = body;
-  if (typeof timestamp !== 'number') return '"timestamp" must be a number (unix milliseconds)';
+  const isOptional = timestamp === undefined && guesses['requires-timestamp'] === 'no';
+  if (!isOptional && typeof timestamp !== 'number') return '"timestamp" must be a number (unix milliseconds)';
   if (!Array.isArray(headers) || !headers.every(isInputHeader)) {
     return '"headers" must be a list of {"key", "value"} with strings';
   }

@@ -3,6 +3,7 @@ import type { Account } from '../accounts.js';
 import type { UserSessions } from '../agent-vep/user-sessions.js';
 import type { FunctionRegistry } from '../functions/registry.js';
 import { isDeployed } from '../functions/states.js';
+import type { Guesses } from '../guesses.js';
 import type { TokenAuthority } from '../sentinel/token-authority.js';
 import { addRoute, queryOf, type SandboxRequest } from '../server/http-server.js';
 import type { RunRecords } from '../server/recording.js';
@@ -43,6 +44,11 @@ async function refuseAny(request: GatewayRequest, { id }: Account, { authority, 
   return refusal === null ? await refuse(authorization, id, authority) : refusal;
 }
 
+/** Whether a request lacks the `v=1` of V1. */
+export function lacksVersion(request: { readonly url: string }, guesses: Guesses): boolean {
+  return guesses['v1-requires-v'] === 'yes' && queryOf(request).get('v') !== '1';
+}
+
 /**
  * Checks authorization and query.
  *
@@ -56,7 +62,7 @@ async function refuseRequest(
   const { generation } = account;
   const refusal = await refuseAny(request, account, gateway);
   if (refusal) return problemAnswer(generation, refusal.problem, refusal.text);
-  if (generation === 'v1' && queryOf(request).get('v') !== '1') {
+  if (generation === 'v1' && lacksVersion(request, gateway.guesses)) {
     return problemAnswer(generation, 'bad-input', 'The query must contain v=1');
   }
   return undefined;
@@ -75,7 +81,7 @@ async function invokeByUuid(
 ): Promise<GatewayAnswer> {
   const { id, generation } = account;
   const { lambdaUuid } = request.params;
-  const input = readInvocationBody(request.body ?? '');
+  const input = readInvocationBody(request.body ?? '', gateway.guesses);
   if (typeof input === 'string') return problemAnswer(generation, 'bad-input', input);
   const found = await gateway.functions.find(id, lambdaUuid);
   if (!found || !isDeployed(found.state)) {
@@ -96,7 +102,7 @@ async function invokeByEvent(
   gateway: Gateway,
 ): Promise<GatewayAnswer> {
   const { eventId } = request.params;
-  const input = readInvocationBody(request.body ?? '');
+  const input = readInvocationBody(request.body ?? '', gateway.guesses);
   if (typeof input === 'string') return problemAnswer(generation, 'bad-input', input);
   const functions = await gateway.functions.implementing(id, eventId, skillOf(request));
   if (functions.length === 0 && generation === 'v2') {

@@ -14,6 +14,13 @@ export interface SentinelSettings extends OAuthClient {
   readonly guesses: Guesses;
 }
 
+const BASIC_REFUSED: OAuthError = {
+  status: 401,
+  error: 'invalid_client',
+  description:
+    'credentials belong in the body: send client_id and client_secret there, not in an Authorization header',
+};
+
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 function checkRequest(request: SandboxRequest<Params>, settings: SentinelSettings): OAuthError | undefined {
@@ -25,7 +32,9 @@ function checkRequest(request: SandboxRequest<Params>, settings: SentinelSetting
   if (!settings.accounts.some(({ id }) => id === request.params.account)) {
     return { status: 401, error: 'invalid_client', description: 'the account is unknown' };
   }
-  return checkTokenRequest(new URLSearchParams(body), queryOf(request), settings);
+  const wrong = checkTokenRequest(new URLSearchParams(body), queryOf(request), settings);
+  const isBasic = /^basic\b/i.test(request.headers.authorization ?? '');
+  return wrong?.error === 'invalid_client' && isBasic ? BASIC_REFUSED : wrong;
 }
 
 /** A string by default, since one of LivePerson's own clients requires a string. */
@@ -55,7 +64,9 @@ export function addSentinelRoutes(
           return reply.code(status).send({ error: wrong.error, error_description: wrong.description });
         }
         const { account } = request.params;
-        const token = await authority.issue({ account, clientId: settings.clientId });
+        const isForConnector =
+          settings.guesses['connector-token'] === 'refused' && queryOf(request).get('v') === '1.0';
+        const token = await authority.issue({ account, clientId: settings.clientId, isForConnector });
         return reply.send({
           access_token: token.accessToken,
           token_type: 'Bearer',

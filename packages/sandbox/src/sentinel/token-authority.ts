@@ -11,12 +11,16 @@ export interface TokenOptions {
   readonly account: string;
   readonly clientId: string;
   readonly scope?: string;
+  /** Issues a token that is not for the gateway. */
+  readonly isForConnector?: boolean;
 }
 
 /** The claims of a valid token. */
 export interface TokenClaims {
   readonly account: string;
   readonly scopes: readonly string[];
+  /** Whether the token is for the Connector API alone. */
+  readonly isForConnector: boolean;
 }
 
 export interface IssuedToken {
@@ -45,16 +49,30 @@ export class TokenAuthority {
     return new TokenAuthority(await generateKeyPair(ALGORITHM), ttlMs, now);
   }
 
-  async issue({ account, clientId, scope = INVOKE_SCOPE }: TokenOptions): Promise<IssuedToken> {
+  async issue({
+    account,
+    clientId,
+    scope = INVOKE_SCOPE,
+    isForConnector = false,
+  }: TokenOptions): Promise<IssuedToken> {
     const issuedAt = Math.floor(this.#now() / 1000);
     const accessToken = await new SignJWT({ azp: clientId, scope })
-      .setProtectedHeader({ kid: this.#kid, typ: 'JWT', alg: ALGORITHM })
+      .setProtectedHeader({
+        kid: isForConnector ? this.#connectorKid : this.#kid,
+        typ: 'JWT',
+        alg: ALGORITHM,
+      })
       .setAudience(account)
       .setIssuer(ISSUER)
       .setIssuedAt(issuedAt)
       .setExpirationTime(issuedAt + this.#ttlSeconds)
       .sign(this.#keys.privateKey);
     return { accessToken, expiresInSeconds: this.#ttlSeconds };
+  }
+
+  /** Tokens of the older API are signed with another key. Here only its name differs. */
+  get #connectorKid(): string {
+    return `${this.#kid}-connector`;
   }
 
   /** Revokes all tokens issued so far. */
@@ -70,10 +88,11 @@ export class TokenAuthority {
         issuer: ISSUER,
         currentDate: new Date(this.#now()),
       });
-      if (protectedHeader.kid !== this.#kid) return undefined;
+      const isForConnector = protectedHeader.kid === this.#connectorKid;
+      if (protectedHeader.kid !== this.#kid && !isForConnector) return undefined;
       const { aud, scope } = payload as { aud?: unknown; scope?: unknown };
       if (typeof aud !== 'string') return undefined;
-      return { account: aud, scopes: typeof scope === 'string' ? scope.split(' ') : [] };
+      return { account: aud, scopes: typeof scope === 'string' ? scope.split(' ') : [], isForConnector };
     } catch {
       return undefined;
     }

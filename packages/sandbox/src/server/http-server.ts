@@ -5,8 +5,12 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify';
 import type { Service } from '../journal.js';
+import { METHOD_NOT_ALLOWED, type MissingRouteSettings, sendMissingRoute } from './missing-route.js';
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    missingRoute: MissingRouteSettings;
+  }
   interface FastifyContextConfig {
     /** The service that the route belongs to; undefined for the sandbox's own routes. */
     service?: Service;
@@ -33,16 +37,17 @@ export interface Route<Params> {
 }
 
 /** Creates a server without routes. Bodies arrive as text, and each service parses its own. */
-export function createHttpServer(): FastifyInstance {
+export function createHttpServer({ accounts, guesses }: MissingRouteSettings): FastifyInstance {
   const app = Fastify({
     bodyLimit: MAX_BODY_BYTES,
     exposeHeadRoutes: false,
     forceCloseConnections: true,
     requestIdHeader: false,
   });
+  app.decorate('missingRoute', { accounts, guesses });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'not_found' }));
+  app.setNotFoundHandler((request, reply) => sendMissingRoute(request, reply, app.missingRoute));
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const status = error.statusCode ?? 500;
     return reply
@@ -69,8 +74,10 @@ export function addResource<Params>(
     url,
     config,
     // Answers before the body is read, which may be invalid or too large.
-    onRequest: async (_request, reply) =>
-      reply.code(405).header('allow', allowed.join(', ')).send({ error: 'method_not_allowed' }),
+    onRequest: async (request, reply) => {
+      reply.header('allow', allowed.join(', '));
+      return sendMissingRoute(request, reply, app.missingRoute, METHOD_NOT_ALLOWED);
+    },
     handler: (_request, reply) => reply,
   });
 }
