@@ -14,6 +14,7 @@ import { addFaasUiRoutes } from './faas-ui/routes.js';
 import { openFunctions } from './functions/open-functions.js';
 import type { DeployedFunction } from './functions/registry.js';
 import type { ToolbeltFiles } from './functions/toolbelt-files.js';
+import type { FunctionAccess } from './gateway/function-environment.js';
 import { addGatewayRoutes, type Gateway } from './gateway/routes.js';
 import { Journal, type RequestRecord } from './journal.js';
 import type { SandboxOptions, Settings } from './options.js';
@@ -22,6 +23,7 @@ import { redactor } from './redaction.js';
 import { type FunctionProblem, findSyntaxErrors } from './runner/check-functions.js';
 import { addSentinelRoutes } from './sentinel/routes.js';
 import { TokenAuthority } from './sentinel/token-authority.js';
+import { FunctionHttps } from './server/function-https.js';
 import { createHttpServer } from './server/http-server.js';
 import { openListeners } from './server/listeners.js';
 import { lockNavigations } from './server/navigation.js';
@@ -104,8 +106,14 @@ async function addPlatform(app: FastifyInstance, settings: Settings, addresses: 
   const sessions = new UserSessions(settings.users);
   const journal = new Journal(redactor(() => [settings.clientSecret, ...sessions.secrets()]));
   const { accounts, guesses, hostNames } = settings;
-  const ownHost = () => addresses.http;
-  const ownHostOf = ({ protocol }: FastifyRequest) => addresses[protocol] ?? addresses.http;
+  const functionHttps = new FunctionHttps(app);
+  const access: FunctionAccess = {
+    http: () => addresses.http,
+    https: () => functionHttps.open(),
+    hasOtherToolbelt: Object.keys(toolbelts).length > 0,
+  };
+  const ownHostOf = ({ protocol, socket }: FastifyRequest) =>
+    functionHttps.hostAt(socket.localPort) ?? addresses[protocol] ?? addresses.http;
 
   const faultInjection: FaultInjection = { faults: new Faults(), latencyMs: settings.latencyMs };
   const control = new Control({ journal, authority, sessions, state, faultInjection, accounts });
@@ -130,11 +138,27 @@ async function addPlatform(app: FastifyInstance, settings: Settings, addresses: 
     journal,
     runs,
     guesses,
-    ownHost,
+    access,
   };
   addGatewayRoutes(app, gateway);
   addFaasUiRoutes(app, gateway);
-  return { control, functions, runner, toolbelts };
+  return { control, functions, functionHttps, runner, toolbelts };
+}
+
+type Controls = 'requests' | 'executions' | 'faults' | 'setLatency' | 'revokeTokens' | 'reset';
+
+function controlsOf(control: Control): Pick<Sandbox, Controls> {
+  return {
+    requests: () => control.requests(),
+    executions: (account) => control.executions(account),
+    faults: control.faults,
+    setLatency: (ms) => {
+      const problem = control.setLatency(ms);
+      if (problem !== undefined) throw new SandboxError('invalid-options', problem);
+    },
+    revokeTokens: () => control.revokeTokens(),
+    reset: () => control.reset(),
+  };
 }
 
 /**
@@ -147,7 +171,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const settings = readOptions(options);
   const app = createHttpServer(settings);
   const addresses: ListenAddresses = { http: '', https: undefined };
-  const { control, functions, runner, toolbelts } = await addPlatform(app, settings, addresses);
+  const { control, functions, functionHttps, runner, toolbelts } = await addPlatform(
+    app,
+    settings,
+    addresses,
+  );
   const deployed = await functions.list();
   const listeners = await openListeners(app, settings);
   Object.assign(addresses, { http: listeners.http, https: listeners.https });
@@ -158,7 +186,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     closing ??= runner
       .close()
       .then(() => nextTurn())
-      .then(() => listeners.close());
+      .then(() => Promise.all([listeners.close(), functionHttps.close()]))
+      .then(() => undefined);
     return closing;
   };
   return {
@@ -172,15 +201,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clientId: settings.clientId,
     clientSecret: settings.clientSecret,
     users: settings.users,
-    requests: () => control.requests(),
-    executions: (account) => control.executions(account),
-    faults: control.faults,
-    setLatency: (ms) => {
-      const problem = control.setLatency(ms);
-      if (problem !== undefined) throw new SandboxError('invalid-options', problem);
-    },
-    revokeTokens: () => control.revokeTokens(),
-    reset: () => control.reset(),
+    ...controlsOf(control),
     checkFunctions: async () => [
       ...(await functions.problems()),
       ...(await findSyntaxErrors(await functions.runnable())),

@@ -38,6 +38,21 @@ describe("a function's environment", () => {
     });
   });
 
+  test.each([false, true])(
+    'X_LIVEPERSON_CSDS_DOMAIN is reached with https, and so are the hosts that it answers: tls %s',
+    async (tls) => {
+      const code = `async function lambda() {
+  const url = 'https://' + process.env.X_LIVEPERSON_CSDS_DOMAIN + '/api/account/${V1}/service/baseURI.json';
+  const { baseURIs } = await (await fetch(url)).json();
+  const { baseURI } = baseURIs.find(({ service }) => service === 'sentinel');
+  return await (await fetch('https://' + baseURI + '/sentinel/well-known/jwks')).json();
+}`;
+      const sandbox = await sandboxWith({ functions: await folderWith(functionFiles({ asks: code })), tls });
+      const { status, text } = await invoke(sandbox, V2, 'asks');
+      expect([status, JSON.parse(text)]).toEqual([200, { keys: [expect.objectContaining({ kty: 'RSA' })] }]);
+    },
+  );
+
   test('the environment does not contain the placeholders of new projects', async () => {
     expect((await environmentOf(V1, [{ key: '', value: '' }])).own).toEqual({ BRAND_ID: V1 });
     expect(Object.keys((await environmentOf(V2, { key: 'value' })).own)).not.toContain('key');

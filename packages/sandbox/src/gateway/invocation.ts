@@ -4,29 +4,14 @@ import type { Guesses } from '../guesses.js';
 import type { Journal, RequestInvocation } from '../journal.js';
 import type { FunctionRunner } from '../runner/function-runner.js';
 import type { AfterAnswerEvent, FunctionInput, FunctionOutcome } from '../runner/protocol.js';
+import { environmentOf, type FunctionAccess } from './function-environment.js';
 import { type GatewayAnswer, problemAnswer } from './problems.js';
 
 export interface InvocationContext {
   readonly runner: FunctionRunner;
   readonly journal: Journal;
-  /** The sandbox's own host and port. */
-  readonly ownHost: () => string;
+  readonly access: FunctionAccess;
   readonly guesses: Guesses;
-}
-
-/** The function's environment: the variables of its config.json, and those that the platform sets. */
-function environmentOf(item: RunnableFunction, ownHost: string): Record<string, string> {
-  const own =
-    item.generation === 'v1'
-      ? { BRAND_ID: item.account }
-      : {
-          X_LIVEPERSON_BRAND_ID: item.account,
-          X_LIVEPERSON_FUNCTION_UUID: item.uuid,
-          X_LIVEPERSON_CSDS_DOMAIN: ownHost,
-          // On the platform, the project in which the secrets are stored.
-          X_LIVEPERSON_PROJECT_ID: 'sandbox',
-        };
-  return { ...item.environment, ...own };
 }
 
 /** The outcome of a thrown value in LivePerson's local runner. */
@@ -39,7 +24,7 @@ export type OnAfterAnswer = (functionName: string, event: AfterAnswerEvent) => v
 export async function invokeFunction(
   item: RunnableFunction,
   input: FunctionInput,
-  { runner, journal, ownHost, guesses }: InvocationContext,
+  { runner, journal, access, guesses }: InvocationContext,
   onAfterAnswer: OnAfterAnswer,
 ): Promise<RequestInvocation> {
   if (item.problem !== undefined) {
@@ -50,8 +35,8 @@ export async function invokeFunction(
     account: { id: item.account, generation: item.generation },
     lambdaUuid: item.uuid,
     file: item.file,
-    environment: environmentOf(item, ownHost()),
-    url: `http://${ownHost()}`,
+    environment: await environmentOf(item, access),
+    url: `http://${access.http()}`,
     input,
     onStarted: () => journal.countExecution(item.account, item.uuid),
     onAfterAnswer: (event) => onAfterAnswer(item.name, event),
