@@ -38,6 +38,7 @@ export const INVOKE_DEFAULTS = {
   idempotentType: 'bool',
   concurrency: 32,
   queueLimit: 1000,
+  maxWaitMs: '',
   ordered: false,
   batch: 'off',
   failureOutput: false,

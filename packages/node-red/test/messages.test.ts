@@ -159,6 +159,26 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect((await caught.first(1))[0]).toMatchObject({ payload: 'refused', error: { code: 'forbidden' } });
   });
 
+  test.each<[string, object]>([
+    ['is not wired', { outputs: 2, wires: [['out'], []] }],
+    ['is missing in the flow', { wires: [['out']] }],
+    ['leads only to a deleted node', { outputs: 2, wires: [['out'], ['gone']] }],
+  ])(
+    'a failure of the function goes to Catch if the second output %s, and does not count as done',
+    async (_, wiring) => {
+      await using platform = await ScriptedPlatform.start({ invocation: THREW });
+      const { caught, completed, out } = await start(platform, { failureOutput: true, ...wiring });
+      runtime.send('invoke', { payload: 'kept' });
+      const [message] = await caught.first(1);
+      expect(message).toMatchObject({ payload: 'kept', error: { code: 'function-failed' } });
+      platform.set('invocation', echo);
+      runtime.send('invoke', { payload: 'next' });
+      await out.first(1);
+      await completed.first(1);
+      expect([caught.messages.length, completed.messages.length, out.messages.length]).toEqual([1, 1, 1]);
+    },
+  );
+
   test('if metrics are enabled, an invocation reports its duration', async () => {
     await using platform = await ScriptedPlatform.start();
     const { out } = await start(platform, {});

@@ -1,7 +1,7 @@
 import { parse as parseQuery } from 'node:querystring';
 import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { json, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
+import { json, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { account, invoke, listener, stored, TAB, watcher } from './support/flows.js';
 import { echo } from './support/held-answers.js';
 import { Arrivals, TestRuntime, VERSIONS } from './support/node-red.js';
@@ -105,6 +105,64 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     },
   );
 
+  test('a payload with a getter that throws is refused, and its error reaches Catch', async () => {
+    await using platform = await ScriptedPlatform.start({ invocation: echo });
+    const { caught, out } = await start(platform);
+    const get = (): never => {
+      throw new Error('canary of the payload');
+    };
+    runtime.send('invoke', {
+      payload: { deep: Object.defineProperty({}, 'x', { get, enumerable: true }) },
+      topic: 't',
+    });
+    const [failed] = await caught.first(1);
+    const error = { code: 'invalid-options', message: expect.stringContaining('error.unreadable-payload') };
+    expect(failed).toMatchObject({ topic: 't', error });
+    expect(JSON.stringify(failed) + runtime.logged.join()).not.toContain('canary of the payload');
+    expect([platform.count('invocation'), out.messages]).toEqual([0, []]);
+  });
+
+  test.each(['off', 'parts', 'join'])(
+    'mode %s: a result that is too deep to be copied for two wires goes to Catch with the input, and to no wire',
+    async (batch) => {
+      const deep = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
+      await using platform = await ScriptedPlatform.start({
+        invocation: (response) => void response.end(deep(4000)),
+      });
+      const { caught, out, completed } = await start(platform, { batch, wires: [['out', 'completed']] });
+      runtime.send('invoke', { payload: ['input'], topic: 'kept' });
+      const [failed] = await caught.first(1);
+      const cause = { delivery: 'executed', retryable: false };
+      expect(failed).toMatchObject({
+        payload: ['input'],
+        topic: 'kept',
+        error: { code: 'unexpected-response' },
+      });
+      expect(Object(failed?.['error']).cause).toMatchObject(
+        batch === 'parts' ? { failures: [cause] } : cause,
+      );
+      expect([...out.messages, ...completed.messages]).toEqual([]);
+      const shallow: Reply = (response) => void response.end(deep(999));
+      platform.set('invocation', shallow);
+      runtime.send('invoke', { payload: ['input'] });
+      await out.first(1);
+      // Both wires, and the Complete node.
+      await completed.first(2);
+      expect(caught.messages).toHaveLength(1);
+    },
+  );
+
+  test('a message that is too deep to be copied for Catch arrives there without its deep property', async () => {
+    await using platform = await ScriptedPlatform.start({ invocation: json(403, {}) });
+    const { caught } = await start(platform);
+    let deep: unknown = 1;
+    for (let level = 0; level < 20_000; level += 1) deep = [deep];
+    runtime.send('invoke', { payload: 'kept', deep });
+    const [failed] = await caught.first(1);
+    expect(failed).toMatchObject({ payload: 'kept', error: { code: 'forbidden' } });
+    expect(failed).not.toHaveProperty('deep');
+  });
+
   test.each([
     ['off', [['frozen']]],
     ['join', [['frozen']]],
@@ -120,9 +178,9 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect([message.payload, caught.messages]).toEqual([['frozen'], []]);
   });
 
-  test('an unreadable message is logged, and the node handles the next one', async () => {
+  test('a property that throws when it is read is taken off the message, whose error then reaches Catch', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
-    const { out, completed } = await start(platform, { batch: 'parts', concurrency: 1 });
+    const { out, completed, caught } = await start(platform, { batch: 'parts', concurrency: 1 });
     const unreadable = (): never => {
       throw new Error('not to be read');
     };
@@ -133,7 +191,10 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     runtime.send('invoke', { payload: [2] });
     await completed.first(1);
     expect(out.messages.map(({ payload }) => payload)).toEqual([2]);
-    expect(runtime.logged).toContainEqual(expect.stringContaining('not to be read'));
+    const [failed] = await caught.first(1);
+    const error = { code: 'invalid-options', message: expect.stringContaining('error.unreadable-message') };
+    expect(failed).toMatchObject({ payload: [1], error });
+    expect(failed).not.toHaveProperty('topic');
   });
 
   test('a message that a Catch node sends back to the node is invoked again until it succeeds', async () => {

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { FunctionsClient, type FunctionsError } from '@lp-faas/core';
+import type { Handover } from '../handover.js';
 import { type NodeStatus, type Red, type RedNode, type Translate, translator } from '../node-red.js';
 import {
   type AccountConfig,
@@ -9,7 +11,8 @@ import {
   clientOptions,
 } from './account-config.js';
 import { MemoryTokenCache } from './memory-token-cache.js';
-import { createTransport, proxyAndTlsProblems } from './proxy-and-tls.js';
+import { connectionKey, createTransport, proxyAndTlsProblems } from './proxy-and-tls.js';
+import { SharedClient } from './shared-client.js';
 
 export const ACCOUNT_TYPE = 'liveperson-functions-account';
 
@@ -40,31 +43,28 @@ export class Account {
   readonly problems: readonly string[];
   /** Name or account id, for errors and logs. */
   readonly label: string;
-  readonly client: FunctionsClient | undefined;
+  readonly shared: SharedClient | undefined;
   /** With environment variables resolved. Contains the secret. */
   readonly #fields: AccountFields;
-  readonly #close: () => Promise<void>;
   readonly #node: RedNode;
   #failing: string | undefined;
 
-  constructor(red: Red, node: RedNode<AccountCredentials>, config: AccountConfig, translate: Translate) {
+  /** `earlier` is the client of the node's instance before a deploy; the same settings go on with it. */
+  constructor(
+    red: Red,
+    node: RedNode<AccountCredentials>,
+    config: AccountConfig,
+    translate: Translate,
+    earlier?: SharedClient,
+  ) {
     this.#node = node;
     const fields = accountFields(config, node.credentials ?? {});
     this.#fields = fields;
     this.label = node.name || fields.accountId;
     const problems = [...accountProblems(fields, translate), ...proxyAndTlsProblems(red, fields, translate)];
     this.problems = problems;
-    if (problems.length > 0) {
-      this.#close = async () => undefined;
-      return;
-    }
-    const transport = createTransport(red, fields);
-    const client = new FunctionsClient({ ...clientOptions(fields), tokenCache, transport });
-    this.client = client;
-    this.#close = async () => {
-      await client.close();
-      await transport.close();
-    };
+    this.shared = problems.length > 0 ? undefined : sharedClient(red, fields, earlier);
+    if (earlier !== this.shared) earlier?.retire();
   }
 
   /** Takes the outcome of a node's call. A failure to get the hosts or a token becomes the account's own status. */
@@ -81,16 +81,31 @@ export class Account {
     const isSame = RECEIVER_FIELDS.every((field) => form[field] === this.#fields[field]);
     return isSame ? this.#fields.clientSecret : undefined;
   }
+}
 
-  close(): Promise<void> {
-    return this.#close();
-  }
+/** Returns the earlier client if it has the same settings, else a new one. */
+function sharedClient(red: Red, fields: AccountFields, earlier: SharedClient | undefined): SharedClient {
+  const settings = JSON.stringify([fields, connectionKey(red, fields)]);
+  // They hold the secret: no second copy of it stays in memory.
+  const key = createHash('sha256').update(settings).digest('base64');
+  if (earlier?.key === key) return earlier;
+  const transport = createTransport(red, fields);
+  return new SharedClient(
+    new FunctionsClient({ ...clientOptions(fields), tokenCache, transport }),
+    transport,
+    key,
+  );
 }
 
 /** Turns a new node into an account node. */
-export function startAccount(red: Red, node: AccountNode, config: AccountConfig): Account {
+export function startAccount(
+  red: Red,
+  node: AccountNode,
+  config: AccountConfig,
+  handover: Handover<SharedClient>,
+): Account {
   const translate = translator(red, ACCOUNT_TYPE);
-  const account = new Account(red, node, config, translate);
+  const account = new Account(red, node, config, translate, handover.take(node.id));
   node.users = {};
   const showProblems = (): void => {
     const text = `${ACCOUNT_TYPE}.status.incomplete`;
@@ -100,9 +115,9 @@ export function startAccount(red: Red, node: AccountNode, config: AccountConfig)
   };
   // Catch and Status nodes receive this only after all flows have started.
   if (account.problems.length > 0) red.events.once('flows:started', showProblems);
-  node.on('close', (done: () => void) => {
+  node.on('close', () => {
     red.events.removeListener('flows:started', showProblems);
-    account.close().then(done, done);
+    if (account.shared) handover.leave(node.id, account.shared);
   });
   return account;
 }

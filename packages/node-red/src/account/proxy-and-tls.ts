@@ -63,6 +63,13 @@ export function createTransport(red: Red, { proxy, tls }: ConnectionNodes): Tran
   });
 }
 
+/** What the transport of an account is made from, so that a changed proxy or TLS node makes a new one. */
+export function connectionKey(red: Red, { proxy, tls }: ConnectionNodes): unknown {
+  const proxyNode = findNode<ProxyNode>(red, proxy);
+  const tlsNode = findNode<TlsNode>(red, tls);
+  return [proxyNode && proxyOptions(proxyNode), tlsNode && tlsOptions(tlsNode)];
+}
+
 function findNode<Kind extends RedNode>(red: Red, id: string): Kind | undefined {
   return id ? ((red.nodes.getNode(id) as Kind | null) ?? undefined) : undefined;
 }

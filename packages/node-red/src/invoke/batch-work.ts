@@ -1,12 +1,14 @@
 import type { Message, Translate } from '../node-red.js';
 import {
+  asSendFailure,
   type FlowMessage,
   type InvokeContext,
   reportStatus,
   sendOutcome,
+  sendResult,
   settleMessage,
 } from './flow-message.js';
-import { MessageFailure, type MessageFailureDetails } from './message-failure.js';
+import { MessageFailure, type MessageFailureDetails, notSent } from './message-failure.js';
 import type { MessageOutcome } from './message-invoker.js';
 import type { Work } from './work-queue.js';
 
@@ -15,6 +17,7 @@ type ElementFailure = MessageFailureDetails & { readonly index: number; readonly
 /** The work for a message that is one invocation per element: sends a sequence of messages, or one joined array. */
 export class BatchWork implements Work {
   left: number;
+  readonly arrivedAt: number;
   readonly #context: InvokeContext;
   readonly #flowMessage: FlowMessage;
   readonly #elements: readonly unknown[];
@@ -30,6 +33,7 @@ export class BatchWork implements Work {
     elements: readonly unknown[],
     isJoined: boolean,
   ) {
+    this.arrivedAt = flowMessage.arrivedAt;
     this.#context = context;
     this.#flowMessage = flowMessage;
     this.#elements = elements;
@@ -45,22 +49,42 @@ export class BatchWork implements Work {
     this.left -= 1;
     if (this.#elements.length === 0) {
       await invoker.afterEarlier();
-      if (!invoker.isClosed) this.#settleAll();
+      if (this.#context.nextInstance) await this.#context.nextInstance;
+      this.#settleAll();
       return;
     }
-    const outcome = await invoker.invoke({ ...this.#flowMessage.message, payload: this.#elements[index] });
-    if (!invoker.isClosed) this.#settle(index, outcome);
+    const outcome = await this.#invoke(index);
+    if (this.#context.nextInstance) await this.#context.nextInstance;
+    this.#settle(index, outcome);
+  }
+
+  async #invoke(index: number): Promise<MessageOutcome> {
+    const { invoker, translate } = this.#context;
+    let element: Message;
+    try {
+      element = { ...this.#flowMessage.message, payload: this.#elements[index] };
+    } catch {
+      const failure = notSent(translate('error.unreadable-message'));
+      return { failure, details: failure.cause };
+    }
+    return await invoker.invoke(element, this.arrivedAt);
   }
 
   #settle(index: number, outcome: MessageOutcome): void {
     reportStatus(this.#context, this.#flowMessage.message, outcome);
     this.#outcomes[index] = outcome;
     this.#settled += 1;
-    const failure = this.#isJoined
-      ? failureIn(outcome)
-      : sendOutcome(this.#context, this.#flowMessage, this.#part(index), outcome);
+    const failure = this.#isJoined ? failureIn(outcome) : this.#send(index, outcome);
     if (failure) this.#failures.push({ ...failure.cause, index, message: failure.message });
     if (this.#settled === this.#elements.length) this.#settleAll();
+  }
+
+  #send(index: number, outcome: MessageOutcome): MessageFailure | undefined {
+    try {
+      return sendOutcome(this.#context, this.#flowMessage, this.#part(index), outcome);
+    } catch (error) {
+      return failureIn(outcome) ?? asSendFailure(error, this.#context.translate);
+    }
   }
 
   /** Creates the message of an element; its `parts` contain those of the whole message, which may be in a sequence. */
@@ -74,30 +98,29 @@ export class BatchWork implements Work {
   }
 
   #settleAll(): void {
-    const { hasFailureOutput, translate } = this.#context;
-    const { message, send } = this.#flowMessage;
-    settleMessage(this.#flowMessage, () => {
-      if (this.#isJoined) join(message, this.#outcomes);
-      if (this.#isJoined && this.#failures.length === 0) send(hasFailureOutput ? [message, null] : message);
+    const { translate } = this.#context;
+    const { message } = this.#flowMessage;
+    settleMessage(this.#context, this.#flowMessage, () => {
+      if (this.#isJoined) this.#join(message);
       return batchFailure(translate, this.#failures, this.#elements.length);
     });
+  }
+
+  /** Sends the results as one array. If an element failed, the payload stays and the results are in the details. */
+  #join(message: Message): void {
+    const results = this.#outcomes.map((outcome) => ('failure' in outcome ? null : outcome.result));
+    const invocations = this.#outcomes.map(({ details }) => details);
+    if (this.#failures.length > 0) message['livepersonFunctions'] = { invocations, results };
+    else
+      sendResult(this.#context, this.#flowMessage, message, {
+        payload: results,
+        livepersonFunctions: { invocations },
+      });
   }
 }
 
 const failureIn = (outcome: MessageOutcome): MessageFailure | undefined =>
   'failure' in outcome ? outcome.failure : undefined;
-
-/** Replaces the payload by the results. If an element failed, the payload stays and the results are in the details. */
-function join(message: Message, outcomes: readonly MessageOutcome[]): void {
-  const results = outcomes.map((outcome) => ('failure' in outcome ? null : outcome.result));
-  const details = outcomes.map(({ details: known }) => known);
-  if (outcomes.every((outcome) => !('failure' in outcome))) {
-    message.payload = results;
-    message['livepersonFunctions'] = { invocations: details };
-  } else {
-    message['livepersonFunctions'] = { invocations: details, results };
-  }
-}
 
 /** The failure of the whole message: it has the code of the first failed element, and lists all of them. */
 function batchFailure(

@@ -1,71 +1,193 @@
 import type { Done, Message, Red, RedNode, Send, Translate } from '../node-red.js';
-import type { MessageFailure } from './message-failure.js';
+import { MessageFailure } from './message-failure.js';
 import type { MessageInvoker, MessageOutcome } from './message-invoker.js';
 import type { StatusLine } from './status-line.js';
 import type { Work } from './work-queue.js';
 
 /** A message of a flow, with Node-RED's functions to send messages on and to complete it. */
 export interface FlowMessage {
+  /** The message as Node-RED passed it: Catch and Complete nodes get it from Node-RED, not from this node. */
+  readonly received: Message;
+  /** What the outcome is written into: the message itself, or a copy if it cannot be extended. */
   readonly message: Message;
-  readonly send: Send;
-  readonly done: Done;
+  /** When it arrived, on the clock of `performance.now()`. */
+  readonly arrivedAt: number;
+  /** These two belong to an instance of the node, and change when a deploy restarts it. */
+  send: Send;
+  done: Done;
 }
 
 /** What an invoke node shares among all its messages. */
 export interface InvokeContext {
   readonly red: Red;
-  readonly node: RedNode;
+  /** The running instance of the node. */
+  node: RedNode;
   readonly invoker: MessageInvoker;
   readonly status: StatusLine;
   readonly translate: Translate;
   readonly hasFailureOutput: boolean;
+  /** Set while the node is between two instances: outcomes wait for the next one. */
+  nextInstance: Promise<void> | undefined;
+  /** Whether Node-RED cannot deliver what the node sends any more: outcomes are then logged. */
+  isUnroutable: boolean;
+  /** Records that a message has ended. */
+  readonly ended: (flowMessage: FlowMessage) => void;
 }
 
 /** The work for a message that is one invocation. */
 export function singleWork(context: InvokeContext, flowMessage: FlowMessage): Work {
+  const { message, arrivedAt } = flowMessage;
   const work = {
     left: 1,
+    arrivedAt,
     start: async (): Promise<void> => {
       work.left = 0;
-      const outcome = await context.invoker.invoke(flowMessage.message);
-      if (context.invoker.isClosed) return;
-      reportStatus(context, flowMessage.message, outcome);
-      settleMessage(flowMessage, () => sendOutcome(context, flowMessage, flowMessage.message, outcome));
+      const outcome = await context.invoker.invoke(message, arrivedAt);
+      if (context.nextInstance) await context.nextInstance;
+      reportStatus(context, message, outcome);
+      settleMessage(context, flowMessage, () => sendOutcome(context, flowMessage, message, outcome));
     },
   };
   return work;
 }
 
 /** Completes a message with the error that `answer` returns or throws: Node-RED throws if it cannot clone a message. */
-export function settleMessage({ done }: FlowMessage, answer: () => Error | undefined): void {
-  let failure: Error | undefined;
+export function settleMessage(
+  context: InvokeContext,
+  flowMessage: FlowMessage,
+  answer: () => MessageFailure | undefined,
+): void {
+  let failure: MessageFailure | undefined;
   try {
     failure = answer();
   } catch (error) {
-    failure = error as Error;
+    failure = asSendFailure(error, context.translate);
+    context.status.failed(failure.code);
   }
-  done(failure);
+  context.ended(flowMessage);
+  logLost(context, flowMessage.received, failure);
+  completeMessage(context, flowMessage, failure);
 }
+
+/** Logs a message that a deploy or the end of Node-RED cut off: no Catch node may be there to get its error. */
+function logLost(
+  { invoker, isUnroutable, node, translate }: InvokeContext,
+  received: Message,
+  failure: Error | undefined,
+): void {
+  const isAborted = invoker.isRefusing && failure instanceof MessageFailure && failure.code === 'aborted';
+  if (!isUnroutable && !isAborted) return;
+  const delivery = failure instanceof MessageFailure ? failure.delivery : 'executed';
+  node.warn(translate('error.lost', { id: idOf(received), delivery }));
+}
+
+/** The failure of a message whose outcome could not be sent on, though the function ran. */
+export function asSendFailure(error: unknown, translate: Translate): MessageFailure {
+  if (error instanceof MessageFailure) return error;
+  const facts = { phase: 'invocation', delivery: 'executed', retryable: false };
+  return new MessageFailure(translate('error.unsendable'), { code: 'unexpected-response', ...facts });
+}
+
+/** Calls `done`. Catch and Complete nodes get a clone of the message, without what Node-RED cannot clone. */
+export function completeMessage(
+  context: Pick<InvokeContext, 'red' | 'node' | 'translate'>,
+  { received, done }: Pick<FlowMessage, 'received' | 'done'>,
+  failure: Error | undefined,
+): void {
+  const { red, node, translate } = context;
+  try {
+    done(failure);
+    return;
+  } catch {
+    // Node-RED could not clone the message.
+  }
+  try {
+    const unfit = Object.keys(received).filter((key) => !isCloneable(red, received, key));
+    if (failure) node.error(failure, without(received, unfit));
+    else {
+      for (const key of unfit) Reflect.deleteProperty(received, key);
+      done();
+    }
+  } catch {
+    node.error(`${translate('error.unroutable', { id: idOf(received) })} ${String(failure ?? '')}`.trim());
+  }
+}
+
+function isCloneable(red: Red, message: Message, key: string): boolean {
+  try {
+    red.util.cloneMessage({ [key]: message[key] } as Message);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const without = (message: Message, keys: readonly string[]): Message =>
+  Object.fromEntries(
+    Object.keys(message).flatMap((key) => (keys.includes(key) ? [] : [[key, message[key]]])),
+  ) as Message;
+
+const idOf = ({ _msgid: id }: Message): string => String(id);
 
 /** Sends a result, or a failure if it has an output of its own; returns the failure if it has none. */
 export function sendOutcome(
   context: InvokeContext,
-  { send }: FlowMessage,
+  flowMessage: FlowMessage,
   message: Message,
   outcome: MessageOutcome,
 ): MessageFailure | undefined {
-  message['livepersonFunctions'] = outcome.details;
   if (!('failure' in outcome)) {
-    message.payload = outcome.result;
-    send(context.hasFailureOutput ? [message, null] : message);
+    const changes = { payload: outcome.result, livepersonFunctions: outcome.details };
+    sendResult(context, flowMessage, message, changes);
     return undefined;
   }
+  message['livepersonFunctions'] = outcome.details;
   const { failure } = outcome;
-  if (!context.hasFailureOutput || failure.code !== 'function-failed') return failure;
+  if (failure.code !== 'function-failed' || !hasFailureReceiver(context)) return failure;
   if (message['error'] !== undefined) message['_error'] = message['error'];
   message['error'] = errorProperty(context.node, failure);
-  send([null, message]);
+  flowMessage.send([null, message]);
   return undefined;
+}
+
+/** Levels of a result that Node-RED is certain to clone for a second wire; some thousand exhaust its stack. */
+const MAX_CLONED_LEVELS = 1000;
+
+/**
+ * Sends the message with its result to the first output.
+ * @throws {MessageFailure} if Node-RED could not clone the result for the second wire, after it was sent to the first.
+ */
+export function sendResult(
+  { hasFailureOutput, node, translate }: InvokeContext,
+  { send }: FlowMessage,
+  message: Message,
+  changes: Readonly<Record<'payload' | 'livepersonFunctions', unknown>>,
+): void {
+  const isCloned = wiresOf(node, 0).length > 1;
+  if (isCloned && isDeeper(changes.payload, MAX_CLONED_LEVELS)) {
+    const text = translate('error.too-deep', { levels: MAX_CLONED_LEVELS });
+    const facts = { phase: 'invocation', delivery: 'executed', retryable: false };
+    throw new MessageFailure(text, { code: 'unexpected-response', ...facts });
+  }
+  // What is cloned may fail to be. The message must then be as it was, so that Catch nodes get it with its payload.
+  const sent = isCloned ? { ...message, ...changes } : Object.assign(message, changes);
+  send(hasFailureOutput ? [sent, null] : sent);
+  if (isCloned) Object.assign(message, changes);
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((part) => isDeeper(part, levels - 1));
+}
+
+/** Whether failures of functions have an output that leads somewhere. */
+function hasFailureReceiver({ red, node, hasFailureOutput }: InvokeContext): boolean {
+  return hasFailureOutput && wiresOf(node, 1).some((id) => Boolean(red.nodes.getNode(id)));
+}
+
+/** The ids of the nodes that an output leads to. */
+function wiresOf(node: RedNode, output: number): readonly string[] {
+  return (node as unknown as { wires?: readonly (readonly string[])[] }).wires?.[output] ?? [];
 }
 
 /** The value of `msg.error`, as a Catch node would set it, so that flows handle one format. */

@@ -1,98 +1,79 @@
-import type { Account, AccountNode } from '../account/account-node.js';
-import {
-  type Done,
-  type Message,
-  type Red,
-  type RedNode,
-  type Send,
-  type Translate,
-  translator,
-} from '../node-red.js';
-import { BatchWork } from './batch-work.js';
+import { whenFlowsStarted } from '../flow-events.js';
+import type { Handover } from '../handover.js';
+import { type Done, type Message, type Red, type RedNode, type Send, translator } from '../node-red.js';
+import { AccountLink } from './account-link.js';
 import { Fields } from './fields.js';
-import { type FlowMessage, type InvokeContext, singleWork } from './flow-message.js';
-import { type InvokeConfig, type InvokeSettings, invokeSettings } from './invoke-config.js';
-import { type MessageFailure, notSent } from './message-failure.js';
+import { INVOKE_TYPE, type InvokeConfig, invokeSettings } from './invoke-config.js';
+import { InvokeWorker } from './invoke-worker.js';
 import { MessageInvoker } from './message-invoker.js';
 import { StatusLine } from './status-line.js';
-import { type Work, WorkQueue } from './work-queue.js';
 
-export const INVOKE_TYPE = 'liveperson-functions-invoke';
+/** What a closed invoke node leaves for its next instance: its workers with unfinished messages. */
+export type InvokeHandover = Handover<readonly InvokeWorker[]>;
 
 /** Turns a new node into an invoke node. */
-export function startInvoke(red: Red, node: RedNode, config: InvokeConfig): void {
-  const translate = translator(red, INVOKE_TYPE);
-  const status = new StatusLine((shown) => node.status(shown), translate);
-  const accountNode = findAccount(red, config);
-  if (accountNode) accountNode.users[node.id] = node;
-  node.on('close', () => {
-    if (accountNode) delete accountNode.users[node.id];
-    status.close();
-  });
-  const account = accountNode?.account;
-  if (account?.client === undefined) {
-    status.unusable(`${INVOKE_TYPE}.status.${account ? 'account-incomplete' : 'no-account'}`);
-    refuseAll(node, translate, account);
-    return;
-  }
-  const { isOrdered, hasFailureOutput, ...settings } = invokeSettings(config);
-  const invoker = new MessageInvoker(
-    new Fields(red, node, config, translate),
-    account,
-    account.client,
-    isOrdered,
-  );
-  invokeAll({ red, node, invoker, status, translate, hasFailureOutput }, settings);
-}
-
-/** Fails every message. The account itself reports at deploy what is missing. */
-function refuseAll(node: RedNode, translate: Translate, account: Account | undefined): void {
-  const refuse = (): MessageFailure =>
-    account
-      ? notSent(translate('error.account-incomplete', accountProblem(account)))
-      : notSent(translate('error.no-account'));
-  node.on('input', (_message: Message, _send: unknown, done: Done) => done(refuse()));
-}
-
-type QueueSettings = Omit<InvokeSettings, 'isOrdered' | 'hasFailureOutput'>;
-
-function invokeAll(context: InvokeContext, { arrayMode, ...limits }: QueueSettings): void {
-  const { node, invoker, status, translate } = context;
-  const showCounts = (): void => {
-    if (!invoker.isClosed) status.showCounts(queue);
-  };
-  const queue = new WorkQueue(limits, showCounts, (error) => node.error(String(error)));
-  const workFor = (flowMessage: FlowMessage): Work | undefined => {
-    const { payload } = flowMessage.message;
-    if (arrayMode === 'off') return singleWork(context, flowMessage);
-    if (!Array.isArray(payload)) return undefined;
-    return new BatchWork(context, flowMessage, payload, arrayMode === 'join');
-  };
+export function startInvoke(red: Red, node: RedNode, config: InvokeConfig, handover: InvokeHandover): void {
+  const earlier = handover.take(node.id) ?? [];
+  const { worker, account, status } = workerFor(red, node, config, earlier);
+  const stopped = earlier.filter((other) => other !== worker);
+  for (const other of stopped) other.stop(graceMs(red));
+  const workers = [worker, ...stopped];
+  // Before that, the nodes that it sends to do not exist.
+  const cancelMove = earlier.length > 0 && whenFlowsStarted(red.events, () => earlier.forEach(attach));
+  const attach = (other: InvokeWorker): void => other.attach(node);
+  const cancelWatch = watchAccount(red, account, status);
   node.on('input', (message: Message, send: Send, done: Done) => {
-    // Node-RED may pass further messages until the node is closed completely.
-    if (invoker.isClosed) return;
-    // The outcome is written into the message, or into a copy if it cannot be extended.
-    const writable = Object.isExtensible(message) ? message : { ...message };
-    const work = workFor({ message: writable, send, done });
-    if (work === undefined) {
-      status.failed('invalid-options');
-      showCounts();
-      done(notSent(translate('error.not-an-array')));
-    } else if (!queue.add(work)) {
-      status.overflowed();
-      done(notSent(translate('error.queue-full', { waiting: queue.waiting }), 'queue-full', true));
-    }
+    if (!workers.some((other) => other.adopt(message, send, done))) worker.accept(message, send, done);
   });
   node.on('close', () => {
-    const aborted = queue.running + queue.waiting;
-    invoker.close();
-    queue.clear();
-    if (aborted > 0) node.warn(translate('error.closed', { count: aborted }));
+    if (cancelMove) cancelMove();
+    cancelWatch();
+    account.disconnect();
+    if (worker.isIdle) status.close();
+    const unfinished = workers.filter(({ isIdle }) => !isIdle);
+    for (const other of unfinished) other.detach();
+    if (unfinished.length > 0) handover.leave(node.id, unfinished);
   });
 }
 
-function findAccount(red: Red, { account }: InvokeConfig): AccountNode | undefined {
-  return account ? (red.nodes.getNode(String(account)) as AccountNode | undefined) : undefined;
+/** Returns the worker of the earlier instance if it can go on, else a new one. */
+function workerFor(red: Red, node: RedNode, config: InvokeConfig, [first]: readonly InvokeWorker[]) {
+  const translate = translator(red, INVOKE_TYPE);
+  const settings = invokeSettings(config);
+  const account = new AccountLink(red, node, settings.account, translate);
+  const parts = { fields: new Fields(red, node, config, translate), account };
+  if (first?.canGoOn(settings, account.shared)) {
+    first.goOn(parts);
+    return { worker: first, account, status: first.status };
+  }
+  const status = new StatusLine((shown) => node.status(shown), translate);
+  // The closed instance left its counts.
+  if (first) node.status({});
+  const { isOrdered, maxWaitMs, hasFailureOutput } = settings;
+  const invoker = new MessageInvoker(parts, { isOrdered, maxWaitMs, translate });
+  const running = { nextInstance: undefined, isUnroutable: false };
+  const context = { red, node, invoker, status, translate, hasFailureOutput, ...running };
+  return { worker: new InvokeWorker(context, settings), account, status };
 }
 
-const accountProblem = ({ label, problems }: Account) => ({ account: label, problem: problems.join('; ') });
+/** Shows why the account cannot be used, until it can: a deploy of another flow may bring it. */
+function watchAccount({ events }: Red, account: AccountLink, status: StatusLine): () => void {
+  let cancel = (): unknown => undefined;
+  const check = (): void => {
+    const { problem } = account;
+    if (problem === undefined) {
+      status.usable();
+      return;
+    }
+    status.unusable(`${INVOKE_TYPE}.${problem}`);
+    cancel = whenFlowsStarted(events, check);
+  };
+  check();
+  return () => cancel();
+}
+
+/** Milliseconds that running invocations have to end when a deploy changes or removes their node. */
+export function graceMs({ settings }: Red): number {
+  const { nodeCloseTimeout } = settings as { readonly nodeCloseTimeout?: unknown };
+  return Math.min(10_000, (Number(nodeCloseTimeout) || 15_000) - 2000);
+}

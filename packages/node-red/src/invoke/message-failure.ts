@@ -20,6 +20,19 @@ export class MessageFailure extends Error {
     // A stack inside this package does not help users, and Node-RED would log it.
     this.stack = `${this.name}: ${message}`;
   }
+
+  /** How certain it is that the function did not run; of several invocations, that of the least certain one. */
+  get delivery(): string {
+    const { delivery, failures } = this.cause;
+    if (!Array.isArray(failures)) return String(delivery);
+    const all = failures.map((failure: MessageFailureDetails) => failure['delivery']);
+    return ['unknown', 'executed', 'rejected'].find((each) => all.includes(each)) ?? 'not-sent';
+  }
+
+  /** The same failure in other words. */
+  withText(message: string): MessageFailure {
+    return new MessageFailure(message, this.cause);
+  }
 }
 
 /** A failure before anything was sent, such as an invalid field or a missing account. */

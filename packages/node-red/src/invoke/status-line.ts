@@ -15,7 +15,7 @@ export interface Counts {
  * because it is the same in every language. Counts are in the language of the server.
  */
 export class StatusLine {
-  readonly #show: (status: NodeStatus) => void;
+  #show: (status: NodeStatus) => void;
   readonly #translate: Translate;
   #shownAt = Number.NEGATIVE_INFINITY;
   #shown = '';
@@ -23,6 +23,9 @@ export class StatusLine {
   #failure: NodeStatus | undefined;
   #hasOverflowed = false;
   #timer: NodeJS.Timeout | undefined;
+  #isPaused = false;
+  #isSilent = false;
+  #isUnusable = false;
 
   constructor(show: (status: NodeStatus) => void, translate: Translate) {
     this.#show = show;
@@ -61,18 +64,48 @@ export class StatusLine {
 
   /** Shows a lasting reason, such as a missing account. */
   unusable(text: string): void {
+    this.#isUnusable = true;
     this.#schedule({ fill: 'red', shape: 'ring', text });
   }
 
-  /** Clears the status for good: the node's next instance may show its own from now on. */
-  close(): void {
+  /** Takes the lasting reason back. */
+  usable(): void {
+    if (this.#isUnusable) this.#schedule(this.#failure ?? {});
+    this.#isUnusable = false;
+  }
+
+  /** Shows nothing while the node is between two instances. */
+  pause(): void {
+    this.#isPaused = true;
     clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** Goes on with the next instance of the node. */
+  moveTo(show: (status: NodeStatus) => void): void {
+    if (this.#isSilent) return;
+    this.#show = show;
+    this.#isPaused = false;
+    this.#shown = '';
+    this.#shownAt = Number.NEGATIVE_INFINITY;
+    this.#schedule(this.#next);
+  }
+
+  /** Shows nothing more: the next instance of the node has a status of its own. */
+  silence(): void {
+    this.#isSilent = true;
+    this.pause();
+  }
+
+  /** Clears the status for good. */
+  close(): void {
+    this.silence();
     this.#show({});
   }
 
   #schedule(status: NodeStatus): void {
     this.#next = status;
-    if (this.#timer !== undefined) return;
+    if (this.#isPaused || this.#timer !== undefined) return;
     const pause = this.#shownAt + MIN_PAUSE_MS - performance.now();
     if (pause <= 0) {
       this.#update();

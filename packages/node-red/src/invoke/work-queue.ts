@@ -2,6 +2,8 @@
 export interface Work {
   /** Units that have not started yet. */
   readonly left: number;
+  /** When its message arrived, on the clock of `performance.now()`. */
+  readonly arrivedAt: number;
   /** Runs the next unit; resolves when it has ended. */
   start(): Promise<void>;
 }
@@ -11,7 +13,12 @@ export interface QueueLimits {
   readonly concurrency: number;
   /** Maximum number of waiting messages. */
   readonly queueLimit: number;
+  /** Milliseconds after which waiting work starts whatever the limit, since it then fails; Infinity for never. */
+  readonly maxWaitMs: number;
 }
+
+/** The most that `setTimeout` can wait. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Runs work in the order of its arrival, with limited concurrency and a bounded queue. */
 export class WorkQueue {
@@ -20,6 +27,8 @@ export class WorkQueue {
   readonly #onUnexpectedError: (error: unknown) => void;
   readonly #waiting = new Set<Work>();
   #running = 0;
+  #isUnlimited = false;
+  #timer: NodeJS.Timeout | undefined;
 
   /** `onUnexpectedError` gets every rejection of a unit: an unhandled one would end the Node-RED process. */
   constructor(limits: QueueLimits, onChange: () => void, onUnexpectedError: (error: unknown) => void) {
@@ -41,17 +50,43 @@ export class WorkQueue {
     if (!this.#hasCapacity() && this.#waiting.size >= this.#limits.queueLimit) return false;
     this.#waiting.add(work);
     this.#fill();
+    this.#setTimer();
     this.#onChange();
     return true;
   }
 
-  /** Discards the waiting work. */
-  clear(): void {
-    this.#waiting.clear();
+  /** Starts all waiting work, and any further work at once, whatever the limit: for work that fails without being sent. */
+  startAll(): void {
+    this.#isUnlimited = true;
+    this.#fill();
+    this.#onChange();
   }
 
   #hasCapacity(): boolean {
-    return this.#limits.concurrency === 0 || this.#running < this.#limits.concurrency;
+    const { concurrency } = this.#limits;
+    return this.#isUnlimited || concurrency === 0 || this.#running < concurrency;
+  }
+
+  /** Sets the one timer, which is for the oldest waiting work. */
+  #setTimer(): void {
+    const [oldest] = this.#waiting;
+    const { maxWaitMs } = this.#limits;
+    if (this.#timer !== undefined || oldest === undefined || !Number.isFinite(maxWaitMs)) return;
+    const left = oldest.arrivedAt + maxWaitMs - performance.now();
+    this.#timer = setTimeout(() => this.#startOverdue(), Math.min(Math.max(left, 0) + 1, MAX_TIMER_MS));
+    this.#timer.unref();
+  }
+
+  #startOverdue(): void {
+    this.#timer = undefined;
+    const arrivedBy = performance.now() - this.#limits.maxWaitMs;
+    for (const work of this.#waiting) {
+      if (work.arrivedAt > arrivedBy) break;
+      this.#waiting.delete(work);
+      while (work.left > 0) this.#start(work);
+    }
+    this.#setTimer();
+    this.#onChange();
   }
 
   #fill(): void {

@@ -4,8 +4,9 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Node, NodeInitializer, NodeMessageInFlow } from '@node-red/registry';
+import type { Node, NodeAPI, NodeInitializer, NodeMessageInFlow } from '@node-red/registry';
 import { within } from './waiting.js';
 
 const require = createRequire(import.meta.url);
@@ -42,8 +43,12 @@ interface Helper {
   getNode(id: string): Node | undefined;
   log(): { readonly args: [{ level: number; msg: unknown }][] };
   readonly _events: NodeJS.EventEmitter;
+  readonly _RED: { readonly util: NodeAPI['util'] };
   /** Node-RED's own function: the helper's version gives up after 300 ms, too early on a busy machine. */
-  readonly _redNodes: { setFlows(flow: FlowNode[], credentials: object, type: DeployType): Promise<void> };
+  readonly _redNodes: {
+    setFlows(flow: FlowNode[], credentials: object, type: DeployType): Promise<void>;
+    stopFlows(): Promise<void>;
+  };
   /** The admin API, which the helper does not serve. */
   readonly _httpAdmin: RequestListener;
 }
@@ -62,15 +67,21 @@ export class TestRuntime {
   readonly #nodes: NodeInitializer[];
   #isLoaded = false;
 
-  constructor(version: number) {
+  /** `settings` are those of settings.js. */
+  constructor(version: number, settings: object = {}) {
     const main = require.resolve(`node-red-${version}`);
-    this.#helper.init(main, {});
+    this.#helper.init(main, settings);
     const own = ['account', 'invoke'].map((name) => join(PACKAGE, `dist/liveperson-functions-${name}.js`));
     const ofNodeRed = ['06-httpproxy', '05-tls'].map((name) =>
       createRequire(main).resolve(`@node-red/nodes/core/network/${name}.js`),
     );
     const load = (file: string) => require(file) as NodeInitializer;
     this.#nodes = [...ofNodeRed.map(load), ...own.map((file) => withVisibleValues(load(file)))];
+  }
+
+  /** Node-RED's own functions, which all nodes share. */
+  get util(): NodeAPI['util'] {
+    return this.#helper._RED.util;
   }
 
   get events(): NodeJS.EventEmitter {
@@ -130,6 +141,19 @@ export class TestRuntime {
   /** All messages in the log. */
   get logged(): string[] {
     return this.#helper.log().args.map(([{ msg }]) => String(msg));
+  }
+
+  /** Waits until the log contains a text. */
+  async printed(text: string): Promise<void> {
+    const seen = async (): Promise<void> => {
+      while (!this.logged.some((line) => line.includes(text))) await setImmediate();
+    };
+    await within(seen(), () => `the log to contain ${text}`);
+  }
+
+  /** Stops the flows, as Node-RED does when it ends. */
+  stopFlows(): Promise<void> {
+    return this.#helper._redNodes.stopFlows();
   }
 
   async close(): Promise<void> {
