@@ -21,6 +21,8 @@ const CORE = [
   ['error-cause'],
   ['error-fields'],
   ['errors'],
+  ['unknown-names'],
+  ['checks'],
   ['redaction', 'transport'],
   ['platform', 'resilience'],
   ['diagnostics'],

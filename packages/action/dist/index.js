@@ -33595,6 +33595,199 @@ function isFunctionsError(error) {
 var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(78474);
+;// CONCATENATED MODULE: ./packages/core/dist/json.js
+/** Parses JSON; returns `undefined` for anything else. V8's own error is dropped because it quotes the text. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Whether a value is a JSON object. */
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/unknown-names.js
+/** More of them say nothing new: a value of the wrong kind was given, such as a `Buffer`. */
+const MAX_PROBLEMS = 10;
+/** A name that may be shown; anything else may be a misplaced value. */
+const unknown_names_PLAIN_NAME = /^[A-Za-z_$][A-Za-z_$-]{0,39}$/;
+/** Lists the names that are not known, each with the nearest known one. */
+function findUnknownNames(names, known, prefix = '') {
+    const unknown = names.filter((name) => !known.includes(name));
+    const problems = unknown.slice(0, MAX_PROBLEMS).map((name) => {
+        const meant = nearest(name, known);
+        const option = prefix + (meant !== undefined || unknown_names_PLAIN_NAME.test(name) ? name : '(a name that is not shown)');
+        const advice = meant === undefined ? `known: ${known.join(', ')}` : `did you mean ${prefix}${meant}?`;
+        return { option, problem: `is unknown (${advice})` };
+    });
+    const more = unknown.length - problems.length;
+    if (more > 0)
+        problems.push({ option: `${prefix}(${more} more names)`, problem: 'are unknown' });
+    return problems;
+}
+/** Finds the known name that was probably meant: one with another spelling, a typing error, or a part left out. */
+function nearest(name, known) {
+    const given = simplified(name);
+    if (given.length < 2 || given.length > 40)
+        return undefined;
+    const candidates = known.map((candidate) => {
+        const simple = simplified(candidate);
+        const isPart = given.length >= 4 && (simple.startsWith(given) || simple.endsWith(given));
+        return { candidate, distance: isPart ? 1 : distance(given, simple), length: simple.length };
+    });
+    candidates.sort((a, b) => a.distance - b.distance || a.length - b.length);
+    const [best] = candidates;
+    return best !== undefined && best.distance <= given.length / 3 ? best.candidate : undefined;
+}
+const simplified = (name) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+/** The number of letters to insert, delete or replace (Levenshtein). */
+function distance(from, to) {
+    let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+    for (let i = 1; i <= from.length; i += 1) {
+        const next = [i];
+        for (let j = 1; j <= to.length; j += 1) {
+            const replaced = (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
+            next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[to.length] ?? 0;
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/checks.js
+
+
+
+const checks_MAX_MS = 2_147_483_647;
+const must = (ok, rule) => (ok ? undefined : `must be ${rule}`);
+const isText = (value, pattern) => typeof value === 'string' && pattern.test(value);
+const OBJECT = 'must be an object that can be read';
+/** Accepts everything; what is wrong with it is found elsewhere. */
+const anything = () => undefined;
+const checks_oneOf = (...allowed) => (value) => must(allowed.includes(value), `one of ${allowed.join(', ')}`);
+const required = (check) => (value) => value === undefined || value === '' ? 'is missing' : check(value);
+const checkBoolean = (value) => must(typeof value === 'boolean', 'true or false');
+const checkFunction = (value) => must(typeof value === 'function', 'a function');
+/** Checks a time limit in milliseconds. */
+const milliseconds = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= checks_MAX_MS, `a whole number of milliseconds from 1 to ${checks_MAX_MS}`);
+/** Checks a maximum of requests per invocation. */
+const checkMaxAttempts = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 10, 'a whole number from 1 to 10');
+/** Checks text that goes into a header or a query as it is. */
+const checkHeaderText = (value) => must(isText(value, /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/), '1 to 128 printable ASCII characters');
+/** Checks that a value has the methods of an interface. */
+const methods = (rule, needed, optional = []) => (value) => {
+    const has = (name) => Object(value)[name];
+    const isFit = needed.every((name) => typeof has(name) === 'function') &&
+        optional.every((name) => ['function', 'undefined'].includes(typeof has(name)));
+    return must(isFit, rule);
+};
+const SIGNAL_METHODS = methods('', ['addEventListener', 'removeEventListener', 'throwIfAborted']);
+/** By its shape, because a test environment or another realm may have an `AbortSignal` of its own. */
+const checkSignal = (value) => {
+    const isFit = isRecord(value) && typeof value['aborted'] === 'boolean' && SIGNAL_METHODS(value) === undefined;
+    return must(isFit, 'an AbortSignal, such as the signal of an AbortController');
+};
+/** Applies a check, which may read getters and proxies of the caller; never throws. */
+function wrong(check) {
+    try {
+        return check();
+    }
+    catch {
+        // Their error may quote what is secret.
+        return 'cannot be read';
+    }
+}
+/** The own fields of an object; nothing when it is none, or cannot be read. */
+function fieldsOf(value) {
+    try {
+        return isRecord(value) ? { ...value } : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/**
+ * Lists everything that is wrong with an object of options: that it is none, bad values, and unknown names.
+ * @param name the option that holds the object; none for the options themselves
+ */
+function findProblems(value, rules, name) {
+    const fields = fieldsOf(value);
+    if (fields === undefined)
+        return [{ option: name ?? 'options', problem: OBJECT }];
+    const prefix = name === undefined ? '' : `${name}.`;
+    const problems = Object.entries(rules).flatMap(([option, check]) => {
+        const problem = wrong(() => {
+            const given = value[option];
+            return given === undefined && check(undefined) !== 'is missing' ? undefined : check(given);
+        });
+        return problem === undefined ? [] : [{ option: prefix + option, problem }];
+    });
+    return [...problems, ...findUnknownNames(Object.keys(fields), Object.keys(rules), prefix)];
+}
+/** Lists what is wrong with one value, which is the only one with this check. */
+function findProblem(name, value, check) {
+    const problem = wrong(() => check(value));
+    return problem === undefined ? [] : [{ option: name, problem }];
+}
+/** @throws {OptionsError} naming the argument when its value is wrong. */
+function assertArgument(name, value, check) {
+    const problems = findProblem(name, value, check);
+    if (problems.length > 0)
+        throw new OptionsError(problems);
+}
+/** The rules for the options of a call; they are checked without an allocation while all is well. */
+class CallRules {
+    #rules;
+    #list;
+    #names;
+    #what;
+    /** @param what the name of the argument */
+    constructor(rules, what = 'options') {
+        this.#rules = rules;
+        this.#what = what;
+        this.#list = Object.entries(rules).map(([name, check]) => ({ name, check }));
+        this.#names = new Set(Object.keys(rules));
+    }
+    /** @throws {OptionsError} naming every bad option. */
+    assert(options) {
+        if (isRecord(options) && this.#isFit(options))
+            return;
+        throw new OptionsError(fieldsOf(options) === undefined
+            ? [{ option: this.#what, problem: OBJECT }]
+            : findProblems(options, this.#rules));
+    }
+    #isFit(options) {
+        try {
+            for (const name in options)
+                if (!this.#names.has(name) && Object.hasOwn(options, name))
+                    return false;
+            for (let index = 0; index < this.#list.length; index += 1) {
+                const { name, check } = this.#list[index];
+                const value = options[name];
+                if (value !== undefined && check(value) !== undefined)
+                    return false;
+            }
+            return true;
+        }
+        catch {
+            return false;
+        }
+    }
+}
+const SIGNAL_RULES = new CallRules({ signal: checkSignal });
+/**
+ * Returns the signal of options that have nothing else, or one that never aborts.
+ * @throws {OptionsError} naming what is wrong with them.
+ */
+function signalOf(options) {
+    SIGNAL_RULES.assert(options);
+    return options.signal ?? new AbortController().signal;
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/close-signal.js
 /** The reason of work that ends because its client was closed. */
 class ClientClosed extends Error {
@@ -33888,6 +34081,7 @@ class ResultQueue {
 
 
 
+
 /** Concurrency starts here and grows by one with each success, so that a platform that allows less is not flooded. */
 const INITIAL_CONCURRENCY = 16;
 /**
@@ -33926,9 +34120,11 @@ async function readAll(source, outbox, batch, signal) {
             }
             signal.throwIfAborted();
             const next = await waitFor(Promise.resolve(source.next()), signal);
-            if (next.done)
+            assertArgument('inputs', next, ITERATION);
+            const { done, value } = next;
+            if (done)
                 return;
-            outbox.add(settle(next.value, index, batch, signal));
+            outbox.add(settle(value, index, batch, signal));
         }
     }
     catch (error) {
@@ -33951,24 +34147,15 @@ async function settle(input, index, batch, signal) {
         return { index, input, status: 'rejected', reason: error };
     }
 }
+/** @throws {OptionsError} when the inputs only look as if they were iterable. */
 function iteratorOf(inputs) {
-    return Symbol.asyncIterator in inputs ? inputs[Symbol.asyncIterator]() : inputs[Symbol.iterator]();
+    const iterable = inputs;
+    const source = iterable[Symbol.asyncIterator]?.() ?? iterable[Symbol.iterator]?.();
+    assertArgument('inputs', source, ITERATOR);
+    return source;
 }
-
-;// CONCATENATED MODULE: ./packages/core/dist/json.js
-/** Parses JSON; returns `undefined` for anything else. V8's own error is dropped because it quotes the text. */
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Whether a value is a JSON object. */
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+const ITERATOR = methods('iterable: their iterator has no next()', ['next']);
+const ITERATION = (value) => must(Object(value) === value, 'iterable: next() of their iterator does not return an object');
 
 ;// CONCATENATED MODULE: ./packages/core/dist/redaction.js
 
@@ -34262,6 +34449,20 @@ class ThrottledRetry {
     }
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/check/check-report.js
+
+/**
+ * The steps of a check, in order: the options are valid; the account's hosts are found; a token is obtained; its
+ * claims fit the account; the gateway accepts it.
+ */
+const CHECK_STEP_NAMES = (/* unused pure expression or super */ null && (['options', 'domains', 'token', 'claims', 'gateway']));
+const CHECK_RULES = new CallRules({
+    signal: checkSignal,
+    deadlineMs: milliseconds,
+    report: checkBoolean,
+    onStep: checkFunction,
+});
+
 ;// CONCATENATED MODULE: ./packages/core/dist/check/exchange-recorder.js
 /** Sends requests with another transport and remembers them. */
 class ExchangeRecorder {
@@ -34380,13 +34581,26 @@ function asTransportError(error, signal) {
         return error;
     return new TransportError(signal.aborted ? 'aborted' : 'connection', 'unknown', error);
 }
-/** @throws {TransportError} when a transport returned something else. The headers may be lazy, so they are not read. */
+/**
+ * Returns a response as the library reads it. A transport on fetch may return `Headers`. Those of a result are not read,
+ * because they may be lazy.
+ * @throws {TransportError} when a transport returned something else.
+ */
 function assertResponse(value) {
     const isResponse = isRecord(value) && Number.isInteger(value.status) && typeof value.text === 'string' && 'headers' in value;
-    if (isResponse)
+    if (!isResponse)
+        throw noResponse();
+    const { status, text } = value;
+    if (status >= 200 && status < 300 && text !== '')
         return value;
-    throw new TransportError('connection', 'unknown', new Error('the transport did not return a response'));
+    const headers = value.headers;
+    if (!isRecord(headers))
+        throw noResponse();
+    if (!(Symbol.iterator in headers))
+        return value;
+    return { status, text, headers: Object.fromEntries(headers) };
 }
+const noResponse = () => new TransportError('connection', 'unknown', new Error('the transport did not return a response'));
 
 ;// CONCATENATED MODULE: ./packages/core/dist/check/probes.js
 
@@ -34638,214 +34852,85 @@ class SingleFlight {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/transport/proxy.js
+;// CONCATENATED MODULE: ./packages/core/dist/invocation/input-content.js
 
-
-const RULE = 'must be the http or https URL of a proxy, such as http://proxy.example:8080';
-/** Says what is wrong with the URL of a proxy, without quoting it: it may hold a password. */
-function proxyProblem(value) {
-    const url = typeof value === 'string' ? urlOf(value) : undefined;
-    if (url === undefined || !/^https?:$/.test(url.protocol))
-        return RULE;
-    const isEscaped = proxy_decoded(url.username) !== undefined && proxy_decoded(url.password) !== undefined;
-    return isEscaped ? undefined : 'must have a user and a password in which a percent sign is written as %25';
+/** The payload as JSON text, or what is wrong with it. */
+function readPayload({ payload, payloadJson, }) {
+    if (payloadJson === undefined) {
+        const json = input_content_stringify(payload);
+        const problem = json === undefined ? NOT_JSON : lostContent(json, payload);
+        return problem === undefined ? json : { option: 'payload', problem };
+    }
+    if (payload !== undefined)
+        return { option: 'payloadJson', problem: 'cannot be combined with payload' };
+    if (typeof payloadJson === 'string' && parseJson(payloadJson) !== undefined)
+        return payloadJson;
+    return { option: 'payloadJson', problem: 'must be JSON text' };
 }
-/**
- * Reads the URL of a proxy; without a scheme it is http.
- * @param option the option or variable that it comes from
- * @throws {OptionsError} when it is not the URL of an HTTP proxy.
- */
-function readProxy(value, option) {
-    const problem = proxyProblem(value);
-    if (problem !== undefined)
-        throw new OptionsError([{ option, problem }]);
-    const { protocol, hostname, host, port, username, password } = urlOf(value);
-    const isSecure = protocol === 'https:';
-    const user = `${proxy_decoded(username)}:${proxy_decoded(password)}`;
-    return {
-        isSecure,
-        hostname: hostname.replace(/^\[|\]$/g, ''),
-        port: Number(port) || (isSecure ? 443 : 80),
-        host,
-        authorization: user === ':' ? undefined : `Basic ${external_node_buffer_.Buffer.from(user).toString('base64')}`,
-    };
-}
-const VARIABLES = ['https_proxy', 'HTTPS_PROXY'];
-/**
- * The proxy of `https_proxy` or `HTTPS_PROXY`, if one of them is set. `http_proxy` does not count: all requests to
- * other machines use https.
- * @throws {OptionsError} naming the variable when its value is not the URL of an HTTP proxy.
- */
-function environmentProxy() {
-    const name = VARIABLES.find((variable) => process.env[variable]);
-    return name && readProxy(process.env[name] ?? '', name);
-}
-/** Says what is wrong with the proxy of the environment. */
-function environmentProxyProblems() {
-    const name = VARIABLES.find((variable) => process.env[variable]);
-    const problem = name && proxyProblem(process.env[name]);
-    return name && problem ? [{ option: name, problem }] : [];
-}
-function urlOf(value) {
-    const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(value.trim()) ? value : `http://${value.trim()}`;
-    return URL.canParse(url) ? new URL(url) : undefined;
-}
-function proxy_decoded(text) {
+const NOT_JSON = 'must be a JSON value (no function, BigInt or cycle)';
+function input_content_stringify(payload = {}) {
     try {
-        return decodeURIComponent(text);
+        // JSON.stringify returns undefined for values that JSON does not have.
+        return JSON.stringify(payload);
     }
     catch {
         return undefined;
     }
 }
-
-;// CONCATENATED MODULE: ./packages/core/dist/transport/undici-options.js
-
-
-const TLS_KEYS = ['ca', 'cert', 'key', 'passphrase', 'pfx', 'rejectUnauthorized', 'servername'];
-const undici_options_MAX_MS = 2_147_483_647;
-const wholeNumber = (what, max) => (value) => {
-    const isFit = Number.isInteger(value) && Number(value) >= 1 && Number(value) <= max;
-    return isFit ? undefined : `must be a whole number${what} from 1 to ${max}`;
-};
-const CHECKS = {
-    tls: (value) => {
-        const keys = TLS_KEYS;
-        const isFit = isRecord(value) && Object.keys(value).every((key) => keys.includes(key));
-        return isFit ? undefined : `must be an object with some of ${TLS_KEYS.join(', ')}`;
-    },
-    connections: wholeNumber('', 10_000),
-    keepAliveTimeoutMs: wholeNumber(' of milliseconds', undici_options_MAX_MS),
-    connectTimeoutMs: wholeNumber(' of milliseconds', undici_options_MAX_MS),
-};
-/** Lists every bad option of the default transport. */
-function findTransportProblems(options) {
-    const problems = Object.entries(CHECKS).flatMap(([option, check]) => {
-        const problem = options[option] === undefined ? undefined : check(options[option]);
-        return problem === undefined ? [] : [{ option, problem }];
-    });
-    return [...problems, ...findProxyProblems(options['proxy'])];
+/** JSON makes an empty object of a Promise, a Map, an Error and the like: what they hold would be lost in silence. */
+function lostContent(json, payload) {
+    if (json !== '{}' || payload === undefined)
+        return undefined;
+    const kind = Object.prototype.toString.call(payload).slice('[object '.length, -1);
+    if (kind === 'Object')
+        return undefined;
+    const name = /^[A-Z]\w{1,30}$/.test(kind) ? kind : 'value of this kind';
+    const article = /^[AEIOU]/.test(name) ? 'an' : 'a';
+    return `must be a JSON value (${article} ${name} would be sent as {}${kind === 'Promise' ? ': await it' : ''})`;
 }
-function findProxyProblems(proxy) {
-    if (proxy === undefined)
-        return [];
-    if (!isRecord(proxy))
-        return [{ option: 'proxy', problem: 'must be an object with url' }];
-    const { url, noProxy = [] } = proxy;
-    const problem = proxyProblem(url);
-    const isList = Array.isArray(noProxy) && noProxy.every((host) => typeof host === 'string');
-    return [
-        ...(problem === undefined ? [] : [{ option: 'proxy.url', problem }]),
-        ...(isList ? [] : [{ option: 'proxy.noProxy', problem: 'must be a list of host names' }]),
-    ];
+/** What {@link listHeaders} accepts. */
+const HEADERS_RULE = 'must have names that are not empty, and strings as values';
+const NO_HEADERS = Object.freeze([]);
+/** Lists headers, whatever holds them; returns nothing when something is wrong with them. */
+function listHeaders(headers) {
+    if (headers === undefined || headers === null)
+        return NO_HEADERS;
+    const list = headerEntries(headers)?.map((entry) => Array.isArray(entry) && entry.length === 2 ? { key: entry[0], value: entry[1] } : entry);
+    return list?.every(isHeader) ? list.map(({ key, value }) => ({ key, value })) : undefined;
 }
-
-;// CONCATENATED MODULE: ./packages/core/dist/option-checks.js
-
-
-
-
-const option_checks_MAX_MS = 2_147_483_647;
-const must = (ok, rule) => (ok ? undefined : `must be ${rule}`);
-const isText = (value, pattern) => typeof value === 'string' && pattern.test(value);
-const option_checks_oneOf = (...allowed) => (value) => must(allowed.includes(value), `one of ${allowed.join(', ')}`);
-/** Checks a time limit in milliseconds. */
-const milliseconds = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= option_checks_MAX_MS, `a whole number of milliseconds from 1 to ${option_checks_MAX_MS}`);
-const required = (check) => (value) => value === undefined || value === '' ? 'is missing' : check(value);
-const option_checks_CHECKS = {
-    accountId: required((value) => must(isText(value, /^[A-Za-z0-9]{1,32}$/), '1 to 32 letters or digits')),
-    region: option_checks_oneOf('auto', ...REGIONS),
-    generation: option_checks_oneOf('auto', 'v1', 'v2'),
-    domains: checkDomains,
-    domainApi: checkDomainApi,
-    trustedDomains: (value) => must(Array.isArray(value) && value.every(isHostName), 'domains of at least two labels in lower case, such as example.com, without scheme, port, address or wildcard'),
-    eventSource: checkHeaderText,
-    tokenCache: (value) => must(isCallable(value, 'get') && isCallable(value, 'set'), 'a TokenCache with get() and set()'),
-    retry: (value) => must(isRecord(value), 'an object, such as { maxAttempts: 3 }'),
-    deadlineMs: milliseconds,
-    attemptTimeoutMs: milliseconds,
-};
-/** Checks a maximum of requests per invocation. */
-const checkMaxAttempts = (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 10, 'a whole number from 1 to 10');
-const RETRY_CHECKS = {
-    maxAttempts: checkMaxAttempts,
-    baseDelayMs: milliseconds,
-    maxDelayMs: milliseconds,
-};
-const CREDENTIAL_CHECKS = {
-    clientId: required(checkCredential),
-    clientSecret: required((value) => (typeof value === 'function' ? undefined : checkCredential(value))),
-};
-const checkTokens = (value) => must(isCallable(value, 'get') && isCallable(value, 'invalidate'), 'a TokenSource, or an object with get() and invalidate()');
-const isCallable = (value, name) => typeof Object(value)[name] === 'function';
-/** Lists every bad option of a client, a token source or a domain resolver; empty when there is none. */
-function findOptionProblems(options) {
-    const values = { ...options };
-    const problems = problemsOf(values, option_checks_CHECKS, '');
-    if (values['tokens'] !== undefined)
-        problems.push(...problemsOf(values, { tokens: checkTokens }, ''));
-    if (values['tokens'] !== undefined && values['credentials'] !== undefined) {
-        problems.push({ option: 'tokens', problem: 'cannot be combined with credentials' });
-    }
-    else if ('credentials' in values && values['tokens'] === undefined) {
-        const credentials = isRecord(values['credentials']) ? values['credentials'] : {};
-        problems.push(...problemsOf(credentials, CREDENTIAL_CHECKS, 'credentials.'));
-    }
-    if (isRecord(values['retry']))
-        problems.push(...problemsOf(values['retry'], RETRY_CHECKS, 'retry.'));
-    problems.push(...connectionProblems(values));
-    if (values['generation'] === 'v2' && (values['region'] ?? 'auto') !== 'auto' && !values['domains']) {
-        const problem = 'must be auto for generation v2, whose hosts LivePerson does not publish: the Domain API knows them';
-        problems.push({ option: 'region', problem });
-    }
-    return problems;
+/** Entries of an object, or of anything that lists them: an array, a `Map`, `Headers`. */
+function headerEntries(headers) {
+    if (typeof headers !== 'object' || headers === null)
+        return undefined;
+    if (Symbol.iterator in headers)
+        return [...headers];
+    const isPlain = Object.prototype.toString.call(headers) === '[object Object]';
+    return isPlain ? Object.entries(headers) : undefined;
 }
-/** The options for the client's own transport. */
-const CONNECTION_OPTION_NAMES = ['proxy', 'tls', 'connections'];
-function connectionProblems(values) {
-    const given = CONNECTION_OPTION_NAMES.filter((name) => values[name] !== undefined);
-    if (values['transport'] === undefined)
-        return findTransportProblems(Object.fromEntries(given.map((name) => [name, values[name]])));
-    return given.map((option) => ({ option, problem: 'cannot be combined with transport' }));
-}
-function problemsOf(values, checks, prefix) {
-    return Object.entries(checks).flatMap(([name, check]) => {
-        const value = values[name];
-        const isOptional = check(undefined) !== 'is missing';
-        const problem = value === undefined && isOptional ? undefined : check(value);
-        return problem === undefined ? [] : [{ option: prefix + name, problem }];
-    });
-}
-/** Checks text that goes into a header or a query as it is. */
-function checkHeaderText(value) {
-    const isFit = isText(value, /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/);
-    return must(isFit, '1 to 128 printable ASCII characters');
-}
-/** A line break at the end of a pasted secret is the usual reason for its rejection. */
-function checkCredential(value) {
-    return must(isCredential(value), 'printable ASCII without white space (check both ends)');
-}
-/** Whether a value may be a client id or a client secret. */
-function isCredential(value) {
-    return isText(value, /^[\x21-\x7e]{1,1024}$/);
-}
-function checkDomains(value) {
-    const known = Object.keys(isRecord(value) ? value : { '': '' }).every((name) => SERVICE_NAMES.some((service) => service === name));
-    return must(known, `hosts by service name (${SERVICE_NAMES.join(', ')})`);
-}
-function checkDomainApi(value) {
-    const rule = 'an https URL without user, query or fragment (http only for loopback addresses)';
-    if (typeof value !== 'string' || !URL.canParse(value))
-        return must(false, rule);
-    const { protocol, hostname, username, password, search, hash } = new URL(value);
-    const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
-    return must(isSafe && `${username}${password}${search}${hash}` === '', rule);
+function isHeader(value) {
+    return (isRecord(value) &&
+        typeof value['key'] === 'string' &&
+        value['key'] !== '' &&
+        typeof value['value'] === 'string');
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/invocation-input.js
 
 
 
+
+
+const NAMES = {
+    lambdaUuid: true,
+    eventId: true,
+    skillId: true,
+    payload: true,
+    payloadJson: true,
+    headers: true,
+};
+const KNOWN = new Set(Object.keys(NAMES));
+/** What an input has beside the event is checked where it is sent. */
+const EVENT_RULES = new CallRules(Object.fromEntries([...KNOWN].map((name) => [name, anything])), 'event');
 /** Lists every bad part of an input; empty when there is none. */
 function findInputProblems(input) {
     return examine(input).problems;
@@ -34859,49 +34944,32 @@ function checkInput(input) {
 }
 /** Checks each part once, since a payload may be large. */
 function examine(input) {
-    const problems = findTargetProblems(input);
-    const headers = listHeaders(input.headers ?? []);
-    if (headers === undefined) {
-        const problem = 'must have names that are not empty, and strings as values';
-        problems.push({ option: 'headers', problem });
+    if (!isRecord(input)) {
+        return { problems: [{ option: 'input', problem: 'must be an object with lambdaUuid or eventId' }] };
     }
-    const payload = readPayload(input);
-    if (typeof payload !== 'string')
-        problems.push(payload);
-    return { problems, headers, json: typeof payload === 'string' ? payload : undefined };
-}
-/** The payload as JSON text, or what is wrong with it. */
-function readPayload({ payload, payloadJson }) {
-    if (payloadJson === undefined) {
-        const problem = 'must be a JSON value (no function, BigInt or cycle)';
-        return invocation_input_stringify(payload) ?? { option: 'payload', problem };
-    }
-    if (payload !== undefined)
-        return { option: 'payloadJson', problem: 'cannot be combined with payload' };
-    if (typeof payloadJson === 'string' && parseJson(payloadJson) !== undefined)
-        return payloadJson;
-    return { option: 'payloadJson', problem: 'must be JSON text' };
-}
-function invocation_input_stringify(payload = {}) {
     try {
-        // JSON.stringify returns undefined for values that JSON does not have.
-        return JSON.stringify(payload);
+        const problems = findTargetProblems(input);
+        const headers = listHeaders(input['headers']);
+        if (headers === undefined)
+            problems.push({ option: 'headers', problem: HEADERS_RULE });
+        const payload = readPayload(input);
+        if (typeof payload !== 'string')
+            problems.push(payload);
+        if (hasUnknownName(input))
+            problems.push(...findUnknownNames(Object.keys(input), [...KNOWN]));
+        return { problems, headers, json: typeof payload === 'string' ? payload : undefined };
     }
     catch {
-        return undefined;
+        // A getter or a proxy of the caller; its error may quote what is secret.
+        return { problems: [{ option: 'input', problem: 'cannot be read' }] };
     }
 }
-function listHeaders(headers) {
-    const list = Array.isArray(headers)
-        ? headers
-        : Object.entries(Object(headers)).map(([key, value]) => ({ key, value }));
-    return list.every(isHeader) ? list.map(({ key, value }) => ({ key, value })) : undefined;
-}
-function isHeader(value) {
-    return (isRecord(value) &&
-        typeof value['key'] === 'string' &&
-        value['key'] !== '' &&
-        typeof value['value'] === 'string');
+function hasUnknownName(input) {
+    // Without an allocation, because this is checked for each call.
+    for (const name in input)
+        if (!KNOWN.has(name) && Object.hasOwn(input, name))
+            return true;
+    return false;
 }
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Control characters, and lone surrogates, which have no escaped form. */
@@ -34917,7 +34985,7 @@ function findTargetProblems({ lambdaUuid, eventId, skillId }) {
     if (!isNamed(lambdaUuid)) {
         problems.push({ option: 'lambdaUuid', problem: 'is missing: set lambdaUuid or eventId' });
     }
-    else if (!UUID.test(String(lambdaUuid))) {
+    else if (!isText(lambdaUuid, UUID)) {
         const problem = 'must be a UUID such as 8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10; the Functions UI shows it';
         problems.push({ option: 'lambdaUuid', problem });
     }
@@ -34946,10 +35014,12 @@ function targetOf({ lambdaUuid, eventId, skillId }) {
     return { kind: 'event', eventId, ...(skillId !== undefined && { skillId }) };
 }
 /**
- * Checks an event without a payload.
+ * Checks an event; what else an input may have is not used.
  * @throws {OptionsError} naming everything that is wrong.
  */
-function checkEvent({ eventId, skillId }) {
+function checkEvent(event) {
+    EVENT_RULES.assert(event);
+    const { eventId, skillId } = event;
     const problems = findEventProblems({ eventId, skillId });
     if (problems.length > 0)
         throw new OptionsError(problems);
@@ -35300,7 +35370,9 @@ function assertSuccess(response, context, classify) {
 }
 function unexpected(what, response, context) {
     const { status, text } = response;
-    const type = redactText(response.headers['content-type'] ?? 'no content type', context.confidential());
+    // The headers of a result have not been checked.
+    const given = Object(response.headers)['content-type'];
+    const type = typeof given === 'string' ? redactText(given, context.confidential()) : 'no content type';
     return new InvocationError({
         code: 'unexpected-response',
         phase: 'invocation',
@@ -35438,7 +35510,10 @@ function asNotInvoked(error, advice) {
     const facts = { code, phase, problem, hint, requestId, attempts, status, platformCode, retryAfterMs };
     return errorOf({ ...facts, cause, delivery: 'not-sent', transient: mayRetry(error, true) });
 }
-/** Caches answers for a minute, by event and skill. Concurrent callers share one request. */
+/**
+ * Caches answers for a minute, by event and skill. Concurrent callers that have the same time share one request, which
+ * has as long.
+ */
 class ImplementedCache {
     #clock;
     #answers = new Map();
@@ -35446,14 +35521,17 @@ class ImplementedCache {
     constructor(clock) {
         this.#clock = clock;
     }
-    /** @param isFresh whether to ask again although a cached answer says "no" */
-    async get({ eventId, skillId }, signal, ask, isFresh = false) {
+    /**
+     * @param deadlineMs how long this caller waits at most, if not as long as usual
+     * @param isFresh whether to ask again although a cached answer says "no"
+     */
+    async get({ eventId, skillId }, signal, ask, { isFresh = false, deadlineMs } = {}) {
         const key = JSON.stringify([eventId, skillId]);
         const known = this.#answers.get(key);
         const isKnown = known !== undefined && this.#clock.now() < known.untilMs;
         if (isKnown && (known.value || !isFresh))
             return known.value;
-        return await this.#flights.join(key, signal, async (shared) => {
+        return await this.#flights.join(`${key} ${deadlineMs}`, signal, async (shared) => {
             const value = await ask(shared);
             this.#keep(key, value);
             return value;
@@ -35630,6 +35708,241 @@ async function checkWithReport({ parts, newParts, ids }, deadline, options) {
     const { generation, secrets } = own.settings;
     const source = { recorder, steps: report.steps, generation, confidential: [...ids, ...secrets()] };
     return Object.freeze({ ...report, platform: platformReport(source) });
+}
+
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(41692);
+;// CONCATENATED MODULE: ./packages/core/dist/transport/proxy.js
+
+
+const RULE = 'must be the http or https URL of a proxy, such as http://proxy.example:8080';
+/** Says what is wrong with the URL of a proxy, without quoting it: it may hold a password. */
+function proxyProblem(value) {
+    const url = typeof value === 'string' ? urlOf(value) : undefined;
+    if (url === undefined || !/^https?:$/.test(url.protocol))
+        return RULE;
+    const isEscaped = proxy_decoded(url.username) !== undefined && proxy_decoded(url.password) !== undefined;
+    return isEscaped ? undefined : 'must have a user and a password in which a percent sign is written as %25';
+}
+/**
+ * Reads the URL of a proxy; without a scheme it is http.
+ * @param option the option or variable that it comes from
+ * @throws {OptionsError} when it is not the URL of an HTTP proxy.
+ */
+function readProxy(value, option) {
+    const problem = proxyProblem(value);
+    if (problem !== undefined)
+        throw new OptionsError([{ option, problem }]);
+    const { protocol, hostname, host, port, username, password } = urlOf(value);
+    const isSecure = protocol === 'https:';
+    const user = `${proxy_decoded(username)}:${proxy_decoded(password)}`;
+    return {
+        isSecure,
+        hostname: hostname.replace(/^\[|\]$/g, ''),
+        port: Number(port) || (isSecure ? 443 : 80),
+        host,
+        authorization: user === ':' ? undefined : `Basic ${external_node_buffer_.Buffer.from(user).toString('base64')}`,
+    };
+}
+const VARIABLES = ['https_proxy', 'HTTPS_PROXY'];
+/**
+ * The proxy of `https_proxy` or `HTTPS_PROXY`, if one of them is set. `http_proxy` does not count: all requests to
+ * other machines use https.
+ * @throws {OptionsError} naming the variable when its value is not the URL of an HTTP proxy.
+ */
+function environmentProxy() {
+    const name = VARIABLES.find((variable) => process.env[variable]);
+    return name && readProxy(process.env[name] ?? '', name);
+}
+/** Says what is wrong with the proxy of the environment. */
+function environmentProxyProblems() {
+    const name = VARIABLES.find((variable) => process.env[variable]);
+    const problem = name && proxyProblem(process.env[name]);
+    return name && problem ? [{ option: name, problem }] : [];
+}
+function urlOf(value) {
+    const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(value.trim()) ? value : `http://${value.trim()}`;
+    return URL.canParse(url) ? new URL(url) : undefined;
+}
+function proxy_decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/transport/undici-options.js
+
+
+
+const TLS_KEYS = (/* unused pure expression or super */ null && (['ca', 'cert', 'key', 'passphrase', 'pfx', 'rejectUnauthorized', 'servername']));
+const undici_options_text = (value) => must(typeof value === 'string', 'a string');
+/** Has Node read certificates and keys now: later it would only fail each connection. */
+const readable = (name, rule) => (value, passphrase) => {
+    try {
+        const secret = typeof passphrase === 'string' ? { passphrase } : {};
+        (0,external_node_tls_.createSecureContext)({ [name]: value, ...secret });
+        return undefined;
+    }
+    catch {
+        return `must be ${rule}`;
+    }
+};
+const MATERIAL = {
+    ca: readable('ca', 'a certificate in PEM form, or a list of them'),
+    cert: readable('cert', 'a certificate in PEM form'),
+    key: readable('key', 'a private key in PEM form that the passphrase opens, if it has one'),
+    pfx: readable('pfx', 'a PFX (PKCS #12) that the passphrase opens, if it has one'),
+};
+const TLS_RULES = {
+    // Checked below, with the passphrase.
+    ca: anything,
+    cert: anything,
+    key: anything,
+    pfx: anything,
+    passphrase: undici_options_text,
+    rejectUnauthorized: checkBoolean,
+    servername: undici_options_text,
+};
+function findTlsProblems(tls) {
+    const problems = findProblems(tls, TLS_RULES, 'tls').map(({ option, problem }) => option === 'tls' || Object.hasOwn(TLS_RULES, option.slice('tls.'.length))
+        ? { option, problem }
+        : { option: 'tls', problem: `has ${option}, which ${problem}` });
+    const { passphrase, ...fields } = fieldsOf(tls) ?? {};
+    for (const [name, read] of Object.entries(MATERIAL)) {
+        const problem = fields[name] === undefined ? undefined : read(fields[name], passphrase);
+        if (problem !== undefined)
+            problems.push({ option: `tls.${name}`, problem });
+    }
+    return problems;
+}
+const PROXY_RULES = {
+    url: proxyProblem,
+    noProxy: (value) => must(Array.isArray(value) && value.every((host) => typeof host === 'string'), 'a list of host names'),
+};
+const RULES = {
+    connections: (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 10_000, 'a whole number from 1 to 10000'),
+    keepAliveTimeoutMs: milliseconds,
+    connectTimeoutMs: milliseconds,
+    proxy: anything,
+    tls: anything,
+};
+/** Lists every bad option of the default transport. */
+function findTransportProblems(options) {
+    const { proxy, tls } = fieldsOf(options) ?? {};
+    return [
+        ...findProblems(options, RULES),
+        ...(tls === undefined ? [] : findTlsProblems(tls)),
+        ...(proxy === undefined ? [] : findProblems(proxy, PROXY_RULES, 'proxy')),
+    ];
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/option-checks.js
+
+
+
+
+
+/** The options for the client's own transport. */
+const CONNECTION_OPTION_NAMES = ['proxy', 'tls', 'connections'];
+/** Every option of a client, a token source or a domain resolver. */
+const OPTION_RULES = {
+    accountId: required((value) => must(isText(value, /^[A-Za-z0-9]{1,32}$/), '1 to 32 letters or digits')),
+    region: checks_oneOf('auto', ...REGIONS),
+    generation: checks_oneOf('auto', 'v1', 'v2'),
+    domains: checkDomains,
+    domainApi: checkDomainApi,
+    trustedDomains: (value) => must(Array.isArray(value) && value.every(isHostName), 'domains of at least two labels in lower case, such as example.com, without scheme, port, address or wildcard'),
+    eventSource: checkHeaderText,
+    tokenCache: methods('a TokenCache with get() and set()', ['get', 'set'], ['delete', 'lock', 'add', 'close']),
+    retry: (value) => must(isRecord(value), 'an object, such as { maxAttempts: 3 }'),
+    deadlineMs: milliseconds,
+    attemptTimeoutMs: milliseconds,
+    tokens: methods('a TokenSource, or an object with get() and invalidate()', ['get', 'invalidate'], ['ready']),
+    onToken: checkFunction,
+    clock: methods('a Clock with now(), wallNow(), after() and random()', [
+        'now',
+        'wallNow',
+        'after',
+        'random',
+    ]),
+    // Checked below, since they depend on others.
+    credentials: anything,
+    transport: anything,
+    proxy: anything,
+    tls: anything,
+    connections: anything,
+};
+const RETRY_RULES = {
+    maxAttempts: checkMaxAttempts,
+    baseDelayMs: milliseconds,
+    maxDelayMs: milliseconds,
+};
+/** A line break at the end of a pasted secret is the usual reason for its rejection. */
+const checkCredential = (value) => must(isCredential(value), 'printable ASCII without white space (check both ends)');
+const CREDENTIAL_RULES = {
+    clientId: required(checkCredential),
+    clientSecret: required((value) => (typeof value === 'function' ? undefined : checkCredential(value))),
+};
+/** Lists every bad option of a client, a token source or a domain resolver; empty when there is none. */
+function findOptionProblems(options) {
+    const problems = findProblems(options, OPTION_RULES);
+    const values = fieldsOf(options);
+    if (values === undefined)
+        return problems;
+    if (isRecord(values['retry']))
+        problems.push(...findProblems(values['retry'], RETRY_RULES, 'retry'));
+    return [
+        ...problems,
+        ...credentialProblems(values),
+        ...connectionProblems(values),
+        ...regionProblems(values),
+    ];
+}
+const checkTransport = methods('a Transport with send(), such as an UndiciTransport; fetch is none', ['send'], ['whenFree', 'preconnect', 'close']);
+function credentialProblems(values) {
+    const { credentials, tokens } = values;
+    if (tokens !== undefined) {
+        return credentials === undefined
+            ? []
+            : [{ option: 'tokens', problem: 'cannot be combined with credentials' }];
+    }
+    return 'credentials' in values ? findProblems(credentials ?? {}, CREDENTIAL_RULES, 'credentials') : [];
+}
+function connectionProblems(values) {
+    const given = CONNECTION_OPTION_NAMES.filter((name) => values[name] !== undefined);
+    const { transport } = values;
+    if (transport === undefined)
+        return findTransportProblems(Object.fromEntries(given.map((name) => [name, values[name]])));
+    if (given.length > 0)
+        return given.map((option) => ({ option, problem: 'cannot be combined with transport' }));
+    return findProblem('transport', transport, checkTransport);
+}
+function regionProblems({ generation, region = 'auto', domains }) {
+    if (generation !== 'v2' || region === 'auto' || domains)
+        return [];
+    const problem = 'must be auto for generation v2, whose hosts LivePerson does not publish: the Domain API knows them';
+    return [{ option: 'region', problem }];
+}
+/** Whether a value may be a client id or a client secret. */
+function isCredential(value) {
+    return isText(value, /^[\x21-\x7e]{1,1024}$/);
+}
+function checkDomains(value) {
+    const names = SERVICE_NAMES;
+    const isFit = isRecord(value) &&
+        Object.entries(value).every(([name, host]) => names.includes(name) && (host === undefined || typeof host === 'string'));
+    return must(isFit, `hosts by service name (${names.join(', ')})`);
+}
+function checkDomainApi(value) {
+    const rule = 'an https URL without user, query or fragment (http only for loopback addresses)';
+    if (typeof value !== 'string' || !URL.canParse(value))
+        return must(false, rule);
+    const { protocol, hostname, username, password, search, hash } = new URL(value);
+    const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+    return must(isSafe && `${username}${password}${search}${hash}` === '', rule);
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/clock.js
@@ -36245,6 +36558,7 @@ function readHeaders(raw) {
 
 
 
+
 /** One way to other hosts: what opens connections, and those that there are. */
 class Route {
     #settings;
@@ -36284,8 +36598,8 @@ class UndiciTransport {
     #isClosed = false;
     /** @throws {OptionsError} naming every bad option, or the variable of a bad proxy. */
     constructor(options = {}) {
-        const problems = findTransportProblems({ ...options });
-        if (options.proxy === undefined)
+        const problems = findTransportProblems(options);
+        if (fieldsOf(options)?.['proxy'] === undefined)
             problems.push(...environmentProxyProblems());
         if (problems.length > 0)
             throw new OptionsError(problems);
@@ -36345,6 +36659,8 @@ class UndiciTransport {
 
 
 
+
+
 /** Marks checked options, so that the parts of a client, which get its options, do not check them again. */
 const CHECKED = Symbol('checked');
 /**
@@ -36353,9 +36669,10 @@ const CHECKED = Symbol('checked');
  * @throws {OptionsError} naming every bad option.
  */
 function checkOptions(options, needed) {
-    if (CHECKED in options)
+    if (isRecord(options) && CHECKED in options)
         return options;
-    const problems = findOptionProblems(needed === undefined ? options : { [needed]: undefined, ...options });
+    const fields = fieldsOf(options);
+    const problems = findOptionProblems(needed === undefined || fields === undefined ? options : { [needed]: undefined, ...fields });
     if (problems.length > 0)
         throw new OptionsError(problems);
     return markChecked({ ...options });
@@ -36417,6 +36734,7 @@ function clientSettings(options, transport, secrets) {
 var external_node_diagnostics_channel_ = __nccwpck_require__(53053);
 ;// CONCATENATED MODULE: ./packages/core/dist/diagnostics.js
 
+
 /** The names of the channels, for `tracingChannel` of `node:diagnostics_channel`. */
 const CHANNELS = {
     /** One `client.invoke`, from the check of its input to its end. */
@@ -36432,6 +36750,7 @@ const CHANNELS = {
     /** One failed operation on the shared cache. */
     store: 'lp-faas:store',
 };
+const LISTENER_RULES = new CallRules({ start: checkFunction, end: checkFunction }, 'listener');
 /** Node's channels themselves. */
 const channels = {
     invocation: (0,external_node_diagnostics_channel_.tracingChannel)(CHANNELS.invocation),
@@ -36444,8 +36763,11 @@ const channels = {
 /**
  * Listens to a channel; returns a function that stops it. What a listener throws is ignored; Node itself would make
  * it an uncaught exception.
+ * @throws {OptionsError} when there is no such channel, or the listener is not an object with `start` or `end`.
  */
 function listen(name, listener) {
+    assertArgument('name', name, checks_oneOf(...Object.keys(channels)));
+    LISTENER_RULES.assert(listener);
     const guarded = (hear) => (trace) => {
         try {
             hear?.(trace);
@@ -36693,7 +37015,7 @@ async function requestHost(service, settings, signal) {
         response = await send(transport, request);
     }
     catch (error) {
-        throw noResponse(service, url, noAnswerCause(error, signal), permanentAdvice(error));
+        throw domain_request_noResponse(service, url, noAnswerCause(error, signal), permanentAdvice(error));
     }
     return readResponse(response, service, settings);
 }
@@ -36714,7 +37036,7 @@ function readResponse(response, service, settings) {
         transient: status === 408 || status === 429 || status >= 500,
     });
 }
-function noResponse(service, url, cause, advice) {
+function domain_request_noResponse(service, url, cause, advice) {
     return new DomainError({
         code: 'domain-unavailable',
         phase: 'domain',
@@ -36837,6 +37159,9 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
+const DOMAIN = (value) => must(isRecord(value), 'a Domain, as resolve() returns it');
 const REQUEST_TIMEOUT_MS = 10_000;
 /**
  * Step 1: finds the host of an account's service and checks that it can be trusted.
@@ -36859,18 +37184,19 @@ class DomainResolver {
     #fixed = new Map();
     /** @throws {OptionsError} naming every bad option. */
     constructor(options) {
-        this.#settings = domainSettings(checkOptions(options));
-        this.#ownsTransport = options.transport === undefined;
+        const checked = checkOptions(options);
+        this.#settings = domainSettings(checked);
+        this.#ownsTransport = checked.transport === undefined;
         const { clock } = this.#settings;
         this.#entries = new Map(SERVICE_NAMES.map((service) => [service, new DomainEntry(clock)]));
     }
     /**
      * Returns the host of a service, from the cache where possible.
      * @throws {DomainError} `domain-unresolved`, `domain-untrusted`, `domain-unavailable`, `timeout` or `aborted`.
-     * @throws {OptionsError} when the service does not exist.
+     * @throws {OptionsError} when the service does not exist, or the signal is none.
      */
     async resolve(service, options = {}) {
-        const signal = options.signal ?? new AbortController().signal;
+        const signal = options instanceof Deadline ? options.signal : signalOf(options);
         try {
             signal.throwIfAborted();
             const entry = this.#entryOf(service);
@@ -36896,9 +37222,11 @@ class DomainResolver {
      * service asks the Domain API first, and serves the suspect host only if the Domain API is unavailable. Has no
      * effect on a host that has been replaced or comes from the options, nor within 30 seconds of the last request
      * that a suspicion or a failure caused.
+     * @throws {OptionsError} when it is not a host.
      */
-    suspect({ service, host }) {
-        this.#entries.get(service)?.suspect(host);
+    suspect(domain) {
+        assertArgument('domain', domain, DOMAIN);
+        this.#entries.get(domain.service)?.suspect(domain.host);
     }
     /** Closes the resolver's own transport; a transport from the options stays open. */
     async close() {
@@ -36919,7 +37247,7 @@ class DomainResolver {
         const host = domains[service] ?? (region === 'auto' ? undefined : regionHost(region, service));
         if (host === undefined)
             return undefined;
-        const domain = this.#fixed.get(service) ?? this.#check(service, host);
+        const domain = this.#fixed.get(service) ?? this.#check(service, host, 'of the option domains');
         this.#fixed.set(service, domain);
         return domain;
     }
@@ -36973,16 +37301,17 @@ class DomainResolver {
             __disposeResources(env_1);
         }
     }
-    #check(service, host) {
+    /** @param source where the host is from; without one it is quoted, but an option may be a misplaced secret */
+    #check(service, host, source) {
         const origin = trustedOrigin(host, this.#settings.trust);
         // Frozen: all callers share the object, and it decides where the client secret is sent.
         if (origin !== undefined)
             return Object.freeze({ service, host: new URL(origin).host, origin });
-        const quoted = typeof host === 'string' ? `"${redactText(host)}",` : 'which is not a string,';
+        const quoted = source ?? (typeof host === 'string' ? `"${redactText(host)}"` : 'which is not a string');
         throw new DomainError({
             code: 'domain-untrusted',
             phase: 'domain',
-            problem: `The host for ${service}, ${quoted} is not under a trusted domain`,
+            problem: `The host for ${service}, ${quoted}, is not under a trusted domain`,
             hint: 'Nothing was sent to that host. If it is correct, add its domain to trustedDomains.',
         });
     }
@@ -37359,7 +37688,8 @@ class InvocationSender {
             };
             try {
                 deadline.signal.throwIfAborted();
-                return await this.#implemented.get(event, deadline.signal, ask, isFresh);
+                const { deadlineMs } = options;
+                return await this.#implemented.get(event, deadline.signal, ask, { isFresh, deadlineMs });
             }
             catch (error) {
                 if (error === deadline.signal.reason)
@@ -38345,44 +38675,45 @@ class Invoker {
 ;// CONCATENATED MODULE: ./packages/core/dist/invoke-options.js
 
 
-const invoke_options_CHECKS = [
-    { option: 'requestId', check: checkHeaderText },
-    { option: 'deadlineMs', check: milliseconds },
-    { option: 'maxAttempts', check: checkMaxAttempts },
-    { option: 'eventSource', check: checkHeaderText },
-    { option: 'waitForFunctionMs', check: milliseconds },
-];
+const IS_IMPLEMENTED_RULES = new CallRules({
+    signal: checkSignal,
+    deadlineMs: milliseconds,
+});
+const INVOKE_RULES = new CallRules({
+    signal: checkSignal,
+    idempotent: checkBoolean,
+    requestId: checkHeaderText,
+    deadlineMs: milliseconds,
+    maxAttempts: checkMaxAttempts,
+    eventSource: checkHeaderText,
+    waitForFunctionMs: milliseconds,
+});
 const MAX_CONCURRENCY = 1000;
+const INVOKE_ALL_RULES = {
+    concurrency: (value) => must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_CONCURRENCY, `a whole number from 1 to ${MAX_CONCURRENCY}`),
+    signal: checkSignal,
+    ordered: checkBoolean,
+    idempotent: checkBoolean,
+    waitForFunctionMs: milliseconds,
+};
 /** @throws {OptionsError} naming every bad option. */
 function checkInvokeOptions(options) {
-    const problems = [];
-    for (const rule of invoke_options_CHECKS) {
-        const value = options[rule.option];
-        const problem = value === undefined ? undefined : rule.check(value);
-        if (problem !== undefined)
-            problems.push({ option: rule.option, problem });
+    INVOKE_RULES.assert(options);
+}
+/** @throws {OptionsError} naming every bad option. */
+function checkInvokeAllOptions(inputs, options) {
+    const problems = findProblems(options, INVOKE_ALL_RULES);
+    if (!isIterable(inputs)) {
+        problems.unshift({ option: 'inputs', problem: 'must be iterable: a list, a generator or a stream' });
     }
     if (problems.length > 0)
         throw new OptionsError(problems);
 }
-/** @throws {OptionsError} naming every bad option. */
-function checkInvokeAllOptions(inputs, { concurrency = 10, waitForFunctionMs }) {
-    const problems = [];
+/** A text is iterable, too, but its letters are no inputs. */
+function isIterable(inputs) {
     const source = Object(inputs);
-    if (!(Symbol.iterator in source || Symbol.asyncIterator in source)) {
-        problems.push({
-            option: 'inputs',
-            problem: 'must be iterable: a list, a generator or a stream',
-        });
-    }
-    if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MAX_CONCURRENCY) {
-        problems.push({ option: 'concurrency', problem: `must be a whole number from 1 to ${MAX_CONCURRENCY}` });
-    }
-    const badWait = waitForFunctionMs === undefined ? undefined : milliseconds(waitForFunctionMs);
-    if (badWait !== undefined)
-        problems.push({ option: 'waitForFunctionMs', problem: badWait });
-    if (problems.length > 0)
-        throw new OptionsError(problems);
+    const methods = [source[Symbol.asyncIterator], source[Symbol.iterator]];
+    return typeof inputs !== 'string' && methods.some((method) => typeof method === 'function');
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/sharing/seal.js
@@ -39648,10 +39979,12 @@ var token_source_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
+
 /** Backoff while a valid token is still held. */
 const REFRESH_PAUSES = { forgiven: 0, firstMs: 1000, maxMs: 60_000 };
 /** Backoff without a valid token: two calls may retry at once, but a loop of calls must not flood a failing service. */
 const OUTAGE_PAUSES = { forgiven: 2, firstMs: 1000, maxMs: 5000 };
+const RESOLVER = methods('a DomainResolver', ['resolve', 'suspect']);
 /**
  * Step 2: exchanges credentials for an access token and keeps it valid.
  *
@@ -39679,23 +40012,26 @@ class TokenSource {
      */
     constructor(options, resolver) {
         const checked = checkOptions(options, 'credentials');
+        if (resolver !== undefined)
+            assertArgument('resolver', resolver, RESOLVER);
         this.#settings = domainSettings(checked);
-        this.#ownsTransport = options.transport === undefined;
+        this.#ownsTransport = checked.transport === undefined;
         const { transport } = this.#settings;
         const domains = resolver ?? new DomainResolver(replaceOptions(checked, { transport }));
-        this.#issuer = new TokenIssuer(this.#settings, options, domains);
-        this.#onToken = options.onToken ?? (() => undefined);
+        this.#issuer = new TokenIssuer(this.#settings, checked, domains);
+        this.#onToken = checked.onToken ?? (() => undefined);
         this.#refreshPause = new CoolDown(REFRESH_PAUSES, this.#settings.clock);
         this.#outagePause = new CoolDown(OUTAGE_PAUSES, this.#settings.clock);
     }
     /**
      * Returns a valid token.
      * @param options.signal ends this caller's wait; other callers that share the request are not affected.
+     * @throws {OptionsError} when the signal is none.
      * @throws {TokenError} `credentials-rejected`, `token-malformed`, `token-unavailable`, `timeout` or `aborted`.
      * @throws {DomainError} when the host of the token service could not be found.
      */
     async get(options = {}) {
-        const signal = options.signal ?? new AbortController().signal;
+        const signal = options instanceof Deadline ? options.signal : signalOf(options);
         try {
             signal.throwIfAborted();
             return await this.#current(signal, StoreTime.of(options, this.#settings.clock));
@@ -39915,6 +40251,7 @@ var functions_client_disposeResources = (undefined && undefined.__disposeResourc
 
 
 
+
 /** A client for the functions of one LivePerson account: finds its hosts, gets a token, sends invocations. */
 class FunctionsClient {
     #options;
@@ -39925,7 +40262,7 @@ class FunctionsClient {
     /** @throws {OptionsError} naming every bad option, or the variable of a bad proxy. */
     constructor(options) {
         const own = checkOptions(options, 'credentials');
-        this.#ownsTransport = options.transport === undefined;
+        this.#ownsTransport = own.transport === undefined;
         this.#options = replaceOptions(own, { transport: own.transport ?? newTransport(own) });
         this.#parts = newParts(this.#options);
         const { settings, invoker } = this.#parts;
@@ -39981,15 +40318,19 @@ class FunctionsClient {
      * @throws {FunctionsError} always with `delivery` `not-sent`.
      */
     async isImplemented(event, options = {}) {
-        return await this.#sender.isImplemented(checkEvent(event), options);
+        const target = checkEvent(event);
+        IS_IMPLEMENTED_RULES.assert(options);
+        return await this.#sender.isImplemented(target, options);
     }
     /**
      * Tests hosts, token and gateway without invoking anything, and reports how each step went and what to do. A
-     * failed step is part of the report; nothing is thrown.
+     * failed step is part of the report and does not throw.
+     * @throws {OptionsError} naming every bad option of the check itself.
      */
     async check(options = {}) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
+            CHECK_RULES.assert(options);
             const deadline = functions_client_addDisposableResource(env_1, this.#sender.deadline(options), false);
             if (options.report !== true)
                 return await runSteps(this.#parts, deadline, options);
@@ -40008,8 +40349,8 @@ class FunctionsClient {
         }
     }
     /**
-     * Ends the calls in flight, and all further ones, with `aborted`; writes what was learned of throttling to the shared cache (half a second at most), and
-     * closes the connections that the client opened.
+     * Ends the calls in flight, and all further ones, with `aborted`; writes what was learned of throttling to the shared
+     * cache (half a second at most), and closes the connections that the client opened.
      */
     async close() {
         this.#closing.end(new ClientClosed());
@@ -40248,6 +40589,10 @@ async function loadLibrary() {
 
 
 
+
+const CACHE_RULES = new CallRules({
+    keyPrefix: (value) => must(typeof value === 'string', 'a string'),
+});
 /** Releases a lock, unless it expired and another process holds it. */
 const UNLOCK = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) else return 0 end";
 const ADD = "local sum = redis.call('INCRBY', KEYS[1], ARGV[1]) redis.call('PEXPIRE', KEYS[1], ARGV[2]) return sum";
@@ -40255,8 +40600,12 @@ const ADD = "local sum = redis.call('INCRBY', KEYS[1], ARGV[1]) redis.call('PEXP
  * Creates a token cache on Redis or Valkey, which shares tokens and the platform's rate limits, over a connection of
  * the caller, such as one to a cluster or through a Sentinel.
  * @param command sends a command with the caller's client; its connection stays the caller's responsibility
+ * @throws {OptionsError} naming a bad argument or option.
  */
-function redisTokenCache(command, { keyPrefix = '' } = {}) {
+function redisTokenCache(command, options = {}) {
+    assertArgument('command', command, checkFunction);
+    CACHE_RULES.assert(options);
+    const { keyPrefix = '' } = options;
     const send = (name, key, ...rest) => command([name, keyPrefix + key, ...rest], keyPrefix + key);
     const evaluate = (script, key, ...rest) => command(['EVAL', script, '1', keyPrefix + key, ...rest], keyPrefix + key);
     return {
@@ -40294,7 +40643,7 @@ function sharedCacheProblem(value) {
  * first use and closed with the client. It needs the package `@redis/client`. An open connection does not keep the
  * process alive.
  * @param url `redis://` or, over TLS, `rediss://`, with an ACL user and a password if the server wants them
- * @throws {OptionsError} when the URL is none.
+ * @throws {OptionsError} when the URL is none, or naming a bad option.
  */
 function sharedCache(url, options = {}) {
     const problem = sharedCacheProblem(url);
@@ -42490,14 +42839,14 @@ async function planBatch(inputs, request, files, signal) {
     const payloads = files.find(path);
     const resume = resumePath === '' ? { value: '' } : files.find(resumePath);
     if ('problem' in payloads || 'problem' in resume) {
-        return { problems: [...plan_problemsOf('payloads-file', payloads), ...plan_problemsOf('resume-file', resume)] };
+        return { problems: [...problemsOf('payloads-file', payloads), ...problemsOf('resume-file', resume)] };
     }
     const header = headerOf(request);
     // An invalid input may be a misplaced secret, so no message may name what this run would invoke.
     const expected = request.problems.length > 0 ? undefined : header;
     const earlier = await readEarlier(resume.value, expected, inputs, signal);
     if ('problem' in earlier)
-        return { problems: plan_problemsOf('resume-file', earlier) };
+        return { problems: problemsOf('resume-file', earlier) };
     const { lines, problems } = await checkPayloads(payloads.value, earlier.value, signal);
     const paths = { payloadsFile: payloads.value, resumeFile: resume.value };
     return { plan: { ...paths, earlier: earlier.value, header, lines, concurrency }, problems };
@@ -42506,7 +42855,7 @@ async function planBatch(inputs, request, files, signal) {
 const withoutBatch = (inputs) => ['resume-file', 'resume']
     .filter((input) => inputs[input].length > 0)
     .map((input) => ({ input, problem: 'requires payloads-file' }));
-const plan_problemsOf = (input, parsed) => 'problem' in parsed ? [{ input, problem: parsed.problem }] : [];
+const problemsOf = (input, parsed) => 'problem' in parsed ? [{ input, problem: parsed.problem }] : [];
 async function readEarlier(path, expected, inputs, signal) {
     if (path === '')
         return { value: EarlierRun.none() };
@@ -42961,8 +43310,6 @@ function caFileAdvice(path) {
     }
 }
 
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(41692);
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(58611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);

@@ -1,4 +1,5 @@
 import { type TracingChannel, tracingChannel } from 'node:diagnostics_channel';
+import { assertArgument, CallRules, checkFunction, oneOf } from './checks.js';
 import type { FunctionsErrorFields } from './errors.js';
 
 /** Facts of an invocation when it begins. */
@@ -152,6 +153,8 @@ export interface Listener<Name extends ChannelName> {
   readonly end?: (trace: Traces[Name]) => void;
 }
 
+const LISTENER_RULES = new CallRules({ start: checkFunction, end: checkFunction }, 'listener');
+
 /** Node's channels themselves. */
 export const channels: Readonly<Record<ChannelName, TracingChannel<object>>> = {
   invocation: tracingChannel(CHANNELS.invocation),
@@ -165,8 +168,11 @@ export const channels: Readonly<Record<ChannelName, TracingChannel<object>>> = {
 /**
  * Listens to a channel; returns a function that stops it. What a listener throws is ignored; Node itself would make
  * it an uncaught exception.
+ * @throws {OptionsError} when there is no such channel, or the listener is not an object with `start` or `end`.
  */
 export function listen<Name extends ChannelName>(name: Name, listener: Listener<Name>): () => void {
+  assertArgument('name', name, oneOf(...Object.keys(channels)));
+  LISTENER_RULES.assert(listener);
   const guarded = (hear: ((trace: Traces[Name]) => void) | undefined) => (trace: unknown) => {
     try {
       hear?.(trace as Traces[Name]);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
 import { type InvocationInputs, invokeAll, type SettledInvocation } from './batch/invoke-all.js';
 import { ThrottledRetry } from './batch/throttled-retry.js';
-import type { CheckOptions, CheckReport } from './check/check-report.js';
+import { CHECK_RULES, type CheckOptions, type CheckReport } from './check/check-report.js';
 import { checkWithReport } from './check/check-with-report.js';
 import { type CheckParts, runSteps } from './check/run-steps.js';
 import { DomainResolver } from './domains/domain-resolver.js';
@@ -21,6 +21,8 @@ import {
   checkInvokeOptions,
   type InvokeAllOptions,
   type InvokeOptions,
+  IS_IMPLEMENTED_RULES,
+  type IsImplementedOptions,
 } from './invoke-options.js';
 import {
   type ClientSettings,
@@ -54,7 +56,7 @@ export class FunctionsClient implements AsyncDisposable {
   /** @throws {OptionsError} naming every bad option, or the variable of a bad proxy. */
   constructor(options: FunctionsClientOptions) {
     const own = checkOptions(options, 'credentials');
-    this.#ownsTransport = options.transport === undefined;
+    this.#ownsTransport = own.transport === undefined;
     this.#options = replaceOptions(own, { transport: own.transport ?? newTransport(own) });
     this.#parts = newParts(this.#options);
     const { settings, invoker } = this.#parts;
@@ -129,16 +131,20 @@ export class FunctionsClient implements AsyncDisposable {
    */
   async isImplemented(
     event: Pick<EventInput, 'eventId' | 'skillId'>,
-    options: { signal?: AbortSignal | undefined } = {},
+    options: IsImplementedOptions = {},
   ): Promise<boolean> {
-    return await this.#sender.isImplemented(checkEvent(event), options);
+    const target = checkEvent(event);
+    IS_IMPLEMENTED_RULES.assert(options);
+    return await this.#sender.isImplemented(target, options);
   }
 
   /**
    * Tests hosts, token and gateway without invoking anything, and reports how each step went and what to do. A
-   * failed step is part of the report; nothing is thrown.
+   * failed step is part of the report and does not throw.
+   * @throws {OptionsError} naming every bad option of the check itself.
    */
   async check(options: CheckOptions = {}): Promise<CheckReport> {
+    CHECK_RULES.assert(options);
     using deadline = this.#sender.deadline(options);
     if (options.report !== true) return await runSteps(this.#parts, deadline, options);
     const { accountId, credentials } = this.#options;
@@ -150,8 +156,8 @@ export class FunctionsClient implements AsyncDisposable {
   }
 
   /**
-   * Ends the calls in flight, and all further ones, with `aborted`; writes what was learned of throttling to the shared cache (half a second at most), and
-   * closes the connections that the client opened.
+   * Ends the calls in flight, and all further ones, with `aborted`; writes what was learned of throttling to the shared
+   * cache (half a second at most), and closes the connections that the client opened.
    */
   async close(): Promise<void> {
     this.#closing.end(new ClientClosed());

@@ -56,16 +56,16 @@ export {
   type TokenErrorCode,
 } from './errors.js';
 export { FunctionsClient } from './functions-client.js';
+export type { FunctionHeader, FunctionHeaders } from './invocation/input-content.js';
 export {
   type EventInput,
-  type FunctionHeader,
   type FunctionInput,
   findInputProblems,
   type InvocationInput,
   type UncheckedInput,
 } from './invocation/invocation-input.js';
 export type { EventResult, InvocationResult } from './invocation/invocation-result.js';
-export type { InvokeAllOptions, InvokeOptions } from './invoke-options.js';
+export type { InvokeAllOptions, InvokeOptions, IsImplementedOptions } from './invoke-options.js';
 export { findOptionProblems } from './option-checks.js';
 export type {
   ConnectionOptions,

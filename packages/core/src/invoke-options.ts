@@ -1,5 +1,15 @@
-import { type OptionProblem, OptionsError } from './errors.js';
-import { type Check, checkHeaderText, checkMaxAttempts, milliseconds } from './option-checks.js';
+import {
+  CallRules,
+  checkBoolean,
+  checkHeaderText,
+  checkMaxAttempts,
+  checkSignal,
+  findProblems,
+  milliseconds,
+  must,
+  type RulesOf,
+} from './checks.js';
+import { OptionsError } from './errors.js';
 
 /** Options of one call. */
 export interface InvokeOptions {
@@ -27,6 +37,19 @@ export interface InvokeOptions {
   readonly waitForFunctionMs?: number | undefined;
 }
 
+/** Options of a call that asks for an event and invokes nothing. */
+export interface IsImplementedOptions {
+  /** Aborts the call, which then fails with `aborted`. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds for this call; replaces the client's `deadlineMs`. */
+  readonly deadlineMs?: number | undefined;
+}
+
+export const IS_IMPLEMENTED_RULES = new CallRules({
+  signal: checkSignal,
+  deadlineMs: milliseconds,
+} satisfies RulesOf<IsImplementedOptions>);
+
 /** Options of a batch of invocations. */
 export interface InvokeAllOptions {
   /** Invocations in flight at most, 1 to 1000. Default 10. */
@@ -45,44 +68,47 @@ export interface InvokeAllOptions {
   readonly waitForFunctionMs?: number | undefined;
 }
 
-const CHECKS: readonly { readonly option: keyof InvokeOptions; readonly check: Check }[] = [
-  { option: 'requestId', check: checkHeaderText },
-  { option: 'deadlineMs', check: milliseconds },
-  { option: 'maxAttempts', check: checkMaxAttempts },
-  { option: 'eventSource', check: checkHeaderText },
-  { option: 'waitForFunctionMs', check: milliseconds },
-];
+const INVOKE_RULES = new CallRules({
+  signal: checkSignal,
+  idempotent: checkBoolean,
+  requestId: checkHeaderText,
+  deadlineMs: milliseconds,
+  maxAttempts: checkMaxAttempts,
+  eventSource: checkHeaderText,
+  waitForFunctionMs: milliseconds,
+} satisfies RulesOf<InvokeOptions>);
 
 const MAX_CONCURRENCY = 1000;
 
+const INVOKE_ALL_RULES: RulesOf<InvokeAllOptions> = {
+  concurrency: (value) =>
+    must(
+      Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_CONCURRENCY,
+      `a whole number from 1 to ${MAX_CONCURRENCY}`,
+    ),
+  signal: checkSignal,
+  ordered: checkBoolean,
+  idempotent: checkBoolean,
+  waitForFunctionMs: milliseconds,
+};
+
 /** @throws {OptionsError} naming every bad option. */
 export function checkInvokeOptions(options: InvokeOptions): void {
-  const problems: OptionProblem[] = [];
-  for (const rule of CHECKS) {
-    const value = options[rule.option];
-    const problem = value === undefined ? undefined : rule.check(value);
-    if (problem !== undefined) problems.push({ option: rule.option, problem });
+  INVOKE_RULES.assert(options);
+}
+
+/** @throws {OptionsError} naming every bad option. */
+export function checkInvokeAllOptions(inputs: unknown, options: InvokeAllOptions): void {
+  const problems = findProblems(options, INVOKE_ALL_RULES);
+  if (!isIterable(inputs)) {
+    problems.unshift({ option: 'inputs', problem: 'must be iterable: a list, a generator or a stream' });
   }
   if (problems.length > 0) throw new OptionsError(problems);
 }
 
-/** @throws {OptionsError} naming every bad option. */
-export function checkInvokeAllOptions(
-  inputs: unknown,
-  { concurrency = 10, waitForFunctionMs }: InvokeAllOptions,
-): void {
-  const problems: OptionProblem[] = [];
-  const source = Object(inputs) as object;
-  if (!(Symbol.iterator in source || Symbol.asyncIterator in source)) {
-    problems.push({
-      option: 'inputs',
-      problem: 'must be iterable: a list, a generator or a stream',
-    });
-  }
-  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MAX_CONCURRENCY) {
-    problems.push({ option: 'concurrency', problem: `must be a whole number from 1 to ${MAX_CONCURRENCY}` });
-  }
-  const badWait = waitForFunctionMs === undefined ? undefined : milliseconds(waitForFunctionMs);
-  if (badWait !== undefined) problems.push({ option: 'waitForFunctionMs', problem: badWait });
-  if (problems.length > 0) throw new OptionsError(problems);
+/** A text is iterable, too, but its letters are no inputs. */
+function isIterable(inputs: unknown): boolean {
+  const source = Object(inputs) as Record<symbol, unknown>;
+  const methods = [source[Symbol.asyncIterator], source[Symbol.iterator]];
+  return typeof inputs !== 'string' && methods.some((method) => typeof method === 'function');
 }

@@ -1,3 +1,4 @@
+import { assertArgument, methods } from './checks.js';
 import type { TokenCache } from './sharing/token-cache.js';
 
 /** The part of Keyv's interface that is used, so that Keyv is not a dependency. */
@@ -7,12 +8,16 @@ export interface KeyvLike {
   delete(key: string): Promise<unknown>;
 }
 
+const KEYV = methods('an instance of Keyv, with get(), set() and delete()', ['get', 'set', 'delete']);
+
 /**
  * Creates a token cache on any store that Keyv supports: Redis, Valkey, PostgreSQL, a file. Keyv has no locks, so
  * processes that start together each request a token; from then on they share the one that was written last.
  * @param keyv an instance of Keyv 5 or newer; its connection stays the caller's responsibility
+ * @throws {OptionsError} when it is not one.
  */
 export function keyvTokenCache(keyv: KeyvLike): TokenCache {
+  assertArgument('keyv', keyv, KEYV);
   return {
     async get(key) {
       const value = await keyv.get(key);

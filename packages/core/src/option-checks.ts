@@ -1,32 +1,30 @@
+import {
+  anything,
+  type Check,
+  checkFunction,
+  checkHeaderText,
+  checkMaxAttempts,
+  fieldsOf,
+  findProblem,
+  findProblems,
+  isText,
+  methods,
+  milliseconds,
+  must,
+  oneOf,
+  required,
+} from './checks.js';
 import type { OptionProblem } from './errors.js';
 import { isRecord } from './json.js';
 import { isHostName, REGIONS, SERVICE_NAMES } from './platform.js';
 import { isLoopback } from './transport/loopback.js';
 import { findTransportProblems } from './transport/undici-options.js';
 
-const MAX_MS = 2_147_483_647;
+/** The options for the client's own transport. */
+export const CONNECTION_OPTION_NAMES = ['proxy', 'tls', 'connections'] as const;
 
-/** Returns what is wrong with a value, or nothing. Never quotes it: it may be a misplaced secret. */
-export type Check = (value: unknown) => string | undefined;
-
-const must = (ok: boolean, rule: string): string | undefined => (ok ? undefined : `must be ${rule}`);
-const isText = (value: unknown, pattern: RegExp): boolean => typeof value === 'string' && pattern.test(value);
-const oneOf =
-  (...allowed: readonly string[]): Check =>
-  (value) =>
-    must(allowed.includes(value as string), `one of ${allowed.join(', ')}`);
-/** Checks a time limit in milliseconds. */
-export const milliseconds: Check = (value) =>
-  must(
-    Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_MS,
-    `a whole number of milliseconds from 1 to ${MAX_MS}`,
-  );
-const required =
-  (check: Check): Check =>
-  (value) =>
-    value === undefined || value === '' ? 'is missing' : check(value);
-
-const CHECKS: Readonly<Record<string, Check>> = {
+/** Every option of a client, a token source or a domain resolver. */
+export const OPTION_RULES = {
   accountId: required((value) => must(isText(value, /^[A-Za-z0-9]{1,32}$/), '1 to 32 letters or digits')),
   region: oneOf('auto', ...REGIONS),
   generation: oneOf('auto', 'v1', 'v2'),
@@ -38,90 +36,96 @@ const CHECKS: Readonly<Record<string, Check>> = {
       'domains of at least two labels in lower case, such as example.com, without scheme, port, address or wildcard',
     ),
   eventSource: checkHeaderText,
-  tokenCache: (value) =>
-    must(isCallable(value, 'get') && isCallable(value, 'set'), 'a TokenCache with get() and set()'),
+  tokenCache: methods(
+    'a TokenCache with get() and set()',
+    ['get', 'set'],
+    ['delete', 'lock', 'add', 'close'],
+  ),
   retry: (value) => must(isRecord(value), 'an object, such as { maxAttempts: 3 }'),
   deadlineMs: milliseconds,
   attemptTimeoutMs: milliseconds,
-};
+  tokens: methods(
+    'a TokenSource, or an object with get() and invalidate()',
+    ['get', 'invalidate'],
+    ['ready'],
+  ),
+  onToken: checkFunction,
+  clock: methods('a Clock with now(), wallNow(), after() and random()', [
+    'now',
+    'wallNow',
+    'after',
+    'random',
+  ]),
+  // Checked below, since they depend on others.
+  credentials: anything,
+  transport: anything,
+  proxy: anything,
+  tls: anything,
+  connections: anything,
+} satisfies Record<string, Check>;
 
-/** Checks a maximum of requests per invocation. */
-export const checkMaxAttempts: Check = (value) =>
-  must(Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 10, 'a whole number from 1 to 10');
-
-const RETRY_CHECKS: Readonly<Record<string, Check>> = {
+const RETRY_RULES = {
   maxAttempts: checkMaxAttempts,
   baseDelayMs: milliseconds,
   maxDelayMs: milliseconds,
 };
 
-const CREDENTIAL_CHECKS: Readonly<Record<string, Check>> = {
+/** A line break at the end of a pasted secret is the usual reason for its rejection. */
+const checkCredential: Check = (value) =>
+  must(isCredential(value), 'printable ASCII without white space (check both ends)');
+
+const CREDENTIAL_RULES = {
   clientId: required(checkCredential),
   clientSecret: required((value) => (typeof value === 'function' ? undefined : checkCredential(value))),
 };
 
-const checkTokens: Check = (value) =>
-  must(
-    isCallable(value, 'get') && isCallable(value, 'invalidate'),
-    'a TokenSource, or an object with get() and invalidate()',
-  );
-
-const isCallable = (value: unknown, name: string): boolean =>
-  typeof (Object(value) as Record<string, unknown>)[name] === 'function';
-
 /** Lists every bad option of a client, a token source or a domain resolver; empty when there is none. */
-export function findOptionProblems(options: object): OptionProblem[] {
-  const values: Record<string, unknown> = { ...options };
-  const problems = problemsOf(values, CHECKS, '');
-  if (values['tokens'] !== undefined) problems.push(...problemsOf(values, { tokens: checkTokens }, ''));
-  if (values['tokens'] !== undefined && values['credentials'] !== undefined) {
-    problems.push({ option: 'tokens', problem: 'cannot be combined with credentials' });
-  } else if ('credentials' in values && values['tokens'] === undefined) {
-    const credentials = isRecord(values['credentials']) ? values['credentials'] : {};
-    problems.push(...problemsOf(credentials, CREDENTIAL_CHECKS, 'credentials.'));
-  }
-  if (isRecord(values['retry'])) problems.push(...problemsOf(values['retry'], RETRY_CHECKS, 'retry.'));
-  problems.push(...connectionProblems(values));
-  if (values['generation'] === 'v2' && (values['region'] ?? 'auto') !== 'auto' && !values['domains']) {
-    const problem =
-      'must be auto for generation v2, whose hosts LivePerson does not publish: the Domain API knows them';
-    problems.push({ option: 'region', problem });
-  }
-  return problems;
+export function findOptionProblems(options: unknown): OptionProblem[] {
+  const problems = findProblems(options, OPTION_RULES);
+  const values = fieldsOf(options);
+  if (values === undefined) return problems;
+  if (isRecord(values['retry'])) problems.push(...findProblems(values['retry'], RETRY_RULES, 'retry'));
+  return [
+    ...problems,
+    ...credentialProblems(values),
+    ...connectionProblems(values),
+    ...regionProblems(values),
+  ];
 }
 
-/** The options for the client's own transport. */
-export const CONNECTION_OPTION_NAMES = ['proxy', 'tls', 'connections'] as const;
+const checkTransport = methods(
+  'a Transport with send(), such as an UndiciTransport; fetch is none',
+  ['send'],
+  ['whenFree', 'preconnect', 'close'],
+);
 
-function connectionProblems(values: Readonly<Record<string, unknown>>): OptionProblem[] {
+type Values = Readonly<Record<string, unknown>>;
+
+function credentialProblems(values: Values): OptionProblem[] {
+  const { credentials, tokens } = values;
+  if (tokens !== undefined) {
+    return credentials === undefined
+      ? []
+      : [{ option: 'tokens', problem: 'cannot be combined with credentials' }];
+  }
+  return 'credentials' in values ? findProblems(credentials ?? {}, CREDENTIAL_RULES, 'credentials') : [];
+}
+
+function connectionProblems(values: Values): OptionProblem[] {
   const given = CONNECTION_OPTION_NAMES.filter((name) => values[name] !== undefined);
-  if (values['transport'] === undefined)
+  const { transport } = values;
+  if (transport === undefined)
     return findTransportProblems(Object.fromEntries(given.map((name) => [name, values[name]])));
-  return given.map((option) => ({ option, problem: 'cannot be combined with transport' }));
+  if (given.length > 0)
+    return given.map((option) => ({ option, problem: 'cannot be combined with transport' }));
+  return findProblem('transport', transport, checkTransport);
 }
 
-function problemsOf(
-  values: Readonly<Record<string, unknown>>,
-  checks: Readonly<Record<string, Check>>,
-  prefix: string,
-): OptionProblem[] {
-  return Object.entries(checks).flatMap(([name, check]) => {
-    const value = values[name];
-    const isOptional = check(undefined) !== 'is missing';
-    const problem = value === undefined && isOptional ? undefined : check(value);
-    return problem === undefined ? [] : [{ option: prefix + name, problem }];
-  });
-}
-
-/** Checks text that goes into a header or a query as it is. */
-export function checkHeaderText(value: unknown): string | undefined {
-  const isFit = isText(value, /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/);
-  return must(isFit, '1 to 128 printable ASCII characters');
-}
-
-/** A line break at the end of a pasted secret is the usual reason for its rejection. */
-function checkCredential(value: unknown): string | undefined {
-  return must(isCredential(value), 'printable ASCII without white space (check both ends)');
+function regionProblems({ generation, region = 'auto', domains }: Values): OptionProblem[] {
+  if (generation !== 'v2' || region === 'auto' || domains) return [];
+  const problem =
+    'must be auto for generation v2, whose hosts LivePerson does not publish: the Domain API knows them';
+  return [{ option: 'region', problem }];
 }
 
 /** Whether a value may be a client id or a client secret. */
@@ -130,10 +134,13 @@ export function isCredential(value: unknown): value is string {
 }
 
 function checkDomains(value: unknown): string | undefined {
-  const known = Object.keys(isRecord(value) ? value : { '': '' }).every((name) =>
-    SERVICE_NAMES.some((service) => service === name),
-  );
-  return must(known, `hosts by service name (${SERVICE_NAMES.join(', ')})`);
+  const names: readonly string[] = SERVICE_NAMES;
+  const isFit =
+    isRecord(value) &&
+    Object.entries(value).every(
+      ([name, host]) => names.includes(name) && (host === undefined || typeof host === 'string'),
+    );
+  return must(isFit, `hosts by service name (${names.join(', ')})`);
 }
 
 function checkDomainApi(value: unknown): string | undefined {

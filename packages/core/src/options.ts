@@ -1,4 +1,6 @@
+import { fieldsOf } from './checks.js';
 import { OptionsError } from './errors.js';
+import { isRecord } from './json.js';
 import { type CONNECTION_OPTION_NAMES, findOptionProblems } from './option-checks.js';
 import { type Region, regionAdvice, type ServiceName, type TrustPolicy } from './platform.js';
 import { type Clock, systemClock } from './resilience/clock.js';
@@ -157,8 +159,11 @@ const CHECKED = Symbol('checked');
  * @throws {OptionsError} naming every bad option.
  */
 export function checkOptions<T extends DomainOptions>(options: T, needed?: 'credentials'): T {
-  if (CHECKED in options) return options;
-  const problems = findOptionProblems(needed === undefined ? options : { [needed]: undefined, ...options });
+  if (isRecord(options) && CHECKED in options) return options;
+  const fields = fieldsOf(options);
+  const problems = findOptionProblems(
+    needed === undefined || fields === undefined ? options : { [needed]: undefined, ...fields },
+  );
   if (problems.length > 0) throw new OptionsError(problems);
   return markChecked({ ...options });
 }

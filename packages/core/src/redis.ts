@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { assertArgument, CallRules, checkFunction, must, type RulesOf } from './checks.js';
 import { OptionsError } from './errors.js';
 import { RedisConnection } from './sharing/redis-connection.js';
 import type { TokenCache } from './sharing/token-cache.js';
@@ -16,6 +17,10 @@ export interface RedisCacheOptions {
   readonly keyPrefix?: string | undefined;
 }
 
+const CACHE_RULES = new CallRules({
+  keyPrefix: (value) => must(typeof value === 'string', 'a string'),
+} satisfies RulesOf<RedisCacheOptions>);
+
 /** Releases a lock, unless it expired and another process holds it. */
 const UNLOCK =
   "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) else return 0 end";
@@ -27,11 +32,12 @@ const ADD =
  * Creates a token cache on Redis or Valkey, which shares tokens and the platform's rate limits, over a connection of
  * the caller, such as one to a cluster or through a Sentinel.
  * @param command sends a command with the caller's client; its connection stays the caller's responsibility
+ * @throws {OptionsError} naming a bad argument or option.
  */
-export function redisTokenCache(
-  command: RedisCommand,
-  { keyPrefix = '' }: RedisCacheOptions = {},
-): TokenCache {
+export function redisTokenCache(command: RedisCommand, options: RedisCacheOptions = {}): TokenCache {
+  assertArgument('command', command, checkFunction);
+  CACHE_RULES.assert(options);
+  const { keyPrefix = '' } = options;
   const send = (name: string, key: string, ...rest: string[]): Promise<unknown> =>
     command([name, keyPrefix + key, ...rest], keyPrefix + key);
   const evaluate = (script: string, key: string, ...rest: string[]): Promise<unknown> =>
@@ -86,7 +92,7 @@ export function sharedCacheProblem(value: unknown): string | undefined {
  * first use and closed with the client. It needs the package `@redis/client`. An open connection does not keep the
  * process alive.
  * @param url `redis://` or, over TLS, `rediss://`, with an ACL user and a password if the server wants them
- * @throws {OptionsError} when the URL is none.
+ * @throws {OptionsError} when the URL is none, or naming a bad option.
  */
 export function sharedCache(url: string, options: RedisCacheOptions = {}): SharedCache {
   const problem = sharedCacheProblem(url);

@@ -18,7 +18,9 @@ test('core imports no package except jwt-decode and undici', () => {
   const sources = readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' });
   const imports = sources
     .filter((name) => name.endsWith('.ts'))
-    .flatMap((name) => readFileSync(join(folder, 'src', name), 'utf8').match(/from '([^.][^']*)'/g) ?? []);
+    // Types are gone when it runs: those of a package that only some users have.
+    .map((name) => readFileSync(join(folder, 'src', name), 'utf8').replace(/import type [^;]+;/g, ''))
+    .flatMap((source) => source.match(/from '([^.][^']*)'/g) ?? []);
   const packages = new Set(
     imports.map((line) => line.slice(6, -1)).filter((name) => !name.startsWith('node:')),
   );

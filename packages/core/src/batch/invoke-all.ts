@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { assertArgument, type Check, methods, must } from '../checks.js';
 import { type AnyFunctionsError, isFunctionsError } from '../errors.js';
 import type { InvocationInput } from '../invocation/invocation-input.js';
 import type { InvocationResult } from '../invocation/invocation-result.js';
@@ -73,9 +74,11 @@ async function readAll(
         await waitFor(outbox.changed(), signal);
       }
       signal.throwIfAborted();
-      const next = await waitFor(Promise.resolve(source.next()), signal);
-      if (next.done) return;
-      outbox.add(settle(next.value, index, batch, signal));
+      const next: unknown = await waitFor(Promise.resolve(source.next()), signal);
+      assertArgument('inputs', next, ITERATION);
+      const { done, value } = next as IteratorResult<InvocationInput>;
+      if (done) return;
+      outbox.add(settle(value, index, batch, signal));
     }
   } catch (error) {
     if (!signal.aborted) throw error;
@@ -100,6 +103,15 @@ async function settle(
   }
 }
 
+/** @throws {OptionsError} when the inputs only look as if they were iterable. */
 function iteratorOf(inputs: InvocationInputs): Source {
-  return Symbol.asyncIterator in inputs ? inputs[Symbol.asyncIterator]() : inputs[Symbol.iterator]();
+  const iterable = inputs as Partial<AsyncIterable<InvocationInput> & Iterable<InvocationInput>>;
+  const source: unknown = iterable[Symbol.asyncIterator]?.() ?? iterable[Symbol.iterator]?.();
+  assertArgument('inputs', source, ITERATOR);
+  return source as Source;
 }
+
+const ITERATOR = methods('iterable: their iterator has no next()', ['next']);
+
+const ITERATION: Check = (value) =>
+  must(Object(value) === value, 'iterable: next() of their iterator does not return an object');

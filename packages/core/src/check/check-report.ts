@@ -1,3 +1,11 @@
+import {
+  CallRules,
+  checkBoolean,
+  checkFunction,
+  checkSignal,
+  milliseconds,
+  type RulesOf,
+} from '../checks.js';
 import type { AnyFunctionsError } from '../errors.js';
 import type { Shape } from './shape.js';
 
@@ -104,9 +112,18 @@ export interface CheckOptions {
    * exist, and a question without a token. Default `false`.
    */
   readonly report?: boolean | undefined;
+  /** Milliseconds for the whole check; replaces the client's `deadlineMs`. */
+  readonly deadlineMs?: number | undefined;
   /** Called with each step as soon as it is over. What it throws is ignored. */
   readonly onStep?: ((step: CheckStep) => void) | undefined;
 }
+
+export const CHECK_RULES = new CallRules({
+  signal: checkSignal,
+  deadlineMs: milliseconds,
+  report: checkBoolean,
+  onStep: checkFunction,
+} satisfies RulesOf<CheckOptions>);
 
 /** What a step found when it did not fail. */
 export interface Finding {

@@ -1,4 +1,6 @@
+import { assertArgument, type Check, must, signalOf } from '../checks.js';
 import { DomainError, isFunctionsError, OptionsError } from '../errors.js';
+import { isRecord } from '../json.js';
 import { checkOptions, type DomainOptions, type DomainSettings, domainSettings } from '../options.js';
 import { type Domain, regionHost, SERVICE_NAMES, type ServiceName, trustedOrigin } from '../platform.js';
 import { redactText } from '../redaction.js';
@@ -8,6 +10,8 @@ import { SingleFlight } from '../resilience/single-flight.js';
 import { traced } from '../traced.js';
 import { DomainEntry } from './domain-entry.js';
 import { requestHost } from './domain-request.js';
+
+const DOMAIN: Check = (value) => must(isRecord(value), 'a Domain, as resolve() returns it');
 
 const REQUEST_TIMEOUT_MS = 10_000;
 
@@ -33,8 +37,9 @@ export class DomainResolver implements AsyncDisposable {
 
   /** @throws {OptionsError} naming every bad option. */
   constructor(options: DomainOptions) {
-    this.#settings = domainSettings(checkOptions(options));
-    this.#ownsTransport = options.transport === undefined;
+    const checked = checkOptions(options);
+    this.#settings = domainSettings(checked);
+    this.#ownsTransport = checked.transport === undefined;
     const { clock } = this.#settings;
     this.#entries = new Map(SERVICE_NAMES.map((service) => [service, new DomainEntry(clock)]));
   }
@@ -42,10 +47,10 @@ export class DomainResolver implements AsyncDisposable {
   /**
    * Returns the host of a service, from the cache where possible.
    * @throws {DomainError} `domain-unresolved`, `domain-untrusted`, `domain-unavailable`, `timeout` or `aborted`.
-   * @throws {OptionsError} when the service does not exist.
+   * @throws {OptionsError} when the service does not exist, or the signal is none.
    */
   async resolve(service: ServiceName, options: { signal?: AbortSignal | undefined } = {}): Promise<Domain> {
-    const signal = options.signal ?? new AbortController().signal;
+    const signal = options instanceof Deadline ? options.signal : signalOf(options);
     try {
       signal.throwIfAborted();
       const entry = this.#entryOf(service);
@@ -70,9 +75,11 @@ export class DomainResolver implements AsyncDisposable {
    * service asks the Domain API first, and serves the suspect host only if the Domain API is unavailable. Has no
    * effect on a host that has been replaced or comes from the options, nor within 30 seconds of the last request
    * that a suspicion or a failure caused.
+   * @throws {OptionsError} when it is not a host.
    */
-  suspect({ service, host }: Domain): void {
-    this.#entries.get(service)?.suspect(host);
+  suspect(domain: Domain): void {
+    assertArgument('domain', domain, DOMAIN);
+    this.#entries.get(domain.service)?.suspect(domain.host);
   }
 
   /** Closes the resolver's own transport; a transport from the options stays open. */
@@ -94,7 +101,7 @@ export class DomainResolver implements AsyncDisposable {
     const { domains, region } = this.#settings;
     const host = domains[service] ?? (region === 'auto' ? undefined : regionHost(region, service));
     if (host === undefined) return undefined;
-    const domain = this.#fixed.get(service) ?? this.#check(service, host);
+    const domain = this.#fixed.get(service) ?? this.#check(service, host, 'of the option domains');
     this.#fixed.set(service, domain);
     return domain;
   }
@@ -148,15 +155,16 @@ export class DomainResolver implements AsyncDisposable {
     return await requestHost(service, this.#settings, deadline.signal);
   }
 
-  #check(service: ServiceName, host: unknown): Domain {
+  /** @param source where the host is from; without one it is quoted, but an option may be a misplaced secret */
+  #check(service: ServiceName, host: unknown, source?: string): Domain {
     const origin = trustedOrigin(host, this.#settings.trust);
     // Frozen: all callers share the object, and it decides where the client secret is sent.
     if (origin !== undefined) return Object.freeze({ service, host: new URL(origin).host, origin });
-    const quoted = typeof host === 'string' ? `"${redactText(host)}",` : 'which is not a string,';
+    const quoted = source ?? (typeof host === 'string' ? `"${redactText(host)}"` : 'which is not a string');
     throw new DomainError({
       code: 'domain-untrusted',
       phase: 'domain',
-      problem: `The host for ${service}, ${quoted} is not under a trusted domain`,
+      problem: `The host for ${service}, ${quoted}, is not under a trusted domain`,
       hint: 'Nothing was sent to that host. If it is correct, add its domain to trustedDomains.',
     });
   }

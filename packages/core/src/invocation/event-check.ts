@@ -47,7 +47,10 @@ export function asNotInvoked(error: unknown, advice: string): unknown {
   return errorOf({ ...facts, cause, delivery: 'not-sent', transient: mayRetry(error, true) });
 }
 
-/** Caches answers for a minute, by event and skill. Concurrent callers share one request. */
+/**
+ * Caches answers for a minute, by event and skill. Concurrent callers that have the same time share one request, which
+ * has as long.
+ */
 export class ImplementedCache {
   readonly #clock: Clock;
   readonly #answers = new Map<string, { readonly value: boolean; readonly untilMs: number }>();
@@ -57,18 +60,21 @@ export class ImplementedCache {
     this.#clock = clock;
   }
 
-  /** @param isFresh whether to ask again although a cached answer says "no" */
+  /**
+   * @param deadlineMs how long this caller waits at most, if not as long as usual
+   * @param isFresh whether to ask again although a cached answer says "no"
+   */
   async get(
     { eventId, skillId }: EventTarget,
     signal: AbortSignal,
     ask: (signal: AbortSignal) => Promise<boolean>,
-    isFresh = false,
+    { isFresh = false, deadlineMs }: { isFresh?: boolean; deadlineMs?: number | undefined } = {},
   ): Promise<boolean> {
     const key = JSON.stringify([eventId, skillId]);
     const known = this.#answers.get(key);
     const isKnown = known !== undefined && this.#clock.now() < known.untilMs;
     if (isKnown && (known.value || !isFresh)) return known.value;
-    return await this.#flights.join(key, signal, async (shared) => {
+    return await this.#flights.join(`${key} ${deadlineMs}`, signal, async (shared) => {
       const value = await ask(shared);
       this.#keep(key, value);
       return value;

@@ -98,7 +98,9 @@ function assertSuccess(
 
 function unexpected(what: string, response: TransportResponse, context: AnswerContext): InvocationError {
   const { status, text } = response;
-  const type = redactText(response.headers['content-type'] ?? 'no content type', context.confidential());
+  // The headers of a result have not been checked.
+  const given = (Object(response.headers) as Record<string, unknown>)['content-type'];
+  const type = typeof given === 'string' ? redactText(given, context.confidential()) : 'no content type';
   return new InvocationError({
     code: 'unexpected-response',
     phase: 'invocation',

@@ -1,12 +1,14 @@
+import { anything, CallRules, checkHeaderText, isText } from '../checks.js';
 import { type OptionProblem, OptionsError } from '../errors.js';
-import { isRecord, parseJson } from '../json.js';
-import { checkHeaderText } from '../option-checks.js';
-
-/** One header that the function receives as data; not an HTTP header. */
-export interface FunctionHeader {
-  readonly key: string;
-  readonly value: string;
-}
+import { isRecord } from '../json.js';
+import { findUnknownNames } from '../unknown-names.js';
+import {
+  type FunctionHeader,
+  type FunctionHeaders,
+  HEADERS_RULE,
+  listHeaders,
+  readPayload,
+} from './input-content.js';
 
 /** What a function receives. */
 interface InvocationContent {
@@ -14,8 +16,8 @@ interface InvocationContent {
   readonly payload?: unknown;
   /** The payload as JSON text that is sent as it is, instead of `payload`; long numbers keep all their digits. */
   readonly payloadJson?: string | undefined;
-  /** Headers that the function receives as data, by name or as a list. Default none. */
-  readonly headers?: Readonly<Record<string, string>> | readonly FunctionHeader[] | undefined;
+  /** Headers that the function receives as data. Default none. */
+  readonly headers?: FunctionHeaders | undefined;
 }
 
 /** One function, and what it receives. */
@@ -51,8 +53,21 @@ export interface CheckedInput {
   readonly headers: readonly FunctionHeader[];
 }
 
+const NAMES: Readonly<Record<keyof UncheckedInput, true>> = {
+  lambdaUuid: true,
+  eventId: true,
+  skillId: true,
+  payload: true,
+  payloadJson: true,
+  headers: true,
+};
+const KNOWN = new Set(Object.keys(NAMES));
+
+/** What an input has beside the event is checked where it is sent. */
+const EVENT_RULES = new CallRules(Object.fromEntries([...KNOWN].map((name) => [name, anything])), 'event');
+
 /** Lists every bad part of an input; empty when there is none. */
-export function findInputProblems(input: UncheckedInput): OptionProblem[] {
+export function findInputProblems(input: unknown): OptionProblem[] {
   return examine(input).problems;
 }
 
@@ -63,53 +78,35 @@ export function checkInput(input: InvocationInput): CheckedInput {
   return { target: targetOf(input), payloadJson: json, headers };
 }
 
+interface Examined {
+  readonly problems: OptionProblem[];
+  readonly headers?: readonly FunctionHeader[] | undefined;
+  readonly json?: string | undefined;
+}
+
 /** Checks each part once, since a payload may be large. */
-function examine(input: UncheckedInput) {
-  const problems = findTargetProblems(input);
-  const headers = listHeaders(input.headers ?? []);
-  if (headers === undefined) {
-    const problem = 'must have names that are not empty, and strings as values';
-    problems.push({ option: 'headers', problem });
+function examine(input: unknown): Examined {
+  if (!isRecord(input)) {
+    return { problems: [{ option: 'input', problem: 'must be an object with lambdaUuid or eventId' }] };
   }
-  const payload = readPayload(input);
-  if (typeof payload !== 'string') problems.push(payload);
-  return { problems, headers, json: typeof payload === 'string' ? payload : undefined };
-}
-
-/** The payload as JSON text, or what is wrong with it. */
-function readPayload({ payload, payloadJson }: UncheckedInput): string | OptionProblem {
-  if (payloadJson === undefined) {
-    const problem = 'must be a JSON value (no function, BigInt or cycle)';
-    return stringify(payload) ?? { option: 'payload', problem };
-  }
-  if (payload !== undefined) return { option: 'payloadJson', problem: 'cannot be combined with payload' };
-  if (typeof payloadJson === 'string' && parseJson(payloadJson) !== undefined) return payloadJson;
-  return { option: 'payloadJson', problem: 'must be JSON text' };
-}
-
-function stringify(payload: unknown = {}): string | undefined {
   try {
-    // JSON.stringify returns undefined for values that JSON does not have.
-    return JSON.stringify(payload) as string | undefined;
+    const problems = findTargetProblems(input);
+    const headers = listHeaders(input['headers']);
+    if (headers === undefined) problems.push({ option: 'headers', problem: HEADERS_RULE });
+    const payload = readPayload(input);
+    if (typeof payload !== 'string') problems.push(payload);
+    if (hasUnknownName(input)) problems.push(...findUnknownNames(Object.keys(input), [...KNOWN]));
+    return { problems, headers, json: typeof payload === 'string' ? payload : undefined };
   } catch {
-    return undefined;
+    // A getter or a proxy of the caller; its error may quote what is secret.
+    return { problems: [{ option: 'input', problem: 'cannot be read' }] };
   }
 }
 
-function listHeaders(headers: unknown): readonly FunctionHeader[] | undefined {
-  const list: unknown[] = Array.isArray(headers)
-    ? headers
-    : Object.entries(Object(headers)).map(([key, value]) => ({ key, value }));
-  return list.every(isHeader) ? list.map(({ key, value }) => ({ key, value })) : undefined;
-}
-
-function isHeader(value: unknown): value is FunctionHeader {
-  return (
-    isRecord(value) &&
-    typeof value['key'] === 'string' &&
-    value['key'] !== '' &&
-    typeof value['value'] === 'string'
-  );
+function hasUnknownName(input: object): boolean {
+  // Without an allocation, because this is checked for each call.
+  for (const name in input) if (!KNOWN.has(name) && Object.hasOwn(input, name)) return true;
+  return false;
 }
 
 /** What is invoked: a function or an event. */
@@ -134,7 +131,7 @@ export function findTargetProblems({ lambdaUuid, eventId, skillId }: UncheckedIn
   const problems: OptionProblem[] = [];
   if (!isNamed(lambdaUuid)) {
     problems.push({ option: 'lambdaUuid', problem: 'is missing: set lambdaUuid or eventId' });
-  } else if (!UUID.test(String(lambdaUuid))) {
+  } else if (!isText(lambdaUuid, UUID)) {
     const problem = 'must be a UUID such as 8f4b1c9e-1f0a-4d55-9c57-3f0d8a3f5f10; the Functions UI shows it';
     problems.push({ option: 'lambdaUuid', problem });
   }
@@ -162,10 +159,12 @@ export function targetOf({ lambdaUuid, eventId, skillId }: InvocationInput): Inv
 }
 
 /**
- * Checks an event without a payload.
+ * Checks an event; what else an input may have is not used.
  * @throws {OptionsError} naming everything that is wrong.
  */
-export function checkEvent({ eventId, skillId }: Pick<EventInput, 'eventId' | 'skillId'>): EventTarget {
+export function checkEvent(event: Pick<EventInput, 'eventId' | 'skillId'>): EventTarget {
+  EVENT_RULES.assert(event);
+  const { eventId, skillId } = event;
   const problems = findEventProblems({ eventId, skillId });
   if (problems.length > 0) throw new OptionsError(problems);
   return { kind: 'event', eventId, ...(skillId !== undefined && { skillId }) };

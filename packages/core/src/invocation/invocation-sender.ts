@@ -136,7 +136,8 @@ export class InvocationSender {
     };
     try {
       deadline.signal.throwIfAborted();
-      return await this.#implemented.get(event, deadline.signal, ask, isFresh);
+      const { deadlineMs } = options;
+      return await this.#implemented.get(event, deadline.signal, ask, { isFresh, deadlineMs });
     } catch (error) {
       if (error === deadline.signal.reason) throw interruption(error, { phase: 'invocation' });
       throw asNotInvoked(error, this.#settings.regionAdvice);

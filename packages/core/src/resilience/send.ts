@@ -29,10 +29,22 @@ export function asTransportError(error: unknown, signal: AbortSignal): Transport
   return new TransportError(signal.aborted ? 'aborted' : 'connection', 'unknown', error);
 }
 
-/** @throws {TransportError} when a transport returned something else. The headers may be lazy, so they are not read. */
+/**
+ * Returns a response as the library reads it. A transport on fetch may return `Headers`. Those of a result are not read,
+ * because they may be lazy.
+ * @throws {TransportError} when a transport returned something else.
+ */
 export function assertResponse(value: TransportResponse): TransportResponse {
   const isResponse =
     isRecord(value) && Number.isInteger(value.status) && typeof value.text === 'string' && 'headers' in value;
-  if (isResponse) return value;
-  throw new TransportError('connection', 'unknown', new Error('the transport did not return a response'));
+  if (!isResponse) throw noResponse();
+  const { status, text } = value;
+  if (status >= 200 && status < 300 && text !== '') return value;
+  const headers: unknown = value.headers;
+  if (!isRecord(headers)) throw noResponse();
+  if (!(Symbol.iterator in headers)) return value;
+  return { status, text, headers: Object.fromEntries(headers as unknown as Iterable<[string, string]>) };
 }
+
+const noResponse = (): TransportError =>
+  new TransportError('connection', 'unknown', new Error('the transport did not return a response'));

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { assertArgument, methods, signalOf } from '../checks.js';
 import { DomainResolver } from '../domains/domain-resolver.js';
 import { type FunctionsError, isFunctionsError } from '../errors.js';
 import {
@@ -21,6 +22,8 @@ const REFRESH_PAUSES = { forgiven: 0, firstMs: 1000, maxMs: 60_000 };
 
 /** Backoff without a valid token: two calls may retry at once, but a loop of calls must not flood a failing service. */
 const OUTAGE_PAUSES = { forgiven: 2, firstMs: 1000, maxMs: 5000 };
+
+const RESOLVER = methods('a DomainResolver', ['resolve', 'suspect']);
 
 /** The state of a token source, for dashboards and logs; does not contain the token. */
 export interface TokenState {
@@ -64,12 +67,13 @@ export class TokenSource implements AsyncDisposable {
    */
   constructor(options: TokenOptions, resolver?: DomainResolver) {
     const checked = checkOptions(options, 'credentials');
+    if (resolver !== undefined) assertArgument('resolver', resolver, RESOLVER);
     this.#settings = domainSettings(checked);
-    this.#ownsTransport = options.transport === undefined;
+    this.#ownsTransport = checked.transport === undefined;
     const { transport } = this.#settings;
     const domains = resolver ?? new DomainResolver(replaceOptions(checked, { transport }));
-    this.#issuer = new TokenIssuer(this.#settings, options, domains);
-    this.#onToken = options.onToken ?? (() => undefined);
+    this.#issuer = new TokenIssuer(this.#settings, checked, domains);
+    this.#onToken = checked.onToken ?? (() => undefined);
     this.#refreshPause = new CoolDown(REFRESH_PAUSES, this.#settings.clock);
     this.#outagePause = new CoolDown(OUTAGE_PAUSES, this.#settings.clock);
   }
@@ -77,11 +81,12 @@ export class TokenSource implements AsyncDisposable {
   /**
    * Returns a valid token.
    * @param options.signal ends this caller's wait; other callers that share the request are not affected.
+   * @throws {OptionsError} when the signal is none.
    * @throws {TokenError} `credentials-rejected`, `token-malformed`, `token-unavailable`, `timeout` or `aborted`.
    * @throws {DomainError} when the host of the token service could not be found.
    */
   async get(options: { signal?: AbortSignal | undefined } = {}): Promise<string> {
-    const signal = options.signal ?? new AbortController().signal;
+    const signal = options instanceof Deadline ? options.signal : signalOf(options);
     try {
       signal.throwIfAborted();
       return await this.#current(signal, StoreTime.of(options, this.#settings.clock));

@@ -1,6 +1,15 @@
-import type { ConnectionOptions } from 'node:tls';
+import { type ConnectionOptions, createSecureContext } from 'node:tls';
+import {
+  anything,
+  type Check,
+  checkBoolean,
+  fieldsOf,
+  findProblems,
+  milliseconds,
+  must,
+  type RulesOf,
+} from '../checks.js';
 import type { OptionProblem } from '../errors.js';
-import { isRecord } from '../json.js';
 import { proxyProblem } from './proxy.js';
 
 const TLS_KEYS = ['ca', 'cert', 'key', 'passphrase', 'pfx', 'rejectUnauthorized', 'servername'] as const;
@@ -44,45 +53,77 @@ export interface UndiciTransportOptions {
   readonly connectTimeoutMs?: number | undefined;
 }
 
-const MAX_MS = 2_147_483_647;
+const text: Check = (value) => must(typeof value === 'string', 'a string');
 
-type Check = (value: unknown) => string | undefined;
-
-const wholeNumber =
-  (what: string, max: number): Check =>
-  (value) => {
-    const isFit = Number.isInteger(value) && Number(value) >= 1 && Number(value) <= max;
-    return isFit ? undefined : `must be a whole number${what} from 1 to ${max}`;
+/** Has Node read certificates and keys now: later it would only fail each connection. */
+const readable =
+  (name: 'ca' | 'cert' | 'key' | 'pfx', rule: string) =>
+  (value: unknown, passphrase: unknown): string | undefined => {
+    try {
+      const secret = typeof passphrase === 'string' ? { passphrase } : {};
+      createSecureContext({ [name]: value, ...secret });
+      return undefined;
+    } catch {
+      return `must be ${rule}`;
+    }
   };
 
-const CHECKS: Readonly<Record<keyof Omit<UndiciTransportOptions, 'proxy'>, Check>> = {
-  tls: (value) => {
-    const keys: readonly string[] = TLS_KEYS;
-    const isFit = isRecord(value) && Object.keys(value).every((key) => keys.includes(key));
-    return isFit ? undefined : `must be an object with some of ${TLS_KEYS.join(', ')}`;
-  },
-  connections: wholeNumber('', 10_000),
-  keepAliveTimeoutMs: wholeNumber(' of milliseconds', MAX_MS),
-  connectTimeoutMs: wholeNumber(' of milliseconds', MAX_MS),
+const MATERIAL = {
+  ca: readable('ca', 'a certificate in PEM form, or a list of them'),
+  cert: readable('cert', 'a certificate in PEM form'),
+  key: readable('key', 'a private key in PEM form that the passphrase opens, if it has one'),
+  pfx: readable('pfx', 'a PFX (PKCS #12) that the passphrase opens, if it has one'),
+};
+
+const TLS_RULES: Readonly<Record<(typeof TLS_KEYS)[number], Check>> = {
+  // Checked below, with the passphrase.
+  ca: anything,
+  cert: anything,
+  key: anything,
+  pfx: anything,
+  passphrase: text,
+  rejectUnauthorized: checkBoolean,
+  servername: text,
+};
+
+function findTlsProblems(tls: unknown): OptionProblem[] {
+  const problems = findProblems(tls, TLS_RULES, 'tls').map(({ option, problem }) =>
+    option === 'tls' || Object.hasOwn(TLS_RULES, option.slice('tls.'.length))
+      ? { option, problem }
+      : { option: 'tls', problem: `has ${option}, which ${problem}` },
+  );
+  const { passphrase, ...fields } = fieldsOf(tls) ?? {};
+  for (const [name, read] of Object.entries(MATERIAL)) {
+    const problem = fields[name] === undefined ? undefined : read(fields[name], passphrase);
+    if (problem !== undefined) problems.push({ option: `tls.${name}`, problem });
+  }
+  return problems;
+}
+
+const PROXY_RULES: RulesOf<ProxySettings> = {
+  url: proxyProblem,
+  noProxy: (value) =>
+    must(Array.isArray(value) && value.every((host) => typeof host === 'string'), 'a list of host names'),
+};
+
+const RULES: RulesOf<UndiciTransportOptions> = {
+  connections: (value) =>
+    must(
+      Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 10_000,
+      'a whole number from 1 to 10000',
+    ),
+  keepAliveTimeoutMs: milliseconds,
+  connectTimeoutMs: milliseconds,
+  proxy: anything,
+  tls: anything,
 };
 
 /** Lists every bad option of the default transport. */
-export function findTransportProblems(options: Readonly<Record<string, unknown>>): OptionProblem[] {
-  const problems = Object.entries(CHECKS).flatMap(([option, check]) => {
-    const problem = options[option] === undefined ? undefined : check(options[option]);
-    return problem === undefined ? [] : [{ option, problem }];
-  });
-  return [...problems, ...findProxyProblems(options['proxy'])];
-}
-
-function findProxyProblems(proxy: unknown): OptionProblem[] {
-  if (proxy === undefined) return [];
-  if (!isRecord(proxy)) return [{ option: 'proxy', problem: 'must be an object with url' }];
-  const { url, noProxy = [] } = proxy;
-  const problem = proxyProblem(url);
-  const isList = Array.isArray(noProxy) && noProxy.every((host) => typeof host === 'string');
+export function findTransportProblems(options: unknown): OptionProblem[] {
+  const { proxy, tls } = fieldsOf(options) ?? {};
   return [
-    ...(problem === undefined ? [] : [{ option: 'proxy.url', problem }]),
-    ...(isList ? [] : [{ option: 'proxy.noProxy', problem: 'must be a list of host names' }]),
+    ...findProblems(options, RULES),
+    ...(tls === undefined ? [] : findTlsProblems(tls)),
+    ...(proxy === undefined ? [] : findProblems(proxy, PROXY_RULES, 'proxy')),
   ];
 }

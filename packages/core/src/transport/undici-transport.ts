@@ -1,3 +1,4 @@
+import { fieldsOf } from '../checks.js';
 import { OptionsError } from '../errors.js';
 import { direct, type Open, throughProxy } from './connections.js';
 import { EarlyConnector } from './early-connector.js';
@@ -58,8 +59,8 @@ export class UndiciTransport implements Transport {
 
   /** @throws {OptionsError} naming every bad option, or the variable of a bad proxy. */
   constructor(options: UndiciTransportOptions = {}) {
-    const problems = findTransportProblems({ ...options });
-    if (options.proxy === undefined) problems.push(...environmentProxyProblems());
+    const problems = findTransportProblems(options);
+    if (fieldsOf(options)?.['proxy'] === undefined) problems.push(...environmentProxyProblems());
     if (problems.length > 0) throw new OptionsError(problems);
     const { tls, connectTimeoutMs: timeoutMs = 10_000 } = options;
     const proxy = options.proxy ? readProxy(options.proxy.url, 'proxy.url') : environmentProxy();
