@@ -27,6 +27,8 @@ export const SLOW = [
   ...inFolder('packages/core/test', ['misbehaving-parts', 'redis', 'shared-cache']),
   ...inFolder('test', [
     'bundle',
+    'core-consumers',
+    'core-readme-commonjs',
     'core-typescript',
     'demo',
     'example-workflows',

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
@@ -11,8 +11,10 @@ const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 function isOutputMissing() {
   const { references } = readJson(join(root, 'tsconfig.json'));
   return references.some(({ path }) => {
-    const { compilerOptions } = readJson(join(root, path, 'tsconfig.json'));
-    return !existsSync(join(root, path, compilerOptions.outDir));
+    const config = join(root, path.endsWith('.json') ? path : `${path}/tsconfig.json`);
+    const output = join(dirname(config), readJson(config).compilerOptions.outDir);
+    // One file in packages/core/cjs is committed.
+    return !existsSync(output) || readdirSync(output).every((name) => name === 'package.json');
   });
 }
 
