@@ -44671,7 +44671,7 @@ function killedOutcome(mode) {
     const ran = isCheck ? 'Nothing was invoked.' : 'The function may have run. Check whether it did.';
     return outcomeOf({
         outcome: 'aborted',
-        errorMessage: `The step was killed before it could report its outcome. ${ran}`,
+        errorMessage: `The step ended before it could report its outcome. ${ran}`,
         delivery: isCheck ? 'not-sent' : 'unknown',
         durationMs: 0,
     });
@@ -46977,10 +46977,17 @@ function setOutputs(outputs) {
             setOutput(name, value);
     }
     catch (error) {
-        // The runner accepts no file that ends within an output.
-        if ((0,external_node_fs_namespaceObject.existsSync)(file))
-            (0,external_node_fs_namespaceObject.truncateSync)(file, size);
+        cutAt(size, file);
         throw error;
+    }
+}
+/** The runner accepts no file that ends within an output. */
+function cutAt(size, file) {
+    try {
+        (0,external_node_fs_namespaceObject.truncateSync)(file, size);
+    }
+    catch {
+        // What kept the outputs from being written is the error to report.
     }
 }
 /** Makes a text safe to print, and its invisible characters visible. */

@@ -36,7 +36,7 @@ function killedOutcome(mode: Inputs['mode']): JobOutcome {
   const ran = isCheck ? 'Nothing was invoked.' : 'The function may have run. Check whether it did.';
   return outcomeOf({
     outcome: 'aborted',
-    errorMessage: `The step was killed before it could report its outcome. ${ran}`,
+    errorMessage: `The step ended before it could report its outcome. ${ran}`,
     delivery: isCheck ? 'not-sent' : 'unknown',
     durationMs: 0,
   });

@@ -1,4 +1,4 @@
-import { constants, existsSync, statSync, truncateSync } from 'node:fs';
+import { constants, statSync, truncateSync } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
 import * as core from '@actions/core';
 import { type GivenInputs, type JobLog, showInvisible, writeGroup } from '@lp-faas/job';
@@ -33,9 +33,17 @@ function setOutputs(outputs: Readonly<Record<string, string>>): void {
   try {
     for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
   } catch (error) {
-    // The runner accepts no file that ends within an output.
-    if (existsSync(file)) truncateSync(file, size);
+    cutAt(size, file);
     throw error;
+  }
+}
+
+/** The runner accepts no file that ends within an output. */
+function cutAt(size: number, file: string): void {
+  try {
+    truncateSync(file, size);
+  } catch {
+    // What kept the outputs from being written is the error to report.
   }
 }
 

@@ -67,6 +67,7 @@ describe('before anything is sent', () => {
     ['missing', () => at('missing'), /no such file or directory \(ENOENT\)/],
     ['a folder', () => at('folder', mkdirSync), /illegal operation on a directory \(EISDIR\)/],
     ['of another user', () => at('read-only', readOnlyFile), /permission denied \(EACCES\).*--user/],
+    ['on a full device', () => '/dev/full', /no space left on device \(ENOSPC\).*Free space/],
     ['not set', () => '', /the variable is not set/],
   ])('an output file that is %s is refused, with the cause and the way out', async (_, make, cause) => {
     const message = expectRefused(await run({ GITHUB_OUTPUT: make() }, { 'fail-on': 'never' }));
