@@ -36,6 +36,8 @@ export interface SandboxOptions {
    * `bin/core-functions-toolbelt` or `node_modules`), a folder takes any other. Default: the sandbox's own.
    */
   readonly toolbelt?: string | undefined;
+  /** Refuses the requests of functions to other hosts that no mock in http-mocks.json answers. Default false. */
+  readonly offline?: boolean | undefined;
   /** Default: `12345678` on v1 and `87654321` on v2. */
   readonly accounts?: readonly Account[] | undefined;
   /** Default `sandbox-client`. */
@@ -112,6 +114,7 @@ export interface Settings {
   readonly httpsPort: number;
   readonly functions: string | undefined;
   readonly toolbelt: string | undefined;
+  readonly offline: boolean;
   readonly accounts: readonly Account[];
   readonly clientId: string;
   readonly clientSecret: string;
@@ -152,6 +155,7 @@ export function withDefaults(options: SandboxOptions): Settings {
     httpsPort: options.httpsPort ?? DEFAULTS.httpsPort,
     functions: options.functions,
     toolbelt: options.toolbelt,
+    offline: options.offline ?? false,
     accounts: (options.accounts ?? DEFAULTS.accounts).map(({ id, generation }) => ({ id, generation })),
     clientId: options.clientId ?? DEFAULTS.clientId,
     clientSecret: options.clientSecret ?? credentials.clientSecret,

@@ -5,6 +5,8 @@ import type {
   ContextAnswer,
   ContextRequest,
   FunctionCall,
+  HttpAnswer,
+  HttpRequest,
   MessageFromProcess,
   MessageToProcess,
   SandboxRequestName,
@@ -46,6 +48,11 @@ export function requestSecret(request: SecretRequest): Promise<SecretAnswer> {
 /** Calls the context service, which the sandbox keeps for all processes. */
 export function requestContext(request: ContextRequest): Promise<ContextAnswer> {
   return ask('context', request);
+}
+
+/** Asks what answers a request of the function to another host. */
+export function requestHttp(request: HttpRequest): Promise<HttpAnswer> {
+  return ask('http', request);
 }
 
 /** An access token for invocations on the function's account. */

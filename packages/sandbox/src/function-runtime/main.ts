@@ -6,7 +6,7 @@ import { callLambda, type Lambda, loadLambda } from './lambda.js';
 import { newlyLoadedFiles, providePlatformModules } from './modules.js';
 import { failedOutcome, lateErrorOf, returnedOutcome } from './outcome.js';
 import { replaceToolbelts } from './platform-modules.js';
-import { watchUnreachableHosts } from './refusals.js';
+import { setMocksFile, watchUnreachableHosts } from './refusals.js';
 import { setPlatform } from './toolbelt/platform.js';
 import { setBusy, startWatchdog } from './watchdog.js';
 
@@ -29,8 +29,9 @@ function reportLateError(error: unknown): void {
   sendToSandbox({ type: 'late-error', error: lateErrorOf(error), fatal: false });
 }
 
-async function load({ file, generation }: FunctionCall): Promise<Lambda | undefined> {
+async function load({ file, generation, http }: FunctionCall): Promise<Lambda | undefined> {
   try {
+    if (http.isIntercepted) (await import('./http-interception.js')).interceptHttp(http.isOffline);
     return await loadLambda(file, generation);
   } catch (error) {
     finish(failedOutcome(error, 'runtime-error'), true);
@@ -43,6 +44,7 @@ async function run(call: FunctionCall): Promise<void> {
   setBusy(true);
   setPlatform(call.platform);
   replaceToolbelts(call.toolbelts);
+  setMocksFile(call.http.mocksFile);
   resetLogs(call.logLimit);
   lambda ??= await load(call);
   if (!lambda) return;

@@ -14,6 +14,16 @@ const { cache } = createRequire(import.meta.url);
 const importedFiles = new Set<string>();
 const reported = new Set<string>();
 
+/** Libraries that the functions' requests may go through. */
+const INSPECTED = /(^|[\\/])undici([\\/]index\.js)?$/;
+
+let inspect: ((exported: unknown) => void) | undefined;
+
+/** Calls `inspect` with the exports of each copy of undici that is loaded. */
+export function inspectModules(given: (exported: unknown) => void): void {
+  inspect = given;
+}
+
 /** Makes `require` resolve the platform's modules from every file. A package of the project takes precedence. */
 export function providePlatformModules(): void {
   const modules = Module as unknown as { _load: LoadModule };
@@ -22,7 +32,9 @@ export function providePlatformModules(): void {
     const toolbelt = toolbeltModule(specifier);
     if (toolbelt) return toolbelt;
     try {
-      return Reflect.apply(load, Module, [specifier, ...rest]);
+      const exported = Reflect.apply(load, Module, [specifier, ...rest]);
+      if (INSPECTED.test(specifier)) inspect?.(exported);
+      return exported;
     } catch (error) {
       const builtIn = builtInModule(specifier, error);
       if (builtIn === undefined) throw error;

@@ -14,8 +14,28 @@ const UNREACHABLE = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
+let mocksFile = '';
+
+/** @param file the path of the file with mocks, as the user knows it */
+export function setMocksFile(file: string): void {
+  mocksFile = file;
+}
+
+/** Adds where a mock belongs. */
+export const addMockHint = (text: string) => `${text} Add a mock to ${mocksFile}.`;
+
+/** The error of a request that the sandbox refused. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+  readonly code = 'ERR_SANDBOX_REFUSED';
+}
+
 export function reportRefusal(call: string, reason: string): void {
   sendToSandbox({ type: 'refused', refused: { call, reason } });
+}
+
+export function reportRefusedRequest(request: { method: string; url: string }, reason: string): void {
+  reportRefusal(`${request.method} ${shownUrl(request.url)}`, reason);
 }
 
 interface RequestError {
@@ -47,10 +67,10 @@ export function watchUnreachableHosts(): void {
     const { request, error } = message as RequestError;
     if (!UNREACHABLE.has(error.code ?? '')) return;
     const url = urlOf(request);
-    reportRefusal(
-      `${request.method} ${shownUrl(url)}`,
-      `${new URL(url).host} cannot be reached (${error.code}).`,
-    );
+    const reason = addMockHint(`${new URL(url).host} cannot be reached (${error.code}).`);
+    reportRefusedRequest({ method: request.method, url }, reason);
+    // Callers get the error after this. Some errors have no message of their own.
+    error.message = error.message === '' ? reason : `${error.message}. ${reason}`;
   };
   subscribe('undici:request:error', onError);
   subscribe('http.client.request.error', onError);

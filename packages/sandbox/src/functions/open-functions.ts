@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
+import { HttpMocks } from '../http-mocks/http-mocks.js';
 import type { Settings } from '../options.js';
 import { FunctionRunner } from '../runner/function-runner.js';
 import type { TokenAuthority } from '../sentinel/token-authority.js';
@@ -9,7 +10,7 @@ import { SecretStore } from './secrets.js';
 import { serveFunctions } from './serve-functions.js';
 import { findToolbelts } from './toolbelt-files.js';
 
-/** What functions have stored in the sandbox: changed secrets, and the data of the context service. */
+/** What changes while functions run: secrets, the data of the context service, and the uses of mocks. */
 export interface FunctionState {
   reset(): void;
 }
@@ -24,15 +25,19 @@ export async function openFunctions(settings: Settings, authority: TokenAuthorit
   const functions = await FunctionRegistry.open(settings.functions, accounts);
   const secrets = new SecretStore(functions.root, { client_id: clientId, client_secret: clientSecret });
   await secrets.check();
+  const mocks = new HttpMocks(functions.root, settings.offline);
+  await mocks.check();
   const toolbelts = findToolbelts(settings.toolbelt, functions.root);
   const contexts = new ContextService();
   const runner = new FunctionRunner({
     ...settings,
     toolbelts,
+    httpRules: () => mocks.rules(),
     cwd: functions.root === undefined ? tmpdir() : dirname(functions.root),
     serve: serveFunctions({
       secret: (account, request) => secrets.answer(account, request),
       context: async (account, request) => contexts.call(account.id, request),
+      http: (_account, request) => mocks.answer(request),
       token: async ({ id }) => (await authority.issue({ account: id, clientId })).accessToken,
     }),
   });
@@ -40,6 +45,7 @@ export async function openFunctions(settings: Settings, authority: TokenAuthorit
     reset: () => {
       secrets.reset();
       contexts.reset();
+      mocks.reset();
     },
   };
   return { functions, runner, state, toolbelts };

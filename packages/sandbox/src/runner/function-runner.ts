@@ -4,6 +4,7 @@ import type {
   AfterAnswerEvent,
   FunctionInput,
   FunctionOutcome,
+  HttpRules,
   InvocationReport,
   LogLimit,
 } from './protocol.js';
@@ -18,11 +19,13 @@ export interface RunnerOptions extends PoolOptions {
   /** The maximum number of instances of one V2 function. */
   readonly instances: number;
   readonly logLimit: LogLimit;
+  /** What happens to the requests of functions. Asked before each invocation. */
+  readonly httpRules: () => Promise<HttpRules>;
   /** The file of each toolbelt that replaces one of the sandbox, by the name of its module. */
   readonly toolbelts: Readonly<Record<string, string>>;
 }
 
-export interface FunctionRun extends FunctionSource {
+export interface FunctionRun extends Omit<FunctionSource, 'http'> {
   readonly input: FunctionInput;
   /** URL of the sandbox. */
   readonly url: string;
@@ -70,9 +73,10 @@ export class FunctionRunner {
 
   async #runInTurn(run: FunctionRun): Promise<InvocationReport> {
     await this.#permits.acquire();
+    const source = { ...run, http: await this.#options.httpRules() };
     let pooled: PooledProcess | undefined;
     try {
-      pooled = await this.#pool.acquire(run);
+      pooled = await this.#pool.acquire(source);
     } catch (error) {
       // The system refuses to start some processes, for example one with a very large environment.
       this.#permits.release();
@@ -82,16 +86,17 @@ export class FunctionRunner {
       this.#permits.release();
       return notRun(SANDBOX_CLOSING);
     }
-    const report = await pooled.process.invoke(this.#invocationOf(run));
-    await this.#pool.release(run, pooled);
+    const report = await pooled.process.invoke(this.#invocationOf(source));
+    await this.#pool.release(source, pooled);
     this.#releasePermit(pooled);
     return report;
   }
 
-  #invocationOf({ file, account, url, input, onStarted, onAfterAnswer }: FunctionRun): FunctionInvocation {
+  #invocationOf(run: FunctionRun & FunctionSource): FunctionInvocation {
+    const { file, account, url, http, input, onStarted, onAfterAnswer } = run;
     const { executionLimitMs, logLimit, toolbelts } = this.#options;
     const { id, generation } = account;
-    const call = { file, generation, input, logLimit, platform: { url, account: id }, toolbelts };
+    const call = { file, generation, input, logLimit, platform: { url, account: id }, toolbelts, http };
     return { call, executionLimitMs, onStarted, ...(onAfterAnswer && { onAfterAnswer }) };
   }
 
@@ -101,7 +106,7 @@ export class FunctionRunner {
     else void process.gone.then(() => this.#permits.release());
   }
 
-  #count({ account, lambdaUuid }: FunctionSource, change: number): number {
+  #count({ account, lambdaUuid }: FunctionRun, change: number): number {
     const key = `${account.id}/${lambdaUuid}`;
     const count = (this.#inProgress.get(key) ?? 0) + change;
     if (count === 0) this.#inProgress.delete(key);

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Account } from '../accounts.js';
 import { FunctionProcess } from './function-process.js';
+import type { HttpRules } from './protocol.js';
 import { Semaphore } from './semaphore.js';
 import { sourceFingerprint } from './source-fingerprint.js';
 import { type PooledProcess, WarmProcesses } from './warm-processes.js';
@@ -28,6 +29,7 @@ export interface FunctionSource {
   /** Absolute path of its index.js. */
   readonly file: string;
   readonly environment: Readonly<Record<string, string>>;
+  readonly http: HttpRules;
 }
 
 /**
@@ -41,10 +43,10 @@ const sleepWithTimer: Sleep = (ms, signal) => delay(ms, undefined, { signal }).c
 const keyOf = ({ account, lambdaUuid }: FunctionSource) => `${account.id}/${lambdaUuid}`;
 
 async function fingerprintOf(
-  { file, environment }: FunctionSource,
+  { file, environment, http }: FunctionSource,
   loaded: readonly string[],
 ): Promise<string> {
-  return JSON.stringify([file, environment, await sourceFingerprint(dirname(file), loaded)]);
+  return JSON.stringify([file, environment, http, await sourceFingerprint(dirname(file), loaded)]);
 }
 
 /**

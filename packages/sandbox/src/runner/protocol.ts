@@ -19,6 +19,17 @@ export interface FunctionCall {
   readonly platform: PlatformAccess;
   /** The file of each toolbelt that replaces one of the sandbox, by the name of its module. */
   readonly toolbelts: Readonly<Record<string, string>>;
+  readonly http: HttpRules;
+}
+
+/** What happens to the function's requests to other hosts. */
+export interface HttpRules {
+  /** Whether the process asks the sandbox about each request. Stays the same as long as the process lives. */
+  readonly isIntercepted: boolean;
+  /** Whether a request without a mock is refused. */
+  readonly isOffline: boolean;
+  /** The path of the file with mocks, as the user knows it. */
+  readonly mocksFile: string;
 }
 
 /** Where the clients of the toolbelt find the platform. */
@@ -117,10 +128,35 @@ export type ContextAnswer =
   | { readonly kind: 'result'; readonly value?: unknown }
   | { readonly kind: 'error'; readonly code: string; readonly message: string };
 
+/** A request of a function to another host. */
+export interface HttpRequest {
+  readonly method: string;
+  /** With the query. */
+  readonly url: string;
+}
+
+/**
+ * What happens to the request.
+ *
+ * - `mock`: this answers it; the body is in base64, null for none.
+ * - `none`: it goes out.
+ * - `offline`, `invalid`: it is refused, because the sandbox is offline or the mock cannot be read.
+ */
+export type HttpAnswer =
+  | {
+      readonly kind: 'mock';
+      readonly status: number;
+      readonly headers: readonly (readonly [string, string])[];
+      readonly body: string | null;
+    }
+  | { readonly kind: 'none' | 'offline' }
+  | { readonly kind: 'invalid'; readonly reason: string };
+
 /** What the process of a function asks the sandbox for. A `token` is one for the function's account. */
 export interface SandboxRequests {
   readonly secret: { readonly request: SecretRequest; readonly answer: SecretAnswer };
   readonly context: { readonly request: ContextRequest; readonly answer: ContextAnswer };
+  readonly http: { readonly request: HttpRequest; readonly answer: HttpAnswer };
   readonly token: { readonly request: null; readonly answer: string };
 }
 

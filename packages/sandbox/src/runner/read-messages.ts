@@ -34,7 +34,7 @@ const MESSAGE = z.discriminatedUnion('type', [
   z.looseObject({
     type: z.literal('request'),
     n: z.number(),
-    service: z.enum(['secret', 'context', 'token']),
+    service: z.enum(['secret', 'context', 'http', 'token']),
     request: z.unknown(),
   }),
   z.looseObject({

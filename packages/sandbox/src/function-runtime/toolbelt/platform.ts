@@ -1,4 +1,5 @@
 /** The sandbox as the clients of the toolbelt see it. */
+import process from 'node:process';
 import type { PlatformAccess } from '../../runner/protocol.js';
 
 let access: PlatformAccess | undefined;
@@ -12,6 +13,17 @@ export function platform(): PlatformAccess {
   if (!access) throw new Error('A client of the toolbelt can only be used during an invocation.');
   return access;
 }
+
+/** Whether an address is that of the sandbox, under any of its names. */
+export function isSandboxAddress(host: string, port: number | string): boolean {
+  // The sandbox sets this variable itself, to its address for https.
+  if (`${host}:${port}` === process.env['X_LIVEPERSON_CSDS_DOMAIN']) return true;
+  const own = new URL(platform().url);
+  const isLoopback = /^(127\.0\.0\.1|\[?::1\]?|(.*\.)?localhost)$/.test(host);
+  return String(port) === own.port && (isLoopback || host === own.hostname);
+}
+
+export const isSandbox = ({ hostname, port }: URL) => isSandboxAddress(hostname, port);
 
 /** The services of the platform that the sandbox itself answers. */
 const OWN_SERVICES = ['faasGW', 'faasUI', 'sentinel', 'agentVep'];
