@@ -51,6 +51,7 @@ function stepEnvironment(inputs) {
   };
   const given = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
   return {
+    GITHUB_ACTIONS: 'true',
     GITHUB_OUTPUT: file('output'),
     GITHUB_STEP_SUMMARY: file('summary'),
     GITHUB_WORKSPACE: folder,

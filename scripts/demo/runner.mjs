@@ -25,7 +25,7 @@ export async function runStep(inputs) {
     console.log(`  (exit code ${exitCode})\n\nOutputs`);
     for (const [name, value] of outputs) console.log(`  ${name}: ${value}`);
     console.log(`\nSummary\n${indent(asText(readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8')))}`);
-    return new Map(outputs).get('outcome');
+    return outputs.get('outcome');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -47,11 +47,10 @@ function showLine(line) {
   console.log(indent(command === undefined ? line : `${sign} ${decode(message)}`));
 }
 
+/** The outputs by name; of an output that was set again, the last value. */
 function readOutputs(text) {
-  return [...text.matchAll(/^(\S+)<<(\S+)\r?\n([\s\S]*?)\r?\n\2\r?$/gm)].map(([, name, , value]) => [
-    name,
-    value,
-  ]);
+  const found = text.matchAll(/^(\S+)<<(\S+)\r?\n([\s\S]*?)\r?\n\2\r?$/gm);
+  return new Map([...found].map(([, name, , value]) => [name, value]));
 }
 
 /** The summary's HTML as a terminal can show it. */
