@@ -36,6 +36,8 @@ export interface SandboxOptions {
    * `bin/core-functions-toolbelt` or `node_modules`), a folder takes any other. Default: the sandbox's own.
    */
   readonly toolbelt?: string | undefined;
+  /** Path of the node executable that runs functions. Default: the Node.js that runs the sandbox. */
+  readonly node?: string | undefined;
   /** Refuses the requests of functions to other hosts that no mock in http-mocks.json answers. Default false. */
   readonly offline?: boolean | undefined;
   /** Default: `12345678` on v1 and `87654321` on v2. */
@@ -114,6 +116,7 @@ export interface Settings {
   readonly httpsPort: number;
   readonly functions: string | undefined;
   readonly toolbelt: string | undefined;
+  readonly node: string | undefined;
   readonly offline: boolean;
   readonly accounts: readonly Account[];
   readonly clientId: string;
@@ -155,6 +158,7 @@ export function withDefaults(options: SandboxOptions): Settings {
     httpsPort: options.httpsPort ?? DEFAULTS.httpsPort,
     functions: options.functions,
     toolbelt: options.toolbelt,
+    node: options.node,
     offline: options.offline ?? false,
     accounts: (options.accounts ?? DEFAULTS.accounts).map(({ id, generation }) => ({ id, generation })),
     clientId: options.clientId ?? DEFAULTS.clientId,

@@ -11,6 +11,7 @@ import { requestedHost, serviceHost } from './domains/hosts.js';
 import { addDomainRoutes } from './domains/routes.js';
 import { SandboxError } from './errors.js';
 import { addFaasUiRoutes } from './faas-ui/routes.js';
+import { findDeployHints } from './functions/deploy-hints.js';
 import { openFunctions } from './functions/open-functions.js';
 import type { DeployedFunction } from './functions/registry.js';
 import type { ToolbeltFiles } from './functions/toolbelt-files.js';
@@ -46,6 +47,8 @@ export interface Sandbox extends AsyncDisposable {
   readonly functions: readonly DeployedFunction[];
   /** The file of each toolbelt that replaces one of the sandbox, by the name of its module. */
   readonly toolbelts: ToolbeltFiles;
+  /** The version of the Node.js that runs functions, such as `22.12.0`. */
+  readonly nodeVersion: string;
   /** The credentials with which an application gets a token. */
   readonly clientId: string;
   readonly clientSecret: string;
@@ -102,7 +105,7 @@ function addHooks(app: FastifyInstance, settings: Settings, { journal, runs, fau
 async function addPlatform(app: FastifyInstance, settings: Settings, addresses: ListenAddresses) {
   const runs = new RunRecords(settings.onLateEvent);
   const authority = await TokenAuthority.create(settings.tokenTtlMs);
-  const { functions, runner, state, toolbelts } = await openFunctions(settings, authority);
+  const { functions, runner, state, toolbelts, node } = await openFunctions(settings, authority);
   const sessions = new UserSessions(settings.users);
   const journal = new Journal(redactor(() => [settings.clientSecret, ...sessions.secrets()]));
   const { accounts, guesses, hostNames } = settings;
@@ -142,7 +145,7 @@ async function addPlatform(app: FastifyInstance, settings: Settings, addresses: 
   };
   addGatewayRoutes(app, gateway);
   addFaasUiRoutes(app, gateway);
-  return { control, functions, functionHttps, runner, toolbelts };
+  return { control, functions, functionHttps, runner, toolbelts, node };
 }
 
 type Controls = 'requests' | 'executions' | 'faults' | 'setLatency' | 'revokeTokens' | 'reset';
@@ -171,7 +174,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const settings = readOptions(options);
   const app = createHttpServer(settings);
   const addresses: ListenAddresses = { http: '', https: undefined };
-  const { control, functions, functionHttps, runner, toolbelts } = await addPlatform(
+  const { control, functions, functionHttps, runner, toolbelts, node } = await addPlatform(
     app,
     settings,
     addresses,
@@ -198,13 +201,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     accounts: settings.accounts,
     functions: deployed,
     toolbelts,
+    nodeVersion: node.version,
     clientId: settings.clientId,
     clientSecret: settings.clientSecret,
     users: settings.users,
     ...controlsOf(control),
     checkFunctions: async () => [
       ...(await functions.problems()),
-      ...(await findSyntaxErrors(await functions.runnable())),
+      ...(await findSyntaxErrors(await functions.runnable(), node.path)),
+      ...(await findDeployHints(functions.root)),
     ],
     close,
     [Symbol.asyncDispose]: close,

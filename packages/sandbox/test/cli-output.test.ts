@@ -57,6 +57,7 @@ describe('the banner', () => {
       '  client secret  sandbox-secret',
       `  functions      ${functions}`,
       "  toolbelt       the sandbox's own",
+      `  node           ${process.versions.node}( as on the platform|; the platform has 22\\. --node PATH chooses another)`,
       '',
       '  account 1 \\(v2\\)',
       `    greet  ${uuid}`,

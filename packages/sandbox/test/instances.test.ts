@@ -130,6 +130,7 @@ describe('a cold start', () => {
       instances: 1,
       logLimit: 'fail',
       toolbelts: {},
+      nodePath: process.execPath,
       httpRules: async () => ({ isIntercepted: false, isOffline: false, mocksFile: '' }),
       serve: async () => undefined,
       sleep: async (ms) => {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Account } from '../accounts.js';
 import type { FunctionProblem } from '../runner/check-functions.js';
+import { PLATFORM_NODE } from '../runner/function-node.js';
 import type { Sandbox } from '../sandbox.js';
 import type { StartCommand } from './arguments.js';
 import { curlLines, workflowLines } from './snippets.js';
@@ -26,6 +27,15 @@ function toolbeltRows({ toolbelts }: Sandbox): [string, string][] {
   return files.map(([name, file]) => ['toolbelt', `${name} from ${file}`]);
 }
 
+/** The Node.js of functions, beside that of the platform. */
+function nodeRow({ nodeVersion }: Sandbox): [string, string] {
+  const isSame = nodeVersion.startsWith(`${PLATFORM_NODE}.`);
+  const note = isSame
+    ? ' as on the platform'
+    : `; the platform has ${PLATFORM_NODE}. --node PATH chooses another`;
+  return ['node', `${nodeVersion}${note}`];
+}
+
 /** The credentials. The sandbox's own are shown, those of the user are not. */
 function credentialRows(
   { clientId, clientSecret, users, networkUrls }: Sandbox,
@@ -45,6 +55,7 @@ function settingsLines(sandbox: Sandbox, command: StartCommand, paint: Paint): s
     ...tlsRows(sandbox),
     ['functions', folder === undefined ? 'none. Give a project with --functions DIR' : resolve(folder)],
     ...toolbeltRows(sandbox),
+    nodeRow(sandbox),
   ];
   return rows.map(([name = '', value]) => `${paint('dim', name.padEnd(13))}  ${value}`);
 }
@@ -67,7 +78,8 @@ function examples(
   problems: readonly FunctionProblem[],
   paint: Paint,
 ): string[] {
-  const first = sandbox.functions.find(({ name }) => problems.every((problem) => problem.name !== name));
+  const broken = problems.filter(({ isHint }) => !isHint).map(({ name }) => name);
+  const first = sandbox.functions.find(({ name }) => !broken.includes(name));
   if (!first) return [];
   const shown = { ...sandbox, hasOwnSecret: options.clientSecret !== undefined };
   return [
@@ -80,11 +92,12 @@ function examples(
   ];
 }
 
-/** One line for each function with a syntax error. */
+/** One line for each problem of a function. */
 export function problemLines(problems: readonly FunctionProblem[], paint: Paint): string[] {
-  return problems.map(
-    ({ name, problem }) => `${paint('yellow', `${name} cannot be loaded:`)} ${sanitizedLines(problem, 1)[0]}`,
-  );
+  return problems.map(({ name, problem, isHint }) => {
+    const label = isHint ? name : `${name} cannot be loaded:`;
+    return `${paint('yellow', label)} ${sanitizedLines(problem, 1)[0]}`;
+  });
 }
 
 /** What a sandbox that listens beyond loopback means. Comes before everything else. */

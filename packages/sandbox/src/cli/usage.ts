@@ -16,6 +16,7 @@ on one port. Runs the functions of a project on your disk.
                              (default: the current folder, if it is a project)
   --toolbelt project|DIR     the toolbelt of functions: LivePerson's own, from the project, or
                              the one in a folder (default: the sandbox's own)
+  --node PATH                the Node.js for functions (default: the one that runs the sandbox)
   --offline                  refuse requests of functions to other hosts, unless a mock in
                              functions/http-mocks.json answers them
   --account ID[:v1|v2]       account id and generation (v1 if omitted); repeatable

@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import { HttpMocks } from '../http-mocks/http-mocks.js';
 import type { Settings } from '../options.js';
+import { findFunctionNode } from '../runner/function-node.js';
 import { FunctionRunner } from '../runner/function-runner.js';
 import type { TokenAuthority } from '../sentinel/token-authority.js';
 import { ContextService } from './context-service.js';
@@ -27,11 +28,13 @@ export async function openFunctions(settings: Settings, authority: TokenAuthorit
   await secrets.check();
   const mocks = new HttpMocks(functions.root, settings.offline);
   await mocks.check();
+  const node = await findFunctionNode(settings.node);
   const toolbelts = findToolbelts(settings.toolbelt, functions.root);
   const contexts = new ContextService();
   const runner = new FunctionRunner({
     ...settings,
     toolbelts,
+    nodePath: node.path,
     httpRules: () => mocks.rules(),
     cwd: functions.root === undefined ? tmpdir() : dirname(functions.root),
     serve: serveFunctions({
@@ -48,5 +51,5 @@ export async function openFunctions(settings: Settings, authority: TokenAuthorit
       mocks.reset();
     },
   };
-  return { functions, runner, state, toolbelts };
+  return { functions, runner, state, toolbelts, node };
 }

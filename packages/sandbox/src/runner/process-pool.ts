@@ -14,6 +14,8 @@ export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
 export interface PoolOptions {
   /** The working directory of functions. */
   readonly cwd: string;
+  /** Path of the node executable that runs functions. */
+  readonly nodePath: string;
   readonly coldStartMs: number;
   readonly keepWarmMs: number;
   /** Answers the requests of functions to the sandbox. Never rejects. */
@@ -125,9 +127,9 @@ export class ProcessPool {
   }
 
   #start({ account, environment }: FunctionSource): FunctionProcess {
-    const { cwd, serve } = this.#options;
+    const { cwd, nodePath, serve } = this.#options;
     const { generation } = account;
-    const process = new FunctionProcess({ generation, environment, cwd }, (service, request) =>
+    const process = new FunctionProcess({ generation, environment, cwd, nodePath }, (service, request) =>
       serve(account, service, request),
     );
     this.#alive.add(process);

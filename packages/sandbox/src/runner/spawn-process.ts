@@ -26,6 +26,8 @@ export interface ProcessOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** The project's folder, in which LivePerson's local runner starts functions too. */
   readonly cwd: string;
+  /** Path of the node executable. */
+  readonly nodePath: string;
 }
 
 export interface FunctionChild {
@@ -38,11 +40,11 @@ export interface FunctionChild {
  * Starts the process of a function. A thread takes as long to start, but one large allocation in a thread can end the
  * whole sandbox, and Node's resource limits do not prevent that.
  */
-export function spawnProcess({ generation, environment, cwd }: ProcessOptions): FunctionChild {
+export function spawnProcess({ generation, environment, cwd, nodePath }: ProcessOptions): FunctionChild {
   // Sockets and random numbers do not work on Windows without it.
   const system = process.platform === 'win32' ? { SystemRoot: process.env['SystemRoot'] } : {};
   const args = [...NODE_OPTIONS, MAIN, generation, String(MEMORY_MB * 1024 * 1024), String(process.pid)];
-  const child = spawn(process.execPath, args, {
+  const child = spawn(nodePath, args, {
     cwd,
     env: { ...system, ...environment },
     // Logs come over the channel. What a function writes to the streams must not mix with the sandbox's output.
