@@ -29134,6 +29134,10 @@ const INPUT_HELP = {
         value: 'WHAT',
         description: 'With resume-file, a list of: failed (also invoke lines that ran and failed), unknown (also those that may have run), accept-unknown (count those as done).',
     },
+    'max-throttled': {
+        value: 'DURATION',
+        description: 'Ends a batch when the platform throttles and accepts no line of it for this long; the rest can be resumed.',
+    },
     headers: {
         value: 'NAME: VALUE',
         description: 'Headers that the function receives as data, one "Name: value" per line.',
@@ -33210,6 +33214,7 @@ const INPUTS = {
     concurrency: { parse: integer(1, 100), default: '10' },
     'resume-file': { parse: parsers_text, default: '' },
     resume: { parse: resumeValues, default: '' },
+    'max-throttled': { parse: duration, default: '5m' },
     headers: { parse: headerLines, default: '' },
     'event-source': { parse: parsers_text, default: 'lp-faas-invoke' },
     region: { parse: oneOf('auto', ...REGIONS), default: 'auto' },
@@ -33277,6 +33282,135 @@ function nearestTo(name) {
 }
 /** Makes `lambdaUuid`, `LAMBDA_UUID` and `lambda-uuid` equal. */
 const normalize = (name) => name.replace(/[-_ ]/g, '').toLowerCase();
+
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/close-signal.js
+/** The reason of work that ends because its client was closed. */
+class ClientClosed extends Error {
+    constructor() {
+        super('The client was closed');
+        this.name = 'ClientClosed';
+    }
+}
+/**
+ * Ends many pieces of work at once. An `AbortSignal` searches the list of its listeners each time one is added or
+ * removed; this costs the same however many there are. It is a linked list, because the tables that a `Set` has
+ * outgrown keep its former members, and with them all of a call, alive until the next full collection (201 MB instead
+ * of 14 MB after 160,000 calls).
+ */
+class CloseSignal {
+    #first;
+    #last;
+    #aborted = false;
+    #reason;
+    #onEmpty;
+    /** @param onEmpty called when the last listener was removed */
+    constructor(onEmpty = () => undefined) {
+        this.#onEmpty = onEmpty;
+    }
+    /** Whether `end` was called; named as in `AbortSignal`. */
+    get aborted() {
+        return this.#aborted;
+    }
+    /** Calls every listener, and from now on each new one at once. Only the first reason counts. */
+    end(reason) {
+        if (this.#aborted)
+            return;
+        this.#aborted = true;
+        this.#reason = reason;
+        for (let next = this.#first; next !== undefined; next = this.#first) {
+            this.#remove(next);
+            next.notify(reason);
+        }
+    }
+    /** Adds a listener; returns a function that removes it. */
+    onClose(notify) {
+        if (this.#aborted) {
+            notify(this.#reason);
+            return () => undefined;
+        }
+        const listener = { notify, before: this.#last, after: undefined };
+        if (this.#last === undefined)
+            this.#first = listener;
+        else
+            this.#last.after = listener;
+        this.#last = listener;
+        return () => this.#remove(listener);
+    }
+    #remove(listener) {
+        const { before, after } = listener;
+        if (before === undefined && this.#first !== listener)
+            return;
+        if (before === undefined)
+            this.#first = after;
+        else
+            before.after = after;
+        if (after === undefined)
+            this.#last = before;
+        else
+            after.before = before;
+        listener.before = undefined;
+        listener.after = undefined;
+        if (this.#first === undefined)
+            this.#onEmpty();
+    }
+}
+/** All listeners of one signal, behind a single listener on it: a caller may share a signal among very many calls. */
+const relays = new WeakMap();
+/** Calls back with the reason when a signal aborts, at once when it has; returns a function that stops listening. */
+function onAbort(signal, notify) {
+    const relay = signal instanceof CloseSignal ? signal : (relays.get(signal) ?? newRelay(signal));
+    return relay.onClose(notify);
+}
+function newRelay(signal) {
+    const end = () => {
+        relays.delete(signal);
+        relay.end(signal.reason);
+    };
+    const relay = new CloseSignal(() => {
+        relays.delete(signal);
+        signal.removeEventListener('abort', end);
+    });
+    if (signal.aborted)
+        end();
+    else {
+        relays.set(signal, relay);
+        signal.addEventListener('abort', end, { once: true });
+    }
+    return relay;
+}
+/** Aborts a controller when the signal does; returns a function that stops that. */
+function forwardAbort(end, to) {
+    return end === undefined ? () => undefined : onAbort(end, (reason) => to.abort(reason));
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/resilience/clock.js
+
+/** The machine's own clock. */
+const systemClock = {
+    now: () => performance.now(),
+    wallNow: () => Date.now(),
+    after(ms, callback) {
+        const timer = setTimeout(callback, Math.ceil(ms));
+        return () => clearTimeout(timer);
+    },
+    random: () => Math.random(),
+};
+/** Waits for `ms` milliseconds; rejects with the signal's reason as soon as it aborts. */
+function sleep(clock, ms, signal) {
+    return new Promise((resolve, reject) => {
+        let cancel = () => undefined;
+        const stop = onAbort(signal, (reason) => {
+            cancel();
+            reject(reason);
+        });
+        if (signal.aborted)
+            return;
+        cancel = clock.after(ms, () => {
+            stop();
+            resolve();
+        });
+    });
+}
 
 ;// CONCATENATED MODULE: ./packages/core/dist/decoded-text.js
 /** Characters that show nothing, or fake a line of a log: controls, line separators, direction marks, joiners. */
@@ -33788,106 +33922,6 @@ function signalOf(options) {
     return options.signal ?? new AbortController().signal;
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/resilience/close-signal.js
-/** The reason of work that ends because its client was closed. */
-class ClientClosed extends Error {
-    constructor() {
-        super('The client was closed');
-        this.name = 'ClientClosed';
-    }
-}
-/**
- * Ends many pieces of work at once. An `AbortSignal` searches the list of its listeners each time one is added or
- * removed; this costs the same however many there are. It is a linked list, because the tables that a `Set` has
- * outgrown keep its former members, and with them all of a call, alive until the next full collection (201 MB instead
- * of 14 MB after 160,000 calls).
- */
-class CloseSignal {
-    #first;
-    #last;
-    #aborted = false;
-    #reason;
-    #onEmpty;
-    /** @param onEmpty called when the last listener was removed */
-    constructor(onEmpty = () => undefined) {
-        this.#onEmpty = onEmpty;
-    }
-    /** Whether `end` was called; named as in `AbortSignal`. */
-    get aborted() {
-        return this.#aborted;
-    }
-    /** Calls every listener, and from now on each new one at once. Only the first reason counts. */
-    end(reason) {
-        if (this.#aborted)
-            return;
-        this.#aborted = true;
-        this.#reason = reason;
-        for (let next = this.#first; next !== undefined; next = this.#first) {
-            this.#remove(next);
-            next.notify(reason);
-        }
-    }
-    /** Adds a listener; returns a function that removes it. */
-    onClose(notify) {
-        if (this.#aborted) {
-            notify(this.#reason);
-            return () => undefined;
-        }
-        const listener = { notify, before: this.#last, after: undefined };
-        if (this.#last === undefined)
-            this.#first = listener;
-        else
-            this.#last.after = listener;
-        this.#last = listener;
-        return () => this.#remove(listener);
-    }
-    #remove(listener) {
-        const { before, after } = listener;
-        if (before === undefined && this.#first !== listener)
-            return;
-        if (before === undefined)
-            this.#first = after;
-        else
-            before.after = after;
-        if (after === undefined)
-            this.#last = before;
-        else
-            after.before = before;
-        listener.before = undefined;
-        listener.after = undefined;
-        if (this.#first === undefined)
-            this.#onEmpty();
-    }
-}
-/** All listeners of one signal, behind a single listener on it: a caller may share a signal among very many calls. */
-const relays = new WeakMap();
-/** Calls back with the reason when a signal aborts, at once when it has; returns a function that stops listening. */
-function onAbort(signal, notify) {
-    const relay = signal instanceof CloseSignal ? signal : (relays.get(signal) ?? newRelay(signal));
-    return relay.onClose(notify);
-}
-function newRelay(signal) {
-    const end = () => {
-        relays.delete(signal);
-        relay.end(signal.reason);
-    };
-    const relay = new CloseSignal(() => {
-        relays.delete(signal);
-        signal.removeEventListener('abort', end);
-    });
-    if (signal.aborted)
-        end();
-    else {
-        relays.set(signal, relay);
-        signal.addEventListener('abort', end, { once: true });
-    }
-    return relay;
-}
-/** Aborts a controller when the signal does; returns a function that stops that. */
-function forwardAbort(end, to) {
-    return end === undefined ? () => undefined : onAbort(end, (reason) => to.abort(reason));
-}
-
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/deadline.js
 
 /** The reason of a signal that was aborted because the time ran out. */
@@ -34391,7 +34425,7 @@ function isUnreachable(error) {
 ;// CONCATENATED MODULE: ./packages/core/dist/batch/throttled-retry.js
 
 
-/** When nothing of a batch succeeds for this long, it stops waiting. */
+/** The default of `maxThrottledMs`. */
 const MAX_WITHOUT_SUCCESS_MS = 300_000;
 /**
  * Retries the throttled invocations of one batch, however often, as long as others of the batch succeed. A throttled
@@ -34400,10 +34434,13 @@ const MAX_WITHOUT_SUCCESS_MS = 300_000;
 class ThrottledRetry {
     #clock;
     #gate;
+    #maxMs;
     #lastThroughAt;
-    constructor(clock, gate) {
+    /** @param maxMs when nothing of the batch succeeds for this long, it stops waiting */
+    constructor(clock, gate, maxMs = MAX_WITHOUT_SUCCESS_MS) {
         this.#clock = clock;
         this.#gate = gate;
+        this.#maxMs = maxMs;
         this.#lastThroughAt = clock.now();
     }
     /**
@@ -34432,7 +34469,7 @@ class ThrottledRetry {
     /** Waits before the call, so that the wait does not count against its deadline. */
     async #slot(signal) {
         // The call rejects a wait that is too long with its own error.
-        if (this.#gate.opensInMs > MAX_WITHOUT_SUCCESS_MS)
+        if (this.#gate.opensInMs > this.#maxMs)
             return undefined;
         return await this.#gate.enter(signal).catch((reason) => {
             throw interruption(reason, { phase: 'invocation' });
@@ -34445,7 +34482,7 @@ class ThrottledRetry {
         if (!isThrottled)
             this.#lastThroughAt = this.#clock.now();
         const waitedMs = this.#clock.now() - this.#lastThroughAt + this.#gate.opensInMs;
-        return isThrottled && waitedMs <= MAX_WITHOUT_SUCCESS_MS && !signal.aborted;
+        return isThrottled && waitedMs <= this.#maxMs && !signal.aborted;
     }
 }
 
@@ -35443,10 +35480,13 @@ function fits(pause, remainingMs) {
 }
 /** The error of a call that would have to wait at the gate for longer than its deadline. */
 function throttled(retryAfterMs, requestId, attempts) {
+    const problem = retryAfterMs > 0
+        ? `The platform throttles this client for another ${Math.ceil(retryAfterMs)} ms, which is longer than the call may take`
+        : 'The platform throttles this client, and this call had no turn within its time';
     return new InvocationError({
         code: 'rate-limited',
         phase: 'invocation',
-        problem: `The platform throttles this client for another ${Math.ceil(retryAfterMs)} ms, which is longer than the call may take`,
+        problem,
         hint: `${attempts === 0 ? 'Nothing was sent' : 'The function did not run'}. Try again later, or allow more time.`,
         delivery: attempts === 0 ? 'not-sent' : 'rejected',
         requestId,
@@ -35943,35 +35983,6 @@ function checkDomainApi(value) {
     const { protocol, hostname, username, password, search, hash } = new URL(value);
     const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
     return must(isSafe && `${username}${password}${search}${hash}` === '', rule);
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/resilience/clock.js
-
-/** The machine's own clock. */
-const systemClock = {
-    now: () => performance.now(),
-    wallNow: () => Date.now(),
-    after(ms, callback) {
-        const timer = setTimeout(callback, Math.ceil(ms));
-        return () => clearTimeout(timer);
-    },
-    random: () => Math.random(),
-};
-/** Waits for `ms` milliseconds; rejects with the signal's reason as soon as it aborts. */
-function sleep(clock, ms, signal) {
-    return new Promise((resolve, reject) => {
-        let cancel = () => undefined;
-        const stop = onAbort(signal, (reason) => {
-            cancel();
-            reject(reason);
-        });
-        if (signal.aborted)
-            return;
-        cancel = clock.after(ms, () => {
-            stop();
-            resolve();
-        });
-    });
 }
 
 // EXTERNAL MODULE: ./node_modules/.pnpm/undici@6.29.1/node_modules/undici/index.js
@@ -38262,7 +38273,7 @@ class Admission {
     }
     /**
      * Waits for a slot and a turn within the call's deadline.
-     * @throws {FunctionsError} `rate-limited`, at once, when the wait would be longer; `timeout` or `aborted`.
+     * @throws {FunctionsError} `rate-limited` when the wait is longer, at once if that is known before; `aborted`.
      */
     async enterInTime({ requestId }, { attempts }, deadline) {
         const assertTime = (waitMs) => {
@@ -38277,6 +38288,9 @@ class Admission {
         catch (error) {
             if (error !== signal.reason)
                 throw error;
+            // The platform is the reason, and a batch goes on waiting.
+            if (error instanceof DeadlineExpired)
+                throw throttled(this.opensInMs, requestId, attempts);
             throw interruption(error, { phase: 'invocation', requestId, attempts });
         }
     }
@@ -38694,6 +38708,7 @@ const INVOKE_ALL_RULES = {
     signal: checkSignal,
     ordered: checkBoolean,
     idempotent: checkBoolean,
+    maxThrottledMs: milliseconds,
     waitForFunctionMs: milliseconds,
 };
 /** @throws {OptionsError} naming every bad option. */
@@ -40285,7 +40300,7 @@ class FunctionsClient {
     /**
      * Invokes once per input, `concurrency` at once, and yields what became of each. Inputs are read only when there is
      * room, so there may be any number. An input that is bad or fails does not end the rest. While the platform
-     * throttles, all wait, and throttled invocations are retried as long as others succeed.
+     * throttles, all wait, and throttled invocations are retried as long as others succeed (`maxThrottledMs`).
      *
      * Leaving the loop aborts what is in flight. An error of the input source is thrown after the last result.
      * @throws {OptionsError} naming every bad option.
@@ -40297,9 +40312,9 @@ class FunctionsClient {
             throw interruption(new ClientClosed(), { phase: 'invocation' });
         const { settings, invoker } = this.#parts;
         const { concurrency = 10, ordered: isOrdered = false, idempotent = false } = options;
-        const { signal, waitForFunctionMs: waitMs } = options;
+        const { signal, waitForFunctionMs: waitMs, maxThrottledMs } = options;
         const sender = this.#sender;
-        const throttledRetry = new ThrottledRetry(settings.clock, invoker);
+        const throttledRetry = new ThrottledRetry(settings.clock, invoker, maxThrottledMs);
         const wait = waitMs === undefined ? undefined : sender.newWait(waitMs);
         const invoke = (input, leaving) => {
             const checked = checkInput(input);
@@ -40765,12 +40780,12 @@ var client_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 /** Runs `work` with a client that masks its tokens; then closes the client and its transport. */
-async function withClient(options, { log, secrets, newTransport }, requestLog, work) {
+async function withClient(options, { log, secrets, newTransport, clock }, requestLog, work) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const transport = new LoggingTransport(newTransport(), requestLog);
         const onToken = (token) => secrets.addToken(token);
-        const client = client_addDisposableResource(env_1, new FunctionsClient({ ...options, transport, onToken }), true);
+        const client = client_addDisposableResource(env_1, new FunctionsClient({ ...options, transport, onToken, clock }), true);
         const stops = [logPolls(options.accountId, log), logCacheFailure(log)];
         try {
             return await work(client);
@@ -41790,6 +41805,13 @@ function withEarlier(result, earlier) {
     const note = delivery === 'executed' ? 'It ran and failed in an earlier run.' : 'It may have run in an earlier run.';
     return { ...result, delivery, errorMessage: `${result.errorMessage} ${note}` };
 }
+/** The result of a line that waited when the throttled batch ended: it was not aborted, but refused or never sent. */
+function asThrottled(result, reason) {
+    const isWaiting = result.delivery === 'not-sent' || result.delivery === 'rejected';
+    if (result.outcome !== 'aborted' || !isWaiting)
+        return result;
+    return { ...result, outcome: 'rate-limited', errorMessage: `${reason}. The function did not run.` };
+}
 /** The result of a line whose record was too large for the disk. */
 function withoutResult(result, problem) {
     if (result.outcome !== 'success')
@@ -42008,22 +42030,26 @@ class LineSource {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/job/dist/batch/progress-timer.js
+;// CONCATENATED MODULE: ./packages/job/dist/batch/progress-log.js
 const INTERVAL_MS = 10_000;
-/** Limits the progress lines in the log to one in ten seconds. */
-class ProgressTimer {
-    #now;
-    #lastAt;
-    constructor(now) {
-        this.#now = now;
-        this.#lastAt = now();
+/** Writes the progress every ten seconds, whether or not a line has settled. */
+class ProgressLog {
+    #clock;
+    #write;
+    #stopTimer = () => undefined;
+    constructor(clock, write) {
+        this.#clock = clock;
+        this.#write = write;
+        this.#start();
     }
-    /** Whether the next progress line is due; if so, the interval starts again. */
-    get isDue() {
-        if (this.#now() - this.#lastAt < INTERVAL_MS)
-            return false;
-        this.#lastAt = this.#now();
-        return true;
+    [Symbol.dispose]() {
+        this.#stopTimer();
+    }
+    #start() {
+        this.#stopTimer = this.#clock.after(INTERVAL_MS, () => {
+            this.#write();
+            this.#start();
+        });
     }
 }
 
@@ -42395,7 +42421,177 @@ class BatchTally {
     }
 }
 
+;// CONCATENATED MODULE: ./packages/job/dist/batch/throttle-watch.js
+
+
+const isInvocation = ({ method, url }) => method === 'POST' && url.pathname.endsWith('/invoke');
+/**
+ * Watches the responses to a batch's invocations: whether the platform throttles, since when and until when, and whether
+ * it has done so for too long.
+ */
+class ThrottleWatch {
+    #clock;
+    #maxMs;
+    #ending = new AbortController();
+    /** When the throttling began; `undefined` while there is none. */
+    #since;
+    /** When an invocation was last accepted. */
+    #lastThroughAt = Number.NEGATIVE_INFINITY;
+    #opensAt = Number.NEGATIVE_INFINITY;
+    /** Whether the last response was a refusal. */
+    #isRefused = false;
+    /** Refusals since the throttling was last described. */
+    #refusals = 0;
+    #inTheAir = 0;
+    #reason = '';
+    #stopTimer = () => undefined;
+    constructor({ clock, maxThrottledMs }) {
+        this.#clock = clock;
+        this.#maxMs = maxThrottledMs;
+    }
+    /** Aborts when the limit is reached and no invocation is in the air. */
+    get signal() {
+        return this.#ending.signal;
+    }
+    /** Why the batch must end; empty while it may go on. */
+    get reason() {
+        return this.#reason;
+    }
+    /** Watches what a transport sends. */
+    watch(transport) {
+        return {
+            send: async (request) => {
+                if (!isInvocation(request))
+                    return await transport.send(request);
+                this.#inTheAir += 1;
+                try {
+                    const response = await transport.send(request);
+                    if (response.status === 429)
+                        this.#refused(retryAfterMs(response.headers, this.#clock.wallNow()));
+                    else
+                        this.#accepted();
+                    return response;
+                }
+                finally {
+                    this.#inTheAir -= 1;
+                    this.#check();
+                }
+            },
+            whenFree: (origin, work) => transport.whenFree?.(origin, work),
+            close: () => transport.close(),
+        };
+    }
+    /** Describes the throttling since the last call; empty when there was none. */
+    describe() {
+        if (this.#refusals === 0 && !this.#isRefused)
+            this.#since = undefined;
+        this.#refusals = 0;
+        if (this.#since === undefined)
+            return '';
+        const wait = this.#opensAt > this.#clock.now()
+            ? `waiting until ${this.#timeOf(this.#opensAt)}, as it asked`
+            : 'trying again after pauses until it accepts invocations';
+        return `the platform has throttled ${this.#duration(this.#since)}; ${wait}`;
+    }
+    /** Ends the timer. */
+    stop() {
+        this.#stopTimer();
+    }
+    #accepted() {
+        this.#isRefused = false;
+        this.#lastThroughAt = this.#clock.now();
+        this.#opensAt = Number.NEGATIVE_INFINITY;
+    }
+    #refused(askedMs = 0) {
+        const now = this.#clock.now();
+        this.#isRefused = true;
+        this.#refusals += 1;
+        this.#since ??= now;
+        this.#opensAt = Math.max(this.#opensAt, now + askedMs);
+    }
+    /** An invocation in the air may still be accepted, and aborting it would leave open whether it ran. */
+    #check() {
+        this.#stopTimer();
+        if (this.#since === undefined || !this.#isRefused || this.#reason !== '' || this.#inTheAir > 0)
+            return;
+        const now = this.#clock.now();
+        const endsAt = Math.max(this.#since, this.#lastThroughAt) + this.#maxMs;
+        if (now < endsAt && this.#opensAt <= endsAt) {
+            this.#stopTimer = this.#clock.after(endsAt - now, () => this.#check());
+            return;
+        }
+        const limit = `max-throttled (${formatDuration(this.#maxMs)})`;
+        const problem = now < endsAt
+            ? `asks to wait until ${this.#timeOf(this.#opensAt)}, which is longer than ${limit}`
+            : `has throttled ${this.#duration(this.#since)}, and accepted no line for ${limit}`;
+        this.#reason = `The platform ${problem}`;
+        this.#ending.abort(new Error(this.#reason));
+    }
+    /** Such as `since 16:14:19 UTC (12.0 s)`. */
+    #duration(since) {
+        return `since ${this.#timeOf(since)} (${formatDuration(Math.round(this.#clock.now() - since))})`;
+    }
+    /** The wall-clock time of a time on the monotonic clock. */
+    #timeOf(at) {
+        const wall = this.#clock.wallNow() + at - this.#clock.now();
+        return `${new Date(wall).toISOString().slice(11, 19)} UTC`;
+    }
+}
+
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/invoke-batch.js
+var invoke_batch_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var invoke_batch_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
 
 
 
@@ -42420,29 +42616,45 @@ const FAILS_EVERY_LINE = new Set([
     'forbidden',
     'function-not-found',
 ]);
+/** The library must not give up on throttled lines by itself: {@link ThrottleWatch} ends the batch before. */
+const NEVER_MS = 48 * 3_600_000;
 /** Invokes once per line of a file; writes each line's result to the result-file as soon as it arrives. */
 async function invokeBatch(request, plan, options, context) {
-    const { log, secrets } = context;
-    const startedAt = performance.now();
-    const file = await openResultFile(plan, context);
-    if (!(file instanceof ResultFile))
-        return file;
-    const source = new LineSource(plan, file, request.invocation);
-    const tally = new BatchTally(plan.lines);
-    const batch = { request, plan, options, context, file, source, tally };
-    log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}, once per line`);
-    log.info(`${plan.lines} lines, concurrency ${plan.concurrency}; results are written to ${file.path}`);
+    const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        countEarlier(plan.earlier, tally, (text) => secrets.hideInText(text));
-        const reason = await invokeLines(batch);
-        file.finish();
-        const stopReason = fileProblem(file, context) ?? reason;
-        const durationMs = Math.round(performance.now() - startedAt);
-        return tally.outcome({ failOn: options.failOn, durationMs, resultFile: file.path, stopReason });
+        const { log, secrets } = context;
+        const startedAt = performance.now();
+        const file = await openResultFile(plan, context);
+        if (!(file instanceof ResultFile))
+            return file;
+        const source = new LineSource(plan, file, request.invocation);
+        const tally = new BatchTally(plan.lines);
+        const clock = context.clock ?? systemClock;
+        const throttling = new ThrottleWatch({ clock, maxThrottledMs: plan.maxThrottledMs });
+        const batch = { request, plan, options, context, file, source, tally, throttling };
+        log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}, once per line`);
+        log.info(`${plan.lines} lines, concurrency ${plan.concurrency}; results are written to ${file.path}`);
+        const _ = invoke_batch_addDisposableResource(env_1, new ProgressLog(clock, () => log.info(progressOf(batch))), false);
+        try {
+            countEarlier(plan.earlier, tally, (text) => secrets.hideInText(text));
+            const reason = await invokeLines(batch);
+            file.finish();
+            const stopReason = fileProblem(file, context) ?? reason;
+            const durationMs = Math.round(performance.now() - startedAt);
+            return tally.outcome({ failOn: options.failOn, durationMs, resultFile: file.path, stopReason });
+        }
+        finally {
+            throttling.stop();
+            log.info(tally.progress);
+            log.endGroup();
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
     }
     finally {
-        log.info(tally.progress);
-        log.endGroup();
+        invoke_batch_disposeResources(env_1);
     }
 }
 /**
@@ -42484,15 +42696,23 @@ function fileProblem({ problem }, { files }) {
     const message = `${headline}: ${problem}. Check ${files.resultFolder}`;
     return { outcome: 'file-error', headline, message };
 }
+function progressOf({ tally, throttling }) {
+    const throttled = throttling.describe();
+    return throttled === '' ? tally.progress : `${tally.progress}; ${throttled}`;
+}
 /** Invokes the lines; returns why it stopped before the last line, if it did. */
 async function invokeLines(batch) {
-    const { request, context } = batch;
+    const { request, context, throttling } = batch;
+    const newTransport = () => throttling.watch(context.newTransport());
+    const watched = { ...context, newTransport };
     try {
-        const stopReason = await withClient(request.options, context, debugOnly(context.log), async (client) => {
+        const stopReason = await withClient(request.options, watched, debugOnly(context.log), async (client) => {
             await assertImplemented(client, request, context.signal);
             return await settleAll(client, batch);
         });
-        return context.signal.aborted ? { outcome: 'aborted', message: 'The run was cancelled' } : stopReason;
+        if (context.signal.aborted)
+            return { outcome: 'aborted', message: 'The run was cancelled' };
+        return throttling.reason === '' ? stopReason : { outcome: 'rate-limited', message: throttling.reason };
     }
     catch (error) {
         return stopReasonOf(error, context);
@@ -42510,11 +42730,11 @@ function stopReasonOf(error, { secrets }) {
     return { outcome: 'file-error', headline, message: `${headline}: ${describeFileError(error)}` };
 }
 async function settleAll(client, batch) {
-    const { request, plan, context, source, tally } = batch;
-    const progress = new ProgressTimer(() => performance.now());
+    const { request, plan, context, source, throttling } = batch;
     const { concurrency } = plan;
     const { idempotent, waitForFunctionMs } = request;
-    const options = { concurrency, signal: context.signal, idempotent, waitForFunctionMs };
+    const signal = AbortSignal.any([context.signal, throttling.signal]);
+    const options = { concurrency, signal, idempotent, waitForFunctionMs, maxThrottledMs: NEVER_MS };
     let stopReason;
     for await (const settled of client.invokeAll(source.inputs(), options)) {
         const { outcome, errorMessage } = settleLine(settled, batch);
@@ -42525,16 +42745,15 @@ async function settleAll(client, batch) {
             };
             source.stop();
         }
-        if (progress.isDue)
-            context.log.info(tally.progress);
     }
     return stopReason;
 }
 /** Records the outcome of a line in the file and in the counts; logs a failure of a new kind. */
 function settleLine(settled, batch) {
-    const { request, plan, context, source } = batch;
+    const { request, plan, context, source, throttling } = batch;
     const line = source.settle(settled.index);
-    const current = resultOfLine(settled, request, context.secrets);
+    const own = resultOfLine(settled, request, context.secrets);
+    const current = throttling.reason === '' ? own : asThrottled(own, throttling.reason);
     const result = record(line, withEarlier(current, plan.earlier.recordOf(line.line)), batch);
     count(line, result, batch);
     return result;
@@ -42834,6 +43053,7 @@ function payloads_check_listOf(lines) {
 /** Reads and checks the files of a batch; sends nothing. */
 async function planBatch(inputs, request, files, signal) {
     const { 'payloads-file': path, 'resume-file': resumePath, concurrency } = inputs;
+    const { 'max-throttled': maxThrottledMs } = inputs;
     if (path === '')
         return { problems: withoutBatch(inputs) };
     const payloads = files.find(path);
@@ -42849,7 +43069,7 @@ async function planBatch(inputs, request, files, signal) {
         return { problems: problemsOf('resume-file', earlier) };
     const { lines, problems } = await checkPayloads(payloads.value, earlier.value, signal);
     const paths = { payloadsFile: payloads.value, resumeFile: resume.value };
-    return { plan: { ...paths, earlier: earlier.value, header, lines, concurrency }, problems };
+    return { plan: { ...paths, earlier: earlier.value, header, lines, concurrency, maxThrottledMs }, problems };
 }
 /** What only a batch can use; without one it is a mistake. */
 const withoutBatch = (inputs) => ['resume-file', 'resume']
@@ -42926,6 +43146,7 @@ const SHOWN_INPUTS = [
     'concurrency',
     'resume-file',
     'resume',
+    'max-throttled',
     'event-source',
     'region',
     'domain-api',

@@ -68,6 +68,31 @@ describe('a batch that is interrupted', () => {
   });
 });
 
+describe('a batch that is throttled', () => {
+  test('it ends as a whole after max-throttled, red whatever fail-on says, and a resume invokes each line once', async () => {
+    bench.file('payloads.jsonl', numbered(200));
+    const executed: number[] = [];
+    let isThrottling = true;
+    bench.answer(({ id }: { id: number }) => {
+      if (isThrottling && id !== 2) return json(429, {});
+      executed.push(id);
+      return json(200, { id });
+    });
+    const step = await bench.run({ 'max-throttled': '2s', 'fail-on': 'never', concurrency: '20' });
+    expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'rate-limited' } });
+    const message =
+      /The platform has throttled since \d\d:\d\d:\d\d UTC \(.*\), and accepted no line for max-throttled \(2\.0 s\)/;
+    for (const view of [step.outputs['error-message'], step.log.named('error')[0]?.data, step.summary]) {
+      expect(view).toMatch(message);
+    }
+    expect(JSON.parse(step.outputs['result'] ?? '')).toMatchObject({ mayHaveRun: 0 });
+    isThrottling = false;
+    const resumed = await bench.run({ 'resume-file': keep(step) });
+    expect(resumed).toMatchObject({ exitCode: 0, outputs: { outcome: 'success' } });
+    expect(executed.sort((a, b) => a - b)).toEqual(numbered(200).map(({ id }) => id));
+  });
+});
+
 describe('a batch that is resumed', () => {
   test.each(['SIGTERM', 'SIGKILL'] as const)(
     'after %s, resuming invokes the lines that were not started, and reports those that may have run',

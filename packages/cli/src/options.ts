@@ -96,7 +96,7 @@ export const OPTIONS: Readonly<Record<Command, readonly Option[]>> = {
     SECRET,
     ...inputs(...TARGET, 'payloads-file'),
     RESULT_FILE,
-    ...inputs('resume-file', 'resume', 'concurrency', ...CALL, ...CONNECTION),
+    ...inputs('resume-file', 'resume', 'concurrency', 'max-throttled', ...CALL, ...CONNECTION),
     CACHE_FILE,
     ...SHOWN,
   ],

@@ -94,7 +94,7 @@ export class FunctionsClient implements AsyncDisposable {
   /**
    * Invokes once per input, `concurrency` at once, and yields what became of each. Inputs are read only when there is
    * room, so there may be any number. An input that is bad or fails does not end the rest. While the platform
-   * throttles, all wait, and throttled invocations are retried as long as others succeed.
+   * throttles, all wait, and throttled invocations are retried as long as others succeed (`maxThrottledMs`).
    *
    * Leaving the loop aborts what is in flight. An error of the input source is thrown after the last result.
    * @throws {OptionsError} naming every bad option.
@@ -108,9 +108,9 @@ export class FunctionsClient implements AsyncDisposable {
     if (this.#closing.aborted) throw interruption(new ClientClosed(), { phase: 'invocation' });
     const { settings, invoker } = this.#parts;
     const { concurrency = 10, ordered: isOrdered = false, idempotent = false } = options;
-    const { signal, waitForFunctionMs: waitMs } = options;
+    const { signal, waitForFunctionMs: waitMs, maxThrottledMs } = options;
     const sender = this.#sender;
-    const throttledRetry = new ThrottledRetry(settings.clock, invoker);
+    const throttledRetry = new ThrottledRetry(settings.clock, invoker, maxThrottledMs);
     const wait = waitMs === undefined ? undefined : sender.newWait(waitMs);
     const invoke = (input: InvocationInput, leaving: AbortSignal): Promise<InvocationResult> => {
       const checked = checkInput(input);

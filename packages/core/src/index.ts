@@ -79,7 +79,8 @@ export type {
   Tokens,
 } from './options.js';
 export { type Domain, REGIONS, type Region, type ServiceName } from './platform.js';
-export type { Clock } from './resilience/clock.js';
+export { type Clock, systemClock } from './resilience/clock.js';
+export { retryAfterMs } from './resilience/retry-after.js';
 export type { TokenCache } from './sharing/token-cache.js';
 export { TokenSource, type TokenState } from './tokens/token-source.js';
 export {

@@ -61,6 +61,11 @@ export interface InvokeAllOptions {
   /** Says for every input that running its function twice does no harm. Default `false`. */
   readonly idempotent?: boolean | undefined;
   /**
+   * Milliseconds without a success after which throttled invocations are no longer retried, but fail with
+   * `rate-limited`. Default 300,000 (5 minutes).
+   */
+  readonly maxThrottledMs?: number | undefined;
+  /**
    * Milliseconds to wait for a function that is not found: one that is being deployed, which takes up to ten minutes,
    * or an event that no function implements yet. One invocation polls and all others of the same function wait with
    * it, for this long in total. See {@link InvokeOptions.waitForFunctionMs}. Default: no wait.
@@ -89,6 +94,7 @@ const INVOKE_ALL_RULES: RulesOf<InvokeAllOptions> = {
   signal: checkSignal,
   ordered: checkBoolean,
   idempotent: checkBoolean,
+  maxThrottledMs: milliseconds,
   waitForFunctionMs: milliseconds,
 };
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { TestClock } from '@lp-faas/testing/clock';
 import { json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
+import { turn } from '@lp-faas/testing/until';
 import type { SettledInvocation } from '../src/index.js';
 import { arrivedAt, withClient } from './support/client.js';
 import { SkippingClock } from './support/skipping-clock.js';
@@ -85,5 +87,50 @@ describe('client.invokeAll() on a platform that throttles', () => {
       'rate-limited',
     ]);
     expect(clock.now()).toBeLessThan(60_000);
+  });
+
+  test('a call that had no turn within its deadline goes on waiting in a batch', async () => {
+    const clock = new TestClock();
+    // Each refusal closes the gate for 20 seconds, so that other calls wait for longer than their deadline.
+    const invocation: Reply = (response, request) =>
+      json(clock.now() < 45_000 ? 429 : 200, {}, { 'retry-after': '20' })(response, request);
+    await using platform = await ScriptedPlatform.start({ invocation });
+    const settled: SettledInvocation[] = [];
+    const work = withClient(
+      platform,
+      async (c) => {
+        for await (const one of c.invokeAll(inputs(4), { concurrency: 4 })) settled.push(one);
+      },
+      { clock, retry: { maxAttempts: 3 } },
+    );
+    while (settled.length < 4) {
+      for (let turns = 0; turns < 30; turns += 1) await turn();
+      clock.advance(250);
+    }
+    await work;
+    expect(settled.map(({ status }) => status)).toEqual(Array.from({ length: 4 }, () => 'fulfilled'));
+  });
+
+  test('maxThrottledMs sets how long invokeAll waits without an accepted invocation', async () => {
+    for (const [maxThrottledMs, least, most] of [
+      [20_000, 10_000, 80_000],
+      [900_000, 840_000, 960_000],
+    ] as const) {
+      const clock = new SkippingClock();
+      await using platform = await ScriptedPlatform.start({ invocation: json(429, {}) });
+      const settled = await withClient(platform, (c) => collect(c.invokeAll(inputs(1), { maxThrottledMs })), {
+        clock,
+      });
+      expect(settled.map((one) => one.status === 'rejected' && one.reason.code)).toEqual(['rate-limited']);
+      expect(clock.now()).toBeGreaterThan(least);
+      expect(clock.now()).toBeLessThan(most);
+    }
+  });
+
+  test('maxThrottledMs must be a number of milliseconds', async () => {
+    await using platform = await ScriptedPlatform.start();
+    await withClient(platform, async (c) => {
+      expect(() => c.invokeAll(inputs(1), { maxThrottledMs: -1 })).toThrow(/maxThrottledMs/);
+    });
   });
 });

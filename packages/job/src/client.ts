@@ -7,13 +7,13 @@ import { logCacheFailure } from './shared-cache.js';
 /** Runs `work` with a client that masks its tokens; then closes the client and its transport. */
 export async function withClient<T>(
   options: FunctionsClientOptions,
-  { log, secrets, newTransport }: JobContext,
+  { log, secrets, newTransport, clock }: JobContext,
   requestLog: RequestLog,
   work: (client: FunctionsClient) => Promise<T>,
 ): Promise<T> {
   const transport = new LoggingTransport(newTransport(), requestLog);
   const onToken = (token: string): void => secrets.addToken(token);
-  await using client = new FunctionsClient({ ...options, transport, onToken });
+  await using client = new FunctionsClient({ ...options, transport, onToken, clock });
   const stops = [logPolls(options.accountId, log), logCacheFailure(log)];
   try {
     return await work(client);

@@ -1,3 +1,4 @@
+import type { Clock } from '@lp-faas/core';
 import type { Transport } from '@lp-faas/core/transport';
 import type { ParseResult } from './parsers.js';
 
@@ -38,6 +39,8 @@ export interface JobPorts {
   readonly files: JobFiles;
   /** Creates a transport for one client; the job closes it. */
   newTransport(): Transport;
+  /** Replaces the machine's clock in tests. */
+  readonly clock?: Clock;
 }
 
 /** Writes lines as one group. */

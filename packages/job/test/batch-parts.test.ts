@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { TestClock } from '@lp-faas/testing/clock';
 import fc from 'fast-check';
 import { readLines } from '../src/batch/lines.js';
-import { ProgressTimer } from '../src/batch/progress-timer.js';
+import { ProgressLog } from '../src/batch/progress-log.js';
 import { readRecord, recordOf, startOf } from '../src/batch/records.js';
 import { outcomeOf } from '../src/outcome.js';
 
@@ -96,10 +97,14 @@ describe('records', () => {
   });
 });
 
-test('a progress line is due once in ten seconds, however often it is checked', () => {
-  let now = 0;
-  const progress = new ProgressTimer(() => now);
-  const due: number[] = [];
-  for (now = 0; now <= 30_000; now += 100) if (progress.isDue) due.push(now);
-  expect(due).toEqual([10_000, 20_000, 30_000]);
+test('the progress is written every ten seconds until the batch ends', () => {
+  const clock = new TestClock();
+  const times: number[] = [];
+  {
+    using _ = new ProgressLog(clock, () => times.push(clock.now()));
+    for (let second = 0; second < 35; second += 1) clock.advance(1000);
+  }
+  clock.advance(60_000);
+  expect(times).toEqual([10_000, 20_000, 30_000]);
+  expect(clock.pendingTimers).toBe(0);
 });

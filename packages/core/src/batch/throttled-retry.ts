@@ -3,7 +3,7 @@ import type { Clock } from '../resilience/clock.js';
 import { interruption } from '../resilience/interruption.js';
 import type { Slot } from '../throttling/throttle-gate.js';
 
-/** When nothing of a batch succeeds for this long, it stops waiting. */
+/** The default of `maxThrottledMs`. */
 const MAX_WITHOUT_SUCCESS_MS = 300_000;
 
 /** The gate at which invocations wait while the platform throttles. */
@@ -20,11 +20,14 @@ interface Gate {
 export class ThrottledRetry {
   readonly #clock: Clock;
   readonly #gate: Gate;
+  readonly #maxMs: number;
   #lastThroughAt: number;
 
-  constructor(clock: Clock, gate: Gate) {
+  /** @param maxMs when nothing of the batch succeeds for this long, it stops waiting */
+  constructor(clock: Clock, gate: Gate, maxMs = MAX_WITHOUT_SUCCESS_MS) {
     this.#clock = clock;
     this.#gate = gate;
+    this.#maxMs = maxMs;
     this.#lastThroughAt = clock.now();
   }
 
@@ -56,7 +59,7 @@ export class ThrottledRetry {
   /** Waits before the call, so that the wait does not count against its deadline. */
   async #slot(signal: AbortSignal): Promise<Slot | undefined> {
     // The call rejects a wait that is too long with its own error.
-    if (this.#gate.opensInMs > MAX_WITHOUT_SUCCESS_MS) return undefined;
+    if (this.#gate.opensInMs > this.#maxMs) return undefined;
     return await this.#gate.enter(signal).catch((reason: unknown) => {
       throw interruption(reason, { phase: 'invocation' });
     });
@@ -67,6 +70,6 @@ export class ThrottledRetry {
     const isThrottled = error.code === 'rate-limited' && error.retryable;
     if (!isThrottled) this.#lastThroughAt = this.#clock.now();
     const waitedMs = this.#clock.now() - this.#lastThroughAt + this.#gate.opensInMs;
-    return isThrottled && waitedMs <= MAX_WITHOUT_SUCCESS_MS && !signal.aborted;
+    return isThrottled && waitedMs <= this.#maxMs && !signal.aborted;
   }
 }

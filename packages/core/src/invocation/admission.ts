@@ -1,6 +1,6 @@
 import type { ClientSettings } from '../options.js';
 import { sleep } from '../resilience/clock.js';
-import { type Deadline, waitFor } from '../resilience/deadline.js';
+import { type Deadline, DeadlineExpired, waitFor } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
 import { StoreTime } from '../sharing/store-time.js';
@@ -45,7 +45,7 @@ export class Admission {
 
   /**
    * Waits for a slot and a turn within the call's deadline.
-   * @throws {FunctionsError} `rate-limited`, at once, when the wait would be longer; `timeout` or `aborted`.
+   * @throws {FunctionsError} `rate-limited` when the wait is longer, at once if that is known before; `aborted`.
    */
   async enterInTime(
     { requestId }: GatewayCall<unknown>,
@@ -61,6 +61,8 @@ export class Admission {
       return await this.#inTurn(await this.#gate.enter(signal), deadline, assertTime);
     } catch (error) {
       if (error !== signal.reason) throw error;
+      // The platform is the reason, and a batch goes on waiting.
+      if (error instanceof DeadlineExpired) throw throttled(this.opensInMs, requestId, attempts);
       throw interruption(error, { phase: 'invocation', requestId, attempts });
     }
   }

@@ -76,10 +76,14 @@ export function fits(pause: number, remainingMs: number): boolean {
 
 /** The error of a call that would have to wait at the gate for longer than its deadline. */
 export function throttled(retryAfterMs: number, requestId: string, attempts: number): InvocationError {
+  const problem =
+    retryAfterMs > 0
+      ? `The platform throttles this client for another ${Math.ceil(retryAfterMs)} ms, which is longer than the call may take`
+      : 'The platform throttles this client, and this call had no turn within its time';
   return new InvocationError({
     code: 'rate-limited',
     phase: 'invocation',
-    problem: `The platform throttles this client for another ${Math.ceil(retryAfterMs)} ms, which is longer than the call may take`,
+    problem,
     hint: `${attempts === 0 ? 'Nothing was sent' : 'The function did not run'}. Try again later, or allow more time.`,
     delivery: attempts === 0 ? 'not-sent' : 'rejected',
     requestId,

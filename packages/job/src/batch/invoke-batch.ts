@@ -1,4 +1,5 @@
-import { type FunctionsClient, isFunctionsError, type SettledInvocation } from '@lp-faas/core';
+import { type FunctionsClient, isFunctionsError, type SettledInvocation, systemClock } from '@lp-faas/core';
+import type { Transport } from '@lp-faas/core/transport';
 import { withClient } from '../client.js';
 import { assertImplemented } from '../events.js';
 import { describeFileError } from '../file-error.js';
@@ -8,14 +9,15 @@ import type { JobContext } from '../job-context.js';
 import { debugOnly } from '../logging-transport.js';
 import { type ErrorCode, failureOutcome, hideSecrets, type JobOutcome, outcomeOf } from '../outcome.js';
 import { countEarlier } from './earlier-lines.js';
-import { resultOfLine, withEarlier, withoutResult } from './line-result.js';
+import { asThrottled, resultOfLine, withEarlier, withoutResult } from './line-result.js';
 import { LineSource } from './line-source.js';
 import type { Line } from './lines.js';
 import type { BatchPlan } from './plan.js';
-import { ProgressTimer } from './progress-timer.js';
+import { ProgressLog } from './progress-log.js';
 import { recordOf } from './records.js';
 import { ResultFile } from './result-file.js';
 import { BatchTally, type StopReason } from './tally.js';
+import { ThrottleWatch } from './throttle-watch.js';
 
 /** Failures that stop a batch: every further line would fail in the same way. */
 const FAILS_EVERY_LINE: ReadonlySet<JobOutcome['outcome']> = new Set<ErrorCode>([
@@ -28,6 +30,9 @@ const FAILS_EVERY_LINE: ReadonlySet<JobOutcome['outcome']> = new Set<ErrorCode>(
   'forbidden',
   'function-not-found',
 ]);
+
+/** The library must not give up on throttled lines by itself: {@link ThrottleWatch} ends the batch before. */
+const NEVER_MS = 48 * 3_600_000;
 
 /** Options of {@link invokeBatch}. */
 export interface BatchOptions {
@@ -45,6 +50,7 @@ interface BatchContext {
   readonly file: ResultFile;
   readonly source: LineSource;
   readonly tally: BatchTally;
+  readonly throttling: ThrottleWatch;
 }
 
 /** Invokes once per line of a file; writes each line's result to the result-file as soon as it arrives. */
@@ -60,9 +66,12 @@ export async function invokeBatch(
   if (!(file instanceof ResultFile)) return file;
   const source = new LineSource(plan, file, request.invocation);
   const tally = new BatchTally(plan.lines);
-  const batch = { request, plan, options, context, file, source, tally };
+  const clock = context.clock ?? systemClock;
+  const throttling = new ThrottleWatch({ clock, maxThrottledMs: plan.maxThrottledMs });
+  const batch = { request, plan, options, context, file, source, tally, throttling };
   log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}, once per line`);
   log.info(`${plan.lines} lines, concurrency ${plan.concurrency}; results are written to ${file.path}`);
+  using _ = new ProgressLog(clock, () => log.info(progressOf(batch)));
   try {
     countEarlier(plan.earlier, tally, (text) => secrets.hideInText(text));
     const reason = await invokeLines(batch);
@@ -71,6 +80,7 @@ export async function invokeBatch(
     const durationMs = Math.round(performance.now() - startedAt);
     return tally.outcome({ failOn: options.failOn, durationMs, resultFile: file.path, stopReason });
   } finally {
+    throttling.stop();
     log.info(tally.progress);
     log.endGroup();
   }
@@ -117,15 +127,23 @@ function fileProblem({ problem }: ResultFile, { files }: JobContext): StopReason
   return { outcome: 'file-error', headline, message };
 }
 
+function progressOf({ tally, throttling }: BatchContext): string {
+  const throttled = throttling.describe();
+  return throttled === '' ? tally.progress : `${tally.progress}; ${throttled}`;
+}
+
 /** Invokes the lines; returns why it stopped before the last line, if it did. */
 async function invokeLines(batch: BatchContext): Promise<StopReason | undefined> {
-  const { request, context } = batch;
+  const { request, context, throttling } = batch;
+  const newTransport = (): Transport => throttling.watch(context.newTransport());
+  const watched = { ...context, newTransport };
   try {
-    const stopReason = await withClient(request.options, context, debugOnly(context.log), async (client) => {
+    const stopReason = await withClient(request.options, watched, debugOnly(context.log), async (client) => {
       await assertImplemented(client, request, context.signal);
       return await settleAll(client, batch);
     });
-    return context.signal.aborted ? { outcome: 'aborted', message: 'The run was cancelled' } : stopReason;
+    if (context.signal.aborted) return { outcome: 'aborted', message: 'The run was cancelled' };
+    return throttling.reason === '' ? stopReason : { outcome: 'rate-limited', message: throttling.reason };
   } catch (error) {
     return stopReasonOf(error, context);
   }
@@ -143,11 +161,11 @@ function stopReasonOf(error: unknown, { secrets }: JobContext): StopReason {
 }
 
 async function settleAll(client: FunctionsClient, batch: BatchContext): Promise<StopReason | undefined> {
-  const { request, plan, context, source, tally } = batch;
-  const progress = new ProgressTimer(() => performance.now());
+  const { request, plan, context, source, throttling } = batch;
   const { concurrency } = plan;
   const { idempotent, waitForFunctionMs } = request;
-  const options = { concurrency, signal: context.signal, idempotent, waitForFunctionMs };
+  const signal = AbortSignal.any([context.signal, throttling.signal]);
+  const options = { concurrency, signal, idempotent, waitForFunctionMs, maxThrottledMs: NEVER_MS };
   let stopReason: StopReason | undefined;
   for await (const settled of client.invokeAll(source.inputs(), options)) {
     const { outcome, errorMessage } = settleLine(settled, batch);
@@ -158,16 +176,16 @@ async function settleAll(client: FunctionsClient, batch: BatchContext): Promise<
       };
       source.stop();
     }
-    if (progress.isDue) context.log.info(tally.progress);
   }
   return stopReason;
 }
 
 /** Records the outcome of a line in the file and in the counts; logs a failure of a new kind. */
 function settleLine(settled: SettledInvocation, batch: BatchContext): JobOutcome {
-  const { request, plan, context, source } = batch;
+  const { request, plan, context, source, throttling } = batch;
   const line = source.settle(settled.index);
-  const current = resultOfLine(settled, request, context.secrets);
+  const own = resultOfLine(settled, request, context.secrets);
+  const current = throttling.reason === '' ? own : asThrottled(own, throttling.reason);
   const result = record(line, withEarlier(current, plan.earlier.recordOf(line.line)), batch);
   count(line, result, batch);
   return result;

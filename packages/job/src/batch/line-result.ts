@@ -35,6 +35,13 @@ export function withEarlier(result: JobOutcome, earlier: LineRecord | undefined)
   return { ...result, delivery, errorMessage: `${result.errorMessage} ${note}` };
 }
 
+/** The result of a line that waited when the throttled batch ended: it was not aborted, but refused or never sent. */
+export function asThrottled(result: JobOutcome, reason: string): JobOutcome {
+  const isWaiting = result.delivery === 'not-sent' || result.delivery === 'rejected';
+  if (result.outcome !== 'aborted' || !isWaiting) return result;
+  return { ...result, outcome: 'rate-limited', errorMessage: `${reason}. The function did not run.` };
+}
+
 /** The result of a line whose record was too large for the disk. */
 export function withoutResult(result: JobOutcome, problem: string): JobOutcome {
   if (result.outcome !== 'success') return { ...result, resultJson: '' };

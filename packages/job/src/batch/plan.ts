@@ -18,6 +18,8 @@ export interface BatchPlan {
   /** The number of lines with a payload. */
   readonly lines: number;
   readonly concurrency: number;
+  /** Milliseconds of throttling without any accepted line, after which the batch ends. */
+  readonly maxThrottledMs: number;
 }
 
 interface PlanResult {
@@ -34,6 +36,7 @@ export async function planBatch(
   signal: AbortSignal,
 ): Promise<PlanResult> {
   const { 'payloads-file': path, 'resume-file': resumePath, concurrency } = inputs;
+  const { 'max-throttled': maxThrottledMs } = inputs;
   if (path === '') return { problems: withoutBatch(inputs) };
   const payloads = files.find(path);
   const resume = resumePath === '' ? { value: '' } : files.find(resumePath);
@@ -47,7 +50,7 @@ export async function planBatch(
   if ('problem' in earlier) return { problems: problemsOf('resume-file', earlier) };
   const { lines, problems } = await checkPayloads(payloads.value, earlier.value, signal);
   const paths = { payloadsFile: payloads.value, resumeFile: resume.value };
-  return { plan: { ...paths, earlier: earlier.value, header, lines, concurrency }, problems };
+  return { plan: { ...paths, earlier: earlier.value, header, lines, concurrency, maxThrottledMs }, problems };
 }
 
 /** What only a batch can use; without one it is a mistake. */

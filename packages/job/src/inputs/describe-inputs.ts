@@ -11,6 +11,7 @@ const SHOWN_INPUTS: readonly InputName[] = [
   'concurrency',
   'resume-file',
   'resume',
+  'max-throttled',
   'event-source',
   'region',
   'domain-api',

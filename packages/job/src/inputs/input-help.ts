@@ -63,6 +63,11 @@ export const INPUT_HELP: Readonly<Record<InputName, InputHelp>> = {
     description:
       'With resume-file, a list of: failed (also invoke lines that ran and failed), unknown (also those that may have run), accept-unknown (count those as done).',
   },
+  'max-throttled': {
+    value: 'DURATION',
+    description:
+      'Ends a batch when the platform throttles and accepts no line of it for this long; the rest can be resumed.',
+  },
   headers: {
     value: 'NAME: VALUE',
     description: 'Headers that the function receives as data, one "Name: value" per line.',

@@ -36,6 +36,7 @@ export interface Inputs {
   readonly concurrency: number;
   readonly 'resume-file': string;
   readonly resume: readonly ResumeValue[];
+  readonly 'max-throttled': number;
   readonly headers: readonly HeaderLine[];
   readonly 'event-source': string;
   readonly region: Region;
@@ -79,6 +80,7 @@ export const INPUTS: { readonly [N in InputName]: InputRule<Inputs[N]> } = {
   concurrency: { parse: integer(1, 100), default: '10' },
   'resume-file': { parse: text, default: '' },
   resume: { parse: resumeValues, default: '' },
+  'max-throttled': { parse: duration, default: '5m' },
   headers: { parse: headerLines, default: '' },
   'event-source': { parse: text, default: 'lp-faas-invoke' },
   region: { parse: oneOf('auto', ...REGIONS), default: 'auto' },

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { UndiciTransport } from '@lp-faas/core';
+import { type Clock, UndiciTransport } from '@lp-faas/core';
 import { CREDENTIALS, LAMBDA, type ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import {
   findInputFile,
@@ -26,6 +26,8 @@ export class Face implements Disposable {
   /** Called after a result-file was announced. */
   onAnnounced = (): void => undefined;
   readonly cancelling = new AbortController();
+  /** Replaces the machine's clock. */
+  clock: Clock | undefined;
   #resultFiles = 0;
 
   /** Reads a job and runs it, unless its inputs have problems. */
@@ -80,7 +82,9 @@ export class Face implements Disposable {
       endGroup: () => void this.log.push(']'),
     };
     const newTransport = (): UndiciTransport => new UndiciTransport();
-    return { log, files: this.#files, secrets, newTransport, signal: this.cancelling.signal };
+    const { signal } = this.cancelling;
+    const clock = this.clock === undefined ? {} : { clock: this.clock };
+    return { log, files: this.#files, secrets, newTransport, signal, ...clock };
   }
 
   get #files(): JobFiles {
