@@ -14,6 +14,7 @@ export const SLOW = [
   ...inFolder('packages/node-red/test', ['demo', 'installed']),
   ...inFolder('packages/sandbox/test', [
     'attacks',
+    'cli-commands',
     'cli-output',
     'cli-usage',
     'function-processes',

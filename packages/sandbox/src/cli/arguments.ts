@@ -11,13 +11,37 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-export type Command = { readonly kind: 'help' } | { readonly kind: 'version' } | StartCommand;
+export type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | StartCommand
+  | ExecCommand
+  | InvokeCommand;
 
 export interface StartCommand {
   readonly kind: 'start';
   readonly options: SandboxOptions;
   readonly readyJson: boolean;
   readonly quiet: boolean;
+}
+
+/** Runs a command with a sandbox beside it. */
+export interface ExecCommand {
+  readonly kind: 'exec';
+  readonly options: SandboxOptions;
+  readonly quiet: boolean;
+  /** The program and its arguments. */
+  readonly command: readonly string[];
+}
+
+/** Invokes one function once. */
+export interface InvokeCommand {
+  readonly kind: 'invoke';
+  readonly options: SandboxOptions;
+  /** The name of the function. */
+  readonly name: string;
+  /** The value of --payload. */
+  readonly payload: string | undefined;
 }
 
 const DEFAULT_PORT = 8787;
@@ -48,21 +72,24 @@ const OPTIONS = {
   'cold-start': { type: 'string' },
   'keep-warm': { type: 'string' },
   'log-limit': { type: 'string' },
+  payload: { type: 'string' },
   'ready-json': { type: 'boolean' },
   quiet: { type: 'boolean', short: 'q' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
 
-function parse(args: readonly string[]) {
+function parseAll(args: readonly string[], allowPositionals: boolean) {
   try {
-    return parseArgs({ args: [...args], options: OPTIONS }).values;
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals });
   } catch (error) {
     // Node adds advice on positional arguments, which this command does not take.
     const [reason] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
     throw new UsageError(`${reason?.replace(/\.$/, '')}.`);
   }
 }
+
+const parse = (args: readonly string[]) => parseAll(args, false).values;
 
 function numberOf(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
@@ -132,21 +159,20 @@ function currentProject(): string | undefined {
   return existsSync('functions') ? '.' : undefined;
 }
 
-/**
- * Parses the command line.
- *
- * @throws {UsageError}
- */
-export function readArguments(args: readonly string[]): Command {
-  const values = parse(args);
-  if (values.help) return { kind: 'help' };
-  if (values.version) return { kind: 'version' };
-  const options: SandboxOptions = {
+interface DefaultPorts {
+  readonly port: number;
+  readonly httpsPort: number;
+}
+
+const FREE_PORTS: DefaultPorts = { port: 0, httpsPort: 0 };
+
+function optionsOf(values: Values, ports: DefaultPorts): SandboxOptions {
+  return {
     host: values.host,
     allowHosts: values['allow-host'],
-    port: numberOf('--port', values.port) ?? DEFAULT_PORT,
+    port: numberOf('--port', values.port) ?? ports.port,
     tls: tls(values),
-    httpsPort: numberOf('--https-port', values['https-port']) ?? DEFAULT_HTTPS_PORT,
+    httpsPort: numberOf('--https-port', values['https-port']) ?? ports.httpsPort,
     functions: values.functions ?? currentProject(),
     toolbelt: values.toolbelt,
     offline: values.offline,
@@ -165,5 +191,48 @@ export function readArguments(args: readonly string[]): Command {
     keepWarmMs: milliseconds('--keep-warm', values['keep-warm']),
     logLimit: choice('--log-limit', values['log-limit'], ['fail', 'drop']),
   };
+}
+
+/** Refuses options that a command would ignore. */
+function refuse(values: Values, command: string, names: readonly (keyof Values)[]): void {
+  const given = names.find((name) => values[name] !== undefined);
+  if (given !== undefined) throw new UsageError(`--${given} cannot be combined with ${command}.`);
+}
+
+function execArguments(args: readonly string[]): Command {
+  const end = args.indexOf('--');
+  const values = parse(end === -1 ? args : args.slice(0, end));
+  if (values.help) return { kind: 'help' };
+  refuse(values, 'exec', ['ready-json', 'payload']);
+  const command = end === -1 ? [] : args.slice(end + 1);
+  if (command.length === 0) throw new UsageError('exec needs a command after --, such as exec -- npm test.');
+  return { kind: 'exec', options: optionsOf(values, FREE_PORTS), quiet: values.quiet ?? false, command };
+}
+
+function invokeArguments(args: readonly string[]): Command {
+  const { values, positionals } = parseAll(args, true);
+  if (values.help) return { kind: 'help' };
+  refuse(values, 'invoke', ['ready-json', 'quiet']);
+  const [name, ...others] = positionals;
+  if (name === undefined || others.length > 0) {
+    throw new UsageError('invoke needs the name of one function, such as invoke my-function.');
+  }
+  return { kind: 'invoke', options: optionsOf(values, FREE_PORTS), name, payload: values.payload };
+}
+
+/**
+ * Parses the command line.
+ *
+ * @throws {UsageError}
+ */
+export function readArguments(args: readonly string[]): Command {
+  const [first, ...rest] = args;
+  if (first === 'exec') return execArguments(rest);
+  if (first === 'invoke') return invokeArguments(rest);
+  const values = parse(args);
+  if (values.help) return { kind: 'help' };
+  if (values.version) return { kind: 'version' };
+  if (values.payload !== undefined) throw new UsageError('--payload belongs to the command invoke.');
+  const options = optionsOf(values, { port: DEFAULT_PORT, httpsPort: DEFAULT_HTTPS_PORT });
   return { kind: 'start', options, readyJson: values['ready-json'] ?? false, quiet: values.quiet ?? false };
 }

@@ -1,4 +1,4 @@
-import type { CompletedRequest, LateEvent } from '../journal.js';
+import type { CompletedRequest, LateEvent, RequestInvocation } from '../journal.js';
 import type { InvocationReport, LogEntry, RefusedCall } from '../runner/protocol.js';
 import { type Paint, sanitizedLines } from './terminal-text.js';
 
@@ -96,6 +96,13 @@ export function requestLines(completed: CompletedRequest, format: LineFormat): s
   const { paint } = format;
   const logs = invocation.logs.flatMap((entry) => logLines(entry, paint));
   return [...lines, ...logs, ...refusedLines(invocation.refused, paint), ...failureLines(invocation, paint)];
+}
+
+/** The lines of an invocation alone, not indented: its log, its refused calls and its error. */
+export function runLines(invocation: RequestInvocation, paint: Paint): string[] {
+  const logs = invocation.logs.flatMap((entry) => logLines(entry, paint));
+  const lines = [...logs, ...refusedLines(invocation.refused, paint), ...failureLines(invocation, paint)];
+  return lines.map((line) => line.slice(INDENT.length));
 }
 
 /** The lines for what a function did after its answer. */

@@ -1,8 +1,16 @@
 /** The output of --help. */
 export const USAGE = `Usage: lp-faas-sandbox [options]
+       lp-faas-sandbox exec [options] -- COMMAND [ARGUMENT]...
+       lp-faas-sandbox invoke NAME [--payload JSON|-|FILE] [options]
 
 A local LivePerson Functions platform: Domain API, Sentinel and invocation gateway
 on one port. Runs the functions of a project on your disk.
+
+exec starts one on a free port, runs a command with LP_DOMAIN_API, LP_ACCOUNT_ID,
+LP_CLIENT_ID and LP_CLIENT_SECRET in its environment, and ends with its exit code.
+invoke runs one function once: the result goes to stdout, log and error to stderr.
+It exits with 0 for a result, 1 if the function threw, 3 for a runtime error, 4 for a
+timeout, 5 for too many logs, and 6 if the function could not be started.
 
   --host HOST                address to listen on (default 127.0.0.1)
   --allow-host NAME          further host name to answer to; repeatable (default: addresses,
@@ -40,6 +48,8 @@ on one port. Runs the functions of a project on your disk.
   --keep-warm SECONDS        how long an idle v2 instance stays warm (default 120)
   --log-limit fail|drop      what happens when an invocation logs too much: it fails, or further
                              entries are dropped (default fail)
+  --payload JSON|-|FILE      payload for invoke: JSON, - for standard input, or a file
+                             (default: the sample payload in config.json)
   --ready-json               print one JSON line on stdout once it listens, all else on stderr
   --quiet                    print no banner and no requests, only problems
   --help                     show this help
