@@ -1,5 +1,6 @@
 export type { Account, Generation } from './accounts.js';
 export type { User } from './agent-vep/user-sessions.js';
+export { SandboxClient } from './client.js';
 export type { Fault, FaultAction } from './control/fault.js';
 export type { ActiveFault, FaultControl } from './control/faults.js';
 export type { HostNames } from './domains/hosts.js';
@@ -7,7 +8,14 @@ export { SandboxError, type SandboxErrorCode } from './errors.js';
 export type { DeployedFunction } from './functions/registry.js';
 export type { ToolbeltFiles } from './functions/toolbelt-files.js';
 export type { Guesses } from './guesses.js';
-export type { CompletedRequest, LateEvent, RequestInvocation, RequestRecord, Service } from './journal.js';
+export type {
+  CompletedRequest,
+  LateEvent,
+  RequestInvocation,
+  RequestRecord,
+  RunError,
+  Service,
+} from './journal.js';
 export type { SandboxOptions } from './options.js';
 export type { FunctionProblem } from './runner/check-functions.js';
 export type {

@@ -1,5 +1,12 @@
 import type { Redact } from './redaction.js';
-import type { AfterAnswerEvent, InvocationReport, RefusedCall } from './runner/protocol.js';
+import type {
+  AfterAnswerEvent,
+  FailureKind,
+  FunctionOutcome,
+  InvocationReport,
+  LogEntry,
+  RefusedCall,
+} from './runner/protocol.js';
 
 /** The services of the platform, by the platform's own names. */
 export const SERVICES = ['domain-api', 'sentinel', 'agentVep', 'faasGW', 'faasUI'] as const;
@@ -28,10 +35,23 @@ export interface RequestRecord {
   readonly status: number | null;
   /** Milliseconds until the answer was sent; null until then. */
   readonly durationMs: number | null;
+  /** What its functions logged, without tokens and the sandbox's secrets. Kept for the last 1,000 requests that ran any. */
+  readonly logs: readonly LogEntry[];
+  /** Why its last function failed; null if none did. */
+  readonly error: RunError | null;
   /** Calls of its functions to the outside that were refused or reached nothing, also after the answer. */
   readonly refused: readonly RefusedCall[];
   /** The message of an error that a function threw after its answer; null without one. */
   readonly lateError: string | null;
+}
+
+/** Why a function failed, with the text that V2 does not send to the caller. */
+export interface RunError {
+  readonly kind: FailureKind | 'throttled' | 'unavailable';
+  /** The function's own message. */
+  readonly message: string;
+  /** The message with the position in the function's code. */
+  readonly details: string;
 }
 
 /** The functions that ran for a request: their logs, and the outcome of the last one. */
@@ -55,7 +75,7 @@ export interface LateEvent {
 
 export type ArrivedRequest = Omit<
   RequestRecord,
-  'n' | 'at' | 'status' | 'durationMs' | 'refused' | 'lateError'
+  'n' | 'at' | 'status' | 'durationMs' | 'logs' | 'error' | 'refused' | 'lateError'
 >;
 
 /** Adds to the record of a request what becomes known later. */
@@ -70,13 +90,22 @@ export interface JournalEntry {
 type Mutable<T> = { -readonly [key in keyof T]: T[key] };
 
 const MAX_RECORDS = 10_000;
+const MAX_RECORDS_WITH_LOGS = 1000;
 const MAX_REQUEST_ID_LENGTH = 128;
+
+function errorOf(outcome: FunctionOutcome, redact: Redact): RunError | null {
+  if (outcome.kind === 'returned') return null;
+  const message = 'message' in outcome ? outcome.message : 'All instances of the function are busy';
+  const details = 'details' in outcome ? outcome.details : message;
+  return { kind: outcome.kind, message: redact(message), details: redact(details) };
+}
 
 /** The last 10,000 requests in order of arrival, and the number of executions of each function. */
 export class Journal {
   readonly #records: Mutable<RequestRecord>[] = [];
   /** By account and function. */
   readonly #executions = new Map<string, Map<string, number>>();
+  readonly #withLogs: Mutable<RequestRecord>[] = [];
   readonly #redact: Redact;
   #arrived = 0;
 
@@ -95,6 +124,8 @@ export class Journal {
       ...this.#redacted(request),
       status: null,
       durationMs: null,
+      logs: [],
+      error: null,
       refused: [],
       lateError: null,
     };
@@ -106,15 +137,28 @@ export class Journal {
         record.durationMs = Math.round(performance.now() - startedAt);
         return { ...record };
       },
-      addReport: ({ refused }) => {
-        record.refused = [...record.refused, ...refused];
-      },
+      addReport: (report) => this.#addReport(record, report),
       addEvent: (event) => {
         if (event.type === 'refused') record.refused = [...record.refused, event.refused];
         else record.lateError = event.error.message;
         return { ...record };
       },
     };
+  }
+
+  #addReport(record: Mutable<RequestRecord>, { outcome, logs, refused }: InvocationReport): void {
+    const redact = this.#redact;
+    record.logs = logs.map((entry) => ({
+      ...entry,
+      message: redact(entry.message),
+      extras: entry.extras.map(redact),
+    }));
+    record.error = errorOf(outcome, redact);
+    record.refused = [...record.refused, ...refused];
+    if (logs.length === 0) return;
+    this.#withLogs.push(record);
+    const oldest = this.#withLogs.length > MAX_RECORDS_WITH_LOGS ? this.#withLogs.shift() : undefined;
+    if (oldest) oldest.logs = [];
   }
 
   /** Ids come from the caller too, so any of them can be a token that went astray. */
@@ -153,6 +197,7 @@ export class Journal {
   /** Removes all requests and counts. */
   reset(): void {
     this.#records.length = 0;
+    this.#withLogs.length = 0;
     this.#executions.clear();
     this.#arrived = 0;
   }

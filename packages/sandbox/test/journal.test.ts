@@ -39,6 +39,8 @@ describe('the journal', () => {
       requestId: null,
       fault: null,
       refused: [],
+      logs: [],
+      error: null,
       lateError: null,
     };
     expect(requests).toEqual([

@@ -18,6 +18,8 @@ const record = (changes: Partial<RequestRecord> = {}): RequestRecord => ({
   fault: null,
   status: 200,
   durationMs: 7,
+  logs: [],
+  error: null,
   refused: [],
   lateError: null,
   ...changes,
