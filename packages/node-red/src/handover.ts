@@ -1,6 +1,9 @@
 import { type IsKept, isFinalStop, whenFlowsStarted } from './flow-events.js';
 import type { Red } from './node-red.js';
 
+/** What became of the flows: which tabs went on, or that all were stopped and do not start again. */
+export type Aftermath = IsKept | 'stopped';
+
 /**
  * What closed nodes leave for their next instances, by the id of the node. A node cannot know when it is closed whether
  * it will start again, so what nobody took when the flows have started, or when it is certain that they do not start,
@@ -8,11 +11,11 @@ import type { Red } from './node-red.js';
  */
 export class Handover<Left> {
   readonly #events: Red['events'];
-  readonly #giveBack: (left: Left, isKept: IsKept) => void;
+  readonly #giveBack: (left: Left, aftermath: Aftermath) => void;
   readonly #left = new Map<string, Left>();
   #stopListening: (() => void) | undefined;
 
-  constructor({ events }: Red, giveBack: (left: Left, isKept: IsKept) => void) {
+  constructor({ events }: Red, giveBack: (left: Left, aftermath: Aftermath) => void) {
     this.#events = events;
     this.#giveBack = giveBack;
   }
@@ -33,7 +36,7 @@ export class Handover<Left> {
   #listen(): () => void {
     const cancel = whenFlowsStarted(this.#events, (isKept) => this.#end(isKept));
     const stopped = (event: object): void => {
-      if (isFinalStop(event)) this.#end(() => false);
+      if (isFinalStop(event)) this.#end('stopped');
     };
     this.#events.on('runtime-event', stopped);
     return () => {
@@ -42,11 +45,11 @@ export class Handover<Left> {
     };
   }
 
-  #end(isKept: IsKept): void {
+  #end(aftermath: Aftermath): void {
     this.#stopListening?.();
     this.#stopListening = undefined;
     const left = [...this.#left.values()];
     this.#left.clear();
-    for (const each of left) this.#giveBack(each, isKept);
+    for (const each of left) this.#giveBack(each, aftermath);
   }
 }

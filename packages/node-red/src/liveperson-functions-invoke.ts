@@ -6,8 +6,8 @@ import type { Red, RedNode, Register } from './node-red.js';
 
 export const register: Register = (red: Red) => {
   // A deploy that restarts a node takes its unfinished messages over; those of a node that is gone end.
-  const handover = new Handover<readonly InvokeWorker[]>(red, (workers, isKept) => {
-    for (const worker of workers) worker.abandon(isKept, graceMs(red));
+  const handover = new Handover<readonly InvokeWorker[]>(red, (workers, aftermath) => {
+    for (const worker of workers) worker.abandon(aftermath, graceMs(red));
   });
   function LivePersonInvoke(this: RedNode, config: InvokeConfig): void {
     red.nodes.createNode(this, config as never);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { adminApiTests } from './installed/admin-api.js';
+import { deployTests } from './installed/deploys.js';
 import { exampleTests } from './installed/examples.js';
 import { InstalledPackage } from './support/installed-package.js';
 import { InstalledStage } from './support/installed-stage.js';
@@ -22,6 +23,7 @@ describe('the packed package', () => {
   for (const stage of stages) {
     describe(`in Node-RED ${stage.version}`, () => {
       adminApiTests(stage);
+      deployTests(stage);
       exampleTests(stage);
     });
   }

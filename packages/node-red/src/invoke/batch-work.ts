@@ -67,7 +67,7 @@ export class BatchWork implements Work {
       const failure = notSent(translate('error.unreadable-message'));
       return { failure, details: failure.cause };
     }
-    return await invoker.invoke(element, this.arrivedAt);
+    return await invoker.invoke(element, this.#flowMessage);
   }
 
   #settle(index: number, outcome: MessageOutcome): void {

@@ -12,6 +12,10 @@ export interface FlowMessage {
   readonly message: Message;
   /** When it arrived, on the clock of `performance.now()`. */
   readonly arrivedAt: number;
+  /** Whether an invocation of it has begun, so that its function may have run. */
+  isSent: boolean;
+  /** Whether the log says already that the message was cut off. */
+  isLogged: boolean;
   /** These two belong to an instance of the node, and change when a deploy restarts it. */
   send: Send;
   done: Done;
@@ -42,7 +46,7 @@ export function singleWork(context: InvokeContext, flowMessage: FlowMessage): Wo
     arrivedAt,
     start: async (): Promise<void> => {
       work.left = 0;
-      const outcome = await context.invoker.invoke(message, arrivedAt);
+      const outcome = await context.invoker.invoke(message, flowMessage);
       if (context.nextInstance) await context.nextInstance;
       reportStatus(context, message, outcome);
       settleMessage(context, flowMessage, () => sendOutcome(context, flowMessage, message, outcome));
@@ -65,20 +69,27 @@ export function settleMessage(
     context.status.failed(failure.code);
   }
   context.ended(flowMessage);
-  logLost(context, flowMessage.received, failure);
+  logLost(context, flowMessage, failure);
   completeMessage(context, flowMessage, failure);
 }
 
 /** Logs a message that a deploy or the end of Node-RED cut off: no Catch node may be there to get its error. */
-function logLost(
-  { invoker, isUnroutable, node, translate }: InvokeContext,
-  received: Message,
-  failure: Error | undefined,
-): void {
+function logLost(context: InvokeContext, flowMessage: FlowMessage, failure: Error | undefined): void {
+  const { invoker, isUnroutable } = context;
   const isAborted = invoker.isRefusing && failure instanceof MessageFailure && failure.code === 'aborted';
   if (!isUnroutable && !isAborted) return;
-  const delivery = failure instanceof MessageFailure ? failure.delivery : 'executed';
-  node.warn(translate('error.lost', { id: idOf(received), delivery }));
+  log(context, flowMessage, failure instanceof MessageFailure ? failure.delivery : 'executed');
+}
+
+/** Logs a message at once, before its invocation is aborted. */
+export function logStopped(context: InvokeContext, flowMessage: FlowMessage): void {
+  log(context, flowMessage, flowMessage.isSent ? 'unknown' : 'not-sent');
+}
+
+function log({ node, translate }: InvokeContext, flowMessage: FlowMessage, delivery: string): void {
+  if (flowMessage.isLogged) return;
+  flowMessage.isLogged = true;
+  node.warn(translate('error.lost', { id: idOf(flowMessage.received), delivery }));
 }
 
 /** The failure of a message whose outcome could not be sent on, though the function ran. */

@@ -1,8 +1,14 @@
 import type { SharedClient } from '../account/shared-client.js';
-import type { IsKept } from '../flow-events.js';
+import type { Aftermath } from '../handover.js';
 import type { Done, Message, RedNode, Send } from '../node-red.js';
 import { BatchWork } from './batch-work.js';
-import { completeMessage, type FlowMessage, type InvokeContext, singleWork } from './flow-message.js';
+import {
+  completeMessage,
+  type FlowMessage,
+  type InvokeContext,
+  logStopped,
+  singleWork,
+} from './flow-message.js';
 import { INVOKE_TYPE, type InvokeSettings } from './invoke-config.js';
 import { notSent } from './message-failure.js';
 import type { InvokerParts } from './message-invoker.js';
@@ -44,7 +50,15 @@ export class InvokeWorker {
   accept(received: Message, send: Send, done: Done): void {
     // The outcome is written into the message, or into a copy if it cannot be extended.
     const message = Object.isExtensible(received) ? received : { ...received };
-    const flowMessage = { received, message, arrivedAt: performance.now(), send, done };
+    const flowMessage = {
+      received,
+      message,
+      arrivedAt: performance.now(),
+      isSent: false,
+      isLogged: false,
+      send,
+      done,
+    };
     const { status, translate } = this.#context;
     if (!this.#connect(flowMessage)) return;
     const work = this.#workFor(flowMessage);
@@ -114,10 +128,13 @@ export class InvokeWorker {
   }
 
   /** Stops for a node that does not start again. Its flow goes on, or nothing can be sent any more. */
-  abandon(isKept: IsKept, graceMs: number): void {
+  abandon(aftermath: Aftermath, graceMs: number): void {
     const { node, red } = this.#context;
     node.status({});
-    if (isKept(node.z)) {
+    // Node-RED may end as soon as all nodes are closed, before any invocation has been aborted.
+    if (aftermath === 'stopped')
+      for (const message of this.#unfinished.values()) logStopped(this.#context, message);
+    if (aftermath !== 'stopped' && aftermath(node.z)) {
       // By the old instance, until another deploy replaces its flow.
       red.events.once('flows:stopping', this.#lose);
       this.stop(graceMs);

@@ -16,6 +16,14 @@ export interface InvokerParts {
   readonly account: AccountLink;
 }
 
+/** The message that an invocation is for. */
+export interface InvocationOwner {
+  /** When it arrived, on the clock of `performance.now()`. */
+  readonly arrivedAt: number;
+  /** Set as soon as an invocation begins. */
+  isSent: boolean;
+}
+
 export interface InvokerOptions {
   readonly isOrdered: boolean;
   /** Milliseconds in which a message must have been sent after it arrived; Infinity for no limit. */
@@ -56,8 +64,8 @@ export class MessageInvoker {
   }
 
   /** Never rejects. If the order is kept, resolves after the outcomes of all earlier messages. */
-  invoke(message: Message, arrivedAt: number): Promise<MessageOutcome> {
-    const outcome = this.#invoke(message, arrivedAt);
+  invoke(message: Message, owner: InvocationOwner): Promise<MessageOutcome> {
+    const outcome = this.#invoke(message, owner);
     // What ends unsent because the node was stopped does not wait for those that are running.
     if (!this.#options.isOrdered || this.#isRefusing) return outcome;
     const earlier = this.#last;
@@ -74,12 +82,12 @@ export class MessageInvoker {
     if (this.#options.isOrdered) await this.#last;
   }
 
-  async #invoke(message: Message, arrivedAt: number): Promise<MessageOutcome> {
+  async #invoke(message: Message, owner: InvocationOwner): Promise<MessageOutcome> {
     let invoked = {};
     try {
-      const request = await this.#request(message, arrivedAt);
+      const request = await this.#request(message, owner.arrivedAt);
       invoked = invokedBy(request);
-      const { result, facts } = await this.#send(request);
+      const { result, facts } = await this.#send(request, owner);
       return { result, details: { ...invoked, ...facts } };
     } catch (error) {
       const failure = this.#aborting.signal.aborted ? this.#stopped(error) : toMessageFailure(error);
@@ -118,9 +126,10 @@ export class MessageInvoker {
     return await Promise.race([value, limit]).finally(() => clearTimeout(timer));
   }
 
-  async #send({ input, options }: MessageRequest) {
+  async #send({ input, options }: MessageRequest, owner: InvocationOwner) {
     const { account } = this.parts;
     const usable = account.require();
+    owner.isSent = true;
     try {
       const { signal } = this.#aborting;
       const sent = await usable.shared.use((client) => client.invoke(input, { ...options, signal }));

@@ -72,7 +72,7 @@ export class InstalledNodeRed implements AsyncDisposable {
   }
 
   get #starts(): number {
-    return this.log.split('Started flows').length;
+    return this.log.split(/Started (?:flows|modified nodes|modified flows)/).length;
   }
 
   /** Waits until flows have started more than `before` times. */

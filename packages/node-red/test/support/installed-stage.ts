@@ -13,6 +13,9 @@ const CONTEXTS = `contextStorage: {
   disk: { module: 'localfilesystem', config: { cache: false } },
 },`;
 
+/** What a deploy changes has one second to end. */
+const CLOSING = 'nodeCloseTimeout: 3000,';
+
 /** Two users of the admin API: the writer may do everything, the reader may only read. */
 function adminAuth(version: number): string {
   const inNodeRed = createRequire(require.resolve(`node-red-${version}/package.json`));
@@ -42,7 +45,7 @@ export class InstalledStage {
   async begin(installed: InstalledPackage): Promise<void> {
     const { version } = this;
     this.#nodeRed = await InstalledNodeRed.start({
-      ...{ version, installed, settings: adminAuth(version) + CONTEXTS },
+      ...{ version, installed, settings: adminAuth(version) + CONTEXTS + CLOSING },
     });
     for (const username of USERS) {
       const scope = username === 'reader' ? 'read' : '*';
