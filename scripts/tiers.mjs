@@ -4,7 +4,7 @@ const inFolder = (folder, names) => names.map((name) => `${folder}/${name}.test.
 
 /** They fill the machine or count what it does, so nothing else runs beside them. */
 export const HEAVY = [
-  ...inFolder('packages/node-red/test', ['editor']),
+  ...inFolder('packages/node-red/test', ['editor', 'load']),
   ...inFolder('packages/sandbox/test', ['load', 'memory']),
   ...inFolder('packages/core/test', ['allocations']),
 ];

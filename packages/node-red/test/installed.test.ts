@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from '@jest/globals';
 import { adminApiTests } from './installed/admin-api.js';
 import { deployTests } from './installed/deploys.js';
 import { exampleTests } from './installed/examples.js';
+import { viewTests } from './installed/views.js';
 import { InstalledPackage } from './support/installed-package.js';
 import { InstalledStage } from './support/installed-stage.js';
 import { VERSIONS } from './support/node-red.js';
@@ -24,6 +25,7 @@ describe('the packed package', () => {
     describe(`in Node-RED ${stage.version}`, () => {
       adminApiTests(stage);
       deployTests(stage);
+      viewTests(stage);
       exampleTests(stage);
     });
   }

@@ -2,17 +2,20 @@ import { setImmediate } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { json, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
+import { type Encode, TEXT_FORMS } from '@lp-faas/testing/text-forms';
 import { account, CREDENTIALS, invoke, listener, TAB, watcher } from './support/flows.js';
 import { Arrivals, TestRuntime, VERSIONS } from './support/node-red.js';
 
 const PAYLOAD = { customer: 'Payload-canary Müller', card: '4111-1111-1111-1111' };
 const LISTENERS = ['out', 'failures', 'caught', 'completed', 'statuses'] as const;
 
-/** Responds with everything that it received. */
+/** A server writes what it received into its response, as given or in a form that programs write texts in. */
 const reflect =
-  (status: number): Reply =>
+  (status: number, write: (text: string) => string = (text) => text): Reply =>
   (response, request) => {
-    const all = `${request.body} ${decodeURIComponent(request.body)} ${request.headers.authorization}`;
+    const secret = new URLSearchParams(request.body).get('client_secret') ?? '';
+    const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
+    const all = [secret, token].filter(Boolean).map(write).join(' ') || request.body;
     json(status, { error: all, error_description: all, errorCode: all, errorMsg: all, message: all })(
       response,
       request,
@@ -23,6 +26,8 @@ const threw: Reply = (response, request) =>
     errorCode: 'com.liveperson.faas.handler.custom-failure',
     errorMsg: `no order for ${request.headers.authorization}`,
   })(response, request);
+
+const TWO_OUTPUTS = { failureOutput: true, outputs: 2, wires: [['out'], ['failures']] };
 
 let secrets = 0;
 
@@ -70,12 +75,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     ['a wrong secret', {}, { token: reflect(401) }, 'caught'],
     ['a token service that fails', {}, { token: reflect(400) }, 'caught'],
     ['a function that throws', {}, { invocation: threw }, 'caught'],
-    [
-      'a function that throws, with a second output',
-      { failureOutput: true, outputs: 2, wires: [['out'], ['failures']] },
-      { invocation: threw },
-      'failures',
-    ],
+    ['a function that throws, with a second output', TWO_OUTPUTS, { invocation: threw }, 'failures'],
     ['a rejected token', {}, { invocation: reflect(401) }, 'caught'],
     ['a rejected invocation', {}, { invocation: reflect(403) }, 'caught'],
   ])(
@@ -95,4 +95,41 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
       for (const value of Object.values(PAYLOAD)) expect(withoutMessages).not.toContain(value);
     },
   );
+
+  describe.each(Object.entries(TEXT_FORMS))('a secret that a server writes %s', (_, write) => {
+    test.each<[string, Partial<Record<'token' | 'invocation', Reply>>, object]>([
+      ['the token service', { token: reflect(401, write) }, {}],
+      ['the gateway', { invocation: reflect(403, write) }, {}],
+      ['the function', { invocation: reflect(901, write) }, {}],
+      ['the function, with a second output', { invocation: reflect(901, write) }, TWO_OUTPUTS],
+    ])('is not shown in a message, a status or the log, if %s does', async (__, replies, changes) => {
+      await using platform = await ScriptedPlatform.start(replies);
+      const { clientSecret, messages, statuses, logged } = await views(platform, changes);
+      expect((messages['caught']?.length ?? 0) + (messages['failures']?.length ?? 0)).toBe(1);
+      // Both as text and as JSON, in which escapes are escaped.
+      const all = [seen([messages, statuses]), JSON.stringify([plain(messages), statuses]), logged].join(
+        '\n',
+      );
+      expect(all).toContain('[withheld]');
+      for (const secret of [clientSecret, ...tokenParts(platform.token)]) {
+        for (const form of formsOf(write, secret)) expect(all).not.toContain(form);
+      }
+    });
+  });
 });
+
+/** Claims and signature; the header of a token is the same for all. */
+const tokenParts = (token: string): string[] => token.split('.').slice(1);
+
+/** What may not be found: the middle of a form, since what stands around a secret moves the ends of its base64 text. */
+function formsOf(write: Encode, secret: string): string[] {
+  const form = write(secret);
+  const middle = form.slice(Math.ceil(form.length / 4), Math.floor((form.length * 3) / 4));
+  return [middle, JSON.stringify(middle).slice(1, -1)];
+}
+
+/** Messages as JSON can hold them. */
+const plain = (messages: object): unknown =>
+  JSON.parse(
+    JSON.stringify(messages, (key, value: unknown) => (key === 'req' || key === 'res' ? undefined : value)),
+  );

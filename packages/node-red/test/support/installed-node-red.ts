@@ -16,6 +16,8 @@ export interface InstallOptions {
   readonly installed: InstalledPackage;
   /** More settings for settings.js, as source text: `adminAuth: {…},`. */
   readonly settings?: string;
+  /** Options of Node.js for the process, such as `--expose-gc`. */
+  readonly nodeArgs?: readonly string[];
 }
 
 /** A real Node-RED process with a user directory of its own, in which the packed package is installed. */
@@ -26,17 +28,20 @@ export class InstalledNodeRed implements AsyncDisposable {
   /** Everything the process has printed, over all starts. */
   log = '';
   readonly #version: number;
+  readonly #nodeArgs: readonly string[];
   #child: ChildProcess | undefined;
-  #deployedAt = 0;
+  /** Where in the log the last deploy ended. */
+  deployedAt = 0;
 
-  private constructor(folder: string, version: number) {
+  private constructor(folder: string, { version, nodeArgs = [] }: InstallOptions) {
     this.folder = folder;
     this.#version = version;
+    this.#nodeArgs = nodeArgs;
   }
 
   static async start(options: InstallOptions): Promise<InstalledNodeRed> {
     const folder = await mkdtemp(join(tmpdir(), 'lp-faas-node-red-'));
-    const nodeRed = new InstalledNodeRed(folder, options.version);
+    const nodeRed = new InstalledNodeRed(folder, options);
     try {
       await cp(options.installed.folder, folder, { recursive: true });
       await writeFile(join(folder, 'settings.js'), settings(options.settings ?? ''));
@@ -51,7 +56,14 @@ export class InstalledNodeRed implements AsyncDisposable {
   /** Starts the process, and waits until it listens and its flows run. */
   async begin(): Promise<void> {
     const red = join(dirname(require.resolve(`node-red-${this.#version}/package.json`)), 'red.js');
-    const args = [red, '--userDir', this.folder, '--settings', join(this.folder, 'settings.js')];
+    const args = [
+      ...this.#nodeArgs,
+      red,
+      '--userDir',
+      this.folder,
+      '--settings',
+      join(this.folder, 'settings.js'),
+    ];
     const env = { ...process.env, NODE_OPTIONS: '' };
     const before = this.#starts;
     const startedAt = this.log.length;
@@ -82,7 +94,7 @@ export class InstalledNodeRed implements AsyncDisposable {
 
   /** Waits until text that matches `what` is printed after the last deploy. */
   async printed(what: RegExp): Promise<void> {
-    await this.#until(`it to print ${what}`, () => what.test(this.log.slice(this.#deployedAt)));
+    await this.#until(`it to print ${what}`, () => what.test(this.log.slice(this.deployedAt)));
   }
 
   async #until(what: string, holds: () => boolean): Promise<void> {
@@ -144,7 +156,7 @@ export class InstalledNodeRed implements AsyncDisposable {
     const { status, text } = await this.admin('POST', '/flows', flow, { ...deployment, ...headers });
     if (status !== 204) throw new Error(`The deploy failed with status ${status}: ${text}`);
     await this.#started(before);
-    this.#deployedAt = this.log.length;
+    this.deployedAt = this.log.length;
   }
 
   read(file: string): Promise<string> {
