@@ -35107,7 +35107,7 @@ function headersOf({ token, requestId, generation, eventSource }) {
 const MAX_ADDRESSES = 100;
 /**
  * Caches the gateway URLs of one account's requests. Without it each warm call would build and parse one,
- * allocate 1.4 kB more (of 11.3) and take 1.3 times the CPU. test/allocations.test.ts guards it.
+ * allocate 1.4 kB more (of 10.6) and take 1.3 times the CPU. test/allocations.test.ts guards it.
  */
 class AddressCache {
     #known = new Map();
@@ -38259,7 +38259,7 @@ class Admission {
         return this.#gate.opensInMs;
     }
     /**
-     * Returns a slot when one is free, without waiting for a promise. Without it a warm call allocates 3.5 kB more (of 11.3) and
+     * Returns a slot when one is free, without waiting for a promise. Without it a warm call allocates 3.5 kB more (of 10.6) and
      * takes 1.4 times the CPU; test/allocations.test.ts guards it.
      */
     slotNow(deadline) {
@@ -38577,7 +38577,7 @@ class AccessSource {
     }
     /**
      * Returns host and token when both are cached, without waiting for a promise. Without it a warm call allocates 4.7 kB more
-     * (of 11.3) and takes 1.5 times the CPU; test/allocations.test.ts guards it.
+     * (of 10.6) and takes 1.5 times the CPU; test/allocations.test.ts guards it.
      */
     known() {
         const now = this.#settings.clock.now();
@@ -40057,7 +40057,7 @@ class TokenSource {
     }
     /**
      * Returns the held token if it can be served without a wait, and renews it in the background close to its expiry.
-     * Saves a warm call a promise: without it, a call allocates 3.3 kB more (of 11.3) and takes 1.3 times the CPU.
+     * Saves a warm call a promise: without it, a call allocates 3.3 kB more (of 10.6) and takes 1.3 times the CPU.
      */
     ready() {
         const held = this.#held;

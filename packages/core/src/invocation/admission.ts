@@ -29,7 +29,7 @@ export class Admission {
   }
 
   /**
-   * Returns a slot when one is free, without waiting for a promise. Without it a warm call allocates 3.5 kB more (of 11.3) and
+   * Returns a slot when one is free, without waiting for a promise. Without it a warm call allocates 3.5 kB more (of 10.6) and
    * takes 1.4 times the CPU; test/allocations.test.ts guards it.
    */
   slotNow(deadline: Deadline): Slot | undefined {

@@ -68,7 +68,7 @@ interface CachedAddress {
 
 /**
  * Caches the gateway URLs of one account's requests. Without it each warm call would build and parse one,
- * allocate 1.4 kB more (of 11.3) and take 1.3 times the CPU. test/allocations.test.ts guards it.
+ * allocate 1.4 kB more (of 10.6) and take 1.3 times the CPU. test/allocations.test.ts guards it.
  */
 export class AddressCache {
   readonly #known = new Map<string, CachedAddress>();

@@ -157,7 +157,7 @@ class AccessSource {
 
   /**
    * Returns host and token when both are cached, without waiting for a promise. Without it a warm call allocates 4.7 kB more
-   * (of 11.3) and takes 1.5 times the CPU; test/allocations.test.ts guards it.
+   * (of 10.6) and takes 1.5 times the CPU; test/allocations.test.ts guards it.
    */
   known(): Access | undefined {
     const now = this.#settings.clock.now();
