@@ -57,6 +57,7 @@ const JOB = [
   ['inputs'],
   ['outcome', 'client', 'events'],
   ['batch', 'invoke-once', 'check-connection'],
+  ['junit'],
   ['job'],
   ['index'],
 ];

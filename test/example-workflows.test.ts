@@ -1,12 +1,29 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '@lp-faas/sandbox';
+import { refreshCli } from '../scripts/build-cli.mjs';
 import { ROOT, read } from './support/repository.js';
 import { findProblems, isThisAction } from './support/workflow-rules.js';
-import { type Context, lint, runSteps, type Source, stepsOf, workflowFiles } from './support/workflows.js';
+import {
+  type Context,
+  lint,
+  runSteps,
+  type Source,
+  stepsOf,
+  workflowFiles,
+  workflowOf,
+} from './support/workflows.js';
 
 const EXAMPLES = workflowFiles('examples/workflows');
 const HELLO = '0b7ad0c8-5b1c-4d0e-8f6a-3c1f5f0e7a11';
@@ -36,10 +53,10 @@ async function run(name: string, more: [string, string][] = []) {
 }
 
 describe('the example workflows', () => {
-  test('the example workflows are the six that the README links to', () => {
+  test('the example workflows are the seven that the README links to', () => {
     const links = [...read('README.md').matchAll(/\]\((examples\/workflows\/[\w-]+\.yml)\)/g)];
     expect(links.map(([, path]) => path).sort()).toEqual(EXAMPLES.map(({ path }) => path).sort());
-    expect(EXAMPLES).toHaveLength(6);
+    expect(EXAMPLES).toHaveLength(7);
   });
 
   test('the example workflows pass actionlint', () => {
@@ -118,6 +135,43 @@ describe('the example workflows, on the sandbox', () => {
       const { status } = spawnSync('bash', ['-e', '-c', FETCH], { cwd: folder, env });
       expect(status).toBe(expected === undefined ? 1 : 0);
       expect(readFileSync(output, 'utf8')).toBe(expected === undefined ? '' : `file=${expected}\n`);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('the batch over a matrix invokes each line in one shard, and merges the results of all', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lp-faas-matrix-'));
+    try {
+      await using sandbox = await startSandbox({ functions: join(ROOT, 'examples/functions') });
+      const source = named('batch-over-a-matrix');
+      const { jobs } = workflowOf(source);
+      const { shard: shards } = (jobs['invoke'] as { strategy: { matrix: { shard: number[] } } }).strategy
+        .matrix;
+      const action = jobs['invoke']?.steps?.filter(isThisAction) ?? [];
+      for (const shard of shards) {
+        // The artifact of each shard becomes a folder of its own.
+        const temp = join(folder, `results/results-${shard}`);
+        mkdirSync(temp, { recursive: true });
+        const context = settings(sandbox, [['matrix.shard', String(shard)]]);
+        await runSteps(action, sandbox.url, context, { GITHUB_WORKSPACE: ROOT, RUNNER_TEMP: temp });
+        const own = join(temp, 'lp-faas-invoke');
+        for (const name of readdirSync(own)) renameSync(join(own, name), join(temp, name));
+        rmSync(own, { recursive: true });
+      }
+      expect(sandbox.executions()[HELLO]).toBe(4);
+      const script = jobs['merge']?.steps?.find(({ id }) => id === 'merge')?.run ?? '';
+      await refreshCli();
+      const command = join(ROOT, 'packages/cli/bin/lp-faas.js');
+      const npx = `#!/bin/sh\n[ "$1 $2" = "--yes @lp-faas/cli@1" ] || exit 99\nshift 2\nexec "${process.execPath}" "${command}" "$@"\n`;
+      writeFileSync(join(folder, 'npx'), npx, { mode: 0o755 });
+      const env = { PATH: `${folder}:${process.env['PATH']}` };
+      const { status, stdout } = spawnSync('bash', ['-e', '-c', script], {
+        cwd: folder,
+        env,
+        encoding: 'utf8',
+      });
+      expect([status, JSON.parse(stdout)]).toEqual([0, expect.objectContaining({ lines: 4, done: 4 })]);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

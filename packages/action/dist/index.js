@@ -28927,408 +28927,12 @@ var external_node_util_ = __nccwpck_require__(57975);
 ;// CONCATENATED MODULE: ./packages/job/dist/file-error.js
 
 /** Describes why a file could not be used, such as `no space left on device (ENOSPC)`. */
-function describeFileError(error) {
+function file_error_describeFileError(error) {
     const { code, errno } = Object(error);
     const [, reason] = (typeof errno === 'number' && (0,external_node_util_.getSystemErrorMap)().get(errno)) || [];
     if (typeof code !== 'string')
         return error instanceof Error ? error.message : 'unknown reason';
     return reason === undefined ? code : `${reason} (${code})`;
-}
-
-;// CONCATENATED MODULE: ./packages/job/dist/format-duration.js
-/** Formats a duration in the unit that reads best, such as `80 ms`, `1.2 s` or `9 min 46 s`. */
-function formatDuration(ms) {
-    if (ms < 1000)
-        return `${ms} ms`;
-    if (ms < 60_000)
-        return `${(ms / 1000).toFixed(1)} s`;
-    return `${Math.floor(ms / 60_000)} min ${Math.floor(ms / 1000) % 60} s`;
-}
-
-;// CONCATENATED MODULE: ./packages/job/dist/indent-json.js
-/** Deeper texts would be mostly white space. */
-const MAX_DEPTH = 100;
-/**
- * Indents a JSON text for people, without reading its values: a number keeps its digits and a key its place. Returns a
- * text that is nested more than 100 levels deep as it came.
- */
-function indentJson(json) {
-    const parts = [];
-    let depth = 0;
-    let isInString = false;
-    let before = '';
-    const breakLine = () => void parts.push('\n', '  '.repeat(depth));
-    // Piece by piece, because a regular expression for whole strings overflows the stack on long ones.
-    for (const [piece] of json.matchAll(/\\.|["{}[\],:]|\s+|[^"\\{}[\],:\s]+/gs)) {
-        if (isInString || piece === '"') {
-            if (piece === '"')
-                isInString = !isInString;
-            if (/[{[]/.test(before))
-                breakLine();
-            parts.push(piece);
-            before = '"';
-            continue;
-        }
-        if (/^\s/.test(piece))
-            continue;
-        const isEnd = piece === '}' || piece === ']';
-        if (isEnd)
-            depth -= 1;
-        const isEmpty = isEnd && /[{[]/.test(before);
-        if (isEnd ? !isEmpty : /[{[]/.test(before))
-            breakLine();
-        parts.push(piece === ':' ? ': ' : piece);
-        if (piece === '{' || piece === '[')
-            depth += 1;
-        if (depth > MAX_DEPTH)
-            return json;
-        if (piece === ',')
-            breakLine();
-        before = piece;
-    }
-    return parts.join('');
-}
-
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-var external_node_path_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_node_path_namespaceObject, 2);
-;// CONCATENATED MODULE: ./packages/job/dist/inputs/input-file.js
-
-
-
-
-
-/** Returns the real path of a regular file, which must be inside one of the folders if there are any. */
-function findInputFile(name, folders) {
-    const { base, within, withinName } = folders;
-    try {
-        // Links are resolved first: a checked-out link must not lead to a file outside.
-        const file = (0,external_node_fs_namespaceObject.realpathSync)(external_node_path_namespaceObject.resolve(base, name));
-        if (within !== undefined && !within.some((folder) => isInside(file, realPathOf(folder)))) {
-            return { problem: `must be inside ${withinName}` };
-        }
-        const kind = kindOf((0,external_node_fs_namespaceObject.statSync)(file));
-        return kind === undefined ? { value: file } : { problem: `must be a regular file, not ${kind}` };
-    }
-    catch (error) {
-        const { code } = error;
-        return code === 'ENOENT' || code === 'ENAMETOOLONG'
-            ? missingFile(name, folders)
-            : { problem: whyUnreadable(error) };
-    }
-}
-/** A folder that does not exist contains nothing. */
-function realPathOf(folder) {
-    try {
-        return (0,external_node_fs_namespaceObject.realpathSync)(folder);
-    }
-    catch {
-        return folder;
-    }
-}
-/** What is not a regular file. Reading from a pipe or a device may wait forever. */
-function kindOf(stats) {
-    if (stats.isFile())
-        return undefined;
-    if (stats.isDirectory())
-        return 'a folder';
-    if (stats.isFIFO())
-        return 'a named pipe';
-    return stats.isSocket() ? 'a socket' : 'a device';
-}
-/** The longest path that Linux accepts. */
-const MAX_PATH_LENGTH = 4096;
-/** Names the path and where it was looked for. Only what looks like a path: anything else may be a misplaced payload. */
-function missingFile(name, { base, baseName }) {
-    if (/^["[{]/.test(name))
-        return { problem: 'must be the path of a file, not JSON' };
-    const isPath = /[./\\]/.test(name) && !/[\r\n\t]|^eyJ/.test(name) && name.length <= MAX_PATH_LENGTH;
-    const quoted = isPath ? `: there is no ${name}` : '';
-    const folder = baseName === base ? base : `${baseName}, ${base}`;
-    const place = external_node_path_namespaceObject.isAbsolute(name) ? '' : ` in ${folder}`;
-    return { problem: `does not exist${quoted}${place}`, kind: 'file-missing' };
-}
-/** Reads the whole file that an input names. */
-async function readInputFile(name, files, signal) {
-    const found = files.find(name);
-    if ('problem' in found)
-        return found;
-    try {
-        return decode(await (0,promises_namespaceObject.readFile)(found.value, { signal }));
-    }
-    catch (error) {
-        return { problem: whyUnreadable(error) };
-    }
-}
-/** Describes why a file could not be read or decoded. */
-function whyUnreadable(error) {
-    if (Object(error).code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
-        return NOT_UTF8;
-    return `cannot be read: ${describeFileError(error)}`;
-}
-const NOT_UTF8 = 'is not UTF-8; save it in that encoding';
-/** Rejects invalid UTF-8: a replacement character would reach the function instead of the real one. */
-function decode(bytes) {
-    return (0,external_node_buffer_.isUtf8)(bytes) ? { value: bytes.toString('utf8') } : { problem: NOT_UTF8 };
-}
-/** Whether a file is inside a folder; both are real paths. The third argument is the path module of the system. */
-function isInside(file, folder, { relative, isAbsolute, sep } = external_node_path_namespaceObject_0) {
-    const route = relative(folder, file);
-    // Between two drives of Windows, the relative path is absolute.
-    return route !== '' && route !== '..' && !route.startsWith(`..${sep}`) && !isAbsolute(route);
-}
-
-;// CONCATENATED MODULE: ./packages/job/dist/inputs/input-help.js
-const INPUT_HELP = {
-    'account-id': { value: 'ID', description: 'LivePerson account (site) id.' },
-    'client-id': {
-        value: 'ID',
-        description: 'Client id of the installed application (grant type client_credentials, scope faas.lambda.invoke).',
-    },
-    'client-secret': {
-        value: 'SECRET',
-        description: 'Client secret of that application.',
-        inWorkflows: 'Store it as a GitHub secret.',
-    },
-    'lambda-uuid': {
-        value: 'UUID',
-        description: 'UUID of the function, as shown in the Functions UI. Required unless event-id is set.',
-    },
-    'event-id': {
-        value: 'ID',
-        description: 'Event id. Invokes every function bound to the event; the result is a list of uuid, timestamp and result.',
-    },
-    'skill-id': {
-        value: 'ID',
-        description: 'Skill id. Invokes only those functions of the event that are assigned to this skill.',
-    },
-    payload: {
-        value: 'JSON',
-        description: 'Payload of the function, as JSON. Defaults to {} without payload-file.',
-        inWorkflows: 'Wrap dynamic values in toJSON().',
-    },
-    'payload-file': {
-        value: 'FILE',
-        description: 'File with the payload.',
-        inWorkflows: 'It must be in the workspace or in RUNNER_TEMP. Use it instead of payload above 100 kB.',
-    },
-    'payloads-file': {
-        value: 'FILE',
-        description: 'File with one JSON payload per line (JSON Lines). Invokes the function once per line.',
-    },
-    concurrency: {
-        value: 'N',
-        description: 'Maximum number of lines of payloads-file in flight at the same time, 1 to 100.',
-    },
-    'resume-file': {
-        value: 'FILE',
-        description: 'The result-file of an earlier run of the same payloads-file. Invokes only lines that certainly did not run.',
-    },
-    resume: {
-        value: 'WHAT',
-        description: 'With resume-file, a list of: failed (also invoke lines that ran and failed), unknown (also those that may have run), accept-unknown (count those as done).',
-    },
-    'max-throttled': {
-        value: 'DURATION',
-        description: 'Ends a batch when the platform throttles and accepts no line of it for this long; the rest can be resumed.',
-    },
-    headers: {
-        value: 'NAME: VALUE',
-        description: 'Headers that the function receives as data, one "Name: value" per line.',
-    },
-    'event-source': { value: 'NAME', description: "Caller name shown in LivePerson's reports." },
-    region: {
-        value: 'REGION',
-        description: 'auto lets the Domain API find the hosts; us, emea and apac are an emergency exit for accounts on generation v1 in these environments.',
-    },
-    'domain-api': {
-        value: 'URL',
-        description: 'Base URL of the Domain API; plain http is allowed only for a loopback address (the sandbox).',
-    },
-    'trusted-domains': {
-        value: 'DOMAINS',
-        description: "Domains to trust in addition to LivePerson's own, separated by commas or line breaks. Warning: these hosts may receive the client secret.",
-    },
-    'shared-cache': {
-        value: 'URL',
-        description: 'URL of a Redis or Valkey server on which runs share one token and the rate limit of the platform, such as rediss://user:password@redis.example:6379.',
-        inWorkflows: 'Store it as a GitHub secret.',
-    },
-    generation: {
-        value: 'GENERATION',
-        description: "Platform generation, v1 or v2; auto detects it from the gateway's host name.",
-    },
-    timeout: {
-        value: 'DURATION',
-        description: 'Timeout of the whole call (with payloads-file, of each line), such as 500ms, 30s or 2m; a bare number is seconds.',
-    },
-    'attempt-timeout': {
-        value: 'DURATION',
-        description: 'Timeout of a single invocation request; a function may run for 30 seconds.',
-    },
-    retries: {
-        value: 'N',
-        description: 'Maximum number of retries when the function certainly did not run, 0 to 9.',
-    },
-    idempotent: {
-        value: '',
-        description: 'Set to true if running the function twice does no harm; then it is also retried when it may have run. Implies resume failed and unknown.',
-    },
-    'wait-for-function': {
-        value: 'DURATION',
-        description: 'Waits this long for a function that is not found, such as one that is being deployed (up to 10m). timeout and max-duration count from when it is found.',
-    },
-    expect: {
-        value: 'JSON',
-        description: 'JSON that the result must contain. Objects may have more fields; lists must match in order and length.',
-    },
-    'max-duration': {
-        value: 'DURATION',
-        description: 'Fails the run if the call takes longer; does not cancel it.',
-    },
-    'fail-on': {
-        value: 'WHAT',
-        description: "Failures that fail the run: any, platform (all but the function's own) or never. Invalid inputs, a cancelled run and an incomplete batch always do.",
-    },
-    'mask-result': {
-        value: '',
-        description: "Set to true to mask the result's strings of 8 or more characters in the log and leave it out of the summary.",
-    },
-    summary: { value: '', description: 'Whether to write a job summary, true or false.' },
-    mode: {
-        value: 'MODE',
-        description: 'invoke, or check, which tests hosts, token and gateway without invoking a function; the result is a report.',
-    },
-};
-
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(77030);
-// EXTERNAL MODULE: external "node:dns"
-var external_node_dns_ = __nccwpck_require__(40610);
-;// CONCATENATED MODULE: ./packages/core/dist/transport/loopback.js
-
-/** Returns whether a host name or address (IPv6 in brackets, as in a URL) is this machine's loopback. */
-function isLoopback(hostname) {
-    return (hostname === 'localhost' ||
-        hostname.endsWith('.localhost') ||
-        hostname === '[::1]' ||
-        /^127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}$/.test(hostname));
-}
-/**
- * `dns.lookup` that resolves names under `.localhost` itself (RFC 6761): not every resolver does, and the standard
- * says that they should not be sent to one.
- */
-function loopbackLookup(hostname, options, callback) {
-    if (!hostname.endsWith('.localhost')) {
-        (0,external_node_dns_.lookup)(hostname, options, callback);
-        return;
-    }
-    const address = { address: '127.0.0.1', family: 4 };
-    process.nextTick(() => options.all ? callback(null, [address]) : callback(null, address.address, address.family));
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/platform.js
-
-
-/**
- * The services of an account that the library needs, as the Domain API spells them (case matters): `faasGW` runs
- * functions, `sentinel` issues tokens.
- */
-const SERVICE_NAMES = ['faasGW', 'sentinel'];
-/** The regions whose hosts LivePerson documents. */
-const REGIONS = ['us', 'emea', 'apac'];
-const PREFIX = { us: 'va', emea: 'lo', apac: 'sy' };
-/**
- * Returns a documented host of platform generation v1. LivePerson publishes none for v2, moves accounts there by
- * itself, and says that these may change: an emergency exit for when the Domain API cannot be used.
- */
-function regionHost(region, service) {
-    return `${PREFIX[region]}.${service.toLowerCase()}.liveperson.net`;
-}
-/**
- * Returns what to do when the platform does not know an account or its functions at a host that came from `region`;
- * empty when the host of this service came from elsewhere.
- */
-function regionAdvice({ region = 'auto', domains = {} }, service) {
-    if (region === 'auto' || domains[service] !== undefined)
-        return '';
-    return 'This account may be on V2: let the Domain API find the hosts (region: auto).';
-}
-/** LivePerson's own domains. */
-const LIVEPERSON_DOMAINS = ['liveperson.net', 'liveperson.com', 'lpcloud.io', 'lprnd.net'];
-/** Words in the names of LivePerson's hosts. */
-const HOST_WORDS = new Set([
-    ...[
-        'va',
-        'lo',
-        'sy',
-        'va-a',
-        'api',
-        'adminlogin',
-        'faasgw',
-        'faasui',
-        'sentinel',
-        'fninvocations',
-        'functions',
-    ],
-    ...LIVEPERSON_DOMAINS.flatMap((domain) => domain.split('.')),
-]);
-/** Returns a host with `*` for each label that is not a word of LivePerson's, which may identify a customer. */
-function hostPattern(hostname) {
-    if (isLoopback(hostname))
-        return 'loopback';
-    const labels = hostname.toLowerCase().split('.');
-    return labels.map((label) => (HOST_WORDS.has(label) ? label : patternOf(label))).join('.');
-}
-/** The word by which the generation is told, wherever it stands in a label. */
-const patternOf = (label) => (label.includes('fninvocations') ? '*fninvocations*' : '*');
-/** Tells the generation from the gateway's host name, by the part by which LivePerson's own clients do. */
-function generationOf(host, configured) {
-    if (configured !== 'auto')
-        return configured;
-    return host.includes('fninvocations') ? 'v2' : 'v1';
-}
-const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
-const HOST_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`);
-const PORT = /:[1-9]\d{0,4}$/;
-/** Whether a value is a full host name in lower case, without port or path, and not an address. */
-function isHostName(value) {
-    return (typeof value === 'string' &&
-        value.length <= 253 &&
-        HOST_NAME.test(value) &&
-        (0,external_node_net_.isIP)(value) === 0 &&
-        // URL parsers take a name whose last label is a number for an address.
-        hostOf(value) === value);
-}
-/**
- * Returns the origin of a discovered host, or `undefined` when it must not be trusted. The host receives the client
- * secret, so it must be a plain host name under a known domain that means the same to a URL parser. Case does not
- * matter; the origin is in lower case.
- */
-function trustedOrigin(given, policy) {
-    if (typeof given !== 'string')
-        return undefined;
-    // ASCII letters alone: other characters may change into one of a trusted name.
-    const host = given.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-    if (policy.loopbackScheme !== undefined && isLoopbackHost(host))
-        return `${policy.loopbackScheme}//${host}`;
-    const suffixes = [...LIVEPERSON_DOMAINS, ...policy.trustedDomains];
-    const known = suffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
-    return known && isHostName(host) ? `https://${host}` : undefined;
-}
-function isLoopbackHost(host) {
-    const name = host.replace(PORT, '');
-    const scheme = host.endsWith(':443') ? 'http:' : 'https:';
-    return isLoopback(name) && hostOf(host, scheme) === host;
-}
-function hostOf(host, scheme = 'https:') {
-    return URL.canParse(`${scheme}//${host}`) ? new URL(`${scheme}//${host}`).host : undefined;
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.pnpm/lossless-json@4.3.3/node_modules/lossless-json/lib/esm/utils.js
@@ -33003,14 +32607,14 @@ const PLAIN_NAME = /^[A-Za-z_][\w-]*$/;
 /** Characters of a value in a message; the diff shows more of it. */
 const MAX_VALUE_LENGTH = 80;
 /** Deeper values could overflow the stack of what parses, compares and prints them, which begins at 2,400 levels. */
-const expectation_MAX_DEPTH = 500;
+const MAX_DEPTH = 500;
 /** Parses JSON without rounding: two different long numbers must not become equal. */
 function readExact(json) {
     const checked = checkPayload(json);
     if ('problem' in checked)
         return checked;
-    if (isDeeperThan(expectation_MAX_DEPTH, checked.value)) {
-        return { problem: `is nested too deeply to be compared (more than ${expectation_MAX_DEPTH} levels)` };
+    if (isDeeperThan(MAX_DEPTH, checked.value)) {
+        return { problem: `is nested too deeply to be compared (more than ${MAX_DEPTH} levels)` };
     }
     return { value: parse(checked.value, undefined, { onDuplicateKey: ({ newValue }) => newValue }) };
 }
@@ -33070,7 +32674,7 @@ function differencesOfObjects(expected, actual, place) {
     });
 }
 function differenceOf(expected, actual, place) {
-    const [expectedKind, actualKind] = [expectation_kindOf(expected), expectation_kindOf(actual)];
+    const [expectedKind, actualKind] = [kindOf(expected), kindOf(actual)];
     const problem = expectedKind === actualKind
         ? `is a different ${actualKind.split(' ').at(-1)}`
         : `is ${actualKind}, expected ${expectedKind}`;
@@ -33088,14 +32692,14 @@ function describeValues(difference, hide) {
         return describeKinds(difference);
     const show = (value) => {
         if (Array.isArray(value) || expectation_isObject(value))
-            return expectation_kindOf(value);
+            return kindOf(value);
         const json = hide(stringify(value) ?? '');
         return json.length > MAX_VALUE_LENGTH ? `${json.slice(0, MAX_VALUE_LENGTH)}…` : json;
     };
     const actual = 'actual' in values ? `is ${show(values.actual)}` : problem;
     return `${place} ${actual}, expected ${show(values.expected)}`;
 }
-function expectation_kindOf(value) {
+function kindOf(value) {
     if (value === null)
         return 'null';
     if (Array.isArray(value))
@@ -33112,6 +32716,2223 @@ function expectation_isObject(value) {
 function isSameScalar(expected, actual) {
     const areNumbers = expected instanceof LosslessNumber && actual instanceof LosslessNumber;
     return areNumbers ? utils_compareNumber(expected.value, actual.value) === 0 : expected === actual;
+}
+
+;// CONCATENATED MODULE: ./node_modules/.pnpm/diff@9.0.0/node_modules/diff/libesm/diff/base.js
+class Diff {
+    diff(oldStr, newStr, 
+    // Type below is not accurate/complete - see above for full possibilities - but it compiles
+    options = {}) {
+        let callback;
+        if (typeof options === 'function') {
+            callback = options;
+            options = {};
+        }
+        else if ('callback' in options) {
+            callback = options.callback;
+        }
+        // Allow subclasses to massage the input prior to running
+        const oldString = this.castInput(oldStr, options);
+        const newString = this.castInput(newStr, options);
+        const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
+        const newTokens = this.removeEmpty(this.tokenize(newString, options));
+        return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
+    }
+    diffWithOptionsObj(oldTokens, newTokens, options, callback) {
+        var _a;
+        const done = (value) => {
+            value = this.postProcess(value, options);
+            if (callback) {
+                setTimeout(function () { callback(value); }, 0);
+                return undefined;
+            }
+            else {
+                return value;
+            }
+        };
+        const newLen = newTokens.length, oldLen = oldTokens.length;
+        let editLength = 1;
+        let maxEditLength = newLen + oldLen;
+        if (options.maxEditLength != null) {
+            maxEditLength = Math.min(maxEditLength, options.maxEditLength);
+        }
+        const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
+        const abortAfterTimestamp = Date.now() + maxExecutionTime;
+        const bestPath = [{ oldPos: -1, lastComponent: undefined }];
+        // Seed editLength = 0, i.e. the content starts with the same values
+        let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
+        if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
+            // Identity per the equality and tokenizer
+            return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+        }
+        // Once we hit the right edge of the edit graph on some diagonal k, we can
+        // definitely reach the end of the edit graph in no more than k edits, so
+        // there's no point in considering any moves to diagonal k+1 any more (from
+        // which we're guaranteed to need at least k+1 more edits).
+        // Similarly, once we've reached the bottom of the edit graph, there's no
+        // point considering moves to lower diagonals.
+        // We record this fact by setting minDiagonalToConsider and
+        // maxDiagonalToConsider to some finite value once we've hit the edge of
+        // the edit graph.
+        // This optimization is not faithful to the original algorithm presented in
+        // Myers's paper, which instead pointlessly extends D-paths off the end of
+        // the edit graph - see page 7 of Myers's paper which notes this point
+        // explicitly and illustrates it with a diagram. This has major performance
+        // implications for some common scenarios. For instance, to compute a diff
+        // where the new text simply appends d characters on the end of the
+        // original text of length n, the true Myers algorithm will take O(n+d^2)
+        // time while this optimization needs only O(n+d) time.
+        let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
+        // Main worker method. checks all permutations of a given edit length for acceptance.
+        const execEditLength = () => {
+            for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
+                let basePath;
+                const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
+                if (removePath) {
+                    // No one else is going to attempt to use this value, clear it
+                    // @ts-expect-error - perf optimisation. This type-violating value will never be read.
+                    bestPath[diagonalPath - 1] = undefined;
+                }
+                let canAdd = false;
+                if (addPath) {
+                    // what newPos will be after we do an insertion:
+                    const addPathNewPos = addPath.oldPos - diagonalPath;
+                    canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
+                }
+                const canRemove = removePath && removePath.oldPos + 1 < oldLen;
+                if (!canAdd && !canRemove) {
+                    // If this path is a terminal then prune
+                    // @ts-expect-error - perf optimisation. This type-violating value will never be read.
+                    bestPath[diagonalPath] = undefined;
+                    continue;
+                }
+                // Select the diagonal that we want to branch from. We select the prior
+                // path whose position in the old string is the farthest from the origin
+                // and does not pass the bounds of the diff graph
+                if (!canRemove || (canAdd && removePath.oldPos < addPath.oldPos)) {
+                    basePath = this.addToPath(addPath, true, false, 0, options);
+                }
+                else {
+                    basePath = this.addToPath(removePath, false, true, 1, options);
+                }
+                newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
+                if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
+                    // If we have hit the end of both strings, then we are done
+                    return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
+                }
+                else {
+                    bestPath[diagonalPath] = basePath;
+                    if (basePath.oldPos + 1 >= oldLen) {
+                        maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
+                    }
+                    if (newPos + 1 >= newLen) {
+                        minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
+                    }
+                }
+            }
+            editLength++;
+        };
+        // Performs the length of edit iteration. Is a bit fugly as this has to support the
+        // sync and async mode which is never fun. Loops over execEditLength until a value
+        // is produced, or until the edit length exceeds options.maxEditLength (if given),
+        // in which case it will return undefined.
+        if (callback) {
+            (function exec() {
+                setTimeout(function () {
+                    if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) {
+                        return callback(undefined);
+                    }
+                    if (!execEditLength()) {
+                        exec();
+                    }
+                }, 0);
+            }());
+        }
+        else {
+            while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
+                const ret = execEditLength();
+                if (ret) {
+                    return ret;
+                }
+            }
+        }
+    }
+    addToPath(path, added, removed, oldPosInc, options) {
+        const last = path.lastComponent;
+        if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) {
+            return {
+                oldPos: path.oldPos + oldPosInc,
+                lastComponent: { count: last.count + 1, added: added, removed: removed, previousComponent: last.previousComponent }
+            };
+        }
+        else {
+            return {
+                oldPos: path.oldPos + oldPosInc,
+                lastComponent: { count: 1, added: added, removed: removed, previousComponent: last }
+            };
+        }
+    }
+    extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
+        const newLen = newTokens.length, oldLen = oldTokens.length;
+        let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
+        while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
+            newPos++;
+            oldPos++;
+            commonCount++;
+            if (options.oneChangePerToken) {
+                basePath.lastComponent = { count: 1, previousComponent: basePath.lastComponent, added: false, removed: false };
+            }
+        }
+        if (commonCount && !options.oneChangePerToken) {
+            basePath.lastComponent = { count: commonCount, previousComponent: basePath.lastComponent, added: false, removed: false };
+        }
+        basePath.oldPos = oldPos;
+        return newPos;
+    }
+    equals(left, right, options) {
+        if (options.comparator) {
+            return options.comparator(left, right);
+        }
+        else {
+            return left === right
+                || (!!options.ignoreCase && left.toLowerCase() === right.toLowerCase());
+        }
+    }
+    removeEmpty(array) {
+        const ret = [];
+        for (let i = 0; i < array.length; i++) {
+            if (array[i]) {
+                ret.push(array[i]);
+            }
+        }
+        return ret;
+    }
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars
+    castInput(value, options) {
+        return value;
+    }
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars
+    tokenize(value, options) {
+        return Array.from(value);
+    }
+    join(chars) {
+        // Assumes ValueT is string, which is the case for most subclasses.
+        // When it's false, e.g. in diffArrays, this method needs to be overridden (e.g. with a no-op)
+        // Yes, the casts are verbose and ugly, because this pattern - of having the base class SORT OF
+        // assume tokens and values are strings, but not completely - is weird and janky.
+        return chars.join('');
+    }
+    postProcess(changeObjects, 
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars
+    options) {
+        return changeObjects;
+    }
+    get useLongestToken() {
+        return false;
+    }
+    buildValues(lastComponent, newTokens, oldTokens) {
+        // First we convert our linked list of components in reverse order to an
+        // array in the right order:
+        const components = [];
+        let nextComponent;
+        while (lastComponent) {
+            components.push(lastComponent);
+            nextComponent = lastComponent.previousComponent;
+            delete lastComponent.previousComponent;
+            lastComponent = nextComponent;
+        }
+        components.reverse();
+        const componentLen = components.length;
+        let componentPos = 0, newPos = 0, oldPos = 0;
+        for (; componentPos < componentLen; componentPos++) {
+            const component = components[componentPos];
+            if (!component.removed) {
+                if (!component.added && this.useLongestToken) {
+                    let value = newTokens.slice(newPos, newPos + component.count);
+                    value = value.map(function (value, i) {
+                        const oldValue = oldTokens[oldPos + i];
+                        return oldValue.length > value.length ? oldValue : value;
+                    });
+                    component.value = this.join(value);
+                }
+                else {
+                    component.value = this.join(newTokens.slice(newPos, newPos + component.count));
+                }
+                newPos += component.count;
+                // Common case
+                if (!component.added) {
+                    oldPos += component.count;
+                }
+            }
+            else {
+                component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
+                oldPos += component.count;
+            }
+        }
+        return components;
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/.pnpm/diff@9.0.0/node_modules/diff/libesm/diff/line.js
+
+
+class LineDiff extends Diff {
+    constructor() {
+        super(...arguments);
+        this.tokenize = line_tokenize;
+    }
+    equals(left, right, options) {
+        // If we're ignoring whitespace, we need to normalise lines by stripping
+        // whitespace before checking equality. (This has an annoying interaction
+        // with newlineIsToken that requires special handling: if newlines get their
+        // own token, then we DON'T want to trim the *newline* tokens down to empty
+        // strings, since this would cause us to treat whitespace-only line content
+        // as equal to a separator between lines, which would be weird and
+        // inconsistent with the documented behavior of the options.)
+        if (options.ignoreWhitespace) {
+            if (!options.newlineIsToken || !left.includes('\n')) {
+                left = left.trim();
+            }
+            if (!options.newlineIsToken || !right.includes('\n')) {
+                right = right.trim();
+            }
+        }
+        else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
+            if (left.endsWith('\n')) {
+                left = left.slice(0, -1);
+            }
+            if (right.endsWith('\n')) {
+                right = right.slice(0, -1);
+            }
+        }
+        return super.equals(left, right, options);
+    }
+}
+const lineDiff = new LineDiff();
+function diffLines(oldStr, newStr, options) {
+    return lineDiff.diff(oldStr, newStr, options);
+}
+function diffTrimmedLines(oldStr, newStr, options) {
+    options = generateOptions(options, { ignoreWhitespace: true });
+    return lineDiff.diff(oldStr, newStr, options);
+}
+// Exported standalone so it can be used from jsonDiff too.
+function line_tokenize(value, options) {
+    if (options.stripTrailingCr) {
+        // remove one \r before \n to match GNU diff's --strip-trailing-cr behavior
+        value = value.replace(/\r\n/g, '\n');
+    }
+    const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
+    // Ignore the final empty token that occurs if the string ends with a new line
+    if (!linesAndNewlines[linesAndNewlines.length - 1]) {
+        linesAndNewlines.pop();
+    }
+    // Merge the content and line separators into single tokens
+    for (let i = 0; i < linesAndNewlines.length; i++) {
+        const line = linesAndNewlines[i];
+        if (i % 2 && !options.newlineIsToken) {
+            retLines[retLines.length - 1] += line;
+        }
+        else {
+            retLines.push(line);
+        }
+    }
+    return retLines;
+}
+
+;// CONCATENATED MODULE: ./node_modules/.pnpm/diff@9.0.0/node_modules/diff/libesm/patch/create.js
+
+/**
+ * Returns true if the filename contains characters that require C-style
+ * quoting (as used by Git and GNU diffutils in diff output).
+ */
+function needsQuoting(s) {
+    for (let i = 0; i < s.length; i++) {
+        if (s[i] < '\x20' || s[i] > '\x7e' || s[i] === '"' || s[i] === '\\') {
+            return true;
+        }
+    }
+    return false;
+}
+/**
+ * C-style quotes a filename, encoding special characters as escape sequences
+ * and non-ASCII bytes as octal escapes. This is the inverse of
+ * `parseQuotedFileName` in parse.ts.
+ *
+ * Non-ASCII bytes are encoded as UTF-8 before being emitted as octal escapes.
+ * This matches the behaviour of both Git and GNU diffutils, which always emit
+ * UTF-8 octal escapes regardless of the underlying filesystem encoding (e.g.
+ * Git for Windows converts from NTFS's UTF-16 to UTF-8 internally).
+ *
+ * If the filename doesn't need quoting, returns it as-is.
+ */
+function quoteFileNameIfNeeded(s) {
+    if (!needsQuoting(s)) {
+        return s;
+    }
+    let result = '"';
+    const bytes = new TextEncoder().encode(s);
+    let i = 0;
+    while (i < bytes.length) {
+        const b = bytes[i];
+        // See https://en.wikipedia.org/wiki/Escape_sequences_in_C#Escape_sequences
+        if (b === 0x07) {
+            result += '\\a';
+        }
+        else if (b === 0x08) {
+            result += '\\b';
+        }
+        else if (b === 0x09) {
+            result += '\\t';
+        }
+        else if (b === 0x0a) {
+            result += '\\n';
+        }
+        else if (b === 0x0b) {
+            result += '\\v';
+        }
+        else if (b === 0x0c) {
+            result += '\\f';
+        }
+        else if (b === 0x0d) {
+            result += '\\r';
+        }
+        else if (b === 0x22) {
+            result += '\\"';
+        }
+        else if (b === 0x5c) {
+            result += '\\\\';
+        }
+        else if (b >= 0x20 && b <= 0x7e) {
+            // Just a printable ASCII character that is neither a double quote nor a
+            // backslash; no need to escape it.
+            result += String.fromCharCode(b);
+        }
+        else {
+            // Either part of a non-ASCII character or a control character without a
+            // special escape sequence; needs escaping as a 3-digit octal escape
+            result += '\\' + b.toString(8).padStart(3, '0');
+        }
+        i++;
+    }
+    result += '"';
+    return result;
+}
+const INCLUDE_HEADERS = {
+    includeIndex: true,
+    includeUnderline: true,
+    includeFileHeaders: true
+};
+const FILE_HEADERS_ONLY = {
+    includeIndex: false,
+    includeUnderline: false,
+    includeFileHeaders: true
+};
+const OMIT_HEADERS = {
+    includeIndex: false,
+    includeUnderline: false,
+    includeFileHeaders: false
+};
+function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+    let optionsObj;
+    if (!options) {
+        optionsObj = {};
+    }
+    else if (typeof options === 'function') {
+        optionsObj = { callback: options };
+    }
+    else {
+        optionsObj = options;
+    }
+    if (typeof optionsObj.context === 'undefined') {
+        optionsObj.context = 4;
+    }
+    // We copy this into its own variable to placate TypeScript, which thinks
+    // optionsObj.context might be undefined in the callbacks below.
+    const context = optionsObj.context;
+    // @ts-expect-error (runtime check for something that is correctly a static type error)
+    if (optionsObj.newlineIsToken) {
+        throw new Error('newlineIsToken may not be used with patch-generation functions, only with diffing functions');
+    }
+    if (!optionsObj.callback) {
+        return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
+    }
+    else {
+        const { callback } = optionsObj;
+        diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
+                const patch = diffLinesResultToPatch(diff);
+                // TypeScript is unhappy without the cast because it does not understand that `patch` may
+                // be undefined here only if `callback` is StructuredPatchCallbackAbortable:
+                callback(patch);
+            } }));
+    }
+    function diffLinesResultToPatch(diff) {
+        // STEP 1: Build up the patch with no "\ No newline at end of file" lines and with the arrays
+        //         of lines containing trailing newline characters. We'll tidy up later...
+        if (!diff) {
+            return;
+        }
+        diff.push({ value: '', lines: [] }); // Append an empty value to make cleanup easier
+        function contextLines(lines) {
+            return lines.map(function (entry) { return ' ' + entry; });
+        }
+        const hunks = [];
+        let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
+        for (let i = 0; i < diff.length; i++) {
+            const current = diff[i], lines = current.lines || splitLines(current.value);
+            current.lines = lines;
+            if (current.added || current.removed) {
+                // If we have previous context, start with that
+                if (!oldRangeStart) {
+                    const prev = diff[i - 1];
+                    oldRangeStart = oldLine;
+                    newRangeStart = newLine;
+                    if (prev) {
+                        curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
+                        oldRangeStart -= curRange.length;
+                        newRangeStart -= curRange.length;
+                    }
+                }
+                // Output our changes
+                for (const line of lines) {
+                    curRange.push((current.added ? '+' : '-') + line);
+                }
+                // Track the updated file position
+                if (current.added) {
+                    newLine += lines.length;
+                }
+                else {
+                    oldLine += lines.length;
+                }
+            }
+            else {
+                // Identical context lines. Track line changes
+                if (oldRangeStart) {
+                    // Close out any changes that have been output (or join overlapping)
+                    if (lines.length <= context * 2 && i < diff.length - 2) {
+                        // Overlapping
+                        for (const line of contextLines(lines)) {
+                            curRange.push(line);
+                        }
+                    }
+                    else {
+                        // end the range and output
+                        const contextSize = Math.min(lines.length, context);
+                        for (const line of contextLines(lines.slice(0, contextSize))) {
+                            curRange.push(line);
+                        }
+                        const hunk = {
+                            oldStart: oldRangeStart,
+                            oldLines: (oldLine - oldRangeStart + contextSize),
+                            newStart: newRangeStart,
+                            newLines: (newLine - newRangeStart + contextSize),
+                            lines: curRange
+                        };
+                        hunks.push(hunk);
+                        oldRangeStart = 0;
+                        newRangeStart = 0;
+                        curRange = [];
+                    }
+                }
+                oldLine += lines.length;
+                newLine += lines.length;
+            }
+        }
+        // Step 2: eliminate the trailing `\n` from each line of each hunk, and, where needed, add
+        //         "\ No newline at end of file".
+        for (const hunk of hunks) {
+            for (let i = 0; i < hunk.lines.length; i++) {
+                if (hunk.lines[i].endsWith('\n')) {
+                    hunk.lines[i] = hunk.lines[i].slice(0, -1);
+                }
+                else {
+                    hunk.lines.splice(i + 1, 0, '\\ No newline at end of file');
+                    i++; // Skip the line we just added, then continue iterating
+                }
+            }
+        }
+        return {
+            oldFileName: oldFileName, newFileName: newFileName,
+            oldHeader: oldHeader, newHeader: newHeader,
+            hunks: hunks
+        };
+    }
+}
+/**
+ * creates a unified diff patch.
+ *
+ * @param patch either a single structured patch object (as returned by `structuredPatch`) or an
+ *   array of them (as returned by `parsePatch`).
+ * @param headerOptions behaves the same as the `headerOptions` option of `createTwoFilesPatch`.
+ *   Ignored for patches where `isGit` is `true`.
+ *
+ * When a patch has `isGit: true`, `formatPatch` output is changed to more closely match Git's
+ * output: it emits a `diff --git` header, emits Git extended headers as appropriate based on
+ * properties like `isRename`, `isCreate`, `newMode`, etc, and will omit `---`/`+++` file
+ * headers for patches with no hunks (e.g. renames without content changes).
+ */
+function formatPatch(patch, headerOptions) {
+    var _a, _b, _c, _d, _e, _f;
+    if (!headerOptions) {
+        headerOptions = INCLUDE_HEADERS;
+    }
+    if (Array.isArray(patch)) {
+        if (patch.length > 1 && !headerOptions.includeFileHeaders && !patch.every(p => p.isGit)) {
+            throw new Error('Cannot omit file headers on a multi-file patch. '
+                + '(The result would be unparseable; how would a tool trying to apply '
+                + 'the patch know which changes are to which file?)');
+        }
+        return patch.map(p => formatPatch(p, headerOptions)).join('\n');
+    }
+    const ret = [];
+    // Git patches have a fixed header format (diff --git, extended headers,
+    // and ---/+++ when hunks are present), so headerOptions is ignored.
+    if (patch.isGit) {
+        headerOptions = INCLUDE_HEADERS;
+        // Emit Git-style diff --git header and extended headers.
+        // Git never puts /dev/null in the "diff --git" line; for file
+        // creations/deletions it uses the real filename on both sides.
+        if (!patch.oldFileName) {
+            throw new Error('oldFileName must be specified for Git patches');
+        }
+        if (!patch.newFileName) {
+            throw new Error('newFileName must be specified for Git patches');
+        }
+        let gitOldName = patch.oldFileName;
+        let gitNewName = patch.newFileName;
+        if (patch.isCreate && gitOldName === '/dev/null') {
+            gitOldName = gitNewName.replace(/^b\//, 'a/');
+        }
+        else if (patch.isDelete && gitNewName === '/dev/null') {
+            gitNewName = gitOldName.replace(/^a\//, 'b/');
+        }
+        ret.push('diff --git ' + quoteFileNameIfNeeded(gitOldName) + ' ' + quoteFileNameIfNeeded(gitNewName));
+        if (patch.isDelete) {
+            ret.push('deleted file mode ' + ((_a = patch.oldMode) !== null && _a !== void 0 ? _a : '100644'));
+        }
+        if (patch.isCreate) {
+            ret.push('new file mode ' + ((_b = patch.newMode) !== null && _b !== void 0 ? _b : '100644'));
+        }
+        if (patch.oldMode && patch.newMode && !patch.isDelete && !patch.isCreate) {
+            ret.push('old mode ' + patch.oldMode);
+            ret.push('new mode ' + patch.newMode);
+        }
+        if (patch.isRename) {
+            ret.push('rename from ' + quoteFileNameIfNeeded(((_c = patch.oldFileName) !== null && _c !== void 0 ? _c : '').replace(/^a\//, '')));
+            ret.push('rename to ' + quoteFileNameIfNeeded(((_d = patch.newFileName) !== null && _d !== void 0 ? _d : '').replace(/^b\//, '')));
+        }
+        if (patch.isCopy) {
+            ret.push('copy from ' + quoteFileNameIfNeeded(((_e = patch.oldFileName) !== null && _e !== void 0 ? _e : '').replace(/^a\//, '')));
+            ret.push('copy to ' + quoteFileNameIfNeeded(((_f = patch.newFileName) !== null && _f !== void 0 ? _f : '').replace(/^b\//, '')));
+        }
+    }
+    else {
+        if (headerOptions.includeIndex && patch.oldFileName == patch.newFileName && patch.oldFileName !== undefined) {
+            ret.push('Index: ' + patch.oldFileName);
+        }
+        if (headerOptions.includeUnderline) {
+            ret.push('===================================================================');
+        }
+    }
+    // Emit --- / +++ file headers. For Git patches with no hunks (e.g.
+    // pure renames, mode-only changes), Git omits these, so we do too.
+    const hasHunks = patch.hunks.length > 0;
+    if (headerOptions.includeFileHeaders && patch.oldFileName !== undefined && patch.newFileName !== undefined
+        && (!patch.isGit || hasHunks)) {
+        ret.push('--- ' + quoteFileNameIfNeeded(patch.oldFileName) + (patch.oldHeader ? '\t' + patch.oldHeader : ''));
+        ret.push('+++ ' + quoteFileNameIfNeeded(patch.newFileName) + (patch.newHeader ? '\t' + patch.newHeader : ''));
+    }
+    for (let i = 0; i < patch.hunks.length; i++) {
+        const hunk = patch.hunks[i];
+        // Unified Diff Format quirk: If the chunk size is 0,
+        // the first number is one lower than one would expect.
+        // https://www.artima.com/weblogs/viewpost.jsp?thread=164293
+        const oldStart = hunk.oldLines === 0 ? hunk.oldStart - 1 : hunk.oldStart;
+        const newStart = hunk.newLines === 0 ? hunk.newStart - 1 : hunk.newStart;
+        ret.push('@@ -' + oldStart + ',' + hunk.oldLines
+            + ' +' + newStart + ',' + hunk.newLines
+            + ' @@');
+        for (const line of hunk.lines) {
+            ret.push(line);
+        }
+    }
+    return ret.join('\n') + '\n';
+}
+function createTwoFilesPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+    if (typeof options === 'function') {
+        options = { callback: options };
+    }
+    if (!(options === null || options === void 0 ? void 0 : options.callback)) {
+        const patchObj = structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options);
+        if (!patchObj) {
+            return;
+        }
+        return formatPatch(patchObj, options === null || options === void 0 ? void 0 : options.headerOptions);
+    }
+    else {
+        const { callback } = options;
+        structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, Object.assign(Object.assign({}, options), { callback: patchObj => {
+                if (!patchObj) {
+                    callback(undefined);
+                }
+                else {
+                    callback(formatPatch(patchObj, options.headerOptions));
+                }
+            } }));
+    }
+}
+function createPatch(fileName, oldStr, newStr, oldHeader, newHeader, options) {
+    return createTwoFilesPatch(fileName, fileName, oldStr, newStr, oldHeader, newHeader, options);
+}
+/**
+ * Split `text` into an array of lines, including the trailing newline character (where present)
+ */
+function splitLines(text) {
+    const hasTrailingNl = text.endsWith('\n');
+    const result = text.split('\n').map(line => line + '\n');
+    if (hasTrailingNl) {
+        result.pop();
+    }
+    else {
+        result.push(result.pop().slice(0, -1));
+    }
+    return result;
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/expectation/expectation-diff.js
+
+
+
+const MAX_LINES = 200;
+const MAX_LINE_LENGTH = 300;
+/** Limits the search for a diff, which takes too long for two long texts with nothing in common. */
+const MAX_EDITS = 2000;
+/**
+ * Renders the expected and the actual result as a line-by-line diff with three lines of context.
+ * @param hide hides the secrets in a JSON text; the expectation may contain one too
+ */
+function renderDiff(expected, actual, hide) {
+    const [expectedText, actualText] = [expected, expectation_diff_select(expected, actual)].map((value) => hide(indent(value)));
+    const options = { context: 3, maxEditLength: MAX_EDITS };
+    const patch = structuredPatch('', '', expectedText ?? '', actualText ?? '', '', '', options);
+    const lines = patch?.hunks.flatMap(({ lines: hunk }, index) => (index === 0 ? hunk : ['  …', ...hunk])) ?? [
+        '  (too many differences to show)',
+    ];
+    const formatted = lines.filter((line) => !line.startsWith('\\')).map(format);
+    const rest = formatted.length > MAX_LINES ? [`  … ${formatted.length - MAX_LINES} more lines`] : [];
+    return ['- expected', '+ result', '', ...formatted.slice(0, MAX_LINES), ...rest].join('\n');
+}
+const indent = (value) => `${stringify(value, undefined, 2) ?? ''}\n`;
+const format = (line) => {
+    const spaced = `${line.slice(0, 1)} ${line.slice(1)}`;
+    return spaced.length > MAX_LINE_LENGTH ? `${spaced.slice(0, MAX_LINE_LENGTH)}…` : spaced;
+};
+/** Selects the fields of a result that the expectation names, in the expectation's order. */
+function expectation_diff_select(expected, actual) {
+    if (Array.isArray(expected) && Array.isArray(actual)) {
+        return actual.map((item, at) => (at < expected.length ? expectation_diff_select(expected[at], item) : item));
+    }
+    if (!expectation_isObject(expected) || !expectation_isObject(actual))
+        return actual;
+    const named = Object.keys(expected).filter((name) => Object.hasOwn(actual, name));
+    return Object.fromEntries(named.map((name) => [name, expectation_diff_select(expected[name], actual[name])]));
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/expectation/check-expectation.js
+
+
+/** Differences listed in the message; the diff shows all of them. */
+const MAX_LISTED = 5;
+/**
+ * Compares an invocation with the expectation; returns `undefined` when it is fulfilled.
+ * @param hide hides the secrets in a JSON text
+ */
+function checkExpectation({ resultJson, durationMs }, { result, maxDurationMs = Number.POSITIVE_INFINITY }, hide) {
+    const actual = result === undefined ? { value: undefined } : readExact(resultJson);
+    const unreadable = 'problem' in actual ? [`the result ${actual.problem}`] : [];
+    const differences = result && 'value' in actual ? findDifferences(result.value, actual.value) : [];
+    const slow = durationMs > maxDurationMs ? [`it took ${durationMs} ms, but max-duration is ${maxDurationMs} ms`] : [];
+    if (unreadable.length + differences.length + slow.length === 0)
+        return undefined;
+    const listed = differences.slice(0, MAX_LISTED);
+    const more = differences.length > MAX_LISTED ? [`${differences.length - MAX_LISTED} more differences`] : [];
+    const messageFor = (described) => `The function ran, but not as expected: ${[...unreadable, ...described, ...more, ...slow].join('; ')}.`;
+    return {
+        message: messageFor(listed.map(describeKinds)),
+        messageWithValues: messageFor(listed.map((difference) => describeValues(difference, hide))),
+        diff: differences.length > 0 && 'value' in actual ? renderDiff(result?.value, actual.value, hide) : '',
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/sentences.js
+/** Makes a text end like a sentence, with one full stop at most: texts of the platform may bring their own. */
+function asSentence(text) {
+    const trimmed = text.trim();
+    return /[!?…]$/.test(trimmed) ? trimmed : `${trimmed.replace(/[.\s]+$/, '')}.`;
+}
+/** Joins texts as sentences; empty ones are left out. */
+const joinSentences = (texts) => texts
+    .filter((text) => text !== '')
+    .map(asSentence)
+    .join(' ');
+/** Writes a list, such as `2, 5 and 9`. */
+function sentences_listOf(items) {
+    return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/outcome.js
+
+
+/** The headline of each outcome. */
+const HEADLINES = {
+    success: 'The function ran',
+    'invalid-options': 'The inputs are invalid',
+    'domain-unresolved': 'The account has no LivePerson Functions host',
+    'domain-untrusted': 'The host is not trusted',
+    'domain-unavailable': 'The Domain API is unavailable',
+    'credentials-rejected': 'The credentials were rejected',
+    'token-malformed': 'The token service returned no usable token',
+    'token-unavailable': 'No access token could be obtained',
+    unauthorized: 'The access token was rejected',
+    forbidden: 'The invocation is not allowed',
+    'function-not-found': 'No function to invoke was found',
+    'bad-request': 'The gateway rejected the invocation',
+    'rate-limited': 'The platform is throttling invocations',
+    'function-failed': 'The function failed',
+    'expectation-failed': 'The function ran, but not as expected',
+    'gateway-error': 'The gateway failed',
+    'unexpected-response': 'The response did not come from the platform',
+    'network-error': 'The connection failed',
+    timeout: 'The call timed out',
+    aborted: 'The run was cancelled',
+    'file-error': 'A file could not be written',
+};
+/** The answer to “Did the function run?”. */
+const DID_IT_RUN = {
+    'not-sent': 'no, nothing was sent',
+    rejected: 'no, the gateway rejected it',
+    unknown: 'unknown, it may have run',
+    executed: 'yes',
+};
+/** Completes the known facts of an outcome; the others are empty. */
+function outcome_outcomeOf(known) {
+    return {
+        headline: HEADLINES[known.outcome],
+        resultJson: '',
+        statusCode: undefined,
+        errorMessage: '',
+        messageWithValues: '',
+        diff: '',
+        requestId: '',
+        attempts: 0,
+        host: '',
+        generation: '',
+        tables: [],
+        resultFile: '',
+        failureDelivery: known.delivery,
+        isIncomplete: false,
+        ...known,
+    };
+}
+/** Failures of the function itself, not of the platform. */
+const FUNCTION_FAILURES = new Set(['function-failed', 'expectation-failed']);
+/** Failures that fail the job whatever fail-on says: nothing ran, or not all of it, or what ran is not on record. */
+const JOB_FAILURES = new Set(['invalid-options', 'aborted', 'file-error']);
+/** Whether the job succeeds with this outcome. */
+function passes({ outcome, isIncomplete = false }, failOn) {
+    if (outcome === 'success')
+        return true;
+    if (isIncomplete || JOB_FAILURES.has(outcome) || failOn === 'any')
+        return false;
+    return failOn === 'never' || FUNCTION_FAILURES.has(outcome);
+}
+/** The outcome of an invocation that succeeded. */
+function successOutcome(answer) {
+    const { resultJson, status: statusCode, requestId, attempts, durationMs, host, generation } = answer;
+    const facts = { resultJson, statusCode, requestId, attempts, durationMs, host, generation };
+    return outcome_outcomeOf({ ...facts, outcome: 'success', delivery: 'executed' });
+}
+/** The outcome of a failure that the library reports. */
+function failureOutcome(error, durationMs) {
+    const { code: outcome, status: statusCode, delivery, requestId = '', attempts } = error;
+    const errorMessage = withInputNames(error.message);
+    return outcome_outcomeOf({ outcome, statusCode, errorMessage, delivery, requestId, attempts, durationMs });
+}
+const CHECK_IT = 'Check what it did, or correct the expectation.';
+/** Checks a successful outcome against the expectation; returns `expectation-failed` when it does not hold. */
+function withExpectation(outcome, expectation, secrets) {
+    if (outcome.outcome !== 'success')
+        return outcome;
+    const failure = checkExpectation(outcome, expectation, (json) => secrets.hideInJson(json));
+    if (failure === undefined)
+        return outcome;
+    return {
+        ...outcome,
+        outcome: 'expectation-failed',
+        headline: HEADLINES['expectation-failed'],
+        errorMessage: `${failure.message} ${CHECK_IT}`,
+        messageWithValues: `${failure.messageWithValues} ${CHECK_IT}`,
+        diff: failure.diff,
+    };
+}
+/**
+ * Adds to an outcome that a part of it was lost on the way out. A success becomes `file-error`, because its user cannot
+ * see what happened; a failure keeps its code.
+ * @param loss the rest of a sentence that begins with “The function ran, but” or “The job ended, but”
+ */
+function withLoss(outcome, loss) {
+    // Its message says already what could not be written.
+    if (outcome.outcome === 'file-error')
+        return outcome;
+    const { errorMessage, messageWithValues, delivery } = outcome;
+    const isSuccess = outcome.outcome === 'success';
+    const ran = isSuccess ? 'The function ran and succeeded, but' : 'The function ran, but';
+    const advice = delivery === 'executed' ? ' Check what it did before you run it again.' : '';
+    const sentence = `${delivery === 'executed' ? ran : 'The job ended, but'} ${loss.replace(/\.?$/, '.')}${advice}`;
+    return {
+        ...outcome,
+        ...(isSuccess && { outcome: 'file-error', headline: HEADLINES['file-error'] }),
+        errorMessage: errorMessage === '' ? sentence : `${errorMessage} ${sentence}`,
+        messageWithValues: messageWithValues === '' ? '' : `${messageWithValues} ${sentence}`,
+    };
+}
+/** Hides the secrets in everything that came from outside. */
+function hideSecrets(outcome, secrets) {
+    const hide = (text) => secrets.hideInText(text);
+    return {
+        ...outcome,
+        resultJson: secrets.hideInJson(outcome.resultJson),
+        errorMessage: hide(outcome.errorMessage),
+        messageWithValues: hide(outcome.messageWithValues),
+        diff: hide(outcome.diff),
+        requestId: hide(outcome.requestId),
+        tables: outcome.tables.map(({ head, rows }) => ({ head, rows: rows.map((row) => row.map(hide)) })),
+    };
+}
+/** Replaces the library's option names by the names of the inputs, and leaves out options without an input. */
+const withInputNames = (message) => message.replace(/\btrustedDomains\b/g, 'trusted-domains').replace(/,? or the option tls\.ca\b/g, '');
+/** The outcome of a job whose inputs are invalid; the message names them all. */
+function invalidInputsOutcome(problems) {
+    const list = problems.map(({ input, problem }) => `${input} ${problem}`).join('; ');
+    const errorMessage = `${asSentence(`Invalid inputs: ${list}`)} Correct them; nothing was sent.`;
+    return outcome_outcomeOf({ outcome: 'invalid-options', errorMessage, delivery: 'not-sent', durationMs: 0 });
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/batch/earlier-lines.js
+
+/** Characters of an earlier run's error message that are shown; longer ones are not ours. */
+const MAX_MESSAGE_LENGTH = 1000;
+/**
+ * Counts the lines of an earlier run that are not invoked again.
+ * @param hide hides the secrets in a text
+ */
+function countEarlier(earlier, tally, hide) {
+    for (const record of earlier.records()) {
+        const decision = earlier.decide(record.line);
+        if (decision === 'done')
+            tally.addDone({ isAccepted: record.outcome !== 'success' });
+        if (decision === 'keep')
+            tally.addFailure(earlier_lines_failureOf(record, hide));
+    }
+}
+/** A failure that a result-file has on record. */
+function earlier_lines_failureOf(record, hide) {
+    const { line, delivery, errorMessage = '' } = record;
+    const outcome = record.outcome === 'started' || record.outcome === 'success' ? 'aborted' : record.outcome;
+    const reason = record.outcome === 'started'
+        ? 'The run ended while it was in flight.'
+        : errorMessage || HEADLINES[outcome];
+    const message = `In an earlier run: ${hide(reason.slice(0, MAX_MESSAGE_LENGTH))}`;
+    return { line, outcome, delivery, message, shownMessage: message };
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/inputs/shard.js
+const MAX_PARTS = 1000;
+/** Reads `K/N`. */
+const shard_shardOf = (text) => {
+    const [, part, of] = /^(\d{1,4})\s*\/\s*(\d{1,4})$/.exec(text) ?? [];
+    const shard = { part: Number(part), of: Number(of) };
+    const isValid = shard.part >= 1 && shard.part <= shard.of && shard.of <= MAX_PARTS;
+    return isValid
+        ? { value: shard }
+        : { problem: `must be K/N, such as 1/4, with K from 1 to N and N of at most ${MAX_PARTS}` };
+};
+/** Whether a line belongs to a shard. Shards of equal length arise from one file: each takes every Nth line. */
+const shard_isInShard = (line, { part, of }) => (line - 1) % of === part - 1;
+const nameOfShard = ({ part, of }) => `${part}/${of}`;
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: ./packages/job/dist/batch/lines.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+/**
+ * Streams the lines of a file that are not blank. Only a line feed ends a line: JSON strings may contain other line
+ * separators, such as U+2028.
+ * @throws {TypeError} when the file is not UTF-8; the signal's reason when it aborts.
+ */
+async function* lines_readLines(path, signal) {
+    let line = 0;
+    for await (const untrimmed of split(path, signal)) {
+        line += 1;
+        const text = untrimmed.trim();
+        if (text !== '')
+            yield { line, text };
+    }
+}
+async function* split(path, signal) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const decoder = new TextDecoder('utf-8', { fatal: true });
+        let rest = '';
+        // Closed when the iteration ends: on Windows, an open file cannot be replaced.
+        const file = __addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path), true);
+        for await (const chunk of file.createReadStream({ autoClose: false })) {
+            signal?.throwIfAborted();
+            const [first = '', ...more] = decoder.decode(chunk, { stream: true }).split('\n');
+            rest += first;
+            for (const next of more) {
+                yield rest;
+                rest = next;
+            }
+        }
+        yield rest + decoder.decode();
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** A short hash of a payload, which tells whether a line has changed without storing the payload. */
+const digestOf = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 12);
+
+;// CONCATENATED MODULE: ./packages/job/dist/batch/records.js
+
+
+const DELIVERIES = ['not-sent', 'rejected', 'unknown', 'executed'];
+/** The record written before a line is sent: if the run is killed after that, the line may have run. */
+function startOf({ line, text }) {
+    const record = { line, outcome: 'started', delivery: 'unknown', digest: digestOf(text) };
+    return JSON.stringify(record);
+}
+/** The record of a settled line. The result is copied as text, so that no number loses digits. */
+function recordOf({ line, text }, result) {
+    const { outcome, delivery, statusCode, requestId, attempts, durationMs, errorMessage } = result;
+    const record = {
+        line,
+        outcome,
+        delivery,
+        digest: digestOf(text),
+        statusCode,
+        requestId,
+        attempts,
+        durationMs,
+    };
+    const head = JSON.stringify({ ...record, ...(errorMessage !== '' && { errorMessage }) });
+    if (result.resultJson === '')
+        return head;
+    // JSON strings contain no raw line breaks, so this changes white space only.
+    return `${head.slice(0, -1)},"result":${result.resultJson.replace(/[\r\n]+/g, ' ')}}`;
+}
+const KILLED = 'It was in flight when an earlier run was killed. It may have run. Check whether it did.';
+/** The record of a line that an earlier run left in flight. */
+function interruptedRecord({ line, digest }) {
+    const outcome = 'aborted';
+    const record = { line, outcome, delivery: 'unknown', digest, errorMessage: KILLED };
+    return JSON.stringify(record);
+}
+/** The same record, marked as accepted. It is edited as text, so that no number loses digits. */
+const acceptedRecord = (text) => `${text.slice(0, -1)},"accepted":true}`;
+/** Parses a line of a result-file; `undefined` when it is not a record. Results are left out: they may be large. */
+function readRecord(text) {
+    const found = parseObject(text);
+    if (found === undefined)
+        return undefined;
+    const { line, outcome, delivery, digest, accepted, errorMessage } = found;
+    const isKnown = typeof outcome === 'string' && (outcome === 'started' || Object.hasOwn(HEADLINES, outcome));
+    if (!isKnown || !Number.isInteger(line) || !DELIVERIES.includes(delivery))
+        return undefined;
+    if (typeof digest !== 'string')
+        return undefined;
+    return {
+        ...{ line, outcome, delivery, digest },
+        ...(accepted === true && { accepted }),
+        ...(typeof errorMessage === 'string' && { errorMessage }),
+    };
+}
+/** Parses a JSON object; `undefined` for anything else. */
+function parseObject(text) {
+    try {
+        const found = JSON.parse(text);
+        const isObject = typeof found === 'object' && found !== null && !Array.isArray(found);
+        return isObject ? found : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/batch/header.js
+
+
+/** The version of the format; a reader rejects every other one. */
+const VERSION = 1;
+/** Names from a file are shown in error messages: one line of visible characters. */
+const NAME = /^[^\p{C}]{1,300}$/u;
+/** The header of the results of a request, or of a shard of it. */
+function headerOf({ options, invocation }, shard) {
+    const { lambdaUuid, eventId, skillId } = invocation;
+    return {
+        version: VERSION,
+        account: options.accountId,
+        ...(lambdaUuid !== undefined && { function: lambdaUuid }),
+        ...(eventId !== undefined && { event: eventId }),
+        ...(skillId !== undefined && { skill: skillId }),
+        ...(shard !== undefined && { shard: nameOfShard(shard) }),
+    };
+}
+/** Reads the first line of a result-file; the problem completes a sentence about the file. */
+function header_readHeader(text) {
+    const found = parseObject(text);
+    if (found === undefined || 'line' in found || typeof found['version'] !== 'number') {
+        return {
+            problem: 'is not the result-file of a batch (its first line must be the header with version and account)',
+        };
+    }
+    if (found['version'] !== VERSION) {
+        return {
+            problem: `has version ${found['version']} of the format, but this release reads version ${VERSION}`,
+        };
+    }
+    const { account, event, skill = 'none', shard = '1/1' } = found;
+    const names = [account, event ?? found['function'], skill, shard];
+    const isValid = names.every((name) => typeof name === 'string' && NAME.test(name));
+    return isValid
+        ? { value: found }
+        : {
+            problem: 'is not the result-file of a batch (its header must name the account, and the function or event)',
+        };
+}
+/** Returns why results with one header cannot be continued under another, if they cannot. */
+function mismatch(earlier, current) {
+    if (header_keyOf(earlier) === header_keyOf(current))
+        return undefined;
+    return `is the result-file of ${header_nameOf(earlier)}, but this run invokes ${header_nameOf(current)}`;
+}
+/** A UUID is the same in either case. */
+const header_keyOf = ({ account, function: lambda, event, skill, shard }) => JSON.stringify([account, lambda?.toLowerCase(), event, skill, shard]);
+function header_nameOf({ account, function: lambda, event, skill, shard }) {
+    const target = event === undefined ? `function ${lambda}` : `event ${event}`;
+    const part = shard === undefined ? '' : `shard ${shard} of `;
+    return `${part}${target}${skill === undefined ? '' : `, skill ${skill}`} of account ${account}`;
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/batch/earlier-run.js
+
+
+
+/** The rules that the inputs ask for. What the user accepts is not invoked, even if running it twice does no harm. */
+function resumeRules({ resume, idempotent }) {
+    const acceptsUnknown = resume.includes('accept-unknown');
+    return {
+        invokesFailed: idempotent || resume.includes('failed'),
+        invokesUnknown: !acceptsUnknown && (idempotent || resume.includes('unknown')),
+        acceptsUnknown,
+    };
+}
+/** The results of an earlier run: the last record of each line. */
+class earlier_run_EarlierRun {
+    #records = new Map();
+    #rules;
+    #path;
+    /** The texts of error messages; most lines of a batch share a few. */
+    #messages = new Map();
+    constructor(path, rules) {
+        this.#path = path;
+        this.#rules = rules;
+    }
+    /** An earlier run without results, for a batch that does not resume. */
+    static none() {
+        return new earlier_run_EarlierRun('', { invokesFailed: false, invokesUnknown: false, acceptsUnknown: false });
+    }
+    /**
+     * Reads a result-file, or returns why it cannot be resumed from.
+     * @param expected the header that it must have; `undefined` accepts every one
+     */
+    static async read(path, expected, rules, signal) {
+        const earlier = new earlier_run_EarlierRun(path, rules);
+        let hasHeader = false;
+        let invalid;
+        for await (const { line, text } of lines_readLines(path, signal)) {
+            if (!hasHeader) {
+                const found = header_readHeader(text);
+                if ('problem' in found)
+                    return found;
+                const problem = expected && mismatch(found.value, expected);
+                if (problem !== undefined)
+                    return { problem };
+                hasHeader = true;
+                continue;
+            }
+            if (invalid !== undefined)
+                return { problem: `is damaged (line ${invalid} is not a record)` };
+            // The last record may be incomplete, if the run was killed while it was written.
+            if (!earlier.#add(text, line))
+                invalid = line;
+        }
+        return hasHeader ? { value: earlier } : { problem: 'is empty; it is not the result-file of a batch' };
+    }
+    #add(text, at) {
+        const record = readRecord(text);
+        if (record === undefined)
+            return false;
+        const { errorMessage } = record;
+        this.#records.set(record.line, {
+            ...record,
+            at,
+            ...(errorMessage !== undefined && { errorMessage: this.#shared(errorMessage) }),
+        });
+        return true;
+    }
+    #shared(message) {
+        const known = this.#messages.get(message);
+        if (known === undefined)
+            this.#messages.set(message, message);
+        return known ?? message;
+    }
+    /** Decides what becomes of a line. By default only what certainly did not run is invoked. */
+    decide(line) {
+        const record = this.#records.get(line);
+        if (record === undefined)
+            return 'invoke';
+        const { outcome, delivery, accepted } = record;
+        const { invokesFailed, invokesUnknown, acceptsUnknown } = this.#rules;
+        if (outcome === 'success' || accepted)
+            return 'done';
+        if (delivery === 'executed')
+            return invokesFailed ? 'invoke' : 'keep';
+        if (delivery !== 'unknown' || invokesUnknown)
+            return 'invoke';
+        return acceptsUnknown ? 'done' : 'keep';
+    }
+    /** The last record of a line. */
+    recordOf(line) {
+        return this.#records.get(line);
+    }
+    /** The last record of each line that has one. */
+    records() {
+        return this.#records.values();
+    }
+    /** The number of lines with a record. */
+    get size() {
+        return this.#records.size;
+    }
+    /** Whether a line is the same as in the earlier run; a line without a record is. */
+    matches({ line, text }) {
+        const record = this.#records.get(line);
+        return record === undefined || record.digest === digestOf(text);
+    }
+    /**
+     * Yields the record of every line, for the new result-file. Lines that are invoked again keep theirs until then:
+     * without it, a later resume would take them for lines that never ran.
+     * @throws {Error} when the file has changed since it was read.
+     */
+    async *carriedOver(signal) {
+        if (this.#path === '')
+            return;
+        let carried = 0;
+        for await (const { line: at, text } of lines_readLines(this.#path, signal)) {
+            const record = readRecord(text);
+            const last = record && this.#records.get(record.line);
+            if (last?.at !== at)
+                continue;
+            const current = last.outcome === 'started' ? interruptedRecord(last) : text;
+            const isAccepted = last.outcome !== 'success' && !last.accepted && this.decide(last.line) === 'done';
+            carried += 1;
+            yield isAccepted ? acceptedRecord(current) : current;
+        }
+        if (carried !== this.size)
+            throw new Error('resume-file changed while it was read');
+    }
+}
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: ./packages/job/dist/whole-write.js
+
+/** Readable only by the user that runs the job. */
+const PRIVATE_MODE = 0o600;
+/** Some special filesystems cannot flush; what was written there is as safe as it gets. */
+const CANNOT_FLUSH = new Set(['EINVAL', 'ENOTSUP', 'ENOSYS']);
+/**
+ * Writes a text to an open file, to its last byte: on a disk that is nearly full, one write may take only a part of it.
+ * @param write writes a part of a buffer and returns how many bytes it took, as `writeSync` does
+ * @returns the number of bytes written
+ * @throws {Error} with a `code` when the text is not whole; its beginning may have been written.
+ */
+function writeWhole(file, text, write = external_node_fs_namespaceObject.writeSync) {
+    const bytes = Buffer.from(text);
+    for (let at = 0; at < bytes.length;) {
+        const taken = write(file, bytes, at, bytes.length - at);
+        if (taken === 0)
+            throw Object.assign(new Error('The disk took no more bytes'), { code: 'ENOSPC' });
+        at += taken;
+    }
+    return bytes.length;
+}
+/**
+ * Flushes what was written to the disk: some filesystems report only then that it is full.
+ * @throws {Error} with a `code`.
+ */
+function flush(file) {
+    try {
+        (0,external_node_fs_namespaceObject.fsyncSync)(file);
+    }
+    catch (error) {
+        if (!CANNOT_FLUSH.has(error.code))
+            throw error;
+    }
+}
+/**
+ * Creates a file that holds the whole text, or no file at all.
+ * @throws {Error} with a `code` when it exists already or cannot be written.
+ */
+function writeNewFile(path, text) {
+    const file = (0,external_node_fs_namespaceObject.openSync)(path, 'wx', PRIVATE_MODE);
+    let isWhole = false;
+    try {
+        writeWhole(file, text);
+        flush(file);
+        isWhole = true;
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file);
+        if (!isWhole)
+            (0,external_node_fs_namespaceObject.rmSync)(path, { force: true });
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/batch/result-file.js
+
+
+
+
+
+/** Characters that are written at once while earlier records are copied. */
+const CHUNK_LENGTH = 65_536;
+/**
+ * The result-file of a batch, one record per line. It appears under its name with its header and the records of the
+ * earlier run in it, or not at all. Then each record is written synchronously and whole, so that the file shows at any
+ * time which lines may have run. docs/batch.md describes the format.
+ */
+class result_file_ResultFile {
+    path;
+    #file;
+    #size;
+    #problem;
+    #isTorn = false;
+    constructor(path, size) {
+        this.path = path;
+        this.#size = size;
+        this.#file = (0,external_node_fs_namespaceObject.openSync)(path, 'a');
+    }
+    /**
+     * Creates the file.
+     * @param replaced the real path of the earlier run's file, which may be replaced
+     * @throws {Error} with a `code` when it cannot be written, or another file is in its place.
+     */
+    static async create(path, replaced, header, records) {
+        const draft = `${path}.${(0,external_node_crypto_.randomUUID)()}.part`;
+        try {
+            const size = await writeDraft(draft, header, records);
+            if ((0,external_node_fs_namespaceObject.existsSync)(path) && (0,external_node_fs_namespaceObject.realpathSync)(path) !== replaced) {
+                const errno = -external_node_os_namespaceObject.constants.errno.EEXIST;
+                throw Object.assign(new Error(`${path} exists already`), { code: 'EEXIST', errno });
+            }
+            (0,external_node_fs_namespaceObject.renameSync)(draft, path);
+            return new result_file_ResultFile(path, size);
+        }
+        catch (error) {
+            (0,external_node_fs_namespaceObject.rmSync)(draft, { force: true });
+            throw error;
+        }
+    }
+    /** Why the first record that failed could not be written. */
+    get problem() {
+        return this.#problem;
+    }
+    /** Writes a record; returns whether all of it was written. If not, none of it is left. */
+    add(record) {
+        // Nothing can be added behind a part of a record.
+        if (this.#isTorn)
+            return false;
+        try {
+            this.#size += writeWhole(this.#file, `${record}\n`);
+            return true;
+        }
+        catch (error) {
+            this.#problem ??= file_error_describeFileError(error);
+            this.#removeTornRecord();
+            return false;
+        }
+    }
+    /** Flushes and closes the file. */
+    finish() {
+        for (const step of [flush, external_node_fs_namespaceObject.closeSync]) {
+            try {
+                step(this.#file);
+            }
+            catch (error) {
+                this.#problem ??= file_error_describeFileError(error);
+            }
+        }
+    }
+    #removeTornRecord() {
+        try {
+            (0,external_node_fs_namespaceObject.ftruncateSync)(this.#file, this.#size);
+        }
+        catch {
+            this.#isTorn = true;
+        }
+    }
+}
+/** Writes and flushes the beginning of a result-file; returns its size in bytes. */
+async function writeDraft(path, header, records) {
+    const file = (0,external_node_fs_namespaceObject.openSync)(path, 'wx', PRIVATE_MODE);
+    try {
+        let size = 0;
+        let chunk = `${JSON.stringify(header)}\n`;
+        for await (const record of records) {
+            chunk += `${record}\n`;
+            if (chunk.length < CHUNK_LENGTH)
+                continue;
+            size += writeWhole(file, chunk);
+            chunk = '';
+        }
+        size += writeWhole(file, chunk);
+        flush(file);
+        return size;
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file);
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/batch/failures.js
+
+
+/** Different failures that are kept; the result-file has all of them. */
+const MAX_KINDS = 10;
+/** Lines that are listed for each. */
+const failures_MAX_LISTED = 5;
+/** A list of lines, of which the first few are kept. */
+class LineList {
+    #first = [];
+    #count = 0;
+    add(line) {
+        this.#count += 1;
+        if (this.#first.length <= failures_MAX_LISTED)
+            this.#first.push(line);
+    }
+    get count() {
+        return this.#count;
+    }
+    /** Such as `2, 5 and 9`, or `1, 2, 3, 4, 5 and 20 more`. */
+    toString() {
+        const rest = this.#count - failures_MAX_LISTED;
+        return sentences_listOf(rest > 1 ? [...this.#first.slice(0, failures_MAX_LISTED), `${rest} more`] : this.#first);
+    }
+}
+/** The failures of a batch: one kind for each code, delivery and message. Durations do not make a difference. */
+class Failures {
+    #kinds = new Map();
+    #codes = new Map();
+    #others = 0;
+    /** Adds a failure; returns whether it is the first of its kind and was kept. */
+    add(failure) {
+        const { outcome, delivery, line } = failure;
+        const code = this.#codes.get(outcome);
+        if (code === undefined)
+            this.#codes.set(outcome, { first: failure, count: 1 });
+        else
+            code.count += 1;
+        const key = [outcome, delivery, failure.shownMessage.replace(/\d+ ms\b/g, 'ms')].join('\n');
+        const known = this.#kinds.get(key);
+        if (known === undefined && this.#kinds.size === MAX_KINDS) {
+            this.#others += 1;
+            return false;
+        }
+        const kind = known ?? { first: failure, lines: new LineList() };
+        kind.lines.add(line);
+        this.#kinds.set(key, kind);
+        return known === undefined;
+    }
+    /** The codes with their counts, in the order in which they first occurred. */
+    get codes() {
+        return this.#codes;
+    }
+    /** Each message once, with its count; nothing without a failure. */
+    get tables() {
+        if (this.#kinds.size === 0)
+            return [];
+        const rows = [...this.#kinds.values()].map(({ first, lines }) => [
+            first.outcome,
+            String(lines.count),
+            String(lines),
+            DID_IT_RUN[first.delivery],
+            first.shownMessage,
+        ]);
+        const others = ['others', String(this.#others), '', '', 'See the result-file.'];
+        const head = ['Failure', 'Count', 'Lines', 'Did it run?', 'What happened'];
+        return [{ head, rows: this.#others === 0 ? rows : [...rows, others] }];
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/batch/tally.js
+
+
+
+/** Expected and actual results that are shown; the result-file has them all. */
+const MAX_DIFFS = 3;
+/** Counts the outcomes of a batch's lines, and combines them into one. */
+class tally_BatchTally {
+    #lines;
+    #failures = new Failures();
+    #diffs = [];
+    #deliveries = new Set();
+    #failureDeliveries = new Set();
+    #mayHaveRun = new LineList();
+    #ranAndFailed = new LineList();
+    #succeeded = 0;
+    #done = 0;
+    #accepted = 0;
+    #failed = 0;
+    #attempts = 0;
+    constructor(lines) {
+        this.#lines = lines;
+    }
+    /** Counts a line that succeeded in an earlier run, or that the user accepts as done. */
+    addDone({ isAccepted }) {
+        this.#done += 1;
+        if (isAccepted)
+            this.#accepted += 1;
+    }
+    /** Counts a line that succeeded in this run. */
+    addSuccess({ attempts, delivery }) {
+        this.#succeeded += 1;
+        this.#attempts += attempts;
+        this.#deliveries.add(delivery);
+    }
+    /** Counts a failure; returns whether it is the first of its kind. */
+    addFailure(failure, attempts = 0) {
+        const { line, delivery } = failure;
+        this.#failed += 1;
+        this.#attempts += attempts;
+        this.#deliveries.add(delivery);
+        this.#failureDeliveries.add(delivery);
+        if (delivery === 'unknown')
+            this.#mayHaveRun.add(line);
+        if (delivery === 'executed')
+            this.#ranAndFailed.add(line);
+        return this.#failures.add(failure);
+    }
+    /** Adds the difference between the expected and the actual result of a line; the first few are kept. */
+    addDiff(line, diff) {
+        if (diff !== '' && this.#diffs.length < MAX_DIFFS)
+            this.#diffs.push(`Line ${line}:\n${diff}`);
+    }
+    /** The progress, for the log. */
+    get progress() {
+        const settled = this.#done + this.#succeeded + this.#failed;
+        return `${settled} of ${this.#lines} lines: ${this.#succeeded + this.#done} succeeded, ${this.#failed} failed`;
+    }
+    get counts() {
+        const [succeeded, done, accepted, failed] = [this.#succeeded, this.#done, this.#accepted, this.#failed];
+        const notStarted = this.#lines - succeeded - done - failed;
+        const mayHaveRun = this.#mayHaveRun.count;
+        return { lines: this.#lines, succeeded, done, accepted, failed, mayHaveRun, notStarted };
+    }
+    /** The outcome of the whole batch. */
+    outcome({ failOn, durationMs, resultFile, stopReason }) {
+        const code = stopReason?.outcome ?? this.#decisiveCode(failOn);
+        const known = {
+            resultJson: JSON.stringify(this.counts),
+            tables: [this.#countTable, ...this.#failures.tables],
+            delivery: leastCertain(this.#deliveries),
+            failureDelivery: leastCertain(this.#failureDeliveries),
+            attempts: this.#attempts,
+            diff: this.#diffs.join('\n\n'),
+            durationMs,
+            resultFile,
+            isIncomplete: stopReason !== undefined || this.counts.notStarted > 0,
+        };
+        if (code === undefined)
+            return outcome_outcomeOf({ ...known, outcome: 'success', headline: this.#success });
+        const first = this.#failures.codes.get(code)?.first;
+        const messageWith = (message) => this.#message(resultFile, stopReason, message === undefined ? '' : `Line ${first?.line}: ${message}`);
+        return outcome_outcomeOf({
+            ...known,
+            outcome: code,
+            headline: stopReason === undefined ? this.#failureCount : (stopReason.headline ?? HEADLINES[code]),
+            errorMessage: messageWith(first?.message),
+            messageWithValues: messageWith(first?.shownMessage),
+        });
+    }
+    get #success() {
+        if (this.#lines === 0)
+            return 'No line of the file is in this shard';
+        const [lines, verb] = this.#lines === 1 ? ['The line', 'is'] : [`All ${this.#lines} lines`, 'are'];
+        if (this.#accepted === 0)
+            return `${lines} succeeded`;
+        return `${lines} ${verb} done; ${this.#accepted} accepted, which may not have run`;
+    }
+    /** The code of the batch: the first one that fails the job, or else the first one. */
+    #decisiveCode(failOn) {
+        const codes = [...this.#failures.codes.keys()];
+        return codes.find((outcome) => !passes({ outcome }, failOn)) ?? codes[0];
+    }
+    get #failureCount() {
+        return `${this.#failed} of ${this.#lines} lines failed`;
+    }
+    #message(resultFile, stopReason, first) {
+        const { notStarted } = this.counts;
+        const codes = [...this.#failures.codes].map(([name, { count }]) => `${count} ${name}`).join(', ');
+        return joinSentences([
+            stopReason?.message ?? '',
+            codes === '' ? this.#failureCount : `${this.#failureCount} (${codes})`,
+            notStarted === 0 ? '' : `${notStarted} were not started`,
+            first,
+            `To resume, pass ${resultFile} as resume-file; that invokes what certainly did not run`,
+            ...this.#waysToSettle,
+        ]);
+    }
+    /** How to settle the lines that a resume leaves as they are. */
+    get #waysToSettle() {
+        const [mayHaveRun, ranAndFailed] = [this.#mayHaveRun, this.#ranAndFailed];
+        return [
+            mayHaveRun.count === 0
+                ? ''
+                : `${mayHaveRun.count} of the failed lines may have run (${mayHaveRun}): check whether they did, then set resume to unknown to invoke them again, or to accept-unknown to count them as done`,
+            ranAndFailed.count === 0
+                ? ''
+                : `${ranAndFailed.count} of the failed lines ran (${ranAndFailed}): set resume to failed to invoke them again`,
+        ];
+    }
+    get #countTable() {
+        const { lines, succeeded, done, failed, mayHaveRun, notStarted } = this.counts;
+        const head = ['Lines', 'Succeeded', 'Done earlier', 'Failed', 'May have run', 'Not started'];
+        return { head, rows: [[lines, succeeded, done, failed, mayHaveRun, notStarted].map(String)] };
+    }
+}
+function leastCertain(deliveries) {
+    return ['unknown', 'executed', 'rejected'].find((one) => deliveries.has(one)) ?? 'not-sent';
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/batch/merge.js
+
+
+
+
+
+
+
+
+
+
+/** Nothing is invoked, so every record is only counted. */
+const COUNT_ALL = { invokesFailed: false, invokesUnknown: false, acceptsUnknown: false };
+const NOT_ALL = 'Not every line was sent';
+/**
+ * Merges the result-files of all shards of a batch into one, and sums up what became of its lines, as if one run had
+ * invoked them. Sends nothing.
+ * @param target the path of the new file
+ * @param signal aborts the reading of files
+ */
+async function mergeResults(paths, target, signal) {
+    const startedAt = performance.now();
+    const shards = [];
+    for (const path of paths) {
+        const read = await readShard(path, signal);
+        if ('problem' in read)
+            return refused(`${path} ${read.problem}`);
+        shards.push(read.value);
+    }
+    const problem = problemOf(shards);
+    if (problem !== undefined)
+        return refused(problem);
+    const header = withoutShard(shards[0].header);
+    const lines = shards.reduce((sum, shard) => sum + (shard.header.lines ?? shard.run.size), 0);
+    try {
+        const file = await ResultFile.create(target, '', { ...header, lines }, recordsOf(shards, signal));
+        file.finish();
+    }
+    catch (error) {
+        return refused(`The result-file could not be written: ${describeFileError(error)}`, 'file-error');
+    }
+    const tally = new BatchTally(lines);
+    for (const { run } of shards)
+        count(run, tally);
+    const durationMs = Math.round(performance.now() - startedAt);
+    const { notStarted } = tally.counts;
+    // A merge must not be green while lines are missing.
+    const stopReason = notStarted === 0 ? undefined : { outcome: 'aborted', headline: NOT_ALL, message: NOT_ALL };
+    return tally.outcome({ failOn: 'any', durationMs, resultFile: target, stopReason });
+}
+function refused(errorMessage, outcome = 'invalid-options') {
+    return outcomeOf({
+        outcome,
+        errorMessage: `${errorMessage}. Nothing was merged.`,
+        delivery: 'not-sent',
+        durationMs: 0,
+    });
+}
+/** Reads the result-file of a shard; the problem completes a sentence about the file. */
+async function readShard(path, signal) {
+    try {
+        const [first] = await headOf(path);
+        const header = readHeader(first ?? '');
+        if ('problem' in header)
+            return header;
+        const shard = shardOf(header.value.shard ?? '');
+        if ('problem' in shard)
+            return { problem: 'is not the result-file of a shard' };
+        const run = await EarlierRun.read(path, undefined, COUNT_ALL, signal);
+        if ('problem' in run)
+            return run;
+        for (const { line } of run.value.records()) {
+            if (!isInShard(line, shard.value))
+                return { problem: `is damaged (line ${line} belongs to another shard)` };
+        }
+        return { value: { path, shard: shard.value, header: header.value, run: run.value } };
+    }
+    catch (error) {
+        return { problem: `cannot be read: ${describeFileError(error)}` };
+    }
+}
+function withoutShard({ shard: _, ...header }) {
+    return header;
+}
+async function headOf(path) {
+    for await (const { text } of readLines(path))
+        return [text];
+    return [];
+}
+/** Checks that the files are the shards of one batch, each once. */
+function problemOf(shards) {
+    const [first] = shards;
+    if (first === undefined)
+        return 'Name the result-files of all shards';
+    const wholeOf = ({ header }) => keyOf(withoutShard(header));
+    const other = shards.find((one) => wholeOf(one) !== wholeOf(first) || one.shard.of !== first.shard.of);
+    if (other !== undefined) {
+        return `${other.path} has the results of ${nameOf(other.header)}, but ${first.path} those of ${nameOf(first.header)}`;
+    }
+    const parts = shards.map(({ shard }) => shard.part);
+    const twice = shards.find(({ shard }, at) => parts.indexOf(shard.part) !== at);
+    if (twice !== undefined)
+        return `${twice.path} is a second file of shard ${twice.header.shard}`;
+    const missing = Array.from({ length: first.shard.of }, (_, at) => at + 1).filter((part) => !parts.includes(part));
+    if (missing.length === 0)
+        return undefined;
+    return `The result-file of shard ${listOf(missing.slice(0, 10).map((part) => `${part}/${first.shard.of}`))} is missing`;
+}
+async function* recordsOf(shards, signal) {
+    for (const { run } of shards)
+        yield* run.carriedOver(signal);
+}
+function count(run, tally) {
+    for (const record of run.records()) {
+        if (record.outcome === 'success' || record.accepted)
+            tally.addDone({ isAccepted: record.accepted === true });
+        else
+            tally.addFailure(failureOf(record, (text) => text));
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/format-duration.js
+/** Formats a duration in the unit that reads best, such as `80 ms`, `1.2 s` or `9 min 46 s`. */
+function formatDuration(ms) {
+    if (ms < 1000)
+        return `${ms} ms`;
+    if (ms < 60_000)
+        return `${(ms / 1000).toFixed(1)} s`;
+    return `${Math.floor(ms / 60_000)} min ${Math.floor(ms / 1000) % 60} s`;
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/indent-json.js
+/** Deeper texts would be mostly white space. */
+const indent_json_MAX_DEPTH = 100;
+/**
+ * Indents a JSON text for people, without reading its values: a number keeps its digits and a key its place. Returns a
+ * text that is nested more than 100 levels deep as it came.
+ */
+function indentJson(json) {
+    const parts = [];
+    let depth = 0;
+    let isInString = false;
+    let before = '';
+    const breakLine = () => void parts.push('\n', '  '.repeat(depth));
+    // Piece by piece, because a regular expression for whole strings overflows the stack on long ones.
+    for (const [piece] of json.matchAll(/\\.|["{}[\],:]|\s+|[^"\\{}[\],:\s]+/gs)) {
+        if (isInString || piece === '"') {
+            if (piece === '"')
+                isInString = !isInString;
+            if (/[{[]/.test(before))
+                breakLine();
+            parts.push(piece);
+            before = '"';
+            continue;
+        }
+        if (/^\s/.test(piece))
+            continue;
+        const isEnd = piece === '}' || piece === ']';
+        if (isEnd)
+            depth -= 1;
+        const isEmpty = isEnd && /[{[]/.test(before);
+        if (isEnd ? !isEmpty : /[{[]/.test(before))
+            breakLine();
+        parts.push(piece === ':' ? ': ' : piece);
+        if (piece === '{' || piece === '[')
+            depth += 1;
+        if (depth > indent_json_MAX_DEPTH)
+            return json;
+        if (piece === ',')
+            breakLine();
+        before = piece;
+    }
+    return parts.join('');
+}
+
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+var external_node_path_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_node_path_namespaceObject, 2);
+;// CONCATENATED MODULE: ./packages/job/dist/inputs/input-file.js
+
+
+
+
+
+/** Returns the real path of a regular file, which must be inside one of the folders if there are any. */
+function findInputFile(name, folders) {
+    const { base, within, withinName } = folders;
+    try {
+        // Links are resolved first: a checked-out link must not lead to a file outside.
+        const file = (0,external_node_fs_namespaceObject.realpathSync)(external_node_path_namespaceObject.resolve(base, name));
+        if (within !== undefined && !within.some((folder) => isInside(file, realPathOf(folder)))) {
+            return { problem: `must be inside ${withinName}` };
+        }
+        const kind = input_file_kindOf((0,external_node_fs_namespaceObject.statSync)(file));
+        return kind === undefined ? { value: file } : { problem: `must be a regular file, not ${kind}` };
+    }
+    catch (error) {
+        const { code } = error;
+        return code === 'ENOENT' || code === 'ENAMETOOLONG'
+            ? missingFile(name, folders)
+            : { problem: whyUnreadable(error) };
+    }
+}
+/**
+ * Returns the path of a file to write, in a folder that exists, can be written to, and is inside one of the folders if
+ * there are any. What is at the path already must be a regular file.
+ */
+function placeOutputFile(name, folders) {
+    const { base, baseName, within, withinName } = folders;
+    const wanted = external_node_path_namespaceObject.resolve(base, name);
+    try {
+        const folder = (0,external_node_fs_namespaceObject.realpathSync)(external_node_path_namespaceObject.dirname(wanted));
+        const isAllowed = (one) => folder === realPathOf(one) || isInside(folder, realPathOf(one));
+        if (within !== undefined && !within.some(isAllowed))
+            return { problem: `must be inside ${withinName}` };
+        (0,external_node_fs_namespaceObject.accessSync)(folder, external_node_fs_namespaceObject.constants.W_OK);
+        const file = external_node_path_namespaceObject.join(folder, external_node_path_namespaceObject.basename(wanted));
+        const stats = (0,external_node_fs_namespaceObject.statSync)(file, { throwIfNoEntry: false });
+        const kind = stats && input_file_kindOf(stats);
+        return kind === undefined ? { value: file } : { problem: `must be a regular file, not ${kind}` };
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return { problem: `must be in a folder that exists, from ${baseName} on` };
+        return { problem: `cannot be written: ${file_error_describeFileError(error)}` };
+    }
+}
+/** A folder that does not exist contains nothing. */
+function realPathOf(folder) {
+    try {
+        return (0,external_node_fs_namespaceObject.realpathSync)(folder);
+    }
+    catch {
+        return folder;
+    }
+}
+/** What is not a regular file. Reading from a pipe or a device may wait forever. */
+function input_file_kindOf(stats) {
+    if (stats.isFile())
+        return undefined;
+    if (stats.isDirectory())
+        return 'a folder';
+    if (stats.isFIFO())
+        return 'a named pipe';
+    return stats.isSocket() ? 'a socket' : 'a device';
+}
+/** The longest path that Linux accepts. */
+const MAX_PATH_LENGTH = 4096;
+/** Names the path and where it was looked for. Only what looks like a path: anything else may be a misplaced payload. */
+function missingFile(name, { base, baseName }) {
+    if (/^["[{]/.test(name))
+        return { problem: 'must be the path of a file, not JSON' };
+    const isPath = /[./\\]/.test(name) && !/[\r\n\t]|^eyJ/.test(name) && name.length <= MAX_PATH_LENGTH;
+    const quoted = isPath ? `: there is no ${name}` : '';
+    const folder = baseName === base ? base : `${baseName}, ${base}`;
+    const place = external_node_path_namespaceObject.isAbsolute(name) ? '' : ` in ${folder}`;
+    return { problem: `does not exist${quoted}${place}`, kind: 'file-missing' };
+}
+/** Reads the whole file that an input names. */
+async function readInputFile(name, files, signal) {
+    const found = files.find(name);
+    if ('problem' in found)
+        return found;
+    try {
+        return decode(await (0,promises_namespaceObject.readFile)(found.value, { signal }));
+    }
+    catch (error) {
+        return { problem: whyUnreadable(error) };
+    }
+}
+/** Describes why a file could not be read or decoded. */
+function whyUnreadable(error) {
+    if (Object(error).code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+        return NOT_UTF8;
+    return `cannot be read: ${file_error_describeFileError(error)}`;
+}
+const NOT_UTF8 = 'is not UTF-8; save it in that encoding';
+/** Rejects invalid UTF-8: a replacement character would reach the function instead of the real one. */
+function decode(bytes) {
+    return (0,external_node_buffer_.isUtf8)(bytes) ? { value: bytes.toString('utf8') } : { problem: NOT_UTF8 };
+}
+/** Whether a file is inside a folder; both are real paths. The third argument is the path module of the system. */
+function isInside(file, folder, { relative, isAbsolute, sep } = external_node_path_namespaceObject_0) {
+    const route = relative(folder, file);
+    // Between two drives of Windows, the relative path is absolute.
+    return route !== '' && route !== '..' && !route.startsWith(`..${sep}`) && !isAbsolute(route);
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/inputs/input-help.js
+const INPUT_HELP = {
+    'account-id': { value: 'ID', description: 'LivePerson account (site) id.' },
+    'client-id': {
+        value: 'ID',
+        description: 'Client id of the installed application (grant type client_credentials, scope faas.lambda.invoke).',
+    },
+    'client-secret': {
+        value: 'SECRET',
+        description: 'Client secret of that application.',
+        inWorkflows: 'Store it as a GitHub secret.',
+    },
+    'lambda-uuid': {
+        value: 'UUID',
+        description: 'UUID of the function, as shown in the Functions UI. Required unless event-id is set.',
+    },
+    'event-id': {
+        value: 'ID',
+        description: 'Event id. Invokes every function bound to the event; the result is a list of uuid, timestamp and result.',
+    },
+    'skill-id': {
+        value: 'ID',
+        description: 'Skill id. Invokes only those functions of the event that are assigned to this skill.',
+    },
+    payload: {
+        value: 'JSON',
+        description: 'Payload of the function, as JSON. Defaults to {} without payload-file.',
+        inWorkflows: 'Wrap dynamic values in toJSON().',
+    },
+    'payload-file': {
+        value: 'FILE',
+        description: 'File with the payload.',
+        inWorkflows: 'It must be in the workspace or in RUNNER_TEMP. Use it instead of payload above 100 kB.',
+    },
+    'payloads-file': {
+        value: 'FILE',
+        description: 'File with one JSON payload per line (JSON Lines). Invokes the function once per line.',
+    },
+    shard: {
+        value: 'K/N',
+        description: 'Invokes only every Nth line of payloads-file, from line K on, so that N jobs share the file, such as 1/4 to 4/4.',
+    },
+    concurrency: {
+        value: 'N',
+        description: 'Maximum number of lines of payloads-file in flight at the same time, 1 to 100.',
+    },
+    'resume-file': {
+        value: 'FILE',
+        description: 'The result-file of an earlier run of the same payloads-file. Invokes only lines that certainly did not run.',
+    },
+    resume: {
+        value: 'WHAT',
+        description: 'With resume-file, a list of: failed (also invoke lines that ran and failed), unknown (also those that may have run), accept-unknown (count those as done).',
+    },
+    'max-throttled': {
+        value: 'DURATION',
+        description: 'Ends a batch when the platform throttles and accepts no line of it for this long; the rest can be resumed.',
+    },
+    headers: {
+        value: 'NAME: VALUE',
+        description: 'Headers that the function receives as data, one "Name: value" per line.',
+    },
+    'event-source': { value: 'NAME', description: "Caller name shown in LivePerson's reports." },
+    region: {
+        value: 'REGION',
+        description: 'auto lets the Domain API find the hosts; us, emea and apac are an emergency exit for accounts on generation v1 in these environments.',
+    },
+    'domain-api': {
+        value: 'URL',
+        description: 'Base URL of the Domain API; plain http is allowed only for a loopback address (the sandbox).',
+    },
+    'trusted-domains': {
+        value: 'DOMAINS',
+        description: "Domains to trust in addition to LivePerson's own, separated by commas or line breaks. Warning: these hosts may receive the client secret.",
+    },
+    'shared-cache': {
+        value: 'URL',
+        description: 'URL of a Redis or Valkey server on which runs share one token and the rate limit of the platform, such as rediss://user:password@redis.example:6379.',
+        inWorkflows: 'Store it as a GitHub secret.',
+    },
+    generation: {
+        value: 'GENERATION',
+        description: "Platform generation, v1 or v2; auto detects it from the gateway's host name.",
+    },
+    timeout: {
+        value: 'DURATION',
+        description: 'Timeout of the whole call (with payloads-file, of each line), such as 500ms, 30s or 2m; a bare number is seconds.',
+    },
+    'attempt-timeout': {
+        value: 'DURATION',
+        description: 'Timeout of a single invocation request; a function may run for 30 seconds.',
+    },
+    retries: {
+        value: 'N',
+        description: 'Maximum number of retries when the function certainly did not run, 0 to 9.',
+    },
+    idempotent: {
+        value: '',
+        description: 'Set to true if running the function twice does no harm; then it is also retried when it may have run. Implies resume failed and unknown.',
+    },
+    'wait-for-function': {
+        value: 'DURATION',
+        description: 'Waits this long for a function that is not found, such as one that is being deployed (up to 10m). timeout and max-duration count from when it is found.',
+    },
+    expect: {
+        value: 'JSON',
+        description: 'JSON that the result must contain. Objects may have more fields; lists must match in order and length.',
+    },
+    'max-duration': {
+        value: 'DURATION',
+        description: 'Fails the run if the call takes longer; does not cancel it.',
+    },
+    'fail-on': {
+        value: 'WHAT',
+        description: "Failures that fail the run: any, platform (all but the function's own) or never. Invalid inputs, a cancelled run and an incomplete batch always do.",
+    },
+    'junit-file': {
+        value: 'FILE',
+        description: 'File for the outcome in the form of JUnit, with a test case per invocation or line.',
+        inWorkflows: 'It must be in the workspace or in RUNNER_TEMP.',
+    },
+    'mask-result': {
+        value: '',
+        description: "Set to true to mask the result's strings of 8 or more characters in the log and leave it out of the summary.",
+    },
+    summary: { value: '', description: 'Whether to write a job summary, true or false.' },
+    mode: {
+        value: 'MODE',
+        description: 'invoke, or check, which tests hosts, token and gateway without invoking a function; the result is a report.',
+    },
+};
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(77030);
+// EXTERNAL MODULE: external "node:dns"
+var external_node_dns_ = __nccwpck_require__(40610);
+;// CONCATENATED MODULE: ./packages/core/dist/transport/loopback.js
+
+/** Returns whether a host name or address (IPv6 in brackets, as in a URL) is this machine's loopback. */
+function isLoopback(hostname) {
+    return (hostname === 'localhost' ||
+        hostname.endsWith('.localhost') ||
+        hostname === '[::1]' ||
+        /^127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}$/.test(hostname));
+}
+/**
+ * `dns.lookup` that resolves names under `.localhost` itself (RFC 6761): not every resolver does, and the standard
+ * says that they should not be sent to one.
+ */
+function loopbackLookup(hostname, options, callback) {
+    if (!hostname.endsWith('.localhost')) {
+        (0,external_node_dns_.lookup)(hostname, options, callback);
+        return;
+    }
+    const address = { address: '127.0.0.1', family: 4 };
+    process.nextTick(() => options.all ? callback(null, [address]) : callback(null, address.address, address.family));
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/platform.js
+
+
+/**
+ * The services of an account that the library needs, as the Domain API spells them (case matters): `faasGW` runs
+ * functions, `sentinel` issues tokens.
+ */
+const SERVICE_NAMES = ['faasGW', 'sentinel'];
+/** The regions whose hosts LivePerson documents. */
+const REGIONS = ['us', 'emea', 'apac'];
+const PREFIX = { us: 'va', emea: 'lo', apac: 'sy' };
+/**
+ * Returns a documented host of platform generation v1. LivePerson publishes none for v2, moves accounts there by
+ * itself, and says that these may change: an emergency exit for when the Domain API cannot be used.
+ */
+function regionHost(region, service) {
+    return `${PREFIX[region]}.${service.toLowerCase()}.liveperson.net`;
+}
+/**
+ * Returns what to do when the platform does not know an account or its functions at a host that came from `region`;
+ * empty when the host of this service came from elsewhere.
+ */
+function regionAdvice({ region = 'auto', domains = {} }, service) {
+    if (region === 'auto' || domains[service] !== undefined)
+        return '';
+    return 'This account may be on V2: let the Domain API find the hosts (region: auto).';
+}
+/** LivePerson's own domains. */
+const LIVEPERSON_DOMAINS = ['liveperson.net', 'liveperson.com', 'lpcloud.io', 'lprnd.net'];
+/** Words in the names of LivePerson's hosts. */
+const HOST_WORDS = new Set([
+    ...[
+        'va',
+        'lo',
+        'sy',
+        'va-a',
+        'api',
+        'adminlogin',
+        'faasgw',
+        'faasui',
+        'sentinel',
+        'fninvocations',
+        'functions',
+    ],
+    ...LIVEPERSON_DOMAINS.flatMap((domain) => domain.split('.')),
+]);
+/** Returns a host with `*` for each label that is not a word of LivePerson's, which may identify a customer. */
+function hostPattern(hostname) {
+    if (isLoopback(hostname))
+        return 'loopback';
+    const labels = hostname.toLowerCase().split('.');
+    return labels.map((label) => (HOST_WORDS.has(label) ? label : patternOf(label))).join('.');
+}
+/** The word by which the generation is told, wherever it stands in a label. */
+const patternOf = (label) => (label.includes('fninvocations') ? '*fninvocations*' : '*');
+/** Tells the generation from the gateway's host name, by the part by which LivePerson's own clients do. */
+function generationOf(host, configured) {
+    if (configured !== 'auto')
+        return configured;
+    return host.includes('fninvocations') ? 'v2' : 'v1';
+}
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const HOST_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`);
+const PORT = /:[1-9]\d{0,4}$/;
+/** Whether a value is a full host name in lower case, without port or path, and not an address. */
+function isHostName(value) {
+    return (typeof value === 'string' &&
+        value.length <= 253 &&
+        HOST_NAME.test(value) &&
+        (0,external_node_net_.isIP)(value) === 0 &&
+        // URL parsers take a name whose last label is a number for an address.
+        hostOf(value) === value);
+}
+/**
+ * Returns the origin of a discovered host, or `undefined` when it must not be trusted. The host receives the client
+ * secret, so it must be a plain host name under a known domain that means the same to a URL parser. Case does not
+ * matter; the origin is in lower case.
+ */
+function trustedOrigin(given, policy) {
+    if (typeof given !== 'string')
+        return undefined;
+    // ASCII letters alone: other characters may change into one of a trusted name.
+    const host = given.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+    if (policy.loopbackScheme !== undefined && isLoopbackHost(host))
+        return `${policy.loopbackScheme}//${host}`;
+    const suffixes = [...LIVEPERSON_DOMAINS, ...policy.trustedDomains];
+    const known = suffixes.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
+    return known && isHostName(host) ? `https://${host}` : undefined;
+}
+function isLoopbackHost(host) {
+    const name = host.replace(PORT, '');
+    const scheme = host.endsWith(':443') ? 'http:' : 'https:';
+    return isLoopback(name) && hostOf(host, scheme) === host;
+}
+function hostOf(host, scheme = 'https:') {
+    return URL.canParse(`${scheme}//${host}`) ? new URL(`${scheme}//${host}`).host : undefined;
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/parsers.js
@@ -33200,6 +35021,7 @@ const resumeValues = (text) => {
 
 
 
+
 /** Every input. Tests compare action.yml and the README with it. */
 const INPUTS = {
     'account-id': { parse: parsers_text, default: '' },
@@ -33211,6 +35033,7 @@ const INPUTS = {
     payload: { parse: parsers_text, default: '' },
     'payload-file': { parse: parsers_text, default: '' },
     'payloads-file': { parse: parsers_text, default: '' },
+    shard: { parse: optional(shard_shardOf), default: '' },
     concurrency: { parse: integer(1, 100), default: '10' },
     'resume-file': { parse: parsers_text, default: '' },
     resume: { parse: resumeValues, default: '' },
@@ -33230,6 +35053,7 @@ const INPUTS = {
     expect: { parse: optional(expectedResult), default: '' },
     'max-duration': { parse: optional(duration), default: '' },
     'fail-on': { parse: oneOf('any', 'platform', 'never'), default: 'any' },
+    'junit-file': { parse: parsers_text, default: '' },
     'mask-result': { parse: parsers_boolean, default: 'false' },
     summary: { parse: parsers_boolean, default: 'true' },
     mode: { parse: oneOf('invoke', 'check'), default: 'invoke' },
@@ -33725,8 +35549,6 @@ function isFunctionsError(error) {
     return typeof error === 'object' && error !== null && BRAND in error;
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(78474);
 ;// CONCATENATED MODULE: ./packages/core/dist/json.js
@@ -34593,8 +36415,8 @@ function jwtDecode(token, options) {
 
 ;// CONCATENATED MODULE: ./packages/core/dist/version.js
 /** The version of package.json; a test compares the two. */
-const VERSION = '1.0.0';
-const USER_AGENT = `lp-faas-core/${VERSION}`;
+const version_VERSION = '1.0.0';
+const USER_AGENT = `lp-faas-core/${version_VERSION}`;
 
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/send.js
 
@@ -34726,7 +36548,7 @@ function platformReport({ recorder, steps, generation, confidential }) {
     const token = exchanges.flatMap((exchange) => describeToken(exchange, isConfidential)).at(-1);
     return {
         format: 1,
-        library: VERSION,
+        library: version_VERSION,
         node: external_node_process_namespaceObject.versions.node,
         generation: question === undefined ? 'unknown' : generationOf(question.request.url.host, generation),
         steps: steps.map(({ name, outcome, durationMs }) => ({ name, outcome, durationMs })),
@@ -34747,7 +36569,7 @@ function describeExchange(exchange, isConfidential) {
     const kind = REQUESTS.find((one) => path.includes(one.path) && one.hasToken === hasToken) ?? REQUESTS[1];
     const facts = { request: kind.name, host: hostPattern(request.url.hostname), durationMs };
     if (response === undefined)
-        return { ...facts, failure: failureOf(error) };
+        return { ...facts, failure: platform_report_failureOf(error) };
     const { status, headers, text } = response;
     const body = parseJson(text);
     const errorCode = errorCodeOf(body);
@@ -34765,7 +36587,7 @@ function describeExchange(exchange, isConfidential) {
     };
 }
 /** The system's code alone: texts of other libraries may hold anything. */
-function failureOf(error) {
+function platform_report_failureOf(error) {
     const reason = isTransportError(error) ? `${error.reason}, ${error.delivery}` : 'connection';
     const code = isTransportError(error) ? error.cause?.code : '';
     return typeof code === 'string' && /^[A-Z][A-Z_]{2,40}$/.test(code) ? `${reason}, ${code}` : reason;
@@ -37072,7 +38894,7 @@ function readDomainAnswer(text, service, accountId) {
     if (entry?.['baseURI'] === undefined || entry['baseURI'] === '')
         throw unresolved(service);
     if (differs(entry['service'], service) || differs(entry['account'], accountId))
-        throw mismatch(service);
+        throw domain_request_mismatch(service);
     return entry['baseURI'];
 }
 /** An account id may arrive as a number; no other type counts as equal. */
@@ -37098,7 +38920,7 @@ function unresolved(service, status) {
         status,
     });
 }
-function mismatch(service) {
+function domain_request_mismatch(service) {
     return new DomainError({
         code: 'domain-untrusted',
         phase: 'domain',
@@ -37108,7 +38930,7 @@ function mismatch(service) {
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/domains/domain-resolver.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+var domain_resolver_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -37130,7 +38952,7 @@ var __addDisposableResource = (undefined && undefined.__addDisposableResource) |
     }
     return value;
 };
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var domain_resolver_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -37301,7 +39123,7 @@ class DomainResolver {
     async #request(service, signal) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const deadline = __addDisposableResource(env_1, new Deadline(this.#settings.clock, REQUEST_TIMEOUT_MS, [signal]), false);
+            const deadline = domain_resolver_addDisposableResource(env_1, new Deadline(this.#settings.clock, REQUEST_TIMEOUT_MS, [signal]), false);
             return await requestHost(service, this.#settings, deadline.signal);
         }
         catch (e_1) {
@@ -37309,7 +39131,7 @@ class DomainResolver {
             env_1.hasError = true;
         }
         finally {
-            __disposeResources(env_1);
+            domain_resolver_disposeResources(env_1);
         }
     }
     /** @param source where the host is from; without one it is quoted, but an option may be a misplaced secret */
@@ -38737,7 +40559,7 @@ const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 /** Returns the key of an owner's shared entry; a hash, so that it does not reveal the owner. */
-function keyOf(kind, { origin, accountId, clientId }) {
+function seal_keyOf(kind, { origin, accountId, clientId }) {
     const name = JSON.stringify([1, origin, accountId, clientId]);
     return `lp-faas:${kind}:${(0,external_node_crypto_.createHash)('sha256').update(name).digest('base64url')}`;
 }
@@ -39332,7 +41154,7 @@ var client_secret_disposeResources = (undefined && undefined.__disposeResources)
 
 
 const PROVIDER_TIMEOUT_MS = 10_000;
-const NAME = 'credentials.clientSecret';
+const client_secret_NAME = 'credentials.clientSecret';
 /**
  * Returns the client secret that is valid now. Calls a provider each time, so that a rotated secret is picked up.
  * @throws {TokenError} `token-unavailable` (transient) when the provider throws or takes longer than ten seconds,
@@ -39356,7 +41178,7 @@ async function currentSecret({ clientSecret }, clock, signal) {
         throw new TokenError({
             code: 'credentials-rejected',
             phase: 'token',
-            problem: `The function in ${NAME} did not return a usable secret`,
+            problem: `The function in ${client_secret_NAME} did not return a usable secret`,
             hint: 'It must resolve to printable ASCII without white space; check for a trailing line break. Nothing was sent.',
         });
     }
@@ -39373,7 +41195,7 @@ function noSecret(tookTooLong) {
     return new TokenError({
         code: 'token-unavailable',
         phase: 'token',
-        problem: `The function in ${NAME} ${failure}`,
+        problem: `The function in ${client_secret_NAME} ${failure}`,
         hint: 'Check that function. Its own error is not shown here, because it may quote the secret.',
         transient: true,
     });
@@ -39549,7 +41371,7 @@ class SharedToken {
     constructor(store, clock, owner) {
         this.#store = store;
         this.#clock = clock;
-        this.#key = keyOf('token', owner);
+        this.#key = seal_keyOf('token', owner);
     }
     /** Returns the cached token, unless it is malformed or has expired. */
     async read(time) {
@@ -39664,7 +41486,7 @@ function token_request_readResponse(response, url, clientSecret, settings) {
     const answer = parseJson(text);
     if (status < 200 || status > 299) {
         const facts = { status, retryAfterMs: retryAfterMs(headers, settings.clock.wallNow()) };
-        throw refused(facts, answer, url, clientSecret, regionAdvice(settings, 'sentinel'));
+        throw token_request_refused(facts, answer, url, clientSecret, regionAdvice(settings, 'sentinel'));
     }
     const token = isRecord(answer) ? answer['access_token'] : undefined;
     if (!isRecord(answer) || !token_request_isToken(token) || !isBearer(answer['token_type']))
@@ -39679,7 +41501,7 @@ function token_request_isToken(value) {
 function isBearer(type) {
     return (type ?? null) === null || (typeof type === 'string' && type.toLowerCase() === 'bearer');
 }
-function refused(facts, answer, url, clientSecret, advice) {
+function token_request_refused(facts, answer, url, clientSecret, advice) {
     const { status } = facts;
     const oauth = isRecord(answer) ? answer : undefined;
     const words = [oauth?.['error'], oauth?.['error_description']].filter((word) => typeof word === 'string');
@@ -40410,7 +42232,7 @@ function sharedThrottle(options, { accountId, clock, secrets }, clientId) {
         return undefined;
     const store = new SealedStore(tokenCache, clock, () => secrets()[0]);
     const { origin } = domainApiOf(options);
-    return new SharedThrottle(store, clock, keyOf('throttle', { origin, accountId, clientId }));
+    return new SharedThrottle(store, clock, seal_keyOf('throttle', { origin, accountId, clientId }));
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/logging-transport.js
@@ -40700,6 +42522,31 @@ function secretsOfCache(url) {
 function cacheOption(url) {
     return url === '' || sharedCacheProblem(url) !== undefined ? {} : { tokenCache: sharedCache(url) };
 }
+/** The longest that a job waits for the connection, once. */
+const CONNECT_MS = 1000;
+/**
+ * Connects to the shared cache before the first call, which would not wait that long for it. Returns the options without
+ * the cache, and says so in the log, when it does not answer in a second.
+ */
+async function withConnectedCache(options, log) {
+    const { tokenCache, ...others } = options;
+    if (tokenCache === undefined || !('ping' in tokenCache))
+        return options;
+    const cache = tokenCache;
+    try {
+        await cache.ping(CONNECT_MS);
+        return options;
+    }
+    catch (error) {
+        const { code, message } = error;
+        // The user may not have the right to ask, but the server is there.
+        if (/^NOPERM/.test(message))
+            return options;
+        await cache.close();
+        log.info(`The shared cache failed (connect: ${code ?? 'no answer'}). The run goes on without it.`);
+        return others;
+    }
+}
 /** Logs the first failure of the shared cache, which fails no call; returns what ends the log. */
 function logCacheFailure(log) {
     let isTold = false;
@@ -40785,7 +42632,8 @@ async function withClient(options, { log, secrets, newTransport, clock }, reques
     try {
         const transport = new LoggingTransport(newTransport(), requestLog);
         const onToken = (token) => secrets.addToken(token);
-        const client = client_addDisposableResource(env_1, new FunctionsClient({ ...options, transport, onToken, clock }), true);
+        const connected = await withConnectedCache(options, log);
+        const client = client_addDisposableResource(env_1, new FunctionsClient({ ...connected, transport, onToken, clock }), true);
         const stops = [logPolls(options.accountId, log), logCacheFailure(log)];
         try {
             return await work(client);
@@ -40845,932 +42693,6 @@ function notImplemented(delivery, { region = 'auto' }, facts = {}) {
     });
 }
 
-;// CONCATENATED MODULE: ./node_modules/.pnpm/diff@9.0.0/node_modules/diff/libesm/diff/base.js
-class Diff {
-    diff(oldStr, newStr, 
-    // Type below is not accurate/complete - see above for full possibilities - but it compiles
-    options = {}) {
-        let callback;
-        if (typeof options === 'function') {
-            callback = options;
-            options = {};
-        }
-        else if ('callback' in options) {
-            callback = options.callback;
-        }
-        // Allow subclasses to massage the input prior to running
-        const oldString = this.castInput(oldStr, options);
-        const newString = this.castInput(newStr, options);
-        const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
-        const newTokens = this.removeEmpty(this.tokenize(newString, options));
-        return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
-    }
-    diffWithOptionsObj(oldTokens, newTokens, options, callback) {
-        var _a;
-        const done = (value) => {
-            value = this.postProcess(value, options);
-            if (callback) {
-                setTimeout(function () { callback(value); }, 0);
-                return undefined;
-            }
-            else {
-                return value;
-            }
-        };
-        const newLen = newTokens.length, oldLen = oldTokens.length;
-        let editLength = 1;
-        let maxEditLength = newLen + oldLen;
-        if (options.maxEditLength != null) {
-            maxEditLength = Math.min(maxEditLength, options.maxEditLength);
-        }
-        const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
-        const abortAfterTimestamp = Date.now() + maxExecutionTime;
-        const bestPath = [{ oldPos: -1, lastComponent: undefined }];
-        // Seed editLength = 0, i.e. the content starts with the same values
-        let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
-        if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
-            // Identity per the equality and tokenizer
-            return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
-        }
-        // Once we hit the right edge of the edit graph on some diagonal k, we can
-        // definitely reach the end of the edit graph in no more than k edits, so
-        // there's no point in considering any moves to diagonal k+1 any more (from
-        // which we're guaranteed to need at least k+1 more edits).
-        // Similarly, once we've reached the bottom of the edit graph, there's no
-        // point considering moves to lower diagonals.
-        // We record this fact by setting minDiagonalToConsider and
-        // maxDiagonalToConsider to some finite value once we've hit the edge of
-        // the edit graph.
-        // This optimization is not faithful to the original algorithm presented in
-        // Myers's paper, which instead pointlessly extends D-paths off the end of
-        // the edit graph - see page 7 of Myers's paper which notes this point
-        // explicitly and illustrates it with a diagram. This has major performance
-        // implications for some common scenarios. For instance, to compute a diff
-        // where the new text simply appends d characters on the end of the
-        // original text of length n, the true Myers algorithm will take O(n+d^2)
-        // time while this optimization needs only O(n+d) time.
-        let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
-        // Main worker method. checks all permutations of a given edit length for acceptance.
-        const execEditLength = () => {
-            for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
-                let basePath;
-                const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
-                if (removePath) {
-                    // No one else is going to attempt to use this value, clear it
-                    // @ts-expect-error - perf optimisation. This type-violating value will never be read.
-                    bestPath[diagonalPath - 1] = undefined;
-                }
-                let canAdd = false;
-                if (addPath) {
-                    // what newPos will be after we do an insertion:
-                    const addPathNewPos = addPath.oldPos - diagonalPath;
-                    canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
-                }
-                const canRemove = removePath && removePath.oldPos + 1 < oldLen;
-                if (!canAdd && !canRemove) {
-                    // If this path is a terminal then prune
-                    // @ts-expect-error - perf optimisation. This type-violating value will never be read.
-                    bestPath[diagonalPath] = undefined;
-                    continue;
-                }
-                // Select the diagonal that we want to branch from. We select the prior
-                // path whose position in the old string is the farthest from the origin
-                // and does not pass the bounds of the diff graph
-                if (!canRemove || (canAdd && removePath.oldPos < addPath.oldPos)) {
-                    basePath = this.addToPath(addPath, true, false, 0, options);
-                }
-                else {
-                    basePath = this.addToPath(removePath, false, true, 1, options);
-                }
-                newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
-                if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
-                    // If we have hit the end of both strings, then we are done
-                    return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
-                }
-                else {
-                    bestPath[diagonalPath] = basePath;
-                    if (basePath.oldPos + 1 >= oldLen) {
-                        maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
-                    }
-                    if (newPos + 1 >= newLen) {
-                        minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
-                    }
-                }
-            }
-            editLength++;
-        };
-        // Performs the length of edit iteration. Is a bit fugly as this has to support the
-        // sync and async mode which is never fun. Loops over execEditLength until a value
-        // is produced, or until the edit length exceeds options.maxEditLength (if given),
-        // in which case it will return undefined.
-        if (callback) {
-            (function exec() {
-                setTimeout(function () {
-                    if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) {
-                        return callback(undefined);
-                    }
-                    if (!execEditLength()) {
-                        exec();
-                    }
-                }, 0);
-            }());
-        }
-        else {
-            while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
-                const ret = execEditLength();
-                if (ret) {
-                    return ret;
-                }
-            }
-        }
-    }
-    addToPath(path, added, removed, oldPosInc, options) {
-        const last = path.lastComponent;
-        if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) {
-            return {
-                oldPos: path.oldPos + oldPosInc,
-                lastComponent: { count: last.count + 1, added: added, removed: removed, previousComponent: last.previousComponent }
-            };
-        }
-        else {
-            return {
-                oldPos: path.oldPos + oldPosInc,
-                lastComponent: { count: 1, added: added, removed: removed, previousComponent: last }
-            };
-        }
-    }
-    extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
-        const newLen = newTokens.length, oldLen = oldTokens.length;
-        let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
-        while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
-            newPos++;
-            oldPos++;
-            commonCount++;
-            if (options.oneChangePerToken) {
-                basePath.lastComponent = { count: 1, previousComponent: basePath.lastComponent, added: false, removed: false };
-            }
-        }
-        if (commonCount && !options.oneChangePerToken) {
-            basePath.lastComponent = { count: commonCount, previousComponent: basePath.lastComponent, added: false, removed: false };
-        }
-        basePath.oldPos = oldPos;
-        return newPos;
-    }
-    equals(left, right, options) {
-        if (options.comparator) {
-            return options.comparator(left, right);
-        }
-        else {
-            return left === right
-                || (!!options.ignoreCase && left.toLowerCase() === right.toLowerCase());
-        }
-    }
-    removeEmpty(array) {
-        const ret = [];
-        for (let i = 0; i < array.length; i++) {
-            if (array[i]) {
-                ret.push(array[i]);
-            }
-        }
-        return ret;
-    }
-    // eslint-disable-next-line @typescript-eslint/no-unused-vars
-    castInput(value, options) {
-        return value;
-    }
-    // eslint-disable-next-line @typescript-eslint/no-unused-vars
-    tokenize(value, options) {
-        return Array.from(value);
-    }
-    join(chars) {
-        // Assumes ValueT is string, which is the case for most subclasses.
-        // When it's false, e.g. in diffArrays, this method needs to be overridden (e.g. with a no-op)
-        // Yes, the casts are verbose and ugly, because this pattern - of having the base class SORT OF
-        // assume tokens and values are strings, but not completely - is weird and janky.
-        return chars.join('');
-    }
-    postProcess(changeObjects, 
-    // eslint-disable-next-line @typescript-eslint/no-unused-vars
-    options) {
-        return changeObjects;
-    }
-    get useLongestToken() {
-        return false;
-    }
-    buildValues(lastComponent, newTokens, oldTokens) {
-        // First we convert our linked list of components in reverse order to an
-        // array in the right order:
-        const components = [];
-        let nextComponent;
-        while (lastComponent) {
-            components.push(lastComponent);
-            nextComponent = lastComponent.previousComponent;
-            delete lastComponent.previousComponent;
-            lastComponent = nextComponent;
-        }
-        components.reverse();
-        const componentLen = components.length;
-        let componentPos = 0, newPos = 0, oldPos = 0;
-        for (; componentPos < componentLen; componentPos++) {
-            const component = components[componentPos];
-            if (!component.removed) {
-                if (!component.added && this.useLongestToken) {
-                    let value = newTokens.slice(newPos, newPos + component.count);
-                    value = value.map(function (value, i) {
-                        const oldValue = oldTokens[oldPos + i];
-                        return oldValue.length > value.length ? oldValue : value;
-                    });
-                    component.value = this.join(value);
-                }
-                else {
-                    component.value = this.join(newTokens.slice(newPos, newPos + component.count));
-                }
-                newPos += component.count;
-                // Common case
-                if (!component.added) {
-                    oldPos += component.count;
-                }
-            }
-            else {
-                component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
-                oldPos += component.count;
-            }
-        }
-        return components;
-    }
-}
-
-;// CONCATENATED MODULE: ./node_modules/.pnpm/diff@9.0.0/node_modules/diff/libesm/diff/line.js
-
-
-class LineDiff extends Diff {
-    constructor() {
-        super(...arguments);
-        this.tokenize = line_tokenize;
-    }
-    equals(left, right, options) {
-        // If we're ignoring whitespace, we need to normalise lines by stripping
-        // whitespace before checking equality. (This has an annoying interaction
-        // with newlineIsToken that requires special handling: if newlines get their
-        // own token, then we DON'T want to trim the *newline* tokens down to empty
-        // strings, since this would cause us to treat whitespace-only line content
-        // as equal to a separator between lines, which would be weird and
-        // inconsistent with the documented behavior of the options.)
-        if (options.ignoreWhitespace) {
-            if (!options.newlineIsToken || !left.includes('\n')) {
-                left = left.trim();
-            }
-            if (!options.newlineIsToken || !right.includes('\n')) {
-                right = right.trim();
-            }
-        }
-        else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
-            if (left.endsWith('\n')) {
-                left = left.slice(0, -1);
-            }
-            if (right.endsWith('\n')) {
-                right = right.slice(0, -1);
-            }
-        }
-        return super.equals(left, right, options);
-    }
-}
-const lineDiff = new LineDiff();
-function diffLines(oldStr, newStr, options) {
-    return lineDiff.diff(oldStr, newStr, options);
-}
-function diffTrimmedLines(oldStr, newStr, options) {
-    options = generateOptions(options, { ignoreWhitespace: true });
-    return lineDiff.diff(oldStr, newStr, options);
-}
-// Exported standalone so it can be used from jsonDiff too.
-function line_tokenize(value, options) {
-    if (options.stripTrailingCr) {
-        // remove one \r before \n to match GNU diff's --strip-trailing-cr behavior
-        value = value.replace(/\r\n/g, '\n');
-    }
-    const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
-    // Ignore the final empty token that occurs if the string ends with a new line
-    if (!linesAndNewlines[linesAndNewlines.length - 1]) {
-        linesAndNewlines.pop();
-    }
-    // Merge the content and line separators into single tokens
-    for (let i = 0; i < linesAndNewlines.length; i++) {
-        const line = linesAndNewlines[i];
-        if (i % 2 && !options.newlineIsToken) {
-            retLines[retLines.length - 1] += line;
-        }
-        else {
-            retLines.push(line);
-        }
-    }
-    return retLines;
-}
-
-;// CONCATENATED MODULE: ./node_modules/.pnpm/diff@9.0.0/node_modules/diff/libesm/patch/create.js
-
-/**
- * Returns true if the filename contains characters that require C-style
- * quoting (as used by Git and GNU diffutils in diff output).
- */
-function needsQuoting(s) {
-    for (let i = 0; i < s.length; i++) {
-        if (s[i] < '\x20' || s[i] > '\x7e' || s[i] === '"' || s[i] === '\\') {
-            return true;
-        }
-    }
-    return false;
-}
-/**
- * C-style quotes a filename, encoding special characters as escape sequences
- * and non-ASCII bytes as octal escapes. This is the inverse of
- * `parseQuotedFileName` in parse.ts.
- *
- * Non-ASCII bytes are encoded as UTF-8 before being emitted as octal escapes.
- * This matches the behaviour of both Git and GNU diffutils, which always emit
- * UTF-8 octal escapes regardless of the underlying filesystem encoding (e.g.
- * Git for Windows converts from NTFS's UTF-16 to UTF-8 internally).
- *
- * If the filename doesn't need quoting, returns it as-is.
- */
-function quoteFileNameIfNeeded(s) {
-    if (!needsQuoting(s)) {
-        return s;
-    }
-    let result = '"';
-    const bytes = new TextEncoder().encode(s);
-    let i = 0;
-    while (i < bytes.length) {
-        const b = bytes[i];
-        // See https://en.wikipedia.org/wiki/Escape_sequences_in_C#Escape_sequences
-        if (b === 0x07) {
-            result += '\\a';
-        }
-        else if (b === 0x08) {
-            result += '\\b';
-        }
-        else if (b === 0x09) {
-            result += '\\t';
-        }
-        else if (b === 0x0a) {
-            result += '\\n';
-        }
-        else if (b === 0x0b) {
-            result += '\\v';
-        }
-        else if (b === 0x0c) {
-            result += '\\f';
-        }
-        else if (b === 0x0d) {
-            result += '\\r';
-        }
-        else if (b === 0x22) {
-            result += '\\"';
-        }
-        else if (b === 0x5c) {
-            result += '\\\\';
-        }
-        else if (b >= 0x20 && b <= 0x7e) {
-            // Just a printable ASCII character that is neither a double quote nor a
-            // backslash; no need to escape it.
-            result += String.fromCharCode(b);
-        }
-        else {
-            // Either part of a non-ASCII character or a control character without a
-            // special escape sequence; needs escaping as a 3-digit octal escape
-            result += '\\' + b.toString(8).padStart(3, '0');
-        }
-        i++;
-    }
-    result += '"';
-    return result;
-}
-const INCLUDE_HEADERS = {
-    includeIndex: true,
-    includeUnderline: true,
-    includeFileHeaders: true
-};
-const FILE_HEADERS_ONLY = {
-    includeIndex: false,
-    includeUnderline: false,
-    includeFileHeaders: true
-};
-const OMIT_HEADERS = {
-    includeIndex: false,
-    includeUnderline: false,
-    includeFileHeaders: false
-};
-function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
-    let optionsObj;
-    if (!options) {
-        optionsObj = {};
-    }
-    else if (typeof options === 'function') {
-        optionsObj = { callback: options };
-    }
-    else {
-        optionsObj = options;
-    }
-    if (typeof optionsObj.context === 'undefined') {
-        optionsObj.context = 4;
-    }
-    // We copy this into its own variable to placate TypeScript, which thinks
-    // optionsObj.context might be undefined in the callbacks below.
-    const context = optionsObj.context;
-    // @ts-expect-error (runtime check for something that is correctly a static type error)
-    if (optionsObj.newlineIsToken) {
-        throw new Error('newlineIsToken may not be used with patch-generation functions, only with diffing functions');
-    }
-    if (!optionsObj.callback) {
-        return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
-    }
-    else {
-        const { callback } = optionsObj;
-        diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
-                const patch = diffLinesResultToPatch(diff);
-                // TypeScript is unhappy without the cast because it does not understand that `patch` may
-                // be undefined here only if `callback` is StructuredPatchCallbackAbortable:
-                callback(patch);
-            } }));
-    }
-    function diffLinesResultToPatch(diff) {
-        // STEP 1: Build up the patch with no "\ No newline at end of file" lines and with the arrays
-        //         of lines containing trailing newline characters. We'll tidy up later...
-        if (!diff) {
-            return;
-        }
-        diff.push({ value: '', lines: [] }); // Append an empty value to make cleanup easier
-        function contextLines(lines) {
-            return lines.map(function (entry) { return ' ' + entry; });
-        }
-        const hunks = [];
-        let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
-        for (let i = 0; i < diff.length; i++) {
-            const current = diff[i], lines = current.lines || splitLines(current.value);
-            current.lines = lines;
-            if (current.added || current.removed) {
-                // If we have previous context, start with that
-                if (!oldRangeStart) {
-                    const prev = diff[i - 1];
-                    oldRangeStart = oldLine;
-                    newRangeStart = newLine;
-                    if (prev) {
-                        curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
-                        oldRangeStart -= curRange.length;
-                        newRangeStart -= curRange.length;
-                    }
-                }
-                // Output our changes
-                for (const line of lines) {
-                    curRange.push((current.added ? '+' : '-') + line);
-                }
-                // Track the updated file position
-                if (current.added) {
-                    newLine += lines.length;
-                }
-                else {
-                    oldLine += lines.length;
-                }
-            }
-            else {
-                // Identical context lines. Track line changes
-                if (oldRangeStart) {
-                    // Close out any changes that have been output (or join overlapping)
-                    if (lines.length <= context * 2 && i < diff.length - 2) {
-                        // Overlapping
-                        for (const line of contextLines(lines)) {
-                            curRange.push(line);
-                        }
-                    }
-                    else {
-                        // end the range and output
-                        const contextSize = Math.min(lines.length, context);
-                        for (const line of contextLines(lines.slice(0, contextSize))) {
-                            curRange.push(line);
-                        }
-                        const hunk = {
-                            oldStart: oldRangeStart,
-                            oldLines: (oldLine - oldRangeStart + contextSize),
-                            newStart: newRangeStart,
-                            newLines: (newLine - newRangeStart + contextSize),
-                            lines: curRange
-                        };
-                        hunks.push(hunk);
-                        oldRangeStart = 0;
-                        newRangeStart = 0;
-                        curRange = [];
-                    }
-                }
-                oldLine += lines.length;
-                newLine += lines.length;
-            }
-        }
-        // Step 2: eliminate the trailing `\n` from each line of each hunk, and, where needed, add
-        //         "\ No newline at end of file".
-        for (const hunk of hunks) {
-            for (let i = 0; i < hunk.lines.length; i++) {
-                if (hunk.lines[i].endsWith('\n')) {
-                    hunk.lines[i] = hunk.lines[i].slice(0, -1);
-                }
-                else {
-                    hunk.lines.splice(i + 1, 0, '\\ No newline at end of file');
-                    i++; // Skip the line we just added, then continue iterating
-                }
-            }
-        }
-        return {
-            oldFileName: oldFileName, newFileName: newFileName,
-            oldHeader: oldHeader, newHeader: newHeader,
-            hunks: hunks
-        };
-    }
-}
-/**
- * creates a unified diff patch.
- *
- * @param patch either a single structured patch object (as returned by `structuredPatch`) or an
- *   array of them (as returned by `parsePatch`).
- * @param headerOptions behaves the same as the `headerOptions` option of `createTwoFilesPatch`.
- *   Ignored for patches where `isGit` is `true`.
- *
- * When a patch has `isGit: true`, `formatPatch` output is changed to more closely match Git's
- * output: it emits a `diff --git` header, emits Git extended headers as appropriate based on
- * properties like `isRename`, `isCreate`, `newMode`, etc, and will omit `---`/`+++` file
- * headers for patches with no hunks (e.g. renames without content changes).
- */
-function formatPatch(patch, headerOptions) {
-    var _a, _b, _c, _d, _e, _f;
-    if (!headerOptions) {
-        headerOptions = INCLUDE_HEADERS;
-    }
-    if (Array.isArray(patch)) {
-        if (patch.length > 1 && !headerOptions.includeFileHeaders && !patch.every(p => p.isGit)) {
-            throw new Error('Cannot omit file headers on a multi-file patch. '
-                + '(The result would be unparseable; how would a tool trying to apply '
-                + 'the patch know which changes are to which file?)');
-        }
-        return patch.map(p => formatPatch(p, headerOptions)).join('\n');
-    }
-    const ret = [];
-    // Git patches have a fixed header format (diff --git, extended headers,
-    // and ---/+++ when hunks are present), so headerOptions is ignored.
-    if (patch.isGit) {
-        headerOptions = INCLUDE_HEADERS;
-        // Emit Git-style diff --git header and extended headers.
-        // Git never puts /dev/null in the "diff --git" line; for file
-        // creations/deletions it uses the real filename on both sides.
-        if (!patch.oldFileName) {
-            throw new Error('oldFileName must be specified for Git patches');
-        }
-        if (!patch.newFileName) {
-            throw new Error('newFileName must be specified for Git patches');
-        }
-        let gitOldName = patch.oldFileName;
-        let gitNewName = patch.newFileName;
-        if (patch.isCreate && gitOldName === '/dev/null') {
-            gitOldName = gitNewName.replace(/^b\//, 'a/');
-        }
-        else if (patch.isDelete && gitNewName === '/dev/null') {
-            gitNewName = gitOldName.replace(/^a\//, 'b/');
-        }
-        ret.push('diff --git ' + quoteFileNameIfNeeded(gitOldName) + ' ' + quoteFileNameIfNeeded(gitNewName));
-        if (patch.isDelete) {
-            ret.push('deleted file mode ' + ((_a = patch.oldMode) !== null && _a !== void 0 ? _a : '100644'));
-        }
-        if (patch.isCreate) {
-            ret.push('new file mode ' + ((_b = patch.newMode) !== null && _b !== void 0 ? _b : '100644'));
-        }
-        if (patch.oldMode && patch.newMode && !patch.isDelete && !patch.isCreate) {
-            ret.push('old mode ' + patch.oldMode);
-            ret.push('new mode ' + patch.newMode);
-        }
-        if (patch.isRename) {
-            ret.push('rename from ' + quoteFileNameIfNeeded(((_c = patch.oldFileName) !== null && _c !== void 0 ? _c : '').replace(/^a\//, '')));
-            ret.push('rename to ' + quoteFileNameIfNeeded(((_d = patch.newFileName) !== null && _d !== void 0 ? _d : '').replace(/^b\//, '')));
-        }
-        if (patch.isCopy) {
-            ret.push('copy from ' + quoteFileNameIfNeeded(((_e = patch.oldFileName) !== null && _e !== void 0 ? _e : '').replace(/^a\//, '')));
-            ret.push('copy to ' + quoteFileNameIfNeeded(((_f = patch.newFileName) !== null && _f !== void 0 ? _f : '').replace(/^b\//, '')));
-        }
-    }
-    else {
-        if (headerOptions.includeIndex && patch.oldFileName == patch.newFileName && patch.oldFileName !== undefined) {
-            ret.push('Index: ' + patch.oldFileName);
-        }
-        if (headerOptions.includeUnderline) {
-            ret.push('===================================================================');
-        }
-    }
-    // Emit --- / +++ file headers. For Git patches with no hunks (e.g.
-    // pure renames, mode-only changes), Git omits these, so we do too.
-    const hasHunks = patch.hunks.length > 0;
-    if (headerOptions.includeFileHeaders && patch.oldFileName !== undefined && patch.newFileName !== undefined
-        && (!patch.isGit || hasHunks)) {
-        ret.push('--- ' + quoteFileNameIfNeeded(patch.oldFileName) + (patch.oldHeader ? '\t' + patch.oldHeader : ''));
-        ret.push('+++ ' + quoteFileNameIfNeeded(patch.newFileName) + (patch.newHeader ? '\t' + patch.newHeader : ''));
-    }
-    for (let i = 0; i < patch.hunks.length; i++) {
-        const hunk = patch.hunks[i];
-        // Unified Diff Format quirk: If the chunk size is 0,
-        // the first number is one lower than one would expect.
-        // https://www.artima.com/weblogs/viewpost.jsp?thread=164293
-        const oldStart = hunk.oldLines === 0 ? hunk.oldStart - 1 : hunk.oldStart;
-        const newStart = hunk.newLines === 0 ? hunk.newStart - 1 : hunk.newStart;
-        ret.push('@@ -' + oldStart + ',' + hunk.oldLines
-            + ' +' + newStart + ',' + hunk.newLines
-            + ' @@');
-        for (const line of hunk.lines) {
-            ret.push(line);
-        }
-    }
-    return ret.join('\n') + '\n';
-}
-function createTwoFilesPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
-    if (typeof options === 'function') {
-        options = { callback: options };
-    }
-    if (!(options === null || options === void 0 ? void 0 : options.callback)) {
-        const patchObj = structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options);
-        if (!patchObj) {
-            return;
-        }
-        return formatPatch(patchObj, options === null || options === void 0 ? void 0 : options.headerOptions);
-    }
-    else {
-        const { callback } = options;
-        structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, Object.assign(Object.assign({}, options), { callback: patchObj => {
-                if (!patchObj) {
-                    callback(undefined);
-                }
-                else {
-                    callback(formatPatch(patchObj, options.headerOptions));
-                }
-            } }));
-    }
-}
-function createPatch(fileName, oldStr, newStr, oldHeader, newHeader, options) {
-    return createTwoFilesPatch(fileName, fileName, oldStr, newStr, oldHeader, newHeader, options);
-}
-/**
- * Split `text` into an array of lines, including the trailing newline character (where present)
- */
-function splitLines(text) {
-    const hasTrailingNl = text.endsWith('\n');
-    const result = text.split('\n').map(line => line + '\n');
-    if (hasTrailingNl) {
-        result.pop();
-    }
-    else {
-        result.push(result.pop().slice(0, -1));
-    }
-    return result;
-}
-
-;// CONCATENATED MODULE: ./packages/job/dist/expectation/expectation-diff.js
-
-
-
-const MAX_LINES = 200;
-const MAX_LINE_LENGTH = 300;
-/** Limits the search for a diff, which takes too long for two long texts with nothing in common. */
-const MAX_EDITS = 2000;
-/**
- * Renders the expected and the actual result as a line-by-line diff with three lines of context.
- * @param hide hides the secrets in a JSON text; the expectation may contain one too
- */
-function renderDiff(expected, actual, hide) {
-    const [expectedText, actualText] = [expected, expectation_diff_select(expected, actual)].map((value) => hide(indent(value)));
-    const options = { context: 3, maxEditLength: MAX_EDITS };
-    const patch = structuredPatch('', '', expectedText ?? '', actualText ?? '', '', '', options);
-    const lines = patch?.hunks.flatMap(({ lines: hunk }, index) => (index === 0 ? hunk : ['  …', ...hunk])) ?? [
-        '  (too many differences to show)',
-    ];
-    const formatted = lines.filter((line) => !line.startsWith('\\')).map(format);
-    const rest = formatted.length > MAX_LINES ? [`  … ${formatted.length - MAX_LINES} more lines`] : [];
-    return ['- expected', '+ result', '', ...formatted.slice(0, MAX_LINES), ...rest].join('\n');
-}
-const indent = (value) => `${stringify(value, undefined, 2) ?? ''}\n`;
-const format = (line) => {
-    const spaced = `${line.slice(0, 1)} ${line.slice(1)}`;
-    return spaced.length > MAX_LINE_LENGTH ? `${spaced.slice(0, MAX_LINE_LENGTH)}…` : spaced;
-};
-/** Selects the fields of a result that the expectation names, in the expectation's order. */
-function expectation_diff_select(expected, actual) {
-    if (Array.isArray(expected) && Array.isArray(actual)) {
-        return actual.map((item, at) => (at < expected.length ? expectation_diff_select(expected[at], item) : item));
-    }
-    if (!expectation_isObject(expected) || !expectation_isObject(actual))
-        return actual;
-    const named = Object.keys(expected).filter((name) => Object.hasOwn(actual, name));
-    return Object.fromEntries(named.map((name) => [name, expectation_diff_select(expected[name], actual[name])]));
-}
-
-;// CONCATENATED MODULE: ./packages/job/dist/expectation/check-expectation.js
-
-
-/** Differences listed in the message; the diff shows all of them. */
-const MAX_LISTED = 5;
-/**
- * Compares an invocation with the expectation; returns `undefined` when it is fulfilled.
- * @param hide hides the secrets in a JSON text
- */
-function checkExpectation({ resultJson, durationMs }, { result, maxDurationMs = Number.POSITIVE_INFINITY }, hide) {
-    const actual = result === undefined ? { value: undefined } : readExact(resultJson);
-    const unreadable = 'problem' in actual ? [`the result ${actual.problem}`] : [];
-    const differences = result && 'value' in actual ? findDifferences(result.value, actual.value) : [];
-    const slow = durationMs > maxDurationMs ? [`it took ${durationMs} ms, but max-duration is ${maxDurationMs} ms`] : [];
-    if (unreadable.length + differences.length + slow.length === 0)
-        return undefined;
-    const listed = differences.slice(0, MAX_LISTED);
-    const more = differences.length > MAX_LISTED ? [`${differences.length - MAX_LISTED} more differences`] : [];
-    const messageFor = (described) => `The function ran, but not as expected: ${[...unreadable, ...described, ...more, ...slow].join('; ')}.`;
-    return {
-        message: messageFor(listed.map(describeKinds)),
-        messageWithValues: messageFor(listed.map((difference) => describeValues(difference, hide))),
-        diff: differences.length > 0 && 'value' in actual ? renderDiff(result?.value, actual.value, hide) : '',
-    };
-}
-
-;// CONCATENATED MODULE: ./packages/job/dist/sentences.js
-/** Makes a text end like a sentence, with one full stop at most: texts of the platform may bring their own. */
-function asSentence(text) {
-    const trimmed = text.trim();
-    return /[!?…]$/.test(trimmed) ? trimmed : `${trimmed.replace(/[.\s]+$/, '')}.`;
-}
-/** Joins texts as sentences; empty ones are left out. */
-const joinSentences = (texts) => texts
-    .filter((text) => text !== '')
-    .map(asSentence)
-    .join(' ');
-/** Writes a list, such as `2, 5 and 9`. */
-function listOf(items) {
-    return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-}
-
-;// CONCATENATED MODULE: ./packages/job/dist/outcome.js
-
-
-/** The headline of each outcome. */
-const HEADLINES = {
-    success: 'The function ran',
-    'invalid-options': 'The inputs are invalid',
-    'domain-unresolved': 'The account has no LivePerson Functions host',
-    'domain-untrusted': 'The host is not trusted',
-    'domain-unavailable': 'The Domain API is unavailable',
-    'credentials-rejected': 'The credentials were rejected',
-    'token-malformed': 'The token service returned no usable token',
-    'token-unavailable': 'No access token could be obtained',
-    unauthorized: 'The access token was rejected',
-    forbidden: 'The invocation is not allowed',
-    'function-not-found': 'No function to invoke was found',
-    'bad-request': 'The gateway rejected the invocation',
-    'rate-limited': 'The platform is throttling invocations',
-    'function-failed': 'The function failed',
-    'expectation-failed': 'The function ran, but not as expected',
-    'gateway-error': 'The gateway failed',
-    'unexpected-response': 'The response did not come from the platform',
-    'network-error': 'The connection failed',
-    timeout: 'The call timed out',
-    aborted: 'The run was cancelled',
-    'file-error': 'A file could not be written',
-};
-/** The answer to “Did the function run?”. */
-const DID_IT_RUN = {
-    'not-sent': 'no, nothing was sent',
-    rejected: 'no, the gateway rejected it',
-    unknown: 'unknown, it may have run',
-    executed: 'yes',
-};
-/** Completes the known facts of an outcome; the others are empty. */
-function outcomeOf(known) {
-    return {
-        headline: HEADLINES[known.outcome],
-        resultJson: '',
-        statusCode: undefined,
-        errorMessage: '',
-        messageWithValues: '',
-        diff: '',
-        requestId: '',
-        attempts: 0,
-        host: '',
-        generation: '',
-        tables: [],
-        resultFile: '',
-        isIncomplete: false,
-        ...known,
-    };
-}
-/** Failures of the function itself, not of the platform. */
-const FUNCTION_FAILURES = new Set(['function-failed', 'expectation-failed']);
-/** Failures that fail the job whatever fail-on says: nothing ran, or not all of it, or what ran is not on record. */
-const JOB_FAILURES = new Set(['invalid-options', 'aborted', 'file-error']);
-/** Whether the job succeeds with this outcome. */
-function passes({ outcome, isIncomplete = false }, failOn) {
-    if (outcome === 'success')
-        return true;
-    if (isIncomplete || JOB_FAILURES.has(outcome) || failOn === 'any')
-        return false;
-    return failOn === 'never' || FUNCTION_FAILURES.has(outcome);
-}
-/** The outcome of an invocation that succeeded. */
-function successOutcome(answer) {
-    const { resultJson, status: statusCode, requestId, attempts, durationMs, host, generation } = answer;
-    const facts = { resultJson, statusCode, requestId, attempts, durationMs, host, generation };
-    return outcomeOf({ ...facts, outcome: 'success', delivery: 'executed' });
-}
-/** The outcome of a failure that the library reports. */
-function failureOutcome(error, durationMs) {
-    const { code: outcome, status: statusCode, delivery, requestId = '', attempts } = error;
-    const errorMessage = withInputNames(error.message);
-    return outcomeOf({ outcome, statusCode, errorMessage, delivery, requestId, attempts, durationMs });
-}
-const CHECK_IT = 'Check what it did, or correct the expectation.';
-/** Checks a successful outcome against the expectation; returns `expectation-failed` when it does not hold. */
-function withExpectation(outcome, expectation, secrets) {
-    if (outcome.outcome !== 'success')
-        return outcome;
-    const failure = checkExpectation(outcome, expectation, (json) => secrets.hideInJson(json));
-    if (failure === undefined)
-        return outcome;
-    return {
-        ...outcome,
-        outcome: 'expectation-failed',
-        headline: HEADLINES['expectation-failed'],
-        errorMessage: `${failure.message} ${CHECK_IT}`,
-        messageWithValues: `${failure.messageWithValues} ${CHECK_IT}`,
-        diff: failure.diff,
-    };
-}
-/**
- * Adds to an outcome that a part of it was lost on the way out. A success becomes `file-error`, because its user cannot
- * see what happened; a failure keeps its code.
- * @param loss the rest of a sentence that begins with “The function ran, but” or “The job ended, but”
- */
-function withLoss(outcome, loss) {
-    // Its message says already what could not be written.
-    if (outcome.outcome === 'file-error')
-        return outcome;
-    const { errorMessage, messageWithValues, delivery } = outcome;
-    const isSuccess = outcome.outcome === 'success';
-    const ran = isSuccess ? 'The function ran and succeeded, but' : 'The function ran, but';
-    const advice = delivery === 'executed' ? ' Check what it did before you run it again.' : '';
-    const sentence = `${delivery === 'executed' ? ran : 'The job ended, but'} ${loss.replace(/\.?$/, '.')}${advice}`;
-    return {
-        ...outcome,
-        ...(isSuccess && { outcome: 'file-error', headline: HEADLINES['file-error'] }),
-        errorMessage: errorMessage === '' ? sentence : `${errorMessage} ${sentence}`,
-        messageWithValues: messageWithValues === '' ? '' : `${messageWithValues} ${sentence}`,
-    };
-}
-/** Hides the secrets in everything that came from outside. */
-function hideSecrets(outcome, secrets) {
-    const hide = (text) => secrets.hideInText(text);
-    return {
-        ...outcome,
-        resultJson: secrets.hideInJson(outcome.resultJson),
-        errorMessage: hide(outcome.errorMessage),
-        messageWithValues: hide(outcome.messageWithValues),
-        diff: hide(outcome.diff),
-        requestId: hide(outcome.requestId),
-        tables: outcome.tables.map(({ head, rows }) => ({ head, rows: rows.map((row) => row.map(hide)) })),
-    };
-}
-/** Replaces the library's option names by the names of the inputs, and leaves out options without an input. */
-const withInputNames = (message) => message.replace(/\btrustedDomains\b/g, 'trusted-domains').replace(/,? or the option tls\.ca\b/g, '');
-/** The outcome of a job whose inputs are invalid; the message names them all. */
-function invalidInputsOutcome(problems) {
-    const list = problems.map(({ input, problem }) => `${input} ${problem}`).join('; ');
-    const errorMessage = `${asSentence(`Invalid inputs: ${list}`)} Correct them; nothing was sent.`;
-    return outcomeOf({ outcome: 'invalid-options', errorMessage, delivery: 'not-sent', durationMs: 0 });
-}
-
-;// CONCATENATED MODULE: ./packages/job/dist/batch/earlier-lines.js
-
-/** Characters of an earlier run's error message that are shown; longer ones are not ours. */
-const MAX_MESSAGE_LENGTH = 1000;
-/**
- * Counts the lines of an earlier run that are not invoked again.
- * @param hide hides the secrets in a text
- */
-function countEarlier(earlier, tally, hide) {
-    for (const record of earlier.records()) {
-        const decision = earlier.decide(record.line);
-        if (decision === 'done')
-            tally.addDone({ isAccepted: record.outcome !== 'success' });
-        if (decision === 'keep')
-            tally.addFailure(earlier_lines_failureOf(record, hide));
-    }
-}
-function earlier_lines_failureOf(record, hide) {
-    const { line, delivery, errorMessage = '' } = record;
-    const outcome = record.outcome === 'started' || record.outcome === 'success' ? 'aborted' : record.outcome;
-    const reason = record.outcome === 'started'
-        ? 'The run ended while it was in flight.'
-        : errorMessage || HEADLINES[outcome];
-    const message = `In an earlier run: ${hide(reason.slice(0, MAX_MESSAGE_LENGTH))}`;
-    return { line, outcome, delivery, message, shownMessage: message };
-}
-
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/line-result.js
 
 
@@ -41820,173 +42742,8 @@ function withoutResult(result, problem) {
     return { ...result, outcome: 'file-error', resultJson: '', errorMessage };
 }
 
-;// CONCATENATED MODULE: ./packages/job/dist/batch/lines.js
-var lines_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var lines_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-/**
- * Streams the lines of a file that are not blank. Only a line feed ends a line: JSON strings may contain other line
- * separators, such as U+2028.
- * @throws {TypeError} when the file is not UTF-8; the signal's reason when it aborts.
- */
-async function* readLines(path, signal) {
-    let line = 0;
-    for await (const untrimmed of split(path, signal)) {
-        line += 1;
-        const text = untrimmed.trim();
-        if (text !== '')
-            yield { line, text };
-    }
-}
-async function* split(path, signal) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const decoder = new TextDecoder('utf-8', { fatal: true });
-        let rest = '';
-        // Closed when the iteration ends: on Windows, an open file cannot be replaced.
-        const file = lines_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path), true);
-        for await (const chunk of file.createReadStream({ autoClose: false })) {
-            signal?.throwIfAborted();
-            const [first = '', ...more] = decoder.decode(chunk, { stream: true }).split('\n');
-            rest += first;
-            for (const next of more) {
-                yield rest;
-                rest = next;
-            }
-        }
-        yield rest + decoder.decode();
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = lines_disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-/** A short hash of a payload, which tells whether a line has changed without storing the payload. */
-const digestOf = (text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex').slice(0, 12);
-
-;// CONCATENATED MODULE: ./packages/job/dist/batch/records.js
-
-
-const DELIVERIES = ['not-sent', 'rejected', 'unknown', 'executed'];
-/** The record written before a line is sent: if the run is killed after that, the line may have run. */
-function startOf({ line, text }) {
-    const record = { line, outcome: 'started', delivery: 'unknown', digest: digestOf(text) };
-    return JSON.stringify(record);
-}
-/** The record of a settled line. The result is copied as text, so that no number loses digits. */
-function recordOf({ line, text }, result) {
-    const { outcome, delivery, statusCode, requestId, attempts, durationMs, errorMessage } = result;
-    const record = {
-        line,
-        outcome,
-        delivery,
-        digest: digestOf(text),
-        statusCode,
-        requestId,
-        attempts,
-        durationMs,
-    };
-    const head = JSON.stringify({ ...record, ...(errorMessage !== '' && { errorMessage }) });
-    if (result.resultJson === '')
-        return head;
-    // JSON strings contain no raw line breaks, so this changes white space only.
-    return `${head.slice(0, -1)},"result":${result.resultJson.replace(/[\r\n]+/g, ' ')}}`;
-}
-const KILLED = 'It was in flight when an earlier run was killed. It may have run. Check whether it did.';
-/** The record of a line that an earlier run left in flight. */
-function interruptedRecord({ line, digest }) {
-    const outcome = 'aborted';
-    const record = { line, outcome, delivery: 'unknown', digest, errorMessage: KILLED };
-    return JSON.stringify(record);
-}
-/** The same record, marked as accepted. It is edited as text, so that no number loses digits. */
-const acceptedRecord = (text) => `${text.slice(0, -1)},"accepted":true}`;
-/** Parses a line of a result-file; `undefined` when it is not a record. Results are left out: they may be large. */
-function readRecord(text) {
-    const found = parseObject(text);
-    if (found === undefined)
-        return undefined;
-    const { line, outcome, delivery, digest, accepted, errorMessage } = found;
-    const isKnown = typeof outcome === 'string' && (outcome === 'started' || Object.hasOwn(HEADLINES, outcome));
-    if (!isKnown || !Number.isInteger(line) || !DELIVERIES.includes(delivery))
-        return undefined;
-    if (typeof digest !== 'string')
-        return undefined;
-    return {
-        ...{ line, outcome, delivery, digest },
-        ...(accepted === true && { accepted }),
-        ...(typeof errorMessage === 'string' && { errorMessage }),
-    };
-}
-/** Parses a JSON object; `undefined` for anything else. */
-function parseObject(text) {
-    try {
-        const found = JSON.parse(text);
-        const isObject = typeof found === 'object' && found !== null && !Array.isArray(found);
-        return isObject ? found : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/line-source.js
+
 
 
 /** Yields the lines to invoke, and records each as started before it is sent. */
@@ -42009,7 +42766,10 @@ class LineSource {
     /** The invocations, one for each line that the plan invokes. */
     async *inputs() {
         let index = 0;
-        for await (const line of readLines(this.#plan.payloadsFile)) {
+        const { payloadsFile, shard } = this.#plan;
+        for await (const line of lines_readLines(payloadsFile)) {
+            if (shard !== undefined && !shard_isInShard(line.line, shard))
+                continue;
             if (this.#plan.earlier.decide(line.line) !== 'invoke')
                 continue;
             // A line without a record is not sent: after a kill, nothing would say that it may have run.
@@ -42050,374 +42810,6 @@ class ProgressLog {
             this.#write();
             this.#start();
         });
-    }
-}
-
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./packages/job/dist/whole-write.js
-
-/** Readable only by the user that runs the job. */
-const PRIVATE_MODE = 0o600;
-/** Some special filesystems cannot flush; what was written there is as safe as it gets. */
-const CANNOT_FLUSH = new Set(['EINVAL', 'ENOTSUP', 'ENOSYS']);
-/**
- * Writes a text to an open file, to its last byte: on a disk that is nearly full, one write may take only a part of it.
- * @param write writes a part of a buffer and returns how many bytes it took, as `writeSync` does
- * @returns the number of bytes written
- * @throws {Error} with a `code` when the text is not whole; its beginning may have been written.
- */
-function writeWhole(file, text, write = external_node_fs_namespaceObject.writeSync) {
-    const bytes = Buffer.from(text);
-    for (let at = 0; at < bytes.length;) {
-        const taken = write(file, bytes, at, bytes.length - at);
-        if (taken === 0)
-            throw Object.assign(new Error('The disk took no more bytes'), { code: 'ENOSPC' });
-        at += taken;
-    }
-    return bytes.length;
-}
-/**
- * Flushes what was written to the disk: some filesystems report only then that it is full.
- * @throws {Error} with a `code`.
- */
-function flush(file) {
-    try {
-        (0,external_node_fs_namespaceObject.fsyncSync)(file);
-    }
-    catch (error) {
-        if (!CANNOT_FLUSH.has(error.code))
-            throw error;
-    }
-}
-/**
- * Creates a file that holds the whole text, or no file at all.
- * @throws {Error} with a `code` when it exists already or cannot be written.
- */
-function writeNewFile(path, text) {
-    const file = (0,external_node_fs_namespaceObject.openSync)(path, 'wx', PRIVATE_MODE);
-    let isWhole = false;
-    try {
-        writeWhole(file, text);
-        flush(file);
-        isWhole = true;
-    }
-    finally {
-        (0,external_node_fs_namespaceObject.closeSync)(file);
-        if (!isWhole)
-            (0,external_node_fs_namespaceObject.rmSync)(path, { force: true });
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/job/dist/batch/result-file.js
-
-
-
-
-
-/** Characters that are written at once while earlier records are copied. */
-const CHUNK_LENGTH = 65_536;
-/**
- * The result-file of a batch, one record per line. It appears under its name with its header and the records of the
- * earlier run in it, or not at all. Then each record is written synchronously and whole, so that the file shows at any
- * time which lines may have run. docs/batch.md describes the format.
- */
-class ResultFile {
-    path;
-    #file;
-    #size;
-    #problem;
-    #isTorn = false;
-    constructor(path, size) {
-        this.path = path;
-        this.#size = size;
-        this.#file = (0,external_node_fs_namespaceObject.openSync)(path, 'a');
-    }
-    /**
-     * Creates the file.
-     * @param replaced the real path of the earlier run's file, which may be replaced
-     * @throws {Error} with a `code` when it cannot be written, or another file is in its place.
-     */
-    static async create(path, replaced, header, records) {
-        const draft = `${path}.${(0,external_node_crypto_.randomUUID)()}.part`;
-        try {
-            const size = await writeDraft(draft, header, records);
-            if ((0,external_node_fs_namespaceObject.existsSync)(path) && (0,external_node_fs_namespaceObject.realpathSync)(path) !== replaced) {
-                const errno = -external_node_os_namespaceObject.constants.errno.EEXIST;
-                throw Object.assign(new Error(`${path} exists already`), { code: 'EEXIST', errno });
-            }
-            (0,external_node_fs_namespaceObject.renameSync)(draft, path);
-            return new ResultFile(path, size);
-        }
-        catch (error) {
-            (0,external_node_fs_namespaceObject.rmSync)(draft, { force: true });
-            throw error;
-        }
-    }
-    /** Why the first record that failed could not be written. */
-    get problem() {
-        return this.#problem;
-    }
-    /** Writes a record; returns whether all of it was written. If not, none of it is left. */
-    add(record) {
-        // Nothing can be added behind a part of a record.
-        if (this.#isTorn)
-            return false;
-        try {
-            this.#size += writeWhole(this.#file, `${record}\n`);
-            return true;
-        }
-        catch (error) {
-            this.#problem ??= describeFileError(error);
-            this.#removeTornRecord();
-            return false;
-        }
-    }
-    /** Flushes and closes the file. */
-    finish() {
-        for (const step of [flush, external_node_fs_namespaceObject.closeSync]) {
-            try {
-                step(this.#file);
-            }
-            catch (error) {
-                this.#problem ??= describeFileError(error);
-            }
-        }
-    }
-    #removeTornRecord() {
-        try {
-            (0,external_node_fs_namespaceObject.ftruncateSync)(this.#file, this.#size);
-        }
-        catch {
-            this.#isTorn = true;
-        }
-    }
-}
-/** Writes and flushes the beginning of a result-file; returns its size in bytes. */
-async function writeDraft(path, header, records) {
-    const file = (0,external_node_fs_namespaceObject.openSync)(path, 'wx', PRIVATE_MODE);
-    try {
-        let size = 0;
-        let chunk = `${JSON.stringify(header)}\n`;
-        for await (const record of records) {
-            chunk += `${record}\n`;
-            if (chunk.length < CHUNK_LENGTH)
-                continue;
-            size += writeWhole(file, chunk);
-            chunk = '';
-        }
-        size += writeWhole(file, chunk);
-        flush(file);
-        return size;
-    }
-    finally {
-        (0,external_node_fs_namespaceObject.closeSync)(file);
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/job/dist/batch/failures.js
-
-
-/** Different failures that are kept; the result-file has all of them. */
-const MAX_KINDS = 10;
-/** Lines that are listed for each. */
-const failures_MAX_LISTED = 5;
-/** A list of lines, of which the first few are kept. */
-class LineList {
-    #first = [];
-    #count = 0;
-    add(line) {
-        this.#count += 1;
-        if (this.#first.length <= failures_MAX_LISTED)
-            this.#first.push(line);
-    }
-    get count() {
-        return this.#count;
-    }
-    /** Such as `2, 5 and 9`, or `1, 2, 3, 4, 5 and 20 more`. */
-    toString() {
-        const rest = this.#count - failures_MAX_LISTED;
-        return listOf(rest > 1 ? [...this.#first.slice(0, failures_MAX_LISTED), `${rest} more`] : this.#first);
-    }
-}
-/** The failures of a batch: one kind for each code, delivery and message. Durations do not make a difference. */
-class Failures {
-    #kinds = new Map();
-    #codes = new Map();
-    #others = 0;
-    /** Adds a failure; returns whether it is the first of its kind and was kept. */
-    add(failure) {
-        const { outcome, delivery, line } = failure;
-        const code = this.#codes.get(outcome);
-        if (code === undefined)
-            this.#codes.set(outcome, { first: failure, count: 1 });
-        else
-            code.count += 1;
-        const key = [outcome, delivery, failure.shownMessage.replace(/\d+ ms\b/g, 'ms')].join('\n');
-        const known = this.#kinds.get(key);
-        if (known === undefined && this.#kinds.size === MAX_KINDS) {
-            this.#others += 1;
-            return false;
-        }
-        const kind = known ?? { first: failure, lines: new LineList() };
-        kind.lines.add(line);
-        this.#kinds.set(key, kind);
-        return known === undefined;
-    }
-    /** The codes with their counts, in the order in which they first occurred. */
-    get codes() {
-        return this.#codes;
-    }
-    /** Each message once, with its count; nothing without a failure. */
-    get tables() {
-        if (this.#kinds.size === 0)
-            return [];
-        const rows = [...this.#kinds.values()].map(({ first, lines }) => [
-            first.outcome,
-            String(lines.count),
-            String(lines),
-            DID_IT_RUN[first.delivery],
-            first.shownMessage,
-        ]);
-        const others = ['others', String(this.#others), '', '', 'See the result-file.'];
-        const head = ['Failure', 'Count', 'Lines', 'Did it run?', 'What happened'];
-        return [{ head, rows: this.#others === 0 ? rows : [...rows, others] }];
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/job/dist/batch/tally.js
-
-
-
-/** Expected and actual results that are shown; the result-file has them all. */
-const MAX_DIFFS = 3;
-/** Counts the outcomes of a batch's lines, and combines them into one. */
-class BatchTally {
-    #lines;
-    #failures = new Failures();
-    #diffs = [];
-    #deliveries = new Set();
-    #mayHaveRun = new LineList();
-    #ranAndFailed = new LineList();
-    #succeeded = 0;
-    #done = 0;
-    #accepted = 0;
-    #failed = 0;
-    #attempts = 0;
-    constructor(lines) {
-        this.#lines = lines;
-    }
-    /** Counts a line that succeeded in an earlier run, or that the user accepts as done. */
-    addDone({ isAccepted }) {
-        this.#done += 1;
-        if (isAccepted)
-            this.#accepted += 1;
-    }
-    /** Counts a line that succeeded in this run. */
-    addSuccess({ attempts, delivery }) {
-        this.#succeeded += 1;
-        this.#attempts += attempts;
-        this.#deliveries.add(delivery);
-    }
-    /** Counts a failure; returns whether it is the first of its kind. */
-    addFailure(failure, attempts = 0) {
-        const { line, delivery } = failure;
-        this.#failed += 1;
-        this.#attempts += attempts;
-        this.#deliveries.add(delivery);
-        if (delivery === 'unknown')
-            this.#mayHaveRun.add(line);
-        if (delivery === 'executed')
-            this.#ranAndFailed.add(line);
-        return this.#failures.add(failure);
-    }
-    /** Adds the difference between the expected and the actual result of a line; the first few are kept. */
-    addDiff(line, diff) {
-        if (diff !== '' && this.#diffs.length < MAX_DIFFS)
-            this.#diffs.push(`Line ${line}:\n${diff}`);
-    }
-    /** The progress, for the log. */
-    get progress() {
-        const settled = this.#done + this.#succeeded + this.#failed;
-        return `${settled} of ${this.#lines} lines: ${this.#succeeded + this.#done} succeeded, ${this.#failed} failed`;
-    }
-    get counts() {
-        const [succeeded, done, accepted, failed] = [this.#succeeded, this.#done, this.#accepted, this.#failed];
-        const notStarted = this.#lines - succeeded - done - failed;
-        const mayHaveRun = this.#mayHaveRun.count;
-        return { lines: this.#lines, succeeded, done, accepted, failed, mayHaveRun, notStarted };
-    }
-    /** The outcome of the whole batch. */
-    outcome({ failOn, durationMs, resultFile, stopReason }) {
-        const code = stopReason?.outcome ?? this.#decisiveCode(failOn);
-        const known = {
-            resultJson: JSON.stringify(this.counts),
-            tables: [this.#countTable, ...this.#failures.tables],
-            delivery: this.#delivery,
-            attempts: this.#attempts,
-            diff: this.#diffs.join('\n\n'),
-            durationMs,
-            resultFile,
-            isIncomplete: stopReason !== undefined || this.counts.notStarted > 0,
-        };
-        if (code === undefined)
-            return outcomeOf({ ...known, outcome: 'success', headline: this.#success });
-        const first = this.#failures.codes.get(code)?.first;
-        const messageWith = (message) => this.#message(resultFile, stopReason, message === undefined ? '' : `Line ${first?.line}: ${message}`);
-        return outcomeOf({
-            ...known,
-            outcome: code,
-            headline: stopReason === undefined ? this.#failureCount : (stopReason.headline ?? HEADLINES[code]),
-            errorMessage: messageWith(first?.message),
-            messageWithValues: messageWith(first?.shownMessage),
-        });
-    }
-    get #success() {
-        const [lines, verb] = this.#lines === 1 ? ['The line', 'is'] : [`All ${this.#lines} lines`, 'are'];
-        if (this.#accepted === 0)
-            return `${lines} succeeded`;
-        return `${lines} ${verb} done; ${this.#accepted} accepted, which may not have run`;
-    }
-    /** The code of the batch: the first one that fails the job, or else the first one. */
-    #decisiveCode(failOn) {
-        const codes = [...this.#failures.codes.keys()];
-        return codes.find((outcome) => !passes({ outcome }, failOn)) ?? codes[0];
-    }
-    get #delivery() {
-        const found = ['unknown', 'executed', 'rejected'].find((one) => this.#deliveries.has(one));
-        return found ?? 'not-sent';
-    }
-    get #failureCount() {
-        return `${this.#failed} of ${this.#lines} lines failed`;
-    }
-    #message(resultFile, stopReason, first) {
-        const { notStarted } = this.counts;
-        const codes = [...this.#failures.codes].map(([name, { count }]) => `${count} ${name}`).join(', ');
-        return joinSentences([
-            stopReason?.message ?? '',
-            codes === '' ? this.#failureCount : `${this.#failureCount} (${codes})`,
-            notStarted === 0 ? '' : `${notStarted} were not started`,
-            first,
-            `To resume, pass ${resultFile} as resume-file; that invokes what certainly did not run`,
-            ...this.#waysToSettle,
-        ]);
-    }
-    /** How to settle the lines that a resume leaves as they are. */
-    get #waysToSettle() {
-        const [mayHaveRun, ranAndFailed] = [this.#mayHaveRun, this.#ranAndFailed];
-        return [
-            mayHaveRun.count === 0
-                ? ''
-                : `${mayHaveRun.count} of the failed lines may have run (${mayHaveRun}): check whether they did, then set resume to unknown to invoke them again, or to accept-unknown to count them as done`,
-            ranAndFailed.count === 0
-                ? ''
-                : `${ranAndFailed.count} of the failed lines ran (${ranAndFailed}): set resume to failed to invoke them again`,
-        ];
-    }
-    get #countTable() {
-        const { lines, succeeded, done, failed, mayHaveRun, notStarted } = this.counts;
-        const head = ['Lines', 'Succeeded', 'Done earlier', 'Failed', 'May have run', 'Not started'];
-        return { head, rows: [[lines, succeeded, done, failed, mayHaveRun, notStarted].map(String)] };
     }
 }
 
@@ -42625,10 +43017,10 @@ async function invokeBatch(request, plan, options, context) {
         const { log, secrets } = context;
         const startedAt = performance.now();
         const file = await openResultFile(plan, context);
-        if (!(file instanceof ResultFile))
+        if (!(file instanceof result_file_ResultFile))
             return file;
         const source = new LineSource(plan, file, request.invocation);
-        const tally = new BatchTally(plan.lines);
+        const tally = new tally_BatchTally(plan.lines);
         const clock = context.clock ?? systemClock;
         const throttling = new ThrottleWatch({ clock, maxThrottledMs: plan.maxThrottledMs });
         const batch = { request, plan, options, context, file, source, tally, throttling };
@@ -42668,7 +43060,7 @@ async function openResultFile(plan, { files, signal }) {
         if (resumeFile !== '')
             files.announceResultFile(resumeFile);
         const path = files.newResultFile('jsonl');
-        const file = await ResultFile.create(path, resumeFile, header, earlier.carriedOver(signal));
+        const file = await result_file_ResultFile.create(path, resumeFile, header, earlier.carriedOver(signal));
         files.announceResultFile(file.path);
         return file;
     }
@@ -42682,11 +43074,11 @@ async function openResultFile(plan, { files, signal }) {
         };
         if (signal.aborted) {
             const errorMessage = `The run was cancelled before anything was sent.${advice}`;
-            return outcomeOf({ ...ended, outcome: 'aborted', errorMessage });
+            return outcome_outcomeOf({ ...ended, outcome: 'aborted', errorMessage });
         }
         const headline = 'The result-file could not be opened';
-        const errorMessage = `${headline}: ${describeFileError(error)}. Nothing was sent. Check ${files.resultFolder}.${advice}`;
-        return outcomeOf({ ...ended, outcome: 'file-error', headline, errorMessage });
+        const errorMessage = `${headline}: ${file_error_describeFileError(error)}. Nothing was sent. Check ${files.resultFolder}.${advice}`;
+        return outcome_outcomeOf({ ...ended, outcome: 'file-error', headline, errorMessage });
     }
 }
 function fileProblem({ problem }, { files }) {
@@ -42727,7 +43119,7 @@ function stopReasonOf(error, { secrets }) {
     if (typeof Object(error).code !== 'string')
         throw error;
     const headline = 'The payloads-file could not be read';
-    return { outcome: 'file-error', headline, message: `${headline}: ${describeFileError(error)}` };
+    return { outcome: 'file-error', headline, message: `${headline}: ${file_error_describeFileError(error)}` };
 }
 async function settleAll(client, batch) {
     const { request, plan, context, source, throttling } = batch;
@@ -42755,7 +43147,7 @@ function settleLine(settled, batch) {
     const own = resultOfLine(settled, request, context.secrets);
     const current = throttling.reason === '' ? own : asThrottled(own, throttling.reason);
     const result = record(line, withEarlier(current, plan.earlier.recordOf(line.line)), batch);
-    count(line, result, batch);
+    invoke_batch_count(line, result, batch);
     return result;
 }
 /** Writes the record of a line; returns what the file says of it. */
@@ -42768,7 +43160,7 @@ function record(line, result, { file, source }) {
     file.add(recordOf(line, short));
     return short;
 }
-function count({ line }, result, { options, context, tally }) {
+function invoke_batch_count({ line }, result, { options, context, tally }) {
     const { outcome, delivery, attempts, errorMessage: message, messageWithValues, diff } = result;
     if (outcome === 'success') {
         tally.addSuccess(result);
@@ -42782,199 +43174,23 @@ function count({ line }, result, { options, context, tally }) {
         tally.addDiff(line, diff);
 }
 
-;// CONCATENATED MODULE: ./packages/job/dist/batch/header.js
-
-/** The version of the format; a reader rejects every other one. */
-const header_VERSION = 1;
-/** Names from a file are shown in error messages: one line of visible characters. */
-const header_NAME = /^[^\p{C}]{1,300}$/u;
-/** The header of the results of a request. */
-function headerOf({ options, invocation }) {
-    const { lambdaUuid, eventId, skillId } = invocation;
-    return {
-        version: header_VERSION,
-        account: options.accountId,
-        ...(lambdaUuid !== undefined && { function: lambdaUuid }),
-        ...(eventId !== undefined && { event: eventId }),
-        ...(skillId !== undefined && { skill: skillId }),
-    };
-}
-/** Reads the first line of a result-file; the problem completes a sentence about the file. */
-function readHeader(text) {
-    const found = parseObject(text);
-    if (found === undefined || 'line' in found || typeof found['version'] !== 'number') {
-        return {
-            problem: 'is not the result-file of a batch (its first line must be the header with version and account)',
-        };
-    }
-    if (found['version'] !== header_VERSION) {
-        return {
-            problem: `has version ${found['version']} of the format, but this release reads version ${header_VERSION}`,
-        };
-    }
-    const names = [found['account'], found['event'] ?? found['function'], found['skill'] ?? 'none'];
-    const isValid = names.every((name) => typeof name === 'string' && header_NAME.test(name));
-    return isValid
-        ? { value: found }
-        : {
-            problem: 'is not the result-file of a batch (its header must name the account, and the function or event)',
-        };
-}
-/** Returns why results with one header cannot be continued under another, if they cannot. */
-function header_mismatch(earlier, current) {
-    if (header_keyOf(earlier) === header_keyOf(current))
-        return undefined;
-    return `is the result-file of ${nameOf(earlier)}, but this run invokes ${nameOf(current)}`;
-}
-/** A UUID is the same in either case. */
-const header_keyOf = ({ account, function: lambda, event, skill }) => JSON.stringify([account, lambda?.toLowerCase(), event, skill]);
-function nameOf({ account, function: lambda, event, skill }) {
-    const target = event === undefined ? `function ${lambda}` : `event ${event}`;
-    return `${target}${skill === undefined ? '' : `, skill ${skill}`} of account ${account}`;
-}
-
-;// CONCATENATED MODULE: ./packages/job/dist/batch/earlier-run.js
-
-
-
-/** The rules that the inputs ask for. What the user accepts is not invoked, even if running it twice does no harm. */
-function resumeRules({ resume, idempotent }) {
-    const acceptsUnknown = resume.includes('accept-unknown');
-    return {
-        invokesFailed: idempotent || resume.includes('failed'),
-        invokesUnknown: !acceptsUnknown && (idempotent || resume.includes('unknown')),
-        acceptsUnknown,
-    };
-}
-/** The results of an earlier run: the last record of each line. */
-class EarlierRun {
-    #records = new Map();
-    #rules;
-    #path;
-    /** The texts of error messages; most lines of a batch share a few. */
-    #messages = new Map();
-    constructor(path, rules) {
-        this.#path = path;
-        this.#rules = rules;
-    }
-    /** An earlier run without results, for a batch that does not resume. */
-    static none() {
-        return new EarlierRun('', { invokesFailed: false, invokesUnknown: false, acceptsUnknown: false });
-    }
-    /**
-     * Reads a result-file, or returns why it cannot be resumed from.
-     * @param expected the header that it must have; `undefined` accepts every one
-     */
-    static async read(path, expected, rules, signal) {
-        const earlier = new EarlierRun(path, rules);
-        let hasHeader = false;
-        let invalid;
-        for await (const { line, text } of readLines(path, signal)) {
-            if (!hasHeader) {
-                const found = readHeader(text);
-                if ('problem' in found)
-                    return found;
-                const problem = expected && header_mismatch(found.value, expected);
-                if (problem !== undefined)
-                    return { problem };
-                hasHeader = true;
-                continue;
-            }
-            if (invalid !== undefined)
-                return { problem: `is damaged (line ${invalid} is not a record)` };
-            // The last record may be incomplete, if the run was killed while it was written.
-            if (!earlier.#add(text, line))
-                invalid = line;
-        }
-        return hasHeader ? { value: earlier } : { problem: 'is empty; it is not the result-file of a batch' };
-    }
-    #add(text, at) {
-        const record = readRecord(text);
-        if (record === undefined)
-            return false;
-        const { errorMessage } = record;
-        this.#records.set(record.line, {
-            ...record,
-            at,
-            ...(errorMessage !== undefined && { errorMessage: this.#shared(errorMessage) }),
-        });
-        return true;
-    }
-    #shared(message) {
-        const known = this.#messages.get(message);
-        if (known === undefined)
-            this.#messages.set(message, message);
-        return known ?? message;
-    }
-    /** Decides what becomes of a line. By default only what certainly did not run is invoked. */
-    decide(line) {
-        const record = this.#records.get(line);
-        if (record === undefined)
-            return 'invoke';
-        const { outcome, delivery, accepted } = record;
-        const { invokesFailed, invokesUnknown, acceptsUnknown } = this.#rules;
-        if (outcome === 'success' || accepted)
-            return 'done';
-        if (delivery === 'executed')
-            return invokesFailed ? 'invoke' : 'keep';
-        if (delivery !== 'unknown' || invokesUnknown)
-            return 'invoke';
-        return acceptsUnknown ? 'done' : 'keep';
-    }
-    /** The last record of a line. */
-    recordOf(line) {
-        return this.#records.get(line);
-    }
-    /** The last record of each line that has one. */
-    records() {
-        return this.#records.values();
-    }
-    /** The number of lines with a record. */
-    get size() {
-        return this.#records.size;
-    }
-    /** Whether a line is the same as in the earlier run; a line without a record is. */
-    matches({ line, text }) {
-        const record = this.#records.get(line);
-        return record === undefined || record.digest === digestOf(text);
-    }
-    /**
-     * Yields the record of every line, for the new result-file. Lines that are invoked again keep theirs until then:
-     * without it, a later resume would take them for lines that never ran.
-     * @throws {Error} when the file has changed since it was read.
-     */
-    async *carriedOver(signal) {
-        if (this.#path === '')
-            return;
-        let carried = 0;
-        for await (const { line: at, text } of readLines(this.#path, signal)) {
-            const record = readRecord(text);
-            const last = record && this.#records.get(record.line);
-            if (last?.at !== at)
-                continue;
-            const current = last.outcome === 'started' ? interruptedRecord(last) : text;
-            const isAccepted = last.outcome !== 'success' && !last.accepted && this.decide(last.line) === 'done';
-            carried += 1;
-            yield isAccepted ? acceptedRecord(current) : current;
-        }
-        if (carried !== this.size)
-            throw new Error('resume-file changed while it was read');
-    }
-}
-
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/payloads-check.js
 
 
 
+
 const payloads_check_MAX_LISTED = 5;
-/** Checks that each line of payloads-file is JSON and the same as in the earlier run. */
-async function checkPayloads(path, earlier, signal) {
+/** Checks that each line of payloads-file is JSON, those of other shards too, and the same as in the earlier run. */
+async function checkPayloads(path, { earlier, shard, signal }) {
     const shape = new FileShape();
     const invalid = [];
     const changed = [];
     let known = 0;
+    let lines = 0;
     try {
-        for await (const found of readLines(path, signal)) {
+        for await (const found of lines_readLines(path, signal)) {
+            if (shard === undefined || shard_isInShard(found.line, shard))
+                lines += 1;
             const isValid = 'value' in checkPayload(found.text);
             shape.add(found.text, isValid);
             if (earlier.recordOf(found.line) !== undefined)
@@ -42986,7 +43202,7 @@ async function checkPayloads(path, earlier, signal) {
         }
     }
     catch (error) {
-        return { lines: shape.lines, problems: [ofPayloads(whyUnreadable(error))] };
+        return { lines, problems: [ofPayloads(whyUnreadable(error))] };
     }
     const problems = [
         shape.lines === 0 && ofPayloads('contains no payload'),
@@ -42996,7 +43212,7 @@ async function checkPayloads(path, earlier, signal) {
         known < earlier.size &&
             ofResume(`does not match payloads-file: it has ${earlier.size - known} more lines`),
     ];
-    return { lines: shape.lines, problems: problems.filter((problem) => problem !== false) };
+    return { lines, problems: problems.filter((problem) => problem !== false) };
 }
 const ofPayloads = (problem) => ({ input: 'payloads-file', problem });
 const ofResume = (problem) => ({ input: 'resume-file', problem });
@@ -43052,7 +43268,7 @@ function payloads_check_listOf(lines) {
 
 /** Reads and checks the files of a batch; sends nothing. */
 async function planBatch(inputs, request, files, signal) {
-    const { 'payloads-file': path, 'resume-file': resumePath, concurrency } = inputs;
+    const { 'payloads-file': path, 'resume-file': resumePath, concurrency, shard } = inputs;
     const { 'max-throttled': maxThrottledMs } = inputs;
     if (path === '')
         return { problems: withoutBatch(inputs) };
@@ -43061,26 +43277,39 @@ async function planBatch(inputs, request, files, signal) {
     if ('problem' in payloads || 'problem' in resume) {
         return { problems: [...problemsOf('payloads-file', payloads), ...problemsOf('resume-file', resume)] };
     }
-    const header = headerOf(request);
+    const header = headerOf(request, shard);
     // An invalid input may be a misplaced secret, so no message may name what this run would invoke.
     const expected = request.problems.length > 0 ? undefined : header;
     const earlier = await readEarlier(resume.value, expected, inputs, signal);
     if ('problem' in earlier)
         return { problems: problemsOf('resume-file', earlier) };
-    const { lines, problems } = await checkPayloads(payloads.value, earlier.value, signal);
+    const { lines, problems } = await checkPayloads(payloads.value, { earlier: earlier.value, shard, signal });
     const paths = { payloadsFile: payloads.value, resumeFile: resume.value };
-    return { plan: { ...paths, earlier: earlier.value, header, lines, concurrency, maxThrottledMs }, problems };
+    const plan = {
+        ...paths,
+        earlier: earlier.value,
+        header: { ...header, lines },
+        lines,
+        concurrency,
+        shard,
+        maxThrottledMs,
+    };
+    return { plan, problems };
 }
 /** What only a batch can use; without one it is a mistake. */
-const withoutBatch = (inputs) => ['resume-file', 'resume']
-    .filter((input) => inputs[input].length > 0)
-    .map((input) => ({ input, problem: 'requires payloads-file' }));
+const withoutBatch = (inputs) => Object.entries({
+    'resume-file': inputs['resume-file'] !== '',
+    resume: inputs.resume.length > 0,
+    shard: inputs.shard !== undefined,
+})
+    .filter(([, isGiven]) => isGiven)
+    .map(([input]) => ({ input, problem: 'requires payloads-file' }));
 const problemsOf = (input, parsed) => 'problem' in parsed ? [{ input, problem: parsed.problem }] : [];
 async function readEarlier(path, expected, inputs, signal) {
     if (path === '')
-        return { value: EarlierRun.none() };
+        return { value: earlier_run_EarlierRun.none() };
     const rules = resumeRules(inputs);
-    return await EarlierRun.read(path, expected, rules, signal).catch((error) => ({
+    return await earlier_run_EarlierRun.read(path, expected, rules, signal).catch((error) => ({
         problem: whyUnreadable(error),
     }));
 }
@@ -43098,7 +43327,7 @@ const SIGNS = {
 };
 /** Tests hosts, token and gateway without invoking a function; logs each step as soon as it is done. */
 async function checkConnection({ options }, context) {
-    const { log, secrets, signal } = context;
+    const { log, secrets, signal, onPlatformReport } = context;
     log.startGroup(`Testing hosts, token and gateway of account ${options.accountId}`);
     const startedAt = performance.now();
     const onStep = (step) => {
@@ -43106,7 +43335,9 @@ async function checkConnection({ options }, context) {
         log.info(`${SIGNS[step.outcome]} ${step.name} (${step.durationMs} ms): ${details}`);
     };
     try {
-        const report = await withClient(options, context, debugOnly(log), (client) => client.check({ signal, onStep }));
+        const report = await withClient(options, context, debugOnly(log), (client) => client.check({ signal, onStep, report: onPlatformReport !== undefined }));
+        if (report.platform !== undefined)
+            onPlatformReport?.(report.platform);
         return outcomeOfReport(report, Math.round(performance.now() - startedAt), context);
     }
     finally {
@@ -43121,7 +43352,7 @@ function outcomeOfReport({ ok, steps }, durationMs, { secrets }) {
     if (error !== undefined)
         return { ...hideSecrets(failureOutcome(error, durationMs), secrets), ...parts };
     const headline = 'Functions can be invoked';
-    return outcomeOf({ outcome: 'success', headline, delivery: 'not-sent', durationMs, ...parts });
+    return outcome_outcomeOf({ outcome: 'success', headline, delivery: 'not-sent', durationMs, ...parts });
 }
 function tableOf(steps) {
     const rows = steps.map((step) => [
@@ -43143,6 +43374,7 @@ const SHOWN_INPUTS = [
     'skill-id',
     'payload-file',
     'payloads-file',
+    'shard',
     'concurrency',
     'resume-file',
     'resume',
@@ -43159,6 +43391,7 @@ const SHOWN_INPUTS = [
     'wait-for-function',
     'max-duration',
     'fail-on',
+    'junit-file',
     'mask-result',
     'mode',
 ];
@@ -43315,7 +43548,149 @@ async function invoke_once_send(client, request, signal, elapsed) {
         : successOutcome(answer);
 }
 
+;// CONCATENATED MODULE: ./packages/job/dist/visible.js
+/** Parts of an emoji, which belong to the character before or after them. */
+const IN_EMOJI = /(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier})[\u200d\ufe0f]|\ufe0f(?=\u20e3)|(?<=\ufe0f)\u200d/u;
+/**
+ * Controls, directional marks, white space other than a space, and other characters that nobody sees: two ids or two
+ * lines of a diff that look the same must be the same.
+ */
+const visible_INVISIBLE = /(?![\n\t ])[\p{Cc}\p{Cs}\p{Z}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800\ufff9-\ufffb]/u;
+const EITHER = new RegExp(`(${IN_EMOJI.source})|${visible_INVISIBLE.source}`, 'gu');
+/**
+ * Shows invisible characters as JSON escapes, such as `\u202e`; line feeds, tabs and emojis stay. Inside the strings of
+ * a JSON text this changes no value.
+ */
+function showInvisible(text) {
+    return text.replace(EITHER, (found, inEmoji) => inEmoji ?? escapeUnits(found));
+}
+const escapeUnits = (text) => Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
+
+;// CONCATENATED MODULE: ./packages/job/dist/junit.js
+
+
+
+
+
+
+/** Characters that are written at once. */
+const junit_CHUNK_LENGTH = 65_536;
+/** A cancelled batch has a report, too. */
+const NEVER = new AbortController().signal;
+/**
+ * Writes the outcome of a job in the form of JUnit, which every CI shows: one test case, or one for each line of a batch
+ * that has a record. What the function did wrong is a failure, everything else an error. A result is not in it.
+ * @throws {Error} with a `code` when the file cannot be written whole; it is then as it was before.
+ */
+async function writeJunit(path, outcome, subject) {
+    const draft = `${path}.part`;
+    const file = (0,external_node_fs_namespaceObject.openSync)(draft, 'w', PRIVATE_MODE);
+    let isWhole = false;
+    try {
+        let chunk = '';
+        for await (const part of junitOf(outcome, subject)) {
+            chunk += part;
+            if (chunk.length < junit_CHUNK_LENGTH)
+                continue;
+            writeWhole(file, chunk);
+            chunk = '';
+        }
+        writeWhole(file, chunk);
+        flush(file);
+        isWhole = true;
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file);
+        if (!isWhole)
+            (0,external_node_fs_namespaceObject.rmSync)(draft, { force: true });
+    }
+    (0,external_node_fs_namespaceObject.renameSync)(draft, path);
+}
+async function* junitOf(outcome, subject) {
+    const suite = `${subject.target} of account ${subject.accountId}`;
+    const counts = { tests: 0, failures: 0, errors: 0 };
+    // The counts stand before the cases, so the file is read twice.
+    for await (const { outcome: code } of casesOf(outcome, subject)) {
+        counts.tests += 1;
+        const kind = junit_kindOf(code);
+        if (kind !== undefined)
+            counts[`${kind}s`] += 1;
+    }
+    const { tests, failures, errors } = counts;
+    const numbers = `tests="${tests}" failures="${failures}" errors="${errors}" time="${junit_seconds(outcome.durationMs)}"`;
+    yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ${numbers}>\n<testsuite name="${escapeXml(suite)}" ${numbers}>\n`;
+    for await (const one of casesOf(outcome, subject))
+        yield renderCase(one, suite);
+    yield '</testsuite>\n</testsuites>\n';
+}
+async function* casesOf(outcome, { target }) {
+    let hasLines = false;
+    if (outcome.resultFile !== '') {
+        for await (const line of linesOf(outcome.resultFile)) {
+            hasLines = true;
+            yield line;
+        }
+    }
+    const isBatch = outcome.resultFile !== '';
+    // A batch that stopped failed as a whole, too: a green report must not lack lines.
+    if (hasLines && !outcome.isIncomplete)
+        return;
+    if (isBatch && outcome.outcome === 'success')
+        return;
+    const { delivery, durationMs, errorMessage: message } = outcome;
+    yield {
+        name: isBatch ? 'the whole batch' : target,
+        outcome: outcome.outcome,
+        delivery,
+        durationMs,
+        message,
+    };
+}
+async function* linesOf(resultFile) {
+    const rules = { invokesFailed: false, invokesUnknown: false, acceptsUnknown: false };
+    const run = await earlier_run_EarlierRun.read(resultFile, undefined, rules, NEVER);
+    if ('problem' in run)
+        throw new Error(`The result-file ${run.problem}`);
+    for await (const text of run.value.carriedOver(NEVER)) {
+        const { line, outcome, delivery, durationMs, errorMessage, accepted } = parseObject(text) ?? {};
+        yield {
+            name: `line ${line}`,
+            outcome: accepted === true ? 'success' : String(outcome),
+            delivery: String(delivery),
+            durationMs: Number(durationMs ?? 0),
+            message: String(errorMessage ?? ''),
+        };
+    }
+}
+/** The function's own failures are failures of the test; everything else kept it from being one. */
+function junit_kindOf(outcome) {
+    if (outcome === 'success')
+        return undefined;
+    return outcome === 'function-failed' || outcome === 'expectation-failed' ? 'failure' : 'error';
+}
+function renderCase({ name, outcome, delivery, durationMs, message }, suite) {
+    const head = `<testcase classname="${escapeXml(suite)}" name="${escapeXml(name)}" time="${junit_seconds(durationMs)}"`;
+    const kind = junit_kindOf(outcome);
+    if (kind === undefined)
+        return `${head}/>\n`;
+    const ran = DID_IT_RUN[delivery] ?? 'unknown';
+    const text = escapeXml(`${message}\nDid the function run? ${ran}.`);
+    return `${head}><${kind} type="${escapeXml(outcome)}" message="${escapeXml(message)}">${text}</${kind}></testcase>\n`;
+}
+const junit_seconds = (ms) => (ms / 1000).toFixed(3);
+const ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&apos;',
+};
+/** XML forbids most control characters, also as references. */
+const escapeXml = (text) => showInvisible(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+
 ;// CONCATENATED MODULE: ./packages/job/dist/job.js
+
+
 
 
 
@@ -43338,12 +43713,34 @@ async function readJob(given, files, signal = new AbortController().signal) {
     const { inputs, problems } = readInputs((name) => given.input(name));
     const request = await buildRequest(inputs, files, signal);
     const { plan, problems: ofBatch } = await planBatch(inputs, request, files, signal);
-    const found = [...findMisspeltInputs(given.inputNames()), ...problems, ...request.problems, ...ofBatch];
-    return { inputs, request, plan, problems: signal.aborted ? [] : found };
+    const { path: junitPath, problems: ofJunit } = job_junitOf(inputs, files);
+    const misspelt = findMisspeltInputs(given.inputNames());
+    const found = [...misspelt, ...problems, ...request.problems, ...ofBatch, ...ofJunit];
+    return { inputs, request, plan, junitPath, problems: signal.aborted ? [] : found };
 }
 /** Runs a job without problems. A failure is returned as an outcome, not thrown; no outcome contains a secret. */
 async function runJob(job, given, context) {
-    return hideSecrets(await runMode(job, given, context), context.secrets);
+    const outcome = hideSecrets(await runMode(job, given, context), context.secrets);
+    if (job.junitPath === undefined)
+        return outcome;
+    const { target, options } = job.request;
+    const subject = { target: job.inputs.mode === 'check' ? 'check' : target, accountId: options.accountId };
+    try {
+        await writeJunit(job.junitPath, outcome, subject);
+        return outcome;
+    }
+    catch (error) {
+        return withLoss(outcome, `the file in the form of JUnit could not be written: ${file_error_describeFileError(error)}`);
+    }
+}
+function job_junitOf(inputs, files) {
+    const name = inputs['junit-file'];
+    if (name === '')
+        return { problems: [] };
+    const placed = files.place(name);
+    return 'problem' in placed
+        ? { problems: [{ input: 'junit-file', problem: placed.problem }] }
+        : { path: placed.value, problems: [] };
 }
 async function runMode({ inputs, request, plan }, given, context) {
     if (context.signal.aborted)
@@ -43359,7 +43756,7 @@ async function runMode({ inputs, request, plan }, given, context) {
 }
 function cancelledOutcome() {
     const errorMessage = 'The run was cancelled before anything was sent.';
-    return outcomeOf({ outcome: 'aborted', errorMessage, delivery: 'not-sent', durationMs: 0 });
+    return outcome_outcomeOf({ outcome: 'aborted', errorMessage, delivery: 'not-sent', durationMs: 0 });
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/ports.js
@@ -43451,25 +43848,8 @@ function hideBeginning(text, secret) {
     return rest;
 }
 
-;// CONCATENATED MODULE: ./packages/job/dist/visible.js
-/** Parts of an emoji, which belong to the character before or after them. */
-const IN_EMOJI = /(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier})[\u200d\ufe0f]|\ufe0f(?=\u20e3)|(?<=\ufe0f)\u200d/u;
-/**
- * Controls, directional marks, white space other than a space, and other characters that nobody sees: two ids or two
- * lines of a diff that look the same must be the same.
- */
-const visible_INVISIBLE = /(?![\n\t ])[\p{Cc}\p{Cs}\p{Z}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800\ufff9-\ufffb]/u;
-const EITHER = new RegExp(`(${IN_EMOJI.source})|${visible_INVISIBLE.source}`, 'gu');
-/**
- * Shows invisible characters as JSON escapes, such as `\u202e`; line feeds, tabs and emojis stay. Inside the strings of
- * a JSON text this changes no value.
- */
-function showInvisible(text) {
-    return text.replace(EITHER, (found, inEmoji) => inEmoji ?? escapeUnits(found));
-}
-const escapeUnits = (text) => Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
-
 ;// CONCATENATED MODULE: ./packages/job/dist/index.js
+
 
 
 
@@ -43527,7 +43907,7 @@ function caFileAdvice(path) {
         return `${CA_FILE} is set to ${path}, ${problem}.`;
     }
     catch (error) {
-        return `${CA_FILE} is set to ${path}, which cannot be read: ${describeFileError(error)}.`;
+        return `${CA_FILE} is set to ${path}, which cannot be read: ${file_error_describeFileError(error)}.`;
     }
 }
 
@@ -44641,7 +45021,7 @@ function textsToMask(resultJson) {
     // Not recursive: a result may be nested too deeply for the stack.
     for (let value = remaining.pop(); value !== undefined; value = remaining.pop()) {
         if (typeof value === 'string')
-            for (const line of linesOf(value))
+            for (const line of result_masks_linesOf(value))
                 texts.add(line);
         // One by one: push(...items) overflows the stack on a long list.
         else if (typeof value === 'object')
@@ -44652,7 +45032,7 @@ function textsToMask(resultJson) {
     }
     return [...texts];
 }
-const linesOf = (text) => text
+const result_masks_linesOf = (text) => text
     .split(/[\r\n]+/)
     .map((line) => line.trim())
     .filter((line) => line.length >= result_masks_MIN_LENGTH);
@@ -44672,7 +45052,7 @@ function publishOutcome(outcome, masksResult, { runner, files, secrets }) {
         runner.setOutputs(outputsOf(known, place));
     }
     catch (error) {
-        const problem = `its outputs could not be written (GITHUB_OUTPUT): ${describeFileError(error)}`;
+        const problem = `its outputs could not be written (GITHUB_OUTPUT): ${file_error_describeFileError(error)}`;
         const lost = withLoss(known, problem);
         setWithoutResult(lost, saved.file, runner);
         return { outcome: lost, isComplete: false, resultOutputs: [] };
@@ -44724,7 +45104,7 @@ function saveResult({ resultJson, resultFile }, files) {
         return { file };
     }
     catch (error) {
-        const reason = describeFileError(error);
+        const reason = file_error_describeFileError(error);
         const problem = `The result-file could not be written: ${reason}. Check ${files.resultFolder}.`;
         return { file: '', problem };
     }
@@ -44741,7 +45121,7 @@ function disarmCommands(text) {
         .replaceAll('##[', `##${ZERO_WIDTH_SPACE}[`)
         .replace(/(^|[\r\n])([\s\u0085]*):(?=:)/g, `$1$2:${ZERO_WIDTH_SPACE}`);
 }
-const ENTITIES = {
+const untrusted_ENTITIES = {
     '&': '&amp;',
     '<': '&lt;',
     '>': '&gt;',
@@ -44754,7 +45134,7 @@ const FORBIDDEN_IN_HTML = /(?![\t\n\r])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]
 function escapeHtml(text) {
     return text
         .replace(FORBIDDEN_IN_HTML, '\ufffd')
-        .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+        .replace(/[&<>"']/g, (character) => untrusted_ENTITIES[character] ?? character);
 }
 
 ;// CONCATENATED MODULE: ./packages/action/build/report/summary.js
@@ -44890,7 +45270,7 @@ function checkRunnerFiles(runner, files, mode) {
 function killedOutcome(mode) {
     const isCheck = mode === 'check';
     const ran = isCheck ? 'Nothing was invoked.' : 'The function may have run. Check whether it did.';
-    return outcomeOf({
+    return outcome_outcomeOf({
         outcome: 'aborted',
         errorMessage: `The step ended before it could report its outcome. ${ran}`,
         delivery: isCheck ? 'not-sent' : 'unknown',
@@ -44898,10 +45278,10 @@ function killedOutcome(mode) {
     });
 }
 function refusedOutcome(problem, error) {
-    return outcomeOf({
+    return outcome_outcomeOf({
         outcome: 'file-error',
         headline: "The runner's files cannot be written",
-        errorMessage: `${problem}: ${describeFileError(error)}. Nothing was sent. ${wayOut(error)}`,
+        errorMessage: `${problem}: ${file_error_describeFileError(error)}. Nothing was sent. ${wayOut(error)}`,
         delivery: 'not-sent',
         durationMs: 0,
     });
@@ -44949,6 +45329,7 @@ function workspaceFiles(runner, environment) {
     return {
         resultFolder: "the runner's temporary folder (RUNNER_TEMP)",
         find: (name) => findInputFile(name, folders),
+        place: (name) => placeOutputFile(name, folders),
         newResultFile(extension) {
             folder ??= openResultFolder(runnerTemp ?? (0,external_node_os_namespaceObject.tmpdir)());
             return (0,external_node_path_namespaceObject.join)(folder, `result-${(0,external_node_crypto_.randomUUID)()}.${extension}`);
@@ -45027,7 +45408,7 @@ async function showOutcome(outcome, inputs, options) {
         await runner.addSummary(renderSummary(shown, inputs, docs));
     }
     catch (error) {
-        const message = `The job summary could not be written: ${describeFileError(error)}. The log has the same facts.`;
+        const message = `The job summary could not be written: ${file_error_describeFileError(error)}. The log has the same facts.`;
         runner.warning({ title: 'LivePerson Functions: no summary', message });
     }
 }

@@ -3,7 +3,7 @@ import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JobFiles } from '@lp-faas/job';
-import { findInputFile } from '@lp-faas/job';
+import { findInputFile, placeOutputFile } from '@lp-faas/job';
 import type { Runner } from './runner.js';
 
 /** The files of a step: input files in the workspace, results in the folder that the runner empties after the job. */
@@ -20,6 +20,7 @@ export function workspaceFiles(runner: Runner, environment: NodeJS.ProcessEnv): 
   return {
     resultFolder: "the runner's temporary folder (RUNNER_TEMP)",
     find: (name) => findInputFile(name, folders),
+    place: (name) => placeOutputFile(name, folders),
     newResultFile(extension) {
       folder ??= openResultFolder(runnerTemp ?? tmpdir());
       return join(folder, `result-${randomUUID()}.${extension}`);

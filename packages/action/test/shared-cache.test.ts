@@ -68,7 +68,9 @@ test('a shared cache that is down is told once and costs nothing', async () => {
   expect(step).toMatchObject({ exitCode: 0, outputs: { outcome: 'success', attempts: '1' } });
   const told = step.raw.split('\n').filter((line) => line.includes('shared cache'));
   expect(told).toEqual([
-    expect.stringMatching(/^The shared cache failed \(get: ECONNREFUSED\)\. The run goes on without it\.$/),
+    expect.stringMatching(
+      /^The shared cache failed \(connect: ECONNREFUSED\)\. The run goes on without it\.$/,
+    ),
   ]);
 });
 

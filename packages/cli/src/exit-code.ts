@@ -19,6 +19,6 @@ export function exitCodeOf(outcome: JobOutcome, failOn: FailOn, signal: string |
   if (signal !== undefined && outcome.outcome === 'aborted') return 128 + (SIGNALS[signal] ?? 0);
   if (outcome.outcome === 'invalid-options') return EXIT.usage;
   if (passes(outcome, failOn)) return EXIT.success;
-  if (outcome.delivery === 'unknown') return EXIT.mayHaveRun;
-  return outcome.delivery === 'executed' ? EXIT.failed : EXIT.didNotRun;
+  if (outcome.failureDelivery === 'unknown') return EXIT.mayHaveRun;
+  return outcome.failureDelivery === 'executed' ? EXIT.failed : EXIT.didNotRun;
 }

@@ -3,9 +3,13 @@ import { COMMANDS, type Command, OPTIONS, type Option, variableOf } from './opti
 const SUMMARIES: Readonly<Record<Command, string>> = {
   invoke: 'Invoke a function, or the functions of an event, once.',
   batch: 'Invoke a function once for each line of a file.',
+  merge: 'Make one result-file out of those of all shards of a batch.',
   check: 'Test hosts, token and gateway without invoking a function.',
   completion: 'Print the completion script of a shell: bash, zsh or fish.',
 };
+
+/** What a command takes besides options. */
+const OPERANDS: Partial<Record<Command, string>> = { completion: ' bash|zsh|fish', merge: ' FILE...' };
 
 const EXAMPLES: Readonly<Record<Command, readonly string[]>> = {
   invoke: [
@@ -17,7 +21,11 @@ const EXAMPLES: Readonly<Record<Command, readonly string[]>> = {
     'lp-faas batch --payloads-file orders.jsonl --result-file results.jsonl',
     'lp-faas batch --payloads-file orders.jsonl --resume-file results.jsonl --result-file results-2.jsonl',
   ],
-  check: ['lp-faas check', 'lp-faas check --account-id 12345678 --output pretty'],
+  merge: [
+    'lp-faas merge shard-1.jsonl shard-2.jsonl --result-file results.jsonl',
+    'lp-faas merge shard-*.jsonl --result-file results.jsonl --output pretty',
+  ],
+  check: ['lp-faas check --output pretty', 'lp-faas check --report platform.json'],
   completion: ['source <(lp-faas completion bash)', 'lp-faas completion fish | source'],
 };
 
@@ -50,8 +58,7 @@ lp-faas COMMAND --help shows the options of a command.
 }
 
 function helpOfCommand(command: Command): string {
-  const usage =
-    command === 'completion' ? 'lp-faas completion bash|zsh|fish' : `lp-faas ${command} [options]`;
+  const usage = `lp-faas ${command}${OPERANDS[command] ?? ''} [options]`;
   const options = OPTIONS[command].map(describe).join('\n');
   const examples = EXAMPLES[command].map((line) => `  ${line}`).join('\n');
   return `${SUMMARIES[command]}

@@ -1,6 +1,6 @@
 import { INPUT_HELP, INPUTS, type InputName } from '@lp-faas/job';
 
-export const COMMANDS = ['invoke', 'batch', 'check', 'completion'] as const;
+export const COMMANDS = ['invoke', 'batch', 'merge', 'check', 'completion'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** An option of a command. */
@@ -21,7 +21,7 @@ const ACCOUNT = ['account-id', 'client-id'] as const;
 const TARGET = ['lambda-uuid', 'event-id', 'skill-id', 'wait-for-function'] as const;
 const CALL = [
   ...(['headers', 'event-source', 'timeout', 'attempt-timeout', 'retries', 'idempotent'] as const),
-  ...(['expect', 'max-duration', 'fail-on'] as const),
+  ...(['expect', 'max-duration', 'fail-on', 'junit-file'] as const),
 ] as const;
 const CONNECTION = ['region', 'domain-api', 'trusted-domains', 'generation', 'shared-cache'] as const;
 
@@ -33,6 +33,7 @@ const OWN_WORDS: Partial<Record<InputName, Partial<Option>>> = {
     isRepeatable: true,
   },
   'payload-file': { description: 'File with the payload; - reads it from standard input.' },
+  'junit-file': { name: 'junit' },
   idempotent: {
     description: 'Running the function twice does no harm: it is also retried when it may have run.',
   },
@@ -70,6 +71,12 @@ const RESULT_FILE = own(
   'New file for one result per line (JSON Lines). It tells what ran, even when the run is killed.',
 );
 
+const REPORT = own(
+  'report',
+  'FILE',
+  'File for what the platform answered, without any value of it, to attach to an issue.',
+);
+
 const SHOWN: readonly Option[] = [
   own(
     'output',
@@ -96,11 +103,19 @@ export const OPTIONS: Readonly<Record<Command, readonly Option[]>> = {
     SECRET,
     ...inputs(...TARGET, 'payloads-file'),
     RESULT_FILE,
-    ...inputs('resume-file', 'resume', 'concurrency', 'max-throttled', ...CALL, ...CONNECTION),
+    ...inputs('resume-file', 'resume', 'shard', 'concurrency', 'max-throttled', ...CALL, ...CONNECTION),
     CACHE_FILE,
     ...SHOWN,
   ],
-  check: [...inputs(...ACCOUNT), SECRET, ...inputs('timeout', ...CONNECTION), CACHE_FILE, ...SHOWN],
+  merge: [RESULT_FILE, ...inputs('fail-on'), ...SHOWN],
+  check: [
+    ...inputs(...ACCOUNT),
+    SECRET,
+    ...inputs('timeout', 'junit-file', ...CONNECTION),
+    CACHE_FILE,
+    REPORT,
+    ...SHOWN,
+  ],
   completion: SHOWN.filter(({ name }) => name === 'help'),
 };
 

@@ -1,23 +1,27 @@
-import { isUtf8 } from 'node:buffer';
-import { UndiciTransport } from '@lp-faas/core';
+import { writeFileSync } from 'node:fs';
+import { type PlatformReport, UndiciTransport } from '@lp-faas/core';
 import {
-  type GivenInputs,
+  describeFileError,
+  type FailOn,
   hideSecrets,
+  INPUTS,
   invalidInputsOutcome,
-  type Job,
   type JobOutcome,
+  mergeResults,
   readJob,
   runJob,
   Secrets,
   secretInputs,
+  withLoss,
 } from '@lp-faas/job';
 import { type CommandLine, readCommandLine, UsageError } from './command-line.js';
 import { completionFor } from './completion.js';
 import { EXIT, exitCodeOf } from './exit-code.js';
+import { readGiven } from './given.js';
 import { helpOf } from './help.js';
 import { reportOutcome, reportProblems } from './report.js';
 import { type OutputForm, renderResult } from './result.js';
-import { readSecret, readSecretFile } from './secret.js';
+import { readSecret } from './secret.js';
 import { shellFiles } from './shell-files.js';
 import { writeOutput } from './standard-output.js';
 import { Terminal } from './terminal.js';
@@ -31,63 +35,134 @@ export interface Start {
   readonly signal: AbortSignal;
 }
 
+/** How a command ended. */
+interface Ended {
+  readonly outcome: JobOutcome;
+  readonly failOn: FailOn;
+}
+
+/** What every command writes to. */
+interface Session {
+  readonly form: OutputForm;
+  readonly secrets: Secrets;
+  readonly terminal: Terminal;
+}
+
 /**
  * Runs a command; returns its exit code.
  * @throws {UsageError} when the arguments are wrong.
  */
 export async function run(start: Start): Promise<number> {
-  const { args, environment, version } = start;
-  const request = readCommandLine(args, environment);
-  if (request === 'version') return await print(`${version}\n`);
+  const request = readCommandLine(start.args, start.environment);
+  if (request === 'version') return await print(`${start.version}\n`);
   if (request.command === 'help') return await print(helpOf(request.about));
   if (request.command === 'completion') return await print(completionFor(request.operands[0]));
-  return await runCommand(request, start);
+  const session = newSession(request);
+  const ended =
+    request.command === 'merge'
+      ? await merge(request, session, start)
+      : await runCommand(request, session, start);
+  return await finish(ended, session, start.signal);
 }
 
 async function print(text: string): Promise<number> {
   return (await writeOutput(text)) === undefined ? EXIT.success : EXIT.failed;
 }
 
-async function runCommand(line: CommandLine, { environment, signal }: Start): Promise<number> {
-  const settings = readSettings(line);
-  const secret = await readSecret({
-    environment,
-    file: line.options.get('client-secret-file'),
-    canAsk: process.stdin.isTTY === true && process.stderr.isTTY === true,
-  });
+function newSession({ options }: CommandLine): Session {
+  const form = options.get('output') ?? 'raw';
+  if (form !== 'raw' && form !== 'pretty' && form !== 'json') {
+    throw new UsageError('--output must be raw, pretty or json.');
+  }
   // Standard error shows nothing else, so hiding is all the masking that there is.
   const secrets = new Secrets(() => undefined);
+  const isOn = (name: string): boolean => ![undefined, '', 'false'].includes(options.get(name));
   const terminal = new Terminal({
     stream: process.stderr,
-    isQuiet: settings.isQuiet,
-    isVerbose: settings.isVerbose,
+    isQuiet: isOn('quiet'),
+    isVerbose: isOn('verbose'),
     hide: (text) => secrets.hideInText(text),
+  });
+  return { form, secrets, terminal };
+}
+
+async function runCommand(line: CommandLine, { secrets, terminal }: Session, start: Start): Promise<Ended> {
+  const { command, options, operands } = line;
+  if (operands.length > 0) {
+    throw new UsageError(
+      `${command} takes options alone: begin each with two dashes. See lp-faas ${command} --help.`,
+    );
+  }
+  const resultFile = options.get('result-file') ?? '';
+  if (command === 'batch') requireOptions(line, ['payloads-file', 'result-file']);
+  const secret = await readSecret({
+    environment: start.environment,
+    file: options.get('client-secret-file'),
+    canAsk: process.stdin.isTTY === true && process.stderr.isTTY === true,
   });
   const given = await readGiven(line, secret);
   for (const one of secretInputs(given)) secrets.add(one);
-  const files = shellFiles(line.options.get('result-file') ?? '');
+  const { signal } = start;
+  const files = shellFiles(resultFile);
   const job = await readJob(given, files, signal);
+  const failOn = job.inputs['fail-on'];
   if (job.problems.length > 0) {
-    reportProblems(job.problems, line.command, terminal);
-    const outcome = hideSecrets(invalidInputsOutcome(job.problems), secrets);
-    return await finish(outcome, job, settings, terminal, undefined);
+    reportProblems(job.problems, command, terminal);
+    return { outcome: hideSecrets(invalidInputsOutcome(job.problems), secrets), failOn };
   }
+  let loss: string | undefined;
+  const onPlatformReport = (report: PlatformReport): void => {
+    loss = saveReport(report, options.get('report') ?? '');
+  };
   const newTransport = (): UndiciTransport => new UndiciTransport();
-  const outcome = await runJob(job, given, { log: terminal, files, secrets, signal, newTransport });
+  const context = { log: terminal, files, secrets, signal, newTransport };
+  const outcome = await runJob(
+    job,
+    given,
+    options.has('report') ? { ...context, onPlatformReport } : context,
+  );
+  const whole = loss === undefined ? outcome : withLoss(outcome, loss);
+  reportOutcome(whole, terminal);
+  return { outcome: whole, failOn };
+}
+
+function requireOptions({ command, options }: CommandLine, names: readonly string[]): void {
+  const missing = names.filter((name) => !options.get(name));
+  if (missing.length === 0) return;
+  const list = missing.map((name) => `--${name}`).join(' and ');
+  throw new UsageError(`${command} needs ${list}. See lp-faas ${command} --help.`);
+}
+
+/** Writes the report of a check; returns what was lost when it cannot be written. */
+function saveReport(report: PlatformReport, path: string): string | undefined {
+  try {
+    writeFileSync(path, `${JSON.stringify(report, null, 2)}\n`);
+    return undefined;
+  } catch (error) {
+    return `the report could not be written: ${describeFileError(error)}`;
+  }
+}
+
+async function merge(line: CommandLine, { terminal }: Session, { signal }: Start): Promise<Ended> {
+  requireOptions(line, ['result-file']);
+  const { options, operands } = line;
+  const failOn = INPUTS['fail-on'].parse(options.get('fail-on') ?? 'any');
+  if ('problem' in failOn) throw new UsageError(`--fail-on ${failOn.problem}.`);
+  if (operands.length === 0)
+    throw new UsageError('merge needs the result-files of all shards. See lp-faas merge --help.');
+  const outcome = await mergeResults(operands, options.get('result-file') ?? '', signal);
   reportOutcome(outcome, terminal);
-  const { cause } = Object(signal.reason) as { cause?: unknown };
-  return await finish(outcome, job, settings, terminal, typeof cause === 'string' ? cause : undefined);
+  return { outcome, failOn: failOn.value };
 }
 
 /** Writes the result; returns the exit code. */
 async function finish(
-  outcome: JobOutcome,
-  { inputs }: Job,
-  { form }: Settings,
-  terminal: Terminal,
-  signal: string | undefined,
+  { outcome, failOn }: Ended,
+  { form, terminal }: Session,
+  signal: AbortSignal,
 ): Promise<number> {
-  const code = exitCodeOf(outcome, inputs['fail-on'], signal);
+  const { cause } = Object(signal.reason) as { cause?: unknown };
+  const code = exitCodeOf(outcome, failOn, typeof cause === 'string' ? cause : undefined);
   const problem = await writeOutput(renderResult(outcome, form));
   if (problem === undefined) return code;
   if (problem !== '') {
@@ -98,52 +173,4 @@ async function finish(
     terminal.error(`The result could not be written to standard output: ${problem}.${ran}`);
   }
   return code === EXIT.success ? EXIT.failed : code;
-}
-
-interface Settings {
-  readonly form: OutputForm;
-  readonly isQuiet: boolean;
-  readonly isVerbose: boolean;
-}
-
-function readSettings({ command, options, operands }: CommandLine): Settings {
-  if (operands.length > 0) {
-    throw new UsageError(
-      `${command} takes options alone: begin each with two dashes. See lp-faas ${command} --help.`,
-    );
-  }
-  const form = options.get('output') ?? 'raw';
-  if (form !== 'raw' && form !== 'pretty' && form !== 'json') {
-    throw new UsageError('--output must be raw, pretty or json.');
-  }
-  return { form, isQuiet: isOn(options, 'quiet'), isVerbose: isOn(options, 'verbose') };
-}
-
-const isOn = (options: ReadonlyMap<string, string>, name: string): boolean =>
-  ![undefined, '', 'false'].includes(options.get(name));
-
-/** The inputs of the job, from options and environment. */
-async function readGiven({ command, options }: CommandLine, secret: string): Promise<GivenInputs> {
-  const texts = new Map(options);
-  texts.set('client-secret', secret);
-  texts.set('headers', options.get('header') ?? '');
-  texts.set('mode', command === 'check' ? 'check' : 'invoke');
-  const cacheFile = options.get('shared-cache-file');
-  if (cacheFile !== undefined)
-    texts.set('shared-cache', await readSecretFile(cacheFile, 'shared-cache-file'));
-  if (options.get('payload-file') === '-') {
-    if (options.get('payload')) throw new UsageError('--payload-file cannot be combined with --payload.');
-    texts.set('payload-file', '');
-    texts.set('payload', await readStandardInput());
-  }
-  return { input: (name) => (texts.get(name) ?? '').trim(), inputNames: () => [] };
-}
-
-async function readStandardInput(): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  const bytes = Buffer.concat(chunks);
-  // A replacement character would reach the function instead of the real one.
-  if (!isUtf8(bytes)) throw new UsageError('--payload-file: standard input is not UTF-8.');
-  return bytes.toString();
 }

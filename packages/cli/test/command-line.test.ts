@@ -40,9 +40,12 @@ describe('arguments', () => {
   test.each([
     [
       ['invok'],
-      'There is no command invok (did you mean invoke?). The commands are invoke, batch, check, completion.',
+      'There is no command invok (did you mean invoke?). The commands are invoke, batch, merge, check, completion.',
     ],
-    [['--account-id', '1'], 'The command comes first. The commands are invoke, batch, check, completion.'],
+    [
+      ['--account-id', '1'],
+      'The command comes first. The commands are invoke, batch, merge, check, completion.',
+    ],
     [['invoke', '--acount-id', '1'], 'There is no option --acount-id (did you mean account-id?).'],
     [['invoke', '--lambda_uuid', '1'], 'There is no option of that name (did you mean lambda-uuid?).'],
     [['check', '--payload', '1'], 'There is no option --payload.'],

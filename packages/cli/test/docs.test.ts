@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { INPUTS } from '@lp-faas/job';
@@ -16,8 +17,15 @@ const blocks = (language: string, text = page): string[] =>
   [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, code = '']) => code);
 
 /** A shell in which `lp-faas` is the command, and `npm` is not. */
-const shell = (script: string, env: Record<string, string> = {}) =>
-  start('bash', ['-c', `lp-faas() { "${process.execPath}" "${COMMAND}" "$@"; }\n${script}`], { env });
+async function shell(script: string, env: Record<string, string> = {}) {
+  const cwd = mkdtempSync(join(tmpdir(), 'lp-faas-docs-'));
+  const command = `lp-faas() { "${process.execPath}" "${COMMAND}" "$@"; }`;
+  try {
+    return await start('bash', ['-c', `${command}\n${script}`], { env, cwd });
+  } finally {
+    rmSync(cwd, { recursive: true });
+  }
+}
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -56,16 +64,14 @@ describe('docs/cli.md', () => {
 
   test('every example runs against the sandbox', async () => {
     const examples = blocks('bash');
-    expect(examples).toHaveLength(2);
+    expect(examples).toHaveLength(3);
     const { code, stdout, stderr } = await shell(`set -euo pipefail\n${examples.join('\n')}`, {
       LP_DOMAIN_API: sandbox.url,
     });
     expect([code, stderr.includes('Functions can be invoked')]).toEqual([0, true]);
-    expect(stdout.trim().split('\n').slice(1)).toEqual([
-      '{"greeting":"Hello Ada"}',
-      'Hello Ada',
-      '{"greeting":"Hello Bob"}',
-    ]);
+    const lines = stdout.trim().split('\n').slice(1);
+    expect(JSON.parse(lines.pop() ?? '')).toMatchObject({ lines: 2, succeeded: 2 });
+    expect(lines).toEqual(['{"greeting":"Hello Ada"}', 'Hello Ada', '{"greeting":"Hello Bob"}']);
   });
 
   test('the exit codes are those of the help', () => {

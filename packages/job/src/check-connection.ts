@@ -22,7 +22,7 @@ const SIGNS: Readonly<Record<CheckStep['outcome'], string>> = {
 
 /** Tests hosts, token and gateway without invoking a function; logs each step as soon as it is done. */
 export async function checkConnection({ options }: JobRequest, context: JobContext): Promise<JobOutcome> {
-  const { log, secrets, signal } = context;
+  const { log, secrets, signal, onPlatformReport } = context;
   log.startGroup(`Testing hosts, token and gateway of account ${options.accountId}`);
   const startedAt = performance.now();
   const onStep = (step: CheckStep): void => {
@@ -31,8 +31,9 @@ export async function checkConnection({ options }: JobRequest, context: JobConte
   };
   try {
     const report = await withClient(options, context, debugOnly(log), (client) =>
-      client.check({ signal, onStep }),
+      client.check({ signal, onStep, report: onPlatformReport !== undefined }),
     );
+    if (report.platform !== undefined) onPlatformReport?.(report.platform);
     return outcomeOfReport(report, Math.round(performance.now() - startedAt), context);
   } finally {
     log.endGroup();

@@ -1,7 +1,8 @@
+export { mergeResults } from './batch/merge.js';
 export { describeFileError } from './file-error.js';
 export { formatDuration } from './format-duration.js';
 export { indentJson } from './indent-json.js';
-export { findInputFile, type InputFolders } from './inputs/input-file.js';
+export { findInputFile, type InputFolders, placeOutputFile } from './inputs/input-file.js';
 export { INPUT_HELP, type InputHelp } from './inputs/input-help.js';
 export type { FailOn, InputName, InputProblem, Inputs } from './inputs/inputs.js';
 export { INPUTS } from './inputs/inputs.js';

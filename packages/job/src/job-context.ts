@@ -1,3 +1,4 @@
+import type { PlatformReport } from '@lp-faas/core';
 import type { JobPorts } from './ports.js';
 import type { Secrets } from './secrets.js';
 
@@ -6,4 +7,6 @@ export interface JobContext extends JobPorts {
   readonly secrets: Secrets;
   /** Aborts when the job is cancelled. */
   readonly signal: AbortSignal;
+  /** Called with what the platform answered to a check, if someone wants to know. */
+  readonly onPlatformReport?: (report: PlatformReport) => void;
 }

@@ -1,13 +1,15 @@
 import { invokeBatch } from './batch/invoke-batch.js';
 import { type BatchPlan, planBatch } from './batch/plan.js';
 import { checkConnection } from './check-connection.js';
+import { describeFileError } from './file-error.js';
 import { describeInputs } from './inputs/describe-inputs.js';
 import { type InputProblem, type Inputs, readInputs } from './inputs/inputs.js';
 import { buildRequest, type JobRequest } from './inputs/job-request.js';
 import { findMisspeltInputs } from './inputs/misspelt-inputs.js';
 import { invokeOnce } from './invoke-once.js';
 import type { JobContext } from './job-context.js';
-import { hideSecrets, type JobOutcome, outcomeOf } from './outcome.js';
+import { writeJunit } from './junit.js';
+import { hideSecrets, type JobOutcome, outcomeOf, withLoss } from './outcome.js';
 import type { JobFiles } from './ports.js';
 import { secretsOfCache } from './shared-cache.js';
 
@@ -32,6 +34,8 @@ export interface Job {
   readonly request: JobRequest;
   /** Set only for a batch. */
   readonly plan: BatchPlan | undefined;
+  /** The file for the outcome in the form of JUnit, if there is to be one. */
+  readonly junitPath: string | undefined;
   /** A job with problems must not be run. */
   readonly problems: readonly InputProblem[];
 }
@@ -48,13 +52,36 @@ export async function readJob(
   const { inputs, problems } = readInputs((name) => given.input(name));
   const request = await buildRequest(inputs, files, signal);
   const { plan, problems: ofBatch } = await planBatch(inputs, request, files, signal);
-  const found = [...findMisspeltInputs(given.inputNames()), ...problems, ...request.problems, ...ofBatch];
-  return { inputs, request, plan, problems: signal.aborted ? [] : found };
+  const { path: junitPath, problems: ofJunit } = junitOf(inputs, files);
+  const misspelt = findMisspeltInputs(given.inputNames());
+  const found = [...misspelt, ...problems, ...request.problems, ...ofBatch, ...ofJunit];
+  return { inputs, request, plan, junitPath, problems: signal.aborted ? [] : found };
 }
 
 /** Runs a job without problems. A failure is returned as an outcome, not thrown; no outcome contains a secret. */
 export async function runJob(job: Job, given: GivenInputs, context: JobContext): Promise<JobOutcome> {
-  return hideSecrets(await runMode(job, given, context), context.secrets);
+  const outcome = hideSecrets(await runMode(job, given, context), context.secrets);
+  if (job.junitPath === undefined) return outcome;
+  const { target, options } = job.request;
+  const subject = { target: job.inputs.mode === 'check' ? 'check' : target, accountId: options.accountId };
+  try {
+    await writeJunit(job.junitPath, outcome, subject);
+    return outcome;
+  } catch (error) {
+    return withLoss(
+      outcome,
+      `the file in the form of JUnit could not be written: ${describeFileError(error)}`,
+    );
+  }
+}
+
+function junitOf(inputs: Inputs, files: JobFiles): { path?: string; problems: InputProblem[] } {
+  const name = inputs['junit-file'];
+  if (name === '') return { problems: [] };
+  const placed = files.place(name);
+  return 'problem' in placed
+    ? { problems: [{ input: 'junit-file', problem: placed.problem }] }
+    : { path: placed.value, problems: [] };
 }
 
 async function runMode(

@@ -35,6 +35,11 @@ export interface JobOutcome {
   readonly tables: readonly Table[];
   /** The result-file of a batch; empty when the result has not been written to a file. */
   readonly resultFile: string;
+  /**
+   * Whether what failed ran: of a batch the least certain of its failed lines, else the delivery. A success says nothing
+   * about it.
+   */
+  readonly failureDelivery: Delivery;
   /** Whether a batch ended before its last line. */
   readonly isIncomplete: boolean;
 }
@@ -95,6 +100,7 @@ export function outcomeOf(
     generation: '',
     tables: [],
     resultFile: '',
+    failureDelivery: known.delivery,
     isIncomplete: false,
     ...known,
   };

@@ -22,6 +22,8 @@ export interface JobLog {
 export interface JobFiles {
   /** Returns the real path of a file that an input names, or why the file cannot be used. */
   find(name: string): ParseResult<string>;
+  /** Returns the path of a file that an input names and the job writes, or why it cannot be there. */
+  place(name: string): ParseResult<string>;
   /**
    * Returns a unique path for a new file with results; its folder exists.
    * @throws {Error} with a `code` when the folder cannot be created.

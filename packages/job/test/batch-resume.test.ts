@@ -166,7 +166,7 @@ describe('the resume-file', () => {
     await using platform = await ScriptedPlatform.start({ invocation: json(200, 'ok') });
     writeFileSync(join(face.folder, 'payloads.jsonl'), payloads(1));
     await face.run(platform, BATCH);
-    expect(face.resultLines()[0]).toEqual(HEADER);
+    expect(face.resultLines()[0]).toEqual({ ...HEADER, lines: 1 });
     await face.run(platform, {
       ...BATCH,
       'lambda-uuid': '',
@@ -174,7 +174,13 @@ describe('the resume-file', () => {
       'skill-id': '7',
       generation: 'v2',
     });
-    expect(face.resultLines()[0]).toEqual({ version: 1, account: ACCOUNT, event: 'my_event', skill: '7' });
+    expect(face.resultLines()[0]).toEqual({
+      version: 1,
+      account: ACCOUNT,
+      event: 'my_event',
+      skill: '7',
+      lines: 1,
+    });
   });
 
   const OTHER = '0b7ad0c8-5b1c-4d0e-8f6a-3c1f5f0e7a11';

@@ -19,7 +19,8 @@ export function countEarlier(earlier: EarlierRun, tally: BatchTally, hide: (text
   }
 }
 
-function failureOf(record: LineRecord, hide: (text: string) => string): FailedLine {
+/** A failure that a result-file has on record. */
+export function failureOf(record: LineRecord, hide: (text: string) => string): FailedLine {
   const { line, delivery, errorMessage = '' } = record;
   const outcome = record.outcome === 'started' || record.outcome === 'success' ? 'aborted' : record.outcome;
   const reason =

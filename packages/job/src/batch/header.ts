@@ -1,4 +1,5 @@
 import type { JobRequest } from '../inputs/job-request.js';
+import { nameOfShard, type Shard } from '../inputs/shard.js';
 import type { ParseResult } from '../parsers.js';
 import { parseObject } from './records.js';
 
@@ -16,10 +17,17 @@ export interface HeaderRecord {
   readonly function?: string;
   readonly event?: string;
   readonly skill?: string;
+  /** The part of the lines that it is about, as K/N; missing for all of them. */
+  readonly shard?: string;
+  /** The number of lines with a payload among them. */
+  readonly lines?: number;
 }
 
-/** The header of the results of a request. */
-export function headerOf({ options, invocation }: Pick<JobRequest, 'options' | 'invocation'>): HeaderRecord {
+/** The header of the results of a request, or of a shard of it. */
+export function headerOf(
+  { options, invocation }: Pick<JobRequest, 'options' | 'invocation'>,
+  shard?: Shard,
+): HeaderRecord {
   const { lambdaUuid, eventId, skillId } = invocation;
   return {
     version: VERSION,
@@ -27,6 +35,7 @@ export function headerOf({ options, invocation }: Pick<JobRequest, 'options' | '
     ...(lambdaUuid !== undefined && { function: lambdaUuid }),
     ...(eventId !== undefined && { event: eventId }),
     ...(skillId !== undefined && { skill: skillId }),
+    ...(shard !== undefined && { shard: nameOfShard(shard) }),
   };
 }
 
@@ -44,7 +53,8 @@ export function readHeader(text: string): ParseResult<HeaderRecord> {
       problem: `has version ${found['version']} of the format, but this release reads version ${VERSION}`,
     };
   }
-  const names = [found['account'], found['event'] ?? found['function'], found['skill'] ?? 'none'];
+  const { account, event, skill = 'none', shard = '1/1' } = found;
+  const names = [account, event ?? found['function'], skill, shard];
   const isValid = names.every((name) => typeof name === 'string' && NAME.test(name));
   return isValid
     ? { value: found as unknown as HeaderRecord }
@@ -61,10 +71,11 @@ export function mismatch(earlier: HeaderRecord, current: HeaderRecord): string |
 }
 
 /** A UUID is the same in either case. */
-const keyOf = ({ account, function: lambda, event, skill }: HeaderRecord): string =>
-  JSON.stringify([account, lambda?.toLowerCase(), event, skill]);
+export const keyOf = ({ account, function: lambda, event, skill, shard }: HeaderRecord): string =>
+  JSON.stringify([account, lambda?.toLowerCase(), event, skill, shard]);
 
-function nameOf({ account, function: lambda, event, skill }: HeaderRecord): string {
+export function nameOf({ account, function: lambda, event, skill, shard }: HeaderRecord): string {
   const target = event === undefined ? `function ${lambda}` : `event ${event}`;
-  return `${target}${skill === undefined ? '' : `, skill ${skill}`} of account ${account}`;
+  const part = shard === undefined ? '' : `shard ${shard} of `;
+  return `${part}${target}${skill === undefined ? '' : `, skill ${skill}`} of account ${account}`;
 }

@@ -1,4 +1,5 @@
 import type { InvocationInput } from '@lp-faas/core';
+import { isInShard } from '../inputs/shard.js';
 import { type Line, readLines } from './lines.js';
 import type { BatchPlan } from './plan.js';
 import { startOf } from './records.js';
@@ -27,7 +28,9 @@ export class LineSource {
   /** The invocations, one for each line that the plan invokes. */
   async *inputs(): AsyncGenerator<InvocationInput> {
     let index = 0;
-    for await (const line of readLines(this.#plan.payloadsFile)) {
+    const { payloadsFile, shard } = this.#plan;
+    for await (const line of readLines(payloadsFile)) {
+      if (shard !== undefined && !isInShard(line.line, shard)) continue;
       if (this.#plan.earlier.decide(line.line) !== 'invoke') continue;
       // A line without a record is not sent: after a kill, nothing would say that it may have run.
       if (this.#isStopped || !this.#file.add(startOf(line))) return;

@@ -1,5 +1,6 @@
 import { whyUnreadable } from '../inputs/input-file.js';
 import type { InputProblem } from '../inputs/inputs.js';
+import { isInShard, type Shard } from '../inputs/shard.js';
 import { checkPayload } from '../payload.js';
 import type { EarlierRun } from './earlier-run.js';
 import { readLines } from './lines.js';
@@ -8,23 +9,30 @@ const MAX_LISTED = 5;
 
 /** The lines of a payloads-file, with everything that is wrong with them. */
 export interface CheckedLines {
-  /** The number of lines with a payload. */
+  /** The number of lines with a payload; with a shard, of its lines. */
   readonly lines: number;
   readonly problems: readonly InputProblem[];
 }
 
-/** Checks that each line of payloads-file is JSON and the same as in the earlier run. */
+export interface CheckOptions {
+  readonly earlier: EarlierRun;
+  readonly shard: Shard | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** Checks that each line of payloads-file is JSON, those of other shards too, and the same as in the earlier run. */
 export async function checkPayloads(
   path: string,
-  earlier: EarlierRun,
-  signal: AbortSignal,
+  { earlier, shard, signal }: CheckOptions,
 ): Promise<CheckedLines> {
   const shape = new FileShape();
   const invalid: number[] = [];
   const changed: number[] = [];
   let known = 0;
+  let lines = 0;
   try {
     for await (const found of readLines(path, signal)) {
+      if (shard === undefined || isInShard(found.line, shard)) lines += 1;
       const isValid = 'value' in checkPayload(found.text);
       shape.add(found.text, isValid);
       if (earlier.recordOf(found.line) !== undefined) known += 1;
@@ -32,7 +40,7 @@ export async function checkPayloads(
       if (!earlier.matches(found)) changed.push(found.line);
     }
   } catch (error) {
-    return { lines: shape.lines, problems: [ofPayloads(whyUnreadable(error))] };
+    return { lines, problems: [ofPayloads(whyUnreadable(error))] };
   }
   const problems = [
     shape.lines === 0 && ofPayloads('contains no payload'),
@@ -42,7 +50,7 @@ export async function checkPayloads(
     known < earlier.size &&
       ofResume(`does not match payloads-file: it has ${earlier.size - known} more lines`),
   ];
-  return { lines: shape.lines, problems: problems.filter((problem) => problem !== false) };
+  return { lines, problems: problems.filter((problem) => problem !== false) };
 }
 
 const ofPayloads = (problem: string): InputProblem => ({ input: 'payloads-file', problem });

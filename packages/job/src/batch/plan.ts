@@ -1,6 +1,7 @@
 import { whyUnreadable } from '../inputs/input-file.js';
 import type { InputProblem, Inputs } from '../inputs/inputs.js';
 import type { JobRequest } from '../inputs/job-request.js';
+import type { Shard } from '../inputs/shard.js';
 import type { ParseResult } from '../parsers.js';
 import type { JobFiles } from '../ports.js';
 import { EarlierRun, resumeRules } from './earlier-run.js';
@@ -20,6 +21,8 @@ export interface BatchPlan {
   readonly concurrency: number;
   /** Milliseconds of throttling without any accepted line, after which the batch ends. */
   readonly maxThrottledMs: number;
+  /** The part of the lines that the batch invokes; all of them without one. */
+  readonly shard: Shard | undefined;
 }
 
 interface PlanResult {
@@ -35,7 +38,7 @@ export async function planBatch(
   files: JobFiles,
   signal: AbortSignal,
 ): Promise<PlanResult> {
-  const { 'payloads-file': path, 'resume-file': resumePath, concurrency } = inputs;
+  const { 'payloads-file': path, 'resume-file': resumePath, concurrency, shard } = inputs;
   const { 'max-throttled': maxThrottledMs } = inputs;
   if (path === '') return { problems: withoutBatch(inputs) };
   const payloads = files.find(path);
@@ -43,21 +46,34 @@ export async function planBatch(
   if ('problem' in payloads || 'problem' in resume) {
     return { problems: [...problemsOf('payloads-file', payloads), ...problemsOf('resume-file', resume)] };
   }
-  const header = headerOf(request);
+  const header = headerOf(request, shard);
   // An invalid input may be a misplaced secret, so no message may name what this run would invoke.
   const expected = request.problems.length > 0 ? undefined : header;
   const earlier = await readEarlier(resume.value, expected, inputs, signal);
   if ('problem' in earlier) return { problems: problemsOf('resume-file', earlier) };
-  const { lines, problems } = await checkPayloads(payloads.value, earlier.value, signal);
+  const { lines, problems } = await checkPayloads(payloads.value, { earlier: earlier.value, shard, signal });
   const paths = { payloadsFile: payloads.value, resumeFile: resume.value };
-  return { plan: { ...paths, earlier: earlier.value, header, lines, concurrency, maxThrottledMs }, problems };
+  const plan = {
+    ...paths,
+    earlier: earlier.value,
+    header: { ...header, lines },
+    lines,
+    concurrency,
+    shard,
+    maxThrottledMs,
+  };
+  return { plan, problems };
 }
 
 /** What only a batch can use; without one it is a mistake. */
 const withoutBatch = (inputs: Inputs): InputProblem[] =>
-  (['resume-file', 'resume'] as const)
-    .filter((input) => inputs[input].length > 0)
-    .map((input) => ({ input, problem: 'requires payloads-file' }));
+  Object.entries({
+    'resume-file': inputs['resume-file'] !== '',
+    resume: inputs.resume.length > 0,
+    shard: inputs.shard !== undefined,
+  })
+    .filter(([, isGiven]) => isGiven)
+    .map(([input]) => ({ input, problem: 'requires payloads-file' }));
 
 const problemsOf = (input: string, parsed: ParseResult<unknown>): InputProblem[] =>
   'problem' in parsed ? [{ input, problem: parsed.problem }] : [];

@@ -46,6 +46,7 @@ export class BatchTally {
   readonly #failures = new Failures();
   readonly #diffs: string[] = [];
   readonly #deliveries = new Set<Delivery>();
+  readonly #failureDeliveries = new Set<Delivery>();
   readonly #mayHaveRun = new LineList();
   readonly #ranAndFailed = new LineList();
   #succeeded = 0;
@@ -77,6 +78,7 @@ export class BatchTally {
     this.#failed += 1;
     this.#attempts += attempts;
     this.#deliveries.add(delivery);
+    this.#failureDeliveries.add(delivery);
     if (delivery === 'unknown') this.#mayHaveRun.add(line);
     if (delivery === 'executed') this.#ranAndFailed.add(line);
     return this.#failures.add(failure);
@@ -106,7 +108,8 @@ export class BatchTally {
     const known = {
       resultJson: JSON.stringify(this.counts),
       tables: [this.#countTable, ...this.#failures.tables],
-      delivery: this.#delivery,
+      delivery: leastCertain(this.#deliveries),
+      failureDelivery: leastCertain(this.#failureDeliveries),
       attempts: this.#attempts,
       diff: this.#diffs.join('\n\n'),
       durationMs,
@@ -127,6 +130,7 @@ export class BatchTally {
   }
 
   get #success(): string {
+    if (this.#lines === 0) return 'No line of the file is in this shard';
     const [lines, verb] = this.#lines === 1 ? ['The line', 'is'] : [`All ${this.#lines} lines`, 'are'];
     if (this.#accepted === 0) return `${lines} succeeded`;
     return `${lines} ${verb} done; ${this.#accepted} accepted, which may not have run`;
@@ -136,11 +140,6 @@ export class BatchTally {
   #decisiveCode(failOn: FailOn): ErrorCode | undefined {
     const codes = [...this.#failures.codes.keys()];
     return codes.find((outcome) => !passes({ outcome }, failOn)) ?? codes[0];
-  }
-
-  get #delivery(): Delivery {
-    const found = (['unknown', 'executed', 'rejected'] as const).find((one) => this.#deliveries.has(one));
-    return found ?? 'not-sent';
   }
 
   get #failureCount(): string {
@@ -178,4 +177,8 @@ export class BatchTally {
     const head = ['Lines', 'Succeeded', 'Done earlier', 'Failed', 'May have run', 'Not started'];
     return { head, rows: [[lines, succeeded, done, failed, mayHaveRun, notStarted].map(String)] };
   }
+}
+
+function leastCertain(deliveries: ReadonlySet<Delivery>): Delivery {
+  return (['unknown', 'executed', 'rejected'] as const).find((one) => deliveries.has(one)) ?? 'not-sent';
 }

@@ -8,6 +8,7 @@ const SHOWN_INPUTS: readonly InputName[] = [
   'skill-id',
   'payload-file',
   'payloads-file',
+  'shard',
   'concurrency',
   'resume-file',
   'resume',
@@ -24,6 +25,7 @@ const SHOWN_INPUTS: readonly InputName[] = [
   'wait-for-function',
   'max-duration',
   'fail-on',
+  'junit-file',
   'mask-result',
   'mode',
 ];

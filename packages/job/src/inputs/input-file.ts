@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { realpathSync, type Stats, statSync } from 'node:fs';
+import { accessSync, constants, realpathSync, type Stats, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { describeFileError } from '../file-error.js';
@@ -34,6 +34,30 @@ export function findInputFile(name: string, folders: InputFolders): ParseResult<
     return code === 'ENOENT' || code === 'ENAMETOOLONG'
       ? missingFile(name, folders)
       : { problem: whyUnreadable(error) };
+  }
+}
+
+/**
+ * Returns the path of a file to write, in a folder that exists, can be written to, and is inside one of the folders if
+ * there are any. What is at the path already must be a regular file.
+ */
+export function placeOutputFile(name: string, folders: InputFolders): ParseResult<string> {
+  const { base, baseName, within, withinName } = folders;
+  const wanted = path.resolve(base, name);
+  try {
+    const folder = realpathSync(path.dirname(wanted));
+    const isAllowed = (one: string): boolean =>
+      folder === realPathOf(one) || isInside(folder, realPathOf(one));
+    if (within !== undefined && !within.some(isAllowed)) return { problem: `must be inside ${withinName}` };
+    accessSync(folder, constants.W_OK);
+    const file = path.join(folder, path.basename(wanted));
+    const stats = statSync(file, { throwIfNoEntry: false });
+    const kind = stats && kindOf(stats);
+    return kind === undefined ? { value: file } : { problem: `must be a regular file, not ${kind}` };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      return { problem: `must be in a folder that exists, from ${baseName} on` };
+    return { problem: `cannot be written: ${describeFileError(error)}` };
   }
 }
 

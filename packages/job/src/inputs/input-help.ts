@@ -49,6 +49,11 @@ export const INPUT_HELP: Readonly<Record<InputName, InputHelp>> = {
     value: 'FILE',
     description: 'File with one JSON payload per line (JSON Lines). Invokes the function once per line.',
   },
+  shard: {
+    value: 'K/N',
+    description:
+      'Invokes only every Nth line of payloads-file, from line K on, so that N jobs share the file, such as 1/4 to 4/4.',
+  },
   concurrency: {
     value: 'N',
     description: 'Maximum number of lines of payloads-file in flight at the same time, 1 to 100.',
@@ -134,6 +139,11 @@ export const INPUT_HELP: Readonly<Record<InputName, InputHelp>> = {
     value: 'WHAT',
     description:
       "Failures that fail the run: any, platform (all but the function's own) or never. Invalid inputs, a cancelled run and an incomplete batch always do.",
+  },
+  'junit-file': {
+    value: 'FILE',
+    description: 'File for the outcome in the form of JUnit, with a test case per invocation or line.',
+    inWorkflows: 'It must be in the workspace or in RUNNER_TEMP.',
   },
   'mask-result': {
     value: '',

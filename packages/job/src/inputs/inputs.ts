@@ -15,6 +15,7 @@ import {
   text,
 } from '../parsers.js';
 import { type ResumeValue, resumeValues } from './resume.js';
+import { type Shard, shardOf } from './shard.js';
 
 /** Which failures fail the job. Invalid inputs and a cancelled run always do. */
 export type FailOn = 'any' | 'platform' | 'never';
@@ -33,6 +34,7 @@ export interface Inputs {
   readonly payload: string;
   readonly 'payload-file': string;
   readonly 'payloads-file': string;
+  readonly shard: Shard | undefined;
   readonly concurrency: number;
   readonly 'resume-file': string;
   readonly resume: readonly ResumeValue[];
@@ -53,6 +55,7 @@ export interface Inputs {
   readonly expect: { readonly value: unknown } | undefined;
   readonly 'max-duration': number | undefined;
   readonly 'fail-on': FailOn;
+  readonly 'junit-file': string;
   readonly 'mask-result': boolean;
   readonly summary: boolean;
   readonly mode: Mode;
@@ -77,6 +80,7 @@ export const INPUTS: { readonly [N in InputName]: InputRule<Inputs[N]> } = {
   payload: { parse: text, default: '' },
   'payload-file': { parse: text, default: '' },
   'payloads-file': { parse: text, default: '' },
+  shard: { parse: optional(shardOf), default: '' },
   concurrency: { parse: integer(1, 100), default: '10' },
   'resume-file': { parse: text, default: '' },
   resume: { parse: resumeValues, default: '' },
@@ -96,6 +100,7 @@ export const INPUTS: { readonly [N in InputName]: InputRule<Inputs[N]> } = {
   expect: { parse: optional(expectedResult), default: '' },
   'max-duration': { parse: optional(duration), default: '' },
   'fail-on': { parse: oneOf('any', 'platform', 'never'), default: 'any' },
+  'junit-file': { parse: text, default: '' },
   'mask-result': { parse: boolean, default: 'false' },
   summary: { parse: boolean, default: 'true' },
   mode: { parse: oneOf('invoke', 'check'), default: 'invoke' },

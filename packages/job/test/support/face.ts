@@ -10,6 +10,7 @@ import {
   type JobContext,
   type JobFiles,
   type JobOutcome,
+  placeOutputFile,
   readJob,
   runJob,
   Secrets,
@@ -92,6 +93,7 @@ export class Face implements Disposable {
     return {
       resultFolder: 'the folder',
       find: (name) => findInputFile(name, folders),
+      place: (name) => placeOutputFile(name, folders),
       newResultFile: (extension) => {
         this.#resultFiles += 1;
         return join(this.folder, `result-${this.#resultFiles}.${extension}`);
