@@ -3,12 +3,8 @@
  *
  * - `invalid-options`: an option is missing, malformed or contradicts another option
  * - `functions-folder`: the folder with the functions is missing or cannot be read
-<<<<<<< HEAD
  * - `function-config`: the settings.json is not valid
-=======
- * - `function-config`: a config.json or the settings.json is not valid
  * - `http-mocks`: the http-mocks.json is not valid
->>>>>>> 44bd192 (sandbox: http-mocks.json answers what functions ask of other hosts, and --offline refuses the rest)
  * - `listen-failed`: the sandbox cannot listen on the address or port
  */
 export type SandboxErrorCode =
