@@ -43304,7 +43304,7 @@ const withoutBatch = (inputs) => Object.entries({
 })
     .filter(([, isGiven]) => isGiven)
     .map(([input]) => ({ input, problem: 'requires payloads-file' }));
-const problemsOf = (input, parsed) => 'problem' in parsed ? [{ input, problem: parsed.problem }] : [];
+const problemsOf = (input, parsed) => 'problem' in parsed ? [{ input, ...parsed }] : [];
 async function readEarlier(path, expected, inputs, signal) {
     if (path === '')
         return { value: earlier_run_EarlierRun.none() };
@@ -43873,9 +43873,14 @@ const advice_ADVICE = {
     'file-missing': ' (did you forget actions/checkout?)',
     'secret-missing': ' (workflows run for a fork or for Dependabot get no secrets)',
 };
+/** For a result-file, which no checkout brings. */
+const ARTIFACT_ADVICE = ' (did you forget actions/download-artifact?)';
 /** Adds the advice for workflows to a problem with an input. */
 function withAdvice({ kind, ...known }) {
-    return kind === undefined ? known : { ...known, problem: known.problem + advice_ADVICE[kind] };
+    if (kind === undefined)
+        return known;
+    const isEarlierResult = kind === 'file-missing' && known.input === 'resume-file';
+    return { ...known, problem: known.problem + (isEarlierResult ? ARTIFACT_ADVICE : advice_ADVICE[kind]) };
 }
 const CA_FILE = 'NODE_EXTRA_CA_CERTS';
 /** What the env of a step may contain to follow a hint of the library. */
@@ -44943,7 +44948,8 @@ function reportOutcome(outcome, options) {
     if (diff !== '')
         writeGroup('Expected and actual result', diff.split('\n'), runner);
     const lines = [
-        cut(messageWithValues || errorMessage),
+        // Escaped before the cut, because escapes are longer.
+        cut(showInvisible(messageWithValues || errorMessage)),
         `Did the function run? ${DID_IT_RUN[delivery]} (delivery: ${delivery}).`,
         ...(requestId === '' ? [] : [`Request id: ${requestId}`]),
         `What to do about ${outcome.outcome}: ${docs}`,

@@ -8,9 +8,14 @@ const ADVICE: Readonly<Record<ProblemKind, string>> = {
   'secret-missing': ' (workflows run for a fork or for Dependabot get no secrets)',
 };
 
+/** For a result-file, which no checkout brings. */
+const ARTIFACT_ADVICE = ' (did you forget actions/download-artifact?)';
+
 /** Adds the advice for workflows to a problem with an input. */
 export function withAdvice({ kind, ...known }: InputProblem): InputProblem {
-  return kind === undefined ? known : { ...known, problem: known.problem + ADVICE[kind] };
+  if (kind === undefined) return known;
+  const isEarlierResult = kind === 'file-missing' && known.input === 'resume-file';
+  return { ...known, problem: known.problem + (isEarlierResult ? ARTIFACT_ADVICE : ADVICE[kind]) };
 }
 
 const CA_FILE = 'NODE_EXTRA_CA_CERTS';

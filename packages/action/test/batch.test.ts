@@ -228,7 +228,18 @@ test.each<[string, string | Buffer, Record<string, string>, RegExp]>([
     { 'payload-file': 'payloads.jsonl' },
     /payloads-file cannot be combined with payload-file/,
   ],
-  ['a payloads-file that is missing', '1', { 'payloads-file': 'none.jsonl' }, /payloads-file does not exist/],
+  [
+    'a payloads-file that is missing',
+    '1',
+    { 'payloads-file': 'none.jsonl' },
+    /payloads-file does not exist: there is no none\.jsonl in the workspace, .* \(did you forget actions\/checkout\?\)/,
+  ],
+  [
+    'a resume-file that is missing',
+    '1',
+    { 'resume-file': 'old/result.jsonl' },
+    /resume-file does not exist: there is no old\/result\.jsonl in .* \(did you forget actions\/download-artifact\?\)/,
+  ],
   [
     'a payloads-file outside',
     '1',

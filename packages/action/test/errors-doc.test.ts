@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { DID_IT_RUN, HEADLINES, type JobOutcome, outcomeOf, passes } from '@lp-faas/job';
+import { DID_IT_RUN, HEADLINES, type JobOutcome, outcomeOf, passes, showInvisible } from '@lp-faas/job';
 import { errorDocs } from '../src/report/error-docs.js';
 import { reportOutcome } from '../src/report/log.js';
 import type { Annotation, Runner } from '../src/runner.js';
@@ -77,9 +77,13 @@ test('the annotation of a failure has its headline, its message, whether the fun
 });
 
 test('an annotation stays within the length that the runner shows, and keeps its last line', () => {
-  const { message = '' } = annotationOf({ ...failure, errorMessage: 'x'.repeat(100_000) }) ?? {};
-  expect(message.length).toBeLessThanOrEqual(4096);
-  expect(message).toContain('https://docs.example/#timeout');
+  // A character that is shown as an escape takes six times the room.
+  for (const character of ['x', '\u202e']) {
+    const { message = '' } = annotationOf({ ...failure, errorMessage: character.repeat(100_000) }) ?? {};
+    const shown = showInvisible(message);
+    expect(shown.length).toBeLessThanOrEqual(4096);
+    expect(shown).toContain('https://docs.example/#timeout');
+  }
 });
 
 test('success passes with every fail-on, invalid inputs, a cancelled run and a file error with none', () => {

@@ -40,7 +40,7 @@ test('each result-file has a unique path in the runner’s temporary folder, and
   expect(outputs).toEqual({ 'result-file': one });
 });
 
-test('invalid JSON and a missing secret come with advice for workflows', () => {
+test('invalid JSON, a missing file and a missing secret come with advice for workflows', () => {
   expect(withAdvice({ input: 'payload', problem: 'is not JSON', kind: 'not-json' }).problem).toContain(
     'toJSON(',
   );
@@ -48,6 +48,16 @@ test('invalid JSON and a missing secret come with advice for workflows', () => {
     input: 'client-secret',
     problem: expect.stringMatching(/is missing .*Dependabot/),
   });
+  for (const [input, action] of [
+    ['payload-file', 'checkout'],
+    ['payloads-file', 'checkout'],
+    ['resume-file', 'download-artifact'],
+  ] as const) {
+    expect(withAdvice({ input, problem: 'does not exist', kind: 'file-missing' })).toEqual({
+      input,
+      problem: `does not exist (did you forget actions/${action}?)`,
+    });
+  }
   expect(withAdvice({ input: 'region', problem: 'is wrong' })).toEqual({
     input: 'region',
     problem: 'is wrong',

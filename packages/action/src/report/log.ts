@@ -1,4 +1,4 @@
-import { DID_IT_RUN, type JobOutcome, writeGroup } from '@lp-faas/job';
+import { DID_IT_RUN, type JobOutcome, showInvisible, writeGroup } from '@lp-faas/job';
 import type { Runner } from '../runner.js';
 
 /** The runner cuts an annotation at 4096 characters; the lines after the message must fit too. */
@@ -25,7 +25,8 @@ export function reportOutcome(outcome: JobOutcome, options: ReportOptions): void
   const { errorMessage, messageWithValues, delivery, requestId, diff } = outcome;
   if (diff !== '') writeGroup('Expected and actual result', diff.split('\n'), runner);
   const lines = [
-    cut(messageWithValues || errorMessage),
+    // Escaped before the cut, because escapes are longer.
+    cut(showInvisible(messageWithValues || errorMessage)),
     `Did the function run? ${DID_IT_RUN[delivery]} (delivery: ${delivery}).`,
     ...(requestId === '' ? [] : [`Request id: ${requestId}`]),
     `What to do about ${outcome.outcome}: ${docs}`,

@@ -76,7 +76,7 @@ const withoutBatch = (inputs: Inputs): InputProblem[] =>
     .map(([input]) => ({ input, problem: 'requires payloads-file' }));
 
 const problemsOf = (input: string, parsed: ParseResult<unknown>): InputProblem[] =>
-  'problem' in parsed ? [{ input, problem: parsed.problem }] : [];
+  'problem' in parsed ? [{ input, ...parsed }] : [];
 
 async function readEarlier(
   path: string,
