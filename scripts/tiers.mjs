@@ -21,6 +21,7 @@ export const SLOW = [
     'http-mocks',
     'instances',
     'official-cli',
+    'real-functions',
     'refused-calls',
     'toolbelt',
     'toolbelt-clients',
