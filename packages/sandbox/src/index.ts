@@ -5,6 +5,7 @@ export type { Fault, FaultAction } from './control/fault.js';
 export type { ActiveFault, FaultControl } from './control/faults.js';
 export type { HostNames } from './domains/hosts.js';
 export { SandboxError, type SandboxErrorCode } from './errors.js';
+export type { FunctionChange } from './functions/project-watcher.js';
 export type { DeployedFunction } from './functions/registry.js';
 export type { ToolbeltFiles } from './functions/toolbelt-files.js';
 export type { Guesses } from './guesses.js';

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Account } from './accounts.js';
 import type { User } from './agent-vep/user-sessions.js';
 import type { HostNames } from './domains/hosts.js';
+import type { FunctionChange } from './functions/project-watcher.js';
 import { type Guesses, readGuesses } from './guesses.js';
 import type { CompletedRequest, LateEvent } from './journal.js';
 import type { LogLimit } from './runner/protocol.js';
@@ -75,6 +76,11 @@ export interface SandboxOptions {
   readonly hostNames?: HostNames | undefined;
   /** Choices for behaviour that LivePerson does not document. docs/sandbox.md lists names and values. */
   readonly guesses?: Partial<Guesses> | undefined;
+  /**
+   * Called when a function in the folder is added, changed or removed, once its syntax was checked. Default: the folder
+   * is not watched.
+   */
+  readonly onFunctionChange?: ((change: FunctionChange) => void) | undefined;
   /** Called once per request, when the answer is sent or the client has disconnected, and its functions have ended. */
   readonly onRequest?: ((request: CompletedRequest) => void) | undefined;
   /** Called when a function throws after its answer, or when a call that it makes after its answer is refused. */
@@ -131,6 +137,7 @@ export interface Settings {
   readonly latencyMs: number;
   readonly hostNames: HostNames;
   readonly guesses: Guesses;
+  readonly onFunctionChange: ((change: FunctionChange) => void) | undefined;
   readonly onRequest: (request: CompletedRequest) => void;
   readonly onLateEvent: (event: LateEvent) => void;
 }
@@ -173,6 +180,7 @@ export function withDefaults(options: SandboxOptions): Settings {
     latencyMs: options.latencyMs ?? DEFAULTS.latencyMs,
     hostNames: options.hostNames ?? DEFAULTS.hostNames,
     guesses: readGuesses(options.guesses ?? {}),
+    onFunctionChange: options.onFunctionChange,
     onRequest: options.onRequest ?? (() => undefined),
     onLateEvent: options.onLateEvent ?? (() => undefined),
   };

@@ -13,6 +13,7 @@ import { SandboxError } from './errors.js';
 import { addFaasUiRoutes } from './faas-ui/routes.js';
 import { findDeployHints } from './functions/deploy-hints.js';
 import { openFunctions } from './functions/open-functions.js';
+import { ProjectWatcher } from './functions/project-watcher.js';
 import type { DeployedFunction } from './functions/registry.js';
 import type { ToolbeltFiles } from './functions/toolbelt-files.js';
 import type { FunctionAccess } from './gateway/function-environment.js';
@@ -164,6 +165,23 @@ function controlsOf(control: Control): Pick<Sandbox, Controls> {
   };
 }
 
+interface Closable {
+  close(): Promise<unknown>;
+}
+
+/** The functions end first. One turn of the event loop later their callers have an answer. */
+function closeOnce(runner: Closable, others: readonly Closable[]): () => Promise<void> {
+  let closing: Promise<void> | undefined;
+  return () => {
+    closing ??= runner
+      .close()
+      .then(() => nextTurn())
+      .then(() => Promise.all(others.map((other) => other.close())))
+      .then(() => undefined);
+    return closing;
+  };
+}
+
 /**
  * Starts a local LivePerson Functions platform: Domain API, Sentinel and invocation gateway on one port, for accounts
  * of both generations. Runs the functions of a project on the disk.
@@ -180,19 +198,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     addresses,
   );
   const deployed = await functions.list();
+  const checkFunctions = async () => [
+    ...(await functions.problems()),
+    ...(await findSyntaxErrors(await functions.runnable(), node.path)),
+    ...(await findDeployHints(functions.root)),
+  ];
+  const watcher = new ProjectWatcher(functions, checkFunctions, settings.onFunctionChange);
   const listeners = await openListeners(app, settings);
   Object.assign(addresses, { http: listeners.http, https: listeners.https });
 
-  let closing: Promise<void> | undefined;
-  const close = () => {
-    // The functions end first. One turn of the event loop later their callers have an answer.
-    closing ??= runner
-      .close()
-      .then(() => nextTurn())
-      .then(() => Promise.all([listeners.close(), functionHttps.close()]))
-      .then(() => undefined);
-    return closing;
-  };
+  await watcher.start();
+  const close = closeOnce(runner, [watcher, listeners, functionHttps]);
   return {
     url: `http://${listeners.http}`,
     networkUrls: networkUrls(settings.host, new URL(`http://${listeners.http}`).port),
@@ -206,11 +222,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clientSecret: settings.clientSecret,
     users: settings.users,
     ...controlsOf(control),
-    checkFunctions: async () => [
-      ...(await functions.problems()),
-      ...(await findSyntaxErrors(await functions.runnable(), node.path)),
-      ...(await findDeployHints(functions.root)),
-    ],
+    checkFunctions,
     close,
     [Symbol.asyncDispose]: close,
   };

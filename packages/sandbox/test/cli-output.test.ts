@@ -145,11 +145,12 @@ describe('the banner', () => {
     expect(text).toContain('Invoke greet from a shell');
   });
 
-  test('the banner says how to give a project if there is none, and has no colours in a pipe', async () => {
+  test('the banner says that the samples of the package run if there is no project, and has no colours in a pipe', async () => {
     const { text } = await startWithBanner();
-    expect(text).toMatch(/functions {6}none.*--functions DIR\n/);
-    expect(text).toMatch(/account 87654321 \(v2\)\n {4}no functions\n/);
-    expect(text).not.toContain('curl');
+    expect(text).toMatch(/functions {6}the samples of this package\. .*--functions DIR\n/);
+    expect(text).toMatch(/account 87654321 \(v2\)\n {4}hello-v2 +[\da-f-]{36}/);
+    const commands = linesBelow(text, 'Invoke hello-v1 from a shell');
+    expect((await shell('bash', ['-c', commands])).stdout).toMatch(/\{"greeting":"Hello Ada"\}$/);
     expect(text).not.toContain(ESC);
   });
 

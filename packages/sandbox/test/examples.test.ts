@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { invokeUuid, sandboxWith, uuidOf, V1, V2 } from './support.js';
@@ -40,4 +40,16 @@ test('the example orders-import fails on purpose on both generations', async () 
 
 test('the folder above the functions folder is accepted as a project', async () => {
   expect((await call(V1, 'hello-v1', '.')).status).toBe(200);
+});
+
+test('the samples of the package are the examples of the repository', () => {
+  const files = (folder: URL) =>
+    Object.fromEntries(
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((path) => statSync(new URL(path, folder)).isFile())
+        .map((path) => [path, readFileSync(new URL(path, folder), 'utf8')]),
+    );
+  expect(files(new URL('../samples/functions/', import.meta.url))).toEqual(
+    files(new URL('functions/', examples)),
+  );
 });

@@ -24,8 +24,12 @@ test('checkFunctions reports every syntax error with file, line and reason, and 
   const sandbox = await sandboxWith({ functions: folder });
   const file = (name: string) => join(folder, 'functions', name, 'index.js');
   expect(await sandbox.checkFunctions()).toEqual([
-    { name: 'broken', problem: `${file('broken')}:3: Unexpected token '}'` },
-    { name: 'broken-module', problem: `${file('broken-module')}:3: Unexpected token ']'` },
+    { name: 'broken', problem: `${file('broken')}:3: Unexpected token '}'`, source: '}\n^' },
+    {
+      name: 'broken-module',
+      problem: `${file('broken-module')}:3: Unexpected token ']'`,
+      source: `async function lambda() { return ] }\n${' '.repeat(33)}^`,
+    },
     { name: 'open', problem: `${file('open')}:1: Unexpected end of input` },
   ]);
 });
@@ -37,6 +41,7 @@ test('checkFunctions reports an ES module on V1', async () => {
     {
       name: 'module',
       problem: `${join(folder, 'functions/module/index.js')}:1: Cannot use import statement outside a module`,
+      source: "import 'node:fs';\n^^^^^^",
     },
   ]);
 });

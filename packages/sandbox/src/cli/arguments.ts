@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Account, isGeneration } from '../accounts.js';
 import type { User } from '../agent-vep/user-sessions.js';
@@ -154,10 +155,11 @@ function tls(values: Values): boolean | TlsFiles {
   return values.tls ?? false;
 }
 
+/** The sample functions of this package. */
+export const SAMPLES = fileURLToPath(new URL('../../samples', import.meta.url));
+
 /** The default of --functions. */
-function currentProject(): string | undefined {
-  return existsSync('functions') ? '.' : undefined;
-}
+const defaultProject = (): string => (existsSync('functions') ? '.' : SAMPLES);
 
 interface DefaultPorts {
   readonly port: number;
@@ -173,7 +175,7 @@ function optionsOf(values: Values, ports: DefaultPorts): SandboxOptions {
     port: numberOf('--port', values.port) ?? ports.port,
     tls: tls(values),
     httpsPort: numberOf('--https-port', values['https-port']) ?? ports.httpsPort,
-    functions: values.functions ?? currentProject(),
+    functions: values.functions ?? defaultProject(),
     toolbelt: values.toolbelt,
     offline: values.offline,
     node: values.node,

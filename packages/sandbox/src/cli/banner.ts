@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import type { Account } from '../accounts.js';
+import type { FunctionChange } from '../functions/project-watcher.js';
 import type { FunctionProblem } from '../runner/check-functions.js';
 import { PLATFORM_NODE } from '../runner/function-node.js';
 import type { Sandbox } from '../sandbox.js';
-import type { StartCommand } from './arguments.js';
+import { SAMPLES, type StartCommand } from './arguments.js';
 import { curlLines, workflowLines } from './snippets.js';
 import { type Paint, sanitizedLines } from './terminal-text.js';
 
@@ -47,13 +48,18 @@ function credentialRows(
   return [['client id', clientId], ['client secret', secret], ...(isRandomUser ? logins : [])];
 }
 
+function functionsText({ options: { functions = SAMPLES } }: StartCommand): string {
+  return functions === SAMPLES
+    ? 'the samples of this package. Give your own with --functions DIR'
+    : resolve(functions);
+}
+
 function settingsLines(sandbox: Sandbox, command: StartCommand, paint: Paint): string[] {
-  const { functions: folder } = command.options;
   const rows = [
     ...sandbox.networkUrls.map((url) => ['from outside', url]),
     ...credentialRows(sandbox, command),
     ...tlsRows(sandbox),
-    ['functions', folder === undefined ? 'none. Give a project with --functions DIR' : resolve(folder)],
+    ['functions', functionsText(command)],
     ...toolbeltRows(sandbox),
     nodeRow(sandbox),
   ];
@@ -92,12 +98,30 @@ function examples(
   ];
 }
 
-/** One line for each problem of a function. */
+/** A line for each problem of a function, and below it the line of a syntax error with a caret. */
 export function problemLines(problems: readonly FunctionProblem[], paint: Paint): string[] {
-  return problems.map(({ name, problem, isHint }) => {
+  return problems.flatMap(({ name, problem, source, isHint }) => {
     const label = isHint ? name : `${name} cannot be loaded:`;
-    return `${paint('yellow', label)} ${sanitizedLines(problem, 1)[0]}`;
+    const line = `${paint('yellow', label)} ${sanitizedLines(problem, 1)[0]}`;
+    return source === undefined ? [line] : [line, ...sourceLines(source, paint)];
   });
+}
+
+/** A syntax error in a very long line is not shown: the caret would be far to the right. */
+const MAX_SOURCE_LENGTH = 150;
+
+function sourceLines(source: string, paint: Paint): string[] {
+  const [line = '', caret = ''] = source.split('\n');
+  if (caret.length > MAX_SOURCE_LENGTH) return [];
+  // A tab is as wide as a blank, so that the caret points at its character.
+  const [shown = ''] = sanitizedLines(line.replaceAll('\t', ' ').slice(0, MAX_SOURCE_LENGTH), 1);
+  return [`  ${shown}`, `  ${paint('red', caret.replaceAll('\t', ' ').trimEnd())}`];
+}
+
+/** The lines for a change of a function on the disk. */
+export function changeLines({ name, kind, problems }: FunctionChange, paint: Paint): string[] {
+  const time = paint('dim', new Date().toTimeString().slice(0, 8));
+  return [`${time}  ${paint('bold', name)} ${kind}`, ...indent(problemLines(problems, paint), 10)];
 }
 
 /** What a sandbox that listens beyond loopback means. Comes before everything else. */

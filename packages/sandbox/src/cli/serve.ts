@@ -1,8 +1,9 @@
 import process from 'node:process';
+import type { FunctionChange } from '../functions/project-watcher.js';
 import type { CompletedRequest, LateEvent } from '../journal.js';
 import type { SandboxOptions } from '../options.js';
 import type { StartCommand } from './arguments.js';
-import { banner, exposureLines, problemLines, readyLine } from './banner.js';
+import { banner, changeLines, exposureLines, problemLines, readyLine } from './banner.js';
 import { write } from './output.js';
 import { lateEventLines, requestLines } from './request-lines.js';
 import { paintFor } from './terminal-text.js';
@@ -14,6 +15,14 @@ export function printRequests(stream: NodeJS.WriteStream): Pick<SandboxOptions, 
     onRequest: (request: CompletedRequest) =>
       write(stream, requestLines(request, { paint, columns: stream.columns })),
     onLateEvent: (event: LateEvent) => write(stream, lateEventLines(event, paint)),
+  };
+}
+
+/** @param onlyProblems prints a change only if the function cannot run after it */
+function printChanges(stream: NodeJS.WriteStream, onlyProblems: boolean) {
+  const paint = paintFor(stream);
+  return (change: FunctionChange) => {
+    if (!onlyProblems || change.problems.length > 0) write(stream, changeLines(change, paint));
   };
 }
 
@@ -31,7 +40,11 @@ export async function serve(command: StartCommand): Promise<void> {
   const stopped = nextSignal();
   // Loaded only here: --help and a wrong option need none of the server's modules.
   const { startSandbox } = await import('../sandbox.js');
-  const sandbox = await startSandbox({ ...options, ...(!quiet && printRequests(stream)) });
+  const sandbox = await startSandbox({
+    ...options,
+    ...(!quiet && printRequests(stream)),
+    onFunctionChange: printChanges(quiet ? process.stderr : stream, quiet),
+  });
   if (readyJson || quiet) write(process.stderr, exposureLines(sandbox, paintFor(process.stderr)));
   const problems = await sandbox.checkFunctions();
   if (readyJson) write(process.stdout, [readyLine(sandbox, command)]);

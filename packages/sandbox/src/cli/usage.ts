@@ -21,7 +21,8 @@ timeout, 5 for too many logs, and 6 if the function could not be started.
                              listen for https as well, with your own certificate (PEM)
   --https-port PORT          port for https (default 8443)
   --functions DIR            a project of LivePerson's CLI, or its "functions" folder
-                             (default: the current folder, if it is a project)
+                             (default: the current folder, if it is a project; else the samples of
+                             this package)
   --toolbelt project|DIR     the toolbelt of functions: LivePerson's own, from the project, or
                              the one in a folder (default: the sandbox's own)
   --node PATH                the Node.js for functions (default: the one that runs the sandbox)

@@ -9,16 +9,23 @@ import { SourceTextModule } from 'node:vm';
 import type { FunctionProblem, SyntaxCheck } from '../runner/check-functions.js';
 import { compileCommonJs, needsEsModule } from './compile-commonjs.js';
 
-/** @param text may start with the position of the error: the stack for CommonJS code, stderr for a module */
-function describe(error: unknown, file: string, text: string | undefined): string {
-  if (!(error instanceof Error)) return `${file}: ${String(error)}`;
-  const [position = ''] = (text ?? '').split('\n');
-  return `${position.startsWith(file) ? position : file}: ${error.message}`;
+type Problem = Omit<FunctionProblem, 'name'>;
+
+/**
+ * @param text may start with the position of the error, its line and a caret: the stack for CommonJS code, stderr for a
+ *   module
+ */
+function describe(error: unknown, file: string, text: string | undefined): Problem {
+  if (!(error instanceof Error)) return { problem: `${file}: ${String(error)}` };
+  const [position = '', line = '', caret = ''] = (text ?? '').split('\n');
+  const isKnown = position.startsWith(file);
+  const problem = `${isKnown ? position : file}: ${error.message}`;
+  return isKnown && /^\s*\^+\s*$/.test(caret) ? { problem, source: `${line}\n${caret}` } : { problem };
 }
 
 const parseModule = (file: string, code: string) => new SourceTextModule(code, { identifier: file });
 
-function moduleProblem(file: string, code: string): string | undefined {
+function moduleProblem(file: string, code: string): Problem | undefined {
   try {
     parseModule(file, code);
     return undefined;
@@ -29,7 +36,7 @@ function moduleProblem(file: string, code: string): string | undefined {
   }
 }
 
-function problemOf({ file, generation }: SyntaxCheck): string | undefined {
+function problemOf({ file, generation }: SyntaxCheck): Problem | undefined {
   try {
     const code = readFileSync(file, 'utf8');
     try {
@@ -47,8 +54,8 @@ function problemOf({ file, generation }: SyntaxCheck): string | undefined {
 function check(checks: readonly SyntaxCheck[]): FunctionProblem[] {
   const problems = new Map<string, FunctionProblem>();
   for (const item of checks) {
-    const problem = problemOf(item);
-    if (problem !== undefined) problems.set(problem, { name: item.name, problem });
+    const found = problemOf(item);
+    if (found) problems.set(found.problem, { name: item.name, ...found });
   }
   return [...problems.values()];
 }

@@ -9,6 +9,8 @@ export interface FunctionProblem {
   readonly name: string;
   /** File, line (if known) and reason, on one line. A hint follows the name of the function, as in a sentence. */
   readonly problem: string;
+  /** The line of a syntax error and, below it, a caret at its position. */
+  readonly source?: string;
   /** Set if the function can be invoked here, but not be deployed as it is. */
   readonly isHint?: true;
 }
