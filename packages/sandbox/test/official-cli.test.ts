@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
@@ -17,7 +18,7 @@ const config = (name: string, payload: object) =>
   JSON.stringify({
     name,
     event: 'conversational_command',
-    description: '',
+    description: 'says hello',
     input: { headers: [], payload },
     environmentVariables: [],
   });
@@ -78,4 +79,86 @@ describe('LivePerson’s own CLI, unmodified', () => {
     expect(out).toContain('Looks like something went wrong during the login');
     expect(sandbox.requests().at(-1)).toMatchObject({ service: 'agentVep', status: 401 });
   });
+});
+
+/** What docs/sandbox.md says about each command of the CLI: the command, and what it does here. */
+async function documentedCommands(): Promise<[string, string][]> {
+  const page = await readFile(join(import.meta.dirname, '../../../docs/sandbox.md'), 'utf8');
+  const [, table = ''] = /### LivePerson's CLI\n([\s\S]*?)\n##/.exec(page) ?? [];
+  return [...table.matchAll(/^\| `(lpf [^`]+)`\s+\| (\S.*?)\s*\|$/gm)].map(([, command = '', does = '']) => [
+    command,
+    does,
+  ]);
+}
+
+type Kind = 'works' | 'error' | 'fails';
+
+interface TriedCommand {
+  readonly args: string[];
+  /** `fails` is an error whose words the CLI does not print. */
+  readonly kind: Kind;
+  readonly output: RegExp;
+}
+
+const COMMANDS: Readonly<Record<string, TriedCommand>> = {
+  'lpf login': {
+    kind: 'works',
+    args: ['login', '-a', V1, '-u', 'sandbox-user', '-p', 'sandbox-password'],
+    output: /Welcome to/,
+  },
+  'lpf get functions': { kind: 'works', args: ['get', 'functions'], output: / greet +Productive / },
+  'lpf get deployments': { kind: 'works', args: ['get', 'deployments'], output: / greet +.*Up to date/ },
+  'lpf get events': { kind: 'works', args: ['get', 'events'], output: /conversational_command/ },
+  'lpf get account': { kind: 'fails', args: ['get', 'account'], output: /^$/ },
+  'lpf invoke': { kind: 'works', args: ['invoke', 'greet'], output: /"result": "hello world"/ },
+  'lpf pull': { kind: 'works', args: ['pull', 'greet', '--yes'], output: /greet/ },
+  'lpf push': { kind: 'error', args: ['push', 'greet', '--yes'], output: /there is nothing to push/ },
+  'lpf deploy': { kind: 'error', args: ['deploy', 'greet', '--yes'], output: /there is nothing to deploy/ },
+  'lpf undeploy': { kind: 'error', args: ['undeploy', 'greet', '--yes'], output: /set its "state" to/ },
+  'lpf create:schedule': {
+    kind: 'error',
+    args: ['create:schedule', '-f', 'greet', '-c', '* * * * *'],
+    output: /The sandbox has no schedules/,
+  },
+  'lpf add:domain': {
+    kind: 'error',
+    args: ['add:domain', '*.example.com'],
+    output: /The sandbox has no domain allow-list/,
+  },
+  'lpf metrics': {
+    kind: 'error',
+    args: ['metrics', 'greet', '--last', '7d'],
+    output: /The sandbox has no reports/,
+  },
+  'lpf logs': { kind: 'fails', args: ['logs', 'greet', '--start', '1'], output: /^(undefined)?\s*$/ },
+  // Last, since the others need the login.
+  'lpf logout': { kind: 'works', args: ['logout', '-a', V1], output: /Logout successful/ },
+};
+
+describe('the table of commands in docs/sandbox.md', () => {
+  let home: string;
+
+  beforeAll(async () => {
+    home = await folderWith({});
+    await lpfOf(home, ...(COMMANDS['lpf login']?.args ?? []));
+  }, 60_000);
+
+  test('it has every command that is tried here, and no other', async () => {
+    const documented = (await documentedCommands()).map(([command]) => command);
+    expect(documented.sort()).toEqual(Object.keys(COMMANDS).sort());
+  });
+
+  test.each(Object.keys(COMMANDS))(
+    'LivePerson’s own CLI: %s does what the table says',
+    async (command) => {
+      const [, does = ''] = (await documentedCommands()).find(([name]) => name === command) ?? [];
+      const { args, kind, output } = COMMANDS[command] as TriedCommand;
+      expect(does).toMatch(new RegExp(`^${kind}\\b`));
+      const { out } = await lpfOf(home, ...args);
+      expect(out).toMatch(output);
+      if (kind !== 'works') expect(sandbox.requests().some(({ status }) => status === 501)).toBe(true);
+      sandbox.reset();
+    },
+    60_000,
+  );
 });

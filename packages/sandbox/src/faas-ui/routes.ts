@@ -6,9 +6,16 @@ import { invokeFunction, testAnswer } from '../gateway/invocation.js';
 import { readInvocationBody } from '../gateway/invocation-body.js';
 import { type GatewayAnswer, problemAnswer, sendAnswer } from '../gateway/problems.js';
 import { type Gateway, lacksVersion } from '../gateway/routes.js';
-import { addRoute, queryOf, type SandboxRequest } from '../server/http-server.js';
+import {
+  addResource,
+  type Handler,
+  type Method,
+  queryOf,
+  type SandboxRequest,
+} from '../server/http-server.js';
 import { PLATFORM_EVENTS } from './events.js';
 import { readFilter } from './filters.js';
+import { NOT_OFFERED } from './not-offered.js';
 import { RUNTIME, v1View, v2DetailView, v2View } from './views.js';
 
 interface Params {
@@ -61,7 +68,7 @@ async function testInvoke(call: FaasUiCall): Promise<GatewayAnswer> {
 }
 
 interface FaasUiRoute {
-  readonly method: 'GET' | 'POST';
+  readonly method: Method;
   readonly path: string;
   /** Default: both. */
   readonly generation?: Generation;
@@ -69,6 +76,17 @@ interface FaasUiRoute {
 }
 
 const v1List = (call: FaasUiCall) => listFunctions(call, v1View);
+
+/** In words, so that a person who runs a command of the CLI knows what to do instead. */
+const NOT_OFFERED_ROUTES: readonly FaasUiRoute[] = NOT_OFFERED.map(({ method, path, generation, text }) => ({
+  method,
+  path,
+  generation,
+  answer: async ({ account, gateway }) => {
+    const folder = gateway.functions.root ?? 'no folder';
+    return problemAnswer(account.generation, 'not-offered', text(folder));
+  },
+}));
 
 const ROUTES: readonly FaasUiRoute[] = [
   { method: 'GET', path: 'lambdas', generation: 'v1', answer: v1List },
@@ -90,6 +108,7 @@ const ROUTES: readonly FaasUiRoute[] = [
     answer: (call) => withFunction(call, async (item) => okAnswer(await v2DetailView(item))),
   },
   { method: 'POST', path: 'functions/:lambdaUuid/test', generation: 'v2', answer: testInvoke },
+  ...NOT_OFFERED_ROUTES,
 ];
 
 function isServed({ path, generation }: FaasUiRoute, account: Account, { guesses }: Gateway): boolean {
@@ -112,17 +131,18 @@ async function answerRoute(route: FaasUiRoute, call: FaasUiCall): Promise<Gatewa
   return await route.answer(call);
 }
 
+const handlerOf =
+  (route: FaasUiRoute, gateway: Gateway): Handler<Params> =>
+  async (request, reply: FastifyReply) => {
+    const account = gateway.accountOf(request.params.account);
+    return sendAnswer(reply, await answerRoute(route, { request, account, gateway }), gateway.guesses);
+  };
+
 /** faasUI: the function lists, and the other routes that LivePerson's client and CLIs need for an invocation. */
 export function addFaasUiRoutes(app: FastifyInstance, gateway: Gateway): void {
-  for (const route of ROUTES) {
-    addRoute<Params>(app, {
-      method: route.method,
-      url: `/api/account/:account/${route.path}`,
-      service: 'faasUI',
-      handler: async (request, reply: FastifyReply) => {
-        const account = gateway.accountOf(request.params.account);
-        return sendAnswer(reply, await answerRoute(route, { request, account, gateway }), gateway.guesses);
-      },
-    });
+  for (const path of new Set(ROUTES.map((route) => route.path))) {
+    const ofPath = ROUTES.filter((route) => route.path === path);
+    const handlers = ofPath.map((route) => [route.method, handlerOf(route, gateway)] as const);
+    addResource<Params>(app, `/api/account/:account/${path}`, Object.fromEntries(handlers), 'faasUI');
   }
 }

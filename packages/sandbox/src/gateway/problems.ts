@@ -52,6 +52,11 @@ const PROBLEMS = {
     v1: { status: 429, code: 'com.liveperson.faas.es.general' },
     v2: { status: 429, code: 'com.liveperson.faas.evg.general' },
   },
+  // Routes of the platform that the sandbox leaves out.
+  'not-offered': {
+    v1: { status: 501, code: 'com.liveperson.faas.fm.unavailable' },
+    v2: { status: 501, code: 'com.liveperson.faas.evg.general' },
+  },
   unavailable: {
     v1: { status: 502, code: 'com.liveperson.faas.es.unavailable' },
     v2: { status: 502, code: 'com.liveperson.faas.evg.general' },

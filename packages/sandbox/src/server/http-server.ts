@@ -24,9 +24,9 @@ const ALL_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']
 
 export type SandboxRequest<Params> = FastifyRequest<{ Params: Params; Body: string | undefined }>;
 
-type Handler<Params> = (request: SandboxRequest<Params>, reply: FastifyReply) => Promise<FastifyReply>;
+export type Handler<Params> = (request: SandboxRequest<Params>, reply: FastifyReply) => Promise<FastifyReply>;
 
-type Method = 'GET' | 'POST' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface Route<Params> {
   readonly method: Method;
