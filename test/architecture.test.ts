@@ -23,6 +23,7 @@ const CORE = [
   ['errors'],
   ['unknown-names'],
   ['checks'],
+  ['http-headers'],
   ['redaction', 'transport'],
   ['platform', 'resilience'],
   ['diagnostics'],

@@ -61,14 +61,16 @@ describe('in a strict TypeScript project with the packed core', () => {
         attemptTimeoutMs: undefined, retry: { maxAttempts: undefined, baseDelayMs: undefined, maxDelayMs: undefined },
         transport: undefined, clock: undefined, tokenCache: undefined, onToken: undefined, tokens: undefined,
         proxy: undefined, tls: undefined, connections: undefined,
+        userAgentSuffix: ${unset}, httpHeaders: { traceparent: ${unset} },
       });
       const call = { signal: undefined, idempotent: undefined, requestId: ${unset}, deadlineMs: undefined,
-        maxAttempts: undefined, eventSource: ${unset} };
+        maxAttempts: undefined, eventSource: ${unset}, httpHeaders: undefined, waitForFunctionMs: undefined };
       await client.invoke({ lambdaUuid: 'x', eventId: undefined, payload: undefined, headers: undefined }, call);
       await client.invoke({ eventId: 'x', lambdaUuid: undefined, skillId: ${unset} }, call);
       client.invokeAll([], { concurrency: undefined, signal: undefined, ordered: undefined, idempotent: undefined });
-      await client.isImplemented({ eventId: 'x', skillId: ${unset} }, { signal: undefined });
-      await client.check({ signal: undefined, onStep: undefined });
+      await client.isImplemented({ eventId: 'x', skillId: ${unset} }, { signal: undefined, deadlineMs: undefined });
+      await client.check({ signal: undefined, onStep: undefined, deadlineMs: undefined, report: undefined });
+      client.invalidateToken();
       await checkConnection({ accountId: '1', credentials: undefined }, {});
     `;
     expect(await complaints(program)).toBe('');

@@ -36711,7 +36711,85 @@ class SingleFlight {
     }
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/http-headers.js
+
+/** Entries of an object, or of anything that lists them: an array, a `Map`, `Headers`; nothing for other values. */
+function headerEntries(headers) {
+    if (typeof headers !== 'object' || headers === null)
+        return undefined;
+    if (Symbol.iterator in headers)
+        return [...headers];
+    const isPlain = Object.prototype.toString.call(headers) === '[object Object]';
+    return isPlain ? Object.entries(headers) : undefined;
+}
+const http_headers_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}$/;
+const VALUE = /^[\x21-\x7e](?:[\t\x20-\x7e]{0,8190}[\x21-\x7e])?$/;
+/** What the library sets itself, and what frames or routes a request: for the connection, the body, and proxies. */
+const RESERVED = new Set([
+    ...['accept', 'authorization', 'lp-eventsource', 'user-agent', 'x-request-id'],
+    ...[
+        'accept-encoding',
+        'connection',
+        'expect',
+        'keep-alive',
+        'te',
+        'trailer',
+        'transfer-encoding',
+        'upgrade',
+    ],
+    ...[
+        'forwarded',
+        'host',
+        'http2-settings',
+        'max-forwards',
+        'via',
+        'x-host',
+        'x-method-override',
+        'x-real-ip',
+    ],
+]);
+const RESERVED_PREFIXES = [
+    'content-',
+    'proxy-',
+    'x-forwarded-',
+    'x-http-method',
+    'x-original-',
+    'x-rewrite-',
+];
+const isReserved = (name) => RESERVED.has(name) || RESERVED_PREFIXES.some((prefix) => name.startsWith(prefix));
+const RULE = 'an object, a Map or Headers with names of HTTP and printable ASCII values of 8192 characters at most';
+/** Checks HTTP headers of the caller's own; quotes no value, and a name only when it is reserved. */
+const checkHttpHeaders = (headers) => {
+    const entries = headerEntries(headers);
+    if (entries === undefined)
+        return must(false, RULE);
+    const seen = new Set();
+    for (const entry of entries) {
+        const [name, value] = Array.isArray(entry) && entry.length === 2 ? entry : [];
+        if (typeof name !== 'string' || !http_headers_NAME.test(name))
+            return must(false, RULE);
+        const lower = name.toLowerCase();
+        if (isReserved(lower))
+            return `cannot contain ${lower}, which the library or the connection sets`;
+        if (value !== undefined && (typeof value !== 'string' || !VALUE.test(value)))
+            return must(false, RULE);
+        if (seen.has(lower))
+            return 'cannot contain the same name twice';
+        seen.add(lower);
+    }
+    return undefined;
+};
+/** Reads checked HTTP headers: names in lower case, without those that have no value. */
+function readHttpHeaders(headers) {
+    const entries = headers === undefined ? [] : headerEntries(headers);
+    const given = entries.filter((entry) => entry[1] !== undefined);
+    if (given.length === 0)
+        return undefined;
+    return Object.freeze(Object.fromEntries(given.map(([name, value]) => [name.toLowerCase(), value])));
+}
+
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/input-content.js
+
 
 /** The payload as JSON text, or what is wrong with it. */
 function readPayload({ payload, payloadJson, }) {
@@ -36756,15 +36834,6 @@ function listHeaders(headers) {
         return NO_HEADERS;
     const list = headerEntries(headers)?.map((entry) => Array.isArray(entry) && entry.length === 2 ? { key: entry[0], value: entry[1] } : entry);
     return list?.every(isHeader) ? list.map(({ key, value }) => ({ key, value })) : undefined;
-}
-/** Entries of an object, or of anything that lists them: an array, a `Map`, `Headers`. */
-function headerEntries(headers) {
-    if (typeof headers !== 'object' || headers === null)
-        return undefined;
-    if (Symbol.iterator in headers)
-        return [...headers];
-    const isPlain = Object.prototype.toString.call(headers) === '[object Object]';
-    return isPlain ? Object.entries(headers) : undefined;
 }
 function isHeader(value) {
     return (isRecord(value) &&
@@ -36900,7 +36969,6 @@ function isEventId(value) {
 
 ;// CONCATENATED MODULE: ./packages/core/dist/invocation/gateway-request.js
 
-
 /** Step 3's request. `timestamp` is in wall-clock milliseconds. */
 function invocationRequest({ target, headers, payloadJson }, timestamp, context) {
     // The payload is JSON text already, so a large one is serialized once.
@@ -36914,17 +36982,18 @@ function implementedRequest(event, context) {
     return { method: 'GET', url, headers: headersOf(context) };
 }
 /** The event source is a header on V2, and a query parameter on V1. */
-function headersOf({ token, requestId, generation, eventSource }) {
+function headersOf(context) {
+    const { token, requestId, userAgent, httpHeaders, generation, eventSource } = context;
     const headers = {
         accept: 'application/json',
         authorization: `Bearer ${token}`,
         'content-type': 'application/json',
-        'user-agent': USER_AGENT,
+        'user-agent': userAgent,
         'x-request-id': requestId,
     };
     if (generation === 'v2')
         headers['lp-eventsource'] = eventSource;
-    return headers;
+    return httpHeaders === undefined ? headers : { ...httpHeaders, ...headers };
 }
 const MAX_ADDRESSES = 100;
 /**
@@ -37577,12 +37646,12 @@ var external_node_tls_ = __nccwpck_require__(41692);
 ;// CONCATENATED MODULE: ./packages/core/dist/transport/proxy.js
 
 
-const RULE = 'must be the http or https URL of a proxy, such as http://proxy.example:8080';
+const proxy_RULE = 'must be the http or https URL of a proxy, such as http://proxy.example:8080';
 /** Says what is wrong with the URL of a proxy, without quoting it: it may hold a password. */
 function proxyProblem(value) {
     const url = typeof value === 'string' ? urlOf(value) : undefined;
     if (url === undefined || !/^https?:$/.test(url.protocol))
-        return RULE;
+        return proxy_RULE;
     const isEscaped = proxy_decoded(url.username) !== undefined && proxy_decoded(url.password) !== undefined;
     return isEscaped ? undefined : 'must have a user and a password in which a percent sign is written as %25';
 }
@@ -37707,6 +37776,7 @@ function findTransportProblems(options) {
 
 
 
+
 /** The options for the client's own transport. */
 const CONNECTION_OPTION_NAMES = ['proxy', 'tls', 'connections'];
 /** Every option of a client, a token source or a domain resolver. */
@@ -37718,6 +37788,8 @@ const OPTION_RULES = {
     domainApi: checkDomainApi,
     trustedDomains: (value) => must(Array.isArray(value) && value.every(isHostName), 'domains of at least two labels in lower case, such as example.com, without scheme, port, address or wildcard'),
     eventSource: checkHeaderText,
+    userAgentSuffix: checkHeaderText,
+    httpHeaders: checkHttpHeaders,
     tokenCache: methods('a TokenCache with get() and set()', ['get', 'set'], ['delete', 'lock', 'add', 'close']),
     retry: (value) => must(isRecord(value), 'an object, such as { maxAttempts: 3 }'),
     deadlineMs: milliseconds,
@@ -38494,6 +38566,8 @@ class UndiciTransport {
 
 
 
+
+
 /** Marks checked options, so that the parts of a client, which get its options, do not check them again. */
 const CHECKED = Symbol('checked');
 /**
@@ -38527,6 +38601,7 @@ function newTransport({ proxy, tls, connections }) {
         ...(connections !== undefined && { connections }),
     });
 }
+const userAgentOf = ({ userAgentSuffix }) => userAgentSuffix === undefined ? USER_AGENT : `${USER_AGENT} ${userAgentSuffix}`;
 function domainSettings(options) {
     const domainApi = domainApiOf(options);
     const scheme = domainApi.protocol === 'http:' ? 'http:' : 'https:';
@@ -38540,6 +38615,7 @@ function domainSettings(options) {
             loopbackScheme: isLoopback(domainApi.hostname) ? scheme : undefined,
         }),
         transport: options.transport ?? new UndiciTransport(),
+        userAgent: userAgentOf(options),
         clock: options.clock ?? systemClock,
     });
 }
@@ -38558,6 +38634,8 @@ function clientSettings(options, transport, secrets) {
         transport,
         hasOwnTransport: transport instanceof UndiciTransport,
         clock: options.clock ?? systemClock,
+        userAgent: userAgentOf(options),
+        httpHeaders: readHttpHeaders(options.httpHeaders),
         regionAdvice: regionAdvice(options, 'faasGW'),
         secrets,
     });
@@ -38831,7 +38909,6 @@ function adviceFor(code) {
 
 
 
-
 const MAX_RESPONSE_BYTES = 65_536;
 /**
  * Requests the host of one service from the Domain API. The caller has to check that the host is trusted.
@@ -38841,7 +38918,7 @@ async function requestHost(service, settings, signal) {
     const { accountId, domainApi, transport } = settings;
     const path = `api/account/${accountId}/service/${service}/baseURI.json?version=1.0`;
     const url = new URL(`${domainApi.href.replace(/\/$/, '')}/${path}`);
-    const headers = { accept: 'application/json', 'user-agent': USER_AGENT };
+    const headers = { accept: 'application/json', 'user-agent': settings.userAgent };
     const request = { method: 'GET', url, headers, signal, maxResponseBytes: MAX_RESPONSE_BYTES };
     let response;
     try {
@@ -39327,23 +39404,33 @@ function noFunction(facts) {
 
 
 /** What no error text of a call may repeat. */
-function confidentialIn(call, token, { secrets }) {
-    return { secrets: [token, ...secrets()], values: call.confidential() };
+function confidentialIn(call, token, { secrets, httpHeaders = {} }) {
+    const values = [...call.confidential(), ...Object.values(httpHeaders)];
+    return { secrets: [token, ...secrets()], values };
 }
 /** Makes a gateway call of an invocation. */
 function invocationCall(input, facts) {
-    const { eventSource } = facts;
+    const { eventSource, httpHeaders } = facts;
     const read = input.target.kind === 'event' ? readEventResults : readResult;
     return {
         isIdempotent: facts.isIdempotent,
         requestId: facts.requestId,
         maxAttempts: facts.maxAttempts,
-        request: (context) => invocationRequest(input, facts.timestamp, eventSource ? { ...context, eventSource } : context),
+        request: (context) => {
+            const own = httpHeaders === undefined
+                ? context
+                : { ...context, httpHeaders: { ...context.httpHeaders, ...httpHeaders } };
+            return invocationRequest(input, facts.timestamp, eventSource ? { ...own, eventSource } : own);
+        },
         read: (response, context) => ({
             result: read(response, context),
             resultJson: response.text.trim() || 'null',
         }),
-        confidential: () => [...payloadValues(input.payloadJson), ...input.headers.map(({ value }) => value)],
+        confidential: () => [
+            ...payloadValues(input.payloadJson),
+            ...input.headers.map(({ value }) => value),
+            ...Object.values(httpHeaders ?? {}),
+        ],
     };
 }
 /** Publishes an invocation to the listeners of its channel. */
@@ -39421,6 +39508,7 @@ var invocation_sender_disposeResources = (undefined && undefined.__disposeResour
 
 
 
+
 /** Sends the invocations and the questions of a client, each within a deadline of its own. */
 class InvocationSender {
     #settings;
@@ -39447,7 +39535,8 @@ class InvocationSender {
         const { clock } = this.#settings;
         const { idempotent = false, requestId = (0,external_node_crypto_.randomUUID)(), maxAttempts, eventSource } = options;
         const timestamp = clock.wallNow();
-        const facts = { isIdempotent: idempotent, requestId, timestamp, maxAttempts, eventSource };
+        const httpHeaders = options.httpHeaders === undefined ? undefined : readHttpHeaders(options.httpHeaders);
+        const facts = { isIdempotent: idempotent, requestId, timestamp, maxAttempts, eventSource, httpHeaders };
         const call = invocationCall(input, facts);
         const deadline = this.deadline(options);
         try {
@@ -40345,7 +40434,7 @@ class Gateway {
             this.#tokens.invalidate(token);
     }
     #send(call, access, { attempts }, deadline) {
-        const { accountId, eventSource, clock } = this.#settings;
+        const { accountId, eventSource, userAgent, httpHeaders, clock } = this.#settings;
         const { gateway, token } = access;
         const { requestId } = call;
         const generation = generationOf(gateway.host, this.#settings.generation);
@@ -40357,6 +40446,8 @@ class Gateway {
             gateway,
             token,
             requestId,
+            userAgent,
+            httpHeaders,
             addresses,
         });
         const onUnreachable = this.#onUnreachable;
@@ -40511,6 +40602,7 @@ class Invoker {
 ;// CONCATENATED MODULE: ./packages/core/dist/invoke-options.js
 
 
+
 const IS_IMPLEMENTED_RULES = new CallRules({
     signal: checkSignal,
     deadlineMs: milliseconds,
@@ -40522,6 +40614,7 @@ const INVOKE_RULES = new CallRules({
     deadlineMs: milliseconds,
     maxAttempts: checkMaxAttempts,
     eventSource: checkHeaderText,
+    httpHeaders: checkHttpHeaders,
     waitForFunctionMs: milliseconds,
 });
 const MAX_CONCURRENCY = 1000;
@@ -41044,6 +41137,7 @@ const TOKEN = /^[\x21-\x7e]+$/;
  */
 class CallerTokens {
     #tokens;
+    #last;
     constructor(tokens) {
         this.#tokens = tokens;
     }
@@ -41054,8 +41148,10 @@ class CallerTokens {
         const token = await waitFor(working, signal).catch((error) => {
             throw signal.aborted ? interruption(signal.reason, { phase: 'token' }) : asTokenError(error);
         });
-        if (isToken(token))
+        if (isToken(token)) {
+            this.#last = token;
             return token;
+        }
         throw new TokenError({
             code: 'token-malformed',
             phase: 'token',
@@ -41077,7 +41173,11 @@ class CallerTokens {
             return undefined;
         }
     }
-    invalidate(token) {
+    /** @param given a token that the gateway refused; without it, the one that was used last */
+    invalidate(given) {
+        const token = given ?? this.ready() ?? this.#last;
+        if (token === undefined)
+            return;
         // What it throws, now or later, must not replace the error of the call.
         (async () => await this.#tokens.invalidate(token))().catch(() => undefined);
     }
@@ -41442,7 +41542,6 @@ function isFresh(token, clock) {
 
 
 
-
 const token_request_MAX_RESPONSE_BYTES = 65_536;
 /**
  * Requests a token (step 2). The credentials are in the body, because URLs are logged.
@@ -41456,7 +41555,7 @@ async function requestToken(credentials, context) {
     const headers = {
         accept: 'application/json',
         'content-type': 'application/x-www-form-urlencoded',
-        'user-agent': USER_AGENT,
+        'user-agent': settings.userAgent,
     };
     const body = new URLSearchParams(form).toString();
     const request = {
@@ -41633,6 +41732,7 @@ class TokenIssuer {
     #cache;
     #shared;
     #refused;
+    #refusesCached = false;
     #rejection;
     constructor(settings, { credentials, tokenCache }, resolver) {
         this.#settings = settings;
@@ -41667,6 +41767,10 @@ class TokenIssuer {
         this.#refused = token;
         void this.#shared?.drop(token);
     }
+    /** Excludes the token that is in the shared cache now, which this process does not know yet. */
+    refuseCached() {
+        this.#refusesCached = true;
+    }
     async #issue(demand) {
         const { signal } = demand;
         const { clock, accountId } = this.#settings;
@@ -41688,6 +41792,9 @@ class TokenIssuer {
         const { signal, time } = demand;
         const lookUp = async () => {
             const cached = await shared.read(time);
+            if (this.#refusesCached && cached !== undefined)
+                this.refuse(cached.token);
+            this.#refusesCached = false;
             return cached !== undefined && this.#isUsable(cached) ? cached : undefined;
         };
         const cachedOrRelease = (await lookUp()) ?? (await shared.turn(lookUp, time, signal));
@@ -41821,6 +41928,7 @@ var token_source_disposeResources = (undefined && undefined.__disposeResources) 
 const REFRESH_PAUSES = { forgiven: 0, firstMs: 1000, maxMs: 60_000 };
 /** Backoff without a valid token: two calls may retry at once, but a loop of calls must not flood a failing service. */
 const OUTAGE_PAUSES = { forgiven: 2, firstMs: 1000, maxMs: 5000 };
+const token_source_TOKEN = (value) => must(typeof value === 'string', 'a string');
 const RESOLVER = methods('a DomainResolver', ['resolve', 'suspect']);
 /**
  * Step 2: exchanges credentials for an access token and keeps it valid.
@@ -41895,10 +42003,20 @@ class TokenSource {
             this.#refreshInBackground();
         return held.token;
     }
-    /** Discards a token that the gateway refused, if it is still the held one. */
+    /**
+     * Discards a token that the gateway refused, if it is still the held one. Without an argument it discards the current
+     * one, whatever it is, and the one in the shared cache: the next call requests a new token.
+     * @throws {OptionsError} when it is not a string.
+     */
     invalidate(token) {
-        this.#issuer.refuse(token);
-        if (this.#held?.token !== token)
+        if (token !== undefined)
+            assertArgument('token', token, token_source_TOKEN);
+        const discarded = token ?? this.#held?.token;
+        if (discarded === undefined)
+            this.#issuer.refuseCached();
+        else
+            this.#issuer.refuse(discarded);
+        if (token !== undefined && this.#held?.token !== token)
             return;
         this.#held = undefined;
         this.#epoch += 1;
@@ -42184,6 +42302,14 @@ class FunctionsClient {
         finally {
             functions_client_disposeResources(env_1);
         }
+    }
+    /**
+     * Discards the access token, so that the next call requests a new one: after a change of the application's scope or
+     * installation, for example. A token that the gateway refuses is replaced without it. Of `tokens` of your own,
+     * `invalidate` is called with the token that was used last.
+     */
+    invalidateToken() {
+        this.#parts.tokens.invalidate();
     }
     /**
      * Ends the calls in flight, and all further ones, with `aborted`; writes what was learned of throttling to the shared

@@ -156,6 +156,15 @@ export class FunctionsClient implements AsyncDisposable {
   }
 
   /**
+   * Discards the access token, so that the next call requests a new one: after a change of the application's scope or
+   * installation, for example. A token that the gateway refuses is replaced without it. Of `tokens` of your own,
+   * `invalidate` is called with the token that was used last.
+   */
+  invalidateToken(): void {
+    this.#parts.tokens.invalidate();
+  }
+
+  /**
    * Ends the calls in flight, and all further ones, with `aborted`; writes what was learned of throttling to the shared
    * cache (half a second at most), and closes the connections that the client opened.
    */
@@ -184,6 +193,7 @@ async function closeQuietly(cache: TokenCache | undefined): Promise<void> {
 
 /** What a client is made of. */
 interface ClientParts extends CheckParts {
+  readonly tokens: TokenSource | CallerTokens;
   readonly shared: SharedThrottle | undefined;
 }
 

@@ -56,6 +56,7 @@ export {
   type TokenErrorCode,
 } from './errors.js';
 export { FunctionsClient } from './functions-client.js';
+export type { HttpHeaders } from './http-headers.js';
 export type { FunctionHeader, FunctionHeaders } from './invocation/input-content.js';
 export {
   type EventInput,

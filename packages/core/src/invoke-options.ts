@@ -10,6 +10,7 @@ import {
   type RulesOf,
 } from './checks.js';
 import { OptionsError } from './errors.js';
+import { checkHttpHeaders, type HttpHeaders } from './http-headers.js';
 
 /** Options of one call. */
 export interface InvokeOptions {
@@ -28,6 +29,11 @@ export interface InvokeOptions {
   readonly maxAttempts?: number | undefined;
   /** Caller name; replaces the client's `eventSource`. */
   readonly eventSource?: string | undefined;
+  /**
+   * HTTP headers of your own, such as `traceparent`, beside those of the client. Names that frame or route the request,
+   * and those that the library sets, are refused. They are not the `headers` that a function receives.
+   */
+  readonly httpHeaders?: HttpHeaders | undefined;
   /**
    * Milliseconds to wait for a function that is not found: one that is being deployed, which takes up to ten minutes,
    * or an event that no function implements yet. It is polled after pauses of 1 to 15 seconds, and once more when the
@@ -80,6 +86,7 @@ const INVOKE_RULES = new CallRules({
   deadlineMs: milliseconds,
   maxAttempts: checkMaxAttempts,
   eventSource: checkHeaderText,
+  httpHeaders: checkHttpHeaders,
   waitForFunctionMs: milliseconds,
 } satisfies RulesOf<InvokeOptions>);
 

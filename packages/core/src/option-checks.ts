@@ -15,6 +15,7 @@ import {
   required,
 } from './checks.js';
 import type { OptionProblem } from './errors.js';
+import { checkHttpHeaders } from './http-headers.js';
 import { isRecord } from './json.js';
 import { isHostName, REGIONS, SERVICE_NAMES } from './platform.js';
 import { isLoopback } from './transport/loopback.js';
@@ -36,6 +37,8 @@ export const OPTION_RULES = {
       'domains of at least two labels in lower case, such as example.com, without scheme, port, address or wildcard',
     ),
   eventSource: checkHeaderText,
+  userAgentSuffix: checkHeaderText,
+  httpHeaders: checkHttpHeaders,
   tokenCache: methods(
     'a TokenCache with get() and set()',
     ['get', 'set'],

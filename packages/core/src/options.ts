@@ -1,5 +1,6 @@
 import { fieldsOf } from './checks.js';
 import { OptionsError } from './errors.js';
+import { type HttpHeaders, readHttpHeaders } from './http-headers.js';
 import { isRecord } from './json.js';
 import { type CONNECTION_OPTION_NAMES, findOptionProblems } from './option-checks.js';
 import { type Region, regionAdvice, type ServiceName, type TrustPolicy } from './platform.js';
@@ -9,6 +10,7 @@ import { isLoopback } from './transport/loopback.js';
 import type { Transport } from './transport/transport.js';
 import type { UndiciTransportOptions } from './transport/undici-options.js';
 import { UndiciTransport } from './transport/undici-transport.js';
+import { USER_AGENT } from './version.js';
 
 /** The platform's generation. `auto` tells it from the gateway's host name. */
 export type Generation = 'auto' | 'v1' | 'v2';
@@ -46,6 +48,11 @@ export interface DomainOptions {
   readonly trustedDomains?: readonly string[] | undefined;
   /** Sends the requests. Default: undici with keep-alive and the environment's proxy. */
   readonly transport?: Transport | undefined;
+  /**
+   * Added to the `User-Agent` of every request, after `lp-faas-core/VERSION`: a name and a version such as
+   * `my-service/2.1`, 1 to 128 printable ASCII characters. Default: nothing.
+   */
+  readonly userAgentSuffix?: string | undefined;
   /** The source of time; replace it in tests. Default: the machine's. */
   readonly clock?: Clock | undefined;
 }
@@ -81,6 +88,11 @@ export interface InvocationOptions {
   readonly generation?: Generation | undefined;
   /** Caller name shown in LivePerson's reports (V1 `externalSystem`, V2 `LP-EventSource`). Default `lp-faas-invoke`. */
   readonly eventSource?: string | undefined;
+  /**
+   * HTTP headers of your own in every request to the gateway; those of a call take precedence. Names that frame or route
+   * the request, and those that the library sets, are refused. They are not the `headers` that a function receives.
+   */
+  readonly httpHeaders?: HttpHeaders | undefined;
   /** Milliseconds for a whole call: domains, token, invocation, bodies. Default 60000. */
   readonly deadlineMs?: number | undefined;
   /** When and how often to retry; an invocation that may have run is retried only if the call is idempotent. */
@@ -128,6 +140,7 @@ export interface DomainSettings {
   readonly domains: Partial<Readonly<Record<ServiceName, string | undefined>>>;
   readonly domainApi: URL;
   readonly trust: TrustPolicy;
+  readonly userAgent: string;
   readonly transport: Transport;
   readonly clock: Clock;
 }
@@ -146,6 +159,8 @@ export interface ClientSettings {
   readonly clock: Clock;
   /** What to do when the gateway came from `region` and does not know the function; empty when it did not. */
   readonly regionAdvice: string;
+  readonly userAgent: string;
+  readonly httpHeaders: Readonly<Record<string, string>> | undefined;
   /** Lists the client secrets that are known, so that no error text repeats one. */
   readonly secrets: () => readonly string[];
 }
@@ -190,6 +205,9 @@ export function newTransport({ proxy, tls, connections }: FunctionsClientOptions
   });
 }
 
+const userAgentOf = ({ userAgentSuffix }: DomainOptions): string =>
+  userAgentSuffix === undefined ? USER_AGENT : `${USER_AGENT} ${userAgentSuffix}`;
+
 export function domainSettings(options: DomainOptions): DomainSettings {
   const domainApi = domainApiOf(options);
   const scheme = domainApi.protocol === 'http:' ? 'http:' : 'https:';
@@ -203,6 +221,7 @@ export function domainSettings(options: DomainOptions): DomainSettings {
       loopbackScheme: isLoopback(domainApi.hostname) ? scheme : undefined,
     }),
     transport: options.transport ?? new UndiciTransport(),
+    userAgent: userAgentOf(options),
     clock: options.clock ?? systemClock,
   });
 }
@@ -226,6 +245,8 @@ export function clientSettings(
     transport,
     hasOwnTransport: transport instanceof UndiciTransport,
     clock: options.clock ?? systemClock,
+    userAgent: userAgentOf(options),
+    httpHeaders: readHttpHeaders(options.httpHeaders),
     regionAdvice: regionAdvice(options, 'faasGW'),
     secrets,
   });

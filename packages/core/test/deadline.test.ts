@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { TestClock } from '@lp-faas/testing/clock';
 import { json, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
+import { until } from '@lp-faas/testing/until';
 import { FunctionsClient } from '../src/index.js';
 import { Deadline, DeadlineExpired } from '../src/resilience/deadline.js';
 import { input, withClient } from './support/client.js';
@@ -121,6 +122,66 @@ describe('deadlines and aborts', () => {
         platform.set('invocation', json(500, {}));
         await client.invoke(input).catch(() => undefined);
         expect(clock.pendingTimers).toBe(0);
+      },
+      { clock },
+    );
+  });
+});
+
+describe('deadlineMs of a call that invokes nothing', () => {
+  test('ends isImplemented, and only for the caller who set it', async () => {
+    const clock = new TestClock();
+    await using platform = await ScriptedPlatform.start({ invocation: () => undefined });
+    await withClient(
+      platform,
+      async (client) => {
+        const short = client.isImplemented({ eventId: 'e' }, { deadlineMs: 1000 });
+        const usual = client.isImplemented({ eventId: 'e' });
+        const ends: string[] = [];
+        short.catch(({ code }) => ends.push(`short ${code}`));
+        usual.catch(({ code }) => ends.push(`usual ${code}`));
+        await until(() => platform.count('invocation') === 2);
+        clock.advance(1000);
+        await expect(short).rejects.toMatchObject({ code: 'timeout', delivery: 'not-sent' });
+        expect(ends).toEqual(['short timeout']);
+        clock.advance(59_000);
+        await expect(usual).rejects.toMatchObject({ code: 'timeout' });
+      },
+      { clock },
+    );
+  });
+
+  test('may be longer than that of the client', async () => {
+    const clock = new TestClock();
+    const held: (() => void)[] = [];
+    await using platform = await ScriptedPlatform.start({
+      invocation: (response, request) => held.push(() => json(200, { implemented: true })(response, request)),
+    });
+    await withClient(
+      platform,
+      async (client) => {
+        const asking = client.isImplemented({ eventId: 'e' }, { deadlineMs: 30_000 });
+        await until(() => held.length === 1);
+        clock.advance(10_000);
+        held[0]?.();
+        expect(await asking).toBe(true);
+      },
+      { clock, deadlineMs: 5000 },
+    );
+  });
+
+  test('ends check, in the step that it came to', async () => {
+    const clock = new TestClock();
+    await using platform = await ScriptedPlatform.start({ token: () => undefined });
+    await withClient(
+      platform,
+      async (client) => {
+        const checking = client.check({ deadlineMs: 2000 });
+        await until(() => platform.count('token') === 1);
+        clock.advance(2000);
+        const { steps } = await checking;
+        expect(steps.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'failed', 'skipped', 'skipped']);
+        expect(steps[2]?.error).toMatchObject({ code: 'timeout', phase: 'token' });
       },
       { clock },
     );

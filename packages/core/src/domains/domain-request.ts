@@ -7,7 +7,6 @@ import { noAnswerCause } from '../resilience/interruption.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
 import { send } from '../resilience/send.js';
 import type { TransportResponse } from '../transport/transport.js';
-import { USER_AGENT } from '../version.js';
 
 const MAX_RESPONSE_BYTES = 65_536;
 
@@ -23,7 +22,7 @@ export async function requestHost(
   const { accountId, domainApi, transport } = settings;
   const path = `api/account/${accountId}/service/${service}/baseURI.json?version=1.0`;
   const url = new URL(`${domainApi.href.replace(/\/$/, '')}/${path}`);
-  const headers = { accept: 'application/json', 'user-agent': USER_AGENT };
+  const headers = { accept: 'application/json', 'user-agent': settings.userAgent };
   const request = { method: 'GET', url, headers, signal, maxResponseBytes: MAX_RESPONSE_BYTES } as const;
   let response: TransportResponse;
   try {

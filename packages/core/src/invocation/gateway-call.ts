@@ -26,9 +26,10 @@ export interface GatewayCall<T> {
 export function confidentialIn(
   call: Pick<GatewayCall<unknown>, 'confidential'>,
   token: string,
-  { secrets }: Pick<ClientSettings, 'secrets'>,
+  { secrets, httpHeaders = {} }: Pick<ClientSettings, 'secrets' | 'httpHeaders'>,
 ): Confidential {
-  return { secrets: [token, ...secrets()], values: call.confidential() };
+  const values = [...call.confidential(), ...Object.values(httpHeaders)];
+  return { secrets: [token, ...secrets()], values };
 }
 
 /** What a call returned, and what it took. */
@@ -66,21 +67,32 @@ export function invocationCall(
   facts: Pick<GatewayCall<unknown>, 'isIdempotent' | 'requestId' | 'maxAttempts'> & {
     readonly timestamp: number;
     readonly eventSource?: string | undefined;
+    /** HTTP headers of this call. */
+    readonly httpHeaders?: Readonly<Record<string, string>> | undefined;
   },
 ): GatewayCall<FunctionOutput> {
-  const { eventSource } = facts;
+  const { eventSource, httpHeaders } = facts;
   const read = input.target.kind === 'event' ? readEventResults : readResult;
   return {
     isIdempotent: facts.isIdempotent,
     requestId: facts.requestId,
     maxAttempts: facts.maxAttempts,
-    request: (context) =>
-      invocationRequest(input, facts.timestamp, eventSource ? { ...context, eventSource } : context),
+    request: (context) => {
+      const own =
+        httpHeaders === undefined
+          ? context
+          : { ...context, httpHeaders: { ...context.httpHeaders, ...httpHeaders } };
+      return invocationRequest(input, facts.timestamp, eventSource ? { ...own, eventSource } : own);
+    },
     read: (response, context) => ({
       result: read(response, context),
       resultJson: response.text.trim() || 'null',
     }),
-    confidential: () => [...payloadValues(input.payloadJson), ...input.headers.map(({ value }) => value)],
+    confidential: () => [
+      ...payloadValues(input.payloadJson),
+      ...input.headers.map(({ value }) => value),
+      ...Object.values(httpHeaders ?? {}),
+    ],
   };
 }
 

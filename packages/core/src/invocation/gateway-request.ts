@@ -1,5 +1,4 @@
 import type { Domain } from '../platform.js';
-import { USER_AGENT } from '../version.js';
 import type { CheckedInput, EventTarget } from './invocation-input.js';
 import { type InvocationTarget, pathOf } from './invocation-input.js';
 
@@ -7,6 +6,9 @@ import { type InvocationTarget, pathOf } from './invocation-input.js';
 export interface RequestContext extends AddressParts {
   readonly token: string;
   readonly requestId: string;
+  readonly userAgent: string;
+  /** HTTP headers of the caller's own. */
+  readonly httpHeaders: Readonly<Record<string, string>> | undefined;
   readonly addresses: AddressCache;
 }
 
@@ -37,16 +39,17 @@ export function implementedRequest(event: EventTarget, context: RequestContext):
 }
 
 /** The event source is a header on V2, and a query parameter on V1. */
-function headersOf({ token, requestId, generation, eventSource }: RequestContext): Record<string, string> {
+function headersOf(context: RequestContext): Record<string, string> {
+  const { token, requestId, userAgent, httpHeaders, generation, eventSource } = context;
   const headers: Record<string, string> = {
     accept: 'application/json',
     authorization: `Bearer ${token}`,
     'content-type': 'application/json',
-    'user-agent': USER_AGENT,
+    'user-agent': userAgent,
     'x-request-id': requestId,
   };
   if (generation === 'v2') headers['lp-eventsource'] = eventSource;
-  return headers;
+  return httpHeaders === undefined ? headers : { ...httpHeaders, ...headers };
 }
 
 const MAX_ADDRESSES = 100;

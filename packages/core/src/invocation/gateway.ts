@@ -91,7 +91,7 @@ export class Gateway {
     { attempts }: CallProgress,
     deadline: Deadline,
   ): Promise<TransportResponse> {
-    const { accountId, eventSource, clock } = this.#settings;
+    const { accountId, eventSource, userAgent, httpHeaders, clock } = this.#settings;
     const { gateway, token } = access;
     const { requestId } = call;
     const generation = generationOf(gateway.host, this.#settings.generation);
@@ -103,6 +103,8 @@ export class Gateway {
       gateway,
       token,
       requestId,
+      userAgent,
+      httpHeaders,
       addresses,
     });
     const onUnreachable = this.#onUnreachable;

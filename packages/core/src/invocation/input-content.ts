@@ -1,4 +1,5 @@
 import type { OptionProblem } from '../errors.js';
+import { headerEntries } from '../http-headers.js';
 import { isRecord, parseJson } from '../json.js';
 
 /** One header that the function receives as data; not an HTTP header. */
@@ -63,14 +64,6 @@ export function listHeaders(headers: unknown): readonly FunctionHeader[] | undef
     Array.isArray(entry) && entry.length === 2 ? { key: entry[0], value: entry[1] } : entry,
   );
   return list?.every(isHeader) ? list.map(({ key, value }) => ({ key, value })) : undefined;
-}
-
-/** Entries of an object, or of anything that lists them: an array, a `Map`, `Headers`. */
-function headerEntries(headers: unknown): unknown[] | undefined {
-  if (typeof headers !== 'object' || headers === null) return undefined;
-  if (Symbol.iterator in headers) return [...(headers as Iterable<unknown>)];
-  const isPlain = Object.prototype.toString.call(headers) === '[object Object]';
-  return isPlain ? Object.entries(headers) : undefined;
 }
 
 function isHeader(value: unknown): value is FunctionHeader {

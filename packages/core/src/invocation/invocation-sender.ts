@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readHttpHeaders } from '../http-headers.js';
 import type { InvokeOptions } from '../invoke-options.js';
 import type { ClientSettings } from '../options.js';
 import { type CloseSignal, forwardAbort } from '../resilience/close-signal.js';
@@ -58,7 +59,8 @@ export class InvocationSender {
     const { clock } = this.#settings;
     const { idempotent = false, requestId = randomUUID(), maxAttempts, eventSource } = options;
     const timestamp = clock.wallNow();
-    const facts = { isIdempotent: idempotent, requestId, timestamp, maxAttempts, eventSource };
+    const httpHeaders = options.httpHeaders === undefined ? undefined : readHttpHeaders(options.httpHeaders);
+    const facts = { isIdempotent: idempotent, requestId, timestamp, maxAttempts, eventSource, httpHeaders };
     const call = invocationCall(input, facts);
     const deadline = this.deadline(options);
     try {

@@ -13,6 +13,7 @@ const TOKEN = /^[\x21-\x7e]+$/;
  */
 export class CallerTokens implements Tokens {
   readonly #tokens: Tokens;
+  #last: string | undefined;
 
   constructor(tokens: Tokens) {
     this.#tokens = tokens;
@@ -25,7 +26,10 @@ export class CallerTokens implements Tokens {
     const token = await waitFor(working, signal).catch((error: unknown) => {
       throw signal.aborted ? interruption(signal.reason, { phase: 'token' }) : asTokenError(error);
     });
-    if (isToken(token)) return token;
+    if (isToken(token)) {
+      this.#last = token;
+      return token;
+    }
     throw new TokenError({
       code: 'token-malformed',
       phase: 'token',
@@ -47,7 +51,10 @@ export class CallerTokens implements Tokens {
     }
   }
 
-  invalidate(token: string): void {
+  /** @param given a token that the gateway refused; without it, the one that was used last */
+  invalidate(given?: string): void {
+    const token = given ?? this.ready() ?? this.#last;
+    if (token === undefined) return;
     // What it throws, now or later, must not replace the error of the call.
     (async () => await this.#tokens.invalidate(token))().catch(() => undefined);
   }

@@ -42,6 +42,7 @@ export class TokenIssuer {
   readonly #cache: TokenCache | undefined;
   #shared: SharedToken | undefined;
   #refused: string | undefined;
+  #refusesCached = false;
   #rejection: Rejection | undefined;
 
   constructor(
@@ -89,6 +90,11 @@ export class TokenIssuer {
     void this.#shared?.drop(token);
   }
 
+  /** Excludes the token that is in the shared cache now, which this process does not know yet. */
+  refuseCached(): void {
+    this.#refusesCached = true;
+  }
+
   async #issue(demand: TokenDemand): Promise<NewToken> {
     const { signal } = demand;
     const { clock, accountId } = this.#settings;
@@ -114,6 +120,8 @@ export class TokenIssuer {
     const { signal, time } = demand;
     const lookUp = async (): Promise<NewToken | undefined> => {
       const cached = await shared.read(time);
+      if (this.#refusesCached && cached !== undefined) this.refuse(cached.token);
+      this.#refusesCached = false;
       return cached !== undefined && this.#isUsable(cached) ? cached : undefined;
     };
     const cachedOrRelease = (await lookUp()) ?? (await shared.turn(lookUp, time, signal));

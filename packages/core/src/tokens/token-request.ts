@@ -8,7 +8,6 @@ import { isUnreachable, noAnswerCause } from '../resilience/interruption.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
 import { send } from '../resilience/send.js';
 import type { TransportRequest, TransportResponse } from '../transport/transport.js';
-import { USER_AGENT } from '../version.js';
 
 const MAX_RESPONSE_BYTES = 65_536;
 
@@ -49,7 +48,7 @@ export async function requestToken(
   const headers = {
     accept: 'application/json',
     'content-type': 'application/x-www-form-urlencoded',
-    'user-agent': USER_AGENT,
+    'user-agent': settings.userAgent,
   };
   const body = new URLSearchParams(form).toString();
   const request = {

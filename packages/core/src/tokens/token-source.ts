@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { assertArgument, methods, signalOf } from '../checks.js';
+import { assertArgument, type Check, methods, must, signalOf } from '../checks.js';
 import { DomainResolver } from '../domains/domain-resolver.js';
 import { type FunctionsError, isFunctionsError } from '../errors.js';
 import {
@@ -22,6 +22,8 @@ const REFRESH_PAUSES = { forgiven: 0, firstMs: 1000, maxMs: 60_000 };
 
 /** Backoff without a valid token: two calls may retry at once, but a loop of calls must not flood a failing service. */
 const OUTAGE_PAUSES = { forgiven: 2, firstMs: 1000, maxMs: 5000 };
+
+const TOKEN: Check = (value) => must(typeof value === 'string', 'a string');
 
 const RESOLVER = methods('a DomainResolver', ['resolve', 'suspect']);
 
@@ -110,10 +112,17 @@ export class TokenSource implements AsyncDisposable {
     return held.token;
   }
 
-  /** Discards a token that the gateway refused, if it is still the held one. */
-  invalidate(token: string): void {
-    this.#issuer.refuse(token);
-    if (this.#held?.token !== token) return;
+  /**
+   * Discards a token that the gateway refused, if it is still the held one. Without an argument it discards the current
+   * one, whatever it is, and the one in the shared cache: the next call requests a new token.
+   * @throws {OptionsError} when it is not a string.
+   */
+  invalidate(token?: string): void {
+    if (token !== undefined) assertArgument('token', token, TOKEN);
+    const discarded = token ?? this.#held?.token;
+    if (discarded === undefined) this.#issuer.refuseCached();
+    else this.#issuer.refuse(discarded);
+    if (token !== undefined && this.#held?.token !== token) return;
     this.#held = undefined;
     this.#epoch += 1;
   }
