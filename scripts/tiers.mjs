@@ -34,6 +34,7 @@ export const SLOW = [
     'bundle',
     'core-consumers',
     'core-readme-commonjs',
+    'core-express',
     'core-typescript',
     'demo',
     'example-workflows',
@@ -59,6 +60,7 @@ export const PER_NODE = [
 export const ONE_NODE = [
   'packages/action/',
   ...inFolder('packages/node-red/test', ['demo', 'editor']),
+  ...inFolder('test', ['core-express']),
   ...inFolder('packages/sandbox/test', ['attacks']),
 ];
 

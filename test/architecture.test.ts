@@ -34,9 +34,10 @@ const CORE = [
   ['tokens'],
   ['invocation'],
   ['batch', 'check'],
+  ['functions-invoker'],
   ['functions-client'],
   ['check-connection'],
-  ['index', 'keyv', 'redis'],
+  ['fakes', 'index', 'keyv', 'redis'],
 ];
 
 /** The same for job. */

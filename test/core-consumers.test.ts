@@ -40,10 +40,12 @@ const program = (line = ''): string => `
   import { FunctionsClient, FunctionsError, isFunctionsError, type InvocationResult } from '@lp-faas/core';
   import { keyvTokenCache } from '@lp-faas/core/keyv';
   import { redisTokenCache } from '@lp-faas/core/redis';
+  import { FakeFunctionsClient } from '@lp-faas/core/testing';
   import { UndiciTransport } from '@lp-faas/core/transport';
 
   const caches = [keyvTokenCache(new Map() as never), redisTokenCache(async () => null)];
   const client = new FunctionsClient({ ...${OPTIONS}, transport: new UndiciTransport(), tokenCache: caches[1] });
+  new FakeFunctionsClient().answerFunction('0b7ad0c8-5b1c-4d0e-8f6a-3c1f5f0e7a11', ({ headers }) => headers.length);
   export async function main(): Promise<InvocationResult<{ greeting: string }> | number> {
     try {
       const answer = await client.invoke<{ greeting: string }>(${INPUT});

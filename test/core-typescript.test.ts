@@ -4,9 +4,10 @@ import { ROOT, read } from './support/repository.js';
 import { StrangersProject } from './support/stranger.js';
 
 const CORE = join(ROOT, 'packages/core');
-const EXAMPLES = [...read('packages/core/README.md').matchAll(/```(?:js|ts)\n(.*?)```/gs)].map(
-  ([, code = '']) => code,
-);
+/** The examples of one file each; those that name their file belong together, and have a test of their own. */
+const EXAMPLES = [...read('packages/core/README.md').matchAll(/```(?:js|ts)\n(.*?)```/gs)]
+  .map(([, code = '']) => code)
+  .filter((code) => !/^\/\/ [\w.]+\n/.test(code));
 
 /** The strictest settings that a user may have. */
 const COMPILER_OPTIONS = {

@@ -6,6 +6,7 @@ import { CHECK_RULES, type CheckOptions, type CheckReport } from './check/check-
 import { checkWithReport } from './check/check-with-report.js';
 import { type CheckParts, runSteps } from './check/run-steps.js';
 import { DomainResolver } from './domains/domain-resolver.js';
+import type { FunctionsInvoker } from './functions-invoker.js';
 import {
   checkEvent,
   checkInput,
@@ -46,7 +47,7 @@ import { TokenSource } from './tokens/token-source.js';
 import type { Transport } from './transport/transport.js';
 
 /** A client for the functions of one LivePerson account: finds its hosts, gets a token, sends invocations. */
-export class FunctionsClient implements AsyncDisposable {
+export class FunctionsClient implements FunctionsInvoker, AsyncDisposable {
   readonly #options: FunctionsClientOptions & { readonly transport: Transport };
   readonly #parts: ClientParts;
   readonly #sender: InvocationSender;

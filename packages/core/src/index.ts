@@ -1,4 +1,4 @@
-export type { SettledInvocation } from './batch/invoke-all.js';
+export type { InvocationInputs, SettledInvocation } from './batch/invoke-all.js';
 export {
   CHECK_STEP_NAMES,
   type CheckOptions,
@@ -56,6 +56,7 @@ export {
   type TokenErrorCode,
 } from './errors.js';
 export { FunctionsClient } from './functions-client.js';
+export type { FunctionsInvoker } from './functions-invoker.js';
 export type { HttpHeaders } from './http-headers.js';
 export type { FunctionHeader, FunctionHeaders } from './invocation/input-content.js';
 export {

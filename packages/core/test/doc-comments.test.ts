@@ -26,7 +26,7 @@ function isDocumented(name: string): boolean {
   return new RegExp(`\\*/\\nexport ${kind} ${name}\\b`).test(declarations);
 }
 
-test.each(['index.d.ts', 'transport/index.d.ts', 'keyv.d.ts', 'redis.d.ts'])(
+test.each(['index.d.ts', 'transport/index.d.ts', 'keyv.d.ts', 'redis.d.ts', 'fakes/index.d.ts'])(
   'every export of %s has a doc comment',
   (entry) => {
     const names = exported(entry);
