@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Clock, UndiciTransport } from '@lp-faas/core';
+import { type Clock, type Transport, UndiciTransport } from '@lp-faas/core';
 import { CREDENTIALS, LAMBDA, type ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import {
   findInputFile,
@@ -27,6 +27,8 @@ export class Face implements Disposable {
   /** Called after a result-file was announced. */
   onAnnounced = (): void => undefined;
   readonly cancelling = new AbortController();
+  /** Requests without a response so far. */
+  inFlight = 0;
   /** Replaces the machine's clock. */
   clock: Clock | undefined;
   #resultFiles = 0;
@@ -82,7 +84,16 @@ export class Face implements Disposable {
       startGroup: (title: string) => void this.log.push(`[${title}`),
       endGroup: () => void this.log.push(']'),
     };
-    const newTransport = (): UndiciTransport => new UndiciTransport();
+    const newTransport = (): Transport => {
+      const transport = new UndiciTransport();
+      const send: Transport['send'] = async (request) => {
+        this.inFlight += 1;
+        return await transport.send(request).finally(() => {
+          this.inFlight -= 1;
+        });
+      };
+      return { send, close: () => transport.close() };
+    };
     const { signal } = this.cancelling;
     const clock = this.clock === undefined ? {} : { clock: this.clock };
     return { log, files: this.#files, secrets, newTransport, signal, ...clock };
