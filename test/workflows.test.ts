@@ -12,7 +12,9 @@ import {
 import { lint, runSteps, shownWorkflows, stepsOf, workflowFiles, workflowOf } from './support/workflows.js';
 
 const FILES = workflowFiles();
-const DOCUMENTS = ['README.md', 'docs/getting-started.md'].filter((path) => existsSync(join(ROOT, path)));
+const DOCUMENTS = ['README.md', 'docs/action.md', 'docs/getting-started.md'].filter((path) =>
+  existsSync(join(ROOT, path)),
+);
 const SHOWN = DOCUMENTS.flatMap(shownWorkflows);
 const GUIDE = SHOWN.filter(({ path }) => path.startsWith('docs/getting-started.md'));
 
@@ -112,7 +114,7 @@ describe('ci.yml', () => {
 test('the workflow of the guide prints what the function returned', async () => {
   await using sandbox = await startSandbox({ functions: FUNCTIONS });
   const settings = new Map([
-    ['vars.LP_ACCOUNT', '12345678'],
+    ['vars.LP_ACCOUNT_ID', '12345678'],
     ['vars.LP_CLIENT_ID', sandbox.clientId],
     ['secrets.LP_CLIENT_SECRET', sandbox.clientSecret],
   ]);

@@ -19,9 +19,9 @@ interface Metadata {
 
 const metadata = parse(read('action.yml')) as Metadata;
 
-/** The rows of the README's table under a heading: the cells, without their backticks. */
+/** The rows of the table of docs/action.md under a heading: the cells, without their backticks. */
 function tableOf(heading: string): string[][] {
-  const section = read('README.md').split(`\n### ${heading}\n`)[1]?.split(/\n#/)[0] ?? '';
+  const section = read('docs/action.md').split(`\n## ${heading}\n`)[1]?.split(/\n#/)[0] ?? '';
   const rows = section
     .split('\n')
     .filter((line) => line.startsWith('|'))
@@ -50,7 +50,7 @@ describe('the inputs', () => {
     expect(declared).toEqual(words);
   });
 
-  test('the inputs of the README are those of action.yml, with the same defaults and descriptions', () => {
+  test('the inputs of docs/action.md are those of action.yml, with the same defaults and descriptions', () => {
     const declared = Object.entries(metadata.inputs).map(
       ([name, { required, default: text, description }]) => [
         name,
@@ -92,7 +92,11 @@ interface ShownStep {
 describe('the steps that documents show', () => {
   test('the steps that documents show are found', () => {
     expect(shownSteps().map(({ place }) => place)).toEqual(
-      expect.arrayContaining(['README.md, step 1', 'README.md, step 2', 'docs/getting-started.md, step 1']),
+      expect.arrayContaining([
+        'README.md, step 1',
+        'docs/action.md, step 1',
+        'docs/getting-started.md, step 1',
+      ]),
     );
   });
 
@@ -116,7 +120,7 @@ describe('the outputs', () => {
     expect(Object.keys(metadata.outputs)).toEqual([...OUTPUT_NAMES]);
   });
 
-  test('the outputs of the README are those of action.yml, with the same descriptions', () => {
+  test('the outputs of docs/action.md are those of action.yml, with the same descriptions', () => {
     const declared = Object.entries(metadata.outputs).map(([name, { description }]) => [name, description]);
     expect(tableOf('Outputs')).toEqual(declared);
   });

@@ -11,10 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => bench[Symbol.asyncDispose]());
 
-/** The inputs of the README's example. */
+/** The inputs of the example in docs/action.md. */
 function shownInputs(): Record<string, string> {
-  const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
-  const section = readme.split('### As a smoke test')[1] ?? '';
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/action.md'), 'utf8');
+  const section = page.split('## As a smoke test')[1] ?? '';
   const [, yaml = ''] = /```yaml\n([\s\S]*?)```/.exec(section) ?? [];
   const [step] = parse(yaml) as { with: Record<string, string> }[];
   return step?.with ?? {};
