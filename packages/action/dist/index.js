@@ -45184,7 +45184,8 @@ function publishOutcome(outcome, masksResult, { runner, files, secrets }) {
         runner.setOutputs(outputsOf(known, place));
     }
     catch (error) {
-        const problem = `its outputs could not be written (GITHUB_OUTPUT): ${file_error_describeFileError(error)}`;
+        const kept = saved.file === '' ? '' : `; the result-file is ${saved.file}`;
+        const problem = `its outputs could not be written (GITHUB_OUTPUT): ${file_error_describeFileError(error)}${kept}`;
         const lost = withLoss(known, problem);
         setWithoutResult(lost, saved.file, runner);
         return { outcome: lost, isComplete: false, resultOutputs: [] };

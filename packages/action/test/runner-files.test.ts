@@ -133,12 +133,26 @@ describe('after the function ran', () => {
     expect(annotation?.properties['title']).toContain(HEADLINES['file-error']);
     const { requestId } = sentInvocation();
     expect(annotation?.data).toMatch(
-      /^The function ran and succeeded, but its outputs could not be written \(GITHUB_OUTPUT\): .*\(EISDIR\)\. Check what it did/,
+      /^The function ran and succeeded, but its outputs could not be written \(GITHUB_OUTPUT\): .*\(EISDIR\); the result-file is \S+\.json\. Check what it did/,
     );
     expect(annotation?.data).toContain('Did the function run? yes (delivery: executed).');
     expect(annotation?.data).toContain(`Request id: ${requestId}`);
     expect(step.summary).toContain(requestId);
     expect(platform.count('invocation')).toBe(1);
+  });
+
+  test('a batch whose outputs cannot be written any more names its result-file', async () => {
+    const output = at('output', (path) => writeFileSync(path, ''));
+    writeFileSync(join(runner.workspace, 'payloads.jsonl'), '1\n');
+    platform.set('invocation', (response, request) => {
+      rmSync(output);
+      json(200, 'ok')(response, request);
+    });
+    const step = await run({ GITHUB_OUTPUT: output }, { 'payloads-file': 'payloads.jsonl' });
+    expect(step.exitCode).toBe(1);
+    const [annotation] = step.log.named('error');
+    const [, file = ''] = /\(ENOENT\); the result-file is (\S+\.jsonl)\./.exec(annotation?.data ?? '') ?? [];
+    expect(readFileSync(file, 'utf8')).toContain('"outcome":"success"');
   });
 
   test('a failure whose outputs cannot be written keeps its code, and fails the step whatever fail-on says', async () => {

@@ -41,7 +41,8 @@ export function publishOutcome(
   try {
     runner.setOutputs(outputsOf(known, place));
   } catch (error) {
-    const problem = `its outputs could not be written (GITHUB_OUTPUT): ${describeFileError(error)}`;
+    const kept = saved.file === '' ? '' : `; the result-file is ${saved.file}`;
+    const problem = `its outputs could not be written (GITHUB_OUTPUT): ${describeFileError(error)}${kept}`;
     const lost = withLoss(known, problem);
     setWithoutResult(lost, saved.file, runner);
     return { outcome: lost, isComplete: false, resultOutputs: [] };
