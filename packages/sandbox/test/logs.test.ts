@@ -23,6 +23,20 @@ async function logged(body: string, options: SandboxOptions = {}, account = V2) 
 const TOO_MANY = 'for (let i = 0; i < 11; i += 1) console.info(i)';
 const TOO_LONG = "console.info('x'.repeat(3000)); console.warn('y', { z: 'z'.repeat(3000) })";
 
+test('V2: console.getTraceId gives an id for each invocation, and V1 does not have it', async () => {
+  const code = `function lambda(input, callback) {
+    const result = console.getTraceId ? [console.getTraceId(), console.getTraceId()] : 'none';
+    callback?.(null, result);
+    return result;
+  }`;
+  const sandbox = await sandboxWith({ functions: await folderWith(functionFiles({ it: code })) });
+  const ids = async () => JSON.parse((await invoke(sandbox, V2, 'it')).text) as [string, string];
+  const [first, second] = [await ids(), await ids()];
+  expect(first[0]).toMatch(/^[0-9a-f-]{36}$/);
+  expect([first[0] === first[1], first[0] === second[0]]).toEqual([true, false]);
+  expect((await invoke(sandbox, V1, 'it')).text).toBe('"none"');
+});
+
 describe('the log limit', () => {
   test.each([
     ['10 entries', 'for (let i = 0; i < 10; i += 1) console.info(i)', 10],

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
 import type { LogEntry, LogLimit } from '../runner/protocol.js';
 
@@ -54,16 +55,20 @@ class LogBudget {
 /**
  * Replaces the methods of this process's console.
  *
- * @returns a function to call when an invocation begins: it resets the counters
+ * @returns a function to call when an invocation begins: it resets the counters and the trace id
  */
-export function captureConsole(sink: LogSink): (limit: LogLimit) => void {
+export function captureConsole(sink: LogSink, generation: string | undefined): (limit: LogLimit) => void {
   let budget = new LogBudget(sink, 'drop');
   for (const [method, level] of Object.entries(LEVELS)) {
     const capture = (message?: unknown, ...extras: unknown[]) =>
       budget.add({ level, message: asText(message), extras: extras.map(asText), timestamp: Date.now() });
     Object.defineProperty(console, method, { value: capture, writable: true, configurable: true });
   }
+  let traceId = randomUUID();
+  // Only V2's console has it; code that asks for it finds out by its type.
+  if (generation === 'v2') Object.defineProperty(console, 'getTraceId', { value: () => traceId });
   return (limit) => {
     budget = new LogBudget(sink, limit);
+    traceId = randomUUID();
   };
 }

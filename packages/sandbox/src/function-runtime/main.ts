@@ -64,10 +64,14 @@ function onUncaught(error: unknown): void {
   }
 }
 
-const resetLogs = captureConsole({
-  write: (entry) => sendToSandbox({ type: 'log', entry }),
-  onLimit: () => finish({ kind: 'log-limit', message: LOG_LIMIT_MESSAGE, details: LOG_LIMIT_MESSAGE }, true),
-});
+const resetLogs = captureConsole(
+  {
+    write: (entry) => sendToSandbox({ type: 'log', entry }),
+    onLimit: () =>
+      finish({ kind: 'log-limit', message: LOG_LIMIT_MESSAGE, details: LOG_LIMIT_MESSAGE }, true),
+  },
+  process.argv[2],
+);
 
 process.on('uncaughtException', onUncaught);
 // On Windows, Ctrl+C in a terminal reaches this process as well; the sandbox decides when it ends.
