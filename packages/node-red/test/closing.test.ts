@@ -174,6 +174,25 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
       expect([payloads(out), lost()]).toEqual([[1, 2], []]);
     });
 
+    test('that renames a node inside a subflow cuts nothing', async () => {
+      const held = new HeldAnswers();
+      await using platform = await ScriptedPlatform.start({ invocation: held.reply });
+      const ports = { in: [{ wires: [{ id: 'invoke' }] }], out: [{ wires: [{ id: 'invoke', port: 0 }] }] };
+      const flow = (name: string): FlowNode[] => [
+        account(platform),
+        { id: 'inner', type: 'subflow', name: 'Inner', ...ports },
+        invoke({ z: 'inner', wires: [[]], name }),
+        { id: 'outer', type: 'subflow:inner', z: 'flow', x: 1, y: 1, wires: [['out']] },
+      ];
+      await deploy(flow('before'));
+      runtime.send('outer', { payload: 1, topic: 'kept' });
+      await held.hold(1);
+      const { out } = await deploy(flow('after'), type);
+      held.release();
+      expect((await out.first(1))[0]).toMatchObject({ payload: 1, topic: 'kept' });
+      expect(lost()).toEqual([]);
+    });
+
     test('lets a closed instance neither send nor show anything', async () => {
       const held = new HeldAnswers();
       await using platform = await ScriptedPlatform.start({ invocation: held.reply });
