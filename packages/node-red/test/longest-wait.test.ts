@@ -25,6 +25,21 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     cause: { phase: 'options', delivery: 'not-sent', retryable: true },
   };
 
+  /** Gives expressions a function that blocks, and one that never ends. */
+  const withFunctions = (): (() => void) => {
+    const { util } = runtime;
+    const { prepareJSONataExpression: prepare } = util;
+    util.prepareJSONataExpression = (...args) => {
+      const expression = prepare(...args);
+      expression.registerFunction('never', () => new Promise(() => undefined));
+      expression.registerFunction('block', block);
+      return expression;
+    };
+    return () => {
+      util.prepareJSONataExpression = prepare;
+    };
+  };
+
   test('messages that wait longer than the longest wait fail unsent, while the running one goes on', async () => {
     const held = new HeldAnswers();
     await using platform = await ScriptedPlatform.start({ invocation: held.reply });
@@ -41,6 +56,21 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     runtime.send('invoke', { payload: 4 });
     expect((await out.first(2))[1]?.payload).toBe(4);
     expect(platform.count('invocation')).toBe(2);
+  });
+
+  test('with order kept, a message that waited too long fails at once, and later results keep their order', async () => {
+    const held = new HeldAnswers();
+    await using platform = await ScriptedPlatform.start({ invocation: held.reply });
+    const late = { payload: 'late ? $never(payload) : payload', payloadType: 'jsonata' };
+    const { out, caught } = await start(platform, { concurrency: 3, maxWaitMs: 50, ordered: true, ...late });
+    const restore = withFunctions();
+    for (const n of [1, 2, 3]) runtime.send('invoke', { payload: n, late: n === 2 });
+    await held.hold(2);
+    // The first still runs.
+    expect((await caught.first(1))[0]).toMatchObject({ payload: 2, error: WAITED });
+    held.release((all) => [...all].reverse());
+    expect((await out.first(2)).map(({ payload }) => payload)).toEqual([1, 3]);
+    restore();
   });
 
   test('the elements of an array that wait longer fail, and the error says which ran', async () => {
@@ -64,16 +94,10 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
   ])('an expression that %s counts as waiting, and its message is not sent', async (_, payload) => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     const { caught, out } = await start(platform, { maxWaitMs: 50, payload, payloadType: 'jsonata' });
-    const { prepareJSONataExpression: prepare } = runtime.util;
-    runtime.util.prepareJSONataExpression = (...args) => {
-      const expression = prepare(...args);
-      expression.registerFunction('never', () => new Promise(() => undefined));
-      expression.registerFunction('block', block);
-      return expression;
-    };
+    const restore = withFunctions();
     runtime.send('invoke', { payload: 1 });
     const [failed] = await caught.first(1);
-    runtime.util.prepareJSONataExpression = prepare;
+    restore();
     expect(failed).toMatchObject({ payload: 1, error: WAITED });
     expect([platform.count('invocation'), out.messages]).toEqual([0, []]);
   });

@@ -63,17 +63,20 @@ export class MessageInvoker {
     this.#aborting.abort();
   }
 
-  /** Never rejects. If the order is kept, resolves after the outcomes of all earlier messages. */
+  /**
+   * Never rejects. If the order is kept, resolves after the outcomes of all earlier messages; only a message that waited
+   * too long to be sent does not wait for them.
+   */
   invoke(message: Message, owner: InvocationOwner): Promise<MessageOutcome> {
     const outcome = this.#invoke(message, owner);
     // What ends unsent because the node was stopped does not wait for those that are running.
     if (!this.#options.isOrdered || this.#isRefusing) return outcome;
     const earlier = this.#last;
     const ordered = outcome.then(async (known) => {
-      await earlier;
+      if (!hasWaitedTooLong(known)) await earlier;
       return known;
     });
-    this.#last = ordered;
+    this.#last = ordered.then(() => earlier);
     return ordered;
   }
 
@@ -150,6 +153,9 @@ export class MessageInvoker {
     return failure.withText(this.#options.translate('error.stopped-running'));
   }
 }
+
+const hasWaitedTooLong = (outcome: MessageOutcome): boolean =>
+  'failure' in outcome && outcome.failure.code === 'timeout' && outcome.failure.cause['phase'] === 'options';
 
 /** The ids of the function or event, for the details of the message. */
 function invokedBy({ input }: MessageRequest): Readonly<Record<string, string>> {
