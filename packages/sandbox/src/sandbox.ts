@@ -105,7 +105,7 @@ function addHooks(app: FastifyInstance, settings: Settings, { journal, runs, fau
 
 async function addPlatform(app: FastifyInstance, settings: Settings, addresses: ListenAddresses) {
   const runs = new RunRecords(settings.onLateEvent);
-  const authority = await TokenAuthority.create(settings.tokenTtlMs);
+  const authority = new TokenAuthority(settings.tokenTtlMs);
   const { functions, runner, state, toolbelts, node } = await openFunctions(settings, authority);
   const sessions = new UserSessions(settings.users);
   const journal = new Journal(redactor(() => [settings.clientSecret, ...sessions.secrets()]));

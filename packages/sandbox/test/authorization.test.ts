@@ -58,7 +58,7 @@ describe('authorization', () => {
 
   test('a token is refused when it has expired, lacks the scope or is for another account', async () => {
     let now = 1_000_000_000_000;
-    const authority = await TokenAuthority.create(60_000, () => now);
+    const authority = new TokenAuthority(60_000, () => now);
     const { accessToken } = await authority.issue({ account: V1, clientId: 'me' });
     const other = await authority.issue({ account: V1, clientId: 'me', scope: 'something.else' });
     expect(await refuse(`Bearer ${accessToken}`, V1, authority)).toBeUndefined();

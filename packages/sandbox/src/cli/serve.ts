@@ -46,8 +46,9 @@ export async function serve(command: StartCommand): Promise<void> {
     onFunctionChange: printChanges(quiet ? process.stderr : stream, quiet),
   });
   if (readyJson || quiet) write(process.stderr, exposureLines(sandbox, paintFor(process.stderr)));
-  const problems = await sandbox.checkFunctions();
+  // The program that started the sandbox need not wait for the check.
   if (readyJson) write(process.stdout, [readyLine(sandbox, command)]);
+  const problems = await sandbox.checkFunctions();
   if (readyJson || quiet) write(process.stderr, problemLines(problems, paintFor(process.stderr)));
   else write(process.stdout, banner(sandbox, problems, command, paintFor(stream)));
   await stopped;

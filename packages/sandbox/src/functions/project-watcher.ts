@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { type FSWatcher, watch } from 'chokidar';
+import type { FSWatcher } from 'chokidar';
 import type { FunctionProblem } from '../runner/check-functions.js';
 import { sourceFingerprint } from '../runner/source-fingerprint.js';
 import type { FunctionRegistry } from './registry.js';
@@ -45,6 +45,8 @@ export class ProjectWatcher {
   async start(): Promise<void> {
     const { root } = this.#functions;
     if (root === undefined || !this.#onChange) return;
+    // Loaded only here, since most sandboxes watch nothing.
+    const { watch } = await import('chokidar');
     const watcher = watch(root, { ignoreInitial: true, ignored: /[\\/]node_modules[\\/]/ });
     this.#watcher = watcher;
     await new Promise<void>((resolve) => {

@@ -34,19 +34,16 @@ const newKid = (): string => `appjwt-${randomUUID().slice(0, 8)}`;
 
 /** Signs and verifies access tokens. Each sandbox has its own key. */
 export class TokenAuthority {
-  readonly #keys: KeyPair;
+  /** Made beside the start of the sandbox: an RSA key takes up to half a second. */
+  readonly #keys: Promise<KeyPair>;
   #kid = newKid();
   readonly #ttlSeconds: number;
   readonly #now: () => number;
 
-  private constructor(keys: KeyPair, ttlMs: number, now: () => number) {
-    this.#keys = keys;
+  constructor(ttlMs: number, now: () => number = Date.now) {
+    this.#keys = generateKeyPair(ALGORITHM);
     this.#ttlSeconds = Math.floor(ttlMs / 1000);
     this.#now = now;
-  }
-
-  static async create(ttlMs: number, now: () => number = Date.now): Promise<TokenAuthority> {
-    return new TokenAuthority(await generateKeyPair(ALGORITHM), ttlMs, now);
   }
 
   async issue({
@@ -66,7 +63,7 @@ export class TokenAuthority {
       .setIssuer(ISSUER)
       .setIssuedAt(issuedAt)
       .setExpirationTime(issuedAt + this.#ttlSeconds)
-      .sign(this.#keys.privateKey);
+      .sign((await this.#keys).privateKey);
     return { accessToken, expiresInSeconds: this.#ttlSeconds };
   }
 
@@ -83,7 +80,7 @@ export class TokenAuthority {
   /** @returns undefined if the token was not issued here, was changed, has expired or was revoked */
   async verify(token: string): Promise<TokenClaims | undefined> {
     try {
-      const { payload, protectedHeader } = await jwtVerify(token, this.#keys.publicKey, {
+      const { payload, protectedHeader } = await jwtVerify(token, (await this.#keys).publicKey, {
         algorithms: [ALGORITHM],
         issuer: ISSUER,
         currentDate: new Date(this.#now()),
@@ -100,7 +97,7 @@ export class TokenAuthority {
 
   /** The public key, as a JSON Web Key Set (RFC 7517). */
   async keySet(): Promise<{ keys: JWK[] }> {
-    const key = await exportJWK(this.#keys.publicKey);
+    const key = await exportJWK((await this.#keys).publicKey);
     return { keys: [{ ...key, kid: this.#kid, alg: ALGORITHM, use: 'sig' }] };
   }
 }
