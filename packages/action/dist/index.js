@@ -34302,10 +34302,13 @@ class tally_BatchTally {
         if (diff !== '' && this.#diffs.length < MAX_DIFFS)
             this.#diffs.push(`Line ${line}:\n${diff}`);
     }
+    /** Lines that are done or failed. */
+    get settled() {
+        return this.#done + this.#succeeded + this.#failed;
+    }
     /** The progress, for the log. */
     get progress() {
-        const settled = this.#done + this.#succeeded + this.#failed;
-        return `${settled} of ${this.#lines} lines: ${this.#succeeded + this.#done} succeeded, ${this.#failed} failed`;
+        return `${this.settled} of ${this.#lines} lines: ${this.#succeeded + this.#done} succeeded, ${this.#failed} failed`;
     }
     get counts() {
         const [succeeded, done, accepted, failed] = [this.#succeeded, this.#done, this.#accepted, this.#failed];
@@ -42917,26 +42920,40 @@ class LineSource {
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/progress-log.js
-const INTERVAL_MS = 10_000;
-/** Writes the progress every ten seconds, whether or not a line has settled. */
+
+/** Between two lines of a log, and between two changes of the line on a terminal. */
+const LOG_INTERVAL_MS = 10_000;
+const TERMINAL_INTERVAL_MS = 500;
+/** Shows the progress in regular intervals, whether or not a line has settled. */
 class ProgressLog {
     #clock;
-    #write;
+    #show;
+    #intervalMs;
     #stopTimer = () => undefined;
-    constructor(clock, write) {
+    /** @param onTerminal whether it changes in place, twice a second, instead of being a line every ten seconds */
+    constructor(clock, show, onTerminal = false) {
         this.#clock = clock;
-        this.#write = write;
+        this.#show = show;
+        this.#intervalMs = onTerminal ? TERMINAL_INTERVAL_MS : LOG_INTERVAL_MS;
         this.#start();
     }
     [Symbol.dispose]() {
         this.#stopTimer();
     }
     #start() {
-        this.#stopTimer = this.#clock.after(INTERVAL_MS, () => {
-            this.#write();
+        this.#stopTimer = this.#clock.after(this.#intervalMs, () => {
+            this.#show();
             this.#start();
         });
     }
+}
+/** The rate of a batch and the time that is left, such as `12.5 lines/s, 3 min 20 s left`; empty before the first line. */
+function paceOf(settled, left, elapsedMs) {
+    if (settled === 0 || elapsedMs <= 0)
+        return '';
+    const rate = (settled * 1000) / elapsedMs;
+    const time = left === 0 ? '' : `, ${formatDuration(Math.ceil(left / rate) * 1000)} left`;
+    return `${rate < 10 ? rate.toFixed(1) : Math.round(rate)} lines/s${time}`;
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/throttle-watch.js
@@ -43152,9 +43169,9 @@ async function invokeBatch(request, plan, options, context) {
         const batch = { request, plan, options, context, file, source, tally, throttling };
         log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}, once per line`);
         log.info(`${plan.lines} lines, concurrency ${plan.concurrency}; results are written to ${file.path}`);
-        const _ = invoke_batch_addDisposableResource(env_1, new ProgressLog(clock, () => log.info(progressOf(batch))), false);
+        countEarlier(plan.earlier, tally, (text) => secrets.hideInText(text));
+        const _ = invoke_batch_addDisposableResource(env_1, newProgressLog(batch, clock), false);
         try {
-            countEarlier(plan.earlier, tally, (text) => secrets.hideInText(text));
             const reason = await invokeLines(batch);
             file.finish();
             const stopReason = fileProblem(file, context) ?? reason;
@@ -43213,6 +43230,19 @@ function fileProblem({ problem }, { files }) {
     const headline = 'The result-file could not be written';
     const message = `${headline}: ${problem}. Check ${files.resultFolder}`;
     return { outcome: 'file-error', headline, message };
+}
+function newProgressLog(batch, clock) {
+    const { log } = batch.context;
+    if (log.progress === undefined)
+        return new ProgressLog(clock, () => log.info(progressOf(batch)));
+    const startedAt = clock.now();
+    const { settled: before } = batch.tally;
+    const show = () => {
+        const { settled, counts } = batch.tally;
+        const pace = paceOf(settled - before, counts.notStarted, clock.now() - startedAt);
+        log.progress?.([progressOf(batch), pace].filter(Boolean).join('; '));
+    };
+    return new ProgressLog(clock, show, true);
 }
 function progressOf({ tally, throttling }) {
     const throttled = throttling.describe();

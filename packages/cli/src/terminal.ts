@@ -23,8 +23,13 @@ export class Terminal implements JobLog {
   readonly #options: TerminalOptions;
   #progress = '';
 
+  /** Shows how far a job is, in place of what it showed before. A file would get every version of it. */
+  readonly progress: ((line: string) => void) | undefined;
+
   constructor(options: TerminalOptions) {
     this.#options = options;
+    const isShown = options.stream.isTTY === true && !options.isQuiet;
+    this.progress = isShown ? (line) => this.#showProgress(line) : undefined;
   }
 
   info(line: string): void {
@@ -54,10 +59,8 @@ export class Terminal implements JobLog {
     this.#write(line);
   }
 
-  /** Shows how far a job is, in place of what it showed before. Only on a terminal: a file would get every version. */
-  progress(line: string): void {
-    const { stream, isQuiet, hide } = this.#options;
-    if (isQuiet || stream.isTTY !== true) return;
+  #showProgress(line: string): void {
+    const { stream, hide } = this.#options;
     // A line that wraps cannot be cleared.
     this.#progress = showInvisible(hide(line))
       .replace(/\s+/g, ' ')

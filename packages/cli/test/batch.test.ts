@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { json, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { until } from '@lp-faas/testing/until';
-import { environmentOf, lpFaas, type ShellOptions } from './support/shell.js';
+import { COMMAND, environmentOf, lpFaas, type ShellOptions, start } from './support/shell.js';
 
 let folder: string;
 beforeEach(() => {
@@ -114,6 +114,29 @@ describe('lp-faas batch', () => {
     const xml = readFileSync(join(folder, 'junit.xml'), 'utf8');
     expect(xml).toContain('tests="4" failures="1" errors="0"');
   });
+});
+
+test('a terminal shows the progress of a batch in one line, with its pace', async () => {
+  const held: (() => void)[] = [];
+  await using platform = await ScriptedPlatform.start();
+  platform.set('invocation', (response, request) => {
+    if (orderOf(request) < 3) answers({})(response, request);
+    else held.push(() => answers({})(response, request));
+  });
+  const command = `stty cols 120; ${[process.execPath, COMMAND, ...BATCH].join(' ')}`;
+  const { stdout } = await start('script', ['-qefc', command, '/dev/null'], {
+    ...{ cwd: folder, env: { ...environmentOf(platform), TERM: 'xterm' } },
+    onStart: (child) => {
+      let text = '';
+      child.stdout?.on('data', (part: Buffer) => {
+        text += part.toString();
+        // The third order waits until its progress was shown.
+        if (text.includes('2 of 4 lines')) for (const answer of held.splice(0)) answer();
+      });
+    },
+  });
+  expect(stdout).toMatch(/\[K2 of 4 lines: 2 succeeded, 0 failed; [\d.]+ lines\/s, [\w .]+ left/);
+  expect(stdout).toContain('All 4 lines succeeded');
 });
 
 describe('lp-faas merge', () => {

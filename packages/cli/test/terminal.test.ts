@@ -22,11 +22,11 @@ function terminal(options: Partial<TerminalOptions> & { isTTY?: boolean; columns
 
 test('progress changes in place, and a line goes above it', () => {
   const { log, lines } = terminal();
-  log.progress('1 of 3');
-  log.progress('2 of 3');
+  log.progress?.('1 of 3');
+  log.progress?.('2 of 3');
   log.info('Line 2 failed');
   expect(lines()).toEqual(['Line 2 failed', '2 of 3']);
-  log.progress('3 of 3');
+  log.progress?.('3 of 3');
   log.endProgress();
   log.info('Done');
   expect(lines()).toEqual(['Line 2 failed', 'Done', '']);
@@ -34,13 +34,13 @@ test('progress changes in place, and a line goes above it', () => {
 
 test('progress never wraps, because a wrapped line cannot be cleared', () => {
   const { log, lines } = terminal({ columns: 10 });
-  log.progress('0123456789abc');
+  log.progress?.('0123456789abc');
   expect(lines()).toEqual(['012345678']);
 });
 
 test('a file gets no progress, only lines', () => {
   const { log, written } = terminal({ isTTY: false });
-  log.progress('1 of 3');
+  log.progress?.('1 of 3');
   log.info('Line 2 failed');
   log.endProgress();
   expect(written()).toBe('Line 2 failed\n');
@@ -53,7 +53,7 @@ test('a quiet log has errors alone, a verbose one details too', () => {
     log.detail('detail');
     log.details('Inputs', ['region: us']);
     log.debug('debug');
-    log.progress('1 of 3');
+    log.progress?.('1 of 3');
     log.endProgress();
     log.error('error');
     log.endGroup();
@@ -73,7 +73,7 @@ test('every line and the progress hide what is secret', () => {
   const { log, lines } = terminal({ hide: (line) => line.replaceAll('canary', '***') });
   log.info('a canary');
   log.error('a canary');
-  log.progress('a canary');
+  log.progress?.('a canary');
   expect(lines()).toEqual(['a ***', 'a ***', 'a ***']);
 });
 

@@ -16,6 +16,11 @@ export interface JobLog {
   startGroup(title: string): void;
   /** Ends the group. */
   endGroup(): void;
+  /**
+   * Shows how far a job is, in place of what it showed before. Only a terminal has it: the progress of a batch then
+   * comes twice a second, instead of as a line every ten seconds.
+   */
+  readonly progress?: ((line: string) => void) | undefined;
 }
 
 /** Access to the files that a job reads and writes. */

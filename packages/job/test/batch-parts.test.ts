@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { TestClock } from '@lp-faas/testing/clock';
 import fc from 'fast-check';
 import { readLines } from '../src/batch/lines.js';
-import { ProgressLog } from '../src/batch/progress-log.js';
+import { ProgressLog, paceOf } from '../src/batch/progress-log.js';
 import { readRecord, recordOf, startOf } from '../src/batch/records.js';
 import { outcomeOf } from '../src/outcome.js';
 
@@ -95,6 +95,29 @@ describe('records', () => {
   ])('%j is not a record', (text) => {
     expect(readRecord(text)).toBeUndefined();
   });
+});
+
+test('on a terminal the progress changes twice a second', () => {
+  const clock = new TestClock();
+  let shown = 0;
+  using _ = new ProgressLog(
+    clock,
+    () => {
+      shown += 1;
+    },
+    true,
+  );
+  for (let step = 0; step < 40; step += 1) clock.advance(100);
+  expect(shown).toBe(8);
+});
+
+test.each([
+  [0, 100, 5000, ''],
+  [25, 75, 2000, '13 lines/s, 6.0 s left'],
+  [1, 599, 1000, '1.0 lines/s, 9 min 59 s left'],
+  [100, 0, 10_000, '10 lines/s'],
+])('the pace after %i lines, with %i left, in %i ms: %j', (settled, left, elapsedMs, expected) => {
+  expect(paceOf(settled, left, elapsedMs)).toBe(expected);
 });
 
 test('the progress is written every ten seconds until the batch ends', () => {

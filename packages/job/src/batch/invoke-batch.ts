@@ -1,4 +1,10 @@
-import { type FunctionsClient, isFunctionsError, type SettledInvocation, systemClock } from '@lp-faas/core';
+import {
+  type Clock,
+  type FunctionsClient,
+  isFunctionsError,
+  type SettledInvocation,
+  systemClock,
+} from '@lp-faas/core';
 import type { Transport } from '@lp-faas/core/transport';
 import { withClient } from '../client.js';
 import { assertImplemented } from '../events.js';
@@ -13,7 +19,7 @@ import { asThrottled, resultOfLine, withEarlier, withoutResult } from './line-re
 import { LineSource } from './line-source.js';
 import type { Line } from './lines.js';
 import type { BatchPlan } from './plan.js';
-import { ProgressLog } from './progress-log.js';
+import { ProgressLog, paceOf } from './progress-log.js';
 import { recordOf } from './records.js';
 import { ResultFile } from './result-file.js';
 import { BatchTally, type StopReason } from './tally.js';
@@ -71,9 +77,9 @@ export async function invokeBatch(
   const batch = { request, plan, options, context, file, source, tally, throttling };
   log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}, once per line`);
   log.info(`${plan.lines} lines, concurrency ${plan.concurrency}; results are written to ${file.path}`);
-  using _ = new ProgressLog(clock, () => log.info(progressOf(batch)));
+  countEarlier(plan.earlier, tally, (text) => secrets.hideInText(text));
+  using _ = newProgressLog(batch, clock);
   try {
-    countEarlier(plan.earlier, tally, (text) => secrets.hideInText(text));
     const reason = await invokeLines(batch);
     file.finish();
     const stopReason = fileProblem(file, context) ?? reason;
@@ -125,6 +131,19 @@ function fileProblem({ problem }: ResultFile, { files }: JobContext): StopReason
   const headline = 'The result-file could not be written';
   const message = `${headline}: ${problem}. Check ${files.resultFolder}`;
   return { outcome: 'file-error', headline, message };
+}
+
+function newProgressLog(batch: BatchContext, clock: Clock): ProgressLog {
+  const { log } = batch.context;
+  if (log.progress === undefined) return new ProgressLog(clock, () => log.info(progressOf(batch)));
+  const startedAt = clock.now();
+  const { settled: before } = batch.tally;
+  const show = (): void => {
+    const { settled, counts } = batch.tally;
+    const pace = paceOf(settled - before, counts.notStarted, clock.now() - startedAt);
+    log.progress?.([progressOf(batch), pace].filter(Boolean).join('; '));
+  };
+  return new ProgressLog(clock, show, true);
 }
 
 function progressOf({ tally, throttling }: BatchContext): string {

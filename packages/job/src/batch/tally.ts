@@ -89,10 +89,14 @@ export class BatchTally {
     if (diff !== '' && this.#diffs.length < MAX_DIFFS) this.#diffs.push(`Line ${line}:\n${diff}`);
   }
 
+  /** Lines that are done or failed. */
+  get settled(): number {
+    return this.#done + this.#succeeded + this.#failed;
+  }
+
   /** The progress, for the log. */
   get progress(): string {
-    const settled = this.#done + this.#succeeded + this.#failed;
-    return `${settled} of ${this.#lines} lines: ${this.#succeeded + this.#done} succeeded, ${this.#failed} failed`;
+    return `${this.settled} of ${this.#lines} lines: ${this.#succeeded + this.#done} succeeded, ${this.#failed} failed`;
   }
 
   get counts(): BatchCounts {
