@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { LAMBDA } from '@lp-faas/testing/scripted-platform';
 import fc from 'fast-check';
+import { FakeFunctionsClient, functionsError } from '../src/fakes/index.js';
 import {
   checkConnection,
   DomainResolver,
@@ -39,7 +40,18 @@ const CLIENT_OPTIONS = [
     'eventSource',
     'deadlineMs',
   ],
-  ...['attemptTimeoutMs', 'retry', 'transport', 'clock', 'credentials', 'onToken', 'tokenCache', 'tokens'],
+  ...[
+    'httpHeaders',
+    'userAgentSuffix',
+    'attemptTimeoutMs',
+    'retry',
+    'transport',
+    'clock',
+    'credentials',
+    'onToken',
+    'tokenCache',
+    'tokens',
+  ],
 ];
 const NESTED = {
   credentials: ['clientId', 'clientSecret'],
@@ -50,7 +62,16 @@ const CONNECTION = {
   proxy: ['url', 'noProxy'],
   tls: ['ca', 'cert', 'key', 'pfx', 'passphrase', 'rejectUnauthorized', 'servername'],
 };
-const INVOKE = ['signal', 'idempotent', 'requestId', 'deadlineMs', 'maxAttempts', 'eventSource'];
+const INVOKE = [
+  'signal',
+  'idempotent',
+  'requestId',
+  'deadlineMs',
+  'maxAttempts',
+  'eventSource',
+  'httpHeaders',
+  'waitForFunctionMs',
+];
 const INPUT = ['lambdaUuid', 'eventId', 'skillId', 'payload', 'payloadJson', 'headers'];
 const BATCH = ['concurrency', 'signal', 'ordered', 'idempotent', 'waitForFunctionMs'];
 
@@ -145,6 +166,17 @@ const POSITIONS: readonly Position[] = [
   ['the argument of redisTokenCache', (value) => redisTokenCache(value)],
   ['the options of redisTokenCache', (value) => redisTokenCache(async () => null, value)],
   ['the argument of sharedCache', (value) => sharedCache(value)],
+  ['the options of a fake', (value) => new FakeFunctionsClient(value)],
+  ['the id of a fake function', (value) => new FakeFunctionsClient().answerFunction(value, 1)],
+  ['the id of a fake event', (value) => new FakeFunctionsClient().answerEvent(value, 1)],
+  ['the input of a fake', (value) => new FakeFunctionsClient().answerFunction(LAMBDA, 1).invoke(value)],
+  [
+    'the options of a call to a fake',
+    (value) => new FakeFunctionsClient().answerFunction(LAMBDA, 1).invoke(input, value),
+  ],
+  ['the code of functionsError', (value) => functionsError(value)],
+  ['the details of functionsError', (value) => functionsError('rate-limited', value)],
+  ['the problems of functionsError', (problems) => functionsError('invalid-options', { problems })],
   ['the options of sharedCache', (value) => sharedCache('redis://127.0.0.1', value)],
 ];
 

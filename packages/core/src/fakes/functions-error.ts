@@ -1,12 +1,4 @@
-import {
-  assertArgument,
-  CallRules,
-  type Check,
-  checkHeaderText,
-  must,
-  oneOf,
-  type RulesOf,
-} from '../checks.js';
+import { assertArgument, oneOf } from '../checks.js';
 import { unresolved } from '../domains/domain-request.js';
 import {
   type AnyFunctionsError,
@@ -18,52 +10,13 @@ import {
   type FunctionsErrorCode,
   type FunctionsErrorDetails,
   isFunctionsError,
-  type OptionProblem,
   OptionsError,
-  type Phase,
 } from '../errors.js';
 import { readResult } from '../invocation/gateway-response.js';
 import { systemClock } from '../resilience/clock.js';
 import { DeadlineExpired } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
-
-/** What is special about an error; everything else is as the library throws it. */
-export interface FakeErrorDetails {
-  readonly delivery?: Delivery | undefined;
-  readonly requestId?: string | undefined;
-  readonly attempts?: number | undefined;
-  readonly status?: number | undefined;
-  /** The platform's own code, of an error of the gateway. */
-  readonly platformCode?: string | undefined;
-  /** The platform's own message, of an error of the gateway. */
-  readonly platformMessage?: string | undefined;
-  /** Milliseconds of `Retry-After`. */
-  readonly retryAfterMs?: number | undefined;
-  /** Of `function-failed`. Default `threw`. */
-  readonly kind?: FunctionFailureKind | undefined;
-  /** Of `invalid-options`. Default: one of the option `payload`. */
-  readonly problems?: readonly OptionProblem[] | undefined;
-  /** The step of a `timeout` or `aborted`. Default `invocation`. */
-  readonly phase?: Exclude<Phase, 'options'> | undefined;
-}
-
-const wholeNumber: Check = (value) => must(Number.isInteger(value) && Number(value) >= 0, 'a whole number');
-
-const DETAIL_RULES = new CallRules(
-  {
-    delivery: oneOf('not-sent', 'rejected', 'unknown', 'executed'),
-    requestId: checkHeaderText,
-    attempts: wholeNumber,
-    status: wholeNumber,
-    platformCode: checkHeaderText,
-    platformMessage: (value) => must(typeof value === 'string', 'a string'),
-    retryAfterMs: wholeNumber,
-    kind: oneOf('threw', 'runtime-error', 'timeout', 'log-limit', 'unknown'),
-    problems: (value) => must(Array.isArray(value), 'a list of { option, problem }'),
-    phase: oneOf('domain', 'token', 'invocation'),
-  } satisfies RulesOf<FakeErrorDetails>,
-  'details',
-);
+import { DETAIL_RULES, type FakeErrorDetails } from './error-details.js';
 
 const HOST = 'faasgw.example';
 
@@ -112,7 +65,9 @@ export function functionsError<Code extends FunctionsErrorCode>(
   assertArgument('code', code, oneOf(...CODES));
   DETAIL_RULES.assert(details);
   const make = (requestId?: string): FunctionsError =>
-    code === 'invalid-options' ? badOptions(details) : failed(code, { requestId, ...details });
+    code === 'invalid-options'
+      ? badOptions(details)
+      : failed(code, { ...details, requestId: details.requestId ?? requestId });
   const error = make();
   made.set(error, make);
   return error as AnyFunctionsError & { readonly code: Code };
