@@ -5,7 +5,7 @@ import { HEADLINES } from '@lp-faas/job';
 import type { Step } from '@lp-faas/testing/fake-runner';
 import { json } from '@lp-faas/testing/scripted-platform';
 import { smallDisk } from '@lp-faas/testing/small-disk';
-import { BatchBench, recordsIn, rowsOf } from './support/batch-bench.js';
+import { BatchBench, type Row, recordsIn, rowsOf } from './support/batch-bench.js';
 
 let bench: BatchBench;
 beforeAll(async () => {
@@ -38,6 +38,16 @@ function expectFull(step: Step, problem: string): void {
   expect(step.summary).toContain(problem);
 }
 
+/** Runs a batch on a small disk, which is gone afterwards; its result-file is kept in the workspace. */
+async function runOnDisk(
+  bytes: number,
+  inputs: Record<string, string>,
+): Promise<{ step: Step; rows: Row[]; resumeFile: string }> {
+  using disk = smallDisk(bytes);
+  const step = await bench.run(inputs, undefined, { RUNNER_TEMP: disk.folder });
+  return { step, rows: rowsOf(step), resumeFile: bench.keep(step) };
+}
+
 test('a batch whose result-file cannot be opened sends nothing, and sets its outputs', async () => {
   bench.file('payloads.jsonl', [1, 2, 3]);
   const noFolder = join(bench.runner.workspace, 'payloads.jsonl');
@@ -52,12 +62,8 @@ describe('a batch on a disk that becomes full', () => {
   test('it stops with a headline of its own, its file says what ran, and a resume invokes nothing twice', async () => {
     bench.file('payloads.jsonl', numbered(100));
     bench.answer(({ id }: { id: number }) => json(200, 'x'.repeat(20_000) + id));
-    using disk = smallDisk(500_000);
-    const step = await bench.run({ concurrency: '4', 'fail-on': 'never' }, undefined, {
-      RUNNER_TEMP: disk.folder,
-    });
+    const { step, rows, resumeFile } = await runOnDisk(500_000, { concurrency: '4', 'fail-on': 'never' });
     expectFull(step, 'The result-file could not be written: ');
-    const rows = rowsOf(step);
     for (const { result, outcome, line } of rows) {
       if (outcome === 'success') expect(result).toBe('x'.repeat(20_000) + line);
     }
@@ -66,7 +72,7 @@ describe('a batch on a disk that becomes full', () => {
     expect(rows.filter(({ outcome }) => outcome === 'success')).toHaveLength(counts['succeeded'] ?? 0);
     expect(counts['notStarted']).toBe(100 - bench.payloads.length);
     const resumed = await bench.run({
-      'resume-file': bench.keep(step),
+      'resume-file': resumeFile,
       resume: 'accept-unknown',
     });
     expect(JSON.parse(resumed.outputs['result'] ?? '')).toMatchObject({ notStarted: 0 });
@@ -77,10 +83,9 @@ describe('a batch on a disk that becomes full', () => {
   test('a result that the disk has no room for is a failure that says that the function ran', async () => {
     bench.file('payloads.jsonl', numbered(3));
     bench.answer(({ id }: { id: number }) => json(200, id === 2 ? 'x'.repeat(700_000) : 'x'.repeat(400_000)));
-    using disk = smallDisk(1_000_000);
-    const step = await bench.run({ concurrency: '1' }, undefined, { RUNNER_TEMP: disk.folder });
+    const { step, rows, resumeFile } = await runOnDisk(1_000_000, { concurrency: '1' });
     expectFull(step, 'The result-file could not be written: ');
-    const [first, second, ...others] = rowsOf(step);
+    const [first, second, ...others] = rows;
     expect(others).toEqual([]);
     expect(first?.result).toBe('x'.repeat(400_000));
     expect(second).toMatchObject({ line: 2, outcome: 'file-error', delivery: 'executed' });
@@ -94,7 +99,7 @@ describe('a batch on a disk that becomes full', () => {
       notStarted: 1,
     });
     bench.answer();
-    const resumed = await bench.run({ 'resume-file': bench.keep(step) });
+    const resumed = await bench.run({ 'resume-file': resumeFile });
     expect(bench.payloads).toEqual([{ id: 3 }]);
     expect(resumed).toMatchObject({ exitCode: 1, outputs: { outcome: 'file-error' } });
   });
