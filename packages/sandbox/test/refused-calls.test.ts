@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { lateEventLines, requestLines } from '../dist/cli/request-lines.js';
 import type { CompletedRequest, LateEvent } from '../dist/index.js';
-import { waitUntil } from './processes.js';
+import { untilExited, waitUntil } from './processes.js';
 import {
   addCleanup,
   folderWith,
@@ -165,6 +167,24 @@ describe('after the answer', () => {
     expect(record()).toMatchObject({ lateError: 'late', status: 200 });
     const { status, text: second } = await invoke(sandbox, V2, 'it');
     expect([status, second === first]).toEqual([200, false]);
+  });
+
+  test('V1: a process whose function waits for nothing is killed at its answer, which is the fastest end', async () => {
+    const marker = join(await folderWith({}), 'ended-by-itself');
+    const { sandbox } = await watched(
+      `function lambda(input, callback) {
+        process.on('exit', () => require('node:fs').writeFileSync('${marker}', ''));
+        if (input.payload.waits) setTimeout(() => {}, 20);
+        callback(null, process.pid);
+      }`,
+    );
+    const markerAfter = async (waits: boolean) => {
+      const { text } = await invoke(sandbox, V1, 'it', { waits });
+      await untilExited(Number(text));
+      return existsSync(marker);
+    };
+    expect(await markerAfter(false)).toBe(false);
+    expect(await markerAfter(true)).toBe(true);
   });
 
   test('V1: what a function does after its callback is carried out, as on the platform', async () => {

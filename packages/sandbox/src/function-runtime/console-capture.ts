@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
 import type { LogEntry, LogLimit } from '../runner/protocol.js';
 
@@ -64,11 +63,16 @@ export function captureConsole(sink: LogSink, generation: string | undefined): (
       budget.add({ level, message: asText(message), extras: extras.map(asText), timestamp: Date.now() });
     Object.defineProperty(console, method, { value: capture, writable: true, configurable: true });
   }
-  let traceId = randomUUID();
+  let traceId: string | undefined;
   // Only V2's console has it; code that asks for it finds out by its type.
-  if (generation === 'v2') Object.defineProperty(console, 'getTraceId', { value: () => traceId });
+  const getTraceId = () => {
+    // The global one, since Node loads it only when it is used.
+    traceId ??= crypto.randomUUID();
+    return traceId;
+  };
+  if (generation === 'v2') Object.defineProperty(console, 'getTraceId', { value: getTraceId });
   return (limit) => {
     budget = new LogBudget(sink, limit);
-    traceId = randomUUID();
+    traceId = undefined;
   };
 }

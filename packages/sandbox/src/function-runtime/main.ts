@@ -10,8 +10,8 @@ import { setMocksFile, watchUnreachableHosts } from './refusals.js';
 import { setPlatform } from './toolbelt/platform.js';
 import { setBusy, startWatchdog } from './watchdog.js';
 
-/** What keeps this process alive when a function has nothing to wait for: the channel to the sandbox. */
-const OWN_RESOURCES = ['PipeWrap'];
+/** What keeps this process alive when a function has nothing to wait for: the channel, and the file of its code. */
+const OWN_RESOURCES = ['PipeWrap', 'CloseReq'];
 
 let lambda: Lambda | undefined;
 let isRunning = false;
