@@ -42822,55 +42822,6 @@ function notImplemented(delivery, { region = 'auto' }, facts = {}) {
     });
 }
 
-;// CONCATENATED MODULE: ./packages/job/dist/batch/line-result.js
-
-
-
-/** What became of one line in this run: with its secrets hidden, and checked against the expectation. */
-function resultOfLine(settled, request, secrets) {
-    const outcome = hideSecrets(outcomeOfLine(settled, request), secrets);
-    return withExpectation(outcome, request.expectation, secrets);
-}
-function outcomeOfLine(settled, request) {
-    if (settled.status === 'rejected')
-        return failureOutcome(settled.reason, 0);
-    try {
-        assertAnswered(settled.value, request);
-        return successOutcome(settled.value);
-    }
-    catch (error) {
-        if (!isFunctionsError(error))
-            throw error;
-        return failureOutcome(error, settled.value.durationMs);
-    }
-}
-/**
- * Combines the result of a line with its record in an earlier run: when this run certainly did not run it, it is still
- * true that the earlier run did, or may have.
- */
-function withEarlier(result, earlier) {
-    const ranNow = result.delivery === 'executed' || result.delivery === 'unknown';
-    if (ranNow || (earlier?.delivery !== 'executed' && earlier?.delivery !== 'unknown'))
-        return result;
-    const { delivery } = earlier;
-    const note = delivery === 'executed' ? 'It ran and failed in an earlier run.' : 'It may have run in an earlier run.';
-    return { ...result, delivery, errorMessage: `${result.errorMessage} ${note}` };
-}
-/** The result of a line that waited when the throttled batch ended: it was not aborted, but refused or never sent. */
-function asThrottled(result, reason) {
-    const isWaiting = result.delivery === 'not-sent' || result.delivery === 'rejected';
-    if (result.outcome !== 'aborted' || !isWaiting)
-        return result;
-    return { ...result, outcome: 'rate-limited', errorMessage: `${reason}. The function did not run.` };
-}
-/** The result of a line whose record was too large for the disk. */
-function withoutResult(result, problem) {
-    if (result.outcome !== 'success')
-        return { ...result, resultJson: '' };
-    const errorMessage = `The function ran, but its result could not be written: ${problem}.`;
-    return { ...result, outcome: 'file-error', resultJson: '', errorMessage };
-}
-
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/line-source.js
 
 
@@ -42954,6 +42905,125 @@ function paceOf(settled, left, elapsedMs) {
     const rate = (settled * 1000) / elapsedMs;
     const time = left === 0 ? '' : `, ${formatDuration(Math.ceil(left / rate) * 1000)} left`;
     return `${rate < 10 ? rate.toFixed(1) : Math.round(rate)} lines/s${time}`;
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/batch/line-result.js
+
+
+
+/** What became of one line in this run: with its secrets hidden, and checked against the expectation. */
+function resultOfLine(settled, request, secrets) {
+    const outcome = hideSecrets(outcomeOfLine(settled, request), secrets);
+    return withExpectation(outcome, request.expectation, secrets);
+}
+function outcomeOfLine(settled, request) {
+    if (settled.status === 'rejected')
+        return failureOutcome(settled.reason, 0);
+    try {
+        assertAnswered(settled.value, request);
+        return successOutcome(settled.value);
+    }
+    catch (error) {
+        if (!isFunctionsError(error))
+            throw error;
+        return failureOutcome(error, settled.value.durationMs);
+    }
+}
+/**
+ * Combines the result of a line with its record in an earlier run: when this run certainly did not run it, it is still
+ * true that the earlier run did, or may have.
+ */
+function withEarlier(result, earlier) {
+    const ranNow = result.delivery === 'executed' || result.delivery === 'unknown';
+    if (ranNow || (earlier?.delivery !== 'executed' && earlier?.delivery !== 'unknown'))
+        return result;
+    const { delivery } = earlier;
+    const note = delivery === 'executed' ? 'It ran and failed in an earlier run.' : 'It may have run in an earlier run.';
+    return { ...result, delivery, errorMessage: `${result.errorMessage} ${note}` };
+}
+/** The result of a line that waited when the throttled batch ended: it was not aborted, but refused or never sent. */
+function asThrottled(result, reason) {
+    const isWaiting = result.delivery === 'not-sent' || result.delivery === 'rejected';
+    if (result.outcome !== 'aborted' || !isWaiting)
+        return result;
+    return { ...result, outcome: 'rate-limited', errorMessage: `${reason}. The function did not run.` };
+}
+/** The result of a line whose record was too large for the disk. */
+function withoutResult(result, problem) {
+    if (result.outcome !== 'success')
+        return { ...result, resultJson: '' };
+    const errorMessage = `The function ran, but its result could not be written: ${problem}.`;
+    return { ...result, outcome: 'file-error', resultJson: '', errorMessage };
+}
+
+;// CONCATENATED MODULE: ./packages/job/dist/batch/settle-lines.js
+
+
+/** Failures that stop a batch: every further line would fail in the same way. */
+const FAILS_EVERY_LINE = new Set([
+    'invalid-options',
+    'domain-unresolved',
+    'domain-untrusted',
+    'credentials-rejected',
+    'token-malformed',
+    'unauthorized',
+    'forbidden',
+    'function-not-found',
+]);
+/** The library must not give up on throttled lines by itself: {@link ThrottleWatch} ends the batch before. */
+const NEVER_MS = 48 * 3_600_000;
+/** Invokes the lines and settles each; returns why it stopped before the last one, if it did. */
+async function settleAll(client, batch) {
+    const { request, plan, context, source, throttling } = batch;
+    const { concurrency } = plan;
+    const { idempotent, waitForFunctionMs } = request;
+    const signal = AbortSignal.any([context.signal, throttling.signal]);
+    const options = { concurrency, signal, idempotent, waitForFunctionMs, maxThrottledMs: NEVER_MS };
+    let stopReason;
+    for await (const settled of client.invokeAll(source.inputs(), options)) {
+        const { outcome, errorMessage } = settleLine(settled, batch);
+        if (FAILS_EVERY_LINE.has(outcome) && outcome !== 'success' && stopReason === undefined) {
+            stopReason = {
+                outcome,
+                message: `Stopped, because every further line would fail in the same way: ${errorMessage}`,
+            };
+            source.stop();
+        }
+    }
+    return stopReason;
+}
+/** Records the outcome of a line in the file and in the counts; logs a failure of a new kind. */
+function settleLine(settled, batch) {
+    const { request, plan, context, source, throttling } = batch;
+    const line = source.settle(settled.index);
+    const own = resultOfLine(settled, request, context.secrets);
+    const current = throttling.reason === '' ? own : asThrottled(own, throttling.reason);
+    const result = record(line, withEarlier(current, plan.earlier.recordOf(line.line)), batch);
+    settle_lines_count(line, result, batch);
+    return result;
+}
+/** Writes the record of a line; returns what the file says of it. */
+function record(line, result, { file, source }) {
+    if (file.add(recordOf(line, result)))
+        return result;
+    source.stop();
+    // There may be room for a record without the result.
+    const short = withoutResult(result, file.problem ?? '');
+    file.add(recordOf(line, short));
+    return short;
+}
+function settle_lines_count({ line }, result, { options, context, tally }) {
+    const { outcome, delivery, attempts, errorMessage: message, messageWithValues, diff } = result;
+    if (outcome === 'success') {
+        tally.addSuccess(result);
+        return;
+    }
+    const shownMessage = (options.showsValues && messageWithValues) || message;
+    const isNew = tally.addFailure({ line, outcome, delivery, message, shownMessage }, attempts);
+    if (isNew)
+        context.log.info(`Line ${line}: ${outcome}. ${shownMessage}`);
+    if (options.showsValues)
+        tally.addDiff(line, diff);
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/throttle-watch.js
@@ -43139,20 +43209,6 @@ var invoke_batch_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
-
-/** Failures that stop a batch: every further line would fail in the same way. */
-const FAILS_EVERY_LINE = new Set([
-    'invalid-options',
-    'domain-unresolved',
-    'domain-untrusted',
-    'credentials-rejected',
-    'token-malformed',
-    'unauthorized',
-    'forbidden',
-    'function-not-found',
-]);
-/** The library must not give up on throttled lines by itself: {@link ThrottleWatch} ends the batch before. */
-const NEVER_MS = 48 * 3_600_000;
 /** Invokes once per line of a file; writes each line's result to the result-file as soon as it arrives. */
 async function invokeBatch(request, plan, options, context) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -43276,58 +43332,6 @@ function stopReasonOf(error, { secrets }) {
         throw error;
     const headline = 'The payloads-file could not be read';
     return { outcome: 'file-error', headline, message: `${headline}: ${file_error_describeFileError(error)}` };
-}
-async function settleAll(client, batch) {
-    const { request, plan, context, source, throttling } = batch;
-    const { concurrency } = plan;
-    const { idempotent, waitForFunctionMs } = request;
-    const signal = AbortSignal.any([context.signal, throttling.signal]);
-    const options = { concurrency, signal, idempotent, waitForFunctionMs, maxThrottledMs: NEVER_MS };
-    let stopReason;
-    for await (const settled of client.invokeAll(source.inputs(), options)) {
-        const { outcome, errorMessage } = settleLine(settled, batch);
-        if (FAILS_EVERY_LINE.has(outcome) && outcome !== 'success' && stopReason === undefined) {
-            stopReason = {
-                outcome,
-                message: `Stopped, because every further line would fail in the same way: ${errorMessage}`,
-            };
-            source.stop();
-        }
-    }
-    return stopReason;
-}
-/** Records the outcome of a line in the file and in the counts; logs a failure of a new kind. */
-function settleLine(settled, batch) {
-    const { request, plan, context, source, throttling } = batch;
-    const line = source.settle(settled.index);
-    const own = resultOfLine(settled, request, context.secrets);
-    const current = throttling.reason === '' ? own : asThrottled(own, throttling.reason);
-    const result = record(line, withEarlier(current, plan.earlier.recordOf(line.line)), batch);
-    invoke_batch_count(line, result, batch);
-    return result;
-}
-/** Writes the record of a line; returns what the file says of it. */
-function record(line, result, { file, source }) {
-    if (file.add(recordOf(line, result)))
-        return result;
-    source.stop();
-    // There may be room for a record without the result.
-    const short = withoutResult(result, file.problem ?? '');
-    file.add(recordOf(line, short));
-    return short;
-}
-function invoke_batch_count({ line }, result, { options, context, tally }) {
-    const { outcome, delivery, attempts, errorMessage: message, messageWithValues, diff } = result;
-    if (outcome === 'success') {
-        tally.addSuccess(result);
-        return;
-    }
-    const shownMessage = (options.showsValues && messageWithValues) || message;
-    const isNew = tally.addFailure({ line, outcome, delivery, message, shownMessage }, attempts);
-    if (isNew)
-        context.log.info(`Line ${line}: ${outcome}. ${shownMessage}`);
-    if (options.showsValues)
-        tally.addDiff(line, diff);
 }
 
 ;// CONCATENATED MODULE: ./packages/job/dist/batch/payloads-check.js

@@ -1,63 +1,20 @@
-import {
-  type Clock,
-  type FunctionsClient,
-  isFunctionsError,
-  type SettledInvocation,
-  systemClock,
-} from '@lp-faas/core';
+import { type Clock, isFunctionsError, systemClock } from '@lp-faas/core';
 import type { Transport } from '@lp-faas/core/transport';
 import { withClient } from '../client.js';
 import { assertImplemented } from '../events.js';
 import { describeFileError } from '../file-error.js';
-import type { FailOn } from '../inputs/inputs.js';
 import type { JobRequest } from '../inputs/job-request.js';
 import type { JobContext } from '../job-context.js';
 import { debugOnly } from '../logging-transport.js';
-import { type ErrorCode, failureOutcome, hideSecrets, type JobOutcome, outcomeOf } from '../outcome.js';
+import { failureOutcome, hideSecrets, type JobOutcome, outcomeOf } from '../outcome.js';
 import { countEarlier } from './earlier-lines.js';
-import { asThrottled, resultOfLine, withEarlier, withoutResult } from './line-result.js';
 import { LineSource } from './line-source.js';
-import type { Line } from './lines.js';
 import type { BatchPlan } from './plan.js';
 import { ProgressLog, paceOf } from './progress-log.js';
-import { recordOf } from './records.js';
 import { ResultFile } from './result-file.js';
+import { type BatchContext, type BatchOptions, settleAll } from './settle-lines.js';
 import { BatchTally, type StopReason } from './tally.js';
 import { ThrottleWatch } from './throttle-watch.js';
-
-/** Failures that stop a batch: every further line would fail in the same way. */
-const FAILS_EVERY_LINE: ReadonlySet<JobOutcome['outcome']> = new Set<ErrorCode>([
-  'invalid-options',
-  'domain-unresolved',
-  'domain-untrusted',
-  'credentials-rejected',
-  'token-malformed',
-  'unauthorized',
-  'forbidden',
-  'function-not-found',
-]);
-
-/** The library must not give up on throttled lines by itself: {@link ThrottleWatch} ends the batch before. */
-const NEVER_MS = 48 * 3_600_000;
-
-/** Options of {@link invokeBatch}. */
-export interface BatchOptions {
-  readonly failOn: FailOn;
-  /** Whether log and tables may show values of results. */
-  readonly showsValues: boolean;
-}
-
-/** The state of a running batch. */
-interface BatchContext {
-  readonly request: JobRequest;
-  readonly plan: BatchPlan;
-  readonly options: BatchOptions;
-  readonly context: JobContext;
-  readonly file: ResultFile;
-  readonly source: LineSource;
-  readonly tally: BatchTally;
-  readonly throttling: ThrottleWatch;
-}
 
 /** Invokes once per line of a file; writes each line's result to the result-file as soon as it arrives. */
 export async function invokeBatch(
@@ -177,57 +134,4 @@ function stopReasonOf(error: unknown, { secrets }: JobContext): StopReason {
   if (typeof Object(error).code !== 'string') throw error;
   const headline = 'The payloads-file could not be read';
   return { outcome: 'file-error', headline, message: `${headline}: ${describeFileError(error)}` };
-}
-
-async function settleAll(client: FunctionsClient, batch: BatchContext): Promise<StopReason | undefined> {
-  const { request, plan, context, source, throttling } = batch;
-  const { concurrency } = plan;
-  const { idempotent, waitForFunctionMs } = request;
-  const signal = AbortSignal.any([context.signal, throttling.signal]);
-  const options = { concurrency, signal, idempotent, waitForFunctionMs, maxThrottledMs: NEVER_MS };
-  let stopReason: StopReason | undefined;
-  for await (const settled of client.invokeAll(source.inputs(), options)) {
-    const { outcome, errorMessage } = settleLine(settled, batch);
-    if (FAILS_EVERY_LINE.has(outcome) && outcome !== 'success' && stopReason === undefined) {
-      stopReason = {
-        outcome,
-        message: `Stopped, because every further line would fail in the same way: ${errorMessage}`,
-      };
-      source.stop();
-    }
-  }
-  return stopReason;
-}
-
-/** Records the outcome of a line in the file and in the counts; logs a failure of a new kind. */
-function settleLine(settled: SettledInvocation, batch: BatchContext): JobOutcome {
-  const { request, plan, context, source, throttling } = batch;
-  const line = source.settle(settled.index);
-  const own = resultOfLine(settled, request, context.secrets);
-  const current = throttling.reason === '' ? own : asThrottled(own, throttling.reason);
-  const result = record(line, withEarlier(current, plan.earlier.recordOf(line.line)), batch);
-  count(line, result, batch);
-  return result;
-}
-
-/** Writes the record of a line; returns what the file says of it. */
-function record(line: Line, result: JobOutcome, { file, source }: BatchContext): JobOutcome {
-  if (file.add(recordOf(line, result))) return result;
-  source.stop();
-  // There may be room for a record without the result.
-  const short = withoutResult(result, file.problem ?? '');
-  file.add(recordOf(line, short));
-  return short;
-}
-
-function count({ line }: Line, result: JobOutcome, { options, context, tally }: BatchContext): void {
-  const { outcome, delivery, attempts, errorMessage: message, messageWithValues, diff } = result;
-  if (outcome === 'success') {
-    tally.addSuccess(result);
-    return;
-  }
-  const shownMessage = (options.showsValues && messageWithValues) || message;
-  const isNew = tally.addFailure({ line, outcome, delivery, message, shownMessage }, attempts);
-  if (isNew) context.log.info(`Line ${line}: ${outcome}. ${shownMessage}`);
-  if (options.showsValues) tally.addDiff(line, diff);
 }
