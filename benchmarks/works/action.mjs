@@ -10,6 +10,7 @@ import { startPlatform } from '../processes.mjs';
 import { inTurn, summary } from '../rounds.mjs';
 
 const ACTION = fileURLToPath(new URL('../../packages/action/dist/index.js', import.meta.url));
+const COMMAND = fileURLToPath(new URL('../../packages/cli/bin/lp-faas.js', import.meta.url));
 const HOOK = fileURLToPath(new URL('../lead-to-loopback.cjs', import.meta.url));
 
 const CURL_STEP = `
@@ -81,6 +82,13 @@ function steps(port, bundles) {
   return [
     node('node -e 0', ['-e', '0']),
     node('the Action', [ACTION], stepEnvironment(inputs)),
+    node('lp-faas invoke', [COMMAND, 'invoke'], {
+      LP_ACCOUNT_ID: inputs['account-id'],
+      LP_CLIENT_ID: inputs['client-id'],
+      LP_CLIENT_SECRET: inputs['client-secret'],
+      LP_LAMBDA_UUID: inputs['lambda-uuid'],
+      LP_DOMAIN_API: api,
+    }),
     node("a bundle of LivePerson's client", ['--require', HOOK, bundles.client], {
       ...shared,
       LEAD_TO_PORT: port,
@@ -115,6 +123,7 @@ export async function action({ rounds = 11 } = {}) {
       wanted: [
         { ratio: ['the Action', "a bundle of LivePerson's client"], atMost: 1 },
         { ratio: ['the Action', 'node -e 0'] },
+        { ratio: ['lp-faas invoke', 'curl and jq'], atMost: 1.2 },
       ],
     },
     {

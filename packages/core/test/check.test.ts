@@ -106,7 +106,11 @@ describe('client.check()', () => {
   );
 
   test.each<[string, Record<string, unknown>, RegExp]>([
-    ['another account', { aud: 'other99' }, /account.*12345678/],
+    [
+      'another account',
+      { aud: 'other99' },
+      /^The token is for another account than 12345678\. Check that the application is installed there\.$/,
+    ],
     ['no scope to invoke', { scope: 'msg.consumer' }, /scope faas\.lambda\.invoke/],
     ['an issue time far in the past', { iat: 1_500_000_000, exp: 1_500_003_600 }, /clock.*\d+ minutes/],
   ])('a check warns of a token with %s', async (_, claims, hint) => {

@@ -27,6 +27,16 @@ describe('client.isImplemented()', () => {
     });
   });
 
+  test('an error before the question is the one of that step, with its own advice', async () => {
+    await using platform = await ScriptedPlatform.start({ token: json(401, { error: 'invalid_client' }) });
+    const asking = withClient(platform, (client) => client.isImplemented({ eventId: 'an-event' }));
+    await expect(asking).rejects.toMatchObject({
+      code: 'credentials-rejected',
+      phase: 'token',
+      hint: expect.stringMatching(/^Check the client id, client secret and account id/),
+    });
+  });
+
   test('isImplemented caches its result for a minute', async () => {
     const clock = new TestClock();
     await using platform = await start();
