@@ -18,5 +18,7 @@ test('the table of docs/scale.md is what the simulation prints', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, ['scale/simulate.mjs'], { cwd });
   const rows = cellsOf(stdout);
   expect(rows).toHaveLength(13);
-  expect(cellsOf(readFileSync(join(root, 'docs/scale.md'), 'utf8'))).toEqual(rows);
+  const [, table = ''] =
+    /\n(\| clients .*?)\n\n/s.exec(readFileSync(join(root, 'docs/scale.md'), 'utf8')) ?? [];
+  expect(cellsOf(table)).toEqual(rows);
 }, 120_000);
