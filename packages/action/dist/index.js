@@ -37498,24 +37498,37 @@ function findingOfClaims(token, expected) {
         return { detail: 'The token does not name its account' };
     const accounts = words(claims['aud']);
     const scopes = words(claims['scope']);
-    const lifetime = lifetimeOf(claims);
-    const detail = `Account ${wordsOrNone(accounts)}, scope ${wordsOrNone(scopes)}, ${lifetime}`;
-    const hint = hintOf(accounts, scopes, claims['iat'], expected);
-    return { detail, ...(hint !== undefined && { hint }) };
+    const lifetimeS = lifetimeOf(claims);
+    const clockSkewMinutes = skewOf(claims, expected);
+    const facts = {
+        account: wordsOrNone(accounts),
+        scope: wordsOrNone(scopes),
+        ...(lifetimeS !== undefined && { lifetimeS }),
+        ...(clockSkewMinutes !== 0 && { clockSkewMinutes: Math.abs(clockSkewMinutes) }),
+    };
+    const time = lifetimeS === undefined ? 'lifetime not stated' : `lifetime ${lifetimeS} s`;
+    const detail = `Account ${facts.account}, scope ${facts.scope}, ${time}`;
+    return { detail, facts, ...warningOf(accounts, scopes, clockSkewMinutes, expected) };
 }
-function hintOf(accounts, scopes, iat, { accountId, nowMs }) {
+function warningOf(accounts, scopes, clockSkewMinutes, { accountId }) {
     if (accounts.length > 0 && !accounts.includes(accountId)) {
-        return `The token is for another account than ${accountId}. Check that the application is installed there.`;
+        const hint = `The token is for another account than ${accountId}. Check that the application is installed there.`;
+        return { warning: 'other-account', hint };
     }
     if (scopes.length > 0 && !scopes.includes(SCOPE)) {
-        return `The application lacks the scope ${SCOPE}. Add it where the application was installed.`;
+        const hint = `The application lacks the scope ${SCOPE}. Add it where the application was installed.`;
+        return { warning: 'missing-scope', hint };
     }
-    const skewMs = typeof iat === 'number' ? nowMs - iat * 1000 : 0;
-    if (Math.abs(skewMs) <= MAX_SKEW_MS)
+    if (clockSkewMinutes === 0)
         return undefined;
-    const minutes = Math.round(Math.abs(skewMs) / 60_000);
-    const where = skewMs > 0 ? 'ahead of' : 'behind';
-    return `This machine's clock is ${minutes} minutes ${where} LivePerson's. Calls work anyway, but times in its logs mislead.`;
+    const where = clockSkewMinutes > 0 ? 'ahead of' : 'behind';
+    const hint = `This machine's clock is ${Math.abs(clockSkewMinutes)} minutes ${where} LivePerson's. Calls work anyway, but times in its logs mislead.`;
+    return { warning: clockSkewMinutes > 0 ? 'clock-ahead' : 'clock-behind', hint };
+}
+/** Minutes that this machine's clock is ahead; 0 if the difference is small. */
+function skewOf({ iat }, { nowMs }) {
+    const skewMs = typeof iat === 'number' ? nowMs - iat * 1000 : 0;
+    return Math.abs(skewMs) <= MAX_SKEW_MS ? 0 : Math.round(skewMs / 60_000);
 }
 function read(token) {
     try {
@@ -37534,9 +37547,7 @@ function words(claim) {
 }
 const wordsOrNone = (list) => list.length === 0 ? 'not stated' : redactText(list.join(' '));
 function lifetimeOf({ iat, exp }) {
-    if (typeof iat !== 'number' || typeof exp !== 'number')
-        return 'lifetime not stated';
-    return `lifetime ${Math.round(exp - iat)} s`;
+    return typeof iat === 'number' && typeof exp === 'number' ? Math.round(exp - iat) : undefined;
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/check/run-steps.js
@@ -37552,7 +37563,10 @@ async function runSteps(parts, deadline, options) {
     const { settings, domains, tokens, invoker } = parts;
     const { accountId, clock } = settings;
     const log = new StepLog(clock, options);
-    await log.step('options', async () => ({ detail: `The options for account ${accountId} are well-formed` }));
+    await log.step('options', async () => ({
+        detail: `The options for account ${accountId} are well-formed`,
+        facts: { accountId },
+    }));
     await log.step('domains', () => findingOfDomains(domains, deadline, settings.regionAdvice));
     let token = '';
     await log.step('token', async () => {
@@ -37565,7 +37579,8 @@ async function runSteps(parts, deadline, options) {
         const { host, generation } = await invoker.call(call, deadline).catch((error) => {
             throw asNotInvoked(error, settings.regionAdvice);
         });
-        return { detail: `The gateway at ${host} (generation ${generation}) accepts the token` };
+        const detail = `The gateway at ${host} (generation ${generation}) accepts the token`;
+        return { detail, facts: { host, generation } };
     });
     return log.report;
 }
@@ -37574,8 +37589,11 @@ async function findingOfDomains(domains, deadline, advice) {
         domains.resolve('faasGW', deadline),
         domains.resolve('sentinel', deadline),
     ]);
-    const detail = `Functions are at ${gateway.host}, the token service at ${tokenService.host}`;
-    return advice === '' ? { detail } : { detail, hint: `The hosts come from the region. ${advice}` };
+    const facts = { gateway: gateway.host, tokenService: tokenService.host };
+    const detail = `Functions are at ${facts.gateway}, the token service at ${facts.tokenService}`;
+    if (advice === '')
+        return { detail, facts };
+    return { detail, facts, warning: 'region', hint: `The hosts come from the region. ${advice}` };
 }
 /** Runs the steps of a check; after a failure the rest is skipped. */
 class StepLog {

@@ -5,6 +5,7 @@ export {
   type CheckReport,
   type CheckStep,
   type CheckStepName,
+  type CheckWarning,
   type PlatformExchange,
   type PlatformReport,
   type PlatformToken,

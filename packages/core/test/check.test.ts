@@ -55,6 +55,13 @@ describe('client.check()', () => {
       `Account ${ACCOUNT}, scope faas.lambda.invoke, lifetime 3600 s`,
       `The gateway at ${host} (generation v1) accepts the token`,
     ]);
+    expect(steps.map(({ facts }) => facts)).toEqual([
+      { accountId: ACCOUNT },
+      { gateway: host, tokenService: host },
+      undefined,
+      { account: ACCOUNT, scope: 'faas.lambda.invoke', lifetimeS: 3600 },
+      { host, generation: 'v1' },
+    ]);
   });
 
   test('a check names tokens of the caller that are unusable, and skips what needs them', async () => {
@@ -105,15 +112,21 @@ describe('client.check()', () => {
     },
   );
 
-  test.each<[string, Record<string, unknown>, RegExp]>([
+  test.each<[string, Record<string, unknown>, CheckStep['warning'], RegExp]>([
     [
       'another account',
       { aud: 'other99' },
+      'other-account',
       /^The token is for another account than 12345678\. Check that the application is installed there\.$/,
     ],
-    ['no scope to invoke', { scope: 'msg.consumer' }, /scope faas\.lambda\.invoke/],
-    ['an issue time far in the past', { iat: 1_500_000_000, exp: 1_500_003_600 }, /clock.*\d+ minutes/],
-  ])('a check warns of a token with %s', async (_, claims, hint) => {
+    ['no scope to invoke', { scope: 'msg.consumer' }, 'missing-scope', /scope faas\.lambda\.invoke/],
+    [
+      'an issue time far in the past',
+      { iat: 1_500_000_000, exp: 1_500_003_600 },
+      'clock-ahead',
+      /clock.*\d+ minutes/,
+    ],
+  ])('a check warns of a token with %s', async (_, claims, warning, hint) => {
     await using platform = await ScriptedPlatform.start({
       token: tokenWith(claims),
       invocation: notImplemented,
@@ -122,6 +135,7 @@ describe('client.check()', () => {
     expect(report.ok).toBe(true);
     expect(stepOf(report, 'claims')).toMatchObject({
       outcome: 'warning',
+      warning,
       hint: expect.stringMatching(hint),
     });
   });
@@ -141,6 +155,10 @@ describe('client.check()', () => {
     expect(stepOf(report, 'claims').hint).toBe(
       `This machine's clock is ${difference} LivePerson's. Calls work anyway, but times in its logs mislead.`,
     );
+    expect(stepOf(report, 'claims')).toMatchObject({
+      warning: difference.endsWith('behind') ? 'clock-behind' : 'clock-ahead',
+      facts: { clockSkewMinutes: Number.parseInt(difference, 10) },
+    });
   });
 
   test.each([300, 0, -300])(

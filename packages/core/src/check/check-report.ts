@@ -29,9 +29,19 @@ export interface CheckStep {
   readonly detail: string;
   /** What to do about it; missing when there is nothing to do. */
   readonly hint?: string;
+  /** What a step found, by name, for texts in another language. Missing when it failed or found nothing to tell. */
+  readonly facts?: Readonly<Record<string, string | number>>;
+  /** Which hint a warning has. */
+  readonly warning?: CheckWarning;
   /** The error of a step that failed. */
   readonly error?: AnyFunctionsError;
 }
+
+/**
+ * Why a step warns: the hosts come from the region; the token is for another account, lacks the scope, or shows that
+ * this machine's clock is ahead or behind.
+ */
+export type CheckWarning = 'region' | 'other-account' | 'missing-scope' | 'clock-ahead' | 'clock-behind';
 
 /** What a check found. */
 export interface CheckReport {
@@ -128,6 +138,8 @@ export const CHECK_RULES = new CallRules({
 /** What a step found when it did not fail. */
 export interface Finding {
   readonly detail: string;
+  readonly facts?: Readonly<Record<string, string | number>>;
   /** What to check; makes the step's outcome `warning`. */
   readonly hint?: string;
+  readonly warning?: CheckWarning;
 }

@@ -1,7 +1,7 @@
 import { jwtDecode } from 'jwt-decode';
 import { isRecord } from '../json.js';
 import { redactText } from '../redaction.js';
-import type { Finding } from './check-report.js';
+import type { CheckWarning, Finding } from './check-report.js';
 
 const SCOPE = 'faas.lambda.invoke';
 
@@ -24,29 +24,43 @@ export function findingOfClaims(token: string, expected: Expected): Finding {
   if (claims === undefined) return { detail: 'The token does not name its account' };
   const accounts = words(claims['aud']);
   const scopes = words(claims['scope']);
-  const lifetime = lifetimeOf(claims);
-  const detail = `Account ${wordsOrNone(accounts)}, scope ${wordsOrNone(scopes)}, ${lifetime}`;
-  const hint = hintOf(accounts, scopes, claims['iat'], expected);
-  return { detail, ...(hint !== undefined && { hint }) };
+  const lifetimeS = lifetimeOf(claims);
+  const clockSkewMinutes = skewOf(claims, expected);
+  const facts = {
+    account: wordsOrNone(accounts),
+    scope: wordsOrNone(scopes),
+    ...(lifetimeS !== undefined && { lifetimeS }),
+    ...(clockSkewMinutes !== 0 && { clockSkewMinutes: Math.abs(clockSkewMinutes) }),
+  };
+  const time = lifetimeS === undefined ? 'lifetime not stated' : `lifetime ${lifetimeS} s`;
+  const detail = `Account ${facts.account}, scope ${facts.scope}, ${time}`;
+  return { detail, facts, ...warningOf(accounts, scopes, clockSkewMinutes, expected) };
 }
 
-function hintOf(
+function warningOf(
   accounts: readonly string[],
   scopes: readonly string[],
-  iat: unknown,
-  { accountId, nowMs }: Expected,
-): string | undefined {
+  clockSkewMinutes: number,
+  { accountId }: Expected,
+): { readonly warning: CheckWarning; readonly hint: string } | undefined {
   if (accounts.length > 0 && !accounts.includes(accountId)) {
-    return `The token is for another account than ${accountId}. Check that the application is installed there.`;
+    const hint = `The token is for another account than ${accountId}. Check that the application is installed there.`;
+    return { warning: 'other-account', hint };
   }
   if (scopes.length > 0 && !scopes.includes(SCOPE)) {
-    return `The application lacks the scope ${SCOPE}. Add it where the application was installed.`;
+    const hint = `The application lacks the scope ${SCOPE}. Add it where the application was installed.`;
+    return { warning: 'missing-scope', hint };
   }
+  if (clockSkewMinutes === 0) return undefined;
+  const where = clockSkewMinutes > 0 ? 'ahead of' : 'behind';
+  const hint = `This machine's clock is ${Math.abs(clockSkewMinutes)} minutes ${where} LivePerson's. Calls work anyway, but times in its logs mislead.`;
+  return { warning: clockSkewMinutes > 0 ? 'clock-ahead' : 'clock-behind', hint };
+}
+
+/** Minutes that this machine's clock is ahead; 0 if the difference is small. */
+function skewOf({ iat }: Record<string, unknown>, { nowMs }: Expected): number {
   const skewMs = typeof iat === 'number' ? nowMs - iat * 1000 : 0;
-  if (Math.abs(skewMs) <= MAX_SKEW_MS) return undefined;
-  const minutes = Math.round(Math.abs(skewMs) / 60_000);
-  const where = skewMs > 0 ? 'ahead of' : 'behind';
-  return `This machine's clock is ${minutes} minutes ${where} LivePerson's. Calls work anyway, but times in its logs mislead.`;
+  return Math.abs(skewMs) <= MAX_SKEW_MS ? 0 : Math.round(skewMs / 60_000);
 }
 
 function read(token: string): Record<string, unknown> | undefined {
@@ -68,7 +82,6 @@ function words(claim: unknown): string[] {
 const wordsOrNone = (list: readonly string[]): string =>
   list.length === 0 ? 'not stated' : redactText(list.join(' '));
 
-function lifetimeOf({ iat, exp }: Record<string, unknown>): string {
-  if (typeof iat !== 'number' || typeof exp !== 'number') return 'lifetime not stated';
-  return `lifetime ${Math.round(exp - iat)} s`;
+function lifetimeOf({ iat, exp }: Record<string, unknown>): number | undefined {
+  return typeof iat === 'number' && typeof exp === 'number' ? Math.round(exp - iat) : undefined;
 }

@@ -30,7 +30,10 @@ export async function runSteps(
   const { settings, domains, tokens, invoker } = parts;
   const { accountId, clock } = settings;
   const log = new StepLog(clock, options);
-  await log.step('options', async () => ({ detail: `The options for account ${accountId} are well-formed` }));
+  await log.step('options', async () => ({
+    detail: `The options for account ${accountId} are well-formed`,
+    facts: { accountId },
+  }));
   await log.step('domains', () => findingOfDomains(domains, deadline, settings.regionAdvice));
   let token = '';
   await log.step('token', async () => {
@@ -43,7 +46,8 @@ export async function runSteps(
     const { host, generation } = await invoker.call(call, deadline).catch((error: unknown) => {
       throw asNotInvoked(error, settings.regionAdvice);
     });
-    return { detail: `The gateway at ${host} (generation ${generation}) accepts the token` };
+    const detail = `The gateway at ${host} (generation ${generation}) accepts the token`;
+    return { detail, facts: { host, generation } };
   });
   return log.report;
 }
@@ -57,8 +61,10 @@ async function findingOfDomains(
     domains.resolve('faasGW', deadline),
     domains.resolve('sentinel', deadline),
   ]);
-  const detail = `Functions are at ${gateway.host}, the token service at ${tokenService.host}`;
-  return advice === '' ? { detail } : { detail, hint: `The hosts come from the region. ${advice}` };
+  const facts = { gateway: gateway.host, tokenService: tokenService.host };
+  const detail = `Functions are at ${facts.gateway}, the token service at ${facts.tokenService}`;
+  if (advice === '') return { detail, facts };
+  return { detail, facts, warning: 'region', hint: `The hosts come from the region. ${advice}` };
 }
 
 /** Runs the steps of a check; after a failure the rest is skipped. */
