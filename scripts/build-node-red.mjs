@@ -1,5 +1,5 @@
 /** Builds the Node-RED package: one CommonJS file a node, with core inside, beside what the editor loads. */
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { argv } from 'node:process';
@@ -42,12 +42,18 @@ export async function buildNodeRed() {
   const licenses = await licensesOf(entryPoints.map((path) => join(folder, path)));
   writeFileSync(join(dist, 'licenses.txt'), licenses);
   for (const page of readdirSync(join(folder, 'src')).filter((name) => name.endsWith('.html'))) {
-    cpSync(join(folder, 'src', page), join(dist, page));
+    writeFileSync(join(dist, page), withScripts(readFileSync(join(folder, 'src', page), 'utf8')));
   }
   for (const asset of ['icons', 'locales'].filter((name) => existsSync(join(folder, name)))) {
     cpSync(join(folder, asset), join(dist, asset), { recursive: true });
   }
 }
+
+/** Puts the scripts that a page refers to into the page: Node-RED serves one page for each node. */
+const withScripts = (page) =>
+  page.replace(/ src="(editor\/[\w-]+\.js)"><\/script>/g, (_, file) => {
+    return `>\n${readFileSync(join(folder, 'src', file), 'utf8')}</script>`;
+  });
 
 /** Builds it when its inputs or its output are not those of the last build. */
 export const refreshNodeRed = () =>

@@ -15,7 +15,7 @@ test('every command of CONTRIBUTING.md exists', () => {
   const pnpm = [...page.matchAll(/pnpm@12 run (\w+)/g)].map(([, name = '']) => name);
   expect([npm, pnpm]).toEqual([
     ['demo', 'test', 'test:fast', 'test:watch'],
-    ['jest', 'typecheck', 'lint', 'bundle', 'mutate'],
+    ['jest', 'typecheck', 'lint', 'bundle', 'pictures', 'mutate'],
   ]);
   for (const name of [...npm, ...pnpm]) expect(Object.keys(scripts)).toContain(name);
   expect(packageManager).toMatch(/^pnpm@12\./);

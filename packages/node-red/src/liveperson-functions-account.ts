@@ -1,18 +1,18 @@
 import type { AccountConfig } from './account/account-config.js';
-import { ACCOUNT_TYPE, type AccountNode, startAccount } from './account/account-node.js';
-import { serveConnectionTest } from './account/connection-test.js';
-import type { SharedClient } from './account/shared-client.js';
+import { ACCOUNT_TYPE, type AccountNode, type Accounts, startAccount } from './account/account-node.js';
+import { serveAdminApi } from './account/admin-api.js';
 import { Handover } from './handover.js';
 import type { Register } from './node-red.js';
 
 export const register: Register = (red) => {
   // A deploy that restarts an account with the same settings keeps its client, with its token and its connections.
-  const handover = new Handover<SharedClient>(red, (client) => client.retire());
+  const handover: Accounts['handover'] = new Handover(red, (client) => client.retire());
+  const accounts: Accounts = { running: new Set(), handover };
   function LivePersonAccount(this: AccountNode, config: AccountConfig & { id: string; type: string }): void {
     red.nodes.createNode(this, config as never);
-    Object.assign(this, { account: startAccount(red, this, config, handover) });
+    Object.assign(this, { account: startAccount(red, this, config, accounts) });
   }
-  serveConnectionTest(red);
+  serveAdminApi(red, accounts.running);
   red.nodes.registerType(ACCOUNT_TYPE, LivePersonAccount as never, {
     credentials: { clientId: { type: 'text' }, clientSecret: { type: 'password' } },
   });

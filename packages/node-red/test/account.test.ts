@@ -22,12 +22,16 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     return { out, caught, statuses } as Record<'out' | 'caught' | 'statuses', Arrivals>;
   };
 
-  test('account id and client secret can be environment variables', async () => {
+  test.each([
+    ['braces', (name: string) => `\${${name}}`],
+    ['parentheses', (name: string) => `$(${name})`],
+    ['braces with white space', (name: string) => ` \${${name}}\n`],
+  ])('account id and client secret can be environment variables, in %s', async (_, reference) => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     process.env['LP_ACCOUNT_OF_TEST'] = platform.options.accountId;
     process.env['LP_SECRET_OF_TEST'] = 'from the environment'.replaceAll(' ', '-');
-    const clientSecret = `\${LP_SECRET_OF_TEST}`;
-    const accountNode = account(platform, { accountId: `\${LP_ACCOUNT_OF_TEST}` });
+    const clientSecret = reference('LP_SECRET_OF_TEST');
+    const accountNode = account(platform, { accountId: reference('LP_ACCOUNT_OF_TEST') });
     const { out } = await start(accountNode, { account: { ...CREDENTIALS, clientSecret } });
     runtime.send('invoke', { payload: 1 });
     await out.first(1);
@@ -48,13 +52,37 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect(new URLSearchParams(token?.body).get('client_secret')).toBe(CREDENTIALS.clientSecret);
   });
 
+  test.each([
+    ['contains a reference', () => `p\${x}w$(y)`],
+    [
+      'is exactly a reference, as the value of a variable',
+      (set: (value: string) => void) => {
+        set(`\${x}`);
+        return '$(LP_SECRET_OF_TEST)';
+      },
+    ],
+  ])('a secret that %s is used as it is', async (_, secret) => {
+    await using platform = await ScriptedPlatform.start({ invocation: echo });
+    const clientSecret = secret((value) => {
+      process.env['LP_SECRET_OF_TEST'] = value;
+    });
+    const { out } = await start(account(platform), { account: { ...CREDENTIALS, clientSecret } });
+    runtime.send('invoke', { payload: 1 });
+    await out.first(1);
+    const [token] = platform.arrived.filter(({ service }) => service === 'token');
+    const expected = process.env['LP_SECRET_OF_TEST'] ?? clientSecret;
+    expect(new URLSearchParams(token?.body).get('client_secret')).toBe(expected);
+  });
+
   test.each<[string, object, object]>([
     ['a variable is not set', {}, { clientSecret: `\${LP_SECRET_OF_TEST}` }],
+    ['a variable in parentheses is not set', {}, { clientSecret: '$(LP_SECRET_OF_TEST)' }],
     [
       'a variable is inside a longer text, where Node-RED does not resolve it',
+      { domainApi: `https://\${LP_HOST_OF_TEST}` },
       {},
-      { clientSecret: `x-\${LP_SECRET_OF_TEST}` },
     ],
+    ['a field is too long', {}, { clientSecret: `\${{`.repeat(1_000_000) }],
     ['the secret is missing', {}, { clientSecret: '' }],
     ['the account id is missing', { accountId: '' }, {}],
     ['the proxy node is deleted', { proxy: 'gone' }, {}],

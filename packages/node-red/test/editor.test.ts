@@ -1,6 +1,9 @@
 import { accessibilityTests } from './editor/accessibility.js';
+import { accountTests } from './editor/accounts.js';
 import { dialogTests } from './editor/dialogs.js';
+import { firstStepsTests } from './editor/first-steps.js';
 import { flowTests } from './editor/flows.js';
+import { foreignPageTests } from './editor/foreign-page.js';
 import { validationTests } from './editor/validation.js';
 import { describeEditor } from './support/stage.js';
 
@@ -8,6 +11,9 @@ import { describeEditor } from './support/stage.js';
 describeEditor((stage) => {
   flowTests(stage);
   validationTests(stage);
+  accountTests(stage);
   dialogTests(stage);
+  firstStepsTests(stage);
   accessibilityTests(stage);
+  foreignPageTests(stage);
 });

@@ -1,6 +1,6 @@
-import { type FunctionsClientOptions, findOptionProblems } from '@lp-faas/core';
+import type { FunctionsClientOptions } from '@lp-faas/core';
 import { ACCOUNT_DEFAULTS } from '../defaults.js';
-import type { Translate } from '../node-red.js';
+import { referencedName } from './references.js';
 
 /** The fields of the account's dialog: as Node-RED stores them, or with environment variables resolved. */
 export interface AccountConfig {
@@ -21,10 +21,25 @@ export interface AccountCredentials {
   clientSecret?: string;
 }
 
-/** All fields as strings, without the white space that pasting leaves at their ends. */
-export type AccountFields = Readonly<Record<keyof AccountConfig | keyof AccountCredentials, string>>;
+export type AccountField = keyof AccountConfig | keyof AccountCredentials;
 
-const FIELD_NAMES = [
+/** All fields as strings, without the white space that pasting leaves at their ends. */
+export type AccountFields = Readonly<Record<AccountField, string>>;
+
+/** What prevents an account from being used, as data without any value: the editor and the server each have a language. */
+export interface AccountProblem {
+  /** The catalogs have its text under `error`. */
+  readonly key: string;
+  /** The field, which texts show by its label. */
+  readonly field?: AccountField;
+  /** The name of a variable. */
+  readonly name?: string;
+  /** The library's own words, for what the catalogs have no text for. */
+  readonly problem?: string;
+}
+
+/** The fields that are texts; the other two refer to nodes. */
+export const TEXT_FIELDS = [
   'accountId',
   'clientId',
   'clientSecret',
@@ -32,7 +47,18 @@ const FIELD_NAMES = [
   'generation',
   'domainApi',
   'trustedDomains',
-] as const;
+] as const satisfies readonly AccountField[];
+
+/** The fields that decide which hosts receive the client secret, and through which proxy. */
+const RECEIVER_FIELDS = [
+  'accountId',
+  'region',
+  'generation',
+  'domainApi',
+  'trustedDomains',
+  'proxy',
+  'tls',
+] as const satisfies readonly AccountField[];
 
 export function accountFields(config: AccountConfig, credentials: AccountCredentials): AccountFields {
   const all: Record<string, unknown> = { ...config, ...credentials };
@@ -53,6 +79,38 @@ export function accountFields(config: AccountConfig, credentials: AccountCredent
   };
 }
 
+/** Whether both have the same receiver of the client secret. Compares texts: a variable equals only itself. */
+export function haveSameReceiver(one: AccountFields, other: AccountFields): boolean {
+  return RECEIVER_FIELDS.every((field) => one[field] === other[field]);
+}
+
+/** A reference to a variable that has no value. */
+export interface UnresolvedField {
+  readonly field: AccountField;
+  readonly name: string;
+}
+
+/** Replaces each text field that is exactly a reference by the value of its variable, and lists those without one. */
+export function resolveFields(
+  fields: AccountFields,
+  lookup: (name: string, field: AccountField) => unknown,
+): { readonly fields: AccountFields; readonly unresolved: readonly UnresolvedField[] } {
+  const resolved: Record<AccountField, string> = { ...fields };
+  const unresolved: UnresolvedField[] = [];
+  for (const field of TEXT_FIELDS) {
+    const name = referencedName(fields[field]);
+    if (name === undefined) continue;
+    const value = lookup(name, field);
+    if (value === undefined) unresolved.push({ field, name });
+    // A variable of a flow or a subflow can be a number.
+    else resolved[field] = String(value).trim();
+  }
+  return { fields: resolved, unresolved };
+}
+
+/** The caller name in LivePerson's reports, for a node that has none of its own. The dialog shows it. */
+const EVENT_SOURCE = 'node-red';
+
 /** Options for the client. An empty field omits its option, so that core's default applies. */
 export function clientOptions(fields: AccountFields): FunctionsClientOptions {
   const { accountId, clientId, clientSecret, region, generation, domainApi, trustedDomains } = fields;
@@ -60,28 +118,12 @@ export function clientOptions(fields: AccountFields): FunctionsClientOptions {
   const options = {
     accountId,
     credentials: { clientId, clientSecret },
-    region,
-    generation,
+    eventSource: EVENT_SOURCE,
+    ...(region && { region }),
+    ...(generation && { generation }),
     ...(domainApi && { domainApi }),
     ...(trusted.length > 0 && { trustedDomains: trusted }),
   };
-  // accountProblems() reports values of region and generation that core does not know.
+  // findAccountProblems() reports values of region and generation that core does not know.
   return options as FunctionsClientOptions;
-}
-
-/**
- * Finds what prevents an account from being used: one message for each field, without its value. Node-RED leaves a
- * variable that is not set as the text `${NAME}`, and does not resolve variables inside longer texts.
- */
-export function accountProblems(fields: AccountFields, translate: Translate): string[] {
-  const unresolved = FIELD_NAMES.flatMap((field) => {
-    const name = /\$\{([^}\s]+)\}/.exec(fields[field])?.[1];
-    return name === undefined ? [] : [{ field, name }];
-  });
-  if (unresolved.length > 0) return unresolved.map((values) => translate('error.unresolved', values));
-  return findOptionProblems(clientOptions(fields)).map(({ option, problem }) => {
-    const field = option.replace('credentials.', '');
-    const isMissing = problem === 'is missing';
-    return translate(isMissing ? 'error.missing' : 'error.option', { field, problem });
-  });
 }

@@ -6,64 +6,63 @@ import {
   type AccountConfig,
   type AccountCredentials,
   type AccountFields,
+  type AccountProblem,
   accountFields,
-  accountProblems,
   clientOptions,
+  resolveFields,
 } from './account-config.js';
+import { describeProblem, findAccountProblems, findTooLong } from './account-problems.js';
 import { MemoryTokenCache } from './memory-token-cache.js';
-import { connectionKey, createTransport, proxyAndTlsProblems } from './proxy-and-tls.js';
+import { connectionKey, createTransport } from './proxy-and-tls.js';
 import { SharedClient } from './shared-client.js';
+import { originalId, storedFields } from './stored-node.js';
 
 export const ACCOUNT_TYPE = 'liveperson-functions-account';
 
 /** Shared by all accounts for the life of the process: a deploy closes the accounts, but keeps their tokens. */
 const tokenCache = new MemoryTokenCache();
 
-/** The fields that decide which hosts receive the client secret, and through which proxy. */
-const RECEIVER_FIELDS = [
-  'accountId',
-  'region',
-  'generation',
-  'domainApi',
-  'trustedDomains',
-  'proxy',
-  'tls',
-] as const;
+/** An account id has 32 characters at most; a longer one is a problem of the account, whose text has the label. */
+const MAX_LABEL_LENGTH = 64;
 
 /** The account node as the invoke nodes know it. */
 export interface AccountNode extends RedNode<AccountCredentials> {
   /** The nodes that use the account. Node-RED reads this to deliver its status and errors to their flows. */
   users: Record<string, RedNode>;
   readonly account: Account;
+  /** The id in the flow file, if the node is in an instance of a subflow. */
+  readonly _alias?: string;
 }
 
 /** An account: a client that all its nodes share, or the problems that prevent one. */
 export class Account {
-  /** Messages that say what prevents the account from being used; empty if it can be used. */
+  /** What prevents the account from being used; empty if it can be used. */
+  readonly findings: readonly AccountProblem[];
+  /** The findings as texts in the language of the server. */
   readonly problems: readonly string[];
+  /** Ids of the nodes for proxy and TLS; empty for none. */
+  readonly connection: Readonly<Record<'proxy' | 'tls', string>>;
   /** Name or account id, for errors and logs. */
   readonly label: string;
   readonly shared: SharedClient | undefined;
-  /** With environment variables resolved. Contains the secret. */
-  readonly #fields: AccountFields;
   readonly #node: RedNode;
   #failing: string | undefined;
 
   /** `earlier` is the client of the node's instance before a deploy; the same settings go on with it. */
   constructor(
     red: Red,
-    node: RedNode<AccountCredentials>,
+    node: AccountNode,
     config: AccountConfig,
     translate: Translate,
     earlier?: SharedClient,
   ) {
     this.#node = node;
-    const fields = accountFields(config, node.credentials ?? {});
-    this.#fields = fields;
-    this.label = node.name || fields.accountId;
-    const problems = [...accountProblems(fields, translate), ...proxyAndTlsProblems(red, fields, translate)];
-    this.problems = problems;
-    this.shared = problems.length > 0 ? undefined : sharedClient(red, fields, earlier);
+    const { fields, findings } = readAccount(red, node, config);
+    this.connection = { proxy: fields.proxy, tls: fields.tls };
+    this.label = node.name || fields.accountId.slice(0, MAX_LABEL_LENGTH);
+    this.findings = findings;
+    this.problems = findings.map((finding) => describeProblem(finding, translate));
+    this.shared = findings.length > 0 ? undefined : sharedClient(red, fields, earlier);
     if (earlier !== this.shared) earlier?.retire();
   }
 
@@ -74,12 +73,6 @@ export class Account {
     if (failing === this.#failing || (error !== undefined && error.phase === 'options')) return;
     this.#failing = failing;
     this.#node.status(failing === undefined ? {} : { fill: 'red', shape: 'ring', text: failing });
-  }
-
-  /** Returns the stored secret only if the form would send it to the receiver that it was deployed for. */
-  secretFor(form: AccountFields): string | undefined {
-    const isSame = RECEIVER_FIELDS.every((field) => form[field] === this.#fields[field]);
-    return isSame ? this.#fields.clientSecret : undefined;
   }
 }
 
@@ -97,16 +90,39 @@ function sharedClient(red: Red, fields: AccountFields, earlier: SharedClient | u
   );
 }
 
-/** Turns a new node into an account node. */
+/**
+ * Reads the fields as they are written, and resolves references here: a value of a variable may look like a reference
+ * itself, and Node-RED resolves none that has white space beside it.
+ */
+function readAccount(red: Red, node: AccountNode, config: AccountConfig) {
+  const given = accountFields(config, node.credentials ?? {});
+  // Inside a subflow, Node-RED replaces the ids of nodes.
+  const { proxy, tls } = given;
+  const written = { ...(storedFields(red, originalId(node)) ?? given), proxy, tls };
+  const tooLong = findTooLong(written);
+  if (tooLong.length > 0) return { fields: written, findings: tooLong };
+  const { fields, unresolved } = resolveFields(written, (name) => red.util.getSetting(node, name));
+  const missing = unresolved.map((found) => ({ key: 'unresolved', ...found }));
+  return { fields, findings: missing.length > 0 ? missing : findAccountProblems(red, fields) };
+}
+
+/** What all accounts of a runtime share: those that run, and the clients that go on over a deploy. */
+export interface Accounts {
+  readonly running: Set<AccountNode>;
+  readonly handover: Handover<SharedClient>;
+}
+
+/** Turns a new node into an account node, which is one of `running` until it is closed. */
 export function startAccount(
   red: Red,
   node: AccountNode,
   config: AccountConfig,
-  handover: Handover<SharedClient>,
+  { running, handover }: Accounts,
 ): Account {
   const translate = translator(red, ACCOUNT_TYPE);
   const account = new Account(red, node, config, translate, handover.take(node.id));
   node.users = {};
+  running.add(node);
   const showProblems = (): void => {
     const text = `${ACCOUNT_TYPE}.status.incomplete`;
     const status: NodeStatus = { fill: 'red', shape: 'ring', text };
@@ -117,6 +133,7 @@ export function startAccount(
   if (account.problems.length > 0) red.events.once('flows:started', showProblems);
   node.on('close', () => {
     red.events.removeListener('flows:started', showProblems);
+    running.delete(node);
     if (account.shared) handover.leave(node.id, account.shared);
   });
   return account;

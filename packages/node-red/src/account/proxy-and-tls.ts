@@ -1,5 +1,6 @@
 import { OptionsError, type Transport, UndiciTransport, type UndiciTransportOptions } from '@lp-faas/core';
-import type { Red, RedNode, Translate } from '../node-red.js';
+import type { Red, RedNode } from '../node-red.js';
+import type { AccountProblem } from './account-config.js';
 
 interface ProxyNode extends RedNode<{ username?: string; password?: string }> {
   readonly url?: string;
@@ -23,29 +24,29 @@ interface ConnectionNodes {
  * Finds what prevents the selected proxy and TLS nodes from being used. The account is then not used at all: bypassing
  * the proxy that a user selected would be worse than not connecting.
  */
-export function proxyAndTlsProblems(
-  red: Red,
-  { proxy, tls }: ConnectionNodes,
-  translate: Translate,
-): string[] {
+export function proxyAndTlsProblems(red: Red, { proxy, tls }: ConnectionNodes): AccountProblem[] {
   const proxyNode = findNode<ProxyNode>(red, proxy);
   const tlsNode = findNode<TlsNode>(red, tls);
-  const problems: string[] = [];
-  if (proxy && !proxyNode) problems.push(translate('error.no-node', { field: 'proxy' }));
-  else if (proxyNode && !URL.canParse(proxyUrl(proxyNode))) problems.push(translate('error.bad-proxy'));
-  if (tls && !tlsNode) problems.push(translate('error.no-node', { field: 'tls' }));
-  else if (tlsNode && tlsNode.valid === false) problems.push(translate('error.bad-tls'));
+  const problems: AccountProblem[] = [];
+  if (proxy && !proxyNode) problems.push({ key: 'no-node', field: 'proxy' });
+  else if (proxyNode && !URL.canParse(proxyUrl(proxyNode)))
+    problems.push({ key: 'bad-proxy', field: 'proxy' });
+  if (tls && !tlsNode) problems.push({ key: 'no-node', field: 'tls' });
+  else if (tlsNode && tlsNode.valid === false) problems.push({ key: 'bad-tls', field: 'tls' });
   return problems.length > 0 ? problems : transportProblems(red, { proxy, tls });
 }
 
 /** What the library finds wrong with them, or with the proxy of the environment. */
-function transportProblems(red: Red, nodes: ConnectionNodes): string[] {
+function transportProblems(red: Red, nodes: ConnectionNodes): AccountProblem[] {
   try {
     void createTransport(red, nodes).close();
     return [];
   } catch (error) {
     if (!(error instanceof OptionsError)) throw error;
-    return error.problems.map(({ option, problem }) => `${option} ${problem}`);
+    return error.problems.map(({ option, problem }) => {
+      if (option.startsWith('proxy')) return { key: 'bad-proxy', field: 'proxy' };
+      return { key: 'option', name: option, problem };
+    });
   }
 }
 

@@ -103,7 +103,9 @@ export class Fields {
   async #values(message: Message, names: readonly Field[]): Promise<Record<string, unknown>> {
     const values: Record<string, unknown> = {};
     for (const name of names) {
-      const known = await this.#read(name, message);
+      const read = await this.#read(name, message);
+      // Pasting leaves white space at the ends of ids.
+      const known = name !== 'payload' && typeof read === 'string' ? read.trim() : read;
       if (known !== undefined && (known !== '' || name === 'payload')) values[name] = known;
     }
     return values;

@@ -17,15 +17,16 @@ export function flowTests(stage: Stage): void {
     const debug = await editor.drag('debug', 600, 200);
     await editor.wire(inject, invoke);
     await editor.wire(invoke, debug);
+    await stage.picture(editor, 'node-red-wired');
     await editor.edit(invoke);
     await addAccount(editor, stage.sandbox);
     const { outcomes } = await testConnection(editor);
     expect(outcomes).toEqual(STEPS.map(() => 'ok'));
-    await stage.picture(editor, 'node-red-account', '.red-ui-tray');
+    await stage.picture(editor, 'node-red-account', '.red-ui-tray', 1040);
     await editor.leave('ok', 'node-config');
     await editor.setTyped('lambdaUuid', 'str', HELLO);
     await editor.setTyped('payload', 'json', '{"name":"Ada"}');
-    await stage.picture(editor, 'node-red-invoke', '.red-ui-tray');
+    await stage.picture(editor, 'node-red-invoke', '.red-ui-tray', 760);
     await editor.leave('ok');
     expect(await editor.about(invoke, 'valid')).toBe(true);
     await editor.do('core:show-debug-tab');
@@ -84,6 +85,42 @@ export function flowTests(stage: Stage): void {
     expect(editor.problems).toEqual([]);
   });
 
+  test('a Catch node receives the failure of a function, and the debug sidebar shows its code and cause', async () => {
+    const place = (x: number, y: number) => ({ z: 'flow', x, y });
+    const inject = {
+      ...place(140, 100),
+      id: 'ask',
+      type: 'inject',
+      props: [{ p: 'payload' }],
+      wires: [['invoke']],
+    };
+    const rest = [
+      {
+        ...{ ...inject, payload: '{"file":"orders.csv"}', payloadType: 'json' },
+        ...{ repeat: '', crontab: '', once: false, onceDelay: 0.1, topic: '' },
+      },
+      {
+        ...place(180, 200),
+        id: 'catch',
+        type: 'catch',
+        name: 'catch errors',
+        scope: null,
+        wires: [['debug']],
+      },
+      { ...place(440, 200), id: 'debug', type: 'debug', name: 'what failed', active: true, tosidebar: true },
+    ];
+    const shown = { complete: 'error', targetType: 'msg', wires: [] };
+    const flow = [...stage.flow({ ...place(400, 100), name: 'Import', lambdaUuid: IMPORT }), ...rest];
+    const editor = await stage.open(flow.map((node) => (node.id === 'debug' ? { ...node, ...shown } : node)));
+    await editor.do('core:show-debug-tab');
+    await editor.inject('ask');
+    const answer = editor.page.locator('.red-ui-debug-msg');
+    await answer.waitFor();
+    expect(await answer.textContent()).toMatch(/msg\.error[\s\S]*code: "function-failed"/);
+    await stage.picture(editor, 'node-red-errors', undefined, 760);
+    expect(editor.problems).toEqual([]);
+  });
+
   test('an imported account without its secret is invalid, and so are the nodes that use it', async () => {
     const original = await stage.open(stage.flow());
     expect(await original.about('account', 'valid')).toBe(true);
@@ -97,8 +134,10 @@ export function flowTests(stage: Stage): void {
     const id = (type: string): Promise<string> =>
       editor.page.evaluate(`RED.nodes.createCompleteNodeSet().find(({ type }) => type === '${type}').id`);
     const [account, invoke] = [await id(ACCOUNT), await id(INVOKE)];
+    const english = textIn('en-US', ACCOUNT);
+    const noId = english('error.missing').replace('__field__', english('label.clientId'));
     expect(await editor.about(account, 'validationErrors')).toEqual([
-      textIn('en-US', ACCOUNT)('error.secret-missing'),
+      `${noId}; ${english('error.secret-missing')}`,
     ]);
     expect(await editor.about(invoke, 'valid')).toBe(false);
     await editor.edit(account);

@@ -34,6 +34,9 @@ export function startChromium(executablePath: string): Promise<Browser> {
       '--disable-sync',
       // Playwright's routing would disable the cache, and each page would load the whole editor again.
       '--proxy-server=127.0.0.1:9',
+      // Hosts that the browser does not know as this machine, without any name server.
+      '--proxy-bypass-list=*.test',
+      '--host-resolver-rules=MAP *.test 127.0.0.1',
       '--lang=en-US',
     ],
   });

@@ -96,7 +96,7 @@ export async function labels({
   await page.locator('.lp-faas-form').waitFor();
   return await page.evaluate(`(() => {
     const form = [...document.querySelectorAll('.lp-faas-form')].at(-1);
-    const spans = [...form.querySelectorAll('[data-i18n]')];
+    const spans = [...form.querySelectorAll('[data-i18n]:not([data-i18n^="["])')];
     const key = (span) => span.dataset.i18n.split('.').at(-1);
     const isWrapped = ({ offsetHeight, scrollWidth, clientWidth }) =>
       offsetHeight > 30 || scrollWidth > clientWidth;

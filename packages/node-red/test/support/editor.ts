@@ -67,6 +67,8 @@ export class Editor {
     }
     await this.page.waitForFunction("$('.red-ui-tray').length === 0");
     await this.page.evaluate(`{
+      // A notification of the last deploy may shade the page.
+      $('#red-ui-full-shade').hide();
       // Node-RED's sidebar fails under the mouse when the node of a message no longer exists.
       RED.actions.invoke('core:clear-debug-messages');
       RED.nodes.version(null);

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { type IncomingMessage, request } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -18,6 +19,8 @@ export interface InstallOptions {
   readonly settings?: string;
   /** Options of Node.js for the process, such as `--expose-gc`. */
   readonly nodeArgs?: readonly string[];
+  /** More environment variables. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A real Node-RED process with a user directory of its own, in which the packed package is installed. */
@@ -29,14 +32,16 @@ export class InstalledNodeRed implements AsyncDisposable {
   log = '';
   readonly #version: number;
   readonly #nodeArgs: readonly string[];
+  readonly #env: Readonly<Record<string, string>>;
   #child: ChildProcess | undefined;
   /** Where in the log the last deploy ended. */
   deployedAt = 0;
 
-  private constructor(folder: string, { version, nodeArgs = [] }: InstallOptions) {
+  private constructor(folder: string, { version, nodeArgs = [], env = {} }: InstallOptions) {
     this.folder = folder;
     this.#version = version;
     this.#nodeArgs = nodeArgs;
+    this.#env = env;
   }
 
   static async start(options: InstallOptions): Promise<InstalledNodeRed> {
@@ -64,7 +69,7 @@ export class InstalledNodeRed implements AsyncDisposable {
       '--settings',
       join(this.folder, 'settings.js'),
     ];
-    const env = { ...process.env, NODE_OPTIONS: '' };
+    const env = { ...process.env, ...this.#env, NODE_OPTIONS: '' };
     const before = this.#starts;
     const startedAt = this.log.length;
     const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -145,6 +150,18 @@ export class InstalledNodeRed implements AsyncDisposable {
     });
   }
 
+  /** Sends a request with headers that `fetch` does not send, and returns the status of its response. */
+  async raw(method: string, path: string, headers: Record<string, string>, body?: unknown): Promise<number> {
+    const json = body === undefined ? {} : { 'content-type': 'application/json' };
+    const sent = request(this.url + path, { method, headers: { ...json, ...headers } });
+    sent.end(body === undefined ? undefined : JSON.stringify(body));
+    const [response] = (await within(once(sent, 'response'), () => `a response to ${path}`)) as [
+      IncomingMessage,
+    ];
+    response.resume();
+    return response.statusCode ?? 0;
+  }
+
   /** Deploys as the editor does, with the credentials inside the nodes. */
   async deploy(
     flow: readonly FlowNode[],
@@ -161,6 +178,10 @@ export class InstalledNodeRed implements AsyncDisposable {
 
   read(file: string): Promise<string> {
     return readFile(join(this.folder, file), 'utf8');
+  }
+
+  write(file: string, text: string): Promise<void> {
+    return writeFile(join(this.folder, file), text);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -4,8 +4,16 @@ import type { InstalledPackage } from './installed-package.js';
 
 const require = createRequire(import.meta.url);
 
-const USERS = ['writer', 'reader'] as const;
-type User = (typeof USERS)[number];
+/** The users of the admin API, and what each may do. */
+const USERS = {
+  writer: ['*'],
+  reader: ['read'],
+  tester: ['liveperson-functions-account.write'],
+} as const;
+type User = keyof typeof USERS;
+
+/** A variable in the environment of Node-RED. */
+export const CANARY = { name: 'LP_CANARY_OF_TEST', value: 'Environment-canary-4711' };
 
 /** A context in memory, and one on disk, which is asynchronous. */
 const CONTEXTS = `contextStorage: {
@@ -16,19 +24,18 @@ const CONTEXTS = `contextStorage: {
 /** What a deploy changes has one second to end. */
 const CLOSING = 'nodeCloseTimeout: 3000,';
 
-/** Two users of the admin API: the writer may do everything, the reader may only read. */
 function adminAuth(version: number): string {
   const inNodeRed = createRequire(require.resolve(`node-red-${version}/package.json`));
   const { hashSync } = inNodeRed('bcryptjs') as { hashSync(text: string, rounds: number): string };
-  const users = USERS.map((username) => ({
+  const users = Object.entries(USERS).map(([username, permissions]) => ({
     username,
     password: hashSync(username, 4),
-    permissions: username === 'reader' ? 'read' : '*',
+    permissions,
   }));
   return `adminAuth: ${JSON.stringify({ type: 'credentials', users })},`;
 }
 
-/** A Node-RED with the packed package and two users, shared by all tests of the installed package. */
+/** A Node-RED with the packed package and these users, shared by all tests of the installed package. */
 export class InstalledStage {
   readonly version: number;
   readonly #tokens = new Map<User, string>();
@@ -46,9 +53,10 @@ export class InstalledStage {
     const { version } = this;
     this.#nodeRed = await InstalledNodeRed.start({
       ...{ version, installed, settings: adminAuth(version) + CONTEXTS + CLOSING },
+      env: { [CANARY.name]: CANARY.value },
     });
-    for (const username of USERS) {
-      const scope = username === 'reader' ? 'read' : '*';
+    for (const username of Object.keys(USERS) as User[]) {
+      const scope = USERS[username].join(' ');
       const login = { client_id: 'node-red-admin', grant_type: 'password', scope };
       const { text } = await this.nodeRed.admin('POST', '/auth/token', {
         ...login,

@@ -28,7 +28,15 @@ export interface FlowNode {
 
 export interface ConnectionReport {
   readonly ok: boolean;
-  readonly steps: readonly { name: string; outcome: string; detail: string; hint?: string; code?: string }[];
+  readonly steps: readonly {
+    readonly name: string;
+    readonly outcome: string;
+    readonly detail: string;
+    readonly hint?: string;
+    readonly code?: string;
+    readonly problems?: readonly { readonly key: string; readonly field?: string; readonly name?: string }[];
+    readonly note?: { readonly key: string; readonly instances?: number };
+  }[];
 }
 
 export type DeployType = 'full' | 'flows' | 'nodes';

@@ -12,11 +12,17 @@ import { type FlowNode, PACKAGE, VERSIONS } from './node-red.js';
 
 const ROOT = join(PACKAGE, '../..');
 const IMAGES = join(ROOT, 'docs/images');
-const DOCUMENTED = new Set(['node-red-account', 'node-red-invoke', 'node-red-flow']);
+const DOCUMENTED = new Set([
+  ...['node-red-palette', 'node-red-wired', 'node-red-account'],
+  ...['node-red-invoke', 'node-red-flow', 'node-red-errors'],
+]);
 
 export const HELLO = '0b7ad0c8-5b1c-4d0e-8f6a-3c1f5f0e7a11';
 export const ACCOUNT = 'liveperson-functions-account';
 export const INVOKE = 'liveperson-functions-invoke';
+
+/** A variable in the environment of Node-RED that no test deploys. */
+export const CANARY = { name: 'LP_CANARY_OF_TEST', value: 'Environment-canary-4711' };
 
 /** Milliseconds for one test. Longer than its waits together, even on a busy machine. */
 const TEST_TIMEOUT_MS = 120_000;
@@ -79,6 +85,10 @@ export class Stage {
     return this.#sandbox as Sandbox;
   }
 
+  get browser(): Browser {
+    return this.#browser as Browser;
+  }
+
   get nodeRed(): InstalledNodeRed {
     return this.#nodeRed as InstalledNodeRed;
   }
@@ -87,7 +97,8 @@ export class Stage {
     this.#browser = browser;
     this.#sandbox = await startSandbox({ functions: join(ROOT, 'examples/functions') });
     const settings = `nodesExcludes: ${JSON.stringify(UNUSED_NODES)},`;
-    this.#nodeRed = await InstalledNodeRed.start({ version: this.version, installed, settings });
+    const env = { [CANARY.name]: CANARY.value };
+    this.#nodeRed = await InstalledNodeRed.start({ version: this.version, installed, settings, env });
     // Both versions load their first page at the same time.
     await this.open();
   }
@@ -135,8 +146,15 @@ export class Stage {
     ];
   }
 
+  /** Takes a screenshot of the page as it is, if PICTURES is a folder. */
+  async screenshot({ page }: Editor, name: string): Promise<void> {
+    const { PICTURES: folder } = process.env;
+    if (folder === undefined || folder === '1') return;
+    await page.screenshot({ path: join(folder, String(this.version), `${name}.png`) });
+  }
+
   /** Takes a screenshot if PICTURES is set: 1 updates those of the documentation, a folder receives all of them. */
-  async picture({ page }: Editor, name: string, area?: string): Promise<void> {
+  async picture({ page }: Editor, name: string, area?: string, height?: number): Promise<void> {
     const { PICTURES: wanted } = process.env;
     const isDocumented = this.version === 5 && DOCUMENTED.has(name);
     if (wanted === undefined || (wanted === '1' && !isDocumented)) return;
@@ -145,9 +163,8 @@ export class Stage {
     const file = { path: join(folder, `${name}.png`) };
     // Hidden, not removed: the editor removes each of them itself later.
     await page.evaluate("$('#red-ui-notifications').hide()");
-    await page.setViewportSize(
-      area === undefined ? { width: 1180, height: 560 } : { width: 1360, height: 1140 },
-    );
+    const size = area === undefined ? { width: 1180, height: 560 } : { width: 1360, height: 1140 };
+    await page.setViewportSize({ ...size, ...(height !== undefined && { height }) });
     await page.evaluate("$('#red-ui-workspace-chart').scrollTop(0).scrollLeft(0)");
     if (area === undefined) await page.getByText('1 running').waitFor({ state: 'hidden' });
     if (area === undefined) await page.screenshot(file);
