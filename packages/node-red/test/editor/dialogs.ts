@@ -45,7 +45,11 @@ export function dialogTests(stage: Stage): void {
       'account',
       CONFIG,
       'node-config',
-      { accountId: '87654321', domainApi: 'https://api.example.com', clientSecret: 'another' },
+      {
+        ...{ accountId: '87654321', domainApi: 'https://api.example.com', clientSecret: 'another' },
+        // A region is valid with V1 only.
+        ...{ trustedDomains: 'example.com', generation: 'v1' },
+      },
       [],
     ],
   ] as const)(

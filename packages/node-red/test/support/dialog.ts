@@ -16,7 +16,7 @@ const FUNCTIONS = `
       const type = input.typedInput('type') === 'msg' ? 'flow' : 'msg';
       input.typedInput('type', type).typedInput('value', 'changed_' + name);
     } else if (input.is(':checkbox')) input.trigger('click');
-    else if (input.is('select')) input.val(others(input).at(-1)).trigger('change');
+    else if (input.is('select')) input.val(value ?? others(input).at(-1)).trigger('change');
     else input.val(value ?? (input.is('[type=number]') ? Number(input.val()) + 1 : 'changed')).trigger('change');
   };
 `;
