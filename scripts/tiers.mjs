@@ -39,6 +39,7 @@ export const SLOW = [
     'demo',
     'example-workflows',
     'getting-started',
+    'openapi',
     'packed',
     'registry',
     'release',
