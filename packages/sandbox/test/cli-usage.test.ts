@@ -101,7 +101,7 @@ describe('errors of the command', () => {
     const { code, err } = await ended;
     expect(code).toBe(0);
     expect(err).toMatch(
-      /^first cannot be loaded: .+config\.json is not valid JSON .+\. Correct the file\.\n/,
+      /^first cannot be loaded: .+config\.json is not valid JSON .+\. Correct the file\.\n/m,
     );
   });
 
