@@ -42670,10 +42670,10 @@ function cacheOption(url) {
     return url === '' || sharedCacheProblem(url) !== undefined ? {} : { tokenCache: sharedCache(url) };
 }
 /** The longest that a job waits for the connection, once. */
-const CONNECT_MS = 1000;
+const CONNECT_MS = 2000;
 /**
  * Connects to the shared cache before the first call, which would not wait that long for it. Returns the options without
- * the cache, and says so in the log, when it does not answer in a second.
+ * the cache, and says so in the log, when it does not answer in two seconds.
  */
 async function withConnectedCache(options, log) {
     const { tokenCache, ...others } = options;

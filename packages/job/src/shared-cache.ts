@@ -21,11 +21,11 @@ export function cacheOption(url: string): { tokenCache?: TokenCache } {
 }
 
 /** The longest that a job waits for the connection, once. */
-const CONNECT_MS = 1000;
+const CONNECT_MS = 2000;
 
 /**
  * Connects to the shared cache before the first call, which would not wait that long for it. Returns the options without
- * the cache, and says so in the log, when it does not answer in a second.
+ * the cache, and says so in the log, when it does not answer in two seconds.
  */
 export async function withConnectedCache(
   options: FunctionsClientOptions,
