@@ -19,6 +19,7 @@ export const SLOW = [
     'cli-usage',
     'function-processes',
     'http-mocks',
+    'inspect',
     'instances',
     'official-cli',
     'real-functions',

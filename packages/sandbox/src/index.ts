@@ -9,6 +9,7 @@ export type { FunctionChange } from './functions/project-watcher.js';
 export type { DeployedFunction } from './functions/registry.js';
 export type { ToolbeltFiles } from './functions/toolbelt-files.js';
 export type { Guesses } from './guesses.js';
+export type { InspectedFunction } from './inspect.js';
 export type {
   CompletedRequest,
   LateEvent,
@@ -17,7 +18,7 @@ export type {
   RunError,
   Service,
 } from './journal.js';
-export type { SandboxOptions } from './options.js';
+export type { InspectOptions, SandboxOptions } from './options.js';
 export type { FunctionProblem } from './runner/check-functions.js';
 export type {
   AfterAnswerEvent,

@@ -9,6 +9,14 @@ import type { LogLimit } from './runner/protocol.js';
 import { isLoopback } from './server/host-names.js';
 import type { TlsFiles } from './server/tls-credentials.js';
 
+/** Which function is debugged, and where. */
+export interface InspectOptions {
+  /** The name of the function. Default: the only function of the project. */
+  readonly function?: string | undefined;
+  /** Port for the debugger, on 127.0.0.1 only; 0 for any free port. Default 9229. */
+  readonly port?: number | undefined;
+}
+
 /** The options of `startSandbox`. All are optional. */
 export interface SandboxOptions {
   /** Address or name to listen on. Default `127.0.0.1`. */
@@ -56,6 +64,11 @@ export interface SandboxOptions {
   readonly tokenTtlMs?: number | undefined;
   /** Maximum execution time of a function, in milliseconds. Default 30 s, as on the platform. */
   readonly executionLimitMs?: number | undefined;
+  /**
+   * Debugs one function: it has a single instance, which a debugger can attach to from the start on, and no execution
+   * limit while one is attached. Default: no function.
+   */
+  readonly inspect?: InspectOptions | undefined;
   /** Maximum instances of one V2 function. Each serves one invocation at a time; further ones get 429. Default 50. */
   readonly instances?: number | undefined;
   /** Delay of the first invocation of a new V2 instance, in milliseconds. Default 0; on the platform 2 to 5 s. */
@@ -130,6 +143,7 @@ export interface Settings {
   readonly users: readonly User[];
   readonly tokenTtlMs: number;
   readonly executionLimitMs: number;
+  readonly inspect: InspectOptions | undefined;
   readonly instances: number;
   readonly coldStartMs: number;
   readonly keepWarmMs: number;
@@ -173,6 +187,7 @@ export function withDefaults(options: SandboxOptions): Settings {
     users: options.users ?? credentials.users,
     tokenTtlMs: options.tokenTtlMs ?? DEFAULTS.tokenTtlMs,
     executionLimitMs: options.executionLimitMs ?? DEFAULTS.executionLimitMs,
+    inspect: options.inspect,
     instances: options.instances ?? DEFAULTS.instances,
     coldStartMs: options.coldStartMs ?? DEFAULTS.coldStartMs,
     keepWarmMs: options.keepWarmMs ?? DEFAULTS.keepWarmMs,

@@ -62,7 +62,7 @@ function checkInstances({ instances, logLimit }: Settings): void {
   );
 }
 
-function checkAddress({ host, allowHosts, port, tls, httpsPort }: Settings): void {
+function checkAddress({ host, allowHosts, port, tls, httpsPort, inspect }: Settings): void {
   check(
     /^[A-Za-z0-9._:-]+$/.test(host),
     `"${host}" is not a host. Use an address or a name, without scheme and port.`,
@@ -81,6 +81,7 @@ function checkAddress({ host, allowHosts, port, tls, httpsPort }: Settings): voi
   for (const [what, number] of [
     ['port', port],
     ['https port', httpsPort],
+    ['port for the debugger', inspect?.port ?? 0],
   ] as const) {
     check(
       Number.isInteger(number) && number >= 0 && number <= 65_535,

@@ -18,6 +18,7 @@ import type { DeployedFunction } from './functions/registry.js';
 import type { ToolbeltFiles } from './functions/toolbelt-files.js';
 import type { FunctionAccess } from './gateway/function-environment.js';
 import { addGatewayRoutes, type Gateway } from './gateway/routes.js';
+import { type InspectedFunction, planInspection, startInspection } from './inspect.js';
 import { Journal, type RequestRecord } from './journal.js';
 import type { SandboxOptions, Settings } from './options.js';
 import { readOptions } from './read-options.js';
@@ -50,6 +51,8 @@ export interface Sandbox extends AsyncDisposable {
   readonly toolbelts: ToolbeltFiles;
   /** The version of the Node.js that runs functions, such as `22.12.0`. */
   readonly nodeVersion: string;
+  /** The function that is debugged; undefined without the option `inspect`. */
+  readonly inspected: InspectedFunction | undefined;
   /** The credentials with which an application gets a token. */
   readonly clientId: string;
   readonly clientSecret: string;
@@ -146,7 +149,7 @@ async function addPlatform(app: FastifyInstance, settings: Settings, addresses: 
   };
   addGatewayRoutes(app, gateway);
   addFaasUiRoutes(app, gateway);
-  return { control, functions, functionHttps, runner, toolbelts, node };
+  return { control, functions, functionHttps, runner, toolbelts, node, access };
 }
 
 type Controls = 'requests' | 'executions' | 'faults' | 'setLatency' | 'revokeTokens' | 'reset';
@@ -192,7 +195,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const settings = readOptions(options);
   const app = createHttpServer(settings);
   const addresses: ListenAddresses = { http: '', https: undefined };
-  const { control, functions, functionHttps, runner, toolbelts, node } = await addPlatform(
+  const { control, functions, functionHttps, runner, toolbelts, node, access } = await addPlatform(
     app,
     settings,
     addresses,
@@ -203,11 +206,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ...(await findSyntaxErrors(await functions.runnable(), node.path)),
     ...(await findDeployHints(functions.root)),
   ];
+  const inspection = await planInspection(settings.inspect, await functions.runnable());
   const watcher = new ProjectWatcher(functions, checkFunctions, settings.onFunctionChange);
   const listeners = await openListeners(app, settings);
   Object.assign(addresses, { http: listeners.http, https: listeners.https });
 
   await watcher.start();
+  if (inspection) await startInspection(inspection, runner, access);
   const close = closeOnce(runner, [watcher, listeners, functionHttps]);
   return {
     url: `http://${listeners.http}`,
@@ -218,6 +223,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     functions: deployed,
     toolbelts,
     nodeVersion: node.version,
+    inspected: inspection?.inspected,
     clientId: settings.clientId,
     clientSecret: settings.clientSecret,
     users: settings.users,

@@ -18,6 +18,8 @@ test('--help shows every option, and --version the version of the package', asyn
     '--client-secret',
     '--token-ttl',
     '--execution-limit',
+    '--inspect',
+    '--function',
     '--instances',
     '--cold-start',
     '--keep-warm',
@@ -37,7 +39,7 @@ test('docs/sandbox.md names only existing options', async () => {
   const named = new Set([...page.matchAll(/`(--[a-z-]+)/g)].map(([, option = '']) => option));
   const { out } = await run('--help').ended;
   expect(named).toContain('--log-limit');
-  for (const option of named) expect(out).toMatch(new RegExp(`^ +${option} `, 'm'));
+  for (const option of named) expect(out).toMatch(new RegExp(`^ +${option}[ [=]`, 'm'));
 });
 
 describe('errors of the command', () => {

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { type Account, isGeneration } from '../accounts.js';
 import type { User } from '../agent-vep/user-sessions.js';
 import type { Guesses } from '../guesses.js';
-import type { SandboxOptions } from '../options.js';
+import type { InspectOptions, SandboxOptions } from '../options.js';
 import type { TlsFiles } from '../server/tls-credentials.js';
 
 /** A usage error: an unknown option, or a value of the wrong form. */
@@ -47,6 +47,7 @@ export interface InvokeCommand {
 
 const DEFAULT_PORT = 8787;
 const DEFAULT_HTTPS_PORT = 8443;
+const DEFAULT_INSPECT_PORT = 9229;
 
 const OPTIONS = {
   host: { type: 'string' },
@@ -69,6 +70,8 @@ const OPTIONS = {
   'token-ttl': { type: 'string' },
   latency: { type: 'string' },
   'execution-limit': { type: 'string' },
+  inspect: { type: 'string' },
+  function: { type: 'string' },
   instances: { type: 'string' },
   'cold-start': { type: 'string' },
   'keep-warm': { type: 'string' },
@@ -80,9 +83,12 @@ const OPTIONS = {
   version: { type: 'boolean' },
 } as const;
 
+/** Node's parser knows no option whose value may be left out. */
+const withInspectPort = (arg: string) => (arg === '--inspect' ? `--inspect=${DEFAULT_INSPECT_PORT}` : arg);
+
 function parseAll(args: readonly string[], allowPositionals: boolean) {
   try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals });
+    return parseArgs({ args: args.map(withInspectPort), options: OPTIONS, allowPositionals });
   } catch (error) {
     // Node adds advice on positional arguments, which this command does not take.
     const [reason] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
@@ -155,6 +161,13 @@ function tls(values: Values): boolean | TlsFiles {
   return values.tls ?? false;
 }
 
+function inspection(values: Values): InspectOptions | undefined {
+  const port = numberOf('--inspect', values.inspect);
+  if (port !== undefined) return { port, function: values.function };
+  if (values.function === undefined) return undefined;
+  throw new UsageError('--function requires --inspect. Give both.');
+}
+
 /** The sample functions of this package. */
 export const SAMPLES = fileURLToPath(new URL('../../samples', import.meta.url));
 
@@ -188,6 +201,7 @@ function optionsOf(values: Values, ports: DefaultPorts): SandboxOptions {
     tokenTtlMs: positiveSeconds('--token-ttl', values['token-ttl']),
     latencyMs: numberOf('--latency', values.latency),
     executionLimitMs: positiveSeconds('--execution-limit', values['execution-limit']),
+    inspect: inspection(values),
     instances: numberOf('--instances', values.instances),
     coldStartMs: milliseconds('--cold-start', values['cold-start']),
     keepWarmMs: milliseconds('--keep-warm', values['keep-warm']),
@@ -214,7 +228,7 @@ function execArguments(args: readonly string[]): Command {
 function invokeArguments(args: readonly string[]): Command {
   const { values, positionals } = parseAll(args, true);
   if (values.help) return { kind: 'help' };
-  refuse(values, 'invoke', ['ready-json', 'quiet']);
+  refuse(values, 'invoke', ['ready-json', 'quiet', 'inspect', 'function']);
   const [name, ...others] = positionals;
   if (name === undefined || others.length > 0) {
     throw new UsageError('invoke needs the name of one function, such as invoke my-function.');

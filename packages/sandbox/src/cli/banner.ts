@@ -37,6 +37,21 @@ function nodeRow({ nodeVersion }: Sandbox): [string, string] {
   return ['node', `${nodeVersion}${note}`];
 }
 
+/** Where a debugger finds the function that is debugged. */
+function debuggerRows({ inspected }: Sandbox): [string, string][] {
+  if (!inspected) return [];
+  return [
+    [
+      'debugger',
+      `${inspected.function} on 127.0.0.1:${inspected.port} (VS Code: attach; Chrome: chrome://inspect)`,
+    ],
+  ];
+}
+
+/** Where to attach a debugger, for an output without the banner. */
+export const debuggerLines = (sandbox: Sandbox): string[] =>
+  debuggerRows(sandbox).map((row) => row.join('  '));
+
 /** The credentials. The sandbox's own are shown, those of the user are not. */
 function credentialRows(
   { clientId, clientSecret, users, networkUrls }: Sandbox,
@@ -62,6 +77,7 @@ function settingsLines(sandbox: Sandbox, command: StartCommand, paint: Paint): s
     ['functions', functionsText(command)],
     ...toolbeltRows(sandbox),
     nodeRow(sandbox),
+    ...debuggerRows(sandbox),
   ];
   return rows.map(([name = '', value]) => `${paint('dim', name.padEnd(13))}  ${value}`);
 }
@@ -163,7 +179,7 @@ function randomCredentials({ networkUrls, clientSecret, users }: Sandbox, { opti
 
 /** The line that --ready-json prints. */
 export function readyLine(sandbox: Sandbox, command: StartCommand): string {
-  const { url, httpsUrl, caFile, accounts, functions } = sandbox;
+  const { url, httpsUrl, caFile, accounts, functions, inspected } = sandbox;
   const shown = functions.map(({ name, uuid, event, account, generation }) => ({
     name,
     uuid,
@@ -173,5 +189,14 @@ export function readyLine(sandbox: Sandbox, command: StartCommand): string {
   }));
   const networkUrls = sandbox.networkUrls.length === 0 ? {} : { networkUrls: sandbox.networkUrls };
   const random = randomCredentials(sandbox, command);
-  return JSON.stringify({ url, ...networkUrls, httpsUrl, caFile, accounts, functions: shown, ...random });
+  return JSON.stringify({
+    url,
+    ...networkUrls,
+    httpsUrl,
+    caFile,
+    accounts,
+    functions: shown,
+    inspected,
+    ...random,
+  });
 }

@@ -5,7 +5,7 @@ import spawn from 'cross-spawn';
 import { errorCode } from '../errors.js';
 import type { Sandbox } from '../sandbox.js';
 import { type ExecCommand, UsageError } from './arguments.js';
-import { exposureLines, problemLines } from './banner.js';
+import { debuggerLines, exposureLines, problemLines } from './banner.js';
 import { write } from './output.js';
 import { printRequests } from './serve.js';
 import { paintFor } from './terminal-text.js';
@@ -72,7 +72,7 @@ export async function runCommand({ options, quiet, command }: ExecCommand): Prom
   const paint = paintFor(process.stderr);
   // The output of the command is its own, so the sandbox writes to stderr only.
   await using sandbox = await startSandbox({ ...options, ...(!quiet && printRequests(process.stderr)) });
-  write(process.stderr, exposureLines(sandbox, paint));
+  write(process.stderr, [...exposureLines(sandbox, paint), ...debuggerLines(sandbox)]);
   write(process.stderr, problemLines(await sandbox.checkFunctions(), paint));
   return await waitFor(command, sandbox);
 }

@@ -3,7 +3,7 @@ import type { FunctionChange } from '../functions/project-watcher.js';
 import type { CompletedRequest, LateEvent } from '../journal.js';
 import type { SandboxOptions } from '../options.js';
 import type { StartCommand } from './arguments.js';
-import { banner, changeLines, exposureLines, problemLines, readyLine } from './banner.js';
+import { banner, changeLines, debuggerLines, exposureLines, problemLines, readyLine } from './banner.js';
 import { write } from './output.js';
 import { lateEventLines, requestLines } from './request-lines.js';
 import { paintFor } from './terminal-text.js';
@@ -45,7 +45,9 @@ export async function serve(command: StartCommand): Promise<void> {
     ...(!quiet && printRequests(stream)),
     onFunctionChange: printChanges(quiet ? process.stderr : stream, quiet),
   });
-  if (readyJson || quiet) write(process.stderr, exposureLines(sandbox, paintFor(process.stderr)));
+  if (readyJson || quiet) {
+    write(process.stderr, [...exposureLines(sandbox, paintFor(process.stderr)), ...debuggerLines(sandbox)]);
+  }
   // The program that started the sandbox need not wait for the check.
   if (readyJson) write(process.stdout, [readyLine(sandbox, command)]);
   const problems = await sandbox.checkFunctions();

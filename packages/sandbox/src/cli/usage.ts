@@ -44,6 +44,9 @@ timeout, 5 for too many logs, and 6 if the function could not be started.
   --token-ttl SECONDS        lifetime of an access token (default 3600)
   --latency MS               delay of each answer (default 0)
   --execution-limit SECONDS  maximum execution time of a function (default 30)
+  --inspect[=PORT]           debug one function: attach VS Code or Chrome DevTools to PORT of 127.0.0.1
+                             (default 9229); no execution limit while a debugger is attached
+  --function NAME            the function to debug (default: the only function of the project)
   --instances N              maximum instances of a v2 function; further calls get 429 (default 50)
   --cold-start SECONDS       delay of the first call of a new v2 instance (default 0)
   --keep-warm SECONDS        how long an idle v2 instance stays warm (default 120)

@@ -19,7 +19,7 @@ const busy = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
 /** Starts the thread. The memory counts from what the process uses now. */
 export function startWatchdog(memoryBytes: number, sandboxPid: number): void {
   const data: WatchdogData = { memoryBytes, sandboxPid, busy };
-  new Worker(new URL(import.meta.url), { workerData: data, env: {} }).unref();
+  new Worker(new URL(import.meta.url), { name: 'sandbox watchdog', workerData: data, env: {} }).unref();
 }
 
 /** Tells the thread that an invocation begins or has ended. */

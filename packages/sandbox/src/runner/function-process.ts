@@ -1,5 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
+import {
+  CHANNEL_BROKEN,
+  crashOf,
+  ENDED_WITH_DEBUGGER,
+  SANDBOX_CLOSING,
+  startFailure,
+  timeout,
+} from './process-outcomes.js';
 import type {
   AfterAnswerEvent,
   FunctionCall,
@@ -11,7 +19,8 @@ import type {
   RefusedCall,
 } from './protocol.js';
 import { readMessages } from './read-messages.js';
-import { killProcess, MEMORY_MB, type ProcessOptions, spawnProcess } from './spawn-process.js';
+import { killProcess, type ProcessOptions, spawnProcess } from './spawn-process.js';
+import { type DebuggerEvent, watchDebugger } from './watch-debugger.js';
 
 export interface FunctionInvocation {
   readonly call: FunctionCall;
@@ -29,37 +38,8 @@ interface ActiveInvocation extends FunctionInvocation {
   readonly resolve: (report: InvocationReport) => void;
 }
 
-/** The signals and the exit code with which Node and the system end a process that is out of memory. */
-const OUT_OF_MEMORY: readonly (string | number | null)[] = ['SIGABRT', 'SIGKILL', 'SIGTRAP', 134];
-
-function crashOf(code: number | null, signal: string | null): FunctionOutcome {
-  const message =
-    OUT_OF_MEMORY.includes(signal) || OUT_OF_MEMORY.includes(code)
-      ? `The function used more than ${MEMORY_MB} MB of memory`
-      : `The function ended its own process (${signal ? `signal ${signal}` : `exit code ${code}`})`;
-  return { kind: 'runtime-error', message, details: message };
-}
-
-function timeout(limitMs: number): FunctionOutcome {
-  const message = `The function did not end within ${limitMs / 1000} seconds`;
-  return { kind: 'timeout', message, details: message };
-}
-
 /** How long a process may live on when its end of the channel is closed: on its way out it closes it, too. */
 const EXIT_GRACE_MS = 1000;
-
-const CHANNEL_BROKEN: FunctionOutcome = (() => {
-  const message =
-    'The function wrote to descriptor 3 of its process, or closed it. The sandbox uses it: leave it alone';
-  return { kind: 'runtime-error', message, details: message };
-})();
-
-export const SANDBOX_CLOSING: FunctionOutcome = { kind: 'unavailable', message: 'The sandbox is closing' };
-
-export function startFailure(error: unknown): FunctionOutcome {
-  const reason = error instanceof Error ? error.message : String(error);
-  return { kind: 'unavailable', message: `The process for the function could not be started: ${reason}` };
-}
 
 /** Answers a request of the function's process to the sandbox. */
 export type ServeRequest = (service: string, request: unknown) => Promise<unknown>;
@@ -83,11 +63,15 @@ export class FunctionProcess {
   /** The invocation that was answered last. */
   #answered: FunctionInvocation | undefined;
   #hasPendingWork = false;
+  #isDebuggerAttached = false;
 
   constructor(options: ProcessOptions, serve: ServeRequest) {
     this.#serve = serve;
-    ({ child: this.#child, channel: this.#channel } = spawnProcess(options));
+    const { child, channel, stderr } = spawnProcess(options);
+    this.#child = child;
+    this.#channel = channel;
     this.#listen();
+    if (stderr) watchDebugger(stderr, (event) => this.#onDebugger(event));
     this.gone = new Promise((resolve) => {
       this.#child.on('exit', (code, signal) => {
         this.#retire(crashOf(code, signal));
@@ -113,6 +97,16 @@ export class FunctionProcess {
   /** Whether the function still waited for something of its own when it answered, such as a request or a timer. */
   get hasPendingWork(): boolean {
     return this.#hasPendingWork;
+  }
+
+  /** Whether the process has been able to take an invocation. */
+  get isReady(): boolean {
+    return this.#isReady;
+  }
+
+  /** Whether a debugger is attached, or was at the end of the process. */
+  get isDebuggerAttached(): boolean {
+    return this.#isDebuggerAttached;
   }
 
   /** The project's files that the process has loaded, as far as known. */
@@ -188,11 +182,24 @@ export class FunctionProcess {
     }
   }
 
+  #onDebugger(event: DebuggerEvent): void {
+    if (event === 'exiting') this.#retire(ENDED_WITH_DEBUGGER);
+    else this.#isDebuggerAttached = event === 'attached';
+    if (this.#isReady && this.#current) this.#limit(this.#current);
+  }
+
   /** The execution limit counts from here: the start of the process does not count. */
   #begin(current: ActiveInvocation): void {
-    const { call, executionLimitMs } = current;
+    this.#limit(current);
+    this.#send({ type: 'invoke', call: current.call });
+  }
+
+  /** Starts the execution limit, anew when a debugger has gone. While one is attached there is none. */
+  #limit(current: ActiveInvocation): void {
+    const { executionLimitMs } = current;
+    clearTimeout(current.timer);
+    if (this.#isDebuggerAttached) return;
     current.timer = setTimeout(() => this.#retire(timeout(executionLimitMs)), executionLimitMs);
-    this.#send({ type: 'invoke', call });
   }
 
   async #answer(n: number, service: string, request: unknown): Promise<void> {

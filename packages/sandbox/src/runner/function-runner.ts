@@ -1,4 +1,6 @@
-import { type FunctionInvocation, SANDBOX_CLOSING, startFailure } from './function-process.js';
+import type { FunctionInvocation } from './function-process.js';
+import { InspectedProcess } from './inspected-process.js';
+import { SANDBOX_CLOSING, startFailure } from './process-outcomes.js';
 import { type FunctionSource, type PoolOptions, ProcessPool } from './process-pool.js';
 import type {
   AfterAnswerEvent,
@@ -41,6 +43,7 @@ const notRun = (outcome: FunctionOutcome): InvocationReport => ({ outcome, logs:
 export class FunctionRunner {
   readonly #options: RunnerOptions;
   readonly #pool: ProcessPool;
+  #inspected: InspectedProcess | undefined;
   readonly #permits = new Semaphore(MAX_PROCESSES);
   /** Number of invocations in progress, by account and function. */
   readonly #inProgress = new Map<string, number>();
@@ -54,7 +57,7 @@ export class FunctionRunner {
   /** Never rejects: the report says how the function failed. */
   async run(run: FunctionRun): Promise<InvocationReport> {
     // A V2 instance serves one request at a time; V1 has no such limit.
-    const isFull = this.#count(run, 0) >= this.#options.instances;
+    const isFull = !this.#inspectedOf(run) && this.#count(run, 0) >= this.#options.instances;
     if (run.account.generation === 'v2' && isFull) return notRun({ kind: 'throttled' });
     this.#count(run, 1);
     const report = this.#runInTurn(run);
@@ -65,18 +68,26 @@ export class FunctionRunner {
     });
   }
 
+  /** Runs a function in one process, which listens for a debugger on a port of 127.0.0.1, from now on. */
+  async inspect(source: Omit<FunctionSource, 'http'>, port: number): Promise<void> {
+    const http = await this.#options.httpRules();
+    this.#inspected = new InspectedProcess(this.#options, port, { ...source, http });
+    await this.#inspected.started;
+  }
+
   /** Ends all invocations. Resolves when each has its report and every process is gone. */
   async close(): Promise<void> {
-    await this.#pool.close();
+    await Promise.all([this.#pool.close(), this.#inspected?.close()]);
     await Promise.all(this.#reports);
   }
 
   async #runInTurn(run: FunctionRun): Promise<InvocationReport> {
     await this.#permits.acquire();
     const source = { ...run, http: await this.#options.httpRules() };
+    const pool = this.#inspectedOf(run) ?? this.#pool;
     let pooled: PooledProcess | undefined;
     try {
-      pooled = await this.#pool.acquire(source);
+      pooled = await pool.acquire(source);
     } catch (error) {
       // The system refuses to start some processes, for example one with a very large environment.
       this.#permits.release();
@@ -87,9 +98,13 @@ export class FunctionRunner {
       return notRun(SANDBOX_CLOSING);
     }
     const report = await pooled.process.invoke(this.#invocationOf(source));
-    await this.#pool.release(source, pooled);
+    await pool.release(source, pooled);
     this.#releasePermit(pooled);
     return report;
+  }
+
+  #inspectedOf({ file }: FunctionRun): InspectedProcess | undefined {
+    return this.#inspected?.file === file ? this.#inspected : undefined;
   }
 
   #invocationOf(run: FunctionRun & FunctionSource): FunctionInvocation {

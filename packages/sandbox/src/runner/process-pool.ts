@@ -20,7 +20,7 @@ export interface PoolOptions {
   readonly keepWarmMs: number;
   /** Answers the requests of functions to the sandbox. Never rejects. */
   readonly serve: (account: Account, service: string, request: unknown) => Promise<unknown>;
-  /** Waits for the cold start. Default: a timer. */
+  /** Waits for the cold start, and for a debugger. Default: a timer. */
   readonly sleep?: Sleep;
 }
 
@@ -40,11 +40,12 @@ export interface FunctionSource {
  */
 const MAX_LINGER_MS = 5000;
 
-const sleepWithTimer: Sleep = (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined);
+export const sleepWithTimer: Sleep = (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined);
 
 const keyOf = ({ account, lambdaUuid }: FunctionSource) => `${account.id}/${lambdaUuid}`;
 
-async function fingerprintOf(
+/** Changes whenever the code or the environment of a function changes. */
+export async function fingerprintOf(
   { file, environment, http }: FunctionSource,
   loaded: readonly string[],
 ): Promise<string> {

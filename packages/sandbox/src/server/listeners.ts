@@ -21,7 +21,8 @@ export interface Listeners {
   close(): Promise<void>;
 }
 
-async function listen(host: string, port: number, start: () => Promise<unknown>): Promise<void> {
+/** @throws {SandboxError} `listen-failed` */
+export async function listen(host: string, port: number, start: () => Promise<unknown>): Promise<void> {
   try {
     await start();
   } catch (error) {
