@@ -107,7 +107,7 @@ describe.each(ONE_PATHS)('GET %s', (path) => {
 
 test('the Domain API answers 405 to other methods than GET', async () => {
   const url = `${sandbox.url}/api/account/${V1}/service/baseURI.json?version=1.0`;
-  for (const method of ['POST', 'PUT', 'DELETE']) {
+  for (const method of ['POST', 'PUT', 'DELETE', 'TRACE', 'QUERY']) {
     const { status, headers } = await send(url, {
       method,
       headers: { 'content-type': 'application/json' },

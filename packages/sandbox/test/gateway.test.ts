@@ -136,9 +136,12 @@ describe('rejected calls', () => {
     expect((await invokeUuid(sandbox, V1, uuidOf(sandbox, V2, 'echo'))).status).toBe(404);
   });
 
-  test.each(['GET', 'PUT', 'DELETE', 'PATCH'])('the method %s answers 405', async (method) => {
-    expect((await call(V1, { method })).status).toBe(405);
-  });
+  test.each(['GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'QUERY'])(
+    'the method %s answers 405',
+    async (method) => {
+      expect((await call(V1, { method })).status).toBe(405);
+    },
+  );
 
   test('a body over 10 MiB is rejected with 413', async () => {
     const body = JSON.stringify({ timestamp: 0, payload: 'x'.repeat(10 * 1024 * 1024) });

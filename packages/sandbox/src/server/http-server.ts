@@ -20,8 +20,6 @@ declare module 'fastify' {
 /** The maximum request body. LivePerson does not publish a limit; this one protects the sandbox's memory. */
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
-const ALL_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
-
 export type SandboxRequest<Params> = FastifyRequest<{ Params: Params; Body: string | undefined }>;
 
 export type Handler<Params> = (request: SandboxRequest<Params>, reply: FastifyReply) => Promise<FastifyReply>;
@@ -70,7 +68,7 @@ export function addResource<Params>(
   }
   const allowed = Object.keys(handlers);
   app.route({
-    method: ALL_METHODS.filter((other) => !allowed.includes(other)),
+    method: app.supportedMethods.filter((other) => !allowed.includes(other)),
     url,
     config,
     // Answers before the body is read, which may be invalid or too large.
