@@ -62,7 +62,7 @@ export const readDescription = () => parse(OPENAPI_TEXT);
 
 const { paths } = (await dereference(readDescription())) as unknown as { paths: Record<string, PathItem> };
 
-const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true, allErrors: true });
+const ajv = new Ajv2020({ strict: true, strictRequired: false, allErrors: true });
 ajv.addVocabulary(['x-guess']);
 addFormats.default(ajv, ['uuid', 'int64', 'password']);
 
