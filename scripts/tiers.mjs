@@ -22,6 +22,7 @@ export const SLOW = [
     'inspect',
     'instances',
     'official-cli',
+    'page',
     'real-functions',
     'refused-calls',
     'toolbelt',
@@ -63,7 +64,7 @@ export const ONE_NODE = [
   'packages/action/',
   ...inFolder('packages/node-red/test', ['demo', 'editor']),
   ...inFolder('test', ['core-express']),
-  ...inFolder('packages/sandbox/test', ['attacks']),
+  ...inFolder('packages/sandbox/test', ['attacks', 'page']),
 ];
 
 const TWO_WORKERS = ['--maxWorkers=2'];

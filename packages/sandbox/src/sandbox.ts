@@ -21,6 +21,8 @@ import { addGatewayRoutes, type Gateway } from './gateway/routes.js';
 import { type InspectedFunction, planInspection, startInspection } from './inspect.js';
 import { Journal, type RequestRecord } from './journal.js';
 import type { SandboxOptions, Settings } from './options.js';
+import { addPageFunctionRoutes } from './page/function-routes.js';
+import { addPageRoutes } from './page/routes.js';
 import { readOptions } from './read-options.js';
 import { redactor } from './redaction.js';
 import { type FunctionProblem, findSyntaxErrors } from './runner/check-functions.js';
@@ -127,6 +129,8 @@ async function addPlatform(app: FastifyInstance, settings: Settings, addresses: 
 
   addHooks(app, settings, { journal, runs, faultInjection });
   addControlRoutes(app, control);
+  addPageRoutes(app);
+  addPageFunctionRoutes(app, { functions, authority, settings, sandboxHost: access.http });
   addDomainRoutes(app, {
     accounts,
     guesses,

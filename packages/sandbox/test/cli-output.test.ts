@@ -53,6 +53,7 @@ describe('the banner', () => {
       '',
       '  LivePerson Functions sandbox  http://127\\.0\\.0\\.1:\\d+',
       '',
+      '  page           http://127\\.0\\.0\\.1:\\d+/ in a browser',
       '  client id      sandbox-client',
       '  client secret  sandbox-secret',
       `  functions      ${functions}`,

@@ -71,6 +71,7 @@ function functionsText({ options: { functions = SAMPLES } }: StartCommand): stri
 
 function settingsLines(sandbox: Sandbox, command: StartCommand, paint: Paint): string[] {
   const rows = [
+    ['page', `${sandbox.url}/ in a browser`],
     ...sandbox.networkUrls.map((url) => ['from outside', url]),
     ...credentialRows(sandbox, command),
     ...tlsRows(sandbox),

@@ -52,6 +52,10 @@ export class Control {
     this.#parts.sessions.endAll();
   }
 
+  get latencyMs(): number {
+    return this.#parts.faultInjection.latencyMs;
+  }
+
   /** @returns what is wrong with the latency, or undefined */
   setLatency(ms: unknown): string | undefined {
     const problem = latencyProblem(ms);

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
+import type { RequestRecord } from '../journal.js';
 import { isObject, parseJson } from '../json.js';
-import { addResource, addRoute, type SandboxRequest } from '../server/http-server.js';
+import { addResource, addRoute, queryOf, type SandboxRequest } from '../server/http-server.js';
 import type { Control } from './control.js';
 import { readFault } from './fault.js';
 
@@ -41,17 +42,28 @@ function latencyOf(request: SandboxRequest<unknown>): unknown {
   return isObject(body) && 'ms' in body ? body.ms : undefined;
 }
 
+/** The last requests of a query such as `?last=100`; all of them without one. */
+function requestedRecords(request: { readonly url: string }, control: Control): RequestRecord[] | string {
+  const last = queryOf(request).get('last');
+  if (last === null) return control.requests();
+  if (!/^[1-9]\d{0,5}$/.test(last)) return 'last must be a number of requests, at least 1.';
+  return control.requests().slice(-Number(last));
+}
+
 /** The sandbox's own routes below /_sandbox/, which do not exist on the platform. */
 export function addControlRoutes(app: FastifyInstance, control: Control): void {
   addRoute(app, {
     method: 'GET',
     url: '/_sandbox/requests',
-    handler: async (_request, reply) =>
-      reply.send({
-        requests: control.requests(),
+    handler: async (request, reply) => {
+      const requests = requestedRecords(request, control);
+      if (typeof requests === 'string') return reply.code(400).send(badRequest(requests));
+      return reply.send({
+        requests,
         executions: control.executions(),
         executionsByAccount: control.executionsByAccount(),
-      }),
+      });
+    },
   });
   addFaultRoutes(app, control);
   addRoute(app, {
@@ -70,10 +82,9 @@ export function addControlRoutes(app: FastifyInstance, control: Control): void {
       return reply.code(204).send();
     },
   });
-  addRoute<unknown>(app, {
-    method: 'POST',
-    url: '/_sandbox/latency',
-    handler: async (request, reply) => {
+  addResource<unknown>(app, '/_sandbox/latency', {
+    GET: async (_request, reply) => reply.send({ ms: control.latencyMs }),
+    POST: async (request, reply) => {
       const problem = control.setLatency(latencyOf(request));
       if (problem !== undefined) return reply.code(400).send(badRequest(problem));
       return reply.code(204).send();

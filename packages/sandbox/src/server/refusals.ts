@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type HostNameSettings, hostNameOf, isServed } from './host-names.js';
-import { isOwnRoute } from './own-routes.js';
+import { isControlRoute } from './own-routes.js';
 
 /** Why a request is not served at all. */
 interface Refusal {
@@ -56,7 +56,8 @@ function refuseOrigin({ headers }: FastifyRequest): Refusal | undefined {
 export function findRefusals(app: FastifyInstance, settings: HostNameSettings, refusals: Refusals): void {
   app.addHook('onRequest', async (request) => {
     const refusal =
-      refuseHost(request.headers.host, settings) ?? (isOwnRoute(request) ? refuseOrigin(request) : undefined);
+      refuseHost(request.headers.host, settings) ??
+      (isControlRoute(request) ? refuseOrigin(request) : undefined);
     if (refusal) refusals.set(request, refusal);
   });
 }
@@ -72,7 +73,7 @@ export function answerRefusals(app: FastifyInstance, refusals: Refusals): void {
     return reply.code(status).send(body);
   });
   app.addHook('preHandler', async (request, reply) => {
-    if (!isOwnRoute(request) || typeof request.body !== 'string' || request.body === '') return undefined;
+    if (!isControlRoute(request) || typeof request.body !== 'string' || request.body === '') return undefined;
     // A page of another origin can send every other type without asking first.
     if (JSON_TYPE.test(request.headers['content-type'] ?? '')) return undefined;
     const message = 'A body sent to /_sandbox must be JSON. Send it with Content-Type: application/json.';
