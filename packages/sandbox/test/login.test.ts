@@ -49,6 +49,19 @@ describe('login', () => {
     for (const { status, text } of refused) expect([status, text]).toEqual([401, refused[0]?.text]);
   });
 
+  test("a login is accepted as a form, which the tests of LivePerson's Java client send", async () => {
+    const sandbox = await sandboxWith({ users: [USER] });
+    const logInAs = async (password: string) =>
+      await send(`${sandbox.url}/api/account/${V1}/login?v=1.3`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: `username=me&password=${encodeURIComponent(password)}`,
+      });
+    const { status, text } = await logInAs(USER.password);
+    expect([status, JSON.parse(text)]).toMatchObject([200, { config: { loginName: 'me' } }]);
+    expect((await logInAs('wrong')).status).toBe(401);
+  });
+
   test('a session lasts eight hours, and eight more after each refresh', () => {
     let now = 0;
     const sessions = new UserSessions([USER], () => now);

@@ -18,10 +18,10 @@ interface Secure {
 /** Sends a request to the sandbox's https port under any name, trusting only this CA. */
 function secure(sandbox: Sandbox, name: string, path: string, ca: string | undefined): Promise<Secure> {
   return new Promise((resolve, reject) => {
-    const { port } = new URL(sandbox.httpsUrl ?? '');
+    const { hostname, port } = new URL(sandbox.httpsUrl ?? '');
     const servername = /^[\d.]+$/.test(name) ? '' : name;
     const lookup = (_name: string, _options: object, done: (...found: unknown[]) => void) =>
-      done(null, [{ address: '127.0.0.1', family: 4 }]);
+      done(null, [{ address: hostname.startsWith('127.') ? hostname : '127.0.0.1', family: 4 }]);
     const options = { host: name, port, path, servername, agent: false, ...(ca && { ca }), lookup };
     const call = request(options as never, (response) => {
       const certificate = (response.socket as TLSSocket).getPeerCertificate();
@@ -53,6 +53,12 @@ describe('the temporary CA', () => {
     }
     await expect(secure(sandbox, 'localhost', '/', undefined)).rejects.toThrow(/certificate/);
     await expect(secure(sandbox, 'example.com', '/', ca)).rejects.toThrow(/altnames/);
+  });
+
+  test('a client that trusts the temporary CA accepts the address that the sandbox listens on', async () => {
+    const sandbox = await sandboxWith({ tls: true, host: '127.0.0.2' });
+    const ca = await readFile(sandbox.caFile ?? '', 'utf8');
+    expect((await secure(sandbox, '127.0.0.2', DOMAINS(V1), ca)).status).toBe(200);
   });
 
   test('every sandbox has a temporary CA of its own, which is deleted on close', async () => {

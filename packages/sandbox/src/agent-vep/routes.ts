@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Account } from '../accounts.js';
 import { isObject, parseJson } from '../json.js';
-import { addRoute } from '../server/http-server.js';
+import { addRoute, isForm, type SandboxRequest } from '../server/http-server.js';
 import type { UserSessions } from './user-sessions.js';
 
 interface Params {
@@ -11,6 +11,13 @@ interface Params {
 function stringField(body: unknown, key: string): string {
   const value = isObject(body) ? (body as Record<string, unknown>)[key] : undefined;
   return typeof value === 'string' ? value : '';
+}
+
+/** LivePerson's CLI logs in with JSON, the tests of its Java client with a form. */
+function loginOf(request: SandboxRequest<Params>): unknown {
+  return isForm(request)
+    ? Object.fromEntries(new URLSearchParams(request.body ?? ''))
+    : parseJson(request.body);
 }
 
 function sessionIdOf(cookies: string | undefined): string {
@@ -32,7 +39,7 @@ export function addAgentVepRoutes(
     service: 'agentVep',
     handler: async (request, reply) => {
       const { account } = request.params;
-      const body = parseJson(request.body);
+      const body = loginOf(request);
       const isKnown = accounts.some(({ id }) => id === account);
       const session = isKnown
         ? sessions.logIn(account, stringField(body, 'username'), stringField(body, 'password'))

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Account } from '../accounts.js';
 import type { Guesses } from '../guesses.js';
-import { addRoute, queryOf, type SandboxRequest } from '../server/http-server.js';
+import { addRoute, FORM_TYPE, isForm, queryOf, type SandboxRequest } from '../server/http-server.js';
 import type { TokenAuthority } from './token-authority.js';
 import { checkTokenRequest, type OAuthClient, type OAuthError } from './token-request.js';
 
@@ -21,12 +21,9 @@ const BASIC_REFUSED: OAuthError = {
     'credentials belong in the body: send client_id and client_secret there, not in an Authorization header',
 };
 
-const FORM_TYPE = 'application/x-www-form-urlencoded';
-
 function checkRequest(request: SandboxRequest<Params>, settings: SentinelSettings): OAuthError | undefined {
   const body = request.body ?? '';
-  const type = request.headers['content-type'] ?? '';
-  if (body !== '' && type.split(';', 1)[0]?.trim().toLowerCase() !== FORM_TYPE) {
+  if (body !== '' && !isForm(request)) {
     return { status: 400, error: 'invalid_request', description: `the body must be ${FORM_TYPE}` };
   }
   if (!settings.accounts.some(({ id }) => id === request.params.account)) {

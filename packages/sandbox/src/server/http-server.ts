@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -92,4 +93,11 @@ export function addRoute<Params>(
 export function queryOf(request: { readonly url: string }): URLSearchParams {
   const start = request.url.indexOf('?');
   return new URLSearchParams(start === -1 ? '' : request.url.slice(start));
+}
+
+export const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+/** Whether the body of a request is declared as a form. */
+export function isForm({ headers }: { readonly headers: IncomingHttpHeaders }): boolean {
+  return (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() === FORM_TYPE;
 }

@@ -1,4 +1,5 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { isIP } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSecureContext } from 'node:tls';
@@ -59,7 +60,8 @@ async function sign(host: string): Promise<{ cert: string; key: string; ca: stri
       { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
     ],
   });
-  const names = [...new Set(/^[\d.]+$|:/.test(host) ? NAMES : [...NAMES, host])];
+  const names = [...new Set(isIP(host) === 0 ? [...NAMES, host] : NAMES)];
+  const addresses = [...new Set(isIP(host) === 0 ? ADDRESSES : [...ADDRESSES, host])];
   const own = await generate([{ name: 'commonName', value: 'lp-faas-sandbox' }], {
     ...SIGNING,
     ca: { key: ca.private, cert: ca.cert },
@@ -71,7 +73,7 @@ async function sign(host: string): Promise<{ cert: string; key: string; ca: stri
         name: 'subjectAltName',
         altNames: [
           ...names.map((value) => ({ type: 2 as const, value })),
-          ...ADDRESSES.map((ip) => ({ type: 7 as const, ip })),
+          ...addresses.map((ip) => ({ type: 7 as const, ip })),
         ],
       },
     ],
