@@ -29,7 +29,7 @@ export default {
     project('sandbox', 'packages/sandbox'),
     project('repository', 'test'),
   ],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   // What a test leaves open is a defect: Jest must end by itself, and says so when it does not.
   openHandlesTimeout: 2000,
 };

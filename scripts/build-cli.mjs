@@ -16,24 +16,50 @@ const INPUTS = [
   ...['core/dist', 'job/dist', 'cli/build'].map((name) => `packages/${name}`),
 ];
 
+/**
+ * The two parts of undici that the library uses. The whole of it (fetch, WebSocket, caches, mocks) takes three times as
+ * long to load as they do; `benchmarks/run.mjs action` shows it. The exact version is pinned by the lockfile.
+ */
+const partsOfUndici = {
+  name: 'parts-of-undici',
+  setup(build) {
+    const contents = `
+      export { default as Client } from 'undici/lib/dispatcher/client.js';
+      export { default as buildConnector } from 'undici/lib/core/connect.js';`;
+    build.onResolve({ filter: /^undici$/ }, ({ resolveDir }) => ({
+      ...{ path: 'undici', namespace: 'parts', pluginData: resolveDir },
+    }));
+    build.onLoad({ filter: /^undici$/, namespace: 'parts' }, ({ pluginData }) => ({
+      ...{ contents, resolveDir: pluginData },
+    }));
+  },
+};
+
+/** The client of the shared cache is a file of its own, which is loaded only when there is one. */
+const cacheApart = {
+  name: 'cache-apart',
+  setup(build) {
+    build.onResolve({ filter: /^@redis\/client$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './redis-client.cjs', external: true } : undefined,
+    );
+  },
+};
+
 export async function buildCli() {
   const { build } = createRequire(join(folder, 'package.json'))('esbuild');
   rmSync(join(folder, 'dist'), { recursive: true, force: true });
   await build({
     absWorkingDir: folder,
-    entryPoints: { 'lp-faas': 'build/main.js' },
+    entryPoints: { 'lp-faas': 'build/main.js', 'redis-client': '../core/node_modules/@redis/client' },
     outdir: 'dist',
     bundle: true,
-    // What few commands need is a chunk of its own: the client of the shared cache, the question for the secret.
-    splitting: true,
     platform: 'node',
-    format: 'esm',
+    // An ES module that imports node:http makes Node load its own fetch and WebSocket; CommonJS does not.
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
     target: 'node20.19',
+    plugins: [partsOfUndici, cacheApart],
     legalComments: 'inline',
-    // CommonJS packages inside an ES module still ask for Node's own modules.
-    banner: {
-      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
-    },
     logLevel: 'warning',
   });
   writeFileSync(join(folder, 'dist/licenses.txt'), await licensesOf([join(folder, 'build/main.js')]));

@@ -79,7 +79,7 @@ test.each(Object.entries(NEEDED))('%s ships the licence of every package in it',
   await Promise.all([refreshCli(), refreshNodeRed()]);
   const texts = readFileSync(join(root, folder, 'licenses.txt'), 'utf8').split(/\r?\n/);
   const code = readdirSync(join(root, folder))
-    .filter((name) => name.endsWith('.js'))
+    .filter((name) => /\.c?js$/.test(name))
     .map((name) => readFileSync(join(root, folder, name), 'utf8'))
     .join('');
   const path = /node_modules\/\.pnpm\/[^/]+\/node_modules\/((?:@[\w-]+\/)?[\w.-]+)\//g;

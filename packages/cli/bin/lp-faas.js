@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-import '../dist/lp-faas.js';
+import '../dist/lp-faas.cjs';

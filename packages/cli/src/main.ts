@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
+import { VERSION } from '@lp-faas/core';
 import { UsageError } from './command-line.js';
 import { EXIT } from './exit-code.js';
 import { run } from './run.js';
@@ -22,19 +22,12 @@ for (const name of CANCEL_SIGNALS) {
   });
 }
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
-
-try {
-  process.exitCode = await run({
-    args: process.argv.slice(2),
-    environment: process.env,
-    version,
-    signal: cancelling.signal,
+run({ args: process.argv.slice(2), environment: process.env, version: VERSION, signal: cancelling.signal })
+  .then((code) => {
+    process.exitCode = code;
+  })
+  .catch((error: unknown) => {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`lp-faas: ${error.message}\n`);
+    process.exitCode = EXIT.usage;
   });
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  process.stderr.write(`lp-faas: ${error.message}\n`);
-  process.exitCode = EXIT.usage;
-}

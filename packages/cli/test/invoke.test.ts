@@ -124,7 +124,7 @@ describe('the exit code', () => {
     ['the Domain API is down', 3, { domain: json(503, {}) }, ['--retries', '0']],
     ['the connection broke', 4, { invocation: FAULTS['a reset connection'] as Reply }, []],
     ['the gateway failed', 4, { invocation: json(500, {}) }, []],
-    ['time ran out', 4, { invocation: FAULTS['no answer at all'] as Reply }, ['--timeout', '300ms']],
+    ['time ran out', 4, { invocation: FAULTS['no answer at all'] as Reply }, ['--attempt-timeout', '300ms']],
   ])('%s: %i', async (_, expected, replies, args) => {
     expect((await invoke(replies, args)).code).toBe(expected);
   });
