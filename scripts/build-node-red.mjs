@@ -1,4 +1,7 @@
-/** Builds the Node-RED package: one CommonJS file a node, with core inside, beside what the editor loads. */
+/**
+ * Builds the Node-RED package: one CommonJS file a node, with core inside, and one with the client of the shared cache,
+ * beside what the editor loads.
+ */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -26,19 +29,19 @@ export async function buildNodeRed() {
   // The package's sources are ES modules; Node-RED 4 wants its nodes as CommonJS.
   writeFileSync(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
   const entryPoints = ['src/liveperson-functions-account.ts', 'src/liveperson-functions-invoke.ts'];
+  const options = {
+    ...{ absWorkingDir: folder, outdir: 'dist', bundle: true, platform: 'node', format: 'cjs' },
+    ...{ target: 'node20.19', legalComments: 'inline', logLevel: 'warning' },
+  };
   await build({
-    absWorkingDir: folder,
+    ...options,
     entryPoints,
-    outdir: 'dist',
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20.19',
-    legalComments: 'inline',
+    plugins: [inOwnFile],
     // Node-RED calls what a file exports, not an object that holds it.
     footer: { js: 'module.exports = module.exports.register;' },
-    logLevel: 'warning',
   });
+  const client = createRequire(join(root, 'packages/core/package.json')).resolve('@redis/client');
+  await build({ ...options, entryPoints: [{ in: client, out: 'redis-client' }] });
   const licenses = await licensesOf(entryPoints.map((path) => join(folder, path)));
   writeFileSync(join(dist, 'licenses.txt'), licenses);
   for (const page of readdirSync(join(folder, 'src')).filter((name) => name.endsWith('.html'))) {
@@ -48,6 +51,13 @@ export async function buildNodeRed() {
     cpSync(join(folder, asset), join(dist, asset), { recursive: true });
   }
 }
+
+/** Leaves the client of the shared cache in a file of its own, which is loaded only for an account that has one. */
+const inOwnFile = {
+  name: 'redis-client',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^@redis\/client$/ }, () => ({ path: './redis-client.js', external: true })),
+};
 
 /** Puts the scripts that a page refers to into the page: Node-RED serves one page for each node. */
 const withScripts = (page) =>

@@ -11,7 +11,7 @@ export const HEAVY = [
 
 /** They start many processes, other people's programs or a real Node-RED, or walk through a whole page. */
 export const SLOW = [
-  ...inFolder('packages/node-red/test', ['demo', 'installed']),
+  ...inFolder('packages/node-red/test', ['demo', 'installed', 'shared-cache']),
   ...inFolder('packages/sandbox/test', [
     'attacks',
     'cli-commands',

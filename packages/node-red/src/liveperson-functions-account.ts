@@ -14,6 +14,11 @@ export const register: Register = (red) => {
   }
   serveAdminApi(red, accounts.running);
   red.nodes.registerType(ACCOUNT_TYPE, LivePersonAccount as never, {
-    credentials: { clientId: { type: 'text' }, clientSecret: { type: 'password' } },
+    credentials: {
+      clientId: { type: 'text' },
+      clientSecret: { type: 'password' },
+      // The URL may hold a password.
+      sharedCache: { type: 'password' },
+    },
   });
 };

@@ -19,6 +19,8 @@ export interface AccountConfig {
 export interface AccountCredentials {
   clientId?: string;
   clientSecret?: string;
+  /** URL of a Redis or Valkey server, which may hold a password; empty for none. */
+  sharedCache?: string;
 }
 
 export type AccountField = keyof AccountConfig | keyof AccountCredentials;
@@ -47,6 +49,7 @@ export const TEXT_FIELDS = [
   'generation',
   'domainApi',
   'trustedDomains',
+  'sharedCache',
 ] as const satisfies readonly AccountField[];
 
 /** The fields that decide which hosts receive the client secret, and through which proxy. */
@@ -74,6 +77,7 @@ export function accountFields(config: AccountConfig, credentials: AccountCredent
     generation: text(all['generation']) || ACCOUNT_DEFAULTS.generation,
     domainApi: text(all['domainApi']),
     trustedDomains: text(all['trustedDomains']),
+    sharedCache: text(all['sharedCache']),
     proxy: reference(all['proxy']),
     tls: reference(all['tls']),
   };

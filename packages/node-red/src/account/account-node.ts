@@ -14,12 +14,13 @@ import {
 import { describeProblem, findAccountProblems, findTooLong } from './account-problems.js';
 import { MemoryTokenCache } from './memory-token-cache.js';
 import { connectionKey, createTransport } from './proxy-and-tls.js';
+import { openSharedCache } from './shared-cache.js';
 import { SharedClient } from './shared-client.js';
 import { originalId, storedFields } from './stored-node.js';
 
 export const ACCOUNT_TYPE = 'liveperson-functions-account';
 
-/** Shared by all accounts for the life of the process: a deploy closes the accounts, but keeps their tokens. */
+/** Shared by all accounts without a shared cache, for the life of the process: a deploy closes the accounts, but keeps their tokens. */
 const tokenCache = new MemoryTokenCache();
 
 /** An account id has 32 characters at most; a longer one is a problem of the account, whose text has the label. */
@@ -64,6 +65,10 @@ export class Account {
     this.problems = findings.map((finding) => describeProblem(finding, translate));
     this.shared = findings.length > 0 ? undefined : sharedClient(red, fields, earlier);
     if (earlier !== this.shared) earlier?.retire();
+    if (this.shared === undefined) return;
+    this.shared.onCacheFailure = (code) => {
+      node.warn(`${this.label}: ${describeProblem({ key: 'cache-unavailable', name: code }, translate)}`);
+    };
   }
 
   /** Takes the outcome of a node's call. A failure to get the hosts or a token becomes the account's own status. */
@@ -83,11 +88,12 @@ function sharedClient(red: Red, fields: AccountFields, earlier: SharedClient | u
   const key = createHash('sha256').update(settings).digest('base64');
   if (earlier?.key === key) return earlier;
   const transport = createTransport(red, fields);
-  return new SharedClient(
-    new FunctionsClient({ ...clientOptions(fields), tokenCache, transport }),
-    transport,
-    key,
-  );
+  const cache = fields.sharedCache
+    ? openSharedCache(fields.sharedCache, (code) => shared.onCacheFailure(code))
+    : { tokenCache, connected: undefined };
+  const client = new FunctionsClient({ ...clientOptions(fields), tokenCache: cache.tokenCache, transport });
+  const shared = new SharedClient({ client, transport, key, connected: cache.connected });
+  return shared;
 }
 
 /**

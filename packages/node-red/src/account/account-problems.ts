@@ -1,4 +1,5 @@
 import { findOptionProblems } from '@lp-faas/core';
+import { sharedCacheProblem } from '@lp-faas/core/redis';
 import type { Red, Translate } from '../node-red.js';
 import {
   type AccountField,
@@ -25,7 +26,7 @@ const INVALID: Readonly<Record<string, string>> = {
 };
 
 /** The fields in which a `${` cannot be part of a real value. */
-const NEVER_INNER = ['accountId', 'domainApi', 'trustedDomains'] as const;
+const NEVER_INNER = ['accountId', 'domainApi', 'trustedDomains', 'sharedCache'] as const;
 
 /** Finds what prevents an account with these values from being used. */
 export function findAccountProblems(red: Red, fields: AccountFields): AccountProblem[] {
@@ -36,7 +37,13 @@ export function findAccountProblems(red: Red, fields: AccountFields): AccountPro
     .map(({ option, problem }) => problemOf(option.replace('credentials.', ''), problem))
     .filter(({ field }) => !inner.some((known) => known === field));
   const ofInner = inner.map((field) => ({ key: 'inner-reference', field }));
-  return [...ofInner, ...invalid, ...proxyAndTlsProblems(red, fields)];
+  const ofCache = inner.includes('sharedCache') ? [] : sharedCacheProblems(fields);
+  return [...ofInner, ...invalid, ...ofCache, ...proxyAndTlsProblems(red, fields)];
+}
+
+function sharedCacheProblems({ sharedCache }: AccountFields): AccountProblem[] {
+  const isUsable = sharedCache === '' || sharedCacheProblem(sharedCache) === undefined;
+  return isUsable ? [] : [{ key: 'shared-cache', field: 'sharedCache' }];
 }
 
 export function findTooLong(fields: AccountFields): AccountProblem[] {

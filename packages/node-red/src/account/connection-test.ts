@@ -12,6 +12,7 @@ import {
 import type { AccountNode } from './account-node.js';
 import { findAccountProblems, findTooLong } from './account-problems.js';
 import { createTransport } from './proxy-and-tls.js';
+import { testSharedCache } from './shared-cache.js';
 import { findStoredAccount, lookUpVariable, type StoredAccount } from './stored-account.js';
 
 /** The editor never receives a stored secret. It sends this placeholder if the user did not change the field. */
@@ -58,11 +59,14 @@ export async function testConnection(
   const stored = findStoredAccount(red, running, id);
   const { fields, problems } = readForm(red, entered, stored);
   const note = noteOf(stored);
-  if (problems.length > 0) return failedReport(problems, note);
+  if (problems.length > 0) return failedReport(problems, note, fields);
   const transport = createTransport(red, fields);
   try {
     const options = { ...clientOptions(fields), transport, deadlineMs: DEADLINE_MS };
-    return reportOf(await checkConnection(options, { signal }), note, fields);
+    const check = checkConnection(options, { signal });
+    const [report, ofCache] = await Promise.all([check, testCache(fields, signal)]);
+    const { ok, steps } = reportOf(report, note, fields);
+    return { ok, steps: [...steps, ...ofCache] };
   } finally {
     await transport.close();
   }
@@ -85,7 +89,12 @@ function readForm(
   if (usesStored && source === undefined) {
     return { fields: entered, problems: [{ key: 'secret-elsewhere', field: 'clientSecret' }] };
   }
-  const written = { ...entered, ...(usesStored && { clientSecret: source?.fields.clientSecret ?? '' }) };
+  const written = {
+    ...entered,
+    ...(usesStored && { clientSecret: source?.fields.clientSecret ?? '' }),
+    // It is sent to nobody but the server that it names.
+    ...(entered.sharedCache === STORED_SECRET && { sharedCache: stored?.fields.sharedCache ?? '' }),
+  };
   const isKnown = (field: AccountField) => written[field] === source?.fields[field];
   const { fields, unresolved } = resolveFields(written, (name, field) =>
     source && isKnown(field) ? lookUpVariable(red, source, name) : undefined,
@@ -109,14 +118,28 @@ function noteOf(stored: StoredAccount | undefined): ReportStep['note'] {
 /** Notes that mean that no flow can use the account. */
 const WARNINGS: readonly string[] = ['unused-subflow', 'disabled', 'disabled-flow', 'stopped'];
 
-function failedReport(problems: readonly AccountProblem[], note: ReportStep['note']): Report {
+/** The step for the shared cache, if there is one. Functions are invoked without it, too, so it is never `failed`. */
+async function testCache({ sharedCache }: AccountFields, signal: AbortSignal): Promise<ReportStep[]> {
+  if (sharedCache === '') return [];
+  const startedAt = performance.now();
+  const failure = await testSharedCache(sharedCache, signal);
+  const problems = failure === undefined ? [] : [{ key: 'cache-unavailable', name: failure }];
+  const durationMs = Math.round(performance.now() - startedAt);
+  return [{ name: 'cache', outcome: failure ? 'warning' : 'ok', durationMs, detail: '', problems }];
+}
+
+function failedReport(
+  problems: readonly AccountProblem[],
+  note: ReportStep['note'],
+  { sharedCache }: AccountFields,
+): Report {
   const skipped = { durationMs: 0, detail: '' };
   const failed = { outcome: 'failed', code: 'invalid-options', problems, ...(note && { note }) };
-  const [first, ...others] = CHECK_STEP_NAMES;
+  const [first, ...others] = [...CHECK_STEP_NAMES, ...(sharedCache ? ['cache'] : [])];
   return {
     ok: false,
     steps: [
-      { ...skipped, name: first, ...failed },
+      { ...skipped, name: String(first), ...failed },
       ...others.map((name) => ({ ...skipped, name, outcome: 'skipped' })),
     ],
   };

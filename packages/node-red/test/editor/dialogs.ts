@@ -48,7 +48,7 @@ export function dialogTests(stage: Stage): void {
       {
         ...{ accountId: '87654321', domainApi: 'https://api.example.com', clientSecret: 'another' },
         // A region is valid with V1 only.
-        ...{ trustedDomains: 'example.com', generation: 'v1' },
+        ...{ trustedDomains: 'example.com', generation: 'v1', sharedCache: 'redis://localhost' },
       },
       [],
     ],
@@ -75,11 +75,12 @@ export function dialogTests(stage: Stage): void {
       await editor.edit(id);
       const { fields } = await entered(editor, id, prefix);
       // The editor never receives a stored secret.
-      const secret = type === ACCOUNT ? { clientSecret: { value: '__PWRD__' } } : {};
+      const secret =
+        type === ACCOUNT ? { clientSecret: { value: '__PWRD__' }, sharedCache: { value: '__PWRD__' } } : {};
       expect(fields).toEqual({ ...expected.fields, ...secret });
       const stored = await deployed(id);
       for (const [name, { value, type: kind }] of Object.entries(fields)) {
-        if (name.startsWith('client')) continue;
+        if (name.startsWith('client') || name === 'sharedCache') continue;
         expect([name, String(stored[name])]).toEqual([name, String(value)]);
         if (kind !== undefined) expect([name, stored[`${name}Type`]]).toEqual([name, kind]);
       }

@@ -67,4 +67,27 @@ export function validationTests(stage: Stage): void {
     await hint(editor, 'node-config-input-clientSecret', error(ACCOUNT, 'secret-missing'));
     expect(editor.problems).toEqual([]);
   });
+
+  test('the URL of a shared cache is checked as it is typed, and a server that is down is a warning', async () => {
+    const editor = await stage.open(stage.flow());
+    await editor.edit('account');
+    const [id, red] = ['node-config-input-sharedCache', '#node-config-input-sharedCache.input-error'];
+    for (const wrong of ['https://cache.example', 'redis://cache.example/queue', 'redis://$(HOST):6379']) {
+      await editor.fill(id, wrong);
+      await editor.isRed(id);
+    }
+    await editor.fill(id, 'redis://user:cache-canary@127.0.0.1:1/0');
+    expect(await editor.page.locator(red).count()).toBe(0);
+    const { outcomes, shown } = await testConnection(editor);
+    expect(outcomes).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'warning']);
+    expect(shown).toContain(error(ACCOUNT, 'cache-unavailable').replace('__name__', 'ECONNREFUSED'));
+    expect(shown).not.toContain('canary');
+    await editor.leave('ok', 'node-config');
+    await editor.deploy();
+    await editor.reload();
+    await editor.edit('account');
+    await editor.page.locator('#node-config-input-sharedCache').waitFor();
+    expect(await editor.page.locator('#node-config-input-sharedCache').inputValue()).toBe('__PWRD__');
+    expect(editor.problems).toEqual([]);
+  });
 }

@@ -115,6 +115,7 @@ export function adminApiTests(stage: InstalledStage): void {
         'region',
         'domainApi',
         'trustedDomains',
+        'sharedCache',
       ]) {
         const unset = { ...form(), domainApi: elsewhere.url, [field]: reference };
         const { status, text } = await stage.nodeRed.admin('POST', TEST_ROUTE, unset, stage.as('tester'));

@@ -140,7 +140,8 @@ export class Stage {
       { id: 'flow', type: 'tab', label: 'Flow' },
       {
         ...{ id: 'account', type: ACCOUNT, accountId: '12345678', domainApi: url },
-        credentials: { clientId, clientSecret },
+        // Node-RED keeps a stored credential that a deployment omits.
+        credentials: { clientId, clientSecret, sharedCache: '' },
       },
       { id: 'invoke', type: INVOKE, ...place, account: 'account', lambdaUuid: HELLO, ...changes },
     ];
