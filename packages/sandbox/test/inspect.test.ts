@@ -8,7 +8,7 @@ import { FunctionRunner } from '../dist/runner/function-runner.js';
 import { run, startReady } from './cli-support.js';
 import { Inspector } from './inspector-client.js';
 import { untilExited, waitUntil } from './processes.js';
-import { addCleanup, folderWith, functionFiles, invoke, sandboxWith, V1, V2 } from './support.js';
+import { addCleanup, folderWith, functionFiles, invoke, sandboxWith, uuidOf, V1, V2 } from './support.js';
 
 const COMMONJS = `let count = 0;
 async function lambda({ payload }, callback) {
@@ -117,6 +117,9 @@ describe('a function that is debugged', () => {
     await writeFile(file, COMMONJS.replace("'Hello '", "'Good day '"));
     const answer = invoke(sandbox, V1, 'greet', { name: 'Ada' });
     await first.closed;
+    // Long enough for the new process to run the function, if it did not wait.
+    for (let n = 0; n < 3; n += 1) await invoke(sandbox, V1, 'other', {});
+    expect(sandbox.executions(V1)[uuidOf(sandbox, V1, 'greet')]).toBe(1);
     const second = await Inspector.attach(port);
     await second.breakAt(file, LINE);
     expect(await second.read(await second.paused(), 'greeting')).toBe('Good day Ada');
