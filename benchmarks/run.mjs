@@ -14,16 +14,18 @@ import { cold } from './works/cold.mjs';
 import { line } from './works/line.mjs';
 import { memory } from './works/memory.mjs';
 import { nodeRed } from './works/node-red.mjs';
+import { sandbox } from './works/sandbox.mjs';
 import { throttled } from './works/throttled.mjs';
 import { warm } from './works/warm.mjs';
 
-const WORKS = { warm, cold, line, throttled, action, 'node-red': nodeRed, memory };
+const WORKS = { warm, cold, line, throttled, action, 'node-red': nodeRed, sandbox, memory };
 const QUICK = {
   warm: { rounds: 5 },
   line: { rounds: 5 },
   throttled: { count: 2000 },
   action: { rounds: 5 },
   'node-red': { rounds: 3 },
+  sandbox: { rounds: 5 },
   memory: { count: 40_000 },
 };
 
