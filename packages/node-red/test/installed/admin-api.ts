@@ -243,7 +243,8 @@ export function adminApiTests(stage: InstalledStage): void {
         ...stage.as('writer'),
       },
     );
-    expect(JSON.parse(stored.text)).toEqual({ clientId: CREDENTIALS.clientId, has_clientSecret: true });
+    const known = { has_clientSecret: true, has_sharedCache: false };
+    expect(JSON.parse(stored.text)).toEqual({ clientId: CREDENTIALS.clientId, ...known });
     expect(stage.nodeRed.log).toContain('Started flows');
     const shown = [text, stored.text, stage.nodeRed.log, await stage.nodeRed.read('flows.json')].join('\n');
     expect(shown).not.toContain(SECRET);
