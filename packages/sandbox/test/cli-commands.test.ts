@@ -75,7 +75,7 @@ describe('exec', () => {
       await waitForOutput(child.stdout, /ready/);
       child.kill(signal);
       const { code: exitCode, out } = await ended;
-      expect([exitCode, out]).toEqual([5, 'ready\nstatus 404\n']);
+      expect([exitCode, out]).toEqual([5, 'ready\nstatus 200\n']);
     },
   );
 

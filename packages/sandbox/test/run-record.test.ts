@@ -99,7 +99,7 @@ describe('SandboxClient', () => {
     const code = `import { SandboxClient } from '${module}';
 const client = new SandboxClient();
 await client.addFault({ times: 1, action: { type: 'answer', status: 503 } });
-const { status } = await fetch(process.env.LP_DOMAIN_API);
+const { status } = await fetch(new URL('/api/account/1/service/faasGW/baseURI.json', process.env.LP_DOMAIN_API));
 console.log(status, (await client.requests()).at(-1).fault);`;
     const command = [process.execPath, '--input-type=module', '-e', code];
     const { out } = await run('exec', '--functions', folder, '--', ...command).ended;
