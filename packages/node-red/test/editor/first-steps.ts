@@ -98,7 +98,8 @@ export function firstStepsTests(stage: Stage): void {
           (name) => `#node-config-input-${name}`,
         );
         const places = () =>
-          page.evaluate(`${JSON.stringify(fields)}.map((field) => $(field)[0].getBoundingClientRect().top)`);
+          page.evaluate(`${JSON.stringify(fields)}.map((field) =>
+            $(field)[0].getBoundingClientRect().top - $(field).closest('form')[0].getBoundingClientRect().top)`);
         const before = await places();
         await testConnection(editor);
         await stage.screenshot(editor, `result-${isOpen}`);
@@ -162,6 +163,17 @@ export function firstStepsTests(stage: Stage): void {
 
 /** Which of these elements are not completely inside the visible part of the page, or are covered. */
 async function hidden(page: Page, selectors: readonly string[]): Promise<string[]> {
+  let found: string[] = [];
+  // The editor moves a dialog into its place for some time.
+  for (let tries = 0; tries < 60; tries += 1) {
+    found = await hiddenNow(page, selectors);
+    if (found.length === 0) break;
+    await page.evaluate('new Promise((next) => requestAnimationFrame(() => setTimeout(next, 50)))');
+  }
+  return found;
+}
+
+async function hiddenNow(page: Page, selectors: readonly string[]): Promise<string[]> {
   // Another test's deploy may still be announced on top of the page.
   await page.evaluate("$('#red-ui-notifications').hide()");
   const found = await page.evaluate<string[]>(`${JSON.stringify(selectors)}.filter((selector) => {
