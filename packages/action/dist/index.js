@@ -47844,7 +47844,7 @@ function runStep() {
         isFinished = true;
     });
 }
-/** Aborts when the step is cancelled, or when nobody reads its log: then the runner is gone. */
+/** Aborts when the step is cancelled, or when its log is no longer read: then the runner is gone. */
 function cancelSignal() {
     const cancelling = new AbortController();
     for (const name of CANCEL_SIGNALS) {

@@ -37,7 +37,7 @@ function runStep(): void {
     });
 }
 
-/** Aborts when the step is cancelled, or when nobody reads its log: then the runner is gone. */
+/** Aborts when the step is cancelled, or when its log is no longer read: then the runner is gone. */
 function cancelSignal(): AbortSignal {
   const cancelling = new AbortController();
   for (const name of CANCEL_SIGNALS) {

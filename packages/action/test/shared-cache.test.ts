@@ -63,7 +63,7 @@ suite('shared-cache', () => {
   });
 });
 
-test('a shared cache that is down is told once and costs nothing', async () => {
+test('the log says once that a shared cache is down, which costs nothing', async () => {
   await using platform = await ScriptedPlatform.start();
   const step = await runner.run(inputsFor(platform, 'redis://127.0.0.1:1'));
   expect(step).toMatchObject({ exitCode: 0, outputs: { outcome: 'success', attempts: '1' } });

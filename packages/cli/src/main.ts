@@ -16,7 +16,7 @@ process.stderr.on('error', () => undefined);
 const cancelling = new AbortController();
 for (const name of CANCEL_SIGNALS) {
   process.on(name, () => {
-    // Who asks twice does not want to wait for the delivery.
+    // A second signal means: do not wait for the delivery.
     if (cancelling.signal.aborted) process.exit(128 + (constants.signals[name] ?? 0));
     cancelling.abort(new Error(`The command was cancelled (${name})`, { cause: name }));
   });

@@ -33,7 +33,7 @@ suite('the shared cache', () => {
     expect(platform.count('token')).toBe(1);
   });
 
-  test('that is down is told once and costs nothing', async () => {
+  test('that is down is in the log once, and costs nothing', async () => {
     await using platform = await ScriptedPlatform.start();
     const env = { ...environmentOf(platform), LP_SHARED_CACHE: 'redis://user:canary-0815@127.0.0.1:1' };
     const { code, stderr } = await lpFaas(['invoke', '--verbose'], { env });
