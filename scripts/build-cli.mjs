@@ -1,4 +1,4 @@
-/** Builds the command line: one file with everything that it needs. */
+/** Builds the command line: one file with everything that it needs, and one for the client of the shared cache. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -17,8 +17,8 @@ const INPUTS = [
 ];
 
 /**
- * The two parts of undici that the library uses. The whole of it (fetch, WebSocket, caches, mocks) takes three times as
- * long to load as they do; `benchmarks/run.mjs action` shows it. The exact version is pinned by the lockfile.
+ * The two parts of undici that the library uses, without fetch, WebSocket, caches and mocks, which take time to load:
+ * `benchmarks/run.mjs action` shows how long the command takes. The exact version is pinned by the lockfile.
  */
 const partsOfUndici = {
   name: 'parts-of-undici',

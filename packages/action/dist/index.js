@@ -34417,6 +34417,8 @@ async function mergeResults(paths, target, signal) {
     const shards = [];
     for (const path of paths) {
         const read = await readShard(path, signal);
+        if (signal.aborted)
+            return cancelled();
         if ('problem' in read)
             return refused(`${path} ${read.problem}`);
         shards.push(read.value);
@@ -34429,8 +34431,12 @@ async function mergeResults(paths, target, signal) {
     try {
         const file = await ResultFile.create(target, '', { ...header, lines }, recordsOf(shards, signal));
         file.finish();
+        if (file.problem !== undefined)
+            throw new Error(file.problem);
     }
     catch (error) {
+        if (signal.aborted)
+            return cancelled();
         return refused(`The result-file could not be written: ${describeFileError(error)}`, 'file-error');
     }
     const tally = new BatchTally(lines);
@@ -34449,6 +34455,10 @@ function refused(errorMessage, outcome = 'invalid-options') {
         delivery: 'not-sent',
         durationMs: 0,
     });
+}
+function cancelled() {
+    const errorMessage = 'The run was cancelled. Nothing was merged.';
+    return outcomeOf({ outcome: 'aborted', errorMessage, delivery: 'not-sent', durationMs: 0 });
 }
 /** Reads the result-file of a shard; the problem completes a sentence about the file. */
 async function readShard(path, signal) {
@@ -34893,7 +34903,7 @@ function hostPattern(hostname) {
     const labels = hostname.toLowerCase().split('.');
     return labels.map((label) => (HOST_WORDS.has(label) ? label : patternOf(label))).join('.');
 }
-/** The word by which the generation is told, wherever it stands in a label. */
+/** The word that tells the generation, wherever it stands in a label. */
 const patternOf = (label) => (label.includes('fninvocations') ? '*fninvocations*' : '*');
 /** Tells the generation from the gateway's host name, by the part by which LivePerson's own clients do. */
 function generationOf(host, configured) {
@@ -43751,6 +43761,7 @@ const escapeUnits = (text) => Array.from({ length: text.length }, (_, at) => `\\
 
 
 
+
 /** Characters that are written at once. */
 const junit_CHUNK_LENGTH = 65_536;
 /** A cancelled batch has a report, too. */
@@ -43761,8 +43772,8 @@ const NEVER = new AbortController().signal;
  * @throws {Error} with a `code` when the file cannot be written whole; it is then as it was before.
  */
 async function writeJunit(path, outcome, subject) {
-    const draft = `${path}.part`;
-    const file = (0,external_node_fs_namespaceObject.openSync)(draft, 'w', PRIVATE_MODE);
+    const draft = `${path}.${(0,external_node_crypto_.randomUUID)()}.part`;
+    const file = (0,external_node_fs_namespaceObject.openSync)(draft, 'wx', PRIVATE_MODE);
     let isWhole = false;
     try {
         let chunk = '';

@@ -3,7 +3,7 @@ import { indentJson, type JobOutcome } from '@lp-faas/job';
 /** What standard output shows of an outcome. */
 export type OutputForm = 'raw' | 'pretty' | 'json';
 
-/** The text for standard output: the result, or the whole outcome as one JSON object; empty when there is no result. */
+/** The text for standard output: the result, or the whole outcome as one JSON object; empty without a result. */
 export function renderResult(outcome: JobOutcome, form: OutputForm): string {
   if (form === 'json') return `${renderOutcome(outcome)}\n`;
   if (outcome.resultJson === '') return '';

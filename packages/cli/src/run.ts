@@ -150,7 +150,16 @@ async function merge(line: CommandLine, { terminal }: Session, { signal }: Start
   if ('problem' in failOn) throw new UsageError(`--fail-on ${failOn.problem}.`);
   if (operands.length === 0)
     throw new UsageError('merge needs the result-files of all shards. See lp-faas merge --help.');
-  const outcome = await mergeResults(operands, options.get('result-file') ?? '', signal);
+  const target = options.get('result-file') ?? '';
+  // Reading from a pipe or a device may wait forever.
+  const files = shellFiles(target);
+  const paths = operands.map((name, at) => {
+    const found = files.find(name);
+    if ('problem' in found)
+      throw new UsageError(`Result-file ${at + 1} ${found.problem}. Nothing was merged.`);
+    return found.value;
+  });
+  const outcome = await mergeResults(paths, target, signal);
   reportOutcome(outcome, terminal);
   return { outcome, failOn: failOn.value };
 }

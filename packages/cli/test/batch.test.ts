@@ -165,6 +165,18 @@ describe('lp-faas merge', () => {
     expect(passed.code).toBe(0);
   });
 
+  test.each(['fifo', 'missing.jsonl', '.'])(
+    'refuses at once what is not a regular file: %s',
+    async (name) => {
+      await start('mkfifo', [join(folder, 'fifo')]);
+      const { code, stderr } = await lpFaas(['merge', name, '--result-file', 'all.jsonl'], { cwd: folder });
+      expect([code, stderr]).toEqual([
+        2,
+        expect.stringMatching(/Result-file 1 (?:must be a regular file|does not exist)/),
+      ]);
+    },
+  );
+
   test('needs files', async () => {
     const { code, stderr } = await lpFaas(['merge', '--result-file', 'all.jsonl'], { cwd: folder });
     expect([code, stderr]).toEqual([

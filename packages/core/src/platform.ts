@@ -78,7 +78,7 @@ export function hostPattern(hostname: string): string {
   return labels.map((label) => (HOST_WORDS.has(label) ? label : patternOf(label))).join('.');
 }
 
-/** The word by which the generation is told, wherever it stands in a label. */
+/** The word that tells the generation, wherever it stands in a label. */
 const patternOf = (label: string): string => (label.includes('fninvocations') ? '*fninvocations*' : '*');
 
 /** Tells the generation from the gateway's host name, by the part by which LivePerson's own clients do. */

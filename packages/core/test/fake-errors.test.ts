@@ -21,7 +21,7 @@ interface Cause {
   readonly options?: Partial<FunctionsClientOptions>;
   readonly call?: InvokeOptions;
   readonly payload?: unknown;
-  /** What the fake is told. */
+  /** Options of the fake. */
   readonly details?: FakeErrorDetails;
 }
 

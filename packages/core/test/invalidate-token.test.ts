@@ -64,7 +64,7 @@ describe('after invalidateToken', () => {
     expect(tokens.state.zone).toBe('none');
   });
 
-  test('tokens of one’s own are told which token was used last, also without ready', async () => {
+  test('a token source of the caller learns which token was used last, also without ready', async () => {
     await using platform = await ScriptedPlatform.start();
     const invalidated: string[] = [];
     const { credentials: _, ...options } = platform.options;

@@ -14,7 +14,7 @@ test('a Keyv that answers false did not store the value, and that is an error', 
 });
 
 test.each([undefined, null, 7, { token: 'x' }])(
-  'a value of Keyv that is no text is none: %j',
+  'a value of Keyv that is not text counts as missing: %j',
   async (stored) => {
     expect(await keyvTokenCache(keyv({ stored })).get('key')).toBeUndefined();
   },

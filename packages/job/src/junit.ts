@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
 import { EarlierRun } from './batch/earlier-run.js';
 import { parseObject } from './batch/records.js';
@@ -33,8 +34,8 @@ export interface JunitSubject {
  * @throws {Error} with a `code` when the file cannot be written whole; it is then as it was before.
  */
 export async function writeJunit(path: string, outcome: JobOutcome, subject: JunitSubject): Promise<void> {
-  const draft = `${path}.part`;
-  const file = openSync(draft, 'w', PRIVATE_MODE);
+  const draft = `${path}.${randomUUID()}.part`;
+  const file = openSync(draft, 'wx', PRIVATE_MODE);
   let isWhole = false;
   try {
     let chunk = '';

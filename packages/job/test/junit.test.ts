@@ -102,6 +102,13 @@ describe('a file in the form of JUnit', () => {
     );
   });
 
+  test('leaves a file of another name beside it alone', async () => {
+    writeFileSync(`${path}.part`, 'precious');
+    await writeJunit(path, outcomeOf({ outcome: 'success', delivery: 'executed', durationMs: 1 }), SUBJECT);
+    expect(readFileSync(`${path}.part`, 'utf8')).toBe('precious');
+    expect(readdirSync(folder).sort()).toEqual(['junit.xml', 'junit.xml.part']);
+  });
+
   test('is whole, or as it was before', async () => {
     writeFileSync(path, 'before');
     const outcome = outcomeOf({

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { json, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
@@ -191,6 +191,14 @@ describe('mergeResults', () => {
     expect((await mergeResults([one, two], target(face), signal)).errorMessage).toContain(
       'line 3 belongs to another shard',
     );
+  });
+
+  test('that is cancelled merges nothing and says so', async () => {
+    using face = new Face();
+    const files = await shards(face, 2);
+    const outcome = await mergeResults(files, target(face), AbortSignal.abort(new Error('cancelled')));
+    expect(outcome).toMatchObject({ outcome: 'aborted', delivery: 'not-sent' });
+    expect(existsSync(target(face))).toBe(false);
   });
 
   test('does not replace a file', async () => {

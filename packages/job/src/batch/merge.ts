@@ -37,6 +37,7 @@ export async function mergeResults(
   const shards: ShardFile[] = [];
   for (const path of paths) {
     const read = await readShard(path, signal);
+    if (signal.aborted) return cancelled();
     if ('problem' in read) return refused(`${path} ${read.problem}`);
     shards.push(read.value);
   }
@@ -47,7 +48,9 @@ export async function mergeResults(
   try {
     const file = await ResultFile.create(target, '', { ...header, lines }, recordsOf(shards, signal));
     file.finish();
+    if (file.problem !== undefined) throw new Error(file.problem);
   } catch (error) {
+    if (signal.aborted) return cancelled();
     return refused(`The result-file could not be written: ${describeFileError(error)}`, 'file-error');
   }
   const tally = new BatchTally(lines);
@@ -70,6 +73,11 @@ function refused(
     delivery: 'not-sent',
     durationMs: 0,
   });
+}
+
+function cancelled(): JobOutcome {
+  const errorMessage = 'The run was cancelled. Nothing was merged.';
+  return outcomeOf({ outcome: 'aborted', errorMessage, delivery: 'not-sent', durationMs: 0 });
 }
 
 /** Reads the result-file of a shard; the problem completes a sentence about the file. */
