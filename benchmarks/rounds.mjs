@@ -4,6 +4,12 @@ const quarters = (values) => {
   return { median: at(0.5), spread: (at(0.75) - at(0.25)) / 2 };
 };
 
+const rounded = (value) => (value >= 100 ? Math.round(value).toLocaleString('en-US') : value.toPrecision(3));
+
+/** A number with three significant digits, and its spread if it has one. */
+export const format = (value, spread = 0) =>
+  spread > 0 ? `${rounded(value)} ± ${rounded(spread)}` : rounded(value);
+
 /** The middle, half of the way between the quarters (one slow round says nothing), and what they are taken of. */
 export function summary(values) {
   return { ...quarters(values), rounds: values };

@@ -3,8 +3,9 @@
  *
  *   pnpm bench [--quick] [--write] [WORK]...
  *
- * `--quick` makes fewer and shorter rounds, for a look. `--write` puts the table into docs/performance.md, with the
- * numbers as JSON and a chart beside it. WORK is one or more of the names below; all of them by default.
+ * `--quick` makes fewer and shorter rounds, for a look. `--write` puts the results into docs/performance.md, with the
+ * numbers as JSON and a chart beside it. WORK is one or more of the names below; all of them by default. With names,
+ * `--write` keeps what the page says of the other works.
  */
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -46,4 +47,4 @@ for (const name of names) {
   results.push(...(await WORKS[name](values.quick ? QUICK[name] : {})));
 }
 console.log(printed(results));
-if (values.write) await write(results);
+if (values.write) await write(results, positionals.length === 0);
