@@ -2,7 +2,7 @@
  * Packs every public package and publishes it to npm's registry. One that is there already is left alone, so that a
  * release which failed half way can be repeated. Build before.
  *
- *   node scripts/publish-packages.mjs [OPTIONS OF npm publish]
+ *   npx -y pnpm@12 exec node scripts/publish-packages.mjs [OPTIONS OF npm publish]
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';

@@ -88,6 +88,15 @@ test.each(['ci', 'release'])('%s.yml uses the pnpm version of package.json', (na
   expect(env?.['PNPM']).toBe(packageManager);
 });
 
+test('zizmor looks at every workflow that strangers copy, as well as at those of this repository', () => {
+  const steps = stepsOf({ path: 'zizmor', text: read('.github/workflows/zizmor.yml') });
+  const inputs = steps.find(({ uses }) => uses?.startsWith('zizmorcore/'))?.with?.['inputs'];
+  expect(String(inputs).trim().split('\n')).toEqual([
+    '.',
+    ...workflowFiles('examples/workflows').map(({ path }) => path),
+  ]);
+});
+
 test('a release comes from main alone: its jobs wait for one that no other branch runs', () => {
   const { jobs } = workflowOf({ path: 'release', text: read('.github/workflows/release.yml') });
   const waits = Object.entries(jobs).map(([name, { if: condition, needs }]) => [name, condition ?? needs]);
