@@ -12,8 +12,8 @@ import { FunctionsClient, listen, type TokenCache } from '../src/index.js';
 import { type RedisCommand, redisTokenCache } from '../src/redis.js';
 
 const folder = join(import.meta.dirname, '..');
-const readme = readFileSync(join(folder, 'README.md'), 'utf8');
-const [, section = ''] = /## Many processes, one token[^\n]*\n(.*?)\n## /s.exec(readme) ?? [];
+const page = readFileSync(join(folder, '../../docs/library.md'), 'utf8');
+const [, section = ''] = /## Many processes, one token[^\n]*\n(.*?)\n## /s.exec(page) ?? [];
 const [direct = '', keyv = ''] = [...section.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code);
 
 const { missing } = findRedis();
@@ -21,15 +21,18 @@ if (missing !== undefined && process.env['CI']) throw new Error(`The tests need 
 if (missing !== undefined) process.stdout.write(`Skipping the tests with Redis: ${missing}\n`);
 const suite = missing === undefined ? describe : describe.skip;
 
-/** Runs an example of the README in its own process; returns its standard output. */
+/** Runs an example of the page in its own process; returns its standard output. */
 async function run(example: string, platform: ScriptedPlatform, redis: Redis): Promise<string> {
-  const script = example
-    .replace('redis://127.0.0.1:6379', redis.url)
-    .replace("'12345678'", `'${platform.options.accountId}', domainApi: '${platform.url}'`)
-    .replace(/lambdaUuid: '[^']*'/, `lambdaUuid: '${LAMBDA}'`)
-    .replace("'sandbox-client'", `'${CREDENTIALS.clientId}'`);
-  const env = { PATH: process.env['PATH'], LP_CLIENT_SECRET: CREDENTIALS.clientSecret };
-  const args = ['--input-type=module', '--eval', script];
+  const env = {
+    PATH: process.env['PATH'],
+    LP_ACCOUNT_ID: platform.options.accountId,
+    LP_CLIENT_ID: CREDENTIALS.clientId,
+    LP_CLIENT_SECRET: CREDENTIALS.clientSecret,
+    LP_DOMAIN_API: platform.url,
+    LP_LAMBDA_UUID: LAMBDA,
+    LP_SHARED_CACHE: redis.url,
+  };
+  const args = ['--input-type=module', '--eval', example];
   return (await promisify(execFile)(process.execPath, args, { cwd: folder, env })).stdout;
 }
 
@@ -172,9 +175,9 @@ suite('access rights of redisTokenCache', () => {
       ];
       return await connection.command(args, '');
     });
-  const [, rights = ''] = /ACL SETUSER functions on >PASSWORD ([^\n`]+)/.exec(readme) ?? [];
+  const [, rights = ''] = /ACL SETUSER functions on >PASSWORD ([^\n`]+)/.exec(page) ?? [];
 
-  test('the commands of the README are all that redisTokenCache needs', async () => {
+  test('the commands of docs/library.md are all that redisTokenCache needs', async () => {
     await using redis = await Redis.start();
     await setUser(redis, rights);
     using connection = await connected(redis, USER);
