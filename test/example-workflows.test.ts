@@ -1,13 +1,17 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -27,6 +31,7 @@ import {
 
 const EXAMPLES = workflowFiles('examples/workflows');
 const HELLO = '0b7ad0c8-5b1c-4d0e-8f6a-3c1f5f0e7a11';
+const EVENT = 'controllerbot_messaging_new_conversation';
 
 const named = (name: string): Source => EXAMPLES.find(({ path }) => path.endsWith(`/${name}.yml`)) as Source;
 
@@ -35,10 +40,21 @@ const settings = (sandbox: Sandbox, more: [string, string][] = []): Context =>
   new Map([
     ['vars.LP_ACCOUNT_ID', '12345678'],
     ['vars.LP_CLIENT_ID', sandbox.clientId],
+    ['vars.LP_LAMBDA_UUID', HELLO],
+    ['vars.LP_EVENT_ID', EVENT],
     ['secrets.LP_CLIENT_SECRET', sandbox.clientSecret],
     ['secrets.lp-client-secret', sandbox.clientSecret],
     ...more,
   ]);
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
 
 /** Runs the steps of an example, except steps for failures and other actions. */
 async function run(name: string, more: [string, string][] = []) {
@@ -52,11 +68,19 @@ async function run(name: string, more: [string, string][] = []) {
   return { printed, executions: sandbox.executions()[HELLO] ?? 0 };
 }
 
+/** The comment at the beginning of an example: what to change, and which values to set. */
+function headerOf({ text }: Source): { readonly keys: string[]; readonly values: string[] } {
+  const header = text.slice(0, text.search(/^(?!#)/m));
+  const [, changes = ''] = /^# Change these lines:\n((?:# {3}.*\n)+)/m.exec(header) ?? [];
+  const keys = [...changes.matchAll(/^# {3}([\w, -]+):/gm)].flatMap(([, names = '']) => names.split(', '));
+  return { keys, values: [...new Set(header.match(/\bLP_[A-Z_]+/g))] };
+}
+
 describe('the example workflows', () => {
-  test('the example workflows are the seven that the README links to', () => {
+  test('the example workflows are the eight that the README links to', () => {
     const links = [...read('README.md').matchAll(/\]\((examples\/workflows\/[\w-]+\.yml)\)/g)];
     expect(links.map(([, path]) => path).sort()).toEqual(EXAMPLES.map(({ path }) => path).sort());
-    expect(EXAMPLES).toHaveLength(7);
+    expect(EXAMPLES).toHaveLength(8);
   });
 
   test('the example workflows pass actionlint', () => {
@@ -67,6 +91,46 @@ describe('the example workflows', () => {
     'the example $path keeps the rules on permissions, pins, secrets and timeouts',
     (source) => {
       expect(findProblems(source)).toEqual([]);
+    },
+  );
+});
+
+describe('what to change in an example', () => {
+  test.each(EXAMPLES)('$path says which lines to change, and has each of them', (source) => {
+    const { keys } = headerOf(source);
+    expect(keys.length).toBeGreaterThan(0);
+    const body = source.text.replace(/^#.*\n/gm, '');
+    for (const key of keys) expect(body).toMatch(new RegExp(`^[ -]*${key}:`, 'm'));
+  });
+
+  test.each(EXAMPLES)('$path says which variables and secrets to set', (source) => {
+    const used = [...source.text.matchAll(/\b(?:vars|secrets)\.(LP_[A-Z_]+)/g)].map(([, name = '']) => name);
+    expect(headerOf(source).values.sort()).toEqual([...new Set(used)].sort());
+  });
+
+  test('no example names a function, an event or an account, except of the sandbox', () => {
+    const others = EXAMPLES.filter(({ path }) => !path.endsWith('/sandbox-in-a-job.yml'));
+    const ids =
+      /\b\d{7,}\b|[0-9a-f]{8}-[0-9a-f]{4}-|_messaging_|conversational_|bot_connectors|post_survey|region:/;
+    expect(others.filter(({ text }) => ids.test(text.replace(/# v\d.*/g, '')))).toEqual([]);
+  });
+
+  test.each(['smoke-test-after-deploy', 'nightly-job-by-event', 'batch-backfill', 'matrix-over-accounts'])(
+    '%s without the id of a function or an event sends no invocation',
+    async (name) => {
+      await using sandbox = await startSandbox({ functions: join(ROOT, 'examples/functions') });
+      const steps = stepsOf(named(name)).filter(
+        (step) => isThisAction(step) && step.with?.['mode'] !== 'check',
+      );
+      expect(steps).toHaveLength(1);
+      const context = settings(sandbox, [
+        ['vars.LP_LAMBDA_UUID', ''],
+        ['vars.LP_EVENT_ID', ''],
+      ]);
+      await expect(runSteps(steps, sandbox.url, context, { GITHUB_WORKSPACE: ROOT })).rejects.toThrow(
+        /lambda-uuid/,
+      );
+      expect(sandbox.requests()).toEqual([]);
     },
   );
 });
@@ -173,6 +237,35 @@ describe('the example workflows, on the sandbox', () => {
       });
       expect([status, JSON.parse(stdout)]).toEqual([0, expect.objectContaining({ lines: 4, done: 4 })]);
     } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('the sandbox in a job starts in the background, and the action invokes a function in it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lp-faas-in-a-job-'));
+    const pid = join(folder, 'pid');
+    try {
+      const steps = stepsOf(named('sandbox-in-a-job'));
+      const [start, invoke, log] = [steps[1], steps.find(isThisAction), steps.at(-1)];
+      const port = await freePort();
+      // In place of the package on npm: the command of this repository, on a port that is free here.
+      const command = join(ROOT, 'packages/sandbox/bin/lp-faas-sandbox.js');
+      const npx = `#!/bin/sh\n[ "$1 $2" = "--yes @lp-faas/sandbox@1" ] || exit 99\nshift 2\necho $$ > ${pid}\nexec "${process.execPath}" "${command}" "$@" --port ${port}\n`;
+      writeFileSync(join(folder, 'npx'), npx, { mode: 0o755 });
+      symlinkSync(join(ROOT, 'examples'), join(folder, 'examples'));
+      const bash = (script = '') =>
+        spawnSync('bash', ['-e', '-c', script.replaceAll('8787', String(port))], {
+          cwd: folder,
+          env: { PATH: `${folder}:${process.env['PATH']}` },
+          encoding: 'utf8',
+          timeout: 60_000,
+        });
+      expect(bash(start?.run)).toMatchObject({ status: 0, stdout: '' });
+      expect(invoke?.with?.['domain-api']).toBe('http://127.0.0.1:8787');
+      await runSteps(invoke === undefined ? [] : [invoke], `http://127.0.0.1:${port}`);
+      expect(bash(log?.run).stdout).toMatch(/invoke hello-v1/);
+    } finally {
+      if (existsSync(pid)) process.kill(Number(readFileSync(pid, 'utf8')));
       rmSync(folder, { recursive: true, force: true });
     }
   });
