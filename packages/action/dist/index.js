@@ -34021,6 +34021,7 @@ const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./packages/job/dist/whole-write.js
 
+
 /** Readable only by the user that runs the job. */
 const PRIVATE_MODE = 0o600;
 /** Some special filesystems cannot flush; what was written there is as safe as it gets. */
@@ -34036,11 +34037,12 @@ function writeWhole(file, text, write = external_node_fs_namespaceObject.writeSy
     for (let at = 0; at < bytes.length;) {
         const taken = write(file, bytes, at, bytes.length - at);
         if (taken === 0)
-            throw Object.assign(new Error('The disk took no more bytes'), { code: 'ENOSPC' });
+            throw noSpace();
         at += taken;
     }
     return bytes.length;
 }
+const noSpace = () => Object.assign(new Error('The disk took no more bytes'), { code: 'ENOSPC', errno: -external_node_os_namespaceObject.constants.errno.ENOSPC });
 /**
  * Flushes what was written to the disk: some filesystems report only then that it is full.
  * @throws {Error} with a `code`.
@@ -34614,11 +34616,14 @@ function findInputFile(name, folders) {
 function placeOutputFile(name, folders) {
     const { base, baseName, within, withinName } = folders;
     const wanted = external_node_path_namespaceObject.resolve(base, name);
+    const missing = { problem: `must be in a folder that exists, from ${baseName} on` };
     try {
         const folder = (0,external_node_fs_namespaceObject.realpathSync)(external_node_path_namespaceObject.dirname(wanted));
         const isAllowed = (one) => folder === realPathOf(one) || isInside(folder, realPathOf(one));
         if (within !== undefined && !within.some(isAllowed))
             return { problem: `must be inside ${withinName}` };
+        if (!(0,external_node_fs_namespaceObject.statSync)(folder).isDirectory())
+            return missing;
         (0,external_node_fs_namespaceObject.accessSync)(folder, external_node_fs_namespaceObject.constants.W_OK);
         const file = external_node_path_namespaceObject.join(folder, external_node_path_namespaceObject.basename(wanted));
         const stats = (0,external_node_fs_namespaceObject.statSync)(file, { throwIfNoEntry: false });
@@ -34627,7 +34632,7 @@ function placeOutputFile(name, folders) {
     }
     catch (error) {
         if (error.code === 'ENOENT')
-            return { problem: `must be in a folder that exists, from ${baseName} on` };
+            return missing;
         return { problem: `cannot be written: ${file_error_describeFileError(error)}` };
     }
 }

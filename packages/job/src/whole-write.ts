@@ -1,4 +1,5 @@
 import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { constants } from 'node:os';
 
 /** Readable only by the user that runs the job. */
 export const PRIVATE_MODE = 0o600;
@@ -16,11 +17,14 @@ export function writeWhole(file: number, text: string, write: typeof writeSync =
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length; ) {
     const taken = write(file, bytes, at, bytes.length - at);
-    if (taken === 0) throw Object.assign(new Error('The disk took no more bytes'), { code: 'ENOSPC' });
+    if (taken === 0) throw noSpace();
     at += taken;
   }
   return bytes.length;
 }
+
+const noSpace = (): Error =>
+  Object.assign(new Error('The disk took no more bytes'), { code: 'ENOSPC', errno: -constants.errno.ENOSPC });
 
 /**
  * Flushes what was written to the disk: some filesystems report only then that it is full.

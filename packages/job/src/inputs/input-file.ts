@@ -44,19 +44,20 @@ export function findInputFile(name: string, folders: InputFolders): ParseResult<
 export function placeOutputFile(name: string, folders: InputFolders): ParseResult<string> {
   const { base, baseName, within, withinName } = folders;
   const wanted = path.resolve(base, name);
+  const missing = { problem: `must be in a folder that exists, from ${baseName} on` };
   try {
     const folder = realpathSync(path.dirname(wanted));
     const isAllowed = (one: string): boolean =>
       folder === realPathOf(one) || isInside(folder, realPathOf(one));
     if (within !== undefined && !within.some(isAllowed)) return { problem: `must be inside ${withinName}` };
+    if (!statSync(folder).isDirectory()) return missing;
     accessSync(folder, constants.W_OK);
     const file = path.join(folder, path.basename(wanted));
     const stats = statSync(file, { throwIfNoEntry: false });
     const kind = stats && kindOf(stats);
     return kind === undefined ? { value: file } : { problem: `must be a regular file, not ${kind}` };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-      return { problem: `must be in a folder that exists, from ${baseName} on` };
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return missing;
     return { problem: `cannot be written: ${describeFileError(error)}` };
   }
 }
