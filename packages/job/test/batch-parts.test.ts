@@ -4,9 +4,13 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { TestClock } from '@lp-faas/testing/clock';
 import fc from 'fast-check';
+import { EarlierRun } from '../src/batch/earlier-run.js';
+import { LineSource } from '../src/batch/line-source.js';
 import { readLines } from '../src/batch/lines.js';
+import type { BatchPlan } from '../src/batch/plan.js';
 import { ProgressLog, paceOf } from '../src/batch/progress-log.js';
 import { readRecord, recordOf, startOf } from '../src/batch/records.js';
+import type { ResultFile } from '../src/batch/result-file.js';
 import { outcomeOf } from '../src/outcome.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'lp-faas-batch-'));
@@ -92,9 +96,42 @@ describe('records', () => {
     '{}',
     '{"line":1}',
     '{"line":"1","outcome":"success","delivery":"executed","digest":"x"}',
+    '{"line":1.5,"outcome":"success","delivery":"executed","digest":"x"}',
+    '{"line":1,"outcome":"toString","delivery":"executed","digest":"x"}',
+    '{"line":1,"outcome":["success"],"delivery":"executed","digest":"x"}',
+    '{"line":1,"outcome":"success","delivery":"perhaps","digest":"x"}',
+    '{"line":1,"outcome":"success","delivery":"executed","digest":1}',
+    '[{"line":1,"outcome":"success","delivery":"executed","digest":"x"}]',
+    '{"line":1,"outcome":"success"',
   ])('%j is not a record', (text) => {
     expect(readRecord(text)).toBeUndefined();
   });
+});
+
+test('a record keeps only what it may hold: a mark that is true, and a message that is a text', () => {
+  const read = (more: object): unknown =>
+    readRecord(JSON.stringify({ line: 1, outcome: 'timeout', delivery: 'unknown', digest: 'x', ...more }));
+  const record = { line: 1, outcome: 'timeout', delivery: 'unknown', digest: 'x' };
+  expect(read({ accepted: 1, errorMessage: 2, result: 3 })).toEqual(record);
+  expect(read({ accepted: true, errorMessage: 'Late.' })).toEqual({
+    ...record,
+    accepted: true,
+    errorMessage: 'Late.',
+  });
+});
+
+test('a line in flight is settled once', async () => {
+  const path = join(folder, 'settled.jsonl');
+  writeFileSync(path, '1\n2\n');
+  const plan = { payloadsFile: path, earlier: EarlierRun.none() } as BatchPlan;
+  const file = { add: () => true } as unknown as ResultFile;
+  const source = new LineSource(plan, file, { lambdaUuid: 'x' });
+  for await (const { payloadJson } of source.inputs()) expect(['1', '2']).toContain(payloadJson);
+  expect([source.settle(1), source.settle(0)]).toEqual([
+    { line: 2, text: '2' },
+    { line: 1, text: '1' },
+  ]);
+  expect(() => source.settle(0)).toThrow('Input 0 is not in flight');
 });
 
 test('on a terminal the progress changes twice a second', () => {
@@ -113,6 +150,7 @@ test('on a terminal the progress changes twice a second', () => {
 
 test.each([
   [0, 100, 5000, ''],
+  [5, 100, 0, ''],
   [25, 75, 2000, '13 lines/s, 6.0 s left'],
   [1, 599, 1000, '1.0 lines/s, 9 min 59 s left'],
   [100, 0, 10_000, '10 lines/s'],

@@ -97,6 +97,9 @@ describe('what a resume invokes', () => {
         [7, 'success', 'executed'],
         [8, 'success', 'executed'],
       ]);
+      expect(records[1]?.['errorMessage']).toBe(
+        'It was in flight when an earlier run was killed. It may have run. Check whether it did.',
+      );
       expect(records[3]?.['result']).toBe(4);
       expect(JSON.parse(outcome?.resultJson ?? '')).toMatchObject({
         lines: 8,
@@ -154,7 +157,8 @@ describe('what a resume invokes', () => {
         [5, 'timeout', 'unknown'],
         [6, 'rate-limited', 'rejected'],
       ]);
-      expect(records[1]?.['errorMessage']).toMatch(/It may have run in an earlier run\.$/);
+      const messages = records.map(({ errorMessage }) => String(errorMessage));
+      expect(messages[1]).toMatch(/[^.]\. It may have run in an earlier run\.$/);
     };
     await resumeFrom(file(EARLIER), inputs, check, refuse);
   });
@@ -247,6 +251,37 @@ describe('the resume-file', () => {
     await resumeFrom(file(EARLIER), inputs, ({ job }) => {
       expect(JSON.stringify(job.problems)).toContain('lambda-uuid');
       expect(JSON.stringify(job.problems)).not.toContain('S3cret');
+    });
+  });
+
+  test.each<[string, number, string]>([
+    ['has another payload in a line', 2, 'does not match payloads-file: line 2 is different'],
+    ['has other payloads in two lines', 23, 'does not match payloads-file: lines 2 and 3 are different'],
+    ['has more lines', 9, 'does not match payloads-file: it has 1 more lines'],
+  ])('a resume-file that %s is a problem', async (_, changed, problem) => {
+    const lines = String(changed).split('').map(Number);
+    const others = lines.map((line) => record(line, 'success', 'executed', { digest: 'other' }));
+    await resumeFrom(file([...EARLIER, ...others]), {}, ({ job, invoked }) => {
+      expect(job.problems).toEqual([{ input: 'resume-file', problem }]);
+      expect(invoked).toEqual([]);
+    });
+  });
+
+  test('the message of a line of an earlier run is cut to 1000 characters', async () => {
+    const [long, longer] = [1000, 1001].map((length) => 'x'.repeat(length));
+    const lines = [long, longer].map((errorMessage, at) =>
+      record(at + 1, 'function-failed', 'executed', { errorMessage }),
+    );
+    await resumeFrom(file(lines), { 'fail-on': 'any' }, ({ outcome }) => {
+      expect(outcome?.tables[1]?.rows).toEqual([
+        ['function-failed', '2', '1 and 2', 'yes', `In an earlier run: ${long}`],
+      ]);
+    });
+  });
+
+  test('a line of an earlier run without a message is shown with the headline of its code', async () => {
+    await resumeFrom(file([record(1, 'timeout', 'unknown')]), {}, ({ outcome }) => {
+      expect(outcome?.tables[1]?.rows[0]?.at(-1)).toBe('In an earlier run: The call timed out');
     });
   });
 

@@ -146,6 +146,12 @@ describe('the message of a batch that fails', () => {
     expect(messageWithValues).toBe(errorMessage.replace('is a different number', 'is 4711, expected 1'));
   });
 
+  test('it shows the first three differences between expected and actual results', () => {
+    const tally = new BatchTally(5);
+    for (const [at, diff] of ['', 'a', 'b', 'c', 'd'].entries()) tally.addDiff(at + 1, diff);
+    expect(tally.outcome(END).diff).toBe('Line 2:\na\n\nLine 3:\nb\n\nLine 4:\nc');
+  });
+
   test('no message has two full stops in a row, whatever its parts end with', () => {
     const ends = fc.constantFrom('', '.', '..', '. ', '!', '?', '…');
     fc.assert(
@@ -179,6 +185,14 @@ describe('the table of failures', () => {
       ['timeout', '2', '1 and 3', 'unknown, it may have run', 'It failed with timeout.'],
       ['function-failed', '1', '2', 'yes', 'It threw.'],
       ['timeout', '1', '4', 'no, nothing was sent', 'It failed with timeout.'],
+    ]);
+  });
+
+  test('its columns are named', () => {
+    const tally = new BatchTally(1);
+    tally.addFailure(failure('timeout', 'unknown'));
+    expect(tally.outcome(END).tables[1]?.head).toEqual([
+      ...['Failure', 'Count', 'Lines', 'Did it run?', 'What happened'],
     ]);
   });
 

@@ -148,6 +148,43 @@ test('the diff of a result leaves out fields that the expectation does not name'
   expect(diff).not.toContain('"n"');
 });
 
+test('the diff of a list shows the named fields of the items that are expected, and the others whole', () => {
+  const result = { value: exact('[{"id":1},"x"]') };
+  const items = { resultJson: '[{"id":2,"more":3},"x",{"whole":4}]', durationMs: 1 };
+  const { diff = '' } = checkExpectation(items, { result, maxDurationMs: undefined }, unchanged) ?? {};
+  expect(diff.split('\n').slice(3)).toEqual([
+    ...['  [', '    {', '-     "id": 1', '+     "id": 2', '    },'],
+    ...['-   "x"', '+   "x",', '+   {', '+     "whole": 4', '+   }', '  ]'],
+  ]);
+});
+
+test('a diff shows three lines around each difference, and a sign for what is left out', () => {
+  const names = Array.from('abcdefghijklmnopqrst');
+  const text = (other: Record<string, number>): string =>
+    JSON.stringify({ ...Object.fromEntries(names.map((name) => [name, 0])), ...other });
+  const result = { value: exact(text({})) };
+  const different = { resultJson: text({ f: 1, o: 1 }), durationMs: 1 };
+  const { diff = '' } = checkExpectation(different, { result, maxDurationMs: undefined }, unchanged) ?? {};
+  const shown = diff.split('\n').slice(3);
+  expect(shown.map((line) => line.replace(/[", :01]/g, ''))).toEqual([
+    ...['c', 'd', 'e', '-f', '+f', 'g', 'h', 'i', '…'],
+    ...['l', 'm', 'n', '-o', '+o', 'p', 'q', 'r'],
+  ]);
+});
+
+test('a result that is different and late is both, also one that cannot be read', () => {
+  const expected = { result: { value: exact('{"n":1}') }, maxDurationMs: 1000 };
+  const messageOf = (resultJson: string): string | undefined =>
+    checkExpectation({ resultJson, durationMs: 1001 }, expected, unchanged)?.message;
+  const late = 'it took 1001 ms, but max-duration is 1000 ms.';
+  expect(messageOf('{"n":2}')).toBe(
+    `The function ran, but not as expected: $.n is a different number; ${late}`,
+  );
+  expect(messageOf('{')).toBe(
+    `The function ran, but not as expected: the result is not valid JSON (line 1, column 2); ${late}`,
+  );
+});
+
 test('a call that took longer than max-duration fails the expectation, whatever it returned', () => {
   const slow = checkExpectation(actual, { result: undefined, maxDurationMs: 1000 }, unchanged);
   expect(slow).toMatchObject({
@@ -182,6 +219,9 @@ test('a diff is cut to 200 lines and counts the others', () => {
 });
 
 test('a diff that takes too long to find is left out', () => {
+  // Each number is a line that goes and a line that comes.
+  expect(otherNumbers(999).diff).toContain('more lines');
+  expect(otherNumbers(1100).diff).toContain('(too many differences to show)');
   expect(otherNumbers(3000).diff).toBe('- expected\n+ result\n\n   (too many differences to show)');
 });
 

@@ -46,11 +46,15 @@ test.each<[string, Partial<Record<'domain' | 'token' | 'invocation', Reply>>]>([
   ['The gateway rejected the invocation', { invocation: json(400, {}) }],
   ['The platform is throttling invocations', { invocation: json(429, {}, { 'retry-after': '900' }) }],
   ['The function failed', { invocation: json(901, {}) }],
+  ['The gateway failed', { invocation: json(502, {}) }],
+  ['The response did not come from the platform', { invocation: (response) => void response.end('<html>') }],
+  ['The connection failed', { invocation: (response) => void response.destroy() }],
+  ['The call timed out', { invocation: () => undefined }],
   ['The function ran', { invocation: json(200, {}) }],
 ])('the headline of a job says how it ended: %s', async (headline, replies) => {
   using face = new Face();
   await using platform = await ScriptedPlatform.start(replies);
-  const { outcome } = await face.run(platform, { retries: '0' });
+  const { outcome } = await face.run(platform, { retries: '0', 'attempt-timeout': '200ms' });
   expect(outcome?.headline).toBe(headline);
 });
 
@@ -81,7 +85,11 @@ test('a check tests each step, and invokes nothing', async () => {
   using face = new Face();
   await using platform = await ScriptedPlatform.start({ invocation: json(200, { implemented: false }) });
   const { outcome } = await face.run(platform, { mode: 'check', 'lambda-uuid': '' });
-  expect(outcome).toMatchObject({ outcome: 'success', delivery: 'not-sent' });
+  expect(outcome).toMatchObject({
+    outcome: 'success',
+    delivery: 'not-sent',
+    headline: 'Functions can be invoked',
+  });
   const [question, ...others] = platform.arrived.filter(({ service }) => service === 'invocation');
   expect(question).toMatchObject({ method: 'GET', url: expect.stringContaining('isImplemented') });
   expect(others).toEqual([]);
@@ -133,8 +141,12 @@ test('an expectation that the result does not meet is the outcome of a function 
   await using platform = await ScriptedPlatform.start({ invocation: json(200, { greeting: 'Hello Bob' }) });
   const { outcome } = await face.run(platform, { expect: '{"greeting":"Hello Ada"}' });
   expect(outcome).toMatchObject({ outcome: 'expectation-failed', delivery: 'executed' });
-  expect(outcome?.errorMessage).toContain('$.greeting');
-  expect(outcome?.errorMessage).not.toContain('Bob');
+  const advice = 'Check what it did, or correct the expectation.';
+  expect(outcome).toMatchObject({
+    headline: 'The function ran, but not as expected',
+    errorMessage: `The function ran, but not as expected: $.greeting is a different string. ${advice}`,
+    messageWithValues: `The function ran, but not as expected: $.greeting is "Hello Bob", expected "Hello Ada". ${advice}`,
+  });
 });
 
 test('a batch invokes once per line, announces its result-file first, and resumes what is left', async () => {
@@ -228,7 +240,7 @@ describe('an event', () => {
     generation: 'v1',
   };
   const PROBLEM =
-    'No deployed function implements this event (and skill, if set); nothing ran. Check event-id';
+    'No deployed function implements this event (and skill, if set); nothing ran. Check event-id, skill-id and account-id, and that a function bound to the event is Productive.';
 
   test('that no function implements is not sent on generation v1, and is the outcome', async () => {
     using face = new Face();
@@ -239,6 +251,18 @@ describe('an event', () => {
     expect(platform.arrived.filter(({ method }) => method === 'POST').map(({ service }) => service)).toEqual([
       'token',
     ]);
+  });
+
+  test.each([
+    ['', '?v=1&externalSystem=lp-faas-invoke'],
+    ['7', '&skillId=7'],
+  ])('is looked for with its skill, if it has one: %j', async (skill, query) => {
+    using face = new Face();
+    await using platform = await ScriptedPlatform.start({ invocation: json(200, { implemented: false }) });
+    await face.run(platform, { ...EVENT, 'skill-id': skill });
+    const { url } = platform.arrived.at(-1) ?? { url: '' };
+    expect(url).toContain('isImplemented');
+    expect([url.includes('skillId'), url]).toEqual([skill !== '', expect.stringContaining(query)]);
   });
 
   test('that no function ran for is the outcome, although the gateway accepted it', async () => {

@@ -66,6 +66,7 @@ describe('a file in the form of JUnit', () => {
     ['expectation-failed', 'executed', 'failure', 'yes'],
     ['gateway-error', 'unknown', 'error', 'unknown, it may have run'],
     ['credentials-rejected', 'not-sent', 'error', 'no, nothing was sent'],
+    ['bad-request', 'rejected', 'error', 'no, the gateway rejected it'],
   ] as const)('%s is a test that has a %s', async (code, delivery, kind, ran) => {
     const outcome = outcomeOf({ outcome: code, delivery, durationMs: 1, errorMessage: 'It went wrong.' });
     await writeJunit(path, outcome, SUBJECT);
@@ -75,6 +76,41 @@ describe('a file in the form of JUnit', () => {
       ...{ type: code, message: 'It went wrong.' },
       '#text': `It went wrong.\nDid the function run? ${ran}.`,
     });
+  });
+
+  test('has the elements and attributes that a CI reads', async () => {
+    const known = { delivery: 'executed', durationMs: 1500, errorMessage: 'No.' } as const;
+    await writeJunit(path, outcomeOf({ ...known, outcome: 'function-failed' }), SUBJECT);
+    const counts = 'tests="1" failures="1" errors="0" time="1.500"';
+    const suite = 'function 1 of account 12345678';
+    expect(readFileSync(path, 'utf8').split('\n')).toEqual([
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      `<testsuites ${counts}>`,
+      `<testsuite name="${suite}" ${counts}>`,
+      `<testcase classname="${suite}" name="function 1" time="1.500"><failure type="function-failed" message="No.">No.`,
+      'Did the function run? yes.</failure></testcase>',
+      '</testsuite>',
+      '</testsuites>',
+      '',
+    ]);
+  });
+
+  test('has every line of a long batch, in order', async () => {
+    const resultFile = join(folder, 'result.jsonl');
+    const record = (line: number): string =>
+      JSON.stringify({ line, outcome: 'success', delivery: 'executed', digest: 'x', durationMs: line });
+    const lines = Array.from({ length: 3000 }, (_, at) => record(at + 1));
+    writeFileSync(resultFile, ['{"version":1,"account":"1","function":"f"}', ...lines].join('\n'));
+    await writeJunit(
+      path,
+      outcomeOf({ outcome: 'success', delivery: 'executed', durationMs: 1, resultFile }),
+      SUBJECT,
+    );
+    const { tests, testcase } = read(path);
+    expect(tests).toBe('3000');
+    expect(testcase.map(({ name, time }) => `${name} ${time}`)).toEqual(
+      lines.map((_, at) => `line ${at + 1} ${((at + 1) / 1000).toFixed(3)}`),
+    );
   });
 
   test('is well-formed and says the same, whatever a message holds', async () => {

@@ -15,7 +15,7 @@ test.each([
   ['regions', 'region'],
   ['sumary', 'summary'],
 ])('the unknown input %s is reported with the suggestion %s', (given, meant) => {
-  const problem = expect.stringContaining(`did you mean ${meant}?`);
+  const problem = `is not an input of this action (did you mean ${meant}?)`;
   expect(findMisspeltInputs([given])).toEqual([{ input: given, problem }]);
 });
 
@@ -23,4 +23,15 @@ test('known inputs and names unlike any input are not reported', () => {
   expect(
     findMisspeltInputs([...Object.keys(INPUTS), 'account', 'x', 'token', 'github-token', 'version', 'path']),
   ).toEqual([]);
+});
+
+test.each([
+  ['two typing errors in a long name', 'trusted-domxxns', true],
+  ['three typing errors', 'trusted-doxxxns', false],
+  ['one typing error in four letters', 'mods', true],
+  ['one typing error in three letters', 'mod', false],
+  ['two typing errors in seven letters', 'timexxt', false],
+  ['two typing errors in eight letters', 'retriesxx', true],
+])('%s: %s is reported: %j', (_, given, isReported) => {
+  expect(findMisspeltInputs([given])).toHaveLength(isReported ? 1 : 0);
 });

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { boolean, duration, durationOrZero, headerLines, integer, list, oneOf } from '../src/parsers.js';
 
 test.each([
+  ['1ms', 1],
   ['500ms', 500],
   ['30s', 30_000],
   ['45', 45_000],
@@ -15,7 +16,9 @@ test.each([
 test.each(['0', '0s', '-1', '1.5s', '30 s', '30S', '25h', 'soon', '1e3', '', 'Infinity', '9999999999'])(
   '%j is not a duration',
   (text) => {
-    expect(duration(text)).toEqual({ problem: expect.stringMatching(/duration.*24h.*30s/) });
+    expect(duration(text)).toEqual({
+      problem: 'must be a duration of at most 24h, such as 500ms, 30s, 2m or 1h',
+    });
   },
 );
 
@@ -64,8 +67,11 @@ test.each(['{"X-A": "1"}', ' {', '[{"key": "X-A", "value": "1"}]', '{"X-A":\n"1"
 test.each(['A: x\ry: z', 'A: x\r y', 'A: \u0000', 'A\u0007: b', 'A: \u007f'])(
   'a header with a control character is refused: %j',
   (line) => {
-    const problem = expect.stringMatching(/^line 2 (contains a control character|must be "Name: value")/);
-    expect(headerLines(`X: 1\n${line}`)).toEqual({ problem });
+    const problems = [
+      'line 2 contains a control character, such as a carriage return',
+      'line 2 must be "Name: value", such as X-Language: de',
+    ];
+    expect(problems.map((problem) => ({ problem }))).toContainEqual(headerLines(`X: 1\n${line}`));
   },
 );
 
@@ -83,11 +89,15 @@ test.each([
 });
 
 test.each(['', '-1', '0x', '00', '25h', 'soon'])('%j is no duration that may be zero', (text) => {
-  expect(durationOrZero(text)).toEqual({ problem: expect.stringMatching(/^must be 0, or a duration/) });
+  expect(durationOrZero(text)).toEqual({
+    problem: 'must be 0, or a duration of at most 24h, such as 500ms, 30s, 2m or 1h',
+  });
 });
 
 test.each(['no colon', ': no name', 'two words: x'])('%j is not a header', (line) => {
-  expect(headerLines(`A: b\n${line}`)).toEqual({ problem: expect.stringMatching(/line 2.*"Name: value"/) });
+  expect(headerLines(`A: b\n${line}`)).toEqual({
+    problem: 'line 2 must be "Name: value", such as X-Language: de',
+  });
 });
 
 test.each([

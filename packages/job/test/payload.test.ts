@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, posix, win32 } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { findInputFile, isInside, readInputFile } from '../src/inputs/input-file.js';
+import { findInputFile, isInside, placeOutputFile, readInputFile } from '../src/inputs/input-file.js';
 import { checkPayload } from '../src/payload.js';
 
 test.each([
@@ -59,6 +59,7 @@ execFileSync('mkfifo', [join(folder, 'workspace/pipe')]);
 const socket = createServer().listen(join(folder, 'workspace/socket'));
 afterAll(() => void socket.close());
 symlinkSync(join(folder, 'workspace-secrets/payload.json'), join(folder, 'workspace/link.json'));
+symlinkSync(join(folder, 'workspace/loop'), join(folder, 'workspace/loop'));
 
 test.each([
   ['payload.json', '{"in":"workspace"}'],
@@ -70,18 +71,42 @@ test.each([
 });
 
 test.each([
-  ['../workspace-secrets/payload.json', 'must be inside the workspace'],
-  ['link.json', 'must be inside the workspace'],
-  [join(folder, 'workspace-secrets/payload.json'), 'must be inside the workspace'],
+  ['../workspace-secrets/payload.json', 'must be inside the workspace or the temporary folder'],
+  ['link.json', 'must be inside the workspace or the temporary folder'],
+  [join(folder, 'workspace-secrets/payload.json'), 'must be inside the workspace or the temporary folder'],
   ['..sub', 'must be a regular file, not a folder'],
   ['pipe', 'must be a regular file, not a named pipe'],
   ['socket', 'must be a regular file, not a socket'],
   ['payload.json/more', 'cannot be read: not a directory (ENOTDIR)'],
-  ['latin1.json', 'is not UTF-8'],
-  ['.', 'must be inside the workspace'],
+  ['latin1.json', 'is not UTF-8; save it in that encoding'],
+  ['.', 'must be inside the workspace or the temporary folder'],
 ])('a payload-file that is outside, missing or not UTF-8 is rejected: %s', async (path, problem) => {
-  expect(await readInputFile(path, files, SIGNAL)).toEqual({ problem: expect.stringContaining(problem) });
+  expect(await readInputFile(path, files, SIGNAL)).toEqual({ problem });
 });
+
+test('a device is not read: it may have no end', () => {
+  expect(findInputFile('/dev/zero', { base, baseName: base })).toEqual({
+    problem: 'must be a regular file, not a device',
+  });
+});
+
+test.each([
+  ['new.xml', { value: join(base, 'new.xml') }],
+  ['payload.json', { value: join(base, 'payload.json') }],
+  ['..sub/new.xml', { value: join(base, '..sub/new.xml') }],
+  [join(folder, 'temp/new.xml'), { value: join(folder, 'temp/new.xml') }],
+  ['..sub', { problem: 'must be a regular file, not a folder' }],
+  ['pipe', { problem: 'must be a regular file, not a named pipe' }],
+  ['../new.xml', { problem: 'must be inside the workspace or the temporary folder' }],
+  ['no-folder/new.xml', { problem: 'must be in a folder that exists, from the workspace on' }],
+  ['payload.json/new.xml', { problem: 'must be in a folder that exists, from the workspace on' }],
+  ['loop/new.xml', { problem: 'cannot be written: too many symbolic links encountered (ELOOP)' }],
+])(
+  'an output file is placed in an existing folder of the workspace or the temporary one: %s',
+  (name, placed) => {
+    expect(placeOutputFile(name, { base, within, ...names })).toEqual(placed);
+  },
+);
 
 test.each([
   ['orders/one.json', `: there is no orders/one.json in the workspace, ${base}`],
@@ -91,8 +116,17 @@ test.each([
   ['S3cretCanary', ` in the workspace, ${base}`],
   ['eyJhbGci.eyJzdWIi.c2ln', ` in the workspace, ${base}`],
   ['two\nlines.', ` in the workspace, ${base}`],
+  [`./${'x'.repeat(4095)}`, ` in the workspace, ${base}`],
+  [`./${'x'.repeat(4094)}`, `: there is no ./${'x'.repeat(4094)} in the workspace, ${base}`],
 ])('a file that does not exist is named with the folder in which it was looked for: %j', (name, rest) => {
   expect(files.find(name)).toEqual({ problem: `does not exist${rest}`, kind: 'file-missing' });
+});
+
+test('a folder without a name of its own is named by its path, once', () => {
+  expect(findInputFile('one.json', { base, baseName: base })).toEqual({
+    problem: `does not exist: there is no one.json in ${base}`,
+    kind: 'file-missing',
+  });
 });
 
 test.each(['{"name":"Canary"}', '["Canary"]', '"Canary"'])(

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { json, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
+import { json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import fc from 'fast-check';
 import { mergeResults, passes } from '../src/index.js';
 import { isInShard, shardOf } from '../src/inputs/shard.js';
@@ -49,7 +49,9 @@ describe('shard', () => {
   });
 
   test.each(['', '0/2', '3/2', '1/0', '1', '1/1001', 'a/b', '-1/2', '1.5/2'])('is refused: %j', (text) => {
-    expect(shardOf(text)).toEqual({ problem: expect.stringContaining('must be K/N, such as 1/4') });
+    expect(shardOf(text)).toEqual({
+      problem: 'must be K/N, such as 1/4, with K from 1 to N and N of at most 1000',
+    });
   });
 
   test('invokes every Nth line from line K on, and blank lines count', async () => {
@@ -174,11 +176,25 @@ describe('mergeResults', () => {
     });
   });
 
+  test('names ten of the shards that are missing', async () => {
+    using face = new Face();
+    await using platform = await ScriptedPlatform.start();
+    writeFileSync(join(face.folder, 'orders.jsonl'), lines(1));
+    const { file } = await runShard(face, platform, '1/15');
+    const { errorMessage } = await mergeResults([file], target(face), signal);
+    expect(errorMessage).toBe(
+      'The result-file of shard 2/15, 3/15, 4/15, 5/15, 6/15, 7/15, 8/15, 9/15, 10/15 and 11/15 is missing. Nothing was merged.',
+    );
+  });
+
   test('refuses shards of different batches, a file without shards, and a line of another shard', async () => {
     using face = new Face();
     const [one = '', two = ''] = await shards(face, 2);
     const [, , three = ''] = await shards(face, 3);
-    expect((await mergeResults([one, three], target(face), signal)).errorMessage).toContain('shard 3/3');
+    const job = `function ${LAMBDA} of account 12345678`;
+    expect((await mergeResults([one, three], target(face), signal)).errorMessage).toBe(
+      `${three} has the results of shard 3/3 of ${job}, but ${one} those of shard 1/2 of ${job}. Nothing was merged.`,
+    );
     const text = readFileSync(two, 'utf8');
     writeFileSync(two, text.replace('"account":"12345678"', '"account":"87654321"'));
     expect((await mergeResults([one, two], target(face), signal)).errorMessage).toContain('87654321');
@@ -188,8 +204,8 @@ describe('mergeResults', () => {
     );
     writeFileSync(two, text);
     appendFileSync(two, '{"line":3,"outcome":"success","delivery":"executed","digest":"x"}\n');
-    expect((await mergeResults([one, two], target(face), signal)).errorMessage).toContain(
-      'line 3 belongs to another shard',
+    expect((await mergeResults([one, two], target(face), signal)).errorMessage).toBe(
+      `${two} is damaged (line 3 belongs to another shard). Nothing was merged.`,
     );
   });
 
@@ -197,7 +213,12 @@ describe('mergeResults', () => {
     using face = new Face();
     const files = await shards(face, 2);
     const outcome = await mergeResults(files, target(face), AbortSignal.abort(new Error('cancelled')));
-    expect(outcome).toMatchObject({ outcome: 'aborted', delivery: 'not-sent' });
+    expect(outcome).toMatchObject({
+      outcome: 'aborted',
+      delivery: 'not-sent',
+      errorMessage: 'The run was cancelled. Nothing was merged.',
+      durationMs: 0,
+    });
     expect(existsSync(target(face))).toBe(false);
   });
 
@@ -206,7 +227,12 @@ describe('mergeResults', () => {
     const files = await shards(face, 2);
     writeFileSync(target(face), 'precious');
     const outcome = await mergeResults(files, target(face), signal);
-    expect(outcome).toMatchObject({ outcome: 'file-error', errorMessage: expect.stringContaining('EEXIST') });
+    expect(outcome).toMatchObject({
+      outcome: 'file-error',
+      headline: 'A file could not be written',
+      errorMessage: 'The result-file could not be written: file already exists (EEXIST). Nothing was merged.',
+      durationMs: 0,
+    });
     expect(readFileSync(target(face), 'utf8')).toBe('precious');
   });
 });

@@ -59,10 +59,19 @@ describe('what the progress says of throttling', () => {
     expect(trial.watch.describe()).toBe(
       'the platform has throttled since 14:13:20 UTC (5.0 s); waiting until 14:14:05 UTC, as it asked',
     );
-    trial.clock.advance(50_000);
+    trial.clock.advance(40_000);
+    expect(trial.watch.describe()).toContain('trying again after pauses');
+    trial.clock.advance(10_000);
     expect(trial.watch.describe()).toBe(
       'the platform has throttled since 14:13:20 UTC (55.0 s); trying again after pauses until it accepts invocations',
     );
+  });
+
+  test('it names the longest wait that it was asked for', async () => {
+    const trial = new Trial();
+    await trial.send()(429, '45');
+    await trial.send()(429, '30');
+    expect(trial.watch.describe()).toContain('waiting until 14:14:05 UTC, as it asked');
   });
 
   test('it goes on while some invocations are refused, and ends when all were accepted since it was last said', async () => {
@@ -123,6 +132,14 @@ describe('the limit', () => {
     trial.send();
     trial.clock.advance(1_000_000);
     expect(trial.watch.reason).toBe('');
+  });
+
+  test('a batch whose last line was accepted goes on, also while nothing is in the air', async () => {
+    const trial = new Trial();
+    await trial.send()(429);
+    await trial.send()(200);
+    trial.clock.advance(1_000_000);
+    expect([trial.watch.reason, trial.watch.signal.aborted]).toEqual(['', false]);
   });
 
   test('it ends at once when the platform asks for a longer wait', async () => {

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { listen } from '@lp-faas/core';
 import { json, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
-import { formatDuration } from '../src/index.js';
 import { Face } from './support/face.js';
 
 /** Answers that a function is not found, a number of times, and then with its payload. */
@@ -90,14 +89,4 @@ test('a job that is cancelled while it waits ends, and says that nothing ran', a
   stop();
   expect(outcome).toMatchObject({ outcome: 'aborted', delivery: 'not-sent' });
   expect(platform.count('invocation')).toBe(1);
-});
-
-test.each([
-  [0, '0 ms'],
-  [999, '999 ms'],
-  [1_234, '1.2 s'],
-  [59_900, '59.9 s'],
-  [586_000, '9 min 46 s'],
-])('a duration of %i ms is shown as %s', (ms, shown) => {
-  expect(formatDuration(ms)).toBe(shown);
 });

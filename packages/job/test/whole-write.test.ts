@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { smallDisk } from '@lp-faas/testing/small-disk';
 import fc from 'fast-check';
-import { writeNewFile } from '../src/index.js';
+import { describeFileError, writeNewFile } from '../src/index.js';
 import { flush, writeWhole } from '../src/whole-write.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'lp-faas-write-'));
@@ -42,10 +42,15 @@ test('a text is written to its last byte, however few bytes each write takes', (
   );
 });
 
-test('a write that takes no byte is an error, not an endless loop', () => {
-  expect(() => writeWhole(0, 'text', (() => 0) as typeof writeSync)).toThrow(
-    expect.objectContaining({ code: 'ENOSPC' }),
+test('a write that takes no byte is the error of a full disk, not an endless loop', async () => {
+  const write = (() => 0) as typeof writeSync;
+  expect(() => writeWhole(0, 'text', write)).toThrow(
+    expect.objectContaining({ code: 'ENOSPC', message: 'The disk took no more bytes' }),
   );
+  const error: unknown = await Promise.resolve()
+    .then(() => writeWhole(0, 'text', write))
+    .catch((reason: unknown) => reason);
+  expect(describeFileError(error)).toBe('no space left on device (ENOSPC)');
 });
 
 test('a new file holds the whole text, and only its owner can read it', () => {

@@ -31,6 +31,10 @@ export class Face implements Disposable {
   inFlight = 0;
   /** Replaces the machine's clock. */
   clock: Clock | undefined;
+  /** Where the result files are. */
+  resultFolder = this.folder;
+  /** What a terminal shows in one place, one after the other; undefined when the log is not a terminal's. */
+  shown: string[] | undefined;
   #resultFiles = 0;
 
   /** Reads a job and runs it, unless its inputs have problems. */
@@ -83,6 +87,7 @@ export class Face implements Disposable {
       debug: (line: string) => void this.debugLog.push(line),
       startGroup: (title: string) => void this.log.push(`[${title}`),
       endGroup: () => void this.log.push(']'),
+      progress: this.shown && ((line: string) => void this.shown?.push(line)),
     };
     const newTransport = (): Transport => {
       const transport = new UndiciTransport();
@@ -107,7 +112,7 @@ export class Face implements Disposable {
       place: (name) => placeOutputFile(name, folders),
       newResultFile: (extension) => {
         this.#resultFiles += 1;
-        return join(this.folder, `result-${this.#resultFiles}.${extension}`);
+        return join(this.resultFolder, `result-${this.#resultFiles}.${extension}`);
       },
       announceResultFile: (path) => {
         this.announced.push(path);
