@@ -36213,7 +36213,6 @@ function isTransportError(error) {
 
 
 const DOING = {
-    options: 'checking the options',
     domain: "finding the account's domains",
     token: 'getting the access token',
     invocation: 'invoking the function',
@@ -42527,8 +42526,6 @@ class RedisConnection {
     }
     async #open() {
         try {
-            if (performance.now() < this.#triesAgainAt)
-                throw new Error('There is no connection to the shared cache');
             const { createClient } = await loadLibrary();
             const client = createClient(optionsFor(this.#url));
             this.#client = client;

@@ -68,6 +68,8 @@ test.each<[string, () => Promise<string>]>([
       phase: 'token',
       delivery: 'not-sent',
       retryable: true,
+      problem: 'tokens.get() failed (the vault is sealed)',
+      hint: 'Nothing was sent. Check what provides the tokens.',
       cause: { message: 'the vault is sealed', code: 'ESEALED' },
     });
     expect(platform.count('invocation')).toBe(0);
@@ -90,6 +92,8 @@ test.each([
       phase: 'token',
       delivery: 'not-sent',
       retryable: false,
+      problem: 'tokens.get() did not return a usable token',
+      hint: 'Nothing was sent. It must resolve to a text of printable ASCII without white space.',
     });
     expect(String(error)).not.toContain('evil');
     expect(platform.count('invocation')).toBe(0);

@@ -153,7 +153,11 @@ describe('the words of an error fit its delivery', () => {
     const invocation: Reply = (response) =>
       response.writeHead(200, { 'content-type': 'text/html' }).end('<html>');
     const error = await failureOf({ invocation }, {}, call);
-    expect(error).toMatchObject({ code: 'unexpected-response', delivery });
+    const hint =
+      delivery === 'unknown'
+        ? 'The function may have run. Check for a proxy or a login page in between, or a truncated response.'
+        : 'Nothing was invoked. Check for a proxy or a login page in between.';
+    expect(error).toMatchObject({ code: 'unexpected-response', delivery, hint });
     expect(withoutHosts(error.problem)).toBe(
       `The gateway at HOST answered 200 with ${what} (text/html, 6 characters)`,
     );

@@ -11,7 +11,9 @@ import { ConnectProxy } from '@lp-faas/testing/connect-proxy';
 import { ACCOUNT, LAMBDA } from '@lp-faas/testing/scripted-platform';
 import { selfSigned } from '@lp-faas/testing/self-signed';
 import { DOMAIN, TlsPlatform } from '@lp-faas/testing/tls-platform';
+import { until } from '@lp-faas/testing/until';
 import { FunctionsClient, UndiciTransport, type UndiciTransportOptions } from '../src/index.js';
+import { direct, type Target } from '../src/transport/connections.js';
 import { readProxy } from '../src/transport/proxy.js';
 import { openTunnel } from '../src/transport/tunnel.js';
 
@@ -135,17 +137,113 @@ test('proxy.noProxy replaces no_proxy of the environment', async () => {
   }
 });
 
+const PROXY = 'must be the http or https URL of a proxy, such as http://proxy.example:8080';
+const TIME = 'must be a whole number of milliseconds from 1 to 2147483647';
+
+test.each([1, 10_000])('a transport may have %i connections to one origin', async (connections) => {
+  await new UndiciTransport({ connections }).close();
+});
+
 test.each<[string, UndiciTransportOptions, string]>([
-  ['a proxy of another kind', { proxy: { url: 'socks5://user:Canary@127.0.0.1:1080' } }, 'proxy.url'],
-  ['a proxy without a URL', { proxy: {} as never }, 'proxy.url'],
-  ['excepted hosts as text', { proxy: { url: 'proxy:1', noProxy: 'a,b' as never } }, 'proxy.noProxy'],
-  ['a TLS setting that is not passed on', { tls: { agent: 'Canary' } as never }, 'tls'],
-  ['a time that is not a number', { connectTimeoutMs: '1' as never }, 'connectTimeoutMs'],
-  ['no time at all', { keepAliveTimeoutMs: 0 }, 'keepAliveTimeoutMs'],
-])('the transport refuses %s, and names the option', (_, options, option) => {
+  [
+    'a proxy of another kind',
+    { proxy: { url: 'socks5://user:Canary@127.0.0.1:1080' } },
+    `proxy.url ${PROXY}`,
+  ],
+  ['a proxy without a URL', { proxy: {} as never }, `proxy.url ${PROXY}`],
+  [
+    'a password with a lone percent sign',
+    { proxy: { url: 'http://user:Canary%@127.0.0.1:1080' } },
+    'proxy.url must have a user and a password in which a percent sign is written as %25',
+  ],
+  [
+    'excepted hosts as text',
+    { proxy: { url: 'proxy:1', noProxy: 'a,b' as never } },
+    'proxy.noProxy must be a list of host names',
+  ],
+  [
+    'excepted hosts of which one is none',
+    { proxy: { url: 'proxy:1', noProxy: ['a', 1 as never] } },
+    'proxy.noProxy must be a list of host names',
+  ],
+  [
+    'a TLS setting that is not passed on',
+    { tls: { agent: 'Canary' } as never },
+    'tls has tls.agent, which is unknown (known: ca, cert, key, pfx, passphrase, rejectUnauthorized, servername)',
+  ],
+  ['a passphrase that is none', { tls: { passphrase: 1 as never } }, 'tls.passphrase must be a string'],
+  [
+    'a CA that is none',
+    { tls: { ca: 7 as never } },
+    'tls.ca must be a certificate in PEM form, or a list of them',
+  ],
+  ['a certificate that is none', { tls: { cert: 'Canary' } }, 'tls.cert must be a certificate in PEM form'],
+  [
+    'a key that is none',
+    { tls: { key: 'Canary' } },
+    'tls.key must be a private key in PEM form that the passphrase opens, if it has one',
+  ],
+  [
+    'a PFX that is none',
+    { tls: { pfx: 'Canary' } },
+    'tls.pfx must be a PFX (PKCS #12) that the passphrase opens, if it has one',
+  ],
+  ['a time that is not a number', { connectTimeoutMs: '1' as never }, `connectTimeoutMs ${TIME}`],
+  ['no time at all', { keepAliveTimeoutMs: 0 }, `keepAliveTimeoutMs ${TIME}`],
+  ['no connection', { connections: 0 }, 'connections must be a whole number from 1 to 10000'],
+  ['too many connections', { connections: 10_001 }, 'connections must be a whole number from 1 to 10000'],
+  ['a part of a connection', { connections: 1.5 }, 'connections must be a whole number from 1 to 10000'],
+])('the transport refuses %s, and says what is allowed', (_, options, problem) => {
   const create = (): unknown => new UndiciTransport(options);
-  expect(create).toThrow(expect.objectContaining({ problems: [expect.objectContaining({ option })] }));
+  const [option = ''] = problem.split(' ', 1);
+  const problems = [{ option, problem: problem.slice(option.length + 1) }];
+  expect(create).toThrow(expect.objectContaining({ problems }));
   expect(create).not.toThrow(/Canary/);
+});
+
+test.each<[string, string]>([
+  ['closes the connection', 'the proxy at HOST closed the connection without a response'],
+  ['resets the connection', 'the proxy at HOST could not be used: read ECONNRESET'],
+  ['requires authentication', 'Proxy response (407): the proxy at HOST refused the connection'],
+  ['forbids the host', 'Proxy response (403): the proxy at HOST refused the connection'],
+  ['cannot reach the host', 'Proxy response (502): the proxy at HOST refused the connection'],
+  ['does not speak HTTP', 'the response of the proxy at HOST is not HTTP'],
+  ['cuts its response', 'the proxy at HOST closed the connection without a response'],
+  ['sends endless headers', 'the response of the proxy at HOST is too long'],
+  ['sends more than its response', 'the proxy at HOST sent more than its response'],
+  ['says nothing', 'the proxy at HOST did not answer in 200 ms'],
+])('the error of a proxy that %s says so, and names the proxy', async (name, message) => {
+  const [, , fault] = PROXY_FAULTS.find(([known]) => known === name) ?? [];
+  await using proxy = await BrokenProxy.start(fault);
+  const transport = new UndiciTransport({
+    proxy: { url: `http://user:canary@${proxy.host}` },
+    connectTimeoutMs: 200,
+  });
+  const error = await transport.send(request('https://a.proxied.test/')).catch((reason: unknown) => reason);
+  const { cause } = error as { cause: Error };
+  expect(cause.message.replaceAll(proxy.host, 'HOST')).toBe(message);
+  await transport.close();
+});
+
+test.each(['tunnel', 'connection'])('a %s that is given up before it is open says so, once', async (what) => {
+  await using proxy = await BrokenProxy.start();
+  const [hostname, port] = proxy.host.split(':') as [string, string];
+  const errors: (Error | undefined)[] = [];
+  const done = (error: Error | undefined): void => void errors.push(error);
+  const to = { hostname: 'a.proxied.test', port: 443, timeoutMs: 60_000 };
+  const hangUp =
+    what === 'tunnel'
+      ? openTunnel(readProxy(proxy.host, 'proxy'), to, done)
+      : direct({ timeoutMs: 60_000 })({ hostname, port, protocol: 'https:' } as Target, done);
+  await until(() => proxy.connections.length > 0);
+  hangUp();
+  hangUp();
+  await until(() => errors.length > 0);
+  const message =
+    what === 'tunnel'
+      ? 'the connection to the proxy was closed'
+      : 'the connection was closed before it was open';
+  expect(errors).toEqual([expect.objectContaining({ message })]);
 });
 
 test('an invocation through a proxy that closes its connections asks it once per attempt', async () => {

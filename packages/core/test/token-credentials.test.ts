@@ -72,7 +72,11 @@ describe('secret providers', () => {
     async (_, secret) => {
       await using bench = await tokenBench(provided(secret));
       const error = await bench.tokens.get().catch((reason: unknown) => reason);
-      expect(error).toMatchObject({ code: 'token-unavailable', phase: 'token', retryable: true });
+      expect(error).toMatchObject({
+        ...{ code: 'token-unavailable', phase: 'token', retryable: true },
+        problem: 'The function in credentials.clientSecret failed',
+        hint: 'Check that function. Its own error is not shown here, because it may quote the secret.',
+      });
       expect(inspect(error, { depth: 10, showHidden: true })).not.toContain('canary');
       expect(bench.platform.arrived).toHaveLength(0);
     },
@@ -83,7 +87,11 @@ describe('secret providers', () => {
     async (unusable) => {
       await using bench = await tokenBench(provided(async () => unusable as string));
       const error = await bench.tokens.get().catch((reason: unknown) => reason);
-      expect(error).toMatchObject({ code: 'credentials-rejected', phase: 'token', retryable: false });
+      expect(error).toMatchObject({
+        ...{ code: 'credentials-rejected', phase: 'token', retryable: false },
+        problem: 'The function in credentials.clientSecret did not return a usable secret',
+        hint: 'It must resolve to printable ASCII without white space; check for a trailing line break. Nothing was sent.',
+      });
       expect(inspect(error, { depth: 10, showHidden: true })).not.toContain('canary');
       expect(bench.platform.arrived).toHaveLength(0);
     },
@@ -92,8 +100,13 @@ describe('secret providers', () => {
   test('a secret provider times out after ten seconds', async () => {
     await using bench = await tokenBench(provided(() => new Promise(() => undefined)));
     const waiting = bench.tokens.get();
-    bench.clock.advance(10_000);
-    await expect(waiting).rejects.toMatchObject({ code: 'token-unavailable', retryable: true });
+    bench.clock.advance(9999);
+    expect(bench.clock.pendingTimers).toBe(1);
+    bench.clock.advance(1);
+    await expect(waiting).rejects.toMatchObject({
+      ...{ code: 'token-unavailable', retryable: true },
+      problem: 'The function in credentials.clientSecret did not return within 10000 ms',
+    });
   });
 
   test('a hanging secret provider does not delay an aborted call', async () => {

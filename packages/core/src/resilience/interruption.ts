@@ -11,8 +11,10 @@ import { isTransportError } from '../transport/transport.js';
 import { ClientClosed } from './close-signal.js';
 import { DeadlineExpired } from './deadline.js';
 
-const DOING: Record<Phase, string> = {
-  options: 'checking the options',
+/** Options are checked at once, so nothing interrupts that. */
+type InterruptiblePhase = Exclude<Phase, 'options'>;
+
+const DOING: Record<InterruptiblePhase, string> = {
   domain: "finding the account's domains",
   token: 'getting the access token',
   invocation: 'invoking the function',
@@ -20,7 +22,7 @@ const DOING: Record<Phase, string> = {
 
 /** What is known of the interrupted work. */
 export interface Interrupted {
-  readonly phase: Phase;
+  readonly phase: InterruptiblePhase;
   readonly delivery?: Delivery;
   readonly requestId?: string;
   readonly attempts?: number;

@@ -51,8 +51,6 @@ export class RedisConnection {
 
   async #open(): Promise<void> {
     try {
-      if (performance.now() < this.#triesAgainAt)
-        throw new Error('There is no connection to the shared cache');
       const { createClient } = await loadLibrary();
       const client: RedisClient = createClient(optionsFor(this.#url));
       this.#client = client;
