@@ -86,24 +86,28 @@ export class MutantWorkspace {
     if (command !== undefined) await run(process.execPath, command, { cwd: this.folder });
   }
 
-  /** Runs tests in one process, which the time limit ends for certain. `order` lists test files. */
-  runTests(args, { order = [], timeout = 600_000 } = {}) {
+  /**
+   * Runs tests in one process, which ends for certain: Jest says when a test file is over, and is stopped when it says
+   * nothing for too long. `order` lists test files.
+   */
+  runTests(args, { order = [], maxSilenceMs = 600_000 } = {}) {
     const env = { ...process.env, TEST_ORDER: JSON.stringify(order.map((file) => join(this.folder, file))) };
     const own = ['--config', this.#config(), '--runInBand', '--bail', '--passWithNoTests', '--forceExit'];
     const child = spawn(process.execPath, [...JEST, ...own, ...args], {
       cwd: this.folder,
       env,
-      timeout,
-      killSignal: 'SIGKILL',
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     this.#children.add(child);
     let output = '';
+    const silence = setTimeout(() => child.kill('SIGKILL'), maxSilenceMs);
     child.stderr.on('data', (chunk) => {
       output += chunk;
+      silence.refresh();
     });
     return new Promise((resolve) => {
       child.on('close', (status) => {
+        clearTimeout(silence);
         this.#children.delete(child);
         resolve({ status, output });
       });

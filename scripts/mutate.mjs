@@ -20,8 +20,11 @@ import { buildPackages } from './tsc-build.mjs';
 /** Their tests import the sources, so that Jest knows which tests concern a file; the others start what was built. */
 const RUN_AS_SOURCES = ['core', 'job'];
 
-/** A mutant in an endless loop is stopped after this many times of what all tests take. */
-const TIMES_ALL_TESTS = 4;
+/** A mutant in an endless loop is stopped when no test file ends for this many times of what the slowest one takes. */
+const TIMES_SLOWEST_FILE = 4;
+
+/** Jest itself takes some seconds to start, and more while the machine is busy. */
+const MIN_SILENCE_MS = 60_000;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -85,9 +88,8 @@ const testsOf = ({ folder }, files) =>
     ? ['--findRelatedTests', ...files.map((path) => join(folder, relative(root, path)))]
     : [];
 
-/** Runs all tests of the files without a mutant; returns the test files, the fastest first, and the time of all. */
+/** Runs all tests of the files without a mutant; returns the test files, the fastest first, and how long to wait for one. */
 async function measureTests(workspace, files) {
-  const started = performance.now();
   const resultFile = join(workspace.folder, 'results.json');
   const args = ['--json', '--outputFile', resultFile, ...testsOf(workspace, files)];
   const { status, output } = await workspace.runTests(args);
@@ -100,18 +102,16 @@ async function measureTests(workspace, files) {
       file: relative(workspace.folder, path),
       text: readFileSync(path, 'utf8'),
     }));
-  return { tests, allMs: performance.now() - started };
+  const slowestMs = Math.max(...testResults.map(timeOf));
+  return { tests, maxSilenceMs: Math.max(MIN_SILENCE_MS, slowestMs * TIMES_SLOWEST_FILE) };
 }
 
 /** Returns what notices the mutant that is in the workspace: a test, or the time limit; undefined when nothing does. */
-async function killerIn(workspace, mutant, { tests, allMs }) {
+async function killerIn(workspace, mutant, { tests, maxSilenceMs }) {
   const imported = `/${basename(mutant.path, '.ts')}.js'`;
   const isClose = ({ text }) => text.includes(imported);
   const closeFirst = tests.toSorted((one, other) => Number(isClose(other)) - Number(isClose(one)));
-  const limits = {
-    order: closeFirst.map(({ file }) => file),
-    timeout: Math.ceil(allMs * TIMES_ALL_TESTS),
-  };
+  const limits = { order: closeFirst.map(({ file }) => file), maxSilenceMs };
   // A test that fails by chance, as on a busy machine, notices nothing: it has to fail a second time.
   for (let chances = 0; chances < 3; chances += 1) {
     const { status, output } = await workspace.runTests(testsOf(workspace, [mutant.path]), limits);
