@@ -1,7 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { DID_IT_RUN, HEADLINES, type JobOutcome, outcomeOf, passes, showInvisible } from '@lp-faas/job';
+import type { FunctionsErrorCode } from '@lp-faas/core';
+import { functionsError } from '@lp-faas/core/testing';
+import {
+  DID_IT_RUN,
+  type ErrorCode,
+  HEADLINES,
+  type JobOutcome,
+  outcomeOf,
+  passes,
+  showInvisible,
+} from '@lp-faas/job';
 import { errorDocs } from '../src/report/error-docs.js';
 import { reportOutcome } from '../src/report/log.js';
 import type { Annotation, Runner } from '../src/runner.js';
@@ -11,13 +21,40 @@ const PAGE = readFileSync(join(import.meta.dirname, '../../../docs/errors.md'), 
 // The compiler ensures that every code has a headline.
 const CODES = Object.keys(HEADLINES).filter((code) => code !== 'success');
 
+/** Of the nodes of Node-RED alone. */
+const OF_NODES = 'queue-full';
+
 test('docs/errors.md has an entry for each error code, and no other entry', () => {
   const entries = [...PAGE.matchAll(/^### `(.*)`$/gm)].map(([, code]) => code);
-  expect(entries).toEqual(CODES);
+  expect(entries).toEqual([...CODES, OF_NODES]);
+});
+
+/** The rows of the index by code: code, headline, deliveries, whether it is retried. */
+const ROWS = [...PAGE.matchAll(/^\| \[`([\w-]+)`\]\(#\1\) +\| (.*?) +\| (.*?) +\| (.*?) +\|$/gm)];
+
+test('the index of docs/errors.md has every code with its headline', () => {
+  const shown = ROWS.map(([, code, headline]) => [code, headline]);
+  const headlines = CODES.map((code) => [code, HEADLINES[code as ErrorCode]]);
+  expect(shown).toEqual([...headlines, [OF_NODES, '(Node-RED only)']]);
+});
+
+test('the index of docs/errors.md has the delivery of every code of the library, and says what is retried', () => {
+  const own = new Set<string>(['expectation-failed', 'file-error', OF_NODES]);
+  const codes = ROWS.filter(([, code = '']) => !own.has(code));
+  expect(codes.length).toBeGreaterThan(17);
+  for (const [, code = '', , deliveries = '', retried = ''] of codes) {
+    const error = functionsError(code as FunctionsErrorCode);
+    expect([code, deliveries]).toEqual([code, expect.stringContaining(`\`${error.delivery}\``)]);
+    const isNeverRetried = /^no\b/.test(retried);
+    // What is transient is retried when it certainly did not run; a token that was refused is replaced.
+    const { retryable } = functionsError(code as FunctionsErrorCode, { delivery: 'not-sent' });
+    expect([code, isNeverRetried]).toEqual([code, !retryable && code !== 'forbidden']);
+  }
 });
 
 test('each entry of docs/errors.md says what the error means and what to do', () => {
-  for (const entry of PAGE.split(/^### /m).slice(1)) {
+  const [byCode = ''] = PAGE.split('\n## By message\n');
+  for (const entry of byCode.split(/^### /m).slice(1)) {
     const [meaning = '', advice = ''] = entry.split(/^\*\*What to do:\*\* /m);
     expect(meaning.split('\n').slice(1).join(' ').trim()).toMatch(/^\S.*\.$/s);
     expect(advice.trim()).toMatch(/^[a-z]/);
