@@ -43556,6 +43556,7 @@ function tableOf(steps) {
 const detailsOf = ({ detail, hint }) => withInputNames(joinSentences([detail, hint ?? '']));
 
 ;// CONCATENATED MODULE: ./packages/job/dist/inputs/describe-inputs.js
+
 /** Inputs that the log shows as they are: settings, and names that are not secret. */
 const SHOWN_INPUTS = [
     'account-id',
@@ -43585,9 +43586,13 @@ const SHOWN_INPUTS = [
     'mask-result',
     'mode',
 ];
-/** Describes the inputs for the log. Only for valid inputs: an invalid one may be a misplaced secret. */
+/**
+ * Describes the inputs that differ from their defaults, for the log: GitHub's runner gives a step the defaults, too. Only
+ * for valid inputs: an invalid one may be a misplaced secret.
+ */
 function describeInputs(inputs, input) {
-    const shown = SHOWN_INPUTS.map((name) => [name, oneLine(input(name))]);
+    const given = SHOWN_INPUTS.filter((name) => input(name) !== INPUTS[name].default);
+    const shown = given.map((name) => [name, oneLine(input(name))]);
     const sizes = ['payload', 'expect'].map((name) => [name, input(name) && `${input(name).length} characters`]);
     const headers = ['headers', inputs.headers.map(({ key }) => key).join(', ')];
     return [...shown, ...sizes, headers]

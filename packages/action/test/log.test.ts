@@ -39,6 +39,30 @@ test('the log shows inputs and requests, in groups that end', async () => {
   expect(log.text).toMatch(new RegExp(`lambdas/${LAMBDA}/invoke: 200 after \\d+ ms`));
 });
 
+test('the log shows only the inputs that differ from their defaults, which the runner passes as well', async () => {
+  const { log } = await runner.run({ ...inputs(), retries: '1', timeout: '60s', 'event-source': '' });
+  const [, shown = ''] = /##\[group\]Inputs\n(.*?)\n##\[endgroup\]/s.exec(log.text) ?? [];
+  const names = shown.split('\n').map((line) => line.split(':')[0]);
+  expect(names).toEqual(['account-id', 'lambda-uuid', 'domain-api', 'retries']);
+});
+
+test('a step whose output is a terminal, as with act, reports the same as one whose output is a pipe', async () => {
+  using terminal = new FakeRunner({ hasTerminal: true });
+  const failing = { ...inputs(), expect: '{"greeting":"Bye"}' };
+  const report = async (steps: FakeRunner): Promise<unknown> => {
+    const { exitCode, log, outputs, page } = await steps.run(failing);
+    const same = (text: string): string => text.replace(/\d+ ms|[0-9a-f-]{36}/g, '');
+    // The two hosts are looked up at the same time.
+    const lines = same(log.text).split('\n').sort();
+    return { exitCode, lines, outcome: outputs['outcome'], result: outputs['result'], page: same(page) };
+  };
+  platform.set('invocation', json(200, { greeting: 'Hello' }));
+  const reported = await report(terminal);
+  expect(reported).toEqual(await report(runner));
+  expect(reported).toMatchObject({ exitCode: 1, outcome: 'expectation-failed' });
+  platform.set('invocation', json(200, {}));
+});
+
 test('neither the log nor its debug lines contain a payload, a result or a secret', async () => {
   const echo: Reply = (response, { body, headers }) => {
     response.setHeader('content-type', `text/x; ${headers.authorization} ::error::x ##[add-mask]deploy`);

@@ -4,6 +4,8 @@ import process from 'node:process';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
+export const ACTION = join(ROOT, 'action.yml');
+
 /** The action as it is committed, and as GitHub's runner starts it. */
 export const BUNDLE = join(ROOT, 'packages/action/dist/index.js');
 

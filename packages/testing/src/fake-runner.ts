@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BUNDLE, requireCurrentBundle } from './bundle.js';
+import { parse } from 'yaml';
+import { ACTION, BUNDLE, requireCurrentBundle } from './bundle.js';
 import { RunnerLog } from './runner-log.js';
 
 // Whoever imports this runs the bundle. A stale one stops the file before it opens anything.
@@ -16,6 +17,27 @@ const KILL_AFTER_MS = 30_000;
 /** Root may write anywhere; without these capabilities it may do what the permissions say. */
 const PRIVILEGES = '-dac_override,-dac_read_search';
 const WITHOUT_PRIVILEGES = ['setpriv', '--bounding-set', PRIVILEGES, '--inh-caps', PRIVILEGES];
+
+/** The command in a terminal, with the exit code of the command. Other shells drop variables with a hyphen in the name. */
+const inTerminal = (command: readonly string[]): string[] => [
+  'env',
+  'SHELL=/bin/bash',
+  'script',
+  '--quiet',
+  '--return',
+  '--command',
+  command.join(' '),
+  '/dev/null',
+];
+
+const { inputs: INPUTS } = parse(readFileSync(ACTION, 'utf8')) as {
+  readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
+};
+
+/** What the runner sets for the inputs that a step leaves out: their defaults, or an empty text. */
+const UNSET = Object.fromEntries(
+  Object.entries(INPUTS).map(([name, { default: value = '' }]) => [name, value]),
+);
 
 export interface Step {
   readonly exitCode: number | null;
@@ -36,22 +58,31 @@ export class FakeRunner implements Disposable {
   readonly temp = join(this.#folder, 'temp');
 
   readonly #obeysPermissions: boolean;
+  readonly #hasTerminal: boolean;
 
-  /** @param options `obeysPermissions`: the steps have the rights that files give them, also when root runs the tests */
-  constructor({ obeysPermissions = false } = {}) {
+  /**
+   * @param options `obeysPermissions`: the steps have the rights that files give them, also when root runs the tests.
+   * `hasTerminal`: the output of the steps is a terminal, as with act
+   */
+  constructor({ obeysPermissions = false, hasTerminal = false } = {}) {
     this.#obeysPermissions = obeysPermissions && process.getuid?.() === 0;
+    this.#hasTerminal = hasTerminal;
     mkdirSync(this.workspace);
     mkdirSync(this.temp);
   }
 
-  /** Runs one step with these inputs; of this process's environment it gets PATH only. */
+  /**
+   * Runs one step with these inputs, and the defaults of action.yml for the others. Of this process's environment it gets
+   * PATH only.
+   */
   async run(
     inputs: Readonly<Record<string, string>>,
     environment: NodeJS.ProcessEnv = {},
     onStart: (child: ChildProcess) => void = () => undefined,
   ): Promise<Step> {
     const files = { GITHUB_OUTPUT: this.#newFile('output'), GITHUB_STEP_SUMMARY: this.#newFile('summary') };
-    const given = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
+    const all = Object.entries({ ...UNSET, ...inputs });
+    const given = all.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
     const env = {
       PATH: process.env['PATH'],
       GITHUB_ACTIONS: 'true',
@@ -62,8 +93,9 @@ export class FakeRunner implements Disposable {
       ...environment,
     };
     const prefix = this.#obeysPermissions ? WITHOUT_PRIVILEGES : [];
+    const command = [...prefix, process.execPath, BUNDLE];
     const { exitCode, raw } = await start(
-      [...prefix, process.execPath, BUNDLE],
+      this.#hasTerminal ? inTerminal(command) : command,
       env,
       this.workspace,
       onStart,

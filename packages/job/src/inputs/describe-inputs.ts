@@ -1,4 +1,4 @@
-import type { InputName, Inputs } from './inputs.js';
+import { INPUTS, type InputName, type Inputs } from './inputs.js';
 
 /** Inputs that the log shows as they are: settings, and names that are not secret. */
 const SHOWN_INPUTS: readonly InputName[] = [
@@ -30,9 +30,13 @@ const SHOWN_INPUTS: readonly InputName[] = [
   'mode',
 ];
 
-/** Describes the inputs for the log. Only for valid inputs: an invalid one may be a misplaced secret. */
+/**
+ * Describes the inputs that differ from their defaults, for the log: GitHub's runner gives a step the defaults, too. Only
+ * for valid inputs: an invalid one may be a misplaced secret.
+ */
 export function describeInputs(inputs: Inputs, input: (name: string) => string): string[] {
-  const shown = SHOWN_INPUTS.map((name) => [name, oneLine(input(name))] as const);
+  const given = SHOWN_INPUTS.filter((name) => input(name) !== INPUTS[name].default);
+  const shown = given.map((name) => [name, oneLine(input(name))] as const);
   const sizes = (['payload', 'expect'] as const).map(
     (name) => [name, input(name) && `${input(name).length} characters`] as const,
   );
