@@ -41,6 +41,7 @@ export const SLOW = [
     'demo',
     'example-workflows',
     'getting-started',
+    'library-page',
     'openapi',
     'packed',
     'registry',

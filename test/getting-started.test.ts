@@ -1,11 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { refreshCli } from '../scripts/build-cli.mjs';
 import {
   assertTools,
   BLOCKS,
-  onHost,
   onlyBlock,
+  onPort,
   PAGE,
   ROOT,
   runScript,
@@ -20,13 +23,13 @@ const readJson = (path: string): unknown => JSON.parse(readFileSync(join(ROOT, p
 /** Timestamps in seconds differ from run to run. */
 const withoutTimes = (text: string): string => text.replace(/\b\d{10}\b/g, 'SECONDS');
 
-let host: string;
+let port: string;
 let printed: string[];
 
 beforeAll(async () => {
   await assertTools();
-  host = await startAsDocumented();
-  printed = await walk(host);
+  port = await startAsDocumented();
+  printed = await walk(port);
 }, 90_000);
 
 afterAll(stopSandboxes);
@@ -35,18 +38,18 @@ describe('the steps of docs/getting-started.md', () => {
   test.each(STEPS.map((step, index) => ({ ...step, index })))(
     'step $index of the guide prints what the guide shows',
     ({ shown, index }) => {
-      expect(withoutTimes(printed[index] ?? 'nothing')).toBe(withoutTimes(onHost(shown, host)));
+      expect(withoutTimes(printed[index] ?? 'nothing')).toBe(withoutTimes(onPort(shown, port)));
     },
   );
 
   test('the steps of the guide find a gateway and a token service', () => {
-    expect(printed).toContain(`gateway: ${host}, token service: ${host}`);
+    expect(printed).toContain(`gateway: fninvocations.localhost:${port}\ntoken service: 127.0.0.1:${port}`);
   });
 
   test('the steps of the guide obtain a token for the account that expires after an hour', () => {
     const claims = printed.find((output) => output.includes('exp:')) ?? '';
     const seconds = (name: string): number => Number(new RegExp(`${name}: (\\d+)`).exec(claims)?.[1]);
-    expect(claims).toContain("aud: '12345678'");
+    expect(claims).toContain("aud: '87654321'");
     expect(seconds('exp') - seconds('iat')).toBe(3600);
     expect(Math.abs(seconds('iat') - Date.now() / 1000)).toBeLessThan(60);
   });
@@ -65,12 +68,38 @@ describe('docs/getting-started.md', () => {
     expect(new Set(BLOCKS.map(({ language }) => language))).toEqual(
       new Set(['bash', 'sh', 'text', 'yaml', 'js']),
     );
-    const commands = onlyBlock('bash').trim().split('\n');
-    expect(commands).toEqual([
-      'npm run demo',
-      'node packages/sandbox/bin/lp-faas-sandbox.js --functions examples/functions',
-    ]);
+    const [start, own, ...others] = BLOCKS.filter(({ language }) => language === 'bash');
+    // test/registry.test.ts starts it from a registry.
+    expect(start?.text).toBe('npx @lp-faas/sandbox\n');
+    expect([own?.text, others]).toEqual([expect.stringContaining('npx @lp-faas/cli check'), []]);
     expect(readJson('package.json')).toMatchObject({ scripts: { demo: expect.any(String) } });
+  });
+
+  test('the guide takes three steps, as the README and the errors say', () => {
+    expect([...PAGE.matchAll(/^## Step (\d): /gm)].map(([, number]) => number)).toEqual(['1', '2', '3']);
+    for (const path of ['README.md', 'docs/errors.md', 'docs/getting-started.md']) {
+      const text = readFileSync(join(ROOT, path), 'utf8');
+      const counts = [...text.matchAll(/\b(two|three|four|five|six|seven)\s+steps\b/gi)];
+      expect([path, counts.map(([, count]) => count)]).toEqual([path, counts.map(() => 'three')]);
+    }
+  });
+
+  test('the values to replace are refused as they stand, and nothing is sent', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lp-faas-guide-'));
+    try {
+      const command = join(ROOT, 'packages/cli/bin/lp-faas.js');
+      const npx = `#!/bin/sh\n[ "$1" = "@lp-faas/cli" ] || exit 99\nshift\n"${process.execPath}" "${command}" "$@" 2>&1\necho "exit code $?"\n`;
+      writeFileSync(join(folder, 'npx'), npx, { mode: 0o755 });
+      await refreshCli();
+      const env = { PATH: `${folder}:${process.env['PATH']}`, LP_CLIENT_SECRET: 'typed-at-a-terminal' };
+      const script = onlyBlock('bash', 'npx @lp-faas/cli');
+      const { stdout } = spawnSync('bash', ['-c', script], { cwd: folder, env, encoding: 'utf8' });
+      expect(stdout.match(/exit code \d/g)).toEqual(['exit code 2', 'exit code 2']);
+      expect(stdout).toContain('--account-id');
+      expect(stdout).toContain('--lambda-uuid');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   test('the guide lists the hosts that the library uses for each region', async () => {
@@ -90,13 +119,19 @@ describe('docs/getting-started.md', () => {
   });
 
   test('shows library code that gets the same result', async () => {
-    const output = await runScript(onHost(onlyBlock('js'), host), { LP_CLIENT_SECRET: 'sandbox-secret' });
+    const output = await runScript(onlyBlock('js'), {
+      LP_DOMAIN_API: `http://127.0.0.1:${port}`,
+      LP_ACCOUNT_ID: '87654321',
+      LP_CLIENT_ID: 'sandbox-client',
+      LP_CLIENT_SECRET: 'sandbox-secret',
+      LP_LAMBDA_UUID: '5d2f9c34-8a7e-4b61-9c0d-e4a1b7f3d222',
+    });
     expect(output).toBe("{ greeting: 'Hello Ada' }");
   });
 
   test('the guide links only to existing files', () => {
     const links = [...PAGE.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path = '']) => path);
-    expect(links).toContain('../examples/app-installation.json');
+    expect(links).toContain('set-up-liveperson.md');
     for (const path of links) expect(readFileSync(join(ROOT, 'docs', path), 'utf8')).not.toBe('');
   });
 });

@@ -125,6 +125,7 @@ test('the workflow of the guide prints what the function returned', async () => 
   const settings = new Map([
     ['vars.LP_ACCOUNT_ID', '12345678'],
     ['vars.LP_CLIENT_ID', sandbox.clientId],
+    ['vars.LP_LAMBDA_UUID', '0b7ad0c8-5b1c-4d0e-8f6a-3c1f5f0e7a11'],
     ['secrets.LP_CLIENT_SECRET', sandbox.clientSecret],
   ]);
   const printed = await runSteps(GUIDE.flatMap(stepsOf), sandbox.url, settings);

@@ -10,8 +10,8 @@ const run = promisify(execFile);
 export const ROOT = join(import.meta.dirname, '../..');
 export const PAGE = readFileSync(join(ROOT, 'docs/getting-started.md'), 'utf8');
 
-/** The host that the page shows; in tests, the sandbox listens on any free port. */
-const SHOWN_HOST = '127.0.0.1:8787';
+/** The port that the page shows; in tests, the sandbox listens on any free one. */
+const SHOWN_PORT = ':8787';
 
 /** Marks the end of the output of a block. */
 const MARK = '\x1e';
@@ -38,16 +38,18 @@ export const STEPS: readonly Step[] = BLOCKS.flatMap(({ language, text }, index)
   return [{ code: text, shown: next?.language === 'text' ? next.text.trim() : '' }];
 });
 
-/** Returns the only block of a language. */
-export function onlyBlock(language: string): string {
-  const [block, ...others] = BLOCKS.filter((candidate) => candidate.language === language);
+/** Returns the only block of a language that contains a text. */
+export function onlyBlock(language: string, part = ''): string {
+  const [block, ...others] = BLOCKS.filter(
+    (candidate) => candidate.language === language && candidate.text.includes(part),
+  );
   if (block === undefined || others.length > 0) {
-    throw new Error(`The page needs exactly one ${language} block, not ${others.length}`);
+    throw new Error(`The page needs exactly one ${language} block with ${part}, not ${others.length}`);
   }
   return block.text;
 }
 
-export const onHost = (text: string, host: string): string => text.replaceAll(SHOWN_HOST, host);
+export const onPort = (text: string, port: string): string => text.replaceAll(SHOWN_PORT, `:${port}`);
 
 /** Throws without bash and curl, so that the steps are never skipped silently. */
 export async function assertTools(): Promise<void> {
@@ -67,11 +69,11 @@ export async function stopSandboxes(): Promise<void> {
   for (const stop of running.splice(0)) await stop();
 }
 
-/** Starts the sandbox with the command of the page, on any free port; returns its host and port. */
+/** Starts the sandbox as the page says for a clone, on any free port; returns the port. */
 export async function startAsDocumented(): Promise<string> {
-  const [command] = /^node .*lp-faas-sandbox.*$/m.exec(onlyBlock('bash')) ?? [];
+  const [, command] = /`node (.*lp-faas-sandbox\S* [^`]*)`/.exec(PAGE) ?? [];
   if (command === undefined) throw new Error('The page does not say how to start the sandbox');
-  const args = [...command.split(' ').slice(1), '--port', '0', '--ready-json'];
+  const args = [...command.split(' '), '--port', '0', '--ready-json'];
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'close');
   running.push(async () => {
@@ -86,7 +88,7 @@ export async function startAsDocumented(): Promise<string> {
   const first: unknown[] = await Promise.race([line, ended.then(() => [])]);
   if (first.length === 0) throw new Error(`The sandbox did not start: ${errors}`);
   const { url } = JSON.parse(String(first[0])) as { url: string };
-  return new URL(url).host;
+  return new URL(url).port;
 }
 
 /** An environment with PATH only, so that no proxy or other variable takes effect. */
@@ -95,8 +97,8 @@ const environment = (): NodeJS.ProcessEnv => ({
 });
 
 /** Runs all steps in one bash, so that variables stay set; returns the output of each. */
-export async function walk(host: string): Promise<string[]> {
-  const script = onHost(STEPS.map(({ code }) => `${code}printf '${MARK}'\n`).join(''), host);
+export async function walk(port: string): Promise<string[]> {
+  const script = onPort(STEPS.map(({ code }) => `${code}printf '${MARK}'\n`).join(''), port);
   const options = { cwd: ROOT, env: environment(), timeout: 60_000 };
   const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', script], options);
   return stdout.split(MARK).map((output) => output.trim());

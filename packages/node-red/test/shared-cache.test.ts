@@ -18,7 +18,7 @@ const suite = missing === undefined ? describe : describe.skip;
 const PASSWORD = 'cache-canary#4711';
 /** Nothing listens there. */
 const DOWN = `redis://functions:${encodeURIComponent(PASSWORD)}@127.0.0.1:1`;
-/** What the README of the library has for a user with the least rights. */
+/** What docs/library.md has for a user with the least rights. */
 const RIGHTS = '~lp-faas:* +get +set +del +eval +incrby +pexpire +ping'.split(' ');
 const STORED = '__PWRD__';
 const VARIABLE = 'LP_SHARED_CACHE_OF_TEST';
