@@ -44,6 +44,7 @@ export const SLOW = [
     'library-page',
     'openapi',
     'packed',
+    'recipes-page',
     'registry',
     'release',
     'scale-page',

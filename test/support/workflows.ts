@@ -87,8 +87,19 @@ export function lint(sources: readonly Source[]): string[] {
 /** The values for a step's expressions by their full names, such as `steps.hello.outputs.result`. */
 export type Context = Map<string, string>;
 
-const evaluate = (text: string, context: Context): string =>
-  text.replace(/\$\{\{ ([\w.-]+) \}\}/g, (_, name: string) => context.get(name) ?? '');
+/** Evaluates `name`, `toJSON(name)` and `fromJSON(name).field` inside of `${{ }}`. */
+export const evaluate = (text: string, context: Context): string =>
+  text.replace(/\$\{\{ ([^}]+) \}\}/g, (_, expression: string) => expressionValue(expression, context));
+
+/** Evaluates an expression of one of these forms. */
+export function expressionValue(expression: string, context: Context): string {
+  const [, wrapper, name = expression, path = ''] = /^(\w+)\(([\w.-]+)\)((?:\.\w+)*)$/.exec(expression) ?? [];
+  const value = context.get(name) ?? '';
+  if (wrapper === 'toJSON') return JSON.stringify(value);
+  if (wrapper !== 'fromJSON') return value;
+  const fields = path.split('.').slice(1);
+  return String(fields.reduce<unknown>((part, field) => Reflect.get(Object(part), field), JSON.parse(value)));
+}
 
 async function runAction(
   step: WorkflowStep,
