@@ -13,11 +13,12 @@ import { HEAVY } from './tiers.mjs';
 const TEST_TIMEOUT_MS = 20_000;
 
 /** Where the compiled files of a package are that its tests load. The tests of the others load its sources. */
-const OUTPUT = { action: 'build', sandbox: 'dist' };
+const OUTPUT = { action: 'build', cli: 'build', sandbox: 'dist' };
 
 /** The script that bundles what a package's tests start, and its arguments. */
 const BUNDLING = {
   action: ['scripts/bundle-action.mjs', 'packages/action/dist'],
+  cli: ['scripts/build-cli.mjs'],
   'node-red': ['scripts/build-node-red.mjs'],
 };
 
@@ -88,11 +89,19 @@ export class MutantWorkspace {
 
   /**
    * Runs tests in one process, which ends for certain: Jest says when a test file is over, and is stopped when it says
-   * nothing for too long. `order` lists test files.
+   * nothing for too long. `order` lists test files. The heavy tests are left out, unless `withHeavy` is set.
    */
-  runTests(args, { order = [], maxSilenceMs = 600_000 } = {}) {
+  runTests(args, { order = [], maxSilenceMs = 600_000, withHeavy = false } = {}) {
     const env = { ...process.env, TEST_ORDER: JSON.stringify(order.map((file) => join(this.folder, file))) };
-    const own = ['--config', this.#config(), '--runInBand', '--bail', '--passWithNoTests', '--forceExit'];
+    const ignored = withHeavy ? [] : HEAVY.map((path) => path.replaceAll('.', '\\.'));
+    const own = [
+      '--config',
+      this.#config(ignored),
+      '--runInBand',
+      '--bail',
+      '--passWithNoTests',
+      '--forceExit',
+    ];
     const child = spawn(process.execPath, [...JEST, ...own, ...args], {
       cwd: this.folder,
       env,
@@ -115,12 +124,12 @@ export class MutantWorkspace {
   }
 
   /** Everything is built already, so there is no setup. */
-  #config() {
+  #config(ignored) {
     const { globalSetup: _, ...rest } = this.#project;
     return JSON.stringify({
       ...rest,
       rootDir: this.folder,
-      testPathIgnorePatterns: ['/node_modules/', ...HEAVY.map((path) => path.replaceAll('.', '\\.'))],
+      testPathIgnorePatterns: ['/node_modules/', ...ignored],
       testTimeout: TEST_TIMEOUT_MS,
       testSequencer: join(this.folder, 'scripts/test-setup/in-order.mjs'),
     });

@@ -15,6 +15,7 @@ import jestConfig from '../jest.config.js';
 import { MutantWorkspace } from './mutant-workspace.mjs';
 import { mutantsOf, mutated } from './mutants.mjs';
 import { root } from './steps.mjs';
+import { HEAVY } from './tiers.mjs';
 import { buildPackages } from './tsc-build.mjs';
 
 /** Their tests import the sources, so that Jest knows which tests concern a file; the others start what was built. */
@@ -103,18 +104,22 @@ async function measureTests(workspace, files) {
       text: readFileSync(path, 'utf8'),
     }));
   const slowestMs = Math.max(...testResults.map(timeOf));
-  return { tests, maxSilenceMs: Math.max(MIN_SILENCE_MS, slowestMs * TIMES_SLOWEST_FILE) };
+  return {
+    tests,
+    maxSilenceMs: Math.max(MIN_SILENCE_MS, slowestMs * TIMES_SLOWEST_FILE),
+    argsFor: (mutant) => testsOf(workspace, [mutant.path]),
+  };
 }
 
 /** Returns what notices the mutant that is in the workspace: a test, or the time limit; undefined when nothing does. */
-async function killerIn(workspace, mutant, { tests, maxSilenceMs }) {
+async function killerIn(workspace, mutant, { tests, maxSilenceMs, argsFor, withHeavy }) {
   const imported = `/${basename(mutant.path, '.ts')}.js'`;
   const isClose = ({ text }) => text.includes(imported);
   const closeFirst = tests.toSorted((one, other) => Number(isClose(other)) - Number(isClose(one)));
-  const limits = { order: closeFirst.map(({ file }) => file), maxSilenceMs };
+  const limits = { order: closeFirst.map(({ file }) => file), maxSilenceMs, withHeavy };
   // A test that fails by chance, as on a busy machine, notices nothing: it has to fail a second time.
   for (let chances = 0; chances < 3; chances += 1) {
-    const { status, output } = await workspace.runTests(testsOf(workspace, [mutant.path]), limits);
+    const { status, output } = await workspace.runTests(argsFor(mutant), limits);
     if (status === 0) return undefined;
     const [, path, file] = /^FAIL \S+ (\S*?([^/\s]+)\.test\.ts)/m.exec(output) ?? [];
     if (status === null || path === undefined)
@@ -154,21 +159,39 @@ const all = files.flatMap((path) =>
 const chosen = sample(all, count, randomFrom(seed));
 console.log(`${chosen.length} of ${all.length} mutants in ${files.length} files, seed ${seed}`);
 
-const survivors = [];
+let survivors = [];
 const queue = chosen.values();
 async function work(workspace) {
   // All workers share one iterator, so each mutant is taken once.
   for (const mutant of queue) {
     const what = `${relative(root, mutant.path)}:${mutant.line}  ${short(mutant.before)} -> ${short(mutant.text)}`;
     const killer = await killerOf(workspace, mutant, measured);
-    if (killer === undefined) survivors.push(what);
+    if (killer === undefined) survivors.push({ what, mutant });
     console.log(killer === undefined ? `SURVIVED  ${what}` : `killed    ${what}  by ${killer}`);
   }
 }
+
+/** Tries the heavy tests on what survived the others: one mutant at a time, since nothing may run beside them. */
+async function tryHeavyTests(workspace) {
+  const args = ['--runTestsByPath', ...HEAVY.filter((path) => path.startsWith(`packages/${name}/`))];
+  if (args.length === 1 || survivors.length === 0) return;
+  const { status, output } = await workspace.runTests(args, { withHeavy: true });
+  if (status !== 0) throw new Error(`The heavy tests fail without a mutant:\n${output}`);
+  const heavy = { tests: [], argsFor: () => args, withHeavy: true };
+  const tried = survivors;
+  survivors = [];
+  for (const { what, mutant } of tried) {
+    const killer = await killerOf(workspace, mutant, heavy);
+    if (killer === undefined) survivors.push({ what, mutant });
+    else console.log(`killed    ${what}  by ${killer}`);
+  }
+}
+
 const others = await Promise.all(Array.from({ length: jobs - 1 }, newWorkspace));
 await Promise.all([first, ...others].map(work));
+await tryHeavyTests(first);
 
-console.log(['\nSurvivors:', ...survivors.sort()].join('\n  '));
+console.log(['\nSurvivors:', ...survivors.map(({ what }) => what).sort()].join('\n  '));
 const killed = chosen.length - survivors.length;
 const minutes = ((performance.now() - started) / 60_000).toFixed(1);
 console.log(
