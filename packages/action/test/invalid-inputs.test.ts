@@ -123,9 +123,12 @@ test.each([
     const inputs = { ...good(), 'domain-api': own.url, 'account-id': own.options.accountId };
     const step = await runner.run({ ...inputs, 'lambda-uid': 'x', unrelated: 'y' }, { [variable]: 'true' });
     expect(step).toMatchObject({ exitCode: 0, outputs: { outcome: 'success' } });
-    expect(step.log.named('warning').map(({ data }) => data)).toEqual([
+    const [{ properties, data } = { properties: {}, data: '' }, ...others] = step.log.named('warning');
+    expect(others).toEqual([]);
+    expect(properties['title']).toBe('LivePerson Functions: unknown input');
+    expect(data).toBe(
       `lambda-uid is not an input of this action (did you mean lambda-uuid?). It is ignored, because ${name} passes on the inputs of a surrounding action.`,
-    ]);
+    );
     const refused = await runner.run({ ...inputs, 'lambda-uid': 'x' }, { [variable]: 'false' });
     expect(refused).toMatchObject({ exitCode: 1, outputs: { outcome: 'invalid-options' } });
     const invalid = await runner.run({ ...inputs, timeout: 'soon' }, { [variable]: 'true' });

@@ -100,8 +100,11 @@ test('NODE_TLS_REJECT_UNAUTHORIZED does not turn the checks of certificates off,
     exitCode: 1,
     outputs: { outcome: 'domain-unavailable', delivery: 'not-sent' },
   });
-  expect(refused.log.named('warning').map(({ data }) => data)).toEqual([
-    expect.stringMatching(/^NODE_TLS_REJECT_UNAUTHORIZED=0 is set, .* It is ignored/),
+  expect(refused.log.named('warning').map(({ properties, data }) => [properties['title'], data])).toEqual([
+    [
+      'LivePerson Functions: certificates are checked',
+      "NODE_TLS_REJECT_UNAUTHORIZED=0 is set, for example by an earlier step. It is ignored: this action always checks certificates. To trust a certificate authority of your own, set NODE_EXTRA_CA_CERTS in the step's env.",
+    ],
   ]);
   // Node's own warning would say that the checks are off.
   expect(refused.raw).not.toContain('insecure');

@@ -118,5 +118,52 @@ test('a process that exits before the step is complete fails the step', async ()
   };
   const step = await runner.run(inputs, { NODE_OPTIONS: `--import=${pathToFileURL(silent).href}` });
   expect(step.exitCode).toBe(1);
-  expect(step.log.named('error')[0]?.data).toContain('before the step was complete');
+  const [error, ...others] = step.log.named('error');
+  expect(others).toEqual([]);
+  expect(error?.properties['title']).toBe('LivePerson Functions: incomplete');
+  expect(error?.data).toBe(
+    'The process exited before the step was complete. This is a bug in the action: please report it.',
+  );
+});
+
+test('a closed standard error, to which Node writes its warnings, does not fail the step', async () => {
+  const warning = join(folder, 'warning.mjs');
+  // Writes until the system says that nobody reads.
+  writeFileSync(
+    warning,
+    `const write = () => process.stderr.destroyed || process.stderr.write('warning\\n', () => setImmediate(write).unref());
+    write();`,
+  );
+  await using platform = await ScriptedPlatform.start();
+  const environment = { NODE_OPTIONS: `--import=${pathToFileURL(warning).href}` };
+  const step = await runner.run(inputsFor(platform), environment, (child) => child.stderr?.destroy());
+  expect(step).toMatchObject({ exitCode: 0, outputs: { outcome: 'success' } });
+});
+
+test.each<[string, string, string]>([
+  ['an Error', "new Error('no masks')", 'no masks'],
+  ['anything else', "'S3cret-canary'", 'A value that is not an Error was thrown'],
+])('%s that the step throws by a bug is an annotation, and fails the step', async (_, thrown, message) => {
+  const broken = join(folder, 'broken.mjs');
+  // The first thing that a step prints is a mask.
+  writeFileSync(
+    broken,
+    `const { write } = process.stdout;
+    process.stdout.write = (text, ...rest) => {
+      if (String(text).startsWith('::add-mask')) throw ${thrown};
+      return write.call(process.stdout, text, ...rest);
+    };`,
+  );
+  await using platform = await ScriptedPlatform.start();
+  const environment = { NODE_OPTIONS: `--import=${pathToFileURL(broken).href}` };
+  const step = await runner.run(inputsFor(platform), environment);
+  expect(step.exitCode).toBe(1);
+  expect(step.log.named('error')).toEqual([
+    {
+      name: 'error',
+      properties: { title: 'LivePerson Functions: the step failed' },
+      data: message,
+    },
+  ]);
+  expect(platform.arrived).toEqual([]);
 });

@@ -6,6 +6,7 @@ test('the strings of eight or more characters are masked, wherever they are in t
   const result = { name: 'Jörg', mail: ['joerg@example.com', { deep: 'joerg@example.com' }], n: 12345678901 };
   expect(textsToMask(JSON.stringify(result))).toEqual(['joerg@example.com']);
   expect(textsToMask('"a string alone"')).toEqual(['a string alone']);
+  expect(textsToMask('["1234567","12345678"]')).toEqual(['12345678']);
   expect(textsToMask('null')).toEqual([]);
 });
 
@@ -32,5 +33,6 @@ test('a deep or wide result does not overflow the stack, and one with more than 
     'the same string',
   ]);
   const many = Array.from({ length: 1001 }, (_, index) => `string number ${index}`);
+  expect(textsToMask(JSON.stringify(many.slice(1)))).toHaveLength(1000);
   expect(textsToMask(JSON.stringify(many))).toBeUndefined();
 });

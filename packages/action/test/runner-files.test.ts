@@ -1,10 +1,14 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { HEADLINES } from '@lp-faas/job';
 import { FakeRunner, type Step } from '@lp-faas/testing/fake-runner';
 import { CREDENTIALS, json, LAMBDA, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { smallDisk } from '@lp-faas/testing/small-disk';
+import type { Runner } from '../src/runner.js';
+import { checkRunnerFiles } from '../src/runner-files.js';
+import { workspaceFiles } from '../src/workspace.js';
 
 let runner: FakeRunner;
 let platform: ScriptedPlatform;
@@ -93,7 +97,8 @@ describe('before anything is sent', () => {
   ])('a temporary folder that is %s is refused, and the outputs say so', async (_, make, cause) => {
     const step = await run({ RUNNER_TEMP: make() });
     expect(expectRefused(step)).toMatch(cause);
-    expect(step.outputs).toMatchObject({ outcome: 'file-error', delivery: 'not-sent', attempts: '0' });
+    const expected = { outcome: 'file-error', delivery: 'not-sent', attempts: '0', 'duration-ms': '0' };
+    expect(step.outputs).toMatchObject(expected);
     expect(step.outputs['error-message']).toMatch(/RUNNER_TEMP/);
     expect(step.summary).toContain('The runner&#39;s files cannot be written');
   });
@@ -102,6 +107,40 @@ describe('before anything is sent', () => {
     using disk = smallDisk(16 * 1024);
     const step = await run({ RUNNER_TEMP: disk.folder });
     expect(expectRefused(step)).toMatch(/\((ENOSPC|EFBIG)\)/);
+  });
+
+  test('a temporary folder with room for 64 KiB is enough', async () => {
+    using disk = smallDisk(96 * 1024);
+    expect(await run({ RUNNER_TEMP: disk.folder })).toMatchObject({ exitCode: 0 });
+  });
+
+  test.each([
+    ['ENOSPC', "Free space on the runner's disk."],
+    ['EDQUOT', "Free space on the runner's disk."],
+    [
+      'EACCES',
+      "The user of the step may not write there. In a container, leave out --user in its options, or name the runner's own user id.",
+    ],
+    [
+      'EPERM',
+      "The user of the step may not write there. In a container, leave out --user in its options, or name the runner's own user id.",
+    ],
+    ['EIO', 'Check the environment of the step and of its container.'],
+  ])('the refusal names what failed, that nothing was sent, and what to do about %s', (code, wayOut) => {
+    const fail = (): never => {
+      throw Object.assign(new Error(), { code });
+    };
+    const setOutputs = (): void => undefined;
+    const files = workspaceFiles({ setOutputs } as unknown as Runner, { RUNNER_TEMP: tmpdir() });
+    const refused = (runner: { setOutputs(): void }, newResultFile: () => string) =>
+      checkRunnerFiles(runner as unknown as Runner, { ...files, newResultFile }, 'invoke');
+    const end = `: ${code}. Nothing was sent. ${wayOut}`;
+    expect(refused({ setOutputs: fail }, () => '')?.errorMessage).toBe(
+      `The outputs cannot be written to the runner's file (GITHUB_OUTPUT)${end}`,
+    );
+    expect(refused({ setOutputs }, fail)?.errorMessage).toBe(
+      `No file can be written in the runner's temporary folder (RUNNER_TEMP)${end}`,
+    );
   });
 
   test('invalid inputs are named even when the outputs cannot be written', async () => {
@@ -212,7 +251,7 @@ describe('after the function ran', () => {
       : { exitCode: 1, outputs: { outcome: 'file-error', result: '' } };
     expect(step).toMatchObject({ ...expected, outputs: { ...expected.outputs, 'result-file': '' } });
     const titles = step.log.named('warning').map(({ properties }) => properties['title']);
-    expect(titles).toEqual(disk.isMounted ? [expect.stringContaining('no result-file')] : []);
+    expect(titles).toEqual(disk.isMounted ? ['LivePerson Functions: no result-file'] : []);
   });
 });
 
@@ -235,21 +274,21 @@ test.each([
 );
 
 test.each([
-  ['invoke', 'unknown', /may have run/],
-  ['check', 'not-sent', /Nothing was invoked/],
-])(
-  'the outputs of a step in mode %s that is killed say what is known: %s',
-  async (mode, delivery, message) => {
-    let kill = (): void => undefined;
-    platform.set('invocation', () => kill());
-    const step = await run({}, { mode }, (child) => {
-      kill = () => void child.kill('SIGKILL');
-    });
-    expect(step.exitCode).toBeNull();
-    expect(step.outputs).toMatchObject({ outcome: 'aborted', 'error-code': 'aborted', delivery });
-    expect(step.outputs['error-message']).toMatch(message);
-  },
-);
+  ['invoke', 'unknown', 'The function may have run. Check whether it did.'],
+  ['check', 'not-sent', 'Nothing was invoked.'],
+])('the outputs of a step in mode %s that is killed say what is known: %s', async (mode, delivery, ran) => {
+  let kill = (): void => undefined;
+  platform.set('invocation', () => kill());
+  const step = await run({}, { mode }, (child) => {
+    kill = () => void child.kill('SIGKILL');
+  });
+  expect(step.exitCode).toBeNull();
+  expect(step.outputs).toMatchObject({
+    ...{ outcome: 'aborted', 'error-code': 'aborted', delivery, 'result-truncated': 'false' },
+    ...{ attempts: '0', 'duration-ms': '0' },
+    'error-message': `The step ended before it could report its outcome. ${ran}`,
+  });
+});
 
 /** The invocation that arrived, with the request id that it was sent with. */
 function sentInvocation(): { requestId: string } {

@@ -116,8 +116,26 @@ test('nothing in a result or a message can change the summary page', () => {
   );
 });
 
-test('the summary cuts a long result, and says so', () => {
-  const summary = render({ ...success, resultJson: JSON.stringify('x'.repeat(100_000)) });
-  expect(summary.length).toBeLessThan(6000);
-  expect(summary).toContain('the first 4000 of 100002 characters');
+test('the summary shows a result of up to 4000 characters, and the beginning of a longer one, and says so', () => {
+  const [whole, longer] = [3998, 3999].map((length) => JSON.stringify('x'.repeat(length)));
+  const shown = (text = ''): string => render({ ...success, resultJson: text });
+  expect(shown(whole)).toContain(
+    `<p>Result</p>\n\n<pre lang="json"><code>&quot;${'x'.repeat(3998)}&quot;</code>`,
+  );
+  expect(shown(longer)).toContain(
+    `<p>Result (the first 4000 of 4001 characters)</p>\n\n<pre lang="json"><code>&quot;${'x'.repeat(3999)}…</code>`,
+  );
+});
+
+test('the summary shows a difference of up to 16,000 characters, and the beginning of a longer one', () => {
+  const shown = (length: number): string => render(failure({ diff: 'x'.repeat(length) }));
+  expect(shown(16_000)).toContain(`<code>${'x'.repeat(16_000)}</code>`);
+  expect(shown(16_001)).toContain(`<code>${'x'.repeat(16_000)}…</code>`);
+});
+
+test('the summary shows the region only where it explains a missing host', () => {
+  const region = '<th align="left">Region</th><td>emea</td>';
+  expect(render(failure({ host: '' }), { region: 'emea' })).toContain(region);
+  expect(render(failure({ host: '' }), { region: 'auto' })).not.toContain('Region');
+  expect(render(success, { region: 'emea' })).not.toContain('Region');
 });

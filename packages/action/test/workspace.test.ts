@@ -21,7 +21,7 @@ test('an input file is found in the workspace or in the runner’s temporary fol
   expect(found({ GITHUB_WORKSPACE: folder })).toEqual({ value });
   expect(found({ GITHUB_WORKSPACE: dirname(import.meta.dirname), RUNNER_TEMP: folder })).toEqual({ value });
   expect(found({ GITHUB_WORKSPACE: dirname(import.meta.dirname), RUNNER_TEMP: '' })).toEqual({
-    problem: expect.stringContaining('RUNNER_TEMP'),
+    problem: expect.stringContaining("the workspace or the runner's temporary folder (RUNNER_TEMP)"),
   });
   expect(workspaceFiles(runner, { GITHUB_WORKSPACE: elsewhere }).find('payload.json')).toEqual({
     problem: expect.stringMatching(
@@ -40,13 +40,21 @@ test('each result-file has a unique path in the runner’s temporary folder, and
   expect(outputs).toEqual({ 'result-file': one });
 });
 
+test('all steps of a job share one folder for their result-files', () => {
+  const [one, other] = [1, 2].map(() =>
+    workspaceFiles(runner, { RUNNER_TEMP: folder }).newResultFile('json'),
+  );
+  expect(dirname(one ?? '')).toBe(join(folder, 'lp-faas-invoke'));
+  expect(dirname(other ?? '')).toBe(join(folder, 'lp-faas-invoke'));
+});
+
 test('invalid JSON, a missing file and a missing secret come with advice for workflows', () => {
-  expect(withAdvice({ input: 'payload', problem: 'is not JSON', kind: 'not-json' }).problem).toContain(
-    'toJSON(',
+  expect(withAdvice({ input: 'payload', problem: 'is not JSON', kind: 'not-json' }).problem).toBe(
+    `is not JSON; wrap dynamic values in toJSON(), for example {"message": \${{ toJSON(github.event.head_commit.message) }}}`,
   );
   expect(withAdvice({ input: 'client-secret', problem: 'is missing', kind: 'secret-missing' })).toEqual({
     input: 'client-secret',
-    problem: expect.stringMatching(/is missing .*Dependabot/),
+    problem: 'is missing (workflows run for a fork or for Dependabot get no secrets)',
   });
   for (const [input, action] of [
     ['payload-file', 'checkout'],

@@ -214,7 +214,7 @@ function describeFailures(withTransport: WithTransport): void {
     });
   });
 
-  test('a transport removes its listener from a signal that outlives the request', async () => {
+  test('a transport removes its listener from a signal that outlives the request, answered or failed', async () => {
     const { signal } = new AbortController();
     const counts = { added: 0, removed: 0 };
     const counted = new Proxy(signal, {
@@ -228,6 +228,10 @@ function describeFailures(withTransport: WithTransport): void {
     await using platform = await ScriptedPlatform.start();
     await withTransport((transport) => transport.send(post(platform.url, { signal: counted })));
     expect(counts.added).toBeGreaterThan(0);
+    expect(counts.removed).toBe(counts.added);
+    platform.set('invocation', FAULTS['a reset connection'] as Reply);
+    await withTransport((transport) => failureOf(transport.send(post(platform.url, { signal: counted }))));
+    expect(counts.added).toBeGreaterThan(1);
     expect(counts.removed).toBe(counts.added);
   });
 }
