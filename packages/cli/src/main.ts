@@ -1,4 +1,3 @@
-import { constants } from 'node:os';
 import { VERSION } from '@lp-faas/core';
 import { UsageError } from './command-line.js';
 import { EXIT } from './exit-code.js';
@@ -16,9 +15,12 @@ process.stderr.on('error', () => undefined);
 const cancelling = new AbortController();
 for (const name of CANCEL_SIGNALS) {
   process.on(name, () => {
-    // A second signal means: do not wait for the delivery.
-    if (cancelling.signal.aborted) process.exit(128 + (constants.signals[name] ?? 0));
-    cancelling.abort(new Error(`The command was cancelled (${name})`, { cause: name }));
+    // A second signal means: do not wait for the delivery. `process.exit` would wait for a file that is being read.
+    if (cancelling.signal.aborted) {
+      process.removeAllListeners(name);
+      process.kill(process.pid, name);
+    }
+    cancelling.abort(new Error('cancelled', { cause: name }));
   });
 }
 

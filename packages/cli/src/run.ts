@@ -100,9 +100,9 @@ async function runCommand(line: CommandLine, { secrets, terminal }: Session, sta
     file: options.get('client-secret-file'),
     canAsk: process.stdin.isTTY === true && process.stderr.isTTY === true,
   });
-  const given = await readGiven(line, secret);
-  for (const one of secretInputs(given)) secrets.add(one);
   const { signal } = start;
+  const given = await readGiven(line, secret, signal);
+  for (const one of secretInputs(given)) secrets.add(one);
   const files = shellFiles(resultFile);
   const job = await readJob(given, files, signal);
   const failOn = job.inputs['fail-on'];

@@ -100,12 +100,23 @@ describe('lp-faas batch', () => {
       cwd: folder,
       env: environmentOf(platform),
     });
-    expect([without.code, without.stderr]).toEqual([2, expect.stringContaining('batch needs --result-file')]);
+    expect([without.code, without.stderr]).toEqual([
+      2,
+      'lp-faas: batch needs --result-file. See lp-faas batch --help.\n',
+    ]);
     writeFileSync(join(folder, 'results.jsonl'), 'precious');
     const over = await batch(platform);
     expect([over.code, over.stderr]).toEqual([3, expect.stringContaining('EEXIST')]);
     expect(readFileSync(join(folder, 'results.jsonl'), 'utf8')).toBe('precious');
     expect(ran(platform)).toEqual([]);
+    const nowhere = await lpFaas(
+      ['batch', '--payloads-file', 'orders.jsonl', '--result-file', 'none/results.jsonl'],
+      { cwd: folder, env: environmentOf(platform) },
+    );
+    expect([nowhere.code, nowhere.stderr]).toEqual([
+      3,
+      expect.stringContaining('Nothing was sent. Check the folder of --result-file.'),
+    ]);
   });
 
   test('writes a test case for each line with --junit', async () => {
@@ -136,7 +147,8 @@ test('a terminal shows the progress of a batch in one line, with its pace', asyn
     },
   });
   expect(stdout).toMatch(/\[K2 of 4 lines: 2 succeeded, 0 failed; [\d.]+ lines\/s, [\w .]+ left/);
-  expect(stdout).toContain('All 4 lines succeeded');
+  // The line of progress is gone at the end.
+  expect(stdout).toMatch(/\[KAll 4 lines succeeded[^\n]*\r\n\{[^\n]*\}\r\n$/);
 });
 
 describe('lp-faas merge', () => {
@@ -172,16 +184,24 @@ describe('lp-faas merge', () => {
       const { code, stderr } = await lpFaas(['merge', name, '--result-file', 'all.jsonl'], { cwd: folder });
       expect([code, stderr]).toEqual([
         2,
-        expect.stringMatching(/Result-file 1 (?:must be a regular file|does not exist)/),
+        expect.stringMatching(
+          /^lp-faas: Result-file 1 (?:must be a regular file|does not exist).*\. Nothing was merged\.\n$/,
+        ),
       ]);
     },
   );
+
+  test('refuses an unknown --fail-on', async () => {
+    const args = ['merge', '1.jsonl', '--result-file', 'all.jsonl', '--fail-on', 'sometimes'];
+    const { code, stderr } = await lpFaas(args, { cwd: folder });
+    expect([code, stderr]).toEqual([2, 'lp-faas: --fail-on must be one of any, platform, never.\n']);
+  });
 
   test('needs files', async () => {
     const { code, stderr } = await lpFaas(['merge', '--result-file', 'all.jsonl'], { cwd: folder });
     expect([code, stderr]).toEqual([
       2,
-      expect.stringContaining('merge needs the result-files of all shards'),
+      'lp-faas: merge needs the result-files of all shards. See lp-faas merge --help.\n',
     ]);
   });
 });
@@ -194,12 +214,15 @@ describe('lp-faas check', () => {
 
   test('writes what the platform answered with --report, and no value of it', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: json(200, { implemented: false }) });
-    const { code } = await lpFaas(['check', '--report', 'platform.json'], {
+    const { code, stderr } = await lpFaas(['check', '--report', 'platform.json'], {
       cwd: folder,
       env: environmentOf(platform),
     });
     expect(code).toBe(0);
+    // Several services answered, so that it names none.
+    expect(stderr).toMatch(/^Functions can be invoked, after \d+ ms$/m);
     const text = readFileSync(join(folder, 'platform.json'), 'utf8');
+    expect(text).toMatch(/^\{\n {2}"format": 1,\n/);
     expect(JSON.parse(text)).toMatchObject({ format: 1, exchanges: expect.any(Array) });
     for (const value of [
       platform.options.accountId,

@@ -56,8 +56,29 @@ describe('arguments', () => {
     ],
     [['invoke', '--account-id', '1', '--account-id', '2'], '--account-id is given twice.'],
     [['invoke', '--quiet=loud'], '--quiet takes no value but true or false.'],
+    [
+      ['invoke', '--client-secret', 'canary'],
+      '--client-secret is refused, because every user of this machine can read the arguments of a process. Set LP_CLIENT_SECRET, or give --client-secret-file FILE. If the secret was real, replace it.',
+    ],
+    [
+      ['invoke', '--shared-cache', 'redis://:canary@cache.example'],
+      '--shared-cache with a user or a password is refused, because every user of this machine can read the arguments of a process. Set LP_SHARED_CACHE, or give --shared-cache-file FILE. If the password was real, replace it.',
+    ],
   ])('that are wrong are named: %j', (args, expected) => {
     expect(problem(args)).toBe(expected);
+  });
+
+  test.each([
+    ['with two errors', ['chk'], ' (did you mean check?)'],
+    ['with three errors in a short word', ['ck'], ''],
+    [
+      'with an error for every four letters of a long one',
+      ['invoke', '--waitforfunctio'],
+      ' (did you mean wait-for-function?)',
+    ],
+    ['with more errors than that', ['invoke', '--waitforfuncti'], ''],
+  ])('that are almost right get a suggestion: %s', (_, args, expected) => {
+    expect(/ \(did you mean .*\?\)|$/.exec(problem(args))?.[0]).toBe(expected);
   });
 
   test('are never repeated when they may be a misplaced secret', () => {
@@ -101,6 +122,8 @@ describe('the environment', () => {
     [['--event-id', 'a'], { LP_LAMBDA_UUID: 'b' }],
     [['--payload', 'a'], { LP_PAYLOAD_FILE: 'b' }],
     [['--payload-file', 'a'], { LP_PAYLOAD: 'b' }],
+    [['--shared-cache', 'a'], { LP_SHARED_CACHE_FILE: 'b' }],
+    [['--shared-cache-file', 'a'], { LP_SHARED_CACHE: 'b' }],
   ])('does not add what contradicts an argument: %j', (args, variables) => {
     expect(Object.values(options(['invoke', ...args], variables))).toEqual(['a']);
   });
@@ -111,6 +134,10 @@ describe('the environment', () => {
       'skill-id': 'b',
     });
   });
+});
+
+test.each(['--version', '-V'])('the version is shown for %s', (argument) => {
+  expect(read([argument])).toBe('version');
 });
 
 test.each([[[]], [['--help']], [['-h']], [['help']]])('help is shown for %j', (args) => {

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { VERSION } from '@lp-faas/core';
 import { FAULTS } from '@lp-faas/testing/faults';
 import {
   CREDENTIALS,
@@ -40,7 +42,7 @@ describe('standard output', () => {
       invocation: answer('{"id":9007199254740993,"b":1,"a":1e400}'),
     });
     expect([code, stdout]).toEqual([0, '{"id":9007199254740993,"b":1,"a":1e400}\n']);
-    expect(stderr).toContain('The function ran');
+    expect(stderr).toMatch(/^The function ran: 200 from 127\.0\.0\.1:\d+, after \d+ ms$/m);
   });
 
   test('has the result indented with --output pretty', async () => {
@@ -95,7 +97,23 @@ describe('standard output', () => {
   test('that is a full disk is an error that says that the function ran', async () => {
     const { code, stderr } = await invoke({}, [], { stdoutFile: '/dev/full' });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/could not be written to standard output.*ENOSPC.*The function ran/s);
+    expect(stderr).toMatch(
+      /^The result could not be written to standard output: no space left on device \(ENOSPC\)\. The function ran: do not repeat the call for the result alone\.$/m,
+    );
+  });
+
+  test('that is a full disk does not change the exit code of a call that did not run', async () => {
+    const replies = { invocation: json(404, {}) };
+    const { code, stderr } = await invoke(replies, ['--output', 'json'], { stdoutFile: '/dev/full' });
+    expect(code).toBe(3);
+    expect(stderr).toMatch(
+      /^The result could not be written to standard output: no space left on device \(ENOSPC\)\.$/m,
+    );
+  });
+
+  test('has the version with --version, and a full disk fails it', async () => {
+    expect(await lpFaas(['--version'])).toEqual({ code: 0, stdout: `${VERSION}\n`, stderr: '' });
+    expect((await lpFaas(['--version'], { stdoutFile: '/dev/full' })).code).toBe(1);
   });
 
   test('that no one reads ends the command without a stack trace', async () => {
@@ -141,6 +159,38 @@ describe('the exit code', () => {
     const ended = await lpFaas(['invoke'], { env: environmentOf(platform), onStart });
     expect(ended.code).toBe(code);
     expect(ended.stderr).toContain('Did the function run? unknown, it may have run.');
+  });
+
+  test('after SIGINT it is 130 also while standard input is read, and nothing is sent', async () => {
+    await using platform = await ScriptedPlatform.start();
+    const onStart: ShellOptions['onStart'] = (child) => {
+      // Longer than a pipe holds: all of it is written when the command reads.
+      child.stdin?.write(' '.repeat(1_000_000), () => child.kill('SIGINT'));
+    };
+    const options = { env: environmentOf(platform), onStart, keepsStdinOpen: true };
+    const ended = await lpFaas(['invoke', '--payload-file', '-'], options);
+    expect(ended.code).toBe(130);
+    expect(ended.stderr).toContain('Did the function run? no, nothing was sent.');
+    expect(platform.arrived).toEqual([]);
+  });
+
+  test('after a second signal it is that of this signal, at once, whatever the command waits for', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lp-faas-cli-'));
+    const pipe = join(folder, 'secret');
+    await start('mkfifo', [pipe]);
+    const ended = await lpFaas(['check', '--client-secret-file', pipe], {
+      onStart: (child) => {
+        // Opens when the command reads from it, which then waits for a secret.
+        void open(pipe, 'w').then((writer) => {
+          child.kill('SIGINT');
+          child.kill('SIGTERM');
+          child.on('close', () => void writer.close());
+        });
+      },
+    });
+    rmSync(folder, { recursive: true });
+    // A shell shows it as 143.
+    expect(ended.code).toBe('SIGTERM');
   });
 });
 
@@ -211,6 +261,35 @@ describe('standard error', () => {
       'Nothing was sent. See lp-faas invoke --help.',
     ]);
     expect(platform.arrived).toEqual([]);
+  });
+
+  test('names a wrong --output, and operands that no command takes', async () => {
+    expect((await invoke({}, ['--output', 'yaml'])).stderr).toBe(
+      'lp-faas: --output must be raw, pretty or json.\n',
+    );
+    expect((await invoke({}, ['payload.json'])).stderr).toBe(
+      'lp-faas: invoke takes options alone: begin each with two dashes. See lp-faas invoke --help.\n',
+    );
+    expect((await invoke({}, ['--payload-file', '-'], { env: { LP_PAYLOAD: '1' } })).code).toBe(0);
+    expect((await invoke({}, ['--payload', '1', '--payload-file', '-'])).stderr).toBe(
+      'lp-faas: --payload-file cannot be combined with --payload.\n',
+    );
+  });
+
+  test('shows how the result differs from the expected one', async () => {
+    const { stderr } = await invoke({}, ['--expect', '{"greeting":"bye"}']);
+    expect(stderr).toContain(
+      '- expected\n+ result\n\n  {\n-   "greeting": "bye"\n+   "greeting": "hello"\n  }\n',
+    );
+    expect(stderr).toContain(
+      'expectation-failed: The function ran, but not as expected: $.greeting is "hello", expected "bye".',
+    );
+    expect(stderr).toMatch(/^Did the function run\? yes\. Request id: \S+\.$/m);
+  });
+
+  test('that no one reads does not end the command', async () => {
+    const { code, stdout } = await invoke({}, ['--verbose'], { onStart: (child) => child.stderr?.destroy() });
+    expect([code, stdout]).toEqual([0, '{"greeting":"hello"}\n']);
   });
 
   test('is empty with --quiet when all went well', async () => {
@@ -324,4 +403,30 @@ describe('the client secret', () => {
     expect(stdout).toContain('{"greeting":"hello"}');
     expect(stdout).not.toContain(CREDENTIALS.clientSecret);
   });
+
+  test('that is not entered is named, on a line of its own', async () => {
+    const command = `${process.execPath} ${COMMAND} check`;
+    const { code, stdout } = await start('script', ['-qefc', command, '/dev/null'], {
+      env: { TERM: 'xterm' },
+      onStart: (child) => {
+        child.stdout?.once('data', () => child.stdin?.write('\u0003'));
+      },
+      keepsStdinOpen: true,
+    });
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/\nlp-faas: No client secret was entered\.\r?\n$/);
+  });
+
+  test.each(['2>/dev/null', '</dev/null'])(
+    'is not asked for where no one can read the question or answer it: %s',
+    async (redirection) => {
+      const command = `${process.execPath} ${COMMAND} invoke --output json ${redirection}`;
+      const { code, stdout } = await start('script', ['-qefc', command, '/dev/null'], {
+        env: { TERM: 'xterm' },
+        keepsStdinOpen: true,
+      });
+      expect(code).toBe(2);
+      expect(stdout).toContain('client-secret is missing');
+    },
+  );
 });

@@ -36,6 +36,9 @@ test('progress never wraps, because a wrapped line cannot be cleared', () => {
   const { log, lines } = terminal({ columns: 10 });
   log.progress?.('0123456789abc');
   expect(lines()).toEqual(['012345678']);
+  const unknown = terminal();
+  unknown.log.progress?.('x'.repeat(100));
+  expect(unknown.lines()).toEqual(['x'.repeat(79)]);
 });
 
 test('a file gets no progress, only lines', () => {
