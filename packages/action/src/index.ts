@@ -41,9 +41,9 @@ function runStep(): void {
 function cancelSignal(): AbortSignal {
   const cancelling = new AbortController();
   for (const name of CANCEL_SIGNALS) {
-    process.on(name, () => cancelling.abort(new Error(`The step was cancelled (${name})`)));
+    process.on(name, () => cancelling.abort());
   }
-  process.stdout.on('error', () => cancelling.abort(new Error('The standard output was closed')));
+  process.stdout.on('error', () => cancelling.abort());
   process.stderr.on('error', () => undefined);
   return cancelling.signal;
 }

@@ -123,10 +123,10 @@ test.each([
     const inputs = { ...good(), 'domain-api': own.url, 'account-id': own.options.accountId };
     const step = await runner.run({ ...inputs, 'lambda-uid': 'x', unrelated: 'y' }, { [variable]: 'true' });
     expect(step).toMatchObject({ exitCode: 0, outputs: { outcome: 'success' } });
-    const [{ properties, data } = { properties: {}, data: '' }, ...others] = step.log.named('warning');
+    const [warning, ...others] = step.log.named('warning');
     expect(others).toEqual([]);
-    expect(properties['title']).toBe('LivePerson Functions: unknown input');
-    expect(data).toBe(
+    expect(warning?.properties['title']).toBe('LivePerson Functions: unknown input');
+    expect(warning?.data).toBe(
       `lambda-uid is not an input of this action (did you mean lambda-uuid?). It is ignored, because ${name} passes on the inputs of a surrounding action.`,
     );
     const refused = await runner.run({ ...inputs, 'lambda-uid': 'x' }, { [variable]: 'false' });
