@@ -131,6 +131,7 @@ export class MutantWorkspace {
       rootDir: this.folder,
       testPathIgnorePatterns: ['/node_modules/', ...ignored],
       testTimeout: TEST_TIMEOUT_MS,
+      testEnvironment: join(this.folder, 'scripts/test-setup/to-first-failure.mjs'),
       testSequencer: join(this.folder, 'scripts/test-setup/in-order.mjs'),
     });
   }
