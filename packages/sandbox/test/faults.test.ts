@@ -96,6 +96,9 @@ describe('the action of a fault', () => {
     add({ type: 'redirect', to: 'https://elsewhere.example/', status: 307 });
     const { status, headers } = await call();
     expect([status, headers['location'], executions()]).toEqual([307, 'https://elsewhere.example/', 0]);
+    sandbox.faults.clear();
+    add({ type: 'redirect', to: '/' });
+    expect((await call()).status).toBe(302);
   });
 
   test('a truncate fault closes the connection within the body of the real answer', async () => {
@@ -103,6 +106,11 @@ describe('the action of a fault', () => {
     expect(await raw()).toMatch(/^HTTP\/1\.1 200 [\s\S]*content-length: 8[\s\S]*\r\n\r\n"re$/i);
     expect(executions()).toBe(1);
     expect(sandbox.requests().at(-1)).toMatchObject({ fault: 'truncate' });
+  });
+
+  test('a truncate fault closes the connection after half of the body by default', async () => {
+    add({ type: 'truncate' });
+    expect(await raw()).toMatch(/\r\n\r\n"res$/);
   });
 
   test('a truncate fault of 0 bytes closes the connection before the body', async () => {
@@ -129,6 +137,25 @@ describe('the action of a fault', () => {
     expect(await call()).toMatchObject({ status: 200, text: '"result"' });
     const { durationMs } = sandbox.requests().at(-1) ?? {};
     expect(durationMs).toBeGreaterThanOrEqual(49);
+  });
+
+  test('a delay fault delays the function with its answer, and with ranFirst the answer alone', async () => {
+    const own = await sandboxWith({ functions: await folderWith(functionFiles({ echo: ECHO })) });
+    const token = await tokenFor(own, V2);
+    const uuid = uuidOf(own, V2, 'echo');
+    const callOwn = () => invokeUuid(own, V2, uuid, { token });
+    const delay = { type: 'delay', ms: 2_000_000_000 } as const;
+    own.faults.add({ service: 'faasGW', times: 1, action: delay });
+    const delayed = codeOfFailure(callOwn());
+    await waitUntil(() => own.faults.list().length === 0);
+    // It arrives later and is answered, when the delayed one would have run.
+    expect((await callOwn()).status).toBe(200);
+    expect(own.executions()).toEqual({ [uuid]: 1 });
+    own.faults.add({ service: 'faasGW', times: 1, ranFirst: true, action: delay });
+    const answered = codeOfFailure(callOwn());
+    await waitUntil(() => own.executions()[uuid] === 2);
+    await own.close();
+    expect(await Promise.all([delayed, answered])).toEqual(['ECONNRESET', 'ECONNRESET']);
   });
 
   test.each<FaultAction>([{ type: 'answer', status: 500 }, { type: 'reset' }, { type: 'redirect', to: '/' }])(
