@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
@@ -26,24 +26,6 @@ test('every issue form has a name, a description and a body', () => {
     const form = parse(read(`.github/ISSUE_TEMPLATE/${name}.yml`)) as Record<string, unknown>;
     expect(Object.keys(form)).toEqual(['name', 'description', 'body']);
   }
-});
-
-test.each([
-  'README.md',
-  'CONTRIBUTING.md',
-  'SECURITY.md',
-  'docs/getting-started.md',
-  'docs/errors.md',
-  'docs/action.md',
-  'docs/set-up-liveperson.md',
-  'docs/troubleshooting.md',
-  'docs/compatibility.md',
-  'docs/migrate.md',
-])('every link of %s to a file of this repository leads to an existing file', (document) => {
-  const folder = join(ROOT, document, '..');
-  const links = [...read(document).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, path = '']) => path);
-  expect(links.filter((path) => !existsSync(join(folder, path)))).toEqual([]);
-  expect(readFileSync(join(ROOT, document), 'utf8')).not.toContain('](/');
 });
 
 test('every file that CONTRIBUTING.md names exists', () => {
