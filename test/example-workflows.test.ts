@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '@lp-faas/sandbox';
+import { until } from '@lp-faas/testing/until';
 import { refreshCli } from '../scripts/build-cli.mjs';
 import { ROOT, read } from './support/repository.js';
 import { findProblems, isThisAction } from './support/workflow-rules.js';
@@ -241,7 +242,13 @@ describe('the example workflows, on the sandbox', () => {
     }
   });
 
-  test('the sandbox in a job starts in the background, and the action invokes a function in it', async () => {
+  test.each([
+    ['have a pipe, as on GitHub', (file: string) => ['bash', '-e', file]],
+    [
+      'have a terminal each, as with act',
+      (file: string) => ['script', '-qefc', `bash -e ${file}`, '/dev/null'],
+    ],
+  ])('the sandbox in a job outlives the step that starts it, when steps %s', async (_, commandOf) => {
     const folder = mkdtempSync(join(tmpdir(), 'lp-faas-in-a-job-'));
     const pid = join(folder, 'pid');
     try {
@@ -253,17 +260,21 @@ describe('the example workflows, on the sandbox', () => {
       const npx = `#!/bin/sh\n[ "$1 $2" = "--yes @lp-faas/sandbox@1" ] || exit 99\nshift 2\necho $$ > ${pid}\nexec "${process.execPath}" "${command}" "$@" --port ${port}\n`;
       writeFileSync(join(folder, 'npx'), npx, { mode: 0o755 });
       symlinkSync(join(ROOT, 'examples'), join(folder, 'examples'));
-      const bash = (script = '') =>
-        spawnSync('bash', ['-e', '-c', script.replaceAll('8787', String(port))], {
+      const bash = (script = '') => {
+        writeFileSync(join(folder, 'step'), script.replaceAll('8787', String(port)));
+        const [program = '', ...args] = commandOf('step');
+        return spawnSync(program, args, {
           cwd: folder,
           env: { PATH: `${folder}:${process.env['PATH']}` },
           encoding: 'utf8',
           timeout: 60_000,
         });
-      expect(bash(start?.run)).toMatchObject({ status: 0, stdout: '' });
+      };
+      expect(bash(start?.run).status).toBe(0);
       expect(invoke?.with?.['domain-api']).toBe('http://127.0.0.1:8787');
       await runSteps(invoke === undefined ? [] : [invoke], `http://127.0.0.1:${port}`);
-      expect(bash(log?.run).stdout).toMatch(/invoke hello-v1/);
+      // The sandbox logs a request after it has answered.
+      await until(() => bash(log?.run).stdout.includes('invoke hello-v1'));
     } finally {
       if (existsSync(pid)) process.kill(Number(readFileSync(pid, 'utf8')));
       rmSync(folder, { recursive: true, force: true });
