@@ -16,6 +16,7 @@ const ACTION = {
   inputs: [
     'scripts/bundle-action.mjs',
     'scripts/licenses.mjs',
+    'packages/action/bundle.cjs',
     'pnpm-lock.yaml',
     ...['core/dist', 'job/dist', 'action/build'].map((name) => `packages/${name}`),
     ...['core', 'job', 'action'].map((name) => `packages/${name}/package.json`),

@@ -30,12 +30,14 @@ function textOf({ folder, manifest: { name, license } }) {
 /**
  * The licences of every package that a bundle of these files contains, as one text.
  * @param {string[]} entryPoints
+ * @param {{ external?: string[] }} [options] packages that the bundle leaves out
  */
-export async function licensesOf(entryPoints) {
+export async function licensesOf(entryPoints, { external = [] } = {}) {
   const { build } = createRequire(join(root, 'packages/cli/package.json'))('esbuild');
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints,
+    external,
     ...{ bundle: true, write: false, metafile: true, splitting: true, format: 'esm', outdir: 'unused' },
     ...{ platform: 'node', logLevel: 'silent' },
   });

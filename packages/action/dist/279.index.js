@@ -1,10 +1,11 @@
-export const id = 279;
-export const ids = [279];
-export const modules = {
+exports.id = 279;
+exports.ids = [279];
+exports.modules = {
 
-/***/ 53254:
+/***/ 3254:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -12,9 +13,9 @@ export const modules = {
  */
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.ContextAPI = void 0;
-const NoopContextManager_1 = __webpack_require__(78002);
-const global_utils_1 = __webpack_require__(45283);
-const diag_1 = __webpack_require__(59294);
+const NoopContextManager_1 = __webpack_require__(8002);
+const global_utils_1 = __webpack_require__(7664);
+const diag_1 = __webpack_require__(6913);
 const API_NAME = 'context';
 const NOOP_CONTEXT_MANAGER = new NoopContextManager_1.NoopContextManager();
 /**
@@ -80,9 +81,10 @@ exports.ContextAPI = ContextAPI;
 
 /***/ }),
 
-/***/ 59294:
+/***/ 6913:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -90,10 +92,10 @@ exports.ContextAPI = ContextAPI;
  */
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.DiagAPI = void 0;
-const ComponentLogger_1 = __webpack_require__(38731);
+const ComponentLogger_1 = __webpack_require__(8731);
 const logLevelLogger_1 = __webpack_require__(458);
-const types_1 = __webpack_require__(84125);
-const global_utils_1 = __webpack_require__(45283);
+const types_1 = __webpack_require__(4125);
+const global_utils_1 = __webpack_require__(7664);
 const API_NAME = 'diag';
 /**
  * Singleton object which represents the entry point to the OpenTelemetry internal
@@ -170,9 +172,10 @@ exports.DiagAPI = DiagAPI;
 
 /***/ }),
 
-/***/ 47508:
+/***/ 7508:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -180,9 +183,9 @@ exports.DiagAPI = DiagAPI;
  */
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.MetricsAPI = void 0;
-const NoopMeterProvider_1 = __webpack_require__(44336);
-const global_utils_1 = __webpack_require__(45283);
-const diag_1 = __webpack_require__(59294);
+const NoopMeterProvider_1 = __webpack_require__(4336);
+const global_utils_1 = __webpack_require__(7664);
+const diag_1 = __webpack_require__(6913);
 const API_NAME = 'metrics';
 /**
  * Singleton object which represents the entry point to the OpenTelemetry Metrics API
@@ -226,9 +229,10 @@ exports.MetricsAPI = MetricsAPI;
 
 /***/ }),
 
-/***/ 52055:
+/***/ 2055:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -236,12 +240,12 @@ exports.MetricsAPI = MetricsAPI;
  */
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.PropagationAPI = void 0;
-const global_utils_1 = __webpack_require__(45283);
-const NoopTextMapPropagator_1 = __webpack_require__(76417);
+const global_utils_1 = __webpack_require__(7664);
+const NoopTextMapPropagator_1 = __webpack_require__(6417);
 const TextMapPropagator_1 = __webpack_require__(3289);
-const context_helpers_1 = __webpack_require__(20148);
-const utils_1 = __webpack_require__(94382);
-const diag_1 = __webpack_require__(59294);
+const context_helpers_1 = __webpack_require__(148);
+const utils_1 = __webpack_require__(4382);
+const diag_1 = __webpack_require__(6913);
 const API_NAME = 'propagation';
 const NOOP_TEXT_MAP_PROPAGATOR = new NoopTextMapPropagator_1.NoopTextMapPropagator();
 /**
@@ -312,9 +316,10 @@ exports.PropagationAPI = PropagationAPI;
 
 /***/ }),
 
-/***/ 42828:
+/***/ 2828:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -322,11 +327,11 @@ exports.PropagationAPI = PropagationAPI;
  */
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.TraceAPI = void 0;
-const global_utils_1 = __webpack_require__(45283);
-const ProxyTracerProvider_1 = __webpack_require__(22568);
-const spancontext_utils_1 = __webpack_require__(97775);
-const context_utils_1 = __webpack_require__(48371);
-const diag_1 = __webpack_require__(59294);
+const global_utils_1 = __webpack_require__(7664);
+const ProxyTracerProvider_1 = __webpack_require__(2568);
+const spancontext_utils_1 = __webpack_require__(7775);
+const context_utils_1 = __webpack_require__(8371);
+const diag_1 = __webpack_require__(6913);
 const API_NAME = 'trace';
 /**
  * Singleton object which represents the entry point to the OpenTelemetry Tracing API
@@ -388,9 +393,10 @@ exports.TraceAPI = TraceAPI;
 
 /***/ }),
 
-/***/ 20148:
+/***/ 148:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -398,8 +404,8 @@ exports.TraceAPI = TraceAPI;
  */
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.deleteBaggage = exports.setBaggage = exports.getActiveBaggage = exports.getBaggage = void 0;
-const context_1 = __webpack_require__(53254);
-const context_2 = __webpack_require__(74793);
+const context_1 = __webpack_require__(3254);
+const context_2 = __webpack_require__(4793);
 /**
  * Baggage key
  */
@@ -446,9 +452,10 @@ exports.deleteBaggage = deleteBaggage;
 
 /***/ }),
 
-/***/ 51370:
+/***/ 1370:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -499,6 +506,7 @@ exports.BaggageImpl = BaggageImpl;
 /***/ 7725:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -514,9 +522,10 @@ exports.baggageEntryMetadataSymbol = Symbol('BaggageEntryMetadata');
 
 /***/ }),
 
-/***/ 94382:
+/***/ 4382:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -524,8 +533,8 @@ exports.baggageEntryMetadataSymbol = Symbol('BaggageEntryMetadata');
  */
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.baggageEntryMetadataFromString = exports.createBaggage = void 0;
-const diag_1 = __webpack_require__(59294);
-const baggage_impl_1 = __webpack_require__(51370);
+const diag_1 = __webpack_require__(6913);
+const baggage_impl_1 = __webpack_require__(1370);
 const symbol_1 = __webpack_require__(7725);
 const diag = diag_1.DiagAPI.instance();
 /**
@@ -561,9 +570,10 @@ exports.baggageEntryMetadataFromString = baggageEntryMetadataFromString;
 
 /***/ }),
 
-/***/ 91892:
+/***/ 1892:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -573,7 +583,7 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.context = void 0;
 // Split module-level variable definition into separate files to allow
 // tree-shaking on each api instance.
-const context_1 = __webpack_require__(53254);
+const context_1 = __webpack_require__(3254);
 /**
  * Entrypoint for context API
  * @since 1.0.0
@@ -583,9 +593,10 @@ exports.context = context_1.ContextAPI.getInstance();
 
 /***/ }),
 
-/***/ 78002:
+/***/ 8002:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -593,7 +604,7 @@ exports.context = context_1.ContextAPI.getInstance();
  */
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.NoopContextManager = void 0;
-const context_1 = __webpack_require__(74793);
+const context_1 = __webpack_require__(4793);
 class NoopContextManager {
     active() {
         return context_1.ROOT_CONTEXT;
@@ -616,9 +627,10 @@ exports.NoopContextManager = NoopContextManager;
 
 /***/ }),
 
-/***/ 74793:
+/***/ 4793:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -674,9 +686,10 @@ exports.ROOT_CONTEXT = new BaseContext();
 
 /***/ }),
 
-/***/ 63110:
+/***/ 3110:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -686,7 +699,7 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.diag = void 0;
 // Split module-level variable definition into separate files to allow
 // tree-shaking on each api instance.
-const diag_1 = __webpack_require__(59294);
+const diag_1 = __webpack_require__(6913);
 /**
  * Entrypoint for Diag API.
  * Defines Diagnostic handler used for internal diagnostic logging operations.
@@ -700,9 +713,10 @@ exports.diag = diag_1.DiagAPI.instance();
 
 /***/ }),
 
-/***/ 38731:
+/***/ 8731:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -710,7 +724,7 @@ exports.diag = diag_1.DiagAPI.instance();
  */
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.DiagComponentLogger = void 0;
-const global_utils_1 = __webpack_require__(45283);
+const global_utils_1 = __webpack_require__(7664);
 /**
  * Component Logger which is meant to be used as part of any component which
  * will add automatically additional namespace in front of the log message.
@@ -753,9 +767,10 @@ function logProxy(funcName, namespace, args) {
 
 /***/ }),
 
-/***/ 84001:
+/***/ 6382:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -835,6 +850,7 @@ exports.DiagConsoleLogger = DiagConsoleLogger;
 /***/ 458:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -842,7 +858,7 @@ exports.DiagConsoleLogger = DiagConsoleLogger;
  */
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.createLogLevelDiagLogger = void 0;
-const types_1 = __webpack_require__(84125);
+const types_1 = __webpack_require__(4125);
 function createLogLevelDiagLogger(maxLevel, logger) {
     if (maxLevel < types_1.DiagLogLevel.NONE) {
         maxLevel = types_1.DiagLogLevel.NONE;
@@ -872,9 +888,10 @@ exports.createLogLevelDiagLogger = createLogLevelDiagLogger;
 
 /***/ }),
 
-/***/ 84125:
+/***/ 4125:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -911,9 +928,10 @@ var DiagLogLevel;
 
 /***/ }),
 
-/***/ 95322:
+/***/ 5322:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -921,42 +939,42 @@ var DiagLogLevel;
  */
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.trace = exports.propagation = exports.metrics = exports.diag = exports.context = exports.INVALID_SPAN_CONTEXT = exports.INVALID_TRACEID = exports.INVALID_SPANID = exports.isValidSpanId = exports.isValidTraceId = exports.isSpanContextValid = exports.createTraceState = exports.TraceFlags = exports.SpanStatusCode = exports.SpanKind = exports.SamplingDecision = exports.ProxyTracerProvider = exports.ProxyTracer = exports.defaultTextMapSetter = exports.defaultTextMapGetter = exports.ValueType = exports.createNoopMeter = exports.DiagLogLevel = exports.DiagConsoleLogger = exports.ROOT_CONTEXT = exports.createContextKey = exports.baggageEntryMetadataFromString = void 0;
-var utils_1 = __webpack_require__(94382);
+var utils_1 = __webpack_require__(4382);
 Object.defineProperty(exports, "baggageEntryMetadataFromString", ({ enumerable: true, get: function () { return utils_1.baggageEntryMetadataFromString; } }));
 // Context APIs
-var context_1 = __webpack_require__(74793);
+var context_1 = __webpack_require__(4793);
 Object.defineProperty(exports, "createContextKey", ({ enumerable: true, get: function () { return context_1.createContextKey; } }));
 Object.defineProperty(exports, "ROOT_CONTEXT", ({ enumerable: true, get: function () { return context_1.ROOT_CONTEXT; } }));
 // Diag APIs
-var consoleLogger_1 = __webpack_require__(84001);
+var consoleLogger_1 = __webpack_require__(6382);
 Object.defineProperty(exports, "DiagConsoleLogger", ({ enumerable: true, get: function () { return consoleLogger_1.DiagConsoleLogger; } }));
-var types_1 = __webpack_require__(84125);
+var types_1 = __webpack_require__(4125);
 Object.defineProperty(exports, "DiagLogLevel", ({ enumerable: true, get: function () { return types_1.DiagLogLevel; } }));
 // Metrics APIs
-var NoopMeter_1 = __webpack_require__(75769);
+var NoopMeter_1 = __webpack_require__(5769);
 Object.defineProperty(exports, "createNoopMeter", ({ enumerable: true, get: function () { return NoopMeter_1.createNoopMeter; } }));
-var Metric_1 = __webpack_require__(99942);
+var Metric_1 = __webpack_require__(9942);
 Object.defineProperty(exports, "ValueType", ({ enumerable: true, get: function () { return Metric_1.ValueType; } }));
 // Propagation APIs
 var TextMapPropagator_1 = __webpack_require__(3289);
 Object.defineProperty(exports, "defaultTextMapGetter", ({ enumerable: true, get: function () { return TextMapPropagator_1.defaultTextMapGetter; } }));
 Object.defineProperty(exports, "defaultTextMapSetter", ({ enumerable: true, get: function () { return TextMapPropagator_1.defaultTextMapSetter; } }));
-var ProxyTracer_1 = __webpack_require__(21553);
+var ProxyTracer_1 = __webpack_require__(1553);
 Object.defineProperty(exports, "ProxyTracer", ({ enumerable: true, get: function () { return ProxyTracer_1.ProxyTracer; } }));
 // TODO: Remove ProxyTracerProvider export in the next major version.
-var ProxyTracerProvider_1 = __webpack_require__(22568);
+var ProxyTracerProvider_1 = __webpack_require__(2568);
 Object.defineProperty(exports, "ProxyTracerProvider", ({ enumerable: true, get: function () { return ProxyTracerProvider_1.ProxyTracerProvider; } }));
-var SamplingResult_1 = __webpack_require__(61602);
+var SamplingResult_1 = __webpack_require__(1602);
 Object.defineProperty(exports, "SamplingDecision", ({ enumerable: true, get: function () { return SamplingResult_1.SamplingDecision; } }));
-var span_kind_1 = __webpack_require__(83323);
+var span_kind_1 = __webpack_require__(3323);
 Object.defineProperty(exports, "SpanKind", ({ enumerable: true, get: function () { return span_kind_1.SpanKind; } }));
-var status_1 = __webpack_require__(86084);
+var status_1 = __webpack_require__(6084);
 Object.defineProperty(exports, "SpanStatusCode", ({ enumerable: true, get: function () { return status_1.SpanStatusCode; } }));
-var trace_flags_1 = __webpack_require__(61893);
+var trace_flags_1 = __webpack_require__(1893);
 Object.defineProperty(exports, "TraceFlags", ({ enumerable: true, get: function () { return trace_flags_1.TraceFlags; } }));
-var utils_2 = __webpack_require__(23657);
+var utils_2 = __webpack_require__(3657);
 Object.defineProperty(exports, "createTraceState", ({ enumerable: true, get: function () { return utils_2.createTraceState; } }));
-var spancontext_utils_1 = __webpack_require__(97775);
+var spancontext_utils_1 = __webpack_require__(7775);
 Object.defineProperty(exports, "isSpanContextValid", ({ enumerable: true, get: function () { return spancontext_utils_1.isSpanContextValid; } }));
 Object.defineProperty(exports, "isValidTraceId", ({ enumerable: true, get: function () { return spancontext_utils_1.isValidTraceId; } }));
 Object.defineProperty(exports, "isValidSpanId", ({ enumerable: true, get: function () { return spancontext_utils_1.isValidSpanId; } }));
@@ -966,15 +984,15 @@ Object.defineProperty(exports, "INVALID_TRACEID", ({ enumerable: true, get: func
 Object.defineProperty(exports, "INVALID_SPAN_CONTEXT", ({ enumerable: true, get: function () { return invalid_span_constants_1.INVALID_SPAN_CONTEXT; } }));
 // Split module-level variable definition into separate files to allow
 // tree-shaking on each api instance.
-const context_api_1 = __webpack_require__(91892);
+const context_api_1 = __webpack_require__(1892);
 Object.defineProperty(exports, "context", ({ enumerable: true, get: function () { return context_api_1.context; } }));
-const diag_api_1 = __webpack_require__(63110);
+const diag_api_1 = __webpack_require__(3110);
 Object.defineProperty(exports, "diag", ({ enumerable: true, get: function () { return diag_api_1.diag; } }));
-const metrics_api_1 = __webpack_require__(22114);
+const metrics_api_1 = __webpack_require__(2114);
 Object.defineProperty(exports, "metrics", ({ enumerable: true, get: function () { return metrics_api_1.metrics; } }));
-const propagation_api_1 = __webpack_require__(25493);
+const propagation_api_1 = __webpack_require__(5493);
 Object.defineProperty(exports, "propagation", ({ enumerable: true, get: function () { return propagation_api_1.propagation; } }));
-const trace_api_1 = __webpack_require__(31182);
+const trace_api_1 = __webpack_require__(1182);
 Object.defineProperty(exports, "trace", ({ enumerable: true, get: function () { return trace_api_1.trace; } }));
 // Default export.
 exports["default"] = {
@@ -988,9 +1006,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 45283:
+/***/ 7664:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -998,8 +1017,8 @@ exports["default"] = {
  */
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.unregisterGlobal = exports.getGlobal = exports.registerGlobal = void 0;
-const version_1 = __webpack_require__(96910);
-const semver_1 = __webpack_require__(25232);
+const version_1 = __webpack_require__(6910);
+const semver_1 = __webpack_require__(5232);
 const major = version_1.VERSION.split('.')[0];
 const GLOBAL_OPENTELEMETRY_API_KEY = Symbol.for(`opentelemetry.js.api.${major}`);
 const _global = (typeof globalThis === 'object'
@@ -1054,9 +1073,10 @@ exports.unregisterGlobal = unregisterGlobal;
 
 /***/ }),
 
-/***/ 25232:
+/***/ 5232:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -1064,7 +1084,7 @@ exports.unregisterGlobal = unregisterGlobal;
  */
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.isCompatible = exports._makeCompatibilityCheck = void 0;
-const version_1 = __webpack_require__(96910);
+const version_1 = __webpack_require__(6910);
 const re = /^(\d+)\.(\d+)\.(\d+)(-(.+))?$/;
 /**
  * Create a function to test an API version to see if it is compatible with the provided ownVersion.
@@ -1171,9 +1191,10 @@ exports.isCompatible = _makeCompatibilityCheck(version_1.VERSION);
 
 /***/ }),
 
-/***/ 22114:
+/***/ 2114:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -1183,7 +1204,7 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.metrics = void 0;
 // Split module-level variable definition into separate files to allow
 // tree-shaking on each api instance.
-const metrics_1 = __webpack_require__(47508);
+const metrics_1 = __webpack_require__(7508);
 /**
  * Entrypoint for metrics API
  *
@@ -1194,9 +1215,10 @@ exports.metrics = metrics_1.MetricsAPI.getInstance();
 
 /***/ }),
 
-/***/ 99942:
+/***/ 9942:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -1218,9 +1240,10 @@ var ValueType;
 
 /***/ }),
 
-/***/ 75769:
+/***/ 5769:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -1342,9 +1365,10 @@ exports.createNoopMeter = createNoopMeter;
 
 /***/ }),
 
-/***/ 44336:
+/***/ 4336:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -1352,7 +1376,7 @@ exports.createNoopMeter = createNoopMeter;
  */
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.NOOP_METER_PROVIDER = exports.NoopMeterProvider = void 0;
-const NoopMeter_1 = __webpack_require__(75769);
+const NoopMeter_1 = __webpack_require__(5769);
 /**
  * An implementation of the {@link MeterProvider} which returns an impotent Meter
  * for all calls to `getMeter`
@@ -1368,9 +1392,10 @@ exports.NOOP_METER_PROVIDER = new NoopMeterProvider();
 
 /***/ }),
 
-/***/ 25493:
+/***/ 5493:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -1380,7 +1405,7 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.propagation = void 0;
 // Split module-level variable definition into separate files to allow
 // tree-shaking on each api instance.
-const propagation_1 = __webpack_require__(52055);
+const propagation_1 = __webpack_require__(2055);
 /**
  * Entrypoint for propagation API
  *
@@ -1391,9 +1416,10 @@ exports.propagation = propagation_1.PropagationAPI.getInstance();
 
 /***/ }),
 
-/***/ 76417:
+/***/ 6417:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -1423,6 +1449,7 @@ exports.NoopTextMapPropagator = NoopTextMapPropagator;
 /***/ 3289:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -1462,9 +1489,10 @@ exports.defaultTextMapSetter = {
 
 /***/ }),
 
-/***/ 31182:
+/***/ 1182:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -1474,7 +1502,7 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.trace = void 0;
 // Split module-level variable definition into separate files to allow
 // tree-shaking on each api instance.
-const trace_1 = __webpack_require__(42828);
+const trace_1 = __webpack_require__(2828);
 /**
  * Entrypoint for trace API
  *
@@ -1485,9 +1513,10 @@ exports.trace = trace_1.TraceAPI.getInstance();
 
 /***/ }),
 
-/***/ 94512:
+/***/ 4512:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -1549,9 +1578,10 @@ exports.NonRecordingSpan = NonRecordingSpan;
 
 /***/ }),
 
-/***/ 39083:
+/***/ 9083:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -1559,10 +1589,10 @@ exports.NonRecordingSpan = NonRecordingSpan;
  */
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.NoopTracer = void 0;
-const context_1 = __webpack_require__(53254);
-const context_utils_1 = __webpack_require__(48371);
-const NonRecordingSpan_1 = __webpack_require__(94512);
-const spancontext_utils_1 = __webpack_require__(97775);
+const context_1 = __webpack_require__(3254);
+const context_utils_1 = __webpack_require__(8371);
+const NonRecordingSpan_1 = __webpack_require__(4512);
+const spancontext_utils_1 = __webpack_require__(7775);
 const contextApi = context_1.ContextAPI.getInstance();
 /**
  * No-op implementations of {@link Tracer}.
@@ -1623,9 +1653,10 @@ function isSpanContext(spanContext) {
 
 /***/ }),
 
-/***/ 61338:
+/***/ 8957:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -1633,7 +1664,7 @@ function isSpanContext(spanContext) {
  */
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.NoopTracerProvider = void 0;
-const NoopTracer_1 = __webpack_require__(39083);
+const NoopTracer_1 = __webpack_require__(9083);
 /**
  * An implementation of the {@link TracerProvider} which returns an impotent
  * Tracer for all calls to `getTracer`.
@@ -1650,9 +1681,10 @@ exports.NoopTracerProvider = NoopTracerProvider;
 
 /***/ }),
 
-/***/ 21553:
+/***/ 1553:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -1660,7 +1692,7 @@ exports.NoopTracerProvider = NoopTracerProvider;
  */
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.ProxyTracer = void 0;
-const NoopTracer_1 = __webpack_require__(39083);
+const NoopTracer_1 = __webpack_require__(9083);
 const NOOP_TRACER = new NoopTracer_1.NoopTracer();
 /**
  * Proxy tracer provided by the proxy tracer provider
@@ -1702,9 +1734,10 @@ exports.ProxyTracer = ProxyTracer;
 
 /***/ }),
 
-/***/ 22568:
+/***/ 2568:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -1712,8 +1745,8 @@ exports.ProxyTracer = ProxyTracer;
  */
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.ProxyTracerProvider = void 0;
-const ProxyTracer_1 = __webpack_require__(21553);
-const NoopTracerProvider_1 = __webpack_require__(61338);
+const ProxyTracer_1 = __webpack_require__(1553);
+const NoopTracerProvider_1 = __webpack_require__(8957);
 const NOOP_TRACER_PROVIDER = new NoopTracerProvider_1.NoopTracerProvider();
 /**
  * Tracer provider which provides {@link ProxyTracer}s.
@@ -1754,9 +1787,10 @@ exports.ProxyTracerProvider = ProxyTracerProvider;
 
 /***/ }),
 
-/***/ 61602:
+/***/ 1602:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -1793,9 +1827,10 @@ var SamplingDecision;
 
 /***/ }),
 
-/***/ 48371:
+/***/ 8371:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -1803,9 +1838,9 @@ var SamplingDecision;
  */
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.getSpanContext = exports.setSpanContext = exports.deleteSpan = exports.setSpan = exports.getActiveSpan = exports.getSpan = void 0;
-const context_1 = __webpack_require__(74793);
-const NonRecordingSpan_1 = __webpack_require__(94512);
-const context_2 = __webpack_require__(53254);
+const context_1 = __webpack_require__(4793);
+const NonRecordingSpan_1 = __webpack_require__(4512);
+const context_2 = __webpack_require__(3254);
 /**
  * span key
  */
@@ -1870,9 +1905,10 @@ exports.getSpanContext = getSpanContext;
 
 /***/ }),
 
-/***/ 30175:
+/***/ 175:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -1880,7 +1916,7 @@ exports.getSpanContext = getSpanContext;
  */
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.TraceStateImpl = void 0;
-const tracestate_validators_1 = __webpack_require__(49490);
+const tracestate_validators_1 = __webpack_require__(9490);
 const MAX_TRACE_STATE_ITEMS = 32;
 const MAX_TRACE_STATE_LEN = 512;
 const LIST_MEMBERS_SEPARATOR = ',';
@@ -1970,9 +2006,10 @@ exports.TraceStateImpl = TraceStateImpl;
 
 /***/ }),
 
-/***/ 49490:
+/***/ 9490:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -2011,9 +2048,10 @@ exports.validateValue = validateValue;
 
 /***/ }),
 
-/***/ 23657:
+/***/ 3657:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -2021,7 +2059,7 @@ exports.validateValue = validateValue;
  */
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.createTraceState = void 0;
-const tracestate_impl_1 = __webpack_require__(30175);
+const tracestate_impl_1 = __webpack_require__(175);
 /**
  * @since 1.1.0
  */
@@ -2036,6 +2074,7 @@ exports.createTraceState = createTraceState;
 /***/ 7568:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -2043,7 +2082,7 @@ exports.createTraceState = createTraceState;
  */
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.INVALID_SPAN_CONTEXT = exports.INVALID_TRACEID = exports.INVALID_SPANID = void 0;
-const trace_flags_1 = __webpack_require__(61893);
+const trace_flags_1 = __webpack_require__(1893);
 /**
  * @since 1.0.0
  */
@@ -2064,9 +2103,10 @@ exports.INVALID_SPAN_CONTEXT = {
 
 /***/ }),
 
-/***/ 83323:
+/***/ 3323:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -2108,9 +2148,10 @@ var SpanKind;
 
 /***/ }),
 
-/***/ 97775:
+/***/ 7775:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.wrapSpanContext = exports.isSpanContextValid = exports.isValidSpanId = exports.isValidTraceId = void 0;
@@ -2119,7 +2160,7 @@ exports.wrapSpanContext = exports.isSpanContextValid = exports.isValidSpanId = e
  * SPDX-License-Identifier: Apache-2.0
  */
 const invalid_span_constants_1 = __webpack_require__(7568);
-const NonRecordingSpan_1 = __webpack_require__(94512);
+const NonRecordingSpan_1 = __webpack_require__(4512);
 // Valid characters (0-9, a-f, A-F) are marked as 1.
 const isHex = new Uint8Array([
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
@@ -2180,9 +2221,10 @@ exports.wrapSpanContext = wrapSpanContext;
 
 /***/ }),
 
-/***/ 86084:
+/***/ 6084:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -2215,9 +2257,10 @@ var SpanStatusCode;
 
 /***/ }),
 
-/***/ 61893:
+/***/ 1893:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.TraceFlags = void 0;
@@ -2239,9 +2282,10 @@ var TraceFlags;
 
 /***/ }),
 
-/***/ 96910:
+/***/ 6910:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 /*
  * Copyright The OpenTelemetry Authors
@@ -2255,9 +2299,10 @@ exports.VERSION = '1.9.1';
 
 /***/ }),
 
-/***/ 13279:
+/***/ 3279:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
     if (k2 === undefined) k2 = k;
@@ -2278,52 +2323,53 @@ var __importDefault = (this && this.__importDefault) || function (mod) {
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.CHANNELS = exports.OpenTelemetry = exports.BasicPooledClientSideCache = exports.BasicClientSideCache = exports.REDIS_FLUSH_MODES = exports.COMMAND_LIST_FILTER_BY = exports.CLUSTER_SLOT_STATES = exports.FAILOVER_MODES = exports.CLIENT_KILL_FILTERS = exports.GEO_REPLY_WITH = exports.createSentinel = exports.createCluster = exports.createClientPool = exports.createClient = exports.digest = exports.defineScript = exports.VerbatimString = exports.RESP_TYPES = void 0;
-var decoder_1 = __webpack_require__(68998);
+var decoder_1 = __webpack_require__(8998);
 Object.defineProperty(exports, "RESP_TYPES", ({ enumerable: true, get: function () { return decoder_1.RESP_TYPES; } }));
-var verbatim_string_1 = __webpack_require__(37458);
+var verbatim_string_1 = __webpack_require__(7458);
 Object.defineProperty(exports, "VerbatimString", ({ enumerable: true, get: function () { return verbatim_string_1.VerbatimString; } }));
-var lua_script_1 = __webpack_require__(40933);
+var lua_script_1 = __webpack_require__(933);
 Object.defineProperty(exports, "defineScript", ({ enumerable: true, get: function () { return lua_script_1.defineScript; } }));
 var digest_1 = __webpack_require__(205);
 Object.defineProperty(exports, "digest", ({ enumerable: true, get: function () { return digest_1.digest; } }));
-__exportStar(__webpack_require__(48712), exports);
-const client_1 = __importDefault(__webpack_require__(12351));
+__exportStar(__webpack_require__(8712), exports);
+const client_1 = __importDefault(__webpack_require__(2351));
 exports.createClient = client_1.default.create;
-const pool_1 = __webpack_require__(82597);
+const pool_1 = __webpack_require__(2597);
 exports.createClientPool = pool_1.RedisClientPool.create;
-const cluster_1 = __importDefault(__webpack_require__(80314));
+const cluster_1 = __importDefault(__webpack_require__(314));
 exports.createCluster = cluster_1.default.create;
-const sentinel_1 = __importDefault(__webpack_require__(97972));
+const sentinel_1 = __importDefault(__webpack_require__(7972));
 exports.createSentinel = sentinel_1.default.create;
-var GEOSEARCH_WITH_1 = __webpack_require__(60518);
+var GEOSEARCH_WITH_1 = __webpack_require__(518);
 Object.defineProperty(exports, "GEO_REPLY_WITH", ({ enumerable: true, get: function () { return GEOSEARCH_WITH_1.GEO_REPLY_WITH; } }));
-var commands_1 = __webpack_require__(95710);
+var commands_1 = __webpack_require__(5710);
 Object.defineProperty(exports, "CLIENT_KILL_FILTERS", ({ enumerable: true, get: function () { return commands_1.CLIENT_KILL_FILTERS; } }));
 Object.defineProperty(exports, "FAILOVER_MODES", ({ enumerable: true, get: function () { return commands_1.FAILOVER_MODES; } }));
 Object.defineProperty(exports, "CLUSTER_SLOT_STATES", ({ enumerable: true, get: function () { return commands_1.CLUSTER_SLOT_STATES; } }));
 Object.defineProperty(exports, "COMMAND_LIST_FILTER_BY", ({ enumerable: true, get: function () { return commands_1.COMMAND_LIST_FILTER_BY; } }));
 Object.defineProperty(exports, "REDIS_FLUSH_MODES", ({ enumerable: true, get: function () { return commands_1.REDIS_FLUSH_MODES; } }));
-var cache_1 = __webpack_require__(90041);
+var cache_1 = __webpack_require__(41);
 Object.defineProperty(exports, "BasicClientSideCache", ({ enumerable: true, get: function () { return cache_1.BasicClientSideCache; } }));
 Object.defineProperty(exports, "BasicPooledClientSideCache", ({ enumerable: true, get: function () { return cache_1.BasicPooledClientSideCache; } }));
-var opentelemetry_1 = __webpack_require__(45639);
+var opentelemetry_1 = __webpack_require__(5639);
 Object.defineProperty(exports, "OpenTelemetry", ({ enumerable: true, get: function () { return opentelemetry_1.OpenTelemetry; } }));
-var tracing_1 = __webpack_require__(80825);
+var tracing_1 = __webpack_require__(825);
 Object.defineProperty(exports, "CHANNELS", ({ enumerable: true, get: function () { return tracing_1.CHANNELS; } }));
 //# sourceMappingURL=index.js.map
 
 /***/ }),
 
-/***/ 68998:
+/***/ 8998:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 var _a;
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.Decoder = exports.PUSH_TYPE_MAPPING = exports.RESP_TYPES = void 0;
 // @ts-nocheck
-const verbatim_string_1 = __webpack_require__(37458);
-const errors_1 = __webpack_require__(48712);
+const verbatim_string_1 = __webpack_require__(7458);
+const errors_1 = __webpack_require__(8712);
 // https://github.com/redis/redis-specifications/blob/master/protocol/RESP3.md
 exports.RESP_TYPES = {
     NULL: 95, // _
@@ -3047,9 +3093,10 @@ _a = Decoder;
 
 /***/ }),
 
-/***/ 69202:
+/***/ 9202:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 const CRLF = '\r\n';
@@ -3077,9 +3124,10 @@ exports["default"] = encodeCommand;
 
 /***/ }),
 
-/***/ 37458:
+/***/ 7458:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.VerbatimString = void 0;
@@ -3095,9 +3143,10 @@ exports.VerbatimString = VerbatimString;
 
 /***/ }),
 
-/***/ 46236:
+/***/ 6236:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.UnableToObtainNewCredentialsError = exports.CredentialsError = void 0;
@@ -3127,19 +3176,20 @@ exports.UnableToObtainNewCredentialsError = UnableToObtainNewCredentialsError;
 
 /***/ }),
 
-/***/ 38906:
+/***/ 8906:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.Token = exports.CredentialsError = exports.UnableToObtainNewCredentialsError = exports.IDPError = exports.TokenManager = void 0;
 var token_manager_1 = __webpack_require__(5185);
 Object.defineProperty(exports, "TokenManager", ({ enumerable: true, get: function () { return token_manager_1.TokenManager; } }));
 Object.defineProperty(exports, "IDPError", ({ enumerable: true, get: function () { return token_manager_1.IDPError; } }));
-var credentials_provider_1 = __webpack_require__(46236);
+var credentials_provider_1 = __webpack_require__(6236);
 Object.defineProperty(exports, "UnableToObtainNewCredentialsError", ({ enumerable: true, get: function () { return credentials_provider_1.UnableToObtainNewCredentialsError; } }));
 Object.defineProperty(exports, "CredentialsError", ({ enumerable: true, get: function () { return credentials_provider_1.CredentialsError; } }));
-var token_1 = __webpack_require__(26191);
+var token_1 = __webpack_require__(6191);
 Object.defineProperty(exports, "Token", ({ enumerable: true, get: function () { return token_1.Token; } }));
 //# sourceMappingURL=index.js.map
 
@@ -3148,10 +3198,11 @@ Object.defineProperty(exports, "Token", ({ enumerable: true, get: function () { 
 /***/ 5185:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.TokenManager = exports.IDPError = void 0;
-const token_1 = __webpack_require__(26191);
+const token_1 = __webpack_require__(6191);
 /**
  * IDPError indicates a failure from the identity provider.
  *
@@ -3335,9 +3386,10 @@ exports.TokenManager = TokenManager;
 
 /***/ }),
 
-/***/ 26191:
+/***/ 6191:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.Token = void 0;
@@ -3373,14 +3425,15 @@ exports.Token = Token;
 
 /***/ }),
 
-/***/ 90041:
+/***/ 41:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.PooledNoRedirectClientSideCache = exports.BasicPooledClientSideCache = exports.PooledClientSideCacheProvider = exports.BasicClientSideCache = exports.ClientSideCacheProvider = exports.CacheStats = void 0;
 const stream_1 = __webpack_require__(2203);
-const tracing_1 = __webpack_require__(80825);
+const tracing_1 = __webpack_require__(825);
 /**
  * A snapshot of cache statistics.
  *
@@ -4013,20 +4066,21 @@ exports.PooledNoRedirectClientSideCache = PooledNoRedirectClientSideCache;
 
 /***/ }),
 
-/***/ 20631:
+/***/ 631:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const linked_list_1 = __webpack_require__(41215);
-const encoder_1 = __importDefault(__webpack_require__(69202));
-const decoder_1 = __webpack_require__(68998);
-const pub_sub_1 = __webpack_require__(64815);
-const errors_1 = __webpack_require__(48712);
-const enterprise_maintenance_manager_1 = __webpack_require__(66252);
+const linked_list_1 = __webpack_require__(1215);
+const encoder_1 = __importDefault(__webpack_require__(9202));
+const decoder_1 = __webpack_require__(8998);
+const pub_sub_1 = __webpack_require__(4815);
+const errors_1 = __webpack_require__(8712);
+const enterprise_maintenance_manager_1 = __webpack_require__(6252);
 const PONG = Buffer.from('pong'), RESET = Buffer.from('RESET');
 const RESP2_PUSH_TYPE_MAPPING = {
     ...decoder_1.PUSH_TYPE_MAPPING,
@@ -4516,9 +4570,10 @@ exports["default"] = RedisCommandsQueue;
 
 /***/ }),
 
-/***/ 66252:
+/***/ 6252:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
@@ -4526,12 +4581,12 @@ var __importDefault = (this && this.__importDefault) || function (mod) {
 var _a;
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.emitDiagnostics = exports.dbgMaintenance = exports.MAINTENANCE_EVENTS = exports.SMIGRATED_EVENT = void 0;
-const net_1 = __webpack_require__(69278);
-const promises_1 = __webpack_require__(96137);
-const node_assert_1 = __importDefault(__webpack_require__(34589));
-const promises_2 = __webpack_require__(58500);
-const node_diagnostics_channel_1 = __importDefault(__webpack_require__(53053));
-const tracing_1 = __webpack_require__(80825);
+const net_1 = __webpack_require__(9278);
+const promises_1 = __webpack_require__(6137);
+const node_assert_1 = __importDefault(__webpack_require__(4589));
+const promises_2 = __webpack_require__(8500);
+const node_diagnostics_channel_1 = __importDefault(__webpack_require__(3053));
+const tracing_1 = __webpack_require__(825);
 exports.SMIGRATED_EVENT = "__SMIGRATED";
 exports.MAINTENANCE_EVENTS = {
     PAUSE_WRITING: "pause-writing",
@@ -4909,13 +4964,14 @@ async function determineEndpoint(tlsEnabled, host, options) {
 
 /***/ }),
 
-/***/ 25121:
+/***/ 5121:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.generateClusterClientId = exports.generateClientId = exports.ClientRole = void 0;
-const node_crypto_1 = __webpack_require__(77598);
+const node_crypto_1 = __webpack_require__(7598);
 /**
  * Maximum length for client identity IDs.
  * Keeps IDs reasonable for OpenTelemetry attributes and logging.
@@ -4980,9 +5036,10 @@ exports.generateClusterClientId = generateClusterClientId;
 
 /***/ }),
 
-/***/ 12351:
+/***/ 2351:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
     if (k2 === undefined) k2 = k;
@@ -5012,28 +5069,28 @@ var __importDefault = (this && this.__importDefault) || function (mod) {
 };
 var _a;
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const commands_1 = __importDefault(__webpack_require__(95710));
-const socket_1 = __importDefault(__webpack_require__(19614));
-const authx_1 = __webpack_require__(38906);
-const commands_queue_1 = __importDefault(__webpack_require__(20631));
-const node_events_1 = __webpack_require__(78474);
-const commander_1 = __webpack_require__(63425);
-const errors_1 = __webpack_require__(48712);
-const node_url_1 = __webpack_require__(73136);
-const pub_sub_1 = __webpack_require__(64815);
-const multi_command_1 = __importDefault(__webpack_require__(61494));
-const HELLO_1 = __importDefault(__webpack_require__(99590));
-const legacy_mode_1 = __webpack_require__(98666);
-const pool_1 = __webpack_require__(82597);
-const generic_transformers_1 = __webpack_require__(10248);
-const cache_1 = __webpack_require__(90041);
+const commands_1 = __importDefault(__webpack_require__(5710));
+const socket_1 = __importDefault(__webpack_require__(7233));
+const authx_1 = __webpack_require__(8906);
+const commands_queue_1 = __importDefault(__webpack_require__(631));
+const node_events_1 = __webpack_require__(8474);
+const commander_1 = __webpack_require__(3425);
+const errors_1 = __webpack_require__(8712);
+const node_url_1 = __webpack_require__(3136);
+const pub_sub_1 = __webpack_require__(4815);
+const multi_command_1 = __importDefault(__webpack_require__(1494));
+const HELLO_1 = __importDefault(__webpack_require__(9590));
+const legacy_mode_1 = __webpack_require__(8666);
+const pool_1 = __webpack_require__(2597);
+const generic_transformers_1 = __webpack_require__(248);
+const cache_1 = __webpack_require__(41);
 const parser_1 = __webpack_require__(8832);
-const single_entry_cache_1 = __importDefault(__webpack_require__(39417));
-const package_json_1 = __webpack_require__(43206);
-const enterprise_maintenance_manager_1 = __importStar(__webpack_require__(66252));
-const opentelemetry_1 = __webpack_require__(45639);
-const identity_1 = __webpack_require__(25121);
-const tracing_1 = __webpack_require__(80825);
+const single_entry_cache_1 = __importDefault(__webpack_require__(9417));
+const package_json_1 = __webpack_require__(3206);
+const enterprise_maintenance_manager_1 = __importStar(__webpack_require__(6252));
+const opentelemetry_1 = __webpack_require__(5639);
+const identity_1 = __webpack_require__(5121);
+const tracing_1 = __webpack_require__(825);
 const noop = () => { };
 ;
 class RedisClient extends node_events_1.EventEmitter {
@@ -6104,18 +6161,19 @@ exports["default"] = RedisClient;
 
 /***/ }),
 
-/***/ 98666:
+/***/ 8666:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.RedisLegacyClient = void 0;
-const commander_1 = __webpack_require__(63425);
-const commands_1 = __importDefault(__webpack_require__(95710));
-const multi_command_1 = __importDefault(__webpack_require__(55798));
+const commander_1 = __webpack_require__(3425);
+const commands_1 = __importDefault(__webpack_require__(5710));
+const multi_command_1 = __importDefault(__webpack_require__(5798));
 class RedisLegacyClient {
     static #transformArguments(redisArgs, args) {
         let callback;
@@ -6229,16 +6287,17 @@ class LegacyMultiCommand {
 
 /***/ }),
 
-/***/ 41215:
+/***/ 1215:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.EmptyAwareSinglyLinkedList = exports.SinglyLinkedList = exports.DoublyLinkedList = void 0;
-const events_1 = __importDefault(__webpack_require__(24434));
+const events_1 = __importDefault(__webpack_require__(4434));
 class DoublyLinkedList {
     #length = 0;
     get length() {
@@ -6447,17 +6506,18 @@ exports.EmptyAwareSinglyLinkedList = EmptyAwareSinglyLinkedList;
 
 /***/ }),
 
-/***/ 61494:
+/***/ 1494:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const commands_1 = __importDefault(__webpack_require__(95710));
-const multi_command_1 = __importDefault(__webpack_require__(55798));
-const commander_1 = __webpack_require__(63425);
+const commands_1 = __importDefault(__webpack_require__(5710));
+const multi_command_1 = __importDefault(__webpack_require__(5798));
+const commander_1 = __webpack_require__(3425);
 const parser_1 = __webpack_require__(8832);
 class RedisClientMultiCommand {
     static #createCommand(command, resp) {
@@ -6574,6 +6634,7 @@ exports["default"] = RedisClientMultiCommand;
 /***/ 8832:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.BasicCommandParser = void 0;
@@ -6660,28 +6721,29 @@ exports.BasicCommandParser = BasicCommandParser;
 
 /***/ }),
 
-/***/ 82597:
+/***/ 2597:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.RedisClientPool = void 0;
-const commands_1 = __webpack_require__(95710);
-const _1 = __importDefault(__webpack_require__(12351));
-const node_events_1 = __webpack_require__(78474);
+const commands_1 = __webpack_require__(5710);
+const _1 = __importDefault(__webpack_require__(2351));
+const node_events_1 = __webpack_require__(8474);
 const node_perf_hooks_1 = __webpack_require__(643);
-const linked_list_1 = __webpack_require__(41215);
-const errors_1 = __webpack_require__(48712);
-const commander_1 = __webpack_require__(63425);
-const multi_command_1 = __importDefault(__webpack_require__(61494));
-const cache_1 = __webpack_require__(90041);
+const linked_list_1 = __webpack_require__(1215);
+const errors_1 = __webpack_require__(8712);
+const commander_1 = __webpack_require__(3425);
+const multi_command_1 = __importDefault(__webpack_require__(1494));
+const cache_1 = __webpack_require__(41);
 const parser_1 = __webpack_require__(8832);
-const single_entry_cache_1 = __importDefault(__webpack_require__(39417));
-const tracing_1 = __webpack_require__(80825);
-const identity_1 = __webpack_require__(25121);
+const single_entry_cache_1 = __importDefault(__webpack_require__(9417));
+const tracing_1 = __webpack_require__(825);
+const identity_1 = __webpack_require__(5121);
 class RedisClientPool extends node_events_1.EventEmitter {
     static #createCommand(command, resp) {
         const transformReply = (0, commander_1.getTransformReply)(command, resp);
@@ -7039,17 +7101,18 @@ exports.RedisClientPool = RedisClientPool;
 
 /***/ }),
 
-/***/ 64815:
+/***/ 4815:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.PubSub = exports.PUBSUB_TYPE = void 0;
-const cluster_key_slot_1 = __importDefault(__webpack_require__(58597));
-const tracing_1 = __webpack_require__(80825);
+const cluster_key_slot_1 = __importDefault(__webpack_require__(8597));
+const tracing_1 = __webpack_require__(825);
 exports.PUBSUB_TYPE = {
     CHANNELS: 'CHANNELS',
     PATTERNS: 'PATTERNS',
@@ -7396,21 +7459,22 @@ exports.PubSub = PubSub;
 
 /***/ }),
 
-/***/ 19614:
+/***/ 7233:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const node_events_1 = __webpack_require__(78474);
-const node_net_1 = __importDefault(__webpack_require__(77030));
-const node_tls_1 = __importDefault(__webpack_require__(41692));
-const errors_1 = __webpack_require__(48712);
-const promises_1 = __webpack_require__(58500);
-const enterprise_maintenance_manager_1 = __webpack_require__(66252);
-const tracing_1 = __webpack_require__(80825);
+const node_events_1 = __webpack_require__(8474);
+const node_net_1 = __importDefault(__webpack_require__(7030));
+const node_tls_1 = __importDefault(__webpack_require__(1692));
+const errors_1 = __webpack_require__(8712);
+const promises_1 = __webpack_require__(8500);
+const enterprise_maintenance_manager_1 = __webpack_require__(6252);
+const tracing_1 = __webpack_require__(825);
 class RedisSocket extends node_events_1.EventEmitter {
     #initiator;
     #connectTimeout;
@@ -7738,9 +7802,10 @@ exports["default"] = RedisSocket;
 
 /***/ }),
 
-/***/ 80825:
+/***/ 825:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.publish = exports.getChannel = exports.trace = exports.getTracingChannel = exports.sanitizeArgs = exports.CHANNELS = void 0;
@@ -7748,7 +7813,7 @@ const dc = (() => {
     try {
         return ('getBuiltinModule' in process)
             ? process.getBuiltinModule('node:diagnostics_channel')
-            : __webpack_require__(53053);
+            : __webpack_require__(3053);
     }
     catch {
         return undefined;
@@ -7866,9 +7931,10 @@ exports.publish = publish;
 
 /***/ }),
 
-/***/ 55804:
+/***/ 5804:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
@@ -7876,13 +7942,13 @@ var __importDefault = (this && this.__importDefault) || function (mod) {
 var _a;
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.RESUBSCRIBE_LISTENERS_EVENT = void 0;
-const errors_1 = __webpack_require__(48712);
-const client_1 = __importDefault(__webpack_require__(12351));
-const pub_sub_1 = __webpack_require__(64815);
-const cluster_key_slot_1 = __importDefault(__webpack_require__(58597));
-const cache_1 = __webpack_require__(90041);
-const enterprise_maintenance_manager_1 = __webpack_require__(66252);
-const identity_1 = __webpack_require__(25121);
+const errors_1 = __webpack_require__(8712);
+const client_1 = __importDefault(__webpack_require__(2351));
+const pub_sub_1 = __webpack_require__(4815);
+const cluster_key_slot_1 = __importDefault(__webpack_require__(8597));
+const cache_1 = __webpack_require__(41);
+const enterprise_maintenance_manager_1 = __webpack_require__(6252);
+const identity_1 = __webpack_require__(5121);
 exports.RESUBSCRIBE_LISTENERS_EVENT = '__resubscribeListeners';
 class RedisClusterSlots {
     static #SLOTS = 16384;
@@ -8529,9 +8595,10 @@ exports["default"] = RedisClusterSlots;
 
 /***/ }),
 
-/***/ 80314:
+/***/ 314:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
     if (k2 === undefined) k2 = k;
@@ -8560,17 +8627,17 @@ var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const commands_1 = __webpack_require__(95710);
-const node_events_1 = __webpack_require__(78474);
-const commander_1 = __webpack_require__(63425);
-const cluster_slots_1 = __importStar(__webpack_require__(55804));
+const commands_1 = __webpack_require__(5710);
+const node_events_1 = __webpack_require__(8474);
+const commander_1 = __webpack_require__(3425);
+const cluster_slots_1 = __importStar(__webpack_require__(5804));
 const multi_command_1 = __importDefault(__webpack_require__(6711));
-const errors_1 = __webpack_require__(48712);
+const errors_1 = __webpack_require__(8712);
 const parser_1 = __webpack_require__(8832);
-const ASKING_1 = __webpack_require__(96799);
-const single_entry_cache_1 = __importDefault(__webpack_require__(39417));
-const tracing_1 = __webpack_require__(80825);
-const identity_1 = __webpack_require__(25121);
+const ASKING_1 = __webpack_require__(6799);
+const single_entry_cache_1 = __importDefault(__webpack_require__(9417));
+const tracing_1 = __webpack_require__(825);
+const identity_1 = __webpack_require__(5121);
 class RedisCluster extends node_events_1.EventEmitter {
     static #createCommand(command, resp) {
         const transformReply = (0, commander_1.getTransformReply)(command, resp);
@@ -8963,14 +9030,15 @@ exports["default"] = RedisCluster;
 /***/ 6711:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const commands_1 = __webpack_require__(95710);
-const multi_command_1 = __importDefault(__webpack_require__(55798));
-const commander_1 = __webpack_require__(63425);
+const commands_1 = __webpack_require__(5710);
+const multi_command_1 = __importDefault(__webpack_require__(5798));
+const commander_1 = __webpack_require__(3425);
 const parser_1 = __webpack_require__(8832);
 class RedisClusterMultiCommand {
     static #createCommand(command, resp) {
@@ -9090,9 +9158,10 @@ exports["default"] = RedisClusterMultiCommand;
 
 /***/ }),
 
-/***/ 63425:
+/***/ 3425:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.scriptArgumentsPrefix = exports.functionArgumentsPrefix = exports.getTransformReply = exports.attachConfig = void 0;
@@ -9190,6 +9259,7 @@ exports.scriptArgumentsPrefix = scriptArgumentsPrefix;
 /***/ 9085:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -9215,6 +9285,7 @@ exports["default"] = {
 /***/ 7059:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -9235,9 +9306,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 22671:
+/***/ 2671:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -9258,9 +9330,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 39294:
+/***/ 9294:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -9283,9 +9356,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 77798:
+/***/ 7798:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -9322,9 +9396,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 45077:
+/***/ 5077:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -9343,9 +9418,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 90249:
+/***/ 249:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -9367,9 +9443,10 @@ exports["default"] = {
 /***/ 8835:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     NOT_KEYED_COMMAND: true,
     IS_READ_ONLY: true,
@@ -9409,9 +9486,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 91979:
+/***/ 1979:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
@@ -9434,9 +9512,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 31064:
+/***/ 1064:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -9455,9 +9534,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 60578:
+/***/ 578:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -9482,6 +9562,7 @@ exports["default"] = {
 /***/ 4337:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -9500,9 +9581,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 28428:
+/***/ 8428:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -9524,6 +9606,7 @@ exports["default"] = {
 /***/ 916:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -9543,9 +9626,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 96799:
+/***/ 6799:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.ASKING_CMD = void 0;
@@ -9566,9 +9650,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 75210:
+/***/ 5210:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -9594,9 +9679,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 35393:
+/***/ 5393:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -9615,9 +9701,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 45758:
+/***/ 5758:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -9641,9 +9728,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 45018:
+/***/ 5018:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -9675,9 +9763,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 69929:
+/***/ 9929:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -9714,9 +9803,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 91139:
+/***/ 1139:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -9743,9 +9833,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 45182:
+/***/ 5182:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -9768,9 +9859,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 25479:
+/***/ 5479:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -9805,9 +9897,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 61404:
+/***/ 1404:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -9832,9 +9925,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 61424:
+/***/ 1424:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
     if (k2 === undefined) k2 = k;
@@ -9860,7 +9954,7 @@ var __importStar = (this && this.__importStar) || function (mod) {
     return result;
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const LMPOP_1 = __importStar(__webpack_require__(96288));
+const LMPOP_1 = __importStar(__webpack_require__(6288));
 exports["default"] = {
     IS_READ_ONLY: false,
     /**
@@ -9879,9 +9973,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 12819:
+/***/ 2819:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -9910,15 +10005,16 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 65101:
+/***/ 5101:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const BLPOP_1 = __importDefault(__webpack_require__(12819));
+const BLPOP_1 = __importDefault(__webpack_require__(2819));
 exports["default"] = {
     IS_READ_ONLY: true,
     /**
@@ -9938,9 +10034,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 26365:
+/***/ 6365:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -9963,9 +10060,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 22694:
+/***/ 2694:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
     if (k2 === undefined) k2 = k;
@@ -9991,7 +10089,7 @@ var __importStar = (this && this.__importStar) || function (mod) {
     return result;
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const ZMPOP_1 = __importStar(__webpack_require__(96406));
+const ZMPOP_1 = __importStar(__webpack_require__(6406));
 exports["default"] = {
     IS_READ_ONLY: false,
     /**
@@ -10010,12 +10108,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 35659:
+/***/ 5659:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     IS_READ_ONLY: false,
     /**
@@ -10050,15 +10149,16 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 62953:
+/***/ 2953:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const BZPOPMAX_1 = __importDefault(__webpack_require__(35659));
+const BZPOPMAX_1 = __importDefault(__webpack_require__(5659));
 exports["default"] = {
     IS_READ_ONLY: BZPOPMAX_1.default.IS_READ_ONLY,
     /**
@@ -10078,9 +10178,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 87713:
+/***/ 7713:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10100,9 +10201,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 33379:
+/***/ 3379:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10121,9 +10223,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 66078:
+/***/ 6078:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10142,9 +10245,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 54071:
+/***/ 4071:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10163,9 +10267,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 56302:
+/***/ 6302:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 const CLIENT_INFO_REGEX = /([^\s=]+)=([^\s]*)/g;
@@ -10231,9 +10336,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 28338:
+/***/ 8338:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.CLIENT_KILL_FILTERS = void 0;
@@ -10303,15 +10409,16 @@ function pushFilter(parser, filter) {
 
 /***/ }),
 
-/***/ 54186:
+/***/ 4186:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const CLIENT_INFO_1 = __importDefault(__webpack_require__(56302));
+const CLIENT_INFO_1 = __importDefault(__webpack_require__(6302));
 exports["default"] = {
     NOT_KEYED_COMMAND: true,
     IS_READ_ONLY: true,
@@ -10344,9 +10451,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 82321:
+/***/ 2321:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10366,9 +10474,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 83175:
+/***/ 3175:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10388,9 +10497,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 88134:
+/***/ 8134:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10414,9 +10524,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 27847:
+/***/ 7847:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10439,6 +10550,7 @@ exports["default"] = {
 /***/ 3259:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10498,6 +10610,7 @@ function isOptOut(options) {
 /***/ 9327:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10523,9 +10636,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 66059:
+/***/ 6059:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10547,6 +10661,7 @@ exports["default"] = {
 /***/ 9027:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10567,12 +10682,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 30538:
+/***/ 538:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     NOT_KEYED_COMMAND: true,
     IS_READ_ONLY: true,
@@ -10591,9 +10707,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 60866:
+/***/ 866:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10615,6 +10732,7 @@ exports["default"] = {
 /***/ 9997:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10634,9 +10752,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 96295:
+/***/ 6295:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10656,9 +10775,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 85601:
+/***/ 5601:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10679,12 +10799,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 23368:
+/***/ 3368:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     NOT_KEYED_COMMAND: true,
     IS_READ_ONLY: true,
@@ -10703,9 +10824,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 46873:
+/***/ 6873:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.FAILOVER_MODES = void 0;
@@ -10733,9 +10855,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 92088:
+/***/ 2088:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10757,6 +10880,7 @@ exports["default"] = {
 /***/ 4730:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10776,9 +10900,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 73640:
+/***/ 3640:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10799,9 +10924,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 31467:
+/***/ 1467:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10820,9 +10946,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 29072:
+/***/ 9072:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10842,9 +10969,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 82506:
+/***/ 2506:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10876,9 +11004,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 85188:
+/***/ 5188:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10899,9 +11028,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 96132:
+/***/ 6132:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10920,9 +11050,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 41832:
+/***/ 1832:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10941,9 +11072,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 99686:
+/***/ 9686:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10962,9 +11094,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 73118:
+/***/ 3118:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -10984,9 +11117,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 77740:
+/***/ 7740:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -11006,9 +11140,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 59132:
+/***/ 9132:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -11031,9 +11166,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 18748:
+/***/ 8748:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -11052,9 +11188,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 99694:
+/***/ 9694:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -11074,9 +11211,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 93459:
+/***/ 3459:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.CLUSTER_SLOT_STATES = void 0;
@@ -11108,9 +11246,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 65326:
+/***/ 5326:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -11147,9 +11286,10 @@ function transformNode(node) {
 /***/ 7691:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     NOT_KEYED_COMMAND: true,
     IS_READ_ONLY: true,
@@ -11169,9 +11309,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 65455:
+/***/ 5455:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -11193,6 +11334,7 @@ exports["default"] = {
 /***/ 4472:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -11213,9 +11355,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 81420:
+/***/ 1420:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -11244,12 +11387,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 77914:
+/***/ 7914:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     NOT_KEYED_COMMAND: true,
     IS_READ_ONLY: true,
@@ -11270,9 +11414,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 56638:
+/***/ 6638:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.COMMAND_LIST_FILTER_BY = void 0;
@@ -11301,12 +11446,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 24237:
+/***/ 4237:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     NOT_KEYED_COMMAND: true,
     IS_READ_ONLY: true,
@@ -11328,9 +11474,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 82872:
+/***/ 2872:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -11349,9 +11496,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 69273:
+/***/ 9273:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -11370,9 +11518,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 60521:
+/***/ 521:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -11401,9 +11550,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 60185:
+/***/ 185:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -11431,9 +11581,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 31407:
+/***/ 1407:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -11452,9 +11603,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 85462:
+/***/ 5462:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -11476,6 +11628,7 @@ exports["default"] = {
 /***/ 1771:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -11496,9 +11649,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 25559:
+/***/ 5559:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -11518,9 +11672,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 36918:
+/***/ 6918:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.DelexCondition = void 0;
@@ -11567,9 +11722,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 51684:
+/***/ 1684:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -11593,9 +11749,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 18530:
+/***/ 8530:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -11615,9 +11772,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 57993:
+/***/ 7993:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -11637,9 +11795,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 98694:
+/***/ 8694:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.parseEvalArguments = void 0;
@@ -11677,6 +11836,7 @@ exports["default"] = {
 /***/ 5734:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
     if (k2 === undefined) k2 = k;
@@ -11702,7 +11862,7 @@ var __importStar = (this && this.__importStar) || function (mod) {
     return result;
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const EVAL_1 = __importStar(__webpack_require__(98694));
+const EVAL_1 = __importStar(__webpack_require__(8694));
 exports["default"] = {
     IS_READ_ONLY: false,
     /**
@@ -11721,9 +11881,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 51906:
+/***/ 1906:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
     if (k2 === undefined) k2 = k;
@@ -11749,7 +11910,7 @@ var __importStar = (this && this.__importStar) || function (mod) {
     return result;
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const EVAL_1 = __importStar(__webpack_require__(98694));
+const EVAL_1 = __importStar(__webpack_require__(8694));
 exports["default"] = {
     IS_READ_ONLY: true,
     /**
@@ -11768,9 +11929,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 34754:
+/***/ 4754:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
     if (k2 === undefined) k2 = k;
@@ -11796,7 +11958,7 @@ var __importStar = (this && this.__importStar) || function (mod) {
     return result;
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const EVAL_1 = __importStar(__webpack_require__(98694));
+const EVAL_1 = __importStar(__webpack_require__(8694));
 exports["default"] = {
     IS_READ_ONLY: true,
     /**
@@ -11815,9 +11977,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 78388:
+/***/ 8388:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -11838,9 +12001,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 48239:
+/***/ 8239:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -11865,12 +12029,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 90670:
+/***/ 670:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     /**
      * Sets the expiration for a key at a specific Unix timestamp
@@ -11896,6 +12061,7 @@ exports["default"] = {
 /***/ 8842:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -11915,9 +12081,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 24472:
+/***/ 9710:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
     if (k2 === undefined) k2 = k;
@@ -11943,7 +12110,7 @@ var __importStar = (this && this.__importStar) || function (mod) {
     return result;
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const EVAL_1 = __importStar(__webpack_require__(98694));
+const EVAL_1 = __importStar(__webpack_require__(8694));
 exports["default"] = {
     IS_READ_ONLY: false,
     /**
@@ -11962,9 +12129,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 80204:
+/***/ 204:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
     if (k2 === undefined) k2 = k;
@@ -11990,7 +12158,7 @@ var __importStar = (this && this.__importStar) || function (mod) {
     return result;
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const EVAL_1 = __importStar(__webpack_require__(98694));
+const EVAL_1 = __importStar(__webpack_require__(8694));
 exports["default"] = {
     IS_READ_ONLY: false,
     /**
@@ -12009,9 +12177,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 89633:
+/***/ 9633:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.REDIS_FLUSH_MODES = void 0;
@@ -12039,9 +12208,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 70294:
+/***/ 294:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -12067,6 +12237,7 @@ exports["default"] = {
 /***/ 2888:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -12086,9 +12257,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 96673:
+/***/ 6673:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -12110,6 +12282,7 @@ exports["default"] = {
 /***/ 2281:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -12132,9 +12305,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 14967:
+/***/ 4967:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -12153,9 +12327,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 24591:
+/***/ 4591:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -12197,15 +12372,16 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 32255:
+/***/ 2255:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const FUNCTION_LIST_1 = __importDefault(__webpack_require__(24591));
+const FUNCTION_LIST_1 = __importDefault(__webpack_require__(4591));
 exports["default"] = {
     NOT_KEYED_COMMAND: FUNCTION_LIST_1.default.NOT_KEYED_COMMAND,
     IS_READ_ONLY: FUNCTION_LIST_1.default.IS_READ_ONLY,
@@ -12244,9 +12420,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 14323:
+/***/ 4323:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -12271,9 +12448,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 16469:
+/***/ 6469:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -12297,12 +12475,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 82472:
+/***/ 2472:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     NOT_KEYED_COMMAND: true,
     IS_READ_ONLY: true,
@@ -12350,9 +12529,10 @@ function transformEngines(reply) {
 
 /***/ }),
 
-/***/ 68512:
+/***/ 8512:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -12397,9 +12577,10 @@ function pushMember(parser, { longitude, latitude, member }) {
 
 /***/ }),
 
-/***/ 75775:
+/***/ 5775:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -12429,9 +12610,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 21663:
+/***/ 1663:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -12454,9 +12636,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 87565:
+/***/ 7565:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -12487,13 +12670,14 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 67937:
+/***/ 7937:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.parseGeoRadiusArguments = void 0;
-const GEOSEARCH_1 = __webpack_require__(82091);
+const GEOSEARCH_1 = __webpack_require__(2091);
 function parseGeoRadiusArguments(parser, key, from, radius, unit, options) {
     parser.pushKey(key);
     parser.push(from.longitude.toString(), from.latitude.toString(), radius.toString(), unit);
@@ -12521,13 +12705,14 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 21614:
+/***/ 1614:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.parseGeoRadiusByMemberArguments = void 0;
-const GEOSEARCH_1 = __webpack_require__(82091);
+const GEOSEARCH_1 = __webpack_require__(2091);
 function parseGeoRadiusByMemberArguments(parser, key, from, radius, unit, options) {
     parser.pushKey(key);
     parser.push(from, radius.toString(), unit);
@@ -12555,9 +12740,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 51802:
+/***/ 1802:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
     if (k2 === undefined) k2 = k;
@@ -12583,7 +12769,7 @@ var __importStar = (this && this.__importStar) || function (mod) {
     return result;
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const GEORADIUSBYMEMBER_1 = __importStar(__webpack_require__(21614));
+const GEORADIUSBYMEMBER_1 = __importStar(__webpack_require__(1614));
 exports["default"] = {
     CACHEABLE: true,
     IS_READ_ONLY: true,
@@ -12607,9 +12793,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 53793:
+/***/ 3793:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
     if (k2 === undefined) k2 = k;
@@ -12635,7 +12822,7 @@ var __importStar = (this && this.__importStar) || function (mod) {
     return result;
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const GEORADIUSBYMEMBER_WITH_1 = __importStar(__webpack_require__(51845));
+const GEORADIUSBYMEMBER_WITH_1 = __importStar(__webpack_require__(1845));
 exports["default"] = {
     CACHEABLE: true,
     IS_READ_ONLY: true,
@@ -12662,6 +12849,7 @@ exports["default"] = {
 /***/ 8196:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
     if (k2 === undefined) k2 = k;
@@ -12687,7 +12875,7 @@ var __importStar = (this && this.__importStar) || function (mod) {
     return result;
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const GEORADIUSBYMEMBER_1 = __importStar(__webpack_require__(21614));
+const GEORADIUSBYMEMBER_1 = __importStar(__webpack_require__(1614));
 exports["default"] = {
     IS_READ_ONLY: GEORADIUSBYMEMBER_1.default.IS_READ_ONLY,
     /**
@@ -12718,18 +12906,19 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 51845:
+/***/ 1845:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.parseGeoRadiusByMemberWithArguments = void 0;
-const GEORADIUSBYMEMBER_1 = __importDefault(__webpack_require__(21614));
-const GEOSEARCH_1 = __webpack_require__(82091);
-const GEOSEARCH_WITH_1 = __importDefault(__webpack_require__(60518));
+const GEORADIUSBYMEMBER_1 = __importDefault(__webpack_require__(1614));
+const GEOSEARCH_1 = __webpack_require__(2091);
+const GEOSEARCH_WITH_1 = __importDefault(__webpack_require__(518));
 function parseGeoRadiusByMemberWithArguments(parser, key, from, radius, unit, replyWith, options) {
     parser.pushKey(key);
     parser.push(from, radius.toString(), unit);
@@ -12760,9 +12949,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 51403:
+/***/ 1403:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
     if (k2 === undefined) k2 = k;
@@ -12788,7 +12978,7 @@ var __importStar = (this && this.__importStar) || function (mod) {
     return result;
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const GEORADIUS_1 = __importStar(__webpack_require__(67937));
+const GEORADIUS_1 = __importStar(__webpack_require__(7937));
 exports["default"] = {
     CACHEABLE: true,
     IS_READ_ONLY: true,
@@ -12811,16 +13001,17 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 72134:
+/***/ 2134:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const GEORADIUS_WITH_1 = __webpack_require__(60488);
-const GEORADIUS_WITH_2 = __importDefault(__webpack_require__(60488));
+const GEORADIUS_WITH_1 = __webpack_require__(488);
+const GEORADIUS_WITH_2 = __importDefault(__webpack_require__(488));
 exports["default"] = {
     CACHEABLE: true,
     IS_READ_ONLY: true,
@@ -12844,9 +13035,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 33195:
+/***/ 3195:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
     if (k2 === undefined) k2 = k;
@@ -12872,7 +13064,7 @@ var __importStar = (this && this.__importStar) || function (mod) {
     return result;
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const GEORADIUS_1 = __importStar(__webpack_require__(67937));
+const GEORADIUS_1 = __importStar(__webpack_require__(7937));
 exports["default"] = {
     IS_READ_ONLY: GEORADIUS_1.default.IS_READ_ONLY,
     /**
@@ -12903,9 +13095,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 60488:
+/***/ 488:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
     if (k2 === undefined) k2 = k;
@@ -12935,8 +13128,8 @@ var __importDefault = (this && this.__importDefault) || function (mod) {
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.parseGeoRadiusWithArguments = void 0;
-const GEORADIUS_1 = __importStar(__webpack_require__(67937));
-const GEOSEARCH_WITH_1 = __importDefault(__webpack_require__(60518));
+const GEORADIUS_1 = __importStar(__webpack_require__(7937));
+const GEOSEARCH_WITH_1 = __importDefault(__webpack_require__(518));
 function parseGeoRadiusWithArguments(parser, key, from, radius, unit, replyWith, options) {
     (0, GEORADIUS_1.parseGeoRadiusArguments)(parser, key, from, radius, unit, options);
     parser.pushVariadic(replyWith);
@@ -12965,9 +13158,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 82091:
+/***/ 2091:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.parseGeoSearchOptions = exports.parseGeoSearchArguments = void 0;
@@ -13025,12 +13219,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 22678:
+/***/ 2678:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const GEOSEARCH_1 = __webpack_require__(82091);
+const GEOSEARCH_1 = __webpack_require__(2091);
 exports["default"] = {
     IS_READ_ONLY: false,
     /**
@@ -13058,16 +13253,17 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 60518:
+/***/ 518:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.GEO_REPLY_WITH = void 0;
-const GEOSEARCH_1 = __importDefault(__webpack_require__(82091));
+const GEOSEARCH_1 = __importDefault(__webpack_require__(2091));
 exports.GEO_REPLY_WITH = {
     DISTANCE: 'WITHDIST',
     HASH: 'WITHHASH',
@@ -13119,9 +13315,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 57178:
+/***/ 7178:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -13142,9 +13339,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 65555:
+/***/ 5555:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -13167,9 +13365,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 88673:
+/***/ 8673:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -13189,12 +13388,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 86939:
+/***/ 6939:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     IS_READ_ONLY: true,
     /**
@@ -13245,9 +13445,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 99785:
+/***/ 9785:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -13271,9 +13472,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 38588:
+/***/ 8588:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -13295,9 +13497,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 75117:
+/***/ 5117:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -13318,9 +13521,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 99590:
+/***/ 9590:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -13362,6 +13566,7 @@ exports["default"] = {
 /***/ 1406:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -13384,9 +13589,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 39317:
+/***/ 9317:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.HASH_EXPIRATION = void 0;
@@ -13425,12 +13631,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 53244:
+/***/ 3244:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     /**
      * Sets the expiration for hash fields at a specific Unix timestamp
@@ -13456,9 +13663,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 53888:
+/***/ 3888:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.HASH_EXPIRATION_TIME = void 0;
@@ -13488,9 +13696,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 89188:
+/***/ 9188:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -13516,9 +13725,10 @@ exports["default"] = {
 /***/ 909:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     CACHEABLE: true,
     IS_READ_ONLY: true,
@@ -13541,9 +13751,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 98551:
+/***/ 8551:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -13565,9 +13776,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 32917:
+/***/ 2917:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -13601,9 +13813,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 91477:
+/***/ 1477:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -13625,9 +13838,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 81799:
+/***/ 1799:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -13649,9 +13863,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 43222:
+/***/ 3222:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -13672,9 +13887,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 11123:
+/***/ 1123:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -13695,9 +13911,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 42379:
+/***/ 2379:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -13723,6 +13940,7 @@ exports["default"] = {
 /***/ 1938:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 /**
@@ -13857,9 +14075,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 89033:
+/***/ 9033:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 /**
@@ -13888,9 +14107,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 81518:
+/***/ 1518:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.HOTKEYS_METRICS = void 0;
@@ -13954,9 +14174,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 79428:
+/***/ 9428:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 /**
@@ -13987,9 +14208,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 78368:
+/***/ 8368:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -14011,9 +14233,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 96607:
+/***/ 6607:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -14042,12 +14265,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 35806:
+/***/ 5806:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     IS_READ_ONLY: true,
     /**
@@ -14075,9 +14299,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 85626:
+/***/ 5626:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -14105,6 +14330,7 @@ exports["default"] = {
 /***/ 6826:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -14129,9 +14355,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 81917:
+/***/ 1917:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -14153,9 +14380,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 30521:
+/***/ 2902:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -14182,6 +14410,7 @@ exports["default"] = {
 /***/ 602:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -14226,12 +14455,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 12239:
+/***/ 2239:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const SCAN_1 = __webpack_require__(90225);
+const SCAN_1 = __webpack_require__(225);
 exports["default"] = {
     IS_READ_ONLY: true,
     /**
@@ -14270,12 +14500,13 @@ exports["default"] = {
 /***/ 5351:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const HSCAN_1 = __importDefault(__webpack_require__(12239));
+const HSCAN_1 = __importDefault(__webpack_require__(2239));
 exports["default"] = {
     IS_READ_ONLY: true,
     /**
@@ -14300,9 +14531,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 48704:
+/***/ 8704:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -14361,9 +14593,10 @@ function convertValue(value) {
 
 /***/ }),
 
-/***/ 24153:
+/***/ 4153:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 const parser_1 = __webpack_require__(8832);
@@ -14448,9 +14681,10 @@ function convertValue(value) {
 
 /***/ }),
 
-/***/ 83550:
+/***/ 3550:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -14475,9 +14709,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 73444:
+/***/ 3444:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -14502,9 +14737,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 64848:
+/***/ 4848:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -14527,9 +14763,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 97326:
+/***/ 7326:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -14550,9 +14787,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 26566:
+/***/ 6566:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -14573,9 +14811,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 49787:
+/***/ 9787:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -14598,9 +14837,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 91337:
+/***/ 1337:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -14623,9 +14863,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 74688:
+/***/ 4688:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -14650,9 +14891,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 61676:
+/***/ 1676:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -14674,9 +14916,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 84661:
+/***/ 4661:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -14697,9 +14940,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 21352:
+/***/ 1352:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -14720,9 +14964,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 32955:
+/***/ 2955:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.LATENCY_EVENTS = void 0;
@@ -14763,12 +15008,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 22957:
+/***/ 2957:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 const id = (n) => n;
 exports["default"] = {
     CACHEABLE: false,
@@ -14808,9 +15054,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 86415:
+/***/ 6415:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -14832,9 +15079,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 12560:
+/***/ 2560:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -14855,13 +15103,14 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 46812:
+/***/ 6812:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.LATENCY_EVENTS = void 0;
-const LATENCY_GRAPH_1 = __webpack_require__(32955);
+const LATENCY_GRAPH_1 = __webpack_require__(2955);
 Object.defineProperty(exports, "LATENCY_EVENTS", ({ enumerable: true, get: function () { return LATENCY_GRAPH_1.LATENCY_EVENTS; } }));
 exports["default"] = {
     NOT_KEYED_COMMAND: true,
@@ -14885,9 +15134,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 37132:
+/***/ 7132:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -14910,15 +15160,16 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 51564:
+/***/ 1564:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const LCS_1 = __importDefault(__webpack_require__(37132));
+const LCS_1 = __importDefault(__webpack_require__(7132));
 exports["default"] = {
     IS_READ_ONLY: LCS_1.default.IS_READ_ONLY,
     /**
@@ -14949,15 +15200,16 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 25943:
+/***/ 5943:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const LCS_IDX_1 = __importDefault(__webpack_require__(51564));
+const LCS_IDX_1 = __importDefault(__webpack_require__(1564));
 exports["default"] = {
     IS_READ_ONLY: LCS_IDX_1.default.IS_READ_ONLY,
     /**
@@ -14983,15 +15235,16 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 64884:
+/***/ 4884:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const LCS_1 = __importDefault(__webpack_require__(37132));
+const LCS_1 = __importDefault(__webpack_require__(7132));
 exports["default"] = {
     IS_READ_ONLY: LCS_1.default.IS_READ_ONLY,
     /**
@@ -15011,9 +15264,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 76292:
+/***/ 6292:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -15041,6 +15295,7 @@ exports["default"] = {
 /***/ 2939:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -15066,9 +15321,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 28583:
+/***/ 8583:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -15094,6 +15350,7 @@ exports["default"] = {
 /***/ 8319:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -15119,9 +15376,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 96288:
+/***/ 6288:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.parseLMPopArguments = void 0;
@@ -15152,9 +15410,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 11401:
+/***/ 1401:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -15181,9 +15440,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 53315:
+/***/ 3315:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -15204,15 +15464,16 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 65591:
+/***/ 5591:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const LPOP_1 = __importDefault(__webpack_require__(53315));
+const LPOP_1 = __importDefault(__webpack_require__(3315));
 exports["default"] = {
     IS_READ_ONLY: false,
     /**
@@ -15233,9 +15494,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 59846:
+/***/ 9846:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -15270,12 +15532,13 @@ exports["default"] = {
 /***/ 5910:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const LPOS_1 = __importDefault(__webpack_require__(59846));
+const LPOS_1 = __importDefault(__webpack_require__(9846));
 exports["default"] = {
     CACHEABLE: LPOS_1.default.CACHEABLE,
     IS_READ_ONLY: LPOS_1.default.IS_READ_ONLY,
@@ -15299,9 +15562,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 24466:
+/***/ 4466:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -15324,9 +15588,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 70224:
+/***/ 224:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -15352,6 +15617,7 @@ exports["default"] = {
 /***/ 9913:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -15377,9 +15643,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 2088:
+/***/ 9707:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -15405,9 +15672,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 84204:
+/***/ 4204:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -15432,9 +15700,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 66182:
+/***/ 6182:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -15458,9 +15727,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 90893:
+/***/ 893:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -15481,9 +15751,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 11864:
+/***/ 1864:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -15504,9 +15775,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 98323:
+/***/ 8323:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -15527,12 +15799,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 86803:
+/***/ 6803:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     NOT_KEYED_COMMAND: true,
     IS_READ_ONLY: true,
@@ -15572,9 +15845,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 87039:
+/***/ 7039:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -15600,9 +15874,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 82333:
+/***/ 2333:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -15625,9 +15900,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 73635:
+/***/ 3635:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -15679,9 +15955,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 59859:
+/***/ 9859:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -15713,9 +15990,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 30367:
+/***/ 367:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -15741,9 +16019,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 24196:
+/***/ 4196:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -15765,9 +16044,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 11737:
+/***/ 1737:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -15790,9 +16070,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 96665:
+/***/ 6665:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.parseMSetArguments = void 0;
@@ -15842,13 +16123,14 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 51400:
+/***/ 1400:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.parseMSetExArguments = exports.ExpirationMode = exports.SetMode = void 0;
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports.SetMode = {
     /**
      * Only set if all keys exist
@@ -15952,12 +16234,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 46255:
+/***/ 6255:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const MSET_1 = __webpack_require__(96665);
+const MSET_1 = __webpack_require__(6665);
 exports["default"] = {
     IS_READ_ONLY: true,
     /**
@@ -15977,9 +16260,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 12843:
+/***/ 2843:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16001,9 +16285,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 63360:
+/***/ 3360:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16025,9 +16310,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 54329:
+/***/ 4329:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16049,9 +16335,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 53390:
+/***/ 3390:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16076,6 +16363,7 @@ exports["default"] = {
 /***/ 638:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16096,9 +16384,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 96365:
+/***/ 8746:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16126,12 +16415,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 78164:
+/***/ 8164:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     IS_READ_ONLY: true,
     /**
@@ -16157,9 +16447,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 21048:
+/***/ 1048:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16181,9 +16472,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 54383:
+/***/ 4383:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16209,9 +16501,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 25359:
+/***/ 5359:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16233,9 +16526,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 96104:
+/***/ 6104:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16263,6 +16557,7 @@ exports["default"] = {
 /***/ 3904:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16287,9 +16582,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 98577:
+/***/ 8577:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16313,9 +16609,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 81768:
+/***/ 1768:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16337,9 +16634,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 91665:
+/***/ 1665:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16363,9 +16661,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 31338:
+/***/ 1338:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16390,9 +16689,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 77007:
+/***/ 7007:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16413,9 +16713,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 86024:
+/***/ 6024:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16453,9 +16754,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 72268:
+/***/ 2268:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16480,9 +16782,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 74246:
+/***/ 4246:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16521,6 +16824,7 @@ exports["default"] = {
 /***/ 5572:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16544,6 +16848,7 @@ exports["default"] = {
 /***/ 4254:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16564,9 +16869,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 30750:
+/***/ 750:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16589,9 +16895,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 94720:
+/***/ 4720:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16614,9 +16921,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 83487:
+/***/ 3487:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16642,6 +16950,7 @@ exports["default"] = {
 /***/ 7254:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16662,9 +16971,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 96660:
+/***/ 6660:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16705,6 +17015,7 @@ exports["default"] = {
 /***/ 4592:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16768,9 +17079,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 17693:
+/***/ 7693:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16791,9 +17103,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 35629:
+/***/ 5629:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16815,9 +17128,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 39513:
+/***/ 9513:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16843,6 +17157,7 @@ exports["default"] = {
 /***/ 7456:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16865,9 +17180,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 33258:
+/***/ 3258:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16890,9 +17206,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 32372:
+/***/ 2372:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -16915,9 +17232,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 90225:
+/***/ 225:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.pushScanArguments = exports.parseScanArguments = void 0;
@@ -16992,9 +17310,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 73957:
+/***/ 3957:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17017,9 +17336,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 15103:
+/***/ 5103:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17041,9 +17361,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 69614:
+/***/ 9614:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17066,9 +17387,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 68638:
+/***/ 8638:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17093,9 +17415,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 49570:
+/***/ 9570:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17116,9 +17439,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 19690:
+/***/ 9690:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17143,6 +17467,7 @@ exports["default"] = {
 /***/ 416:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17165,9 +17490,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 89419:
+/***/ 9419:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17190,9 +17516,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 34598:
+/***/ 4598:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17257,9 +17584,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 13503:
+/***/ 3503:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17284,9 +17612,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 67311:
+/***/ 7311:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17310,9 +17639,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 52680:
+/***/ 2680:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17335,9 +17665,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 21253:
+/***/ 1253:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17361,9 +17692,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 69193:
+/***/ 9193:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17386,9 +17718,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 52491:
+/***/ 2491:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17417,9 +17750,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 40860:
+/***/ 860:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17446,6 +17780,7 @@ exports["default"] = {
 /***/ 5081:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17470,9 +17805,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 88228:
+/***/ 8228:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17498,9 +17834,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 46718:
+/***/ 6718:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17525,9 +17862,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 92522:
+/***/ 2522:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17552,9 +17890,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 18108:
+/***/ 8108:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.parseSortArguments = void 0;
@@ -17611,9 +17950,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 50296:
+/***/ 296:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
     if (k2 === undefined) k2 = k;
@@ -17639,7 +17979,7 @@ var __importStar = (this && this.__importStar) || function (mod) {
     return result;
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const SORT_1 = __importStar(__webpack_require__(18108));
+const SORT_1 = __importStar(__webpack_require__(8108));
 exports["default"] = {
     IS_READ_ONLY: true,
     /**
@@ -17657,15 +17997,16 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 19434:
+/***/ 9434:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const SORT_1 = __importDefault(__webpack_require__(18108));
+const SORT_1 = __importDefault(__webpack_require__(8108));
 exports["default"] = {
     IS_READ_ONLY: false,
     /**
@@ -17685,9 +18026,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 97984:
+/***/ 7984:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17709,9 +18051,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 19520:
+/***/ 9520:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17735,9 +18078,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 15068:
+/***/ 5068:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17764,6 +18108,7 @@ exports["default"] = {
 /***/ 5050:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17788,6 +18133,7 @@ exports["default"] = {
 /***/ 5074:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
@@ -17814,9 +18160,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 35247:
+/***/ 5247:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17844,9 +18191,10 @@ exports["default"] = {
 /***/ 142:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const SCAN_1 = __webpack_require__(90225);
+const SCAN_1 = __webpack_require__(225);
 exports["default"] = {
     IS_READ_ONLY: true,
     /**
@@ -17882,9 +18230,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 20950:
+/***/ 950:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17908,9 +18257,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 72672:
+/***/ 2672:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17934,9 +18284,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 60779:
+/***/ 779:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17961,9 +18312,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 90541:
+/***/ 541:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -17984,9 +18336,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 82537:
+/***/ 2537:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -18008,9 +18361,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 13785:
+/***/ 3785:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -18033,9 +18387,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 90106:
+/***/ 106:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -18058,9 +18413,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 15484:
+/***/ 5484:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -18084,9 +18440,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 41127:
+/***/ 1127:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -18109,12 +18466,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 85017:
+/***/ 5017:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     /**
      * Add a new element into the vector set specified by key
@@ -18157,9 +18515,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 89070:
+/***/ 9070:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -18181,9 +18540,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 11112:
+/***/ 1112:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -18208,9 +18568,10 @@ exports["default"] = {
 /***/ 2486:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     IS_READ_ONLY: true,
     /**
@@ -18232,15 +18593,16 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 93383:
+/***/ 3383:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 const VEMB_1 = __importDefault(__webpack_require__(2486));
 const transformRawVembReply = {
     2: (reply) => {
@@ -18280,12 +18642,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 33853:
+/***/ 3853:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     IS_READ_ONLY: true,
     /**
@@ -18307,9 +18670,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 34780:
+/***/ 4780:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -18340,9 +18704,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 15179:
+/***/ 5179:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -18366,16 +18731,17 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 17061:
+/***/ 7061:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
-const VLINKS_1 = __importDefault(__webpack_require__(15179));
+const generic_transformers_1 = __webpack_require__(248);
+const VLINKS_1 = __importDefault(__webpack_require__(5179));
 function transformVLinksWithScoresReply(reply) {
     const layers = [];
     for (const layer of reply) {
@@ -18411,9 +18777,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 30737:
+/***/ 737:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -18439,9 +18806,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 82999:
+/***/ 2999:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -18476,12 +18844,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 35318:
+/***/ 5318:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     /**
      * Remove an element from a vector set
@@ -18505,9 +18874,10 @@ exports["default"] = {
 /***/ 9009:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     /**
      * Set or replace attributes on a vector set element
@@ -18535,12 +18905,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 57813:
+/***/ 7813:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     IS_READ_ONLY: true,
     /**
@@ -18592,16 +18963,17 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 21375:
+/***/ 1375:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
-const VSIM_1 = __importDefault(__webpack_require__(57813));
+const generic_transformers_1 = __webpack_require__(248);
+const VSIM_1 = __importDefault(__webpack_require__(7813));
 exports["default"] = {
     IS_READ_ONLY: VSIM_1.default.IS_READ_ONLY,
     /**
@@ -18630,9 +19002,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 10697:
+/***/ 697:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -18656,9 +19029,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 33229:
+/***/ 3229:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -18685,9 +19059,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 49480:
+/***/ 9480:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 /**
@@ -18722,9 +19097,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 74163:
+/***/ 4163:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.parseXAddArguments = void 0;
@@ -18799,12 +19175,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 59313:
+/***/ 9313:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const XADD_1 = __webpack_require__(74163);
+const XADD_1 = __webpack_require__(4163);
 /**
  * Command for adding entries to an existing stream without creating it if it doesn't exist
  */
@@ -18826,12 +19203,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 63501:
+/***/ 3501:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     IS_READ_ONLY: false,
     /**
@@ -18875,15 +19253,16 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 51419:
+/***/ 1419:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const XAUTOCLAIM_1 = __importDefault(__webpack_require__(63501));
+const XAUTOCLAIM_1 = __importDefault(__webpack_require__(3501));
 exports["default"] = {
     IS_READ_ONLY: XAUTOCLAIM_1.default.IS_READ_ONLY,
     /**
@@ -18916,9 +19295,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 30692:
+/***/ 692:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -18950,12 +19330,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 61556:
+/***/ 1556:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     IS_READ_ONLY: false,
     /**
@@ -19008,15 +19389,16 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 8368:
+/***/ 5987:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const XCLAIM_1 = __importDefault(__webpack_require__(61556));
+const XCLAIM_1 = __importDefault(__webpack_require__(1556));
 /**
  * Command variant for XCLAIM that returns only message IDs
  */
@@ -19045,9 +19427,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 85149:
+/***/ 5149:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 /**
@@ -19075,9 +19458,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 73812:
+/***/ 3812:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 /**
@@ -19113,6 +19497,7 @@ exports["default"] = {
 /***/ 2058:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -19145,9 +19530,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 61398:
+/***/ 1398:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 /**
@@ -19176,9 +19562,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 64001:
+/***/ 4001:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 /**
@@ -19207,9 +19594,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 94738:
+/***/ 4738:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 /**
@@ -19237,9 +19625,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 95557:
+/***/ 5557:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -19269,9 +19658,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 18556:
+/***/ 8556:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -19315,9 +19705,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 16113:
+/***/ 6113:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -19367,12 +19758,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 91321:
+/***/ 1321:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     IS_READ_ONLY: true,
     /**
@@ -19445,9 +19837,10 @@ function transformEntry(entry) {
 
 /***/ }),
 
-/***/ 64291:
+/***/ 4291:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 /**
@@ -19474,9 +19867,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 39699:
+/***/ 9699:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -19522,9 +19916,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 69921:
+/***/ 9921:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -19580,10 +19975,11 @@ exports["default"] = {
 /***/ 7877:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.xRangeArguments = void 0;
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 /**
  * Helper function to build XRANGE command arguments
  *
@@ -19633,13 +20029,14 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 13414:
+/***/ 3414:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.pushXReadStreams = void 0;
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 /**
  * Helper function to push stream keys and IDs to the command parser
  *
@@ -19696,13 +20093,14 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 11443:
+/***/ 1443:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const XREAD_1 = __webpack_require__(13414);
-const generic_transformers_1 = __webpack_require__(10248);
+const XREAD_1 = __webpack_require__(3414);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     IS_READ_ONLY: true,
     /**
@@ -19744,9 +20142,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 40324:
+/***/ 324:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
     if (k2 === undefined) k2 = k;
@@ -19799,9 +20198,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 86873:
+/***/ 5283:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -19823,9 +20223,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 17074:
+/***/ 7074:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 /**
@@ -19865,13 +20266,14 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 26501:
+/***/ 6501:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.pushMembers = void 0;
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 /**
  * Command for adding members to a sorted set
  */
@@ -19944,13 +20346,14 @@ function pushMember(parser, member) {
 
 /***/ }),
 
-/***/ 20038:
+/***/ 38:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const ZADD_1 = __webpack_require__(26501);
-const generic_transformers_1 = __webpack_require__(10248);
+const ZADD_1 = __webpack_require__(6501);
+const generic_transformers_1 = __webpack_require__(248);
 /**
  * Command for incrementing the score of a member in a sorted set
  */
@@ -19986,9 +20389,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 88570:
+/***/ 8570:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 /**
@@ -20015,12 +20419,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 83801:
+/***/ 3801:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     CACHEABLE: true,
     IS_READ_ONLY: true,
@@ -20042,9 +20447,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 51715:
+/***/ 1715:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -20067,6 +20473,7 @@ exports["default"] = {
 /***/ 1678:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -20088,16 +20495,17 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 72269:
+/***/ 2269:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
-const ZDIFF_1 = __importDefault(__webpack_require__(51715));
+const generic_transformers_1 = __webpack_require__(248);
+const ZDIFF_1 = __importDefault(__webpack_require__(1715));
 exports["default"] = {
     IS_READ_ONLY: ZDIFF_1.default.IS_READ_ONLY,
     /**
@@ -20115,12 +20523,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 62787:
+/***/ 2787:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     /**
      * Increments the score of a member in a sorted set by the specified increment.
@@ -20140,13 +20549,14 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 18596:
+/***/ 8596:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.parseZInterArguments = void 0;
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 function parseZInterArguments(parser, keys, options) {
     (0, generic_transformers_1.parseZKeysArguments)(parser, keys);
     if (options?.AGGREGATE) {
@@ -20172,9 +20582,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 54466:
+/***/ 2085:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -20202,12 +20613,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 47535:
+/***/ 7535:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const ZINTER_1 = __webpack_require__(18596);
+const ZINTER_1 = __webpack_require__(8596);
 exports["default"] = {
     IS_READ_ONLY: false,
     /**
@@ -20228,16 +20640,17 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 76616:
+/***/ 6616:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
-const ZINTER_1 = __importDefault(__webpack_require__(18596));
+const generic_transformers_1 = __webpack_require__(248);
+const ZINTER_1 = __importDefault(__webpack_require__(8596));
 exports["default"] = {
     IS_READ_ONLY: ZINTER_1.default.IS_READ_ONLY,
     /**
@@ -20254,9 +20667,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 16800:
+/***/ 6800:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -20281,13 +20695,14 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 96406:
+/***/ 6406:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.parseZMPopArguments = void 0;
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 function parseZMPopArguments(parser, keys, side, options) {
     parser.pushKeysLength(keys);
     parser.push(side);
@@ -20334,12 +20749,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 37347:
+/***/ 7347:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     CACHEABLE: true,
     IS_READ_ONLY: true,
@@ -20365,12 +20781,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 58107:
+/***/ 8107:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     IS_READ_ONLY: false,
     /**
@@ -20405,12 +20822,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 43903:
+/***/ 3903:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     IS_READ_ONLY: false,
     /**
@@ -20433,12 +20851,13 @@ exports["default"] = {
 /***/ 2329:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const ZPOPMAX_1 = __importDefault(__webpack_require__(58107));
+const ZPOPMAX_1 = __importDefault(__webpack_require__(8107));
 exports["default"] = {
     IS_READ_ONLY: false,
     /**
@@ -20459,9 +20878,10 @@ exports["default"] = {
 /***/ 525:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     IS_READ_ONLY: false,
     /**
@@ -20481,9 +20901,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 22821:
+/***/ 2821:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -20503,15 +20924,16 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 58065:
+/***/ 8065:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const ZRANDMEMBER_1 = __importDefault(__webpack_require__(22821));
+const ZRANDMEMBER_1 = __importDefault(__webpack_require__(2821));
 exports["default"] = {
     IS_READ_ONLY: ZRANDMEMBER_1.default.IS_READ_ONLY,
     /**
@@ -20530,16 +20952,17 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 54667:
+/***/ 4667:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
-const ZRANDMEMBER_COUNT_1 = __importDefault(__webpack_require__(58065));
+const generic_transformers_1 = __webpack_require__(248);
+const ZRANDMEMBER_COUNT_1 = __importDefault(__webpack_require__(8065));
 exports["default"] = {
     IS_READ_ONLY: ZRANDMEMBER_COUNT_1.default.IS_READ_ONLY,
     /**
@@ -20558,13 +20981,14 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 81611:
+/***/ 1611:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.zRangeArgument = void 0;
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 function zRangeArgument(min, max, options) {
     const args = [
         (0, generic_transformers_1.transformStringDoubleArgument)(min),
@@ -20609,12 +21033,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 37685:
+/***/ 7685:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     CACHEABLE: true,
     IS_READ_ONLY: true,
@@ -20640,12 +21065,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 16922:
+/***/ 6922:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     CACHEABLE: true,
     IS_READ_ONLY: true,
@@ -20671,16 +21097,17 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 43766:
+/***/ 3766:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
-const ZRANGEBYSCORE_1 = __importDefault(__webpack_require__(16922));
+const generic_transformers_1 = __webpack_require__(248);
+const ZRANGEBYSCORE_1 = __importDefault(__webpack_require__(6922));
 exports["default"] = {
     CACHEABLE: ZRANGEBYSCORE_1.default.CACHEABLE,
     IS_READ_ONLY: ZRANGEBYSCORE_1.default.IS_READ_ONLY,
@@ -20699,12 +21126,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 66134:
+/***/ 6134:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     IS_READ_ONLY: false,
     /**
@@ -20742,16 +21170,17 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 15525:
+/***/ 5525:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
-const ZRANGE_1 = __importDefault(__webpack_require__(81611));
+const generic_transformers_1 = __webpack_require__(248);
+const ZRANGE_1 = __importDefault(__webpack_require__(1611));
 exports["default"] = {
     CACHEABLE: ZRANGE_1.default.CACHEABLE,
     IS_READ_ONLY: ZRANGE_1.default.IS_READ_ONLY,
@@ -20770,9 +21199,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 47750:
+/***/ 7750:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -20795,15 +21225,16 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 30855:
+/***/ 855:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const ZRANK_1 = __importDefault(__webpack_require__(47750));
+const ZRANK_1 = __importDefault(__webpack_require__(7750));
 exports["default"] = {
     CACHEABLE: ZRANK_1.default.CACHEABLE,
     IS_READ_ONLY: ZRANK_1.default.IS_READ_ONLY,
@@ -20842,6 +21273,7 @@ exports["default"] = {
 /***/ 2578:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -20863,12 +21295,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 98307:
+/***/ 8307:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     IS_READ_ONLY: false,
     /**
@@ -20892,6 +21325,7 @@ exports["default"] = {
 /***/ 2806:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -20914,12 +21348,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 28784:
+/***/ 8784:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     IS_READ_ONLY: false,
     /**
@@ -20940,9 +21375,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 45817:
+/***/ 5817:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -20965,13 +21401,14 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 31481:
+/***/ 1481:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const SCAN_1 = __webpack_require__(90225);
-const generic_transformers_1 = __webpack_require__(10248);
+const SCAN_1 = __webpack_require__(225);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     IS_READ_ONLY: true,
     /**
@@ -20997,12 +21434,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 39104:
+/***/ 9104:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     CACHEABLE: true,
     IS_READ_ONLY: true,
@@ -21023,12 +21461,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 93897:
+/***/ 3897:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     IS_READ_ONLY: true,
     /**
@@ -21050,12 +21489,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 82108:
+/***/ 2108:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     IS_READ_ONLY: false,
     /**
@@ -21079,16 +21519,17 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 63699:
+/***/ 3699:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
-const ZUNION_1 = __importDefault(__webpack_require__(93897));
+const generic_transformers_1 = __webpack_require__(248);
+const ZUNION_1 = __importDefault(__webpack_require__(3897));
 exports["default"] = {
     IS_READ_ONLY: ZUNION_1.default.IS_READ_ONLY,
     /**
@@ -21106,14 +21547,15 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 10248:
+/***/ 248:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.transformRedisJsonNullReply = exports.transformRedisJsonReply = exports.transformRedisJsonArgument = exports.transformStreamsMessagesReplyResp3 = exports.transformStreamsMessagesReplyResp2 = exports.transformStreamMessagesReply = exports.transformStreamMessageNullReply = exports.transformStreamMessageReply = exports.parseArgs = exports.parseZKeysArguments = exports.transformRangeReply = exports.parseSlotRangesArguments = exports.transformFunctionListItemReply = exports.RedisFunctionFlags = exports.transformCommandReply = exports.CommandCategories = exports.CommandFlags = exports.parseOptionalVariadicArgument = exports.pushVariadicArgument = exports.pushVariadicNumberArguments = exports.pushVariadicArguments = exports.pushEvalArguments = exports.evalFirstKeyIndex = exports.transformPXAT = exports.transformEXAT = exports.transformSortedSetReply = exports.transformTuplesReply = exports.createTransformTuplesReplyFunc = exports.transformTuplesToMap = exports.transformNullableDoubleReply = exports.createTransformNullableDoubleReplyResp2Func = exports.transformDoubleArrayReply = exports.createTransformDoubleReplyResp2Func = exports.transformDoubleReply = exports.transformStringDoubleArgument = exports.transformDoubleArgument = exports.transformBooleanArrayReply = exports.transformBooleanReply = exports.isArrayReply = exports.isNullReply = void 0;
 const parser_1 = __webpack_require__(8832);
-const decoder_1 = __webpack_require__(68998);
+const decoder_1 = __webpack_require__(8998);
 function isNullReply(reply) {
     return reply === null;
 }
@@ -21604,9 +22046,10 @@ exports.transformRedisJsonNullReply = transformRedisJsonNullReply;
 
 /***/ }),
 
-/***/ 95710:
+/***/ 5710:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
     if (k2 === undefined) k2 = k;
@@ -21638,381 +22081,381 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.NON_STICKY_COMMANDS = exports.REDIS_FLUSH_MODES = exports.COMMAND_LIST_FILTER_BY = exports.CLUSTER_SLOT_STATES = exports.FAILOVER_MODES = exports.CLIENT_KILL_FILTERS = void 0;
 const ACL_CAT_1 = __importDefault(__webpack_require__(9085));
 const ACL_DELUSER_1 = __importDefault(__webpack_require__(7059));
-const ACL_DRYRUN_1 = __importDefault(__webpack_require__(22671));
-const ACL_GENPASS_1 = __importDefault(__webpack_require__(39294));
-const ACL_GETUSER_1 = __importDefault(__webpack_require__(77798));
-const ACL_LIST_1 = __importDefault(__webpack_require__(45077));
-const ACL_LOAD_1 = __importDefault(__webpack_require__(90249));
-const ACL_LOG_RESET_1 = __importDefault(__webpack_require__(91979));
+const ACL_DRYRUN_1 = __importDefault(__webpack_require__(2671));
+const ACL_GENPASS_1 = __importDefault(__webpack_require__(9294));
+const ACL_GETUSER_1 = __importDefault(__webpack_require__(7798));
+const ACL_LIST_1 = __importDefault(__webpack_require__(5077));
+const ACL_LOAD_1 = __importDefault(__webpack_require__(249));
+const ACL_LOG_RESET_1 = __importDefault(__webpack_require__(1979));
 const ACL_LOG_1 = __importDefault(__webpack_require__(8835));
-const ACL_SAVE_1 = __importDefault(__webpack_require__(31064));
-const ACL_SETUSER_1 = __importDefault(__webpack_require__(60578));
+const ACL_SAVE_1 = __importDefault(__webpack_require__(1064));
+const ACL_SETUSER_1 = __importDefault(__webpack_require__(578));
 const ACL_USERS_1 = __importDefault(__webpack_require__(4337));
-const ACL_WHOAMI_1 = __importDefault(__webpack_require__(28428));
+const ACL_WHOAMI_1 = __importDefault(__webpack_require__(8428));
 const APPEND_1 = __importDefault(__webpack_require__(916));
-const ASKING_1 = __importDefault(__webpack_require__(96799));
-const AUTH_1 = __importDefault(__webpack_require__(75210));
-const BGREWRITEAOF_1 = __importDefault(__webpack_require__(35393));
-const BGSAVE_1 = __importDefault(__webpack_require__(45758));
-const BITCOUNT_1 = __importDefault(__webpack_require__(45018));
-const BITFIELD_RO_1 = __importDefault(__webpack_require__(91139));
-const BITFIELD_1 = __importDefault(__webpack_require__(69929));
-const BITOP_1 = __importDefault(__webpack_require__(45182));
-const BITPOS_1 = __importDefault(__webpack_require__(25479));
-const BLMOVE_1 = __importDefault(__webpack_require__(61404));
-const BLMPOP_1 = __importDefault(__webpack_require__(61424));
-const BLPOP_1 = __importDefault(__webpack_require__(12819));
-const BRPOP_1 = __importDefault(__webpack_require__(65101));
-const BRPOPLPUSH_1 = __importDefault(__webpack_require__(26365));
-const BZMPOP_1 = __importDefault(__webpack_require__(22694));
-const BZPOPMAX_1 = __importDefault(__webpack_require__(35659));
-const BZPOPMIN_1 = __importDefault(__webpack_require__(62953));
-const CLIENT_CACHING_1 = __importDefault(__webpack_require__(87713));
-const CLIENT_GETNAME_1 = __importDefault(__webpack_require__(33379));
-const CLIENT_GETREDIR_1 = __importDefault(__webpack_require__(66078));
-const CLIENT_ID_1 = __importDefault(__webpack_require__(54071));
-const CLIENT_INFO_1 = __importDefault(__webpack_require__(56302));
-const CLIENT_KILL_1 = __importStar(__webpack_require__(28338));
+const ASKING_1 = __importDefault(__webpack_require__(6799));
+const AUTH_1 = __importDefault(__webpack_require__(5210));
+const BGREWRITEAOF_1 = __importDefault(__webpack_require__(5393));
+const BGSAVE_1 = __importDefault(__webpack_require__(5758));
+const BITCOUNT_1 = __importDefault(__webpack_require__(5018));
+const BITFIELD_RO_1 = __importDefault(__webpack_require__(1139));
+const BITFIELD_1 = __importDefault(__webpack_require__(9929));
+const BITOP_1 = __importDefault(__webpack_require__(5182));
+const BITPOS_1 = __importDefault(__webpack_require__(5479));
+const BLMOVE_1 = __importDefault(__webpack_require__(1404));
+const BLMPOP_1 = __importDefault(__webpack_require__(1424));
+const BLPOP_1 = __importDefault(__webpack_require__(2819));
+const BRPOP_1 = __importDefault(__webpack_require__(5101));
+const BRPOPLPUSH_1 = __importDefault(__webpack_require__(6365));
+const BZMPOP_1 = __importDefault(__webpack_require__(2694));
+const BZPOPMAX_1 = __importDefault(__webpack_require__(5659));
+const BZPOPMIN_1 = __importDefault(__webpack_require__(2953));
+const CLIENT_CACHING_1 = __importDefault(__webpack_require__(7713));
+const CLIENT_GETNAME_1 = __importDefault(__webpack_require__(3379));
+const CLIENT_GETREDIR_1 = __importDefault(__webpack_require__(6078));
+const CLIENT_ID_1 = __importDefault(__webpack_require__(4071));
+const CLIENT_INFO_1 = __importDefault(__webpack_require__(6302));
+const CLIENT_KILL_1 = __importStar(__webpack_require__(8338));
 Object.defineProperty(exports, "CLIENT_KILL_FILTERS", ({ enumerable: true, get: function () { return CLIENT_KILL_1.CLIENT_KILL_FILTERS; } }));
-const CLIENT_LIST_1 = __importDefault(__webpack_require__(54186));
-const CLIENT_NO_EVICT_1 = __importDefault(__webpack_require__(82321));
-const CLIENT_NO_TOUCH_1 = __importDefault(__webpack_require__(83175));
-const CLIENT_PAUSE_1 = __importDefault(__webpack_require__(88134));
-const CLIENT_SETNAME_1 = __importDefault(__webpack_require__(27847));
+const CLIENT_LIST_1 = __importDefault(__webpack_require__(4186));
+const CLIENT_NO_EVICT_1 = __importDefault(__webpack_require__(2321));
+const CLIENT_NO_TOUCH_1 = __importDefault(__webpack_require__(3175));
+const CLIENT_PAUSE_1 = __importDefault(__webpack_require__(8134));
+const CLIENT_SETNAME_1 = __importDefault(__webpack_require__(7847));
 const CLIENT_TRACKING_1 = __importDefault(__webpack_require__(3259));
 const CLIENT_TRACKINGINFO_1 = __importDefault(__webpack_require__(9327));
-const CLIENT_UNPAUSE_1 = __importDefault(__webpack_require__(66059));
+const CLIENT_UNPAUSE_1 = __importDefault(__webpack_require__(6059));
 const CLUSTER_ADDSLOTS_1 = __importDefault(__webpack_require__(9027));
-const CLUSTER_ADDSLOTSRANGE_1 = __importDefault(__webpack_require__(30538));
-const CLUSTER_BUMPEPOCH_1 = __importDefault(__webpack_require__(60866));
+const CLUSTER_ADDSLOTSRANGE_1 = __importDefault(__webpack_require__(538));
+const CLUSTER_BUMPEPOCH_1 = __importDefault(__webpack_require__(866));
 const CLUSTER_COUNT_FAILURE_REPORTS_1 = __importDefault(__webpack_require__(9997));
-const CLUSTER_COUNTKEYSINSLOT_1 = __importDefault(__webpack_require__(96295));
-const CLUSTER_DELSLOTS_1 = __importDefault(__webpack_require__(85601));
-const CLUSTER_DELSLOTSRANGE_1 = __importDefault(__webpack_require__(23368));
-const CLUSTER_FAILOVER_1 = __importStar(__webpack_require__(46873));
+const CLUSTER_COUNTKEYSINSLOT_1 = __importDefault(__webpack_require__(6295));
+const CLUSTER_DELSLOTS_1 = __importDefault(__webpack_require__(5601));
+const CLUSTER_DELSLOTSRANGE_1 = __importDefault(__webpack_require__(3368));
+const CLUSTER_FAILOVER_1 = __importStar(__webpack_require__(6873));
 Object.defineProperty(exports, "FAILOVER_MODES", ({ enumerable: true, get: function () { return CLUSTER_FAILOVER_1.FAILOVER_MODES; } }));
-const CLUSTER_FLUSHSLOTS_1 = __importDefault(__webpack_require__(92088));
+const CLUSTER_FLUSHSLOTS_1 = __importDefault(__webpack_require__(2088));
 const CLUSTER_FORGET_1 = __importDefault(__webpack_require__(4730));
-const CLUSTER_GETKEYSINSLOT_1 = __importDefault(__webpack_require__(73640));
-const CLUSTER_INFO_1 = __importDefault(__webpack_require__(31467));
-const CLUSTER_KEYSLOT_1 = __importDefault(__webpack_require__(29072));
-const CLUSTER_LINKS_1 = __importDefault(__webpack_require__(82506));
-const CLUSTER_MEET_1 = __importDefault(__webpack_require__(85188));
-const CLUSTER_MYID_1 = __importDefault(__webpack_require__(96132));
-const CLUSTER_MYSHARDID_1 = __importDefault(__webpack_require__(41832));
-const CLUSTER_NODES_1 = __importDefault(__webpack_require__(99686));
-const CLUSTER_REPLICAS_1 = __importDefault(__webpack_require__(73118));
-const CLUSTER_REPLICATE_1 = __importDefault(__webpack_require__(77740));
-const CLUSTER_RESET_1 = __importDefault(__webpack_require__(59132));
-const CLUSTER_SAVECONFIG_1 = __importDefault(__webpack_require__(18748));
-const CLUSTER_SET_CONFIG_EPOCH_1 = __importDefault(__webpack_require__(99694));
-const CLUSTER_SETSLOT_1 = __importStar(__webpack_require__(93459));
+const CLUSTER_GETKEYSINSLOT_1 = __importDefault(__webpack_require__(3640));
+const CLUSTER_INFO_1 = __importDefault(__webpack_require__(1467));
+const CLUSTER_KEYSLOT_1 = __importDefault(__webpack_require__(9072));
+const CLUSTER_LINKS_1 = __importDefault(__webpack_require__(2506));
+const CLUSTER_MEET_1 = __importDefault(__webpack_require__(5188));
+const CLUSTER_MYID_1 = __importDefault(__webpack_require__(6132));
+const CLUSTER_MYSHARDID_1 = __importDefault(__webpack_require__(1832));
+const CLUSTER_NODES_1 = __importDefault(__webpack_require__(9686));
+const CLUSTER_REPLICAS_1 = __importDefault(__webpack_require__(3118));
+const CLUSTER_REPLICATE_1 = __importDefault(__webpack_require__(7740));
+const CLUSTER_RESET_1 = __importDefault(__webpack_require__(9132));
+const CLUSTER_SAVECONFIG_1 = __importDefault(__webpack_require__(8748));
+const CLUSTER_SET_CONFIG_EPOCH_1 = __importDefault(__webpack_require__(9694));
+const CLUSTER_SETSLOT_1 = __importStar(__webpack_require__(3459));
 Object.defineProperty(exports, "CLUSTER_SLOT_STATES", ({ enumerable: true, get: function () { return CLUSTER_SETSLOT_1.CLUSTER_SLOT_STATES; } }));
-const CLUSTER_SLOTS_1 = __importDefault(__webpack_require__(65326));
-const COMMAND_COUNT_1 = __importDefault(__webpack_require__(65455));
+const CLUSTER_SLOTS_1 = __importDefault(__webpack_require__(5326));
+const COMMAND_COUNT_1 = __importDefault(__webpack_require__(5455));
 const COMMAND_GETKEYS_1 = __importDefault(__webpack_require__(4472));
-const COMMAND_GETKEYSANDFLAGS_1 = __importDefault(__webpack_require__(81420));
-const COMMAND_INFO_1 = __importDefault(__webpack_require__(77914));
-const COMMAND_LIST_1 = __importStar(__webpack_require__(56638));
+const COMMAND_GETKEYSANDFLAGS_1 = __importDefault(__webpack_require__(1420));
+const COMMAND_INFO_1 = __importDefault(__webpack_require__(7914));
+const COMMAND_LIST_1 = __importStar(__webpack_require__(6638));
 Object.defineProperty(exports, "COMMAND_LIST_FILTER_BY", ({ enumerable: true, get: function () { return COMMAND_LIST_1.COMMAND_LIST_FILTER_BY; } }));
 const COMMAND_1 = __importDefault(__webpack_require__(7691));
-const CONFIG_GET_1 = __importDefault(__webpack_require__(24237));
-const CONFIG_RESETSTAT_1 = __importDefault(__webpack_require__(82872));
-const CONFIG_REWRITE_1 = __importDefault(__webpack_require__(69273));
-const CONFIG_SET_1 = __importDefault(__webpack_require__(60521));
-const COPY_1 = __importDefault(__webpack_require__(60185));
-const DBSIZE_1 = __importDefault(__webpack_require__(31407));
-const DECR_1 = __importDefault(__webpack_require__(85462));
+const CONFIG_GET_1 = __importDefault(__webpack_require__(4237));
+const CONFIG_RESETSTAT_1 = __importDefault(__webpack_require__(2872));
+const CONFIG_REWRITE_1 = __importDefault(__webpack_require__(9273));
+const CONFIG_SET_1 = __importDefault(__webpack_require__(521));
+const COPY_1 = __importDefault(__webpack_require__(185));
+const DBSIZE_1 = __importDefault(__webpack_require__(1407));
+const DECR_1 = __importDefault(__webpack_require__(5462));
 const DECRBY_1 = __importDefault(__webpack_require__(1771));
-const DEL_1 = __importDefault(__webpack_require__(25559));
-const DELEX_1 = __importDefault(__webpack_require__(36918));
-const DIGEST_1 = __importDefault(__webpack_require__(51684));
-const DUMP_1 = __importDefault(__webpack_require__(18530));
-const ECHO_1 = __importDefault(__webpack_require__(57993));
-const EVAL_RO_1 = __importDefault(__webpack_require__(34754));
-const EVAL_1 = __importDefault(__webpack_require__(98694));
-const EVALSHA_RO_1 = __importDefault(__webpack_require__(51906));
+const DEL_1 = __importDefault(__webpack_require__(5559));
+const DELEX_1 = __importDefault(__webpack_require__(6918));
+const DIGEST_1 = __importDefault(__webpack_require__(1684));
+const DUMP_1 = __importDefault(__webpack_require__(8530));
+const ECHO_1 = __importDefault(__webpack_require__(7993));
+const EVAL_RO_1 = __importDefault(__webpack_require__(4754));
+const EVAL_1 = __importDefault(__webpack_require__(8694));
+const EVALSHA_RO_1 = __importDefault(__webpack_require__(1906));
 const EVALSHA_1 = __importDefault(__webpack_require__(5734));
-const GEOADD_1 = __importDefault(__webpack_require__(68512));
-const GEODIST_1 = __importDefault(__webpack_require__(75775));
-const GEOHASH_1 = __importDefault(__webpack_require__(21663));
-const GEOPOS_1 = __importDefault(__webpack_require__(87565));
-const GEORADIUS_RO_WITH_1 = __importDefault(__webpack_require__(72134));
-const GEORADIUS_RO_1 = __importDefault(__webpack_require__(51403));
-const GEORADIUS_STORE_1 = __importDefault(__webpack_require__(33195));
-const GEORADIUS_WITH_1 = __importDefault(__webpack_require__(60488));
-const GEORADIUS_1 = __importDefault(__webpack_require__(67937));
-const GEORADIUSBYMEMBER_RO_WITH_1 = __importDefault(__webpack_require__(53793));
-const GEORADIUSBYMEMBER_RO_1 = __importDefault(__webpack_require__(51802));
+const GEOADD_1 = __importDefault(__webpack_require__(8512));
+const GEODIST_1 = __importDefault(__webpack_require__(5775));
+const GEOHASH_1 = __importDefault(__webpack_require__(1663));
+const GEOPOS_1 = __importDefault(__webpack_require__(7565));
+const GEORADIUS_RO_WITH_1 = __importDefault(__webpack_require__(2134));
+const GEORADIUS_RO_1 = __importDefault(__webpack_require__(1403));
+const GEORADIUS_STORE_1 = __importDefault(__webpack_require__(3195));
+const GEORADIUS_WITH_1 = __importDefault(__webpack_require__(488));
+const GEORADIUS_1 = __importDefault(__webpack_require__(7937));
+const GEORADIUSBYMEMBER_RO_WITH_1 = __importDefault(__webpack_require__(3793));
+const GEORADIUSBYMEMBER_RO_1 = __importDefault(__webpack_require__(1802));
 const GEORADIUSBYMEMBER_STORE_1 = __importDefault(__webpack_require__(8196));
-const GEORADIUSBYMEMBER_WITH_1 = __importDefault(__webpack_require__(51845));
-const GEORADIUSBYMEMBER_1 = __importDefault(__webpack_require__(21614));
-const GEOSEARCH_WITH_1 = __importDefault(__webpack_require__(60518));
-const GEOSEARCH_1 = __importDefault(__webpack_require__(82091));
-const GEOSEARCHSTORE_1 = __importDefault(__webpack_require__(22678));
-const GET_1 = __importDefault(__webpack_require__(57178));
-const GETBIT_1 = __importDefault(__webpack_require__(65555));
-const GETDEL_1 = __importDefault(__webpack_require__(88673));
-const GETEX_1 = __importDefault(__webpack_require__(86939));
-const GETRANGE_1 = __importDefault(__webpack_require__(99785));
-const GETSET_1 = __importDefault(__webpack_require__(38588));
-const EXISTS_1 = __importDefault(__webpack_require__(78388));
-const EXPIRE_1 = __importDefault(__webpack_require__(48239));
-const EXPIREAT_1 = __importDefault(__webpack_require__(90670));
+const GEORADIUSBYMEMBER_WITH_1 = __importDefault(__webpack_require__(1845));
+const GEORADIUSBYMEMBER_1 = __importDefault(__webpack_require__(1614));
+const GEOSEARCH_WITH_1 = __importDefault(__webpack_require__(518));
+const GEOSEARCH_1 = __importDefault(__webpack_require__(2091));
+const GEOSEARCHSTORE_1 = __importDefault(__webpack_require__(2678));
+const GET_1 = __importDefault(__webpack_require__(7178));
+const GETBIT_1 = __importDefault(__webpack_require__(5555));
+const GETDEL_1 = __importDefault(__webpack_require__(8673));
+const GETEX_1 = __importDefault(__webpack_require__(6939));
+const GETRANGE_1 = __importDefault(__webpack_require__(9785));
+const GETSET_1 = __importDefault(__webpack_require__(8588));
+const EXISTS_1 = __importDefault(__webpack_require__(8388));
+const EXPIRE_1 = __importDefault(__webpack_require__(8239));
+const EXPIREAT_1 = __importDefault(__webpack_require__(670));
 const EXPIRETIME_1 = __importDefault(__webpack_require__(8842));
-const FLUSHALL_1 = __importStar(__webpack_require__(89633));
+const FLUSHALL_1 = __importStar(__webpack_require__(9633));
 Object.defineProperty(exports, "REDIS_FLUSH_MODES", ({ enumerable: true, get: function () { return FLUSHALL_1.REDIS_FLUSH_MODES; } }));
-const FLUSHDB_1 = __importDefault(__webpack_require__(70294));
-const FCALL_1 = __importDefault(__webpack_require__(24472));
-const FCALL_RO_1 = __importDefault(__webpack_require__(80204));
+const FLUSHDB_1 = __importDefault(__webpack_require__(294));
+const FCALL_1 = __importDefault(__webpack_require__(9710));
+const FCALL_RO_1 = __importDefault(__webpack_require__(204));
 const FUNCTION_DELETE_1 = __importDefault(__webpack_require__(2888));
-const FUNCTION_DUMP_1 = __importDefault(__webpack_require__(96673));
+const FUNCTION_DUMP_1 = __importDefault(__webpack_require__(6673));
 const FUNCTION_FLUSH_1 = __importDefault(__webpack_require__(2281));
-const FUNCTION_KILL_1 = __importDefault(__webpack_require__(14967));
-const FUNCTION_LIST_WITHCODE_1 = __importDefault(__webpack_require__(32255));
-const FUNCTION_LIST_1 = __importDefault(__webpack_require__(24591));
-const FUNCTION_LOAD_1 = __importDefault(__webpack_require__(14323));
-const FUNCTION_RESTORE_1 = __importDefault(__webpack_require__(16469));
-const FUNCTION_STATS_1 = __importDefault(__webpack_require__(82472));
-const HDEL_1 = __importDefault(__webpack_require__(75117));
-const HELLO_1 = __importDefault(__webpack_require__(99590));
+const FUNCTION_KILL_1 = __importDefault(__webpack_require__(4967));
+const FUNCTION_LIST_WITHCODE_1 = __importDefault(__webpack_require__(2255));
+const FUNCTION_LIST_1 = __importDefault(__webpack_require__(4591));
+const FUNCTION_LOAD_1 = __importDefault(__webpack_require__(4323));
+const FUNCTION_RESTORE_1 = __importDefault(__webpack_require__(6469));
+const FUNCTION_STATS_1 = __importDefault(__webpack_require__(2472));
+const HDEL_1 = __importDefault(__webpack_require__(5117));
+const HELLO_1 = __importDefault(__webpack_require__(9590));
 const HEXISTS_1 = __importDefault(__webpack_require__(1406));
-const HEXPIRE_1 = __importDefault(__webpack_require__(39317));
-const HEXPIREAT_1 = __importDefault(__webpack_require__(53244));
-const HEXPIRETIME_1 = __importDefault(__webpack_require__(53888));
-const HGET_1 = __importDefault(__webpack_require__(89188));
+const HEXPIRE_1 = __importDefault(__webpack_require__(9317));
+const HEXPIREAT_1 = __importDefault(__webpack_require__(3244));
+const HEXPIRETIME_1 = __importDefault(__webpack_require__(3888));
+const HGET_1 = __importDefault(__webpack_require__(9188));
 const HGETALL_1 = __importDefault(__webpack_require__(909));
-const HGETDEL_1 = __importDefault(__webpack_require__(98551));
-const HGETEX_1 = __importDefault(__webpack_require__(32917));
-const HINCRBY_1 = __importDefault(__webpack_require__(91477));
-const HINCRBYFLOAT_1 = __importDefault(__webpack_require__(81799));
-const HKEYS_1 = __importDefault(__webpack_require__(43222));
-const HLEN_1 = __importDefault(__webpack_require__(11123));
-const HMGET_1 = __importDefault(__webpack_require__(42379));
-const HPERSIST_1 = __importDefault(__webpack_require__(78368));
-const HPEXPIRE_1 = __importDefault(__webpack_require__(96607));
-const HPEXPIREAT_1 = __importDefault(__webpack_require__(35806));
-const HPEXPIRETIME_1 = __importDefault(__webpack_require__(85626));
+const HGETDEL_1 = __importDefault(__webpack_require__(8551));
+const HGETEX_1 = __importDefault(__webpack_require__(2917));
+const HINCRBY_1 = __importDefault(__webpack_require__(1477));
+const HINCRBYFLOAT_1 = __importDefault(__webpack_require__(1799));
+const HKEYS_1 = __importDefault(__webpack_require__(3222));
+const HLEN_1 = __importDefault(__webpack_require__(1123));
+const HMGET_1 = __importDefault(__webpack_require__(2379));
+const HPERSIST_1 = __importDefault(__webpack_require__(8368));
+const HPEXPIRE_1 = __importDefault(__webpack_require__(6607));
+const HPEXPIREAT_1 = __importDefault(__webpack_require__(5806));
+const HPEXPIRETIME_1 = __importDefault(__webpack_require__(5626));
 const HPTTL_1 = __importDefault(__webpack_require__(6826));
 const HRANDFIELD_COUNT_WITHVALUES_1 = __importDefault(__webpack_require__(602));
-const HRANDFIELD_COUNT_1 = __importDefault(__webpack_require__(30521));
-const HRANDFIELD_1 = __importDefault(__webpack_require__(81917));
-const HSCAN_1 = __importDefault(__webpack_require__(12239));
+const HRANDFIELD_COUNT_1 = __importDefault(__webpack_require__(2902));
+const HRANDFIELD_1 = __importDefault(__webpack_require__(1917));
+const HSCAN_1 = __importDefault(__webpack_require__(2239));
 const HSCAN_NOVALUES_1 = __importDefault(__webpack_require__(5351));
-const HSET_1 = __importDefault(__webpack_require__(48704));
-const HSETEX_1 = __importDefault(__webpack_require__(24153));
-const HSETNX_1 = __importDefault(__webpack_require__(83550));
-const HSTRLEN_1 = __importDefault(__webpack_require__(73444));
-const HTTL_1 = __importDefault(__webpack_require__(64848));
-const HVALS_1 = __importDefault(__webpack_require__(97326));
+const HSET_1 = __importDefault(__webpack_require__(8704));
+const HSETEX_1 = __importDefault(__webpack_require__(4153));
+const HSETNX_1 = __importDefault(__webpack_require__(3550));
+const HSTRLEN_1 = __importDefault(__webpack_require__(3444));
+const HTTL_1 = __importDefault(__webpack_require__(4848));
+const HVALS_1 = __importDefault(__webpack_require__(7326));
 const HOTKEYS_GET_1 = __importDefault(__webpack_require__(1938));
-const HOTKEYS_RESET_1 = __importDefault(__webpack_require__(89033));
-const HOTKEYS_START_1 = __importDefault(__webpack_require__(81518));
-const HOTKEYS_STOP_1 = __importDefault(__webpack_require__(79428));
-const INCR_1 = __importDefault(__webpack_require__(26566));
-const INCRBY_1 = __importDefault(__webpack_require__(49787));
-const INCRBYFLOAT_1 = __importDefault(__webpack_require__(91337));
-const INFO_1 = __importDefault(__webpack_require__(74688));
-const KEYS_1 = __importDefault(__webpack_require__(61676));
-const LASTSAVE_1 = __importDefault(__webpack_require__(84661));
-const LATENCY_DOCTOR_1 = __importDefault(__webpack_require__(21352));
-const LATENCY_GRAPH_1 = __importDefault(__webpack_require__(32955));
-const LATENCY_HISTORY_1 = __importDefault(__webpack_require__(86415));
-const LATENCY_LATEST_1 = __importDefault(__webpack_require__(12560));
-const LATENCY_RESET_1 = __importDefault(__webpack_require__(46812));
-const LCS_IDX_WITHMATCHLEN_1 = __importDefault(__webpack_require__(25943));
-const LCS_IDX_1 = __importDefault(__webpack_require__(51564));
-const LCS_LEN_1 = __importDefault(__webpack_require__(64884));
-const LCS_1 = __importDefault(__webpack_require__(37132));
-const LINDEX_1 = __importDefault(__webpack_require__(76292));
+const HOTKEYS_RESET_1 = __importDefault(__webpack_require__(9033));
+const HOTKEYS_START_1 = __importDefault(__webpack_require__(1518));
+const HOTKEYS_STOP_1 = __importDefault(__webpack_require__(9428));
+const INCR_1 = __importDefault(__webpack_require__(6566));
+const INCRBY_1 = __importDefault(__webpack_require__(9787));
+const INCRBYFLOAT_1 = __importDefault(__webpack_require__(1337));
+const INFO_1 = __importDefault(__webpack_require__(4688));
+const KEYS_1 = __importDefault(__webpack_require__(1676));
+const LASTSAVE_1 = __importDefault(__webpack_require__(4661));
+const LATENCY_DOCTOR_1 = __importDefault(__webpack_require__(1352));
+const LATENCY_GRAPH_1 = __importDefault(__webpack_require__(2955));
+const LATENCY_HISTORY_1 = __importDefault(__webpack_require__(6415));
+const LATENCY_LATEST_1 = __importDefault(__webpack_require__(2560));
+const LATENCY_RESET_1 = __importDefault(__webpack_require__(6812));
+const LCS_IDX_WITHMATCHLEN_1 = __importDefault(__webpack_require__(5943));
+const LCS_IDX_1 = __importDefault(__webpack_require__(1564));
+const LCS_LEN_1 = __importDefault(__webpack_require__(4884));
+const LCS_1 = __importDefault(__webpack_require__(7132));
+const LINDEX_1 = __importDefault(__webpack_require__(6292));
 const LINSERT_1 = __importDefault(__webpack_require__(2939));
-const LLEN_1 = __importDefault(__webpack_require__(28583));
+const LLEN_1 = __importDefault(__webpack_require__(8583));
 const LMOVE_1 = __importDefault(__webpack_require__(8319));
-const LMPOP_1 = __importDefault(__webpack_require__(96288));
-const LOLWUT_1 = __importDefault(__webpack_require__(11401));
-const LPOP_COUNT_1 = __importDefault(__webpack_require__(65591));
-const LPOP_1 = __importDefault(__webpack_require__(53315));
+const LMPOP_1 = __importDefault(__webpack_require__(6288));
+const LOLWUT_1 = __importDefault(__webpack_require__(1401));
+const LPOP_COUNT_1 = __importDefault(__webpack_require__(5591));
+const LPOP_1 = __importDefault(__webpack_require__(3315));
 const LPOS_COUNT_1 = __importDefault(__webpack_require__(5910));
-const LPOS_1 = __importDefault(__webpack_require__(59846));
-const LPUSH_1 = __importDefault(__webpack_require__(24466));
-const LPUSHX_1 = __importDefault(__webpack_require__(70224));
+const LPOS_1 = __importDefault(__webpack_require__(9846));
+const LPUSH_1 = __importDefault(__webpack_require__(4466));
+const LPUSHX_1 = __importDefault(__webpack_require__(224));
 const LRANGE_1 = __importDefault(__webpack_require__(9913));
-const LREM_1 = __importDefault(__webpack_require__(2088));
-const LSET_1 = __importDefault(__webpack_require__(84204));
-const LTRIM_1 = __importDefault(__webpack_require__(66182));
-const MEMORY_DOCTOR_1 = __importDefault(__webpack_require__(90893));
-const MEMORY_MALLOC_STATS_1 = __importDefault(__webpack_require__(11864));
-const MEMORY_PURGE_1 = __importDefault(__webpack_require__(98323));
-const MEMORY_STATS_1 = __importDefault(__webpack_require__(86803));
-const MEMORY_USAGE_1 = __importDefault(__webpack_require__(87039));
-const MGET_1 = __importDefault(__webpack_require__(82333));
-const MIGRATE_1 = __importDefault(__webpack_require__(73635));
-const MODULE_LIST_1 = __importDefault(__webpack_require__(59859));
-const MODULE_LOAD_1 = __importDefault(__webpack_require__(30367));
-const MODULE_UNLOAD_1 = __importDefault(__webpack_require__(24196));
-const MOVE_1 = __importDefault(__webpack_require__(11737));
-const MSET_1 = __importDefault(__webpack_require__(96665));
-const MSETEX_1 = __importDefault(__webpack_require__(51400));
-const MSETNX_1 = __importDefault(__webpack_require__(46255));
-const OBJECT_ENCODING_1 = __importDefault(__webpack_require__(12843));
-const OBJECT_FREQ_1 = __importDefault(__webpack_require__(63360));
-const OBJECT_IDLETIME_1 = __importDefault(__webpack_require__(54329));
-const OBJECT_REFCOUNT_1 = __importDefault(__webpack_require__(53390));
+const LREM_1 = __importDefault(__webpack_require__(9707));
+const LSET_1 = __importDefault(__webpack_require__(4204));
+const LTRIM_1 = __importDefault(__webpack_require__(6182));
+const MEMORY_DOCTOR_1 = __importDefault(__webpack_require__(893));
+const MEMORY_MALLOC_STATS_1 = __importDefault(__webpack_require__(1864));
+const MEMORY_PURGE_1 = __importDefault(__webpack_require__(8323));
+const MEMORY_STATS_1 = __importDefault(__webpack_require__(6803));
+const MEMORY_USAGE_1 = __importDefault(__webpack_require__(7039));
+const MGET_1 = __importDefault(__webpack_require__(2333));
+const MIGRATE_1 = __importDefault(__webpack_require__(3635));
+const MODULE_LIST_1 = __importDefault(__webpack_require__(9859));
+const MODULE_LOAD_1 = __importDefault(__webpack_require__(367));
+const MODULE_UNLOAD_1 = __importDefault(__webpack_require__(4196));
+const MOVE_1 = __importDefault(__webpack_require__(1737));
+const MSET_1 = __importDefault(__webpack_require__(6665));
+const MSETEX_1 = __importDefault(__webpack_require__(1400));
+const MSETNX_1 = __importDefault(__webpack_require__(6255));
+const OBJECT_ENCODING_1 = __importDefault(__webpack_require__(2843));
+const OBJECT_FREQ_1 = __importDefault(__webpack_require__(3360));
+const OBJECT_IDLETIME_1 = __importDefault(__webpack_require__(4329));
+const OBJECT_REFCOUNT_1 = __importDefault(__webpack_require__(3390));
 const PERSIST_1 = __importDefault(__webpack_require__(638));
-const PEXPIRE_1 = __importDefault(__webpack_require__(96365));
-const PEXPIREAT_1 = __importDefault(__webpack_require__(78164));
-const PEXPIRETIME_1 = __importDefault(__webpack_require__(21048));
-const PFADD_1 = __importDefault(__webpack_require__(54383));
-const PFCOUNT_1 = __importDefault(__webpack_require__(25359));
-const PFMERGE_1 = __importDefault(__webpack_require__(96104));
+const PEXPIRE_1 = __importDefault(__webpack_require__(8746));
+const PEXPIREAT_1 = __importDefault(__webpack_require__(8164));
+const PEXPIRETIME_1 = __importDefault(__webpack_require__(1048));
+const PFADD_1 = __importDefault(__webpack_require__(4383));
+const PFCOUNT_1 = __importDefault(__webpack_require__(5359));
+const PFMERGE_1 = __importDefault(__webpack_require__(6104));
 const PING_1 = __importDefault(__webpack_require__(3904));
-const PSETEX_1 = __importDefault(__webpack_require__(98577));
-const PTTL_1 = __importDefault(__webpack_require__(81768));
-const PUBLISH_1 = __importDefault(__webpack_require__(91665));
-const PUBSUB_CHANNELS_1 = __importDefault(__webpack_require__(31338));
-const PUBSUB_NUMPAT_1 = __importDefault(__webpack_require__(77007));
-const PUBSUB_NUMSUB_1 = __importDefault(__webpack_require__(86024));
-const PUBSUB_SHARDNUMSUB_1 = __importDefault(__webpack_require__(74246));
-const PUBSUB_SHARDCHANNELS_1 = __importDefault(__webpack_require__(72268));
+const PSETEX_1 = __importDefault(__webpack_require__(8577));
+const PTTL_1 = __importDefault(__webpack_require__(1768));
+const PUBLISH_1 = __importDefault(__webpack_require__(1665));
+const PUBSUB_CHANNELS_1 = __importDefault(__webpack_require__(1338));
+const PUBSUB_NUMPAT_1 = __importDefault(__webpack_require__(7007));
+const PUBSUB_NUMSUB_1 = __importDefault(__webpack_require__(6024));
+const PUBSUB_SHARDNUMSUB_1 = __importDefault(__webpack_require__(4246));
+const PUBSUB_SHARDCHANNELS_1 = __importDefault(__webpack_require__(2268));
 const RANDOMKEY_1 = __importDefault(__webpack_require__(5572));
 const READONLY_1 = __importDefault(__webpack_require__(4254));
-const RENAME_1 = __importDefault(__webpack_require__(30750));
-const RENAMENX_1 = __importDefault(__webpack_require__(94720));
-const REPLICAOF_1 = __importDefault(__webpack_require__(83487));
+const RENAME_1 = __importDefault(__webpack_require__(750));
+const RENAMENX_1 = __importDefault(__webpack_require__(4720));
+const REPLICAOF_1 = __importDefault(__webpack_require__(3487));
 const RESTORE_ASKING_1 = __importDefault(__webpack_require__(7254));
-const RESTORE_1 = __importDefault(__webpack_require__(96660));
+const RESTORE_1 = __importDefault(__webpack_require__(6660));
 const ROLE_1 = __importDefault(__webpack_require__(4592));
-const RPOP_COUNT_1 = __importDefault(__webpack_require__(39513));
-const RPOP_1 = __importDefault(__webpack_require__(17693));
-const RPOPLPUSH_1 = __importDefault(__webpack_require__(35629));
+const RPOP_COUNT_1 = __importDefault(__webpack_require__(9513));
+const RPOP_1 = __importDefault(__webpack_require__(7693));
+const RPOPLPUSH_1 = __importDefault(__webpack_require__(5629));
 const RPUSH_1 = __importDefault(__webpack_require__(7456));
-const RPUSHX_1 = __importDefault(__webpack_require__(33258));
-const SADD_1 = __importDefault(__webpack_require__(32372));
-const SCAN_1 = __importDefault(__webpack_require__(90225));
-const SCARD_1 = __importDefault(__webpack_require__(73957));
-const SCRIPT_DEBUG_1 = __importDefault(__webpack_require__(15103));
-const SCRIPT_EXISTS_1 = __importDefault(__webpack_require__(69614));
-const SCRIPT_FLUSH_1 = __importDefault(__webpack_require__(68638));
-const SCRIPT_KILL_1 = __importDefault(__webpack_require__(49570));
-const SCRIPT_LOAD_1 = __importDefault(__webpack_require__(19690));
+const RPUSHX_1 = __importDefault(__webpack_require__(3258));
+const SADD_1 = __importDefault(__webpack_require__(2372));
+const SCAN_1 = __importDefault(__webpack_require__(225));
+const SCARD_1 = __importDefault(__webpack_require__(3957));
+const SCRIPT_DEBUG_1 = __importDefault(__webpack_require__(5103));
+const SCRIPT_EXISTS_1 = __importDefault(__webpack_require__(9614));
+const SCRIPT_FLUSH_1 = __importDefault(__webpack_require__(8638));
+const SCRIPT_KILL_1 = __importDefault(__webpack_require__(9570));
+const SCRIPT_LOAD_1 = __importDefault(__webpack_require__(9690));
 const SDIFF_1 = __importDefault(__webpack_require__(416));
-const SDIFFSTORE_1 = __importDefault(__webpack_require__(89419));
-const SET_1 = __importDefault(__webpack_require__(34598));
-const SETBIT_1 = __importDefault(__webpack_require__(13503));
-const SETEX_1 = __importDefault(__webpack_require__(67311));
-const SETNX_1 = __importDefault(__webpack_require__(52680));
-const SETRANGE_1 = __importDefault(__webpack_require__(21253));
-const SINTER_1 = __importDefault(__webpack_require__(69193));
-const SINTERCARD_1 = __importDefault(__webpack_require__(52491));
-const SINTERSTORE_1 = __importDefault(__webpack_require__(40860));
+const SDIFFSTORE_1 = __importDefault(__webpack_require__(9419));
+const SET_1 = __importDefault(__webpack_require__(4598));
+const SETBIT_1 = __importDefault(__webpack_require__(3503));
+const SETEX_1 = __importDefault(__webpack_require__(7311));
+const SETNX_1 = __importDefault(__webpack_require__(2680));
+const SETRANGE_1 = __importDefault(__webpack_require__(1253));
+const SINTER_1 = __importDefault(__webpack_require__(9193));
+const SINTERCARD_1 = __importDefault(__webpack_require__(2491));
+const SINTERSTORE_1 = __importDefault(__webpack_require__(860));
 const SISMEMBER_1 = __importDefault(__webpack_require__(5081));
-const SMEMBERS_1 = __importDefault(__webpack_require__(88228));
-const SMISMEMBER_1 = __importDefault(__webpack_require__(46718));
-const SMOVE_1 = __importDefault(__webpack_require__(92522));
-const SORT_RO_1 = __importDefault(__webpack_require__(50296));
-const SORT_STORE_1 = __importDefault(__webpack_require__(19434));
-const SORT_1 = __importDefault(__webpack_require__(18108));
-const SPOP_COUNT_1 = __importDefault(__webpack_require__(19520));
-const SPOP_1 = __importDefault(__webpack_require__(97984));
-const SPUBLISH_1 = __importDefault(__webpack_require__(15068));
+const SMEMBERS_1 = __importDefault(__webpack_require__(8228));
+const SMISMEMBER_1 = __importDefault(__webpack_require__(6718));
+const SMOVE_1 = __importDefault(__webpack_require__(2522));
+const SORT_RO_1 = __importDefault(__webpack_require__(296));
+const SORT_STORE_1 = __importDefault(__webpack_require__(9434));
+const SORT_1 = __importDefault(__webpack_require__(8108));
+const SPOP_COUNT_1 = __importDefault(__webpack_require__(9520));
+const SPOP_1 = __importDefault(__webpack_require__(7984));
+const SPUBLISH_1 = __importDefault(__webpack_require__(5068));
 const SRANDMEMBER_COUNT_1 = __importDefault(__webpack_require__(5074));
 const SRANDMEMBER_1 = __importDefault(__webpack_require__(5050));
-const SREM_1 = __importDefault(__webpack_require__(35247));
+const SREM_1 = __importDefault(__webpack_require__(5247));
 const SSCAN_1 = __importDefault(__webpack_require__(142));
-const STRLEN_1 = __importDefault(__webpack_require__(20950));
-const SUNION_1 = __importDefault(__webpack_require__(72672));
-const SUNIONSTORE_1 = __importDefault(__webpack_require__(60779));
-const SWAPDB_1 = __importDefault(__webpack_require__(90541));
-const TIME_1 = __importDefault(__webpack_require__(82537));
-const TOUCH_1 = __importDefault(__webpack_require__(13785));
-const TTL_1 = __importDefault(__webpack_require__(90106));
-const TYPE_1 = __importDefault(__webpack_require__(15484));
-const UNLINK_1 = __importDefault(__webpack_require__(41127));
-const WAIT_1 = __importDefault(__webpack_require__(10697));
-const XACK_1 = __importDefault(__webpack_require__(33229));
-const XACKDEL_1 = __importDefault(__webpack_require__(49480));
-const XADD_NOMKSTREAM_1 = __importDefault(__webpack_require__(59313));
-const XADD_1 = __importDefault(__webpack_require__(74163));
-const XAUTOCLAIM_JUSTID_1 = __importDefault(__webpack_require__(51419));
-const XAUTOCLAIM_1 = __importDefault(__webpack_require__(63501));
-const XCLAIM_JUSTID_1 = __importDefault(__webpack_require__(8368));
-const XCLAIM_1 = __importDefault(__webpack_require__(61556));
-const XCFGSET_1 = __importDefault(__webpack_require__(30692));
-const XDEL_1 = __importDefault(__webpack_require__(85149));
-const XDELEX_1 = __importDefault(__webpack_require__(73812));
+const STRLEN_1 = __importDefault(__webpack_require__(950));
+const SUNION_1 = __importDefault(__webpack_require__(2672));
+const SUNIONSTORE_1 = __importDefault(__webpack_require__(779));
+const SWAPDB_1 = __importDefault(__webpack_require__(541));
+const TIME_1 = __importDefault(__webpack_require__(2537));
+const TOUCH_1 = __importDefault(__webpack_require__(3785));
+const TTL_1 = __importDefault(__webpack_require__(106));
+const TYPE_1 = __importDefault(__webpack_require__(5484));
+const UNLINK_1 = __importDefault(__webpack_require__(1127));
+const WAIT_1 = __importDefault(__webpack_require__(697));
+const XACK_1 = __importDefault(__webpack_require__(3229));
+const XACKDEL_1 = __importDefault(__webpack_require__(9480));
+const XADD_NOMKSTREAM_1 = __importDefault(__webpack_require__(9313));
+const XADD_1 = __importDefault(__webpack_require__(4163));
+const XAUTOCLAIM_JUSTID_1 = __importDefault(__webpack_require__(1419));
+const XAUTOCLAIM_1 = __importDefault(__webpack_require__(3501));
+const XCLAIM_JUSTID_1 = __importDefault(__webpack_require__(5987));
+const XCLAIM_1 = __importDefault(__webpack_require__(1556));
+const XCFGSET_1 = __importDefault(__webpack_require__(692));
+const XDEL_1 = __importDefault(__webpack_require__(5149));
+const XDELEX_1 = __importDefault(__webpack_require__(3812));
 const XGROUP_CREATE_1 = __importDefault(__webpack_require__(2058));
-const XGROUP_CREATECONSUMER_1 = __importDefault(__webpack_require__(61398));
-const XGROUP_DELCONSUMER_1 = __importDefault(__webpack_require__(64001));
-const XGROUP_DESTROY_1 = __importDefault(__webpack_require__(94738));
-const XGROUP_SETID_1 = __importDefault(__webpack_require__(95557));
-const XINFO_CONSUMERS_1 = __importDefault(__webpack_require__(18556));
-const XINFO_GROUPS_1 = __importDefault(__webpack_require__(16113));
-const XINFO_STREAM_1 = __importDefault(__webpack_require__(91321));
-const XLEN_1 = __importDefault(__webpack_require__(64291));
-const XPENDING_RANGE_1 = __importDefault(__webpack_require__(69921));
-const XPENDING_1 = __importDefault(__webpack_require__(39699));
+const XGROUP_CREATECONSUMER_1 = __importDefault(__webpack_require__(1398));
+const XGROUP_DELCONSUMER_1 = __importDefault(__webpack_require__(4001));
+const XGROUP_DESTROY_1 = __importDefault(__webpack_require__(4738));
+const XGROUP_SETID_1 = __importDefault(__webpack_require__(5557));
+const XINFO_CONSUMERS_1 = __importDefault(__webpack_require__(8556));
+const XINFO_GROUPS_1 = __importDefault(__webpack_require__(6113));
+const XINFO_STREAM_1 = __importDefault(__webpack_require__(1321));
+const XLEN_1 = __importDefault(__webpack_require__(4291));
+const XPENDING_RANGE_1 = __importDefault(__webpack_require__(9921));
+const XPENDING_1 = __importDefault(__webpack_require__(9699));
 const XRANGE_1 = __importDefault(__webpack_require__(7877));
-const XREAD_1 = __importDefault(__webpack_require__(13414));
-const XREADGROUP_1 = __importDefault(__webpack_require__(11443));
-const XREVRANGE_1 = __importDefault(__webpack_require__(40324));
-const XSETID_1 = __importDefault(__webpack_require__(86873));
-const XTRIM_1 = __importDefault(__webpack_require__(17074));
-const ZADD_INCR_1 = __importDefault(__webpack_require__(20038));
-const ZADD_1 = __importDefault(__webpack_require__(26501));
-const ZCARD_1 = __importDefault(__webpack_require__(88570));
-const ZCOUNT_1 = __importDefault(__webpack_require__(83801));
-const ZDIFF_WITHSCORES_1 = __importDefault(__webpack_require__(72269));
-const ZDIFF_1 = __importDefault(__webpack_require__(51715));
+const XREAD_1 = __importDefault(__webpack_require__(3414));
+const XREADGROUP_1 = __importDefault(__webpack_require__(1443));
+const XREVRANGE_1 = __importDefault(__webpack_require__(324));
+const XSETID_1 = __importDefault(__webpack_require__(5283));
+const XTRIM_1 = __importDefault(__webpack_require__(7074));
+const ZADD_INCR_1 = __importDefault(__webpack_require__(38));
+const ZADD_1 = __importDefault(__webpack_require__(6501));
+const ZCARD_1 = __importDefault(__webpack_require__(8570));
+const ZCOUNT_1 = __importDefault(__webpack_require__(3801));
+const ZDIFF_WITHSCORES_1 = __importDefault(__webpack_require__(2269));
+const ZDIFF_1 = __importDefault(__webpack_require__(1715));
 const ZDIFFSTORE_1 = __importDefault(__webpack_require__(1678));
-const ZINCRBY_1 = __importDefault(__webpack_require__(62787));
-const ZINTER_WITHSCORES_1 = __importDefault(__webpack_require__(76616));
-const ZINTER_1 = __importDefault(__webpack_require__(18596));
-const ZINTERCARD_1 = __importDefault(__webpack_require__(54466));
-const ZINTERSTORE_1 = __importDefault(__webpack_require__(47535));
-const ZLEXCOUNT_1 = __importDefault(__webpack_require__(16800));
-const ZMPOP_1 = __importDefault(__webpack_require__(96406));
-const ZMSCORE_1 = __importDefault(__webpack_require__(37347));
-const ZPOPMAX_COUNT_1 = __importDefault(__webpack_require__(43903));
-const ZPOPMAX_1 = __importDefault(__webpack_require__(58107));
+const ZINCRBY_1 = __importDefault(__webpack_require__(2787));
+const ZINTER_WITHSCORES_1 = __importDefault(__webpack_require__(6616));
+const ZINTER_1 = __importDefault(__webpack_require__(8596));
+const ZINTERCARD_1 = __importDefault(__webpack_require__(2085));
+const ZINTERSTORE_1 = __importDefault(__webpack_require__(7535));
+const ZLEXCOUNT_1 = __importDefault(__webpack_require__(6800));
+const ZMPOP_1 = __importDefault(__webpack_require__(6406));
+const ZMSCORE_1 = __importDefault(__webpack_require__(7347));
+const ZPOPMAX_COUNT_1 = __importDefault(__webpack_require__(3903));
+const ZPOPMAX_1 = __importDefault(__webpack_require__(8107));
 const ZPOPMIN_COUNT_1 = __importDefault(__webpack_require__(525));
 const ZPOPMIN_1 = __importDefault(__webpack_require__(2329));
-const ZRANDMEMBER_COUNT_WITHSCORES_1 = __importDefault(__webpack_require__(54667));
-const ZRANDMEMBER_COUNT_1 = __importDefault(__webpack_require__(58065));
-const ZRANDMEMBER_1 = __importDefault(__webpack_require__(22821));
-const ZRANGE_WITHSCORES_1 = __importDefault(__webpack_require__(15525));
-const ZRANGE_1 = __importDefault(__webpack_require__(81611));
-const ZRANGEBYLEX_1 = __importDefault(__webpack_require__(37685));
-const ZRANGEBYSCORE_WITHSCORES_1 = __importDefault(__webpack_require__(43766));
-const ZRANGEBYSCORE_1 = __importDefault(__webpack_require__(16922));
-const ZRANGESTORE_1 = __importDefault(__webpack_require__(66134));
-const ZREMRANGEBYSCORE_1 = __importDefault(__webpack_require__(28784));
-const ZRANK_WITHSCORE_1 = __importDefault(__webpack_require__(30855));
-const ZRANK_1 = __importDefault(__webpack_require__(47750));
+const ZRANDMEMBER_COUNT_WITHSCORES_1 = __importDefault(__webpack_require__(4667));
+const ZRANDMEMBER_COUNT_1 = __importDefault(__webpack_require__(8065));
+const ZRANDMEMBER_1 = __importDefault(__webpack_require__(2821));
+const ZRANGE_WITHSCORES_1 = __importDefault(__webpack_require__(5525));
+const ZRANGE_1 = __importDefault(__webpack_require__(1611));
+const ZRANGEBYLEX_1 = __importDefault(__webpack_require__(7685));
+const ZRANGEBYSCORE_WITHSCORES_1 = __importDefault(__webpack_require__(3766));
+const ZRANGEBYSCORE_1 = __importDefault(__webpack_require__(6922));
+const ZRANGESTORE_1 = __importDefault(__webpack_require__(6134));
+const ZREMRANGEBYSCORE_1 = __importDefault(__webpack_require__(8784));
+const ZRANK_WITHSCORE_1 = __importDefault(__webpack_require__(855));
+const ZRANK_1 = __importDefault(__webpack_require__(7750));
 const ZREM_1 = __importDefault(__webpack_require__(2578));
-const ZREMRANGEBYLEX_1 = __importDefault(__webpack_require__(98307));
+const ZREMRANGEBYLEX_1 = __importDefault(__webpack_require__(8307));
 const ZREMRANGEBYRANK_1 = __importDefault(__webpack_require__(2806));
-const ZREVRANK_1 = __importDefault(__webpack_require__(45817));
-const ZSCAN_1 = __importDefault(__webpack_require__(31481));
-const ZSCORE_1 = __importDefault(__webpack_require__(39104));
-const ZUNION_WITHSCORES_1 = __importDefault(__webpack_require__(63699));
-const ZUNION_1 = __importDefault(__webpack_require__(93897));
-const ZUNIONSTORE_1 = __importDefault(__webpack_require__(82108));
-const VADD_1 = __importDefault(__webpack_require__(85017));
-const VCARD_1 = __importDefault(__webpack_require__(89070));
-const VDIM_1 = __importDefault(__webpack_require__(11112));
+const ZREVRANK_1 = __importDefault(__webpack_require__(5817));
+const ZSCAN_1 = __importDefault(__webpack_require__(1481));
+const ZSCORE_1 = __importDefault(__webpack_require__(9104));
+const ZUNION_WITHSCORES_1 = __importDefault(__webpack_require__(3699));
+const ZUNION_1 = __importDefault(__webpack_require__(3897));
+const ZUNIONSTORE_1 = __importDefault(__webpack_require__(2108));
+const VADD_1 = __importDefault(__webpack_require__(5017));
+const VCARD_1 = __importDefault(__webpack_require__(9070));
+const VDIM_1 = __importDefault(__webpack_require__(1112));
 const VEMB_1 = __importDefault(__webpack_require__(2486));
-const VEMB_RAW_1 = __importDefault(__webpack_require__(93383));
-const VGETATTR_1 = __importDefault(__webpack_require__(33853));
-const VINFO_1 = __importDefault(__webpack_require__(34780));
-const VLINKS_1 = __importDefault(__webpack_require__(15179));
-const VLINKS_WITHSCORES_1 = __importDefault(__webpack_require__(17061));
-const VRANDMEMBER_1 = __importDefault(__webpack_require__(30737));
-const VRANGE_1 = __importDefault(__webpack_require__(82999));
-const VREM_1 = __importDefault(__webpack_require__(35318));
+const VEMB_RAW_1 = __importDefault(__webpack_require__(3383));
+const VGETATTR_1 = __importDefault(__webpack_require__(3853));
+const VINFO_1 = __importDefault(__webpack_require__(4780));
+const VLINKS_1 = __importDefault(__webpack_require__(5179));
+const VLINKS_WITHSCORES_1 = __importDefault(__webpack_require__(7061));
+const VRANDMEMBER_1 = __importDefault(__webpack_require__(737));
+const VRANGE_1 = __importDefault(__webpack_require__(2999));
+const VREM_1 = __importDefault(__webpack_require__(5318));
 const VSETATTR_1 = __importDefault(__webpack_require__(9009));
-const VSIM_1 = __importDefault(__webpack_require__(57813));
-const VSIM_WITHSCORES_1 = __importDefault(__webpack_require__(21375));
-const LATENCY_HISTOGRAM_1 = __importDefault(__webpack_require__(22957));
+const VSIM_1 = __importDefault(__webpack_require__(7813));
+const VSIM_WITHSCORES_1 = __importDefault(__webpack_require__(1375));
+const LATENCY_HISTOGRAM_1 = __importDefault(__webpack_require__(2957));
 exports["default"] = {
     ACL_CAT: ACL_CAT_1.default,
     aclCat: ACL_CAT_1.default,
@@ -22762,7 +23205,7 @@ exports["default"] = {
     vSimWithScores: VSIM_WITHSCORES_1.default
 };
 // Commands available for cluster clients (excludes commands that require session affinity)
-const index_1 = __importDefault(__webpack_require__(95710));
+const index_1 = __importDefault(__webpack_require__(5710));
 // TODO: Remove this workaround once the cluster properly implements session affinity (sticky connections).
 // HOTKEYS commands require a sticky connection to a single Redis node to function correctly.
 const { HOTKEYS_GET: _HOTKEYS_GET, hotkeysGet: _hotkeysGet, HOTKEYS_RESET: _HOTKEYS_RESET, hotkeysReset: _hotkeysReset, HOTKEYS_START: _HOTKEYS_START, hotkeysStart: _hotkeysStart, HOTKEYS_STOP: _HOTKEYS_STOP, hotkeysStop: _hotkeysStop, ...NON_STICKY_COMMANDS } = index_1.default;
@@ -22771,9 +23214,10 @@ exports.NON_STICKY_COMMANDS = NON_STICKY_COMMANDS;
 
 /***/ }),
 
-/***/ 48712:
+/***/ 8712:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.OpenTelemetryError = exports.MultiErrorReply = exports.CommandTimeoutDuringMaintenanceError = exports.SocketTimeoutDuringMaintenanceError = exports.TimeoutError = exports.BlobError = exports.SimpleError = exports.ErrorReply = exports.ReconnectStrategyError = exports.RootNodesUnavailableError = exports.SocketClosedUnexpectedlyError = exports.DisconnectsClientError = exports.ClientOfflineError = exports.ClientClosedError = exports.SocketTimeoutError = exports.ConnectionTimeoutError = exports.WatchError = exports.AbortError = void 0;
@@ -22887,13 +23331,14 @@ exports.OpenTelemetryError = OpenTelemetryError;
 
 /***/ }),
 
-/***/ 40933:
+/***/ 933:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.scriptSha1 = exports.defineScript = void 0;
-const node_crypto_1 = __webpack_require__(77598);
+const node_crypto_1 = __webpack_require__(7598);
 function defineScript(script) {
     return {
         ...script,
@@ -22909,12 +23354,13 @@ exports.scriptSha1 = scriptSha1;
 
 /***/ }),
 
-/***/ 55798:
+/***/ 5798:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const errors_1 = __webpack_require__(48712);
+const errors_1 = __webpack_require__(8712);
 class RedisMultiCommand {
     typeMapping;
     constructor(typeMapping) {
@@ -22963,9 +23409,10 @@ exports["default"] = RedisMultiCommand;
 
 /***/ }),
 
-/***/ 61402:
+/***/ 1402:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.ClientRegistry = void 0;
@@ -23053,14 +23500,15 @@ exports.ClientRegistry = ClientRegistry;
 
 /***/ }),
 
-/***/ 45639:
+/***/ 5639:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.ClientRegistry = exports.OTelMetrics = exports.CSC_EVICTION_REASON = exports.CSC_RESULT = exports.CONNECTION_CLOSE_REASON = exports.OTEL_ATTRIBUTES = exports.OpenTelemetry = void 0;
-const errors_1 = __webpack_require__(48712);
-const client_registry_1 = __webpack_require__(61402);
+const errors_1 = __webpack_require__(8712);
+const client_registry_1 = __webpack_require__(1402);
 const metrics_1 = __webpack_require__(7530);
 class OpenTelemetry {
     static _instance = null;
@@ -23115,7 +23563,7 @@ class OpenTelemetry {
         }
         const api = (() => {
             try {
-                return __webpack_require__(95322);
+                return __webpack_require__(5322);
             }
             catch {
                 throw new errors_1.OpenTelemetryError("@opentelemetry/api not found");
@@ -23134,7 +23582,7 @@ Object.defineProperty(exports, "CSC_RESULT", ({ enumerable: true, get: function 
 Object.defineProperty(exports, "CSC_EVICTION_REASON", ({ enumerable: true, get: function () { return types_1.CSC_EVICTION_REASON; } }));
 var metrics_2 = __webpack_require__(7530);
 Object.defineProperty(exports, "OTelMetrics", ({ enumerable: true, get: function () { return metrics_2.OTelMetrics; } }));
-var client_registry_2 = __webpack_require__(61402);
+var client_registry_2 = __webpack_require__(1402);
 Object.defineProperty(exports, "ClientRegistry", ({ enumerable: true, get: function () { return client_registry_2.ClientRegistry; } }));
 //# sourceMappingURL=index.js.map
 
@@ -23143,14 +23591,15 @@ Object.defineProperty(exports, "ClientRegistry", ({ enumerable: true, get: funct
 /***/ 7530:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.OTelMetrics = void 0;
-const client_registry_1 = __webpack_require__(61402);
+const client_registry_1 = __webpack_require__(1402);
 const types_1 = __webpack_require__(7358);
 const utils_1 = __webpack_require__(3761);
-const errors_1 = __webpack_require__(48712);
-const tracing_1 = __webpack_require__(80825);
+const errors_1 = __webpack_require__(8712);
+const tracing_1 = __webpack_require__(825);
 function resolveClientAttributes(clientId) {
     return clientId
         ? client_registry_1.ClientRegistry.instance.getById(clientId)?.getAttributes()
@@ -23796,10 +24245,11 @@ exports.OTelMetrics = OTelMetrics;
 /***/ 7358:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.METRIC_ERROR_ORIGIN = exports.METRIC_ERROR_TYPE = exports.DEFAULT_HISTOGRAM_BUCKETS = exports.DEFAULT_METRIC_GROUPS = exports.METRIC_NAMES = exports.DEFAULT_OTEL_ATTRIBUTES = exports.INSTRUMENTATION_SCOPE_NAME = exports.CSC_EVICTION_REASON = exports.CSC_RESULT = exports.CONNECTION_CLOSE_REASON = exports.ERROR_CATEGORY = exports.OTEL_ATTRIBUTES = exports.METRIC_GROUP = void 0;
-const package_json_1 = __webpack_require__(43206);
+const package_json_1 = __webpack_require__(3206);
 exports.METRIC_GROUP = {
     COMMAND: "command",
     CONNECTION_BASIC: "connection-basic",
@@ -23919,14 +24369,15 @@ exports.METRIC_ERROR_ORIGIN = {
 
 /***/ }),
 
-/***/ 63373:
+/***/ 3373:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.isRedirectionError = exports.getErrorInfo = void 0;
 const types_1 = __webpack_require__(7358);
-const errors_1 = __webpack_require__(48712);
+const errors_1 = __webpack_require__(8712);
 // Regex pattern for extracting Redis error prefixes
 const REDIS_ERROR_PREFIX_REGEX = /^([A-Z][A-Z0-9_]*)\s/;
 /**
@@ -24127,11 +24578,12 @@ exports.isRedirectionError = isRedirectionError;
 /***/ 3761:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.parseClientAttributes = exports.noopFunction = exports.isRedirectionError = exports.getErrorInfo = void 0;
 const types_1 = __webpack_require__(7358);
-var error_util_1 = __webpack_require__(63373);
+var error_util_1 = __webpack_require__(3373);
 Object.defineProperty(exports, "getErrorInfo", ({ enumerable: true, get: function () { return error_util_1.getErrorInfo; } }));
 Object.defineProperty(exports, "isRedirectionError", ({ enumerable: true, get: function () { return error_util_1.isRedirectionError; } }));
 function noopFunction() { }
@@ -24162,12 +24614,13 @@ exports.parseClientAttributes = parseClientAttributes;
 
 /***/ }),
 
-/***/ 12424:
+/***/ 2424:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     /**
      * Returns information about the specified master.
@@ -24189,6 +24642,7 @@ exports["default"] = {
 /***/ 4426:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -24209,12 +24663,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 43243:
+/***/ 3243:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     /**
      * Returns a list of replicas for the specified master.
@@ -24240,12 +24695,13 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 93933:
+/***/ 3933:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const generic_transformers_1 = __webpack_require__(10248);
+const generic_transformers_1 = __webpack_require__(248);
 exports["default"] = {
     /**
      * Returns a list of Sentinel instances for the specified master.
@@ -24271,9 +24727,10 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 57672:
+/***/ 7672:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports["default"] = {
@@ -24295,19 +24752,20 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 67763:
+/***/ 7763:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const SENTINEL_MASTER_1 = __importDefault(__webpack_require__(12424));
+const SENTINEL_MASTER_1 = __importDefault(__webpack_require__(2424));
 const SENTINEL_MONITOR_1 = __importDefault(__webpack_require__(4426));
-const SENTINEL_REPLICAS_1 = __importDefault(__webpack_require__(43243));
-const SENTINEL_SENTINELS_1 = __importDefault(__webpack_require__(93933));
-const SENTINEL_SET_1 = __importDefault(__webpack_require__(57672));
+const SENTINEL_REPLICAS_1 = __importDefault(__webpack_require__(3243));
+const SENTINEL_SENTINELS_1 = __importDefault(__webpack_require__(3933));
+const SENTINEL_SET_1 = __importDefault(__webpack_require__(7672));
 exports["default"] = {
     SENTINEL_SENTINELS: SENTINEL_SENTINELS_1.default,
     sentinelSentinels: SENTINEL_SENTINELS_1.default,
@@ -24324,27 +24782,28 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 97972:
+/***/ 7972:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.RedisSentinelFactory = exports.RedisSentinelClient = void 0;
-const node_events_1 = __webpack_require__(78474);
-const client_1 = __importDefault(__webpack_require__(12351));
-const commander_1 = __webpack_require__(63425);
-const commands_1 = __webpack_require__(95710);
-const utils_1 = __webpack_require__(59261);
-const multi_commands_1 = __importDefault(__webpack_require__(71300));
-const pub_sub_proxy_1 = __webpack_require__(87881);
-const promises_1 = __webpack_require__(58500);
-const module_1 = __importDefault(__webpack_require__(83650));
+const node_events_1 = __webpack_require__(8474);
+const client_1 = __importDefault(__webpack_require__(2351));
+const commander_1 = __webpack_require__(3425);
+const commands_1 = __webpack_require__(5710);
+const utils_1 = __webpack_require__(9261);
+const multi_commands_1 = __importDefault(__webpack_require__(1300));
+const pub_sub_proxy_1 = __webpack_require__(7881);
+const promises_1 = __webpack_require__(8500);
+const module_1 = __importDefault(__webpack_require__(3650));
 const wait_queue_1 = __webpack_require__(381);
-const cache_1 = __webpack_require__(90041);
-const identity_1 = __webpack_require__(25121);
+const cache_1 = __webpack_require__(41);
+const identity_1 = __webpack_require__(5121);
 class RedisSentinelClient {
     #clientInfo;
     #internal;
@@ -25559,15 +26018,16 @@ exports.RedisSentinelFactory = RedisSentinelFactory;
 
 /***/ }),
 
-/***/ 83650:
+/***/ 3650:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const commands_1 = __importDefault(__webpack_require__(67763));
+const commands_1 = __importDefault(__webpack_require__(7763));
 exports["default"] = {
     sentinel: commands_1.default
 };
@@ -25575,17 +26035,18 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 71300:
+/***/ 1300:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const commands_1 = __webpack_require__(95710);
-const multi_command_1 = __importDefault(__webpack_require__(55798));
-const commander_1 = __webpack_require__(63425);
+const commands_1 = __webpack_require__(5710);
+const multi_command_1 = __importDefault(__webpack_require__(5798));
+const commander_1 = __webpack_require__(3425);
 const parser_1 = __webpack_require__(8832);
 class RedisSentinelMultiCommand {
     static _createCommand(command, resp) {
@@ -25696,18 +26157,19 @@ exports["default"] = RedisSentinelMultiCommand;
 
 /***/ }),
 
-/***/ 87881:
+/***/ 7881:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
 };
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.PubSubProxy = void 0;
-const node_events_1 = __importDefault(__webpack_require__(78474));
-const pub_sub_1 = __webpack_require__(64815);
-const client_1 = __importDefault(__webpack_require__(12351));
+const node_events_1 = __importDefault(__webpack_require__(8474));
+const pub_sub_1 = __webpack_require__(4815);
+const client_1 = __importDefault(__webpack_require__(2351));
 class PubSubProxy extends node_events_1.default {
     #clientOptions;
     #onError;
@@ -25852,14 +26314,15 @@ exports.PubSubProxy = PubSubProxy;
 
 /***/ }),
 
-/***/ 59261:
+/***/ 9261:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.getMappedNode = exports.createScriptCommand = exports.createModuleCommand = exports.createFunctionCommand = exports.createCommand = exports.clientSocketToNode = exports.createNodeList = exports.parseNode = void 0;
 const parser_1 = __webpack_require__(8832);
-const commander_1 = __webpack_require__(63425);
+const commander_1 = __webpack_require__(3425);
 /* TODO: should use map interface, would need a transform reply probably? as resp2 is list form, which this depends on */
 function parseNode(node) {
     if (node.flags.includes("s_down") || node.flags.includes("disconnected") || node.flags.includes("failover_in_progress")) {
@@ -25959,10 +26422,11 @@ exports.getMappedNode = getMappedNode;
 /***/ 381:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.WaitQueue = void 0;
-const linked_list_1 = __webpack_require__(41215);
+const linked_list_1 = __webpack_require__(1215);
 class WaitQueue {
     #list = new linked_list_1.SinglyLinkedList();
     #queue = new linked_list_1.SinglyLinkedList();
@@ -25986,9 +26450,10 @@ exports.WaitQueue = WaitQueue;
 
 /***/ }),
 
-/***/ 39417:
+/***/ 9417:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 class SingleEntryCache {
@@ -26033,6 +26498,7 @@ function makeCircularReplacer() {
 /***/ 205:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.digest = void 0;
@@ -26040,7 +26506,7 @@ let xxh3Cache = null;
 async function getXxh3() {
     if (!xxh3Cache) {
         try {
-            const module = await __webpack_require__.e(/* import() */ 985).then(__webpack_require__.t.bind(__webpack_require__, 36985, 23));
+            const module = await __webpack_require__.e(/* import() */ 985).then(__webpack_require__.t.bind(__webpack_require__, 6985, 23));
             xxh3Cache = module.xxh3;
         }
         catch {
@@ -26070,7 +26536,7 @@ exports.digest = digest;
 
 /***/ }),
 
-/***/ 58597:
+/***/ 8597:
 /***/ ((module) => {
 
 /*
@@ -26243,11 +26709,13 @@ module.exports.generateMulti = function generateMulti(keys) {
 
 /***/ }),
 
-/***/ 43206:
+/***/ 3206:
 /***/ ((module) => {
 
+"use strict";
 module.exports = /*#__PURE__*/JSON.parse('{"name":"@redis/client","version":"5.12.1","license":"MIT","main":"./dist/index.js","types":"./dist/index.d.ts","files":["dist/","!dist/tsconfig.tsbuildinfo"],"scripts":{"test":"nyc -r text-summary -r lcov mocha -r tsx --reporter mocha-multi-reporters --reporter-options configFile=mocha-multi-reporter-config.json --exit \'./lib/**/*.spec.ts\'","release":"release-it"},"dependencies":{"cluster-key-slot":"1.1.2"},"devDependencies":{"@node-rs/xxhash":"1.7.6","@opentelemetry/api":"^1.9.0","@opentelemetry/sdk-metrics":"^2.2.0","@redis/test-utils":"*","@types/sinon":"^17.0.3","sinon":"^17.0.1"},"peerDependencies":{"@opentelemetry/api":">=1 <2","@node-rs/xxhash":"^1.1.0"},"peerDependenciesMeta":{"@opentelemetry/api":{"optional":true},"@node-rs/xxhash":{"optional":true}},"engines":{"node":">= 18.19.0"},"repository":{"type":"git","url":"git://github.com/redis/node-redis.git"},"bugs":{"url":"https://github.com/redis/node-redis/issues"},"homepage":"https://github.com/redis/node-redis/tree/master/packages/client","keywords":["redis"]}');
 
 /***/ })
 
 };
+;

@@ -1,8 +1,8 @@
-export const id = 985;
-export const ids = [985];
-export const modules = {
+exports.id = 985;
+exports.ids = [985];
+exports.modules = {
 
-/***/ 36985:
+/***/ 6985:
 /***/ ((module) => {
 
 module.exports = eval("require")("@node-rs/xxhash");
@@ -11,3 +11,4 @@ module.exports = eval("require")("@node-rs/xxhash");
 /***/ })
 
 };
+;

@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-import '../dist/lp-faas.cjs';
+require('../dist/lp-faas.cjs');

@@ -1,0 +1,15 @@
+// The action sends all requests with Node's own http, so its bundle has no undici.
+const absent = (name) => {
+  throw new Error(`${name} of undici is not in the action's bundle`);
+};
+module.exports = {
+  get Client() {
+    return absent('Client');
+  },
+  get ProxyAgent() {
+    return absent('ProxyAgent');
+  },
+  get buildConnector() {
+    return absent('buildConnector');
+  },
+};
