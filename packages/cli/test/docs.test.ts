@@ -63,15 +63,29 @@ describe('docs/cli.md', () => {
   });
 
   test('every example runs against the sandbox', async () => {
-    const examples = blocks('bash');
+    const examples = blocks('bash').filter((block) => !block.includes('vault'));
     expect(examples).toHaveLength(3);
-    const { code, stdout, stderr } = await shell(`set -euo pipefail\n${examples.join('\n')}`, {
-      LP_DOMAIN_API: sandbox.url,
-    });
+    expect(examples.join()).toContain('http://127.0.0.1:8787');
+    const script = examples.join('\n').replace('http://127.0.0.1:8787', sandbox.url);
+    const { code, stdout, stderr } = await shell(`set -euo pipefail\n${script}`);
     expect([code, stderr.includes('Functions can be invoked')]).toEqual([0, true]);
     const lines = stdout.trim().split('\n').slice(1);
     expect(JSON.parse(lines.pop() ?? '')).toMatchObject({ lines: 2, succeeded: 2 });
     expect(lines).toEqual(['{"greeting":"Hello Ada"}', 'Hello Ada', '{"greeting":"Hello Bob"}']);
+  });
+
+  test('the client secret can come from a pipe', async () => {
+    const [example = '', ...others] = blocks('bash').filter((block) => block.includes('vault'));
+    expect([others, blocks('text')]).toEqual([[], []]);
+    // Stands in for Vault's command, which needs a Vault.
+    const vault = `vault() { [ "$*" = "kv get -field=clientSecret secret/liveperson" ] && echo sandbox-secret; }`;
+    const { code, stdout } = await shell(`${vault}\n${example}`, {
+      LP_DOMAIN_API: sandbox.url,
+      LP_ACCOUNT_ID: '12345678',
+      LP_CLIENT_ID: sandbox.clientId,
+      LP_LAMBDA_UUID: '0b7ad0c8-5b1c-4d0e-8f6a-3c1f5f0e7a11',
+    });
+    expect([code, stdout]).toEqual([0, '{"greeting":"Hello World"}\n']);
   });
 
   test('the exit codes are those of the help', () => {
