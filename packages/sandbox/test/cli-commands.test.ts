@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { run, waitForOutput } from './cli-support.js';
+import { run, runIn, waitForOutput } from './cli-support.js';
 import { folderWith, functionFiles, V1, V2 } from './support.js';
 
 const FUNCTIONS = {
@@ -167,18 +167,28 @@ describe('invoke', () => {
   });
 });
 
-describe('the examples in the README', () => {
+describe('the examples of the documentation', () => {
   const BIN = join(import.meta.dirname, '../bin/lp-faas-sandbox.js');
+
+  const PROJECT = {
+    'package.json': JSON.stringify({ scripts: { test: 'node -p process.env.LP_ACCOUNT_ID' } }),
+    'functions/my-function/index.js': FUNCTIONS.echo,
+    'path/to/project/functions/my-function/index.js': FUNCTIONS.echo,
+  };
+
+  /** Every command in the code blocks of a page, under its name after an install. */
+  async function commands(page: string): Promise<string[]> {
+    const text = await readFile(join(import.meta.dirname, page), 'utf8');
+    const blocks = [...text.matchAll(/^```sh\n(.*?)^```$/gms)].flatMap(([, block = '']) => block.split('\n'));
+    return blocks
+      .map((line) => line.replace('npx @lp-faas/sandbox', 'lp-faas-sandbox'))
+      .filter((line) => line.startsWith('lp-faas-sandbox'));
+  }
 
   /** Runs the README's command with this beginning, in a project that has what it names. */
   async function runExample(beginning: string) {
-    const readme = await readFile(join(import.meta.dirname, '../README.md'), 'utf8');
-    const line = readme.split('\n').find((candidate) => candidate.startsWith(beginning)) ?? '';
-    const cwd = await folderWith({
-      'package.json': JSON.stringify({ scripts: { test: 'node -p process.env.LP_ACCOUNT_ID' } }),
-      'functions/my-function/index.js': FUNCTIONS.echo,
-      'path/to/project/functions/my-function/index.js': FUNCTIONS.echo,
-    });
+    const line = (await commands('../README.md')).find((one) => one.startsWith(beginning)) ?? '';
+    const cwd = await folderWith(PROJECT);
     const command = line.replace('lp-faas-sandbox', `"${process.execPath}" "${BIN}"`);
     return (await promisify(execFile)('bash', ['-c', command], { cwd })).stdout;
   }
@@ -189,5 +199,27 @@ describe('the examples in the README', () => {
 
   test('invoke prints the result', async () => {
     expect(await runExample('lp-faas-sandbox invoke')).toBe('{"name":"Ada"}\n');
+  });
+
+  test.each([
+    ['../README.md', 5],
+    ['../../../docs/sandbox.md', 5],
+  ])('every command of %s starts', async (page, count) => {
+    const lines = await commands(page);
+    expect(lines).toHaveLength(count);
+    const cwd = await folderWith(PROJECT);
+    for (const line of lines.filter((one) => !/ (?:exec|invoke) /.test(one))) {
+      const ports = [...(line.includes('--tls') ? ['--https-port', '0'] : []), '--port', '0'];
+      const args = line
+        .split(' ')
+        .slice(1)
+        .map((arg) => (arg === '--inspect' ? '--inspect=0' : arg));
+      const { child, ended } = runIn({ cwd }, ...args, ...ports);
+      await waitForOutput(child.stdout, /my-function[\s\S]*Requests \(Ctrl\+C/);
+      child.kill();
+      await ended;
+    }
+    for (const line of lines.filter((one) => / (?:exec|invoke) /.test(one)))
+      expect(await runExample(line)).not.toBe('');
   });
 });

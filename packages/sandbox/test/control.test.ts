@@ -132,7 +132,7 @@ test('invalid faults and latencies are rejected in code with invalid-options', a
 
 test('the example fault in docs/sandbox.md works as described', async () => {
   const docs = await readFile(new URL('../../../docs/sandbox.md', import.meta.url), 'utf8');
-  const [, fault = ''] = /```json\n(.*?)```/s.exec(docs) ?? [];
+  const [, fault = ''] = /^## Faults$.*?```json\n(.*?)```/ms.exec(docs) ?? [];
   expect((await control('POST', 'faults', JSON.parse(fault))).status).toBe(201);
   const { status, text } = await invoke(sandbox, V1, 'echo');
   expect([status, text, sandbox.executions(V1)]).toEqual([503, '{"code":"busy"}', { [UUID]: 1 }]);

@@ -208,7 +208,7 @@ describe('the file http-mocks.json', () => {
 
 test('the example in the documentation answers as it says', async () => {
   const page = await readFile(join(import.meta.dirname, '../../../docs/sandbox.md'), 'utf8');
-  const [, example = ''] = /### The outside world\n[\s\S]*?```json\n([\s\S]*?)```/.exec(page) ?? [];
+  const [, example = ''] = /## Mocks\n[\s\S]*?```json\n([\s\S]*?)```/.exec(page) ?? [];
   const { sandbox } = await project(
     JSON.parse(example),
     { offline: true },

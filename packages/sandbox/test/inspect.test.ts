@@ -274,7 +274,7 @@ describe('the options --inspect and --function', () => {
 
 test('the launch.json in the docs attaches to the default port, again after each restart', () => {
   const page = readFileSync(join(import.meta.dirname, '../../../docs/sandbox.md'), 'utf8');
-  const [, block = ''] = /### Debugging[\s\S]*?```json\n([\s\S]*?)```/.exec(page) ?? [];
+  const [, block = ''] = /## Debugging[\s\S]*?```json\n([\s\S]*?)```/.exec(page) ?? [];
   const { configurations } = JSON.parse(block) as { configurations: object[] };
   expect(configurations).toEqual([
     expect.objectContaining({

@@ -74,9 +74,9 @@ describe("the sandbox's file in the functions folder", () => {
   });
 });
 
-test('the example in the README is a valid file', async () => {
-  const readme = await readFile(join(import.meta.dirname, '../README.md'), 'utf8');
-  const [, example = ''] = /```json\n(.*?)```/s.exec(readme) ?? [];
+test('the example in docs/sandbox.md is a valid file', async () => {
+  const page = await readFile(join(import.meta.dirname, '../../../docs/sandbox.md'), 'utf8');
+  const [, example = ''] = /```json\n(\{ "my-function".*?)```/s.exec(page) ?? [];
   const code = { 'functions/my-function/index.js': GOOD, [FILE]: example };
   const sandbox = await sandboxWith({ functions: await folderWith(code) });
   expect(await sandbox.checkFunctions()).toEqual([]);
