@@ -11,6 +11,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { printed, write } from './report.mjs';
 import { action } from './works/action.mjs';
+import { batch } from './works/batch.mjs';
 import { cold } from './works/cold.mjs';
 import { line } from './works/line.mjs';
 import { memory } from './works/memory.mjs';
@@ -19,11 +20,12 @@ import { sandbox } from './works/sandbox.mjs';
 import { throttled } from './works/throttled.mjs';
 import { warm } from './works/warm.mjs';
 
-const WORKS = { warm, cold, line, throttled, action, 'node-red': nodeRed, sandbox, memory };
+const WORKS = { warm, cold, line, throttled, batch, action, 'node-red': nodeRed, sandbox, memory };
 const QUICK = {
   warm: { rounds: 5 },
   line: { rounds: 5 },
   throttled: { count: 2000 },
+  batch: { rounds: 5, lines: 100_000 },
   action: { rounds: 5 },
   'node-red': { rounds: 3 },
   sandbox: { rounds: 5 },

@@ -63,7 +63,7 @@ export const githubRunner: Runner = {
   details: (title, lines) => writeGroup(title, lines, githubRunner),
   debug(line) {
     // Without debug mode, the runner would drop each of these lines.
-    if (core.isDebug()) core.debug(printable(line));
+    if (core.isDebug()) core.debug(printable(line()));
   },
   startGroup: (title) => core.startGroup(printable(title)),
   endGroup: () => core.endGroup(),

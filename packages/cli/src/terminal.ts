@@ -44,8 +44,8 @@ export class Terminal implements JobLog {
     for (const line of [title, ...lines.map((one) => `  ${one}`)]) this.detail(line);
   }
 
-  debug(line: string): void {
-    this.detail(line);
+  debug(line: () => string): void {
+    if (this.#options.isVerbose) this.#write(line());
   }
 
   startGroup(title: string): void {

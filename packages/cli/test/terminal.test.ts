@@ -55,7 +55,7 @@ test('a quiet log has errors alone, a verbose one details too', () => {
     log.info('info');
     log.detail('detail');
     log.details('Inputs', ['region: us']);
-    log.debug('debug');
+    log.debug(() => 'debug');
     log.progress?.('1 of 3');
     log.endProgress();
     log.error('error');

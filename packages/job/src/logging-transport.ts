@@ -9,19 +9,19 @@ import type { JobLog } from './ports.js';
 /** The log of a client's requests. */
 export interface RequestLog {
   /** Writes the one line that each request ends with. */
-  info(line: string): void;
+  info(line: () => string): void;
   /** Writes further facts, for debugging. */
-  debug(line: string): void;
+  debug(line: () => string): void;
 }
 
 /** Logs the end of each request as a detail of the job. */
 export const asDetail = (log: JobLog): RequestLog => ({
-  info: (line) => log.detail(line),
+  info: (line) => log.detail(line()),
   debug: (line) => log.debug(line),
 });
 
 /** Logs requests for debugging only, where a line for each would bury the lines of the job. */
-export const debugOnly = (log: RequestLog): RequestLog => ({
+export const debugOnly = (log: Pick<RequestLog, 'debug'>): RequestLog => ({
   info: (line) => log.debug(line),
   debug: (line) => log.debug(line),
 });
@@ -49,17 +49,17 @@ export class LoggingTransport implements Transport {
 
   async send(request: TransportRequest): Promise<TransportResponse> {
     const { method, url, headers } = request;
-    const target = `${method} ${url.origin}${url.pathname}`;
+    const target = (): string => `${method} ${url.origin}${url.pathname}`;
     const sentAt = performance.now();
     const elapsed = (): number => Math.round(performance.now() - sentAt);
-    this.#log.debug(`${target}: ${idOf(headers)}${(request.body ?? '').length} characters`);
+    this.#log.debug(() => `${target()}: ${idOf(headers)}${(request.body ?? '').length} characters`);
     try {
       const response = await this.#transport.send(request);
-      this.#log.info(`${target}: ${response.status} after ${elapsed()} ms`);
-      this.#log.debug(`${target}: ${describe(response)}`);
+      this.#log.info(() => `${target()}: ${response.status} after ${elapsed()} ms`);
+      this.#log.debug(() => `${target()}: ${describe(response)}`);
       return response;
     } catch (error) {
-      this.#log.info(`${target}: no complete response after ${elapsed()} ms (${reasonOf(error)})`);
+      this.#log.info(() => `${target()}: no complete response after ${elapsed()} ms (${reasonOf(error)})`);
       throw error;
     }
   }

@@ -10,8 +10,8 @@ export interface JobLog {
   detail(line: string): void;
   /** Writes lines as a group under a title; a terminal shows it only when it is asked to. */
   details(title: string, lines: readonly string[]): void;
-  /** Writes one line that is shown only in debug mode. */
-  debug(line: string): void;
+  /** Writes one line in debug mode; otherwise the line is not even made. */
+  debug(line: () => string): void;
   /** Starts a group of lines under a title. */
   startGroup(title: string): void;
   /** Ends the group. */

@@ -69,7 +69,10 @@ export class Secrets {
   }
 
   #hide(text: string): string {
-    return [...this.#secrets].reduce((rest, secret) => rest.replaceAll(secret, MASK), text);
+    if (text === '') return text;
+    let rest = text;
+    for (const secret of this.#secrets) rest = rest.replaceAll(secret, MASK);
+    return rest;
   }
 }
 

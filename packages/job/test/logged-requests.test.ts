@@ -63,7 +63,7 @@ test('the log says that a request was not sent when there is no connection', asy
 
 test('the log names no text of an error that is not a transport’s, and the error is thrown', async () => {
   const lines: string[] = [];
-  const log = { info: (line: string) => void lines.push(line), debug: () => undefined };
+  const log = { info: (line: () => string) => void lines.push(line()), debug: () => undefined };
   const failing = {
     send: () => Promise.reject(new Error('Canary')),
     close: () => Promise.resolve(),

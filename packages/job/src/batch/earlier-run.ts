@@ -61,18 +61,20 @@ export class EarlierRun {
     const earlier = new EarlierRun(path, rules);
     let hasHeader = false;
     let invalid: number | undefined;
-    for await (const { line, text } of readLines(path, signal)) {
-      if (!hasHeader) {
-        const found = readHeader(text);
-        if ('problem' in found) return found;
-        const problem = expected && mismatch(found.value, expected);
-        if (problem !== undefined) return { problem };
-        hasHeader = true;
-        continue;
+    for await (const lines of readLines(path, signal)) {
+      for (const { line, text } of lines) {
+        if (!hasHeader) {
+          const found = readHeader(text);
+          if ('problem' in found) return found;
+          const problem = expected && mismatch(found.value, expected);
+          if (problem !== undefined) return { problem };
+          hasHeader = true;
+          continue;
+        }
+        if (invalid !== undefined) return { problem: `is damaged (line ${invalid} is not a record)` };
+        // The last record may be incomplete, if the run was killed while it was written.
+        if (!earlier.#add(text, line)) invalid = line;
       }
-      if (invalid !== undefined) return { problem: `is damaged (line ${invalid} is not a record)` };
-      // The last record may be incomplete, if the run was killed while it was written.
-      if (!earlier.#add(text, line)) invalid = line;
     }
     return hasHeader ? { value: earlier } : { problem: 'is empty; it is not the result-file of a batch' };
   }
@@ -136,14 +138,16 @@ export class EarlierRun {
   async *carriedOver(signal: AbortSignal): AsyncGenerator<string> {
     if (this.#path === '') return;
     let carried = 0;
-    for await (const { line: at, text } of readLines(this.#path, signal)) {
-      const record = readRecord(text);
-      const last = record && this.#records.get(record.line);
-      if (last?.at !== at) continue;
-      const current = last.outcome === 'started' ? interruptedRecord(last) : text;
-      const isAccepted = last.outcome !== 'success' && !last.accepted && this.decide(last.line) === 'done';
-      carried += 1;
-      yield isAccepted ? acceptedRecord(current) : current;
+    for await (const lines of readLines(this.#path, signal)) {
+      for (const { line: at, text } of lines) {
+        const record = readRecord(text);
+        const last = record && this.#records.get(record.line);
+        if (last?.at !== at) continue;
+        const current = last.outcome === 'started' ? interruptedRecord(last) : text;
+        const isAccepted = last.outcome !== 'success' && !last.accepted && this.decide(last.line) === 'done';
+        carried += 1;
+        yield isAccepted ? acceptedRecord(current) : current;
+      }
     }
     if (carried !== this.size) throw new Error('resume-file changed while it was read');
   }

@@ -11,8 +11,9 @@ import { countEarlier } from './earlier-lines.js';
 import { LineSource } from './line-source.js';
 import type { BatchPlan } from './plan.js';
 import { ProgressLog, paceOf } from './progress-log.js';
+import { RecordWriter } from './record-writer.js';
 import { ResultFile } from './result-file.js';
-import { type BatchContext, type BatchOptions, settleAll } from './settle-lines.js';
+import { type BatchContext, type BatchOptions, countLine, settleAll } from './settle-lines.js';
 import { BatchTally, type StopReason } from './tally.js';
 import { ThrottleWatch } from './throttle-watch.js';
 
@@ -27,11 +28,14 @@ export async function invokeBatch(
   const startedAt = performance.now();
   const file = await openResultFile(plan, context);
   if (!(file instanceof ResultFile)) return file;
-  const source = new LineSource(plan, file, request.invocation);
   const tally = new BatchTally(plan.lines);
+  const records = new RecordWriter(file, (line, result) =>
+    countLine(line, result, { options, context, tally }),
+  );
+  const source = new LineSource(plan, records, request.invocation);
   const clock = context.clock ?? systemClock;
   const throttling = new ThrottleWatch({ clock, maxThrottledMs: plan.maxThrottledMs });
-  const batch = { request, plan, options, context, file, source, tally, throttling };
+  const batch = { request, plan, options, context, records, source, tally, throttling };
   log.startGroup(`Invoking ${request.target} of account ${request.options.accountId}, once per line`);
   log.info(`${plan.lines} lines, concurrency ${plan.concurrency}; results are written to ${file.path}`);
   countEarlier(plan.earlier, tally, (text) => secrets.hideInText(text));

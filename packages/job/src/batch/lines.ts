@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 
 /** A line of a file that is not blank. */
@@ -10,36 +10,42 @@ export interface Line {
 }
 
 /**
- * Streams the lines of a file that are not blank. Only a line feed ends a line: JSON strings may contain other line
- * separators, such as U+2028.
+ * Streams the lines of a file that are not blank, in blocks: to await each line alone would take as long as to check it.
+ * Only a line feed ends a line: JSON strings may contain other line separators, such as U+2028.
  * @throws {TypeError} when the file is not UTF-8; the signal's reason when it aborts.
  */
-export async function* readLines(path: string, signal?: AbortSignal): AsyncGenerator<Line> {
+export async function* readLines(path: string, signal?: AbortSignal): AsyncGenerator<readonly Line[]> {
   let line = 0;
-  for await (const untrimmed of split(path, signal)) {
-    line += 1;
-    const text = untrimmed.trim();
-    if (text !== '') yield { line, text };
+  for await (const texts of split(path, signal)) {
+    const lines: Line[] = [];
+    for (const untrimmed of texts) {
+      line += 1;
+      const text = untrimmed.trim();
+      if (text !== '') lines.push({ line, text });
+    }
+    yield lines;
   }
 }
 
-async function* split(path: string, signal: AbortSignal | undefined): AsyncGenerator<string> {
+async function* split(path: string, signal: AbortSignal | undefined): AsyncGenerator<readonly string[]> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let rest = '';
   // Closed when the iteration ends: on Windows, an open file cannot be replaced.
   await using file = await open(path);
   for await (const chunk of file.createReadStream({ autoClose: false })) {
     signal?.throwIfAborted();
-    const [first = '', ...more] = decoder.decode(chunk as Buffer, { stream: true }).split('\n');
-    rest += first;
-    for (const next of more) {
-      yield rest;
-      rest = next;
-    }
+    const texts = decoder.decode(chunk as Buffer, { stream: true }).split('\n');
+    texts[0] = rest + texts[0];
+    rest = texts.pop() ?? '';
+    yield texts;
   }
-  yield rest + decoder.decode();
+  yield [rest + decoder.decode()];
+}
+
+/** A line with the digest of its text, which each of its records has. */
+export interface DigestedLine extends Line {
+  readonly digest: string;
 }
 
 /** A short hash of a payload, which tells whether a line has changed without storing the payload. */
-export const digestOf = (text: string): string =>
-  createHash('sha256').update(text).digest('hex').slice(0, 12);
+export const digestOf = (text: string): string => hash('sha256', text).slice(0, 12);

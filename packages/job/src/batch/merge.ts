@@ -83,8 +83,7 @@ function cancelled(): JobOutcome {
 /** Reads the result-file of a shard; the problem completes a sentence about the file. */
 async function readShard(path: string, signal: AbortSignal): Promise<ParseResult<ShardFile>> {
   try {
-    const [first] = await headOf(path);
-    const header = readHeader(first ?? '');
+    const header = readHeader(await headOf(path));
     if ('problem' in header) return header;
     const shard = shardOf(header.value.shard ?? '');
     if ('problem' in shard) return { problem: 'is not the result-file of a shard' };
@@ -104,9 +103,12 @@ function withoutShard({ shard: _, ...header }: HeaderRecord): HeaderRecord {
   return header;
 }
 
-async function headOf(path: string): Promise<string[]> {
-  for await (const { text } of readLines(path)) return [text];
-  return [];
+async function headOf(path: string): Promise<string> {
+  for await (const lines of readLines(path)) {
+    const [first] = lines;
+    if (first !== undefined) return first.text;
+  }
+  return '';
 }
 
 /** Checks that the files are the shards of one batch, each once. */

@@ -31,13 +31,15 @@ export async function checkPayloads(
   let known = 0;
   let lines = 0;
   try {
-    for await (const found of readLines(path, signal)) {
-      if (shard === undefined || isInShard(found.line, shard)) lines += 1;
-      const isValid = 'value' in checkPayload(found.text);
-      shape.add(found.text, isValid);
-      if (earlier.recordOf(found.line) !== undefined) known += 1;
-      if (!isValid) invalid.push(found.line);
-      if (!earlier.matches(found)) changed.push(found.line);
+    for await (const block of readLines(path, signal)) {
+      for (const found of block) {
+        if (shard === undefined || isInShard(found.line, shard)) lines += 1;
+        const isValid = 'value' in checkPayload(found.text);
+        shape.add(found.text, isValid);
+        if (earlier.recordOf(found.line) !== undefined) known += 1;
+        if (!isValid) invalid.push(found.line);
+        if (!earlier.matches(found)) changed.push(found.line);
+      }
     }
   } catch (error) {
     return { lines, problems: [ofPayloads(whyUnreadable(error))] };

@@ -1,6 +1,6 @@
 import type { Delivery } from '@lp-faas/core';
 import { HEADLINES, type JobOutcome } from '../outcome.js';
-import { digestOf, type Line } from './lines.js';
+import type { DigestedLine } from './lines.js';
 
 /** What the result-file says of one line of payloads-file; the last record of a line counts. */
 export interface LineRecord {
@@ -20,19 +20,19 @@ export interface LineRecord {
 const DELIVERIES: readonly unknown[] = ['not-sent', 'rejected', 'unknown', 'executed'] satisfies Delivery[];
 
 /** The record written before a line is sent: if the run is killed after that, the line may have run. */
-export function startOf({ line, text }: Line): string {
-  const record: LineRecord = { line, outcome: 'started', delivery: 'unknown', digest: digestOf(text) };
+export function startOf({ line, digest }: DigestedLine): string {
+  const record: LineRecord = { line, outcome: 'started', delivery: 'unknown', digest };
   return JSON.stringify(record);
 }
 
 /** The record of a settled line. The result is copied as text, so that no number loses digits. */
-export function recordOf({ line, text }: Line, result: JobOutcome): string {
+export function recordOf({ line, digest }: DigestedLine, result: JobOutcome): string {
   const { outcome, delivery, statusCode, requestId, attempts, durationMs, errorMessage } = result;
   const record = {
     line,
     outcome,
     delivery,
-    digest: digestOf(text),
+    digest,
     statusCode,
     requestId,
     attempts,

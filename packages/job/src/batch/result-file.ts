@@ -10,8 +10,8 @@ const CHUNK_LENGTH = 65_536;
 
 /**
  * The result-file of a batch, one record per line. It appears under its name with its header and the records of the
- * earlier run in it, or not at all. Then each record is written synchronously and whole, so that the file shows at any
- * time which lines may have run. docs/batch.md describes the format.
+ * earlier run in it, or not at all. Then records are written synchronously and whole, so that the file shows at any time
+ * which lines may have run. docs/batch.md describes the format.
  */
 export class ResultFile {
   readonly path: string;
@@ -57,7 +57,7 @@ export class ResultFile {
     return this.#problem;
   }
 
-  /** Writes a record; returns whether all of it was written. If not, none of it is left. */
+  /** Writes a record, or several with a line feed between them; returns whether all was written. If not, nothing is left. */
   add(record: string): boolean {
     // Nothing can be added behind a part of a record.
     if (this.#isTorn) return false;

@@ -2,13 +2,12 @@ import type { FunctionsClient, SettledInvocation } from '@lp-faas/core';
 import type { FailOn } from '../inputs/inputs.js';
 import type { JobRequest } from '../inputs/job-request.js';
 import type { JobContext } from '../job-context.js';
-import type { ErrorCode, JobOutcome } from '../outcome.js';
-import { asThrottled, resultOfLine, withEarlier, withoutResult } from './line-result.js';
+import { type ErrorCode, type JobOutcome, outcomeOf } from '../outcome.js';
+import { asThrottled, resultOfLine, withEarlier } from './line-result.js';
 import type { LineSource } from './line-source.js';
 import type { Line } from './lines.js';
 import type { BatchPlan } from './plan.js';
-import { recordOf } from './records.js';
-import type { ResultFile } from './result-file.js';
+import type { RecordWriter } from './record-writer.js';
 import type { BatchTally, StopReason } from './tally.js';
 import type { ThrottleWatch } from './throttle-watch.js';
 
@@ -40,7 +39,7 @@ export interface BatchContext {
   readonly plan: BatchPlan;
   readonly options: BatchOptions;
   readonly context: JobContext;
-  readonly file: ResultFile;
+  readonly records: RecordWriter;
   readonly source: LineSource;
   readonly tally: BatchTally;
   readonly throttling: ThrottleWatch;
@@ -51,13 +50,14 @@ export async function settleAll(
   client: FunctionsClient,
   batch: BatchContext,
 ): Promise<StopReason | undefined> {
-  const { request, plan, context, source, throttling } = batch;
+  const { request, plan, context, records, source, throttling } = batch;
   const { concurrency } = plan;
   const { idempotent, waitForFunctionMs } = request;
   const signal = AbortSignal.any([context.signal, throttling.signal]);
   const options = { concurrency, signal, idempotent, waitForFunctionMs, maxThrottledMs: NEVER_MS };
   let stopReason: StopReason | undefined;
-  for await (const settled of client.invokeAll(source.inputs(), options)) {
+  using _ = records;
+  for await (const settled of client.invokeAll(source.inputs(signal), options)) {
     const { outcome, errorMessage } = settleLine(settled, batch);
     if (FAILS_EVERY_LINE.has(outcome) && outcome !== 'success' && stopReason === undefined) {
       stopReason = {
@@ -67,31 +67,37 @@ export async function settleAll(
       source.stop();
     }
   }
+  for (const line of source.unsettled()) {
+    records.withdraw(line, withEarlier(NEVER_SENT, plan.earlier.recordOf(line.line)));
+  }
   return stopReason;
 }
 
-/** Records the outcome of a line in the file and in the counts; logs a failure of a new kind. */
+/** The result of a line whose group had started when the batch ended. */
+const NEVER_SENT = outcomeOf({
+  outcome: 'aborted',
+  delivery: 'not-sent',
+  durationMs: 0,
+  errorMessage: 'The batch ended before this line was sent.',
+});
+
+/** Records the outcome of a line; returns it. */
 function settleLine(settled: SettledInvocation, batch: BatchContext): JobOutcome {
-  const { request, plan, context, source, throttling } = batch;
+  const { request, plan, context, records, source, throttling } = batch;
   const line = source.settle(settled.index);
   const own = resultOfLine(settled, request, context.secrets);
   const current = throttling.reason === '' ? own : asThrottled(own, throttling.reason);
-  const result = record(line, withEarlier(current, plan.earlier.recordOf(line.line)), batch);
-  count(line, result, batch);
+  const result = withEarlier(current, plan.earlier.recordOf(line.line));
+  records.settle(line, result);
   return result;
 }
 
-/** Writes the record of a line; returns what the file says of it. */
-function record(line: Line, result: JobOutcome, { file, source }: BatchContext): JobOutcome {
-  if (file.add(recordOf(line, result))) return result;
-  source.stop();
-  // There may be room for a record without the result.
-  const short = withoutResult(result, file.problem ?? '');
-  file.add(recordOf(line, short));
-  return short;
-}
-
-function count({ line }: Line, result: JobOutcome, { options, context, tally }: BatchContext): void {
+/** Counts what the file says of a line; logs a failure of a new kind. */
+export function countLine(
+  { line }: Line,
+  result: JobOutcome,
+  { options, context, tally }: Pick<BatchContext, 'options' | 'context' | 'tally'>,
+): void {
   const { outcome, delivery, attempts, errorMessage: message, messageWithValues, diff } = result;
   if (outcome === 'success') {
     tally.addSuccess(result);

@@ -84,7 +84,7 @@ export class Face implements Disposable {
       info: (line: string) => void this.log.push(line),
       detail: (line: string) => void this.log.push(line),
       details: (title: string, lines: readonly string[]) => void this.log.push(`[${title}`, ...lines, ']'),
-      debug: (line: string) => void this.debugLog.push(line),
+      debug: (line: () => string) => void this.debugLog.push(line()),
       startGroup: (title: string) => void this.log.push(`[${title}`),
       endGroup: () => void this.log.push(']'),
       progress: this.shown && ((line: string) => void this.shown?.push(line)),
