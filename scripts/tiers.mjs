@@ -29,7 +29,7 @@ export const SLOW = [
     'toolbelt-clients',
     'toolbelt-mocked',
   ]),
-  ...inFolder('packages/action/test', ['faults', 'shared-cache']),
+  ...inFolder('packages/action/test', ['faults', 'old-node', 'shared-cache']),
   ...inFolder('packages/cli/test', ['shared-cache']),
   ...inFolder('packages/core/test', ['misbehaving-parts', 'redis', 'shared-cache']),
   ...inFolder('test', [

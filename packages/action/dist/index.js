@@ -577,10 +577,40 @@ module.exports = require("util");
 
 /***/ }),
 
-/***/ 1322:
+/***/ 798:
 /***/ ((__unused_webpack___webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: ./packages/action/build/old-node.js
+
+/** The Node of action.yml. */
+const NEEDED = 24;
+/** The oldest Node that loads everything that follows. */
+const OLDEST = 20;
+/**
+ * Reports an old Node before anything else is loaded, because that may already fail there. GitHub's runner starts the
+ * action with Node 24 or not at all; others start whichever Node they find. Ends the step when nothing of it would work.
+ */
+function reportOldNode() {
+    const [major = 0] = process.versions.node.split('.').map(Number);
+    if (process.env['GITHUB_ACTIONS'] !== 'true' || major >= NEEDED)
+        return;
+    const isUsable = major >= OLDEST;
+    const found = `The action needs Node ${NEEDED}, but the runner started it with Node ${process.versions.node}.`;
+    const outcome = isUsable
+        ? `The step continues, but only Node ${NEEDED} is supported.`
+        : 'Nothing was sent.';
+    const remedy = `Update the runner to 2.327.1 or later; with act, Gitea or Forgejo, use a job image that has Node ${NEEDED}.`;
+    const command = `::${isUsable ? 'warning' : 'error'} title=LivePerson Functions%3A Node ${major} instead of ${NEEDED}::`;
+    // Not process.stdout, which may still be busy when the process exits.
+    (0,external_node_fs_namespaceObject.writeSync)(1, `${command}${found} ${outcome} ${remedy}\n`);
+    if (!isUsable)
+        process.exit(1);
+}
+reportOldNode();
 
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = require("node:util");
@@ -5680,8 +5710,6 @@ class earlier_run_EarlierRun {
     }
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
 ;// CONCATENATED MODULE: ./packages/job/dist/whole-write.js
@@ -19679,6 +19707,8 @@ const githubRunner = {
 };
 
 ;// CONCATENATED MODULE: ./packages/action/build/index.js
+// First, because an old Node cannot load the others.
+
 
 
 /** Signals that cancel a step: the runner sends SIGINT (on Windows Ctrl+C), and kills the process ten seconds later. */
@@ -19893,7 +19923,7 @@ function cancelSignal() {
 /************************************************************************/
 var __webpack_exports__ = {};
 // What ncc bundles. A program that starts as an ES module makes Node load its loader for them; CommonJS starts sooner.
-__nccwpck_require__(1322);
+__nccwpck_require__(798);
 
 module.exports = __webpack_exports__;
 /******/ })()

@@ -1,3 +1,6 @@
+// First, because an old Node cannot load the others.
+import './old-node.js';
+
 import { run } from './run.js';
 import { githubRunner } from './runner.js';
 

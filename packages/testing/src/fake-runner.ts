@@ -59,12 +59,14 @@ export class FakeRunner implements Disposable {
 
   readonly #obeysPermissions: boolean;
   readonly #hasTerminal: boolean;
+  readonly #node: string;
 
   /**
    * @param options `obeysPermissions`: the steps have the rights that files give them, also when root runs the tests.
-   * `hasTerminal`: the output of the steps is a terminal, as with act
+   * `hasTerminal`: the output of the steps is a terminal, as with act. `node`: path of the Node that runs the steps
    */
-  constructor({ obeysPermissions = false, hasTerminal = false } = {}) {
+  constructor({ obeysPermissions = false, hasTerminal = false, node = process.execPath } = {}) {
+    this.#node = node;
     this.#obeysPermissions = obeysPermissions && process.getuid?.() === 0;
     this.#hasTerminal = hasTerminal;
     mkdirSync(this.workspace);
@@ -93,7 +95,7 @@ export class FakeRunner implements Disposable {
       ...environment,
     };
     const prefix = this.#obeysPermissions ? WITHOUT_PRIVILEGES : [];
-    const command = [...prefix, process.execPath, BUNDLE];
+    const command = [...prefix, this.#node, BUNDLE];
     const { exitCode, raw } = await start(
       this.#hasTerminal ? inTerminal(command) : command,
       env,
