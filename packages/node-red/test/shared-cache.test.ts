@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import process from 'node:process';
 import { inspect } from 'node:util';
@@ -28,6 +29,10 @@ const users = [
   ...['--user', 'reader', 'on', `>${PASSWORD}`, '~*', '+get', '+ping'],
   ...['--user', 'default', 'on', '>another'],
 ];
+/** A refusal that asks to wait for longer than the deadline of a message. */
+const refusal = (response: ServerResponse): void => {
+  response.writeHead(429, { 'retry-after': '50' }).end();
+};
 const urlOf = (redis: Redis, user = 'functions', password = PASSWORD): string =>
   redis.url.replace('//', `//${user}:${encodeURIComponent(password)}@`);
 
@@ -191,39 +196,60 @@ test('the client of the shared cache is loaded only when an account has one', ()
 suite('the packed package in three Node-RED processes', () => {
   let installed: InstalledPackage;
   let redis: Redis;
+  let all: InstalledNodeRed[];
   beforeAll(async () => {
     [installed, redis] = await Promise.all([InstalledPackage.install(), Redis.start({ settings: users })]);
+    const version = VERSIONS.at(-1) ?? 4;
+    const start = () => InstalledNodeRed.start({ version, installed });
+    all = await Promise.all([start(), start(), start()]);
   });
   afterAll(async () => {
-    await installed?.[Symbol.asyncDispose]();
-    await redis?.[Symbol.asyncDispose]();
+    for (const one of [...(all ?? []), installed, redis]) await one?.[Symbol.asyncDispose]();
   });
+
+  const place = { z: 'flow', x: 1, y: 1 };
+  const flowOf = (platform: ScriptedPlatform) => [
+    TAB,
+    { ...account(platform), credentials: { ...CREDENTIALS, sharedCache: urlOf(redis) } },
+    { id: 'ask', type: 'http in', ...place, url: '/ask', method: 'post', wires: [['invoke']] },
+    invoke({ wires: [['answer']], deadlineMs: 5000 }),
+    { id: 'answer', type: 'http response', ...place, wires: [] },
+    { id: 'caught', type: 'catch', ...place, scope: null, wires: [['told']] },
+    {
+      id: 'told',
+      type: 'function',
+      ...place,
+      func: 'msg.payload = msg.error; return msg;',
+      wires: [['answer']],
+    },
+  ];
+  const ask = async (nodeRed: InstalledNodeRed | undefined) =>
+    (await nodeRed?.admin('POST', '/ask', { hello: 'world' }))?.text;
 
   test('shares one token, and shows the URL of the cache nowhere', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
-    const place = { z: 'flow', x: 1, y: 1 };
-    const flow = [
-      TAB,
-      { ...account(platform), credentials: { ...CREDENTIALS, sharedCache: urlOf(redis) } },
-      { id: 'ask', type: 'http in', ...place, url: '/ask', method: 'post', wires: [['invoke']] },
-      invoke({ wires: [['answer']] }),
-      { id: 'answer', type: 'http response', ...place, wires: [] },
-    ];
-    const version = VERSIONS.at(-1) ?? 4;
-    await using first = await InstalledNodeRed.start({ version, installed });
-    await using second = await InstalledNodeRed.start({ version, installed });
-    await using third = await InstalledNodeRed.start({ version, installed });
-    const all = [first, second, third];
-    await Promise.all(all.map((nodeRed) => nodeRed.deploy(flow)));
-    const ask = async (nodeRed: InstalledNodeRed) =>
-      (await nodeRed.admin('POST', '/ask', { hello: 'world' })).text;
+    await Promise.all(all.map((nodeRed) => nodeRed.deploy(flowOf(platform))));
     expect(await Promise.all(all.map(ask))).toEqual(Array(3).fill('{"hello":"world"}'));
     expect([platform.count('token'), platform.count('invocation')]).toEqual([1, 3]);
-    const credentials = await first.admin('GET', '/credentials/liveperson-functions-account/account');
-    expect(JSON.parse(credentials.text)).toMatchObject({ has_sharedCache: true });
+    const credentials = await all[0]?.admin('GET', '/credentials/liveperson-functions-account/account');
+    expect(JSON.parse(credentials?.text ?? '')).toMatchObject({ has_sharedCache: true });
     const shown = await Promise.all(
       all.map(async (nodeRed) => [nodeRed.log, (await nodeRed.admin('GET', '/flows')).text]),
     );
-    expect([credentials.text, ...shown.flat()].join('\n')).not.toContain('canary');
+    expect([credentials?.text, ...shown.flat()].join('\n')).not.toContain('canary');
+  });
+
+  test('shares what one of them learns of the rate limit: the others do not ask until the time to wait is over', async () => {
+    await using platform = await ScriptedPlatform.start({ invocation: refusal });
+    await Promise.all(all.map((nodeRed) => nodeRed.deploy(flowOf(platform))));
+    const errors: unknown[] = [];
+    for (const nodeRed of all) errors.push(JSON.parse((await ask(nodeRed)) ?? ''));
+    const refused = (delivery: string): unknown =>
+      expect.objectContaining({
+        code: 'rate-limited',
+        cause: expect.objectContaining({ delivery, retryAfterMs: expect.any(Number) }),
+      });
+    expect(errors).toEqual([refused('rejected'), refused('not-sent'), refused('not-sent')]);
+    expect(platform.count('invocation')).toBe(1);
   });
 });
