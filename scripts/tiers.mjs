@@ -35,8 +35,6 @@ export const SLOW = [
   ...inFolder('test', [
     'bundle',
     'core-consumers',
-    'core-readme-commonjs',
-    'core-express',
     'core-typescript',
     'demo',
     'example-workflows',
@@ -65,7 +63,7 @@ export const PER_NODE = [
 export const ONE_NODE = [
   'packages/action/',
   ...inFolder('packages/node-red/test', ['demo', 'editor']),
-  ...inFolder('test', ['core-express']),
+  ...inFolder('test', ['library-page']),
   ...inFolder('packages/sandbox/test', ['attacks', 'page']),
 ];
 
