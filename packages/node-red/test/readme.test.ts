@@ -59,6 +59,6 @@ describe('outside of the repository', () => {
     const examples = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
     for (const text of [readme, ...helps, ...examples])
       expect(text).not.toMatch(/npx (?:-\S+ )*lp-faas-sandbox/);
-    expect(examples.join().match(/npx @lp-faas\/sandbox /g)).toHaveLength(examples.length);
+    expect(examples.join().match(/npx @lp-faas\/sandbox\b/g)).toHaveLength(examples.length);
   });
 });

@@ -64,6 +64,27 @@ export function exampleTests(stage: InstalledStage): void {
     await stage.nodeRed.printed(/\[debug:greeting\][^[]*Ada/);
   });
 
+  test('the flow of docs/node-red.md greets', async () => {
+    const page = readFileSync(join(PACKAGE, '../../docs/node-red.md'), 'utf8');
+    const [, flow = ''] = /^```json\n(\[.*?)^```$/ms.exec(page) ?? [];
+    // In place of the variables, which test/page.test.ts sets.
+    const values = {
+      LP_ACCOUNT_ID: '12345678',
+      LP_DOMAIN_API: sandbox.url,
+      LP_CLIENT_ID: sandbox.clientId,
+      LP_CLIENT_SECRET: sandbox.clientSecret,
+    };
+    const filled = flow.replace(/\$\{(\w+)\}/g, (_, name: keyof typeof values) => values[name]);
+    const nodes = (JSON.parse(filled) as FlowNode[]).map((node) => {
+      if (node['lambdaUuid'] === 'LP_LAMBDA_UUID')
+        return { ...node, lambdaUuid: '0b7ad0c8-5b1c-4d0e-8f6a-3c1f5f0e7a11', lambdaUuidType: 'str' };
+      return node.type === 'debug' ? { ...node, name: 'of the page', console: true } : node;
+    });
+    await stage.nodeRed.deploy(nodes, 'full', stage.as('writer'));
+    await press('lp-first-inject');
+    await stage.nodeRed.printed(/\[debug:of the page\][^[]*Ada/);
+  });
+
   test('the example "HTTP endpoint" answers with the result, or with the code of the error', async () => {
     await deploy('HTTP endpoint');
     const ask = () =>
