@@ -82,3 +82,56 @@ test('a closed node clears its status and shows nothing more', () => {
   expect(shown[1]).toEqual({});
   expect(jest.getTimerCount()).toBe(0);
 });
+
+test('each change is shown a second after the one before, and what is shown already is not shown again', () => {
+  const { shown, status } = line();
+  status.showCounts({ running: 1, waiting: 0 });
+  status.showCounts({ running: 2, waiting: 0 });
+  jest.advanceTimersByTime(999);
+  expect(shown).toHaveLength(1);
+  jest.advanceTimersByTime(1);
+  expect(shown).toHaveLength(2);
+  status.showCounts({ running: 2, waiting: 0 });
+  jest.advanceTimersByTime(1000);
+  status.showCounts({ running: 2, waiting: 0 });
+  expect([shown.length, jest.getTimerCount()]).toEqual([2, 0]);
+  status.showCounts({ running: 3, waiting: 0 });
+  expect(shown).toHaveLength(3);
+});
+
+test('a lasting reason is shown until it is taken back, and then why the last message failed', () => {
+  const { shown, status } = line();
+  status.usable();
+  expect(shown).toEqual([]);
+  status.failed('timeout');
+  status.unusable('no-account');
+  expect(shown).toEqual([{ fill: 'red', shape: 'ring', text: 'no-account' }]);
+  status.usable();
+  jest.advanceTimersByTime(1000);
+  expect(shown.at(-1)).toEqual({ fill: 'red', shape: 'ring', text: 'timeout' });
+  status.showCounts({ running: 1, waiting: 0 });
+  jest.advanceTimersByTime(1000);
+  status.usable();
+  jest.advanceTimersByTime(1000);
+  expect(shown.at(-1)).toMatchObject({ text: 'status.running 1+0' });
+});
+
+test('between two instances a node shows nothing, and the next one shows the latest status at once', () => {
+  const { shown, status } = line();
+  const next: unknown[] = [];
+  status.showCounts({ running: 1, waiting: 0 });
+  status.showCounts({ running: 2, waiting: 0 });
+  status.pause();
+  status.showCounts({ running: 3, waiting: 0 });
+  jest.advanceTimersByTime(60_000);
+  expect([shown.length, jest.getTimerCount()]).toEqual([1, 0]);
+  status.moveTo((one) => next.push(one));
+  expect([shown.length, next]).toEqual([1, [{ fill: 'blue', shape: 'dot', text: 'status.running 3+0' }]]);
+  status.moveTo((one) => next.push(one));
+  expect(next).toHaveLength(2);
+  status.silence();
+  status.moveTo(() => next.push('never'));
+  status.showCounts({ running: 4, waiting: 0 });
+  jest.advanceTimersByTime(60_000);
+  expect(next).toHaveLength(2);
+});
