@@ -167,6 +167,15 @@ describe('invoke', () => {
   });
 });
 
+test('a project without functions has none to invoke', async () => {
+  const empty = await folderWith({ 'functions/README.md': '' });
+  const { code, err } = await run('invoke', 'nothing', '--functions', empty).ended;
+  expect([code, err]).toEqual([
+    2,
+    'lp-faas-sandbox: There is no function "nothing". There are no functions. See lp-faas-sandbox --help.\n',
+  ]);
+});
+
 describe('the examples of the documentation', () => {
   const BIN = join(import.meta.dirname, '../bin/lp-faas-sandbox.js');
 

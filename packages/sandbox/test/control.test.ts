@@ -87,7 +87,7 @@ describe('the control routes', () => {
     expect((await control('POST', 'latency', { ms: 50 })).status).toBe(204);
     await send(sandbox.url + DOMAINS);
     expect(sandbox.requests().at(-1)?.durationMs).toBeGreaterThanOrEqual(49);
-    for (const body of [{}, { ms: '1' }, { ms: -1 }, { ms: 1e12 }]) {
+    for (const body of [undefined, null, [], 1, {}, { ms: '1' }, { ms: -1 }, { ms: 1e12 }]) {
       expect((await control('POST', 'latency', body)).status).toBe(400);
     }
   });

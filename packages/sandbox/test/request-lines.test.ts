@@ -38,6 +38,11 @@ describe('request lines', () => {
     ]);
   });
 
+  test('a request line without a duration has 0 ms', () => {
+    const request = record({ durationMs: null });
+    expect(requestLines({ request, invocation: undefined }, format)[0]).toContain('  200      0 ms  POST ');
+  });
+
   test('a request line names the functions that ran, and their event', () => {
     const invocation = {
       outcome: { kind: 'throttled' },
