@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
+import { CHANNELS } from '../src/index.js';
 
 const run = promisify(execFile);
 const folder = join(import.meta.dirname, '..');
@@ -106,4 +107,9 @@ test('the OpenTelemetry adapter in docs/observability.md records the error of a 
   });
   const [attempt] = spans.filter(({ name }) => name === 'POST');
   expect(attempt?.['attributes']).toMatchObject({ 'server.address': expect.stringContaining('127.0.0.1:') });
+});
+
+test('docs/observability.md lists every channel', () => {
+  const listed = [...page.matchAll(/^\| `(lp-faas:\w+)`/gm)].map(([, channel]) => channel);
+  expect(listed).toEqual(Object.values(CHANNELS));
 });
