@@ -54,7 +54,7 @@ describe('docs/library.md', () => {
     expect(FILES.filter(({ file }) => file === undefined)).toEqual([]);
     expect(new Set(FILES.map(nameOf)).size).toBe(FILES.length);
     const silent = FILES.filter(({ shown }) => shown === undefined).map(nameOf);
-    expect(silent).toEqual(['client.js', 'app.ts', 'server.ts', 'app.test.ts']);
+    expect(silent).toEqual(['client.js', 'app.ts', 'server.ts', 'app.test.ts', 'plain-object.ts']);
   });
 
   test('has no block that no test runs', () => {
