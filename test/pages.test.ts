@@ -23,6 +23,28 @@ describe('every page of the repository', () => {
   });
 });
 
+/** The texts of all tests but this one, by path. */
+const TESTS = FILES.filter((path) => path.endsWith('.ts') && /(?:^|\/)test\//.test(path))
+  .filter((path) => path !== 'test/pages.test.ts')
+  .map((path) => [path, read(path)] as const);
+
+/** Whether a test reads a page: by its name, or the README of its own package. */
+const isRead = (page: string): boolean => {
+  const [, ownPackage] = /^(packages\/[^/]+\/)README\.md$/.exec(page) ?? [];
+  const name = page.replace(/^.*?([^/]+\/)?([^/]+)$/, '$1$2');
+  return TESTS.some(
+    ([path, text]) =>
+      text.includes(`${name}'`) ||
+      (ownPackage !== undefined && path.startsWith(ownPackage) && text.includes("README.md'")),
+  );
+};
+
+const WITH_BLOCKS = PAGES.filter((page) => blocksOf(page).some(({ language }) => language !== 'mermaid'));
+
+test.each(WITH_BLOCKS)('%s has blocks of code, and a test that reads them', (page) => {
+  expect(isRead(page)).toBe(true);
+});
+
 // A block on one of these needs a test that runs it first.
 test.each(['SECURITY.md', 'docs/migrate.md', 'docs/security-model.md', 'docs/set-up-liveperson.md'])(
   '%s has no block of code, since no test would run it',
