@@ -4262,10 +4262,12 @@ function checkPayload(text) {
         return { value: json };
     }
     catch (error) {
-        const place = placeIn(json, positionOf(error)) ?? placeByParser(json) ?? 'at the end';
+        const place = placeIn(json, positionOf(error)) ?? placeByParser(json) ?? TOO_DEEP;
         return { problem: `is not valid JSON (${place})`, kind: 'not-json' };
     }
 }
+/** The other parser overflows the stack, at some thousands of levels. */
+const TOO_DEEP = 'nested too deeply to say where';
 /** V8 gives the position of most errors; the rest of its message quotes the text. */
 function positionOf(error) {
     const [, position] = /at position (\d+)/.exec(String(error)) ?? [];

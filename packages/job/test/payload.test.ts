@@ -21,6 +21,16 @@ test.each([
   expect(checkPayload(text)).toEqual({ problem: expect.stringContaining(`(${place})`), kind: 'not-json' });
 });
 
+test.each([
+  ['not closed', '['.repeat(100_000)],
+  ['wrong in the middle', `${'['.repeat(100_000)}nope${']'.repeat(100_000)}`],
+])('a payload nested very deeply that is %s is rejected without a place', (_, text) => {
+  expect(checkPayload(text)).toEqual({
+    problem: 'is not valid JSON (nested too deeply to say where)',
+    kind: 'not-json',
+  });
+});
+
 test('every JSON text is accepted as a payload, with or without a byte order mark', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
