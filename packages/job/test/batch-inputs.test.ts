@@ -141,6 +141,9 @@ test('a batch whose result-file cannot be opened sends nothing, and says which f
       /^The result-file could not be opened: .* \(E[A-Z]+\)\. Nothing was sent\. Check the folder\.$/,
     ),
     delivery: 'not-sent',
+    durationMs: 0,
+    isIncomplete: true,
+    attempts: 0,
   });
   expect(platform.count('invocation')).toBe(0);
 });

@@ -32,6 +32,7 @@ test('a failure that every line would have stops the batch, and both are told on
   expect(outcome?.errorMessage).toMatch(
     /^Stopped, because every further line would fail in the same way: The invocation is not allowed: the gateway at \S+ answered 403\. /,
   );
+  expect(face.records()).toMatchObject([{ line: 1, outcome: 'forbidden', durationMs: 0 }]);
   expect(face.log.filter((line) => line.startsWith('Line '))).toEqual([
     expect.stringMatching(
       /^Line 1: forbidden\. The invocation is not allowed: the gateway at \S+ answered 403\. /,

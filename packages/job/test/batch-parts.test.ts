@@ -80,6 +80,10 @@ describe('records', () => {
     expect(readRecord(startOf(line))).toMatchObject({ line: 7, outcome: 'started', delivery: 'unknown' });
   });
 
+  test('the digest of a payload is the one that earlier releases wrote', () => {
+    expect(readRecord(startOf(line))?.digest).toBe('037c9214eef7');
+  });
+
   test('a record detects a changed payload by a digest, and does not contain the payload', () => {
     const changed = startOf({ line: 7, text: '{"id":2}', digest: digestOf('{"id":2}') });
     expect(readRecord(startOf(line))?.digest).not.toBe(readRecord(changed)?.digest);

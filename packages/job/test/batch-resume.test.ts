@@ -282,6 +282,8 @@ describe('the resume-file', () => {
   test('a line of an earlier run without a message is shown with the headline of its code', async () => {
     await resumeFrom(file([record(1, 'timeout', 'unknown')]), {}, ({ outcome }) => {
       expect(outcome?.tables[1]?.rows[0]?.at(-1)).toBe('In an earlier run: The call timed out');
+      // Seven lines of this run, one attempt each.
+      expect(outcome?.attempts).toBe(7);
     });
   });
 

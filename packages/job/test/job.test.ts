@@ -69,6 +69,8 @@ test('an outcome of invalid inputs names them all, and says that nothing was sen
     errorMessage:
       'Invalid inputs: retries must be smaller; payload must be JSON. Correct them; nothing was sent.',
     delivery: 'not-sent',
+    durationMs: 0,
+    attempts: 0,
   });
 });
 
@@ -229,6 +231,7 @@ test('a job that is cancelled before it starts sends nothing', async () => {
     delivery: 'not-sent',
     headline: 'The run was cancelled',
     errorMessage: 'The run was cancelled before anything was sent.',
+    durationMs: 0,
   });
   expect(platform.arrived).toEqual([]);
 });

@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -6,6 +14,9 @@ import { json, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { smallDisk } from '@lp-faas/testing/small-disk';
 import { EarlierRun } from '../src/batch/earlier-run.js';
 import { ResultFile } from '../src/batch/result-file.js';
+import { writeNewFile } from '../src/index.js';
+import { writeJunit } from '../src/junit.js';
+import { outcomeOf } from '../src/outcome.js';
 import { Face } from './support/face.js';
 
 const HEADER = { version: 1, account: '1', function: 'f' };
@@ -14,6 +25,15 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lp-faas-result-'));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const realpathOf = (path: string): string | undefined => {
+  try {
+    return realpathSync(path);
+  } catch {
+    // The descriptor of the folder itself is closed by now.
+    return undefined;
+  }
+};
 
 async function* recordsOf(texts: readonly string[]): AsyncGenerator<string> {
   yield* texts;
@@ -59,6 +79,24 @@ test('closing a file that is gone is a problem, not an error', async () => {
   file.finish();
   file.finish();
   expect(file.problem).toBe('bad file descriptor (EBADF)');
+});
+
+test('no file stays open: neither of a job that succeeds nor of one that fails', async () => {
+  const openFiles = (): string[] =>
+    readdirSync('/proc/self/fd').flatMap((fd) => {
+      const path = realpathOf(`/proc/self/fd/${fd}`);
+      return path?.startsWith(folder) ? [path] : [];
+    });
+  writeNewFile(join(folder, 'new.json'), '1');
+  const file = await ResultFile.create(join(folder, 'result.jsonl'), '', HEADER, recordsOf([]));
+  expect(openFiles()).toHaveLength(1);
+  file.finish();
+  const outcome = outcomeOf({ outcome: 'success', delivery: 'executed', durationMs: 1 });
+  const subject = { target: 'function f', accountId: '1' };
+  await writeJunit(join(folder, 'junit.xml'), outcome, subject);
+  const broken = { ...outcome, resultFile: join(folder, 'missing.jsonl') };
+  await expect(writeJunit(join(folder, 'junit.xml'), broken, subject)).rejects.toThrow('ENOENT');
+  expect(openFiles()).toEqual([]);
 });
 
 test('a resume-file that changed while it was read is an error', async () => {
