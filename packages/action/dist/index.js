@@ -7264,8 +7264,6 @@ function isFunctionsError(error) {
     return typeof error === 'object' && error !== null && BRAND in error;
 }
 
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
 ;// CONCATENATED MODULE: ./packages/core/dist/json.js
 /** Parses JSON; returns `undefined` for anything else. V8's own error is dropped because it quotes the text. */
 function parseJson(text) {
@@ -7652,7 +7650,6 @@ class ResultQueue {
 
 
 
-
 /** Concurrency starts here and grows by one with each success, so that a platform that allows less is not flooded. */
 const INITIAL_CONCURRENCY = 16;
 /**
@@ -7663,8 +7660,6 @@ async function* invokeAll(inputs, batch) {
     const source = iteratorOf(inputs);
     const outbox = new ResultQueue(batch.isOrdered);
     const leaving = new AbortController();
-    // Each invocation in flight has a listener: that is not a leak, so no warning.
-    (0,external_node_events_.setMaxListeners)(0, leaving.signal);
     const unlink = batch.ends.map((end) => forwardAbort(end, leaving));
     const reading = readAll(source, outbox, batch, leaving.signal);
     // The consumer gets this error after the last result.

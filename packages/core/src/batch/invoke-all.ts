@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { assertArgument, type Check, methods, must } from '../checks.js';
 import { type AnyFunctionsError, isFunctionsError } from '../errors.js';
 import type { InvocationInput } from '../invocation/invocation-input.js';
@@ -44,8 +43,6 @@ export async function* invokeAll(
   const source = iteratorOf(inputs);
   const outbox = new ResultQueue<SettledInvocation>(batch.isOrdered);
   const leaving = new AbortController();
-  // Each invocation in flight has a listener: that is not a leak, so no warning.
-  setMaxListeners(0, leaving.signal);
   const unlink = batch.ends.map((end) => forwardAbort(end, leaving));
   const reading = readAll(source, outbox, batch, leaving.signal);
   // The consumer gets this error after the last result.
