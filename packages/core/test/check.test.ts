@@ -119,7 +119,12 @@ describe('client.check()', () => {
       'other-account',
       /^The token is for another account than 12345678\. Check that the application is installed there\.$/,
     ],
-    ['no scope to invoke', { scope: 'msg.consumer' }, 'missing-scope', /scope faas\.lambda\.invoke/],
+    [
+      'no scope to invoke',
+      { scope: 'msg.consumer' },
+      'missing-scope',
+      /^The application lacks the scope faas\.lambda\.invoke\. Add it where the application was installed\.$/,
+    ],
     [
       'an issue time far in the past',
       { iat: 1_500_000_000, exp: 1_500_003_600 },
@@ -197,6 +202,27 @@ describe('client.check()', () => {
     await using platform = await ScriptedPlatform.start({ token, invocation: notImplemented });
     const report = await withClient(platform, (client) => client.check());
     expect(outcomes(report)).toEqual(ALL_OK);
+    expect(stepOf(report, 'claims').detail).toBe('The token does not name its account');
+  });
+
+  test('a check whose own clock throws is a report that says so', async () => {
+    await using platform = await ScriptedPlatform.start({ invocation: notImplemented });
+    const clock = Object.assign(new TestClock(), {
+      wallNow: () => {
+        throw new Error('the clock is broken');
+      },
+    });
+    const { credentials: _, ...options } = platform.options;
+    const tokens = { get: async () => 'opaque', invalidate: () => undefined };
+    await using client = new FunctionsClient({ ...options, tokens, clock });
+    const report = await client.check();
+    expect(report.steps.filter(({ outcome }) => outcome === 'failed')).toEqual([
+      expect.objectContaining({
+        detail: 'The check failed unexpectedly (the clock is broken)',
+        hint: 'Nothing was invoked.',
+        error: expect.objectContaining({ code: 'network-error', phase: 'invocation', delivery: 'not-sent' }),
+      }),
+    ]);
   });
 
   test('an aborted check fails the current step with aborted', async () => {
@@ -214,8 +240,12 @@ describe('checkConnection', () => {
       ...{ options: 'failed', domains: 'skipped', token: 'skipped' },
       ...{ claims: 'skipped', gateway: 'skipped' },
     });
-    expect(stepOf(report, 'options').detail).toContain('accountId');
-    expect(stepOf(report, 'options').detail).toContain('credentials.clientSecret');
+    expect(stepOf(report, 'options')).toMatchObject({
+      detail:
+        'Invalid options: accountId is missing; credentials.clientId is missing; credentials.clientSecret is missing',
+      hint: 'Nothing was sent. Correct them.',
+    });
+    expect(stepOf(report, 'gateway')).toMatchObject({ detail: 'A step before it failed', durationMs: 0 });
   });
 
   test('checkConnection runs every step and shows neither secret nor token', async () => {

@@ -27,6 +27,19 @@ describe('Deadline', () => {
     }
   });
 
+  test('the reason of its signal says what ended it', () => {
+    const clock = new TestClock();
+    using expired = new Deadline(clock, 5);
+    const { signal } = expired;
+    clock.advance(5);
+    const over = new Deadline(clock, 5);
+    over[Symbol.dispose]();
+    expect([signal.reason.message, over.signal.reason.message]).toEqual([
+      'The time allowed, 5 ms, ran out',
+      'The work is over',
+    ]);
+  });
+
   test('the signal of a deadline stays as it is after the work when nothing waits for it any more', () => {
     const deadline = new Deadline(new TestClock(), 1000);
     const { signal } = deadline;

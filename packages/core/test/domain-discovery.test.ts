@@ -105,6 +105,13 @@ describe('hosts from the options', () => {
     async (faasGW) => {
       const { outcome, paths } = await discover(json(200, { baseURI: GATEWAY }), { domains: { faasGW } });
       expect(outcome).toMatchObject(failed('domain-untrusted'));
+      // It is not quoted, because it may be a misplaced secret.
+      expect(outcome).toMatchObject({
+        reason: {
+          problem: 'The host for faasGW, of the option domains, is not under a trusted domain',
+          hint: 'Nothing was sent to that host. If it is correct, add its domain to trustedDomains.',
+        },
+      });
       expect(paths).toEqual([]);
     },
   );

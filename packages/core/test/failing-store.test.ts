@@ -207,11 +207,53 @@ test('a call with little time does not wait longer for a lock because another ca
   expect(durationMs).toBe(100 + REQUESTS_MS);
 });
 
+const NOT_SEALED = 'The entry was not sealed with this client secret';
+
 describe('failures of the store', () => {
+  test.each<[string, (store: SealedStore, time: StoreTime) => Promise<unknown>, string]>([
+    ['get', (store, time) => store.read('key', time), NOT_SEALED],
+    [
+      'lock',
+      (store, time) => store.lock('key', 1000, time),
+      'lock() returned neither a function nor undefined',
+    ],
+    [
+      'add',
+      (store, time) => store.add('key', 1, 1000, time, () => false),
+      'The counter has an implausible value',
+    ],
+  ])(
+    'rubbish of the operation %s is published with what is wrong with it',
+    async (operation, ask, message) => {
+      const heard = failures();
+      const { clock, store } = bench(() => 'answers rubbish');
+      await ask(new SealedStore(store, clock, () => 'secret'), new StoreTime(clock));
+      expect(heard).toEqual([
+        expect.objectContaining({ operation, error: { reason: 'invalid', name: 'InvalidAnswer', message } }),
+      ]);
+    },
+  );
+
+  test('an entry whose value cannot be right is published, and counts as missing', async () => {
+    const heard = failures();
+    const { clock, store } = bench(() => 'works');
+    const sealed = new SealedStore(store, clock, () => 'secret');
+    await sealed.write('key', { at: 1 }, 1000);
+    expect(await sealed.read('key', new StoreTime(clock), () => false)).toBeNull();
+    expect(await sealed.read('key', new StoreTime(clock), () => true)).toEqual({ at: 1 });
+    const message = 'The entry has an implausible value';
+    expect(heard).toEqual([
+      expect.objectContaining({
+        operation: 'get',
+        error: { reason: 'invalid', name: 'InvalidAnswer', message },
+      }),
+    ]);
+  });
+
   test.each<[StoreFault, object]>([
     ['hangs', { reason: 'timeout', name: 'Error', message: 'The store did not answer within 500 ms' }],
     ['throws', { reason: 'failed', name: 'Error', message: 'The store failed', code: 'READONLY' }],
-    ['answers rubbish', { reason: 'invalid', name: 'InvalidAnswer', message: expect.any(String) }],
+    ['answers rubbish', { reason: 'invalid', name: 'InvalidAnswer', message: NOT_SEALED }],
   ])('a store that %s is published with operation and error, and counted', async (fault, error) => {
     const heard = failures();
     const { run, source } = bench(() => fault);

@@ -33,8 +33,10 @@ async function failureOf(
 
 describe('statuses of the gateway', () => {
   test.each<[number, string, string, boolean]>([
+    [300, 'unexpected-response', 'unknown', false],
     [301, 'unexpected-response', 'unknown', false],
     [307, 'unexpected-response', 'unknown', false],
+    [399, 'unexpected-response', 'unknown', false],
     [400, 'bad-request', 'rejected', false],
     [401, 'unauthorized', 'rejected', true],
     [403, 'forbidden', 'rejected', false],
@@ -43,10 +45,13 @@ describe('statuses of the gateway', () => {
     [408, 'gateway-error', 'rejected', true],
     [413, 'bad-request', 'rejected', false],
     [429, 'rate-limited', 'rejected', true],
+    [499, 'bad-request', 'rejected', false],
     [500, 'gateway-error', 'unknown', false],
     [502, 'gateway-error', 'unknown', false],
     [503, 'gateway-error', 'unknown', false],
     [504, 'gateway-error', 'unknown', false],
+    [599, 'gateway-error', 'unknown', false],
+    [600, 'unexpected-response', 'unknown', false],
     [900, 'unexpected-response', 'unknown', false],
     [901, 'function-failed', 'executed', false],
   ])('status %i of the gateway is %s with delivery %s', async (status, code, delivery, retryable) => {
@@ -93,6 +98,17 @@ describe('status 901', () => {
     expect(error).toMatchObject({ code: 'function-failed', kind, delivery: 'executed', retryable: false });
     if (typeof body === 'object') expect(error.message).toContain('whoops');
   });
+
+  test.each([
+    [65_536, true],
+    [65_537, false],
+  ])('the code and message in a body of %i characters are read: %s', async (length, isRead) => {
+    const [head, tail] = ['{"code":"a.b","message":"', '"}'];
+    const body = head + 'x'.repeat(length - head.length - tail.length) + tail;
+    const { error } = await failureOf({ invocation: (response) => response.writeHead(901).end(body) });
+    expect(error.platformCode).toBe(isRead ? 'a.b' : undefined);
+    expect(error.message.includes('xxxx')).toBe(isRead);
+  });
 });
 
 describe('failures of the Domain API', () => {
@@ -122,6 +138,21 @@ describe('failures of the Domain API', () => {
     const { error, executions, tokens } = await failureOf({ domain });
     expect(error).toMatchObject({ code, phase: 'domain', delivery: 'not-sent', attempts: 0 });
     expect([tokens, executions]).toEqual([0, 0]);
+  });
+
+  test.each([
+    [65_536, true],
+    [65_537, false],
+  ])('a body of the Domain API of %i bytes is read: %s', async (length, isRead) => {
+    await using platform = await ScriptedPlatform.start();
+    platform.set('domain', (response) => {
+      const answer = JSON.stringify({ baseURI: platform.host });
+      response.end(answer.padEnd(length));
+    });
+    await using client = new FunctionsClient({ ...platform.options, retry: { maxAttempts: 1 } });
+    const call = client.invoke({ lambdaUuid: LAMBDA });
+    if (isRead) expect((await call).status).toBe(200);
+    else await expect(call).rejects.toMatchObject({ code: 'domain-unavailable' });
   });
 
   test('a call accepts a Domain API that lists all services', async () => {

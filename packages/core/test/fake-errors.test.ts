@@ -213,6 +213,36 @@ describe('functionsError', () => {
     expect(make).toThrow(expect.objectContaining({ name: 'OptionsError' }));
   });
 
+  test.each<[string, () => unknown, string]>([
+    [
+      'a status of another code',
+      () => functionsError('rate-limited', { status: 500 }),
+      'status is not one of the code rate-limited',
+    ],
+    [
+      'problems that are none',
+      () => functionsError('invalid-options', { problems: [{ option: 'a' } as never] }),
+      'problems must be a list of { option, problem }',
+    ],
+    [
+      'half an attempt',
+      () => functionsError('timeout', { attempts: 0.5 }),
+      'attempts must be a whole number',
+    ],
+    [
+      'less than no attempt',
+      () => functionsError('timeout', { attempts: -1 }),
+      'attempts must be a whole number',
+    ],
+    [
+      'a kind of nothing',
+      () => functionsError('timeout', { platformMessage: 1 as never }),
+      'platformMessage must be a string',
+    ],
+  ])('says what is wrong with %s', (_, make, problem) => {
+    expect(make).toThrow(`Invalid options: ${problem}. Nothing was sent. Correct them.`);
+  });
+
   test('shows no secret of the program', () => {
     expect(JSON.stringify(functionsError('credentials-rejected'))).not.toContain(CREDENTIALS.clientSecret);
   });

@@ -78,7 +78,9 @@ describe('a fake answers a function', () => {
 
   test('with an error that names the answer when that is not JSON', async () => {
     const functions = new FakeFunctionsClient().answerFunction(LAMBDA, () => 1n);
-    expect(await errorOf(functions.invoke(input))).toMatchObject({ problems: [{ option: 'answer' }] });
+    expect(await errorOf(functions.invoke(input))).toMatchObject({
+      problems: [{ option: 'answer', problem: 'must be a JSON value (no BigInt or cycle)' }],
+    });
   });
 });
 

@@ -11,7 +11,7 @@ import {
   type Service,
 } from '@lp-faas/testing/scripted-platform';
 import fc from 'fast-check';
-import { shapeOf } from '../src/check/shape.js';
+import { fieldName, shapeOf } from '../src/check/shape.js';
 import {
   checkConnection,
   FunctionsClient,
@@ -96,8 +96,17 @@ describe('client.check({ report: true })', () => {
       lifetimeS: 1800,
       expiresInS: 1700,
     });
-    const opaque = await reportOf({ token: json(200, { access_token: 'opaque', expires_in: 60 }) });
-    expect(opaque.token).toEqual({ kind: 'opaque', expiresInS: 60 });
+    const opaque = async (expires_in?: unknown): Promise<unknown> =>
+      (await reportOf({ token: json(200, { access_token: 'opaque', expires_in }) })).token;
+    expect(await opaque(60)).toEqual({ kind: 'opaque', expiresInS: 60 });
+    // A larger number may be an id.
+    expect(await opaque(2_678_400)).toEqual({ kind: 'opaque', expiresInS: 2_678_400 });
+    for (const value of [2_678_401, -1, 'soon', undefined])
+      expect(await opaque(value)).toEqual({ kind: 'opaque' });
+    const { token: immediate } = await reportOf({
+      token: json(200, { access_token: jwt({ ...claims, exp: iat }) }),
+    });
+    expect(immediate).toMatchObject({ kind: 'JWT', lifetimeS: 0 });
   });
 
   test.each<[string, Record<string, string>, Partial<PlatformExchange>]>([
@@ -279,6 +288,37 @@ test('a report shows no account, credentials, token, host or text, wherever the 
       expect(shown).not.toContain(canary.toLowerCase());
     }
   }
+});
+
+test('a shape has six levels, 40 names and 40 kinds of 200 elements at most', () => {
+  const shape = (value: unknown): unknown => shapeOf(value, () => false);
+  const nested = (levels: number): unknown =>
+    Array.from({ length: levels }).reduce<unknown>((inner) => ({ a: inner }), null);
+  expect(JSON.stringify(shape(nested(6)))).toBe('{"a":{"a":{"a":{"a":{"a":{"a":"null"}}}}}}');
+  expect(JSON.stringify(shape(nested(7)))).toBe('{"a":{"a":{"a":{"a":{"a":{"a":"deeper"}}}}}}');
+  expect(JSON.stringify(shape([[[[[[[null]]]]]]]))).toBe('[[[[[["deeper"]]]]]]');
+  const letters = Array.from('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ');
+  const names = Object.fromEntries(letters.map((name) => [name, 1]));
+  expect(Object.keys(shape(names) as object)).toEqual(letters.slice(0, 40));
+  expect(shape(letters.map((name) => ({ [name]: 1 })))).toHaveLength(40);
+  const elements = (count: number): unknown[] => [...Array.from({ length: count }, () => 'x'), 1];
+  expect([shape(elements(199)), shape(elements(200))]).toEqual([['string', 'number'], ['string']]);
+  expect(shape([1, 'a', 2, true, 'b', null])).toEqual(['number', 'string', 'boolean', 'null']);
+});
+
+test.each([
+  ['a', 'a'],
+  ['request_id-v2', 'request_id-v2'],
+  ['x12', 'x12'],
+  ['x123', '*'],
+  ['_x', '*'],
+  ['1x', '*'],
+  ['jörg', '*'],
+  ['x'.repeat(40), 'x'.repeat(40)],
+  ['x'.repeat(41), '*'],
+  ['canary', '*'],
+])('the name %s is shown as %s in a shape', (name, shown) => {
+  expect(fieldName(name, (text) => text === 'canary')).toBe(shown);
 });
 
 test('the shape of any JSON value holds none of its texts and numbers', () => {

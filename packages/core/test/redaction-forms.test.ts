@@ -92,6 +92,29 @@ test('a text is read through at most four layers of escapes, and in at most 24 w
   expect(readingsOf(full)).toHaveLength(24);
 });
 
+test.each([
+  ['%41%c3%b6', 'Aö'],
+  // Not UTF-8, so byte by byte.
+  ['%41%f6', 'Aö'],
+  ['\\u0041\\x42\\n\\/\\q', 'AB/q'],
+  ['\\ud83d\\ude00', '😀'],
+  ['&#65;&#x42;&#067&#x0044', 'ABCD'],
+  ['&amp;&lt;&gt;&QUOT;&apos;', '&<>"\''],
+  ['&nbsp;', '&nbsp;'],
+  ['&#1114111;', '\u{10ffff}'],
+  ['a&#1114112;b', 'ab'],
+])('the escapes of %s mean %s', (text, meaning) => {
+  const readings = readingsOf(text).map((reading) => reading.text);
+  expect(readings).toContain(meaning);
+});
+
+test('each character of a reading comes from the whole escape that means it', () => {
+  const reading = readingsOf('x%41%42y').find(({ text }) => text === 'xABy');
+  expect(reading).toEqual({ text: 'xABy', starts: [0, 1, 1, 7], ends: [1, 7, 7, 8] });
+  const emoji = readingsOf('a😀b')[0];
+  expect(emoji).toEqual({ text: 'a😀b', starts: [0, 1, 1, 3], ends: [1, 3, 3, 4] });
+});
+
 describe('the values of a payload', () => {
   test('hides the values of a payload as given and JSON-escaped, whatever they are', () => {
     const long = fc.string({ unit: 'grapheme', minLength: 8, maxLength: 30 });

@@ -112,6 +112,34 @@ test('a process reports its unreported requests to the shared throttle when it e
   expect(cache.entries.map(([, value]) => value)).toEqual(['3']);
 });
 
+test('what a throttle stores expires: a note after an hour, a counter a minute after the second that it counts', async () => {
+  const memory = new MemoryCache({ canAdd: true });
+  const ttls: [kind: string | undefined, ttlMs: number][] = [];
+  const cache: TokenCache = {
+    get: (key) => memory.get(key),
+    set: async (key, value, ttlMs) => {
+      ttls.push(['note', ttlMs]);
+      await memory.set(key, value, ttlMs);
+    },
+    add: async (key, count, ttlMs) => {
+      ttls.push([/:(sent|turn):/.exec(key)?.[1], ttlMs]);
+      return (await memory.add?.(key, count, ttlMs)) ?? 0;
+    },
+  };
+  const { clock, start } = sharing(cache);
+  const processes = Array.from({ length: 3 }, () => start());
+  await sendAtOnce(processes, 1);
+  clock.advance(2400);
+  const turns: number[] = [];
+  for (const process of [...processes.slice(1), start()]) turns.push(await process.turnInMs());
+  expect(turns).toEqual([0, 600, 1600]);
+  const of = (kind: string): number[] => ttls.filter(([one]) => one === kind).map(([, ttlMs]) => ttlMs);
+  expect(new Set(of('note'))).toEqual(new Set([3_600_000]));
+  expect(new Set(of('sent'))).toEqual(new Set([60_000]));
+  // Each process begins with the present second, and finds it taken.
+  expect(of('turn')).toEqual([60_000, 60_000, 60_600, 60_000, 61_600]);
+});
+
 describe('store of SharedThrottle', () => {
   test('a shared throttle seals its entries and rejects forged ones', async () => {
     const cache = new MemoryCache({ canAdd: true });

@@ -262,6 +262,11 @@ describe('a payload that JSON would make an empty object of is refused:', () => 
     ['Set', new Set([1]), 'must be a JSON value (a Set would be sent as {})'],
     ['Error', new Error('lost'), 'must be a JSON value (an Error would be sent as {})'],
     ['Headers', new Headers({ a: 'b' }), 'must be a JSON value (a Headers would be sent as {})'],
+    [
+      'value of a kind without a name',
+      { [Symbol.toStringTag]: 'no name' },
+      'must be a JSON value (a value of this kind would be sent as {})',
+    ],
   ])('a %s', (_, payload, problem) => {
     expect(findInputProblems({ ...input, payload })).toEqual([{ option: 'payload', problem }]);
   });
