@@ -101,8 +101,9 @@ const headlines = [
 const isNoError = (text: string): boolean =>
   headlines.includes(text) || NO_ERRORS.some((start) => text.startsWith(start));
 
-/** Messages that are made of two texts of the sources. */
+/** Messages that are made of two texts of the sources, as the page shows them. */
 const COMPOSED: Readonly<Record<string, string>> = {
+  'The function in … …': 'The function in … failed',
   'has throttled …, and accepted no line for …': 'The platform has throttled …, and accepted no line for …',
 };
 
@@ -119,4 +120,27 @@ test('docs/errors.md lists no message that does not exist', () => {
   expect(listed.length).toBeGreaterThan(300);
   expect(listed.filter((row) => !messages.some(({ text }) => text.startsWith(stem(row))))).toEqual([]);
   expect(listed.filter((row, at) => listed.indexOf(row) !== at)).toEqual([]);
+});
+
+/** The values of a union of strings in a source. */
+const valuesOf = (file: string, type: string): string[] => {
+  const [, union = ''] = new RegExp(`export type ${type}\\b[^=]*=([^;]*);`).exec(read(file)) ?? [];
+  return [...union.matchAll(/'([^']+)'/g)].map(([, value = '']) => value);
+};
+
+test.each([
+  ['packages/core/src/error-fields.ts', 'InvocationErrorCode', 8],
+  ['packages/core/src/error-fields.ts', 'DomainErrorCode', 3],
+  ['packages/core/src/error-fields.ts', 'TokenErrorCode', 3],
+  ['packages/core/src/error-fields.ts', 'FunctionsErrorCode', 2],
+  ['packages/core/src/error-fields.ts', 'FunctionFailureKind', 5],
+  ['packages/core/src/error-fields.ts', 'Delivery', 4],
+  ['packages/core/src/transport/transport.ts', 'TransportFailure', 4],
+  ['packages/core/src/transport/proxy-error.ts', 'ProxyErrorCode', 6],
+  ['packages/job/src/outcome.ts', 'ErrorCode', 2],
+  ['packages/sandbox/src/errors.ts', 'SandboxErrorCode', 5],
+])('docs/errors.md names every value that %s lists as %s', (file, type, count) => {
+  const values = valuesOf(file, type);
+  expect(values).toHaveLength(count);
+  expect(values.filter((value) => !page.includes(`\`${value}\``))).toEqual([]);
 });
