@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { pagePart } from '../benchmarks/report.mjs';
+import { blocksOf } from './support/pages.js';
 import { ROOT, read } from './support/repository.js';
 
 const page = read('docs/performance.md');
@@ -53,4 +54,13 @@ test('docs/performance.md names every work and every option of the benchmark', (
     ([, name]) => name,
   );
   expect([...page.matchAll(/^\| `--(\w+)`/gm)].map(([, name]) => name)).toEqual(options);
+});
+
+test('docs/performance.md has no command that does not exist', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  const [block, ...others] = blocksOf('docs/performance.md');
+  expect(others).toEqual([]);
+  const [install, ...runs] = (block?.text ?? '').trim().split('\n');
+  expect(install).toBe('npx -y pnpm@12 install');
+  for (const line of runs) expect(Object.keys(scripts)).toContain(line.replace('npx -y pnpm@12 run ', ''));
 });
