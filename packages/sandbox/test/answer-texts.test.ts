@@ -97,6 +97,9 @@ describe.each([V1, V2])('the gateway of account %s says why it refuses an invoca
     expect(textOf(await invoke(undefined))).toBe('A bearer token is required');
     expect(textOf(await invoke('Bearer x'))).toBe('The token is invalid or has expired');
     expect(textOf(await invoke(`Bearer ${tokens[other]}`))).toBe('The token is for another account');
+    expect(textOf(await invoke(`DPoP ${tokens[account]}`))).toBe(
+      'The DPoP proof is missing or is not for this request',
+    );
   });
 
   test.each([

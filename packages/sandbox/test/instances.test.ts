@@ -243,6 +243,15 @@ async function lambda() { return [a, b, c, process.env.D]; }`;
     expect(await resultOf(sandbox, V2)).toEqual(expected);
   });
 
+  test.each([0, 1, 2])('a warm instance that has loaded %i helpers is reused', async (count) => {
+    const names = ['a.cjs', 'b.cjs'].slice(0, count);
+    const code = `${names.map((name) => `require('../../${name}');`).join('')} ${COUNTS}`;
+    const helpers = Object.fromEntries(names.map((name) => [name, 'module.exports = 1;']));
+    const { sandbox } = await sandboxOf(code, {}, helpers);
+    const [pid] = await resultOf(sandbox, V2);
+    for (const used of [2, 3]) expect(await resultOf(sandbox, V2)).toEqual([pid, used]);
+  });
+
   test('a warm instance is not reused after a change of a required helper', async () => {
     const code = "const helper = require('../../helper.cjs');\nasync function lambda() { return helper; }";
     const { folder, sandbox } = await sandboxOf(code, {}, { 'helper.cjs': 'module.exports = [1, 1];' });

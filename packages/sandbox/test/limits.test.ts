@@ -217,6 +217,9 @@ test('a fault may have every status from 200 to 999, and each status of a redire
     expect(add({ type: 'redirect', to: '/', status })).not.toThrow();
   for (const status of [300, 304])
     expect(add({ type: 'redirect', to: '/', status })).toThrow(/action\.status/);
+  const matching = (fault: object) => () => faults.add({ action: { type: 'reset' }, ...fault } as never);
+  expect(matching({ path: '/', account: '1', times: 1 })).not.toThrow();
+  for (const fault of [{ path: '' }, { account: '' }, { times: 0 }]) expect(matching(fault)).toThrow();
   for (const action of [
     { type: 'truncate', bytes: 0 },
     { type: 'drip', bytes: 1, everyMs: 0 },

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parseFunctionConfig } from '../dist/functions/function-config.js';
@@ -154,6 +154,52 @@ describe('an http-mocks.json', () => {
     for (const status of [200, 599]) {
       expect(parseHttpMocks(JSON.stringify([{ url: 'http://x', status, times: 1 }]), 'FILE')).toHaveLength(1);
     }
+  });
+
+  test('answers JSON with its type, unless the mock has one, and other bodies as they are', async () => {
+    const json = ['content-type', 'application/json'];
+    const of = async (mock: object) => {
+      const folder = await folderWith({
+        'http-mocks.json': JSON.stringify([{ url: 'http://x', ...mock }]),
+        ...{ 'a.json': '[1]', 'a.txt': 'text' },
+      });
+      const answer = await new HttpMocks(folder, false).answer({ method: 'GET', url: 'http://x/' } as never);
+      if (answer.kind !== 'mock') throw new Error(answer.kind);
+      const { status, headers, body } = answer;
+      return [status, headers, body === null ? null : Buffer.from(body, 'base64').toString()];
+    };
+    expect(await of({})).toEqual([200, [], '']);
+    expect(await of({ body: { a: 1 } })).toEqual([200, [json], '{"a":1}']);
+    expect(await of({ body: null })).toEqual([200, [json], 'null']);
+    expect(await of({ body: 'text', status: 404 })).toEqual([404, [], 'text']);
+    expect(await of({ file: 'a.json' })).toEqual([200, [json], '[1]']);
+    expect(await of({ file: 'a.txt' })).toEqual([200, [], 'text']);
+    const own = { 'Content-Type': 'application/x', 'set-cookie': ['a=1', 'b=2'] };
+    expect(await of({ body: 1, headers: own })).toEqual([
+      200,
+      [
+        ['Content-Type', 'application/x'],
+        ['set-cookie', 'a=1'],
+        ['set-cookie', 'b=2'],
+      ],
+      '1',
+    ]);
+    for (const status of [204, 205, 304]) expect((await of({ status, body: 'none' }))[2]).toBeNull();
+  });
+
+  test('whose mock was used as often as it says is done, until the file changes or the uses are reset', async () => {
+    const file = (times: number) => JSON.stringify([{ url: 'http://x', times, body: 'mock' }]);
+    const folder = await folderWith({ 'http-mocks.json': file(2) });
+    const mocks = new HttpMocks(folder, true);
+    const kind = async () => (await mocks.answer({ method: 'GET', url: 'http://x/' } as never)).kind;
+    expect([await kind(), await kind(), await kind()]).toEqual(['mock', 'mock', 'offline']);
+    mocks.reset();
+    expect([await kind(), await kind(), await kind()]).toEqual(['mock', 'mock', 'offline']);
+    await writeFile(join(folder, 'http-mocks.json'), file(1));
+    expect([await kind(), await kind()]).toEqual(['mock', 'offline']);
+    expect(
+      (await new HttpMocks(undefined, false).answer({ method: 'GET', url: 'http://x/' } as never)).kind,
+    ).toBe('none');
   });
 
   test('whose body or that itself cannot be read', async () => {

@@ -347,6 +347,9 @@ describe('MTLSClient', () => {
       `${client} return client.post('${url}', {}, { a: 1 }, { json: true })`,
     )) as { statusCode: number; body: unknown };
     expect([statusCode, body]).toEqual([200, { from: 'client', method: 'POST', body: '{"a":1}' }]);
+    const texts = `${client} const bodies = ['text', Buffer.from('bytes'), new Uint8Array([97]), new URLSearchParams({ a: 1 }), null, undefined];
+      return Promise.all(bodies.map(async (body) => JSON.parse((await client.put('${url}', {}, body)).body).body))`;
+    expect(await run(generation, texts)).toEqual(['text', 'bytes', 'a', 'a=1', '', '']);
     expect(
       await run(
         generation,
