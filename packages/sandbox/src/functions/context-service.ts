@@ -1,4 +1,3 @@
-import { isObject } from '../json.js';
 import type { ContextAnswer, ContextRequest } from '../runner/protocol.js';
 
 const CODES = {
@@ -129,8 +128,9 @@ export class ContextService {
   readonly #accounts = new Map<string, AccountContexts>();
 
   call(account: string, request: ContextRequest): ContextAnswer {
-    const { method, args } = request;
-    if (!isObject(request) || !CONTEXT_METHODS.includes(method) || !Array.isArray(args)) {
+    // It comes from the function's process, where the function itself may have written it.
+    const { method, args } = Object(request) as ContextRequest;
+    if (!CONTEXT_METHODS.includes(method) || !Array.isArray(args)) {
       throw new TypeError('not a call of the context service');
     }
     const contexts = this.#accounts.get(account) ?? new AccountContexts();
