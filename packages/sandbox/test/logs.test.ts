@@ -41,7 +41,8 @@ describe('the log limit', () => {
   test.each([
     ['10 entries', 'for (let i = 0; i < 10; i += 1) console.info(i)', 10],
     ['6,000 characters', "console.info('x'.repeat(3000)); console.warn('y'.repeat(3000))", 2],
-    ['more than 10 debug entries', 'for (let i = 0; i < 20; i += 1) console.debug(i)', 20],
+    ['100 debug entries', 'for (let i = 0; i < 100; i += 1) console.debug(i)', 100],
+    ['more debug entries, which are dropped', 'for (let i = 0; i < 101; i += 1) console.debug(i)', 100],
   ])('an invocation may log %s', async (_what, body, entries) => {
     const { status, logs } = await logged(body);
     expect([status, logs.length]).toEqual([200, entries]);
