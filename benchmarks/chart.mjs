@@ -1,9 +1,9 @@
 const [LABEL, BAR, LINE, TOP] = [250, 330, 22, 30];
-const OURS = { names: /^core|Action$|^invoke node$/, colour: '#2f6fde', meaning: 'lp-faas-invoke' };
+const OURS = { names: /^core|^lp-faas|Action$|^invoke node$/, colour: '#2f6fde', meaning: 'lp-faas-invoke' };
 const LIMIT = {
   names: /^limit$|^node -e 0$|^bare |@actions\/core$/,
   colour: '#9aa4ae',
-  meaning: 'the bare thing',
+  meaning: 'the bare minimum',
 };
 const OTHERS = { names: /./, colour: '#d98f3e', meaning: 'other ways' };
 const KINDS = [OURS, LIMIT, OTHERS];

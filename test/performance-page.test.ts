@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { chart } from '../benchmarks/chart.mjs';
 import { pagePart } from '../benchmarks/report.mjs';
 import { blocksOf } from './support/pages.js';
 import { ROOT, read } from './support/repository.js';
@@ -18,6 +19,10 @@ const compact = (text: string): string =>
 test('docs/performance.md is what the benchmark makes of performance.json', () => {
   const [, measured = ''] = /<!-- measured -->(.*)<!-- \/measured -->/s.exec(page) ?? [];
   expect(compact(measured)).toBe(compact(pagePart(numbers)));
+});
+
+test('the chart is what the benchmark draws of performance.json', () => {
+  expect(read('docs/images/performance.svg')).toBe(chart(numbers.results));
 });
 
 test('docs/performance.md starts with three lines of verdict, each with numbers', () => {
