@@ -33,6 +33,7 @@ export const SLOW = [
   ...inFolder('packages/cli/test', ['shared-cache']),
   ...inFolder('packages/core/test', ['misbehaving-parts', 'redis', 'shared-cache']),
   ...inFolder('test', [
+    'api-reference',
     'bundle',
     'core-consumers',
     'core-typescript',

@@ -7189,6 +7189,7 @@ class FunctionsError extends Error {
             ...(cause !== undefined && { cause: Object.freeze(cause.toJSON()) }),
         };
     }
+    /** Returns what `console.log` shows: the stack and the fields. */
     [external_node_util_namespaceObject.inspect.custom]() {
         const { name: _, message: __, ...fields } = this.toJSON();
         return `${this.stack ?? this.message} ${(0,external_node_util_namespaceObject.inspect)(fields)}`;
@@ -7402,7 +7403,7 @@ function findProblem(name, value, check) {
     const problem = wrong(() => check(value));
     return problem === undefined ? [] : [{ option: name, problem }];
 }
-/** @throws {OptionsError} naming the argument when its value is wrong. */
+/** @throws {@link OptionsError} naming the argument when its value is wrong. */
 function assertArgument(name, value, check) {
     const problems = findProblem(name, value, check);
     if (problems.length > 0)
@@ -7421,7 +7422,7 @@ class CallRules {
         this.#list = Object.entries(rules).map(([name, check]) => ({ name, check }));
         this.#names = new Set(Object.keys(rules));
     }
-    /** @throws {OptionsError} naming every bad option. */
+    /** @throws {@link OptionsError} naming every bad option. */
     assert(options) {
         if (isRecord(options) && this.#isFit(options))
             return;
@@ -7450,7 +7451,7 @@ class CallRules {
 const SIGNAL_RULES = new CallRules({ signal: checkSignal });
 /**
  * Returns the signal of options that have nothing else, or one that never aborts.
- * @throws {OptionsError} naming what is wrong with them.
+ * @throws {@link OptionsError} naming what is wrong with them.
  */
 function signalOf(options) {
     SIGNAL_RULES.assert(options);
@@ -7713,7 +7714,7 @@ async function settle(input, index, batch, signal) {
         return { index, input, status: 'rejected', reason: error };
     }
 }
-/** @throws {OptionsError} when the inputs only look as if they were iterable. */
+/** @throws {@link OptionsError} when the inputs only look as if they were iterable. */
 function iteratorOf(inputs) {
     const iterable = inputs;
     const source = iterable[Symbol.asyncIterator]?.() ?? iterable[Symbol.iterator]?.();
@@ -7882,6 +7883,7 @@ function payloadValues(payloadJson) {
 const transport_BRAND = Symbol.for('@lp-faas/core/transport-error');
 /** No complete response arrived. */
 class TransportError extends Error {
+    /** Why no complete response arrived. */
     reason;
     /** `not-sent` if certainly no byte of the request was written. */
     delivery;
@@ -7976,7 +7978,7 @@ class ThrottledRetry {
     }
     /**
      * @param call makes one call with the slot that it may take, and counts its requests on from `attempts`
-     * @throws {FunctionsError} of the last call.
+     * @throws {@link FunctionsError} of the last call.
      */
     async run(call, signal, earlierAttempts = 0) {
         for (let attempts = earlierAttempts;;) {
@@ -8134,7 +8136,7 @@ const USER_AGENT = `lp-faas-core/${version_VERSION}`;
 /**
  * Sends a request through any transport and holds it to the contract: it ends with the signal whatever the transport
  * does, and everything that is not a response is a `TransportError`.
- * @throws {TransportError}
+ * @throws {@link TransportError}
  */
 async function send(transport, request) {
     // In an async function, so that a throw is a rejection, too.
@@ -8152,7 +8154,7 @@ function asTransportError(error, signal) {
 /**
  * Returns a response as the library reads it. A transport on fetch may return `Headers`. Those of a result are not read,
  * because they may be lazy.
- * @throws {TransportError} when a transport returned something else.
+ * @throws {@link TransportError} when a transport returned something else.
  */
 function assertResponse(value) {
     const isResponse = isRecord(value) && Number.isInteger(value.status) && typeof value.text === 'string' && 'headers' in value;
@@ -8572,7 +8574,7 @@ const EVENT_RULES = new CallRules(Object.fromEntries([...KNOWN].map((name) => [n
 function findInputProblems(input) {
     return examine(input).problems;
 }
-/** @throws {OptionsError} naming every bad part. */
+/** @throws {@link OptionsError} naming every bad part. */
 function checkInput(input) {
     const { problems, json, headers } = examine(input);
     if (problems.length > 0 || json === undefined || headers === undefined)
@@ -8652,7 +8654,7 @@ function targetOf({ lambdaUuid, eventId, skillId }) {
 }
 /**
  * Checks an event; what else an input may have is not used.
- * @throws {OptionsError} naming everything that is wrong.
+ * @throws {@link OptionsError} naming everything that is wrong.
  */
 function checkEvent(event) {
     EVENT_RULES.assert(event);
@@ -8943,7 +8945,7 @@ function failureKind(code) {
 const FUNCTION_FAILED = 901;
 /**
  * Reads what one function returned.
- * @throws {InvocationError} for everything that is not a result, with its `delivery`.
+ * @throws {@link InvocationError} for everything that is not a result, with its `delivery`.
  */
 function readResult(response, context) {
     assertSuccess(response, context, refusal);
@@ -8956,7 +8958,7 @@ function readResult(response, context) {
 }
 /**
  * Reads what the functions of an event returned: a list of `{uuid, timestamp, result}`.
- * @throws {InvocationError} for everything that is not such a list, with its `delivery`.
+ * @throws {@link InvocationError} for everything that is not such a list, with its `delivery`.
  */
 function readEventResults(response, context) {
     assertSuccess(response, context, eventRefusal);
@@ -8968,7 +8970,7 @@ function readEventResults(response, context) {
 }
 /**
  * Reads whether a deployed function implements an event.
- * @throws {InvocationError} for everything that does not say so.
+ * @throws {@link InvocationError} for everything that does not say so.
  */
 function readImplemented(response, context) {
     assertSuccess(response, context, eventRefusal);
@@ -9385,7 +9387,7 @@ function proxyProblem(value) {
 /**
  * Reads the URL of a proxy; without a scheme it is http.
  * @param option the option or variable that it comes from
- * @throws {OptionsError} when it is not the URL of an HTTP proxy.
+ * @throws `OptionsError` when it is not the URL of an HTTP proxy.
  */
 function readProxy(value, option) {
     const problem = proxyProblem(value);
@@ -9406,7 +9408,7 @@ const VARIABLES = ['https_proxy', 'HTTPS_PROXY'];
 /**
  * The proxy of `https_proxy` or `HTTPS_PROXY`, if one of them is set. `http_proxy` does not count: all requests to
  * other machines use https.
- * @throws {OptionsError} naming the variable when its value is not the URL of an HTTP proxy.
+ * @throws `OptionsError` naming the variable when its value is not the URL of an HTTP proxy.
  */
 function environmentProxy() {
     const name = VARIABLES.find((variable) => process.env[variable]);
@@ -9615,6 +9617,7 @@ const external_node_https_namespaceObject = require("node:https");
 ;// CONCATENATED MODULE: ./packages/core/dist/transport/proxy-error.js
 /** There is no tunnel through the proxy, so nothing was sent through it. Names the proxy without its credentials. */
 class ProxyError extends Error {
+    /** Why there is no tunnel. */
     code;
     constructor(code, message) {
         super(message);
@@ -10015,7 +10018,7 @@ class ResponseBody {
     }
     /**
      * Adds a chunk.
-     * @throws {TransportError} `too-large` when the body exceeds the limit.
+     * @throws {@link TransportError} `too-large` when the body exceeds the limit.
      */
     add(chunk) {
         this.#bytes += chunk.byteLength;
@@ -10026,7 +10029,7 @@ class ResponseBody {
     /**
      * Returns the text without a byte order mark. A result must be valid UTF-8; in an error response an invalid
      * character is replaced, because its text is only quoted.
-     * @throws {TransportError} `encoding` when the body of a 2xx response is not UTF-8.
+     * @throws {@link TransportError} `encoding` when the body of a 2xx response is not UTF-8.
      */
     text(status) {
         const [first = new Uint8Array(), ...more] = this.#chunks;
@@ -10228,7 +10231,7 @@ class UndiciTransport {
     #proxied;
     #noProxy;
     #isClosed = false;
-    /** @throws {OptionsError} naming every bad option, or the variable of a bad proxy. */
+    /** @throws {@link OptionsError} naming every bad option, or the variable of a bad proxy. */
     constructor(options = {}) {
         const problems = findTransportProblems(options);
         if (fieldsOf(options)?.['proxy'] === undefined)
@@ -10300,7 +10303,7 @@ const CHECKED = Symbol('checked');
 /**
  * Checks options; returns a frozen copy, or the options themselves when they are one.
  * @param needed an option that is required here, though not everywhere
- * @throws {OptionsError} naming every bad option.
+ * @throws {@link OptionsError} naming every bad option.
  */
 function checkOptions(options, needed) {
     if (isRecord(options) && CHECKED in options)
@@ -10401,7 +10404,7 @@ const channels = {
 /**
  * Listens to a channel; returns a function that stops it. What a listener throws is ignored; Node itself would make
  * it an uncaught exception.
- * @throws {OptionsError} when there is no such channel, or the listener is not an object with `start` or `end`.
+ * @throws {@link OptionsError} when there is no such channel, or the listener is not an object with `start` or `end`.
  */
 function listen(name, listener) {
     assertArgument('name', name, checks_oneOf(...Object.keys(channels)));
@@ -10639,7 +10642,7 @@ function adviceFor(code) {
 const MAX_RESPONSE_BYTES = 65_536;
 /**
  * Requests the host of one service from the Domain API. The caller has to check that the host is trusted.
- * @throws {DomainError} as `readDomainAnswer`, or `domain-unavailable` without a usable response.
+ * @throws {@link DomainError} as `readDomainAnswer`, or `domain-unavailable` without a usable response.
  */
 async function requestHost(service, settings, signal) {
     const { accountId, domainApi, transport } = settings;
@@ -10686,7 +10689,7 @@ function domain_request_noResponse(service, url, cause, advice) {
 /**
  * Reads the host from a response of the Domain API. Accepts both shapes in use: the flat object of one service
  * and the list of all services.
- * @throws {DomainError} `domain-unavailable` when the JSON is not as documented, `domain-unresolved` when the
+ * @throws {@link DomainError} `domain-unavailable` when the JSON is not as documented, `domain-unresolved` when the
  * service is missing, `domain-untrusted` when the response names another account or service.
  */
 function readDomainAnswer(text, service, accountId) {
@@ -10819,7 +10822,7 @@ class DomainResolver {
     #entries;
     /** Hosts from the options that passed the check. */
     #fixed = new Map();
-    /** @throws {OptionsError} naming every bad option. */
+    /** @throws {@link OptionsError} naming every bad option. */
     constructor(options) {
         const checked = checkOptions(options);
         this.#settings = domainSettings(checked);
@@ -10829,8 +10832,8 @@ class DomainResolver {
     }
     /**
      * Returns the host of a service, from the cache where possible.
-     * @throws {DomainError} `domain-unresolved`, `domain-untrusted`, `domain-unavailable`, `timeout` or `aborted`.
-     * @throws {OptionsError} when the service does not exist, or the signal is none.
+     * @throws {@link DomainError} `domain-unresolved`, `domain-untrusted`, `domain-unavailable`, `timeout` or `aborted`.
+     * @throws {@link OptionsError} when the service does not exist, or the signal is none.
      */
     async resolve(service, options = {}) {
         const signal = options instanceof Deadline ? options.signal : signalOf(options);
@@ -10859,7 +10862,7 @@ class DomainResolver {
      * service asks the Domain API first, and serves the suspect host only if the Domain API is unavailable. Has no
      * effect on a host that has been replaced or comes from the options, nor within 30 seconds of the last request
      * that a suspicion or a failure caused.
-     * @throws {OptionsError} when it is not a host.
+     * @throws {@link OptionsError} when it is not a host.
      */
     suspect(domain) {
         assertArgument('domain', domain, DOMAIN);
@@ -10870,6 +10873,7 @@ class DomainResolver {
         if (this.#ownsTransport)
             await this.#settings.transport.close();
     }
+    /** Calls `close`, for `await using`. */
     [Symbol.asyncDispose]() {
         return this.close();
     }
@@ -10982,7 +10986,7 @@ class FunctionWait {
     }
     /**
      * Invokes a function as soon as it is found. The last poll begins when the time is over.
-     * @throws {FunctionsError} `function-not-found` when it was not found in time; any other failure at once.
+     * @throws {@link FunctionsError} `function-not-found` when it was not found in time; any other failure at once.
      */
     async invoke(call) {
         const key = JSON.stringify(call.target);
@@ -11083,7 +11087,7 @@ function startPolling(search) {
         end();
     };
 }
-/** @throws {FunctionsError} `aborted` when the signal ended the wait. */
+/** @throws {@link FunctionsError} `aborted` when the signal ended the wait. */
 function unlessEnded(wait, { requestId }, attempts) {
     return wait.catch((reason) => {
         throw interruption(reason, { phase: 'invocation', requestId, attempts });
@@ -11911,7 +11915,7 @@ class Admission {
     }
     /**
      * Waits for a slot and a turn within the call's deadline.
-     * @throws {FunctionsError} `rate-limited` when the wait is longer, at once if that is known before; `aborted`.
+     * @throws {@link FunctionsError} `rate-limited` when the wait is longer, at once if that is known before; `aborted`.
      */
     async enterInTime({ requestId }, { attempts }, deadline) {
         const assertTime = (waitMs) => {
@@ -11977,7 +11981,7 @@ class Admission {
 const attempt_MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
 /**
  * Sends one request and never retries: whether the function ran is for the caller to judge.
- * @throws {InvocationError} `network-error`, `unexpected-response`, `timeout` or `aborted`, with its `delivery`.
+ * @throws {@link InvocationError} `network-error`, `unexpected-response`, `timeout` or `aborted`, with its `delivery`.
  */
 async function sendOnce(request, context) {
     const { settings, deadline, access } = context;
@@ -12042,7 +12046,7 @@ function connectionWait(transport, origin, deadline) {
 }
 /**
  * Waits until a connection is free.
- * @throws {FunctionsError} `timeout` or `aborted` when the call ends first: it was not sent.
+ * @throws {@link FunctionsError} `timeout` or `aborted` when the call ends first: it was not sent.
  */
 async function waitForConnection(wait, requestId, { attempts }, deadline) {
     const { signal } = deadline;
@@ -12118,7 +12122,7 @@ class Gateway {
     /**
      * Makes one attempt.
      * @param slot a slot that the caller has waited for; it is released here
-     * @throws {FunctionsError} of this attempt.
+     * @throws {@link FunctionsError} of this attempt.
      */
     async attempt(call, progress, deadline, slot) {
         const own = slot ??
@@ -12280,7 +12284,7 @@ class Invoker {
      * Makes attempts until one succeeds or must be the last.
      * @param slot a slot for the first attempt that the caller has waited for; it is released here
      * @param attempts the requests of earlier calls for the same invocation, which count
-     * @throws {FunctionsError} of the last attempt; it says so when an earlier one may have run.
+     * @throws {@link FunctionsError} of the last attempt; it says so when an earlier one may have run.
      */
     async call(call, deadline, slot, attempts = 0) {
         const progress = { attempts, failures: 0, mayHaveRun: false };
@@ -12353,11 +12357,11 @@ const INVOKE_ALL_RULES = {
     maxThrottledMs: milliseconds,
     waitForFunctionMs: milliseconds,
 };
-/** @throws {OptionsError} naming every bad option. */
+/** @throws {@link OptionsError} naming every bad option. */
 function checkInvokeOptions(options) {
     INVOKE_RULES.assert(options);
 }
-/** @throws {OptionsError} naming every bad option. */
+/** @throws {@link OptionsError} naming every bad option. */
 function checkInvokeAllOptions(inputs, options) {
     const problems = findProblems(options, INVOKE_ALL_RULES);
     if (!isIterable(inputs)) {
@@ -12868,7 +12872,7 @@ class CallerTokens {
     constructor(tokens) {
         this.#tokens = tokens;
     }
-    /** @throws {FunctionsError} of a `TokenSource`, otherwise a {@link TokenError}. */
+    /** @throws {@link FunctionsError} of a `TokenSource`, otherwise a {@link TokenError}. */
     async get({ signal }) {
         // In an async function, so that a throw is a rejection, too.
         const working = (async () => await this.#tokens.get({ signal }))();
@@ -12984,7 +12988,7 @@ const PROVIDER_TIMEOUT_MS = 10_000;
 const client_secret_NAME = 'credentials.clientSecret';
 /**
  * Returns the client secret that is valid now. Calls a provider each time, so that a rotated secret is picked up.
- * @throws {TokenError} `token-unavailable` (transient) when the provider throws or takes longer than ten seconds,
+ * @throws {@link TokenError} `token-unavailable` (transient) when the provider throws or takes longer than ten seconds,
  * `credentials-rejected` when its value cannot be a secret. The error does not quote the value.
  */
 async function currentSecret({ clientSecret }, clock, signal) {
@@ -13272,7 +13276,7 @@ function isFresh(token, clock) {
 const token_request_MAX_RESPONSE_BYTES = 65_536;
 /**
  * Requests a token (step 2). The credentials are in the body, because URLs are logged.
- * @throws {TokenError} `credentials-rejected`, `token-malformed` or `token-unavailable`.
+ * @throws {@link TokenError} `credentials-rejected`, `token-malformed` or `token-unavailable`.
  */
 async function requestToken(credentials, context) {
     const { origin, settings, signal } = context;
@@ -13479,7 +13483,7 @@ class TokenIssuer {
     }
     /**
      * Returns a new token.
-     * @throws {FunctionsError} or the signal's reason.
+     * @throws {@link FunctionsError} or the signal's reason.
      */
     issue(demand) {
         const { accountId, clock } = this.#settings;
@@ -13680,7 +13684,7 @@ class TokenSource {
     #time;
     /**
      * @param resolver finds the token service. Default: a new one with the same options.
-     * @throws {OptionsError} naming every bad option.
+     * @throws {@link OptionsError} naming every bad option.
      */
     constructor(options, resolver) {
         const checked = checkOptions(options, 'credentials');
@@ -13698,9 +13702,9 @@ class TokenSource {
     /**
      * Returns a valid token.
      * @param options.signal ends this caller's wait; other callers that share the request are not affected.
-     * @throws {OptionsError} when the signal is none.
-     * @throws {TokenError} `credentials-rejected`, `token-malformed`, `token-unavailable`, `timeout` or `aborted`.
-     * @throws {DomainError} when the host of the token service could not be found.
+     * @throws {@link OptionsError} when the signal is none.
+     * @throws {@link TokenError} `credentials-rejected`, `token-malformed`, `token-unavailable`, `timeout` or `aborted`.
+     * @throws {@link DomainError} when the host of the token service could not be found.
      */
     async get(options = {}) {
         const signal = options instanceof Deadline ? options.signal : signalOf(options);
@@ -13733,7 +13737,7 @@ class TokenSource {
     /**
      * Discards a token that the gateway refused, if it is still the held one. Without an argument it discards the current
      * one, whatever it is, and the one in the shared cache: the next call requests a new token.
-     * @throws {OptionsError} when it is not a string.
+     * @throws {@link OptionsError} when it is not a string.
      */
     invalidate(token) {
         if (token !== undefined)
@@ -13767,9 +13771,11 @@ class TokenSource {
         if (this.#ownsTransport)
             await this.#settings.transport.close();
     }
+    /** Calls `close`, for `await using`. */
     [Symbol.asyncDispose]() {
         return this.close();
     }
+    /** Returns what `console.log` shows: account and state, and no token. */
     [external_node_util_namespaceObject.inspect.custom]() {
         return `TokenSource ${(0,external_node_util_namespaceObject.inspect)({ account: this.#settings.accountId, ...this.state })}`;
     }
@@ -13941,7 +13947,7 @@ class FunctionsClient {
     #sender;
     #ownsTransport;
     #closing = new CloseSignal();
-    /** @throws {OptionsError} naming every bad option, or the variable of a bad proxy. */
+    /** @throws {@link OptionsError} naming every bad option, or the variable of a bad proxy. */
     constructor(options) {
         const own = checkOptions(options, 'credentials');
         this.#ownsTransport = own.transport === undefined;
@@ -13970,8 +13976,8 @@ class FunctionsClient {
      * throttles, all wait, and throttled invocations are retried as long as others succeed (`maxThrottledMs`).
      *
      * Leaving the loop aborts what is in flight. An error of the input source is thrown after the last result.
-     * @throws {OptionsError} naming every bad option.
-     * @throws {FunctionsError} `aborted` when the client was closed before.
+     * @throws {@link OptionsError} naming every bad option.
+     * @throws {@link FunctionsError} `aborted` when the client was closed before.
      */
     invokeAll(inputs, options = {}) {
         checkInvokeAllOptions(inputs, options);
@@ -13997,7 +14003,7 @@ class FunctionsClient {
     /**
      * Tells whether a deployed function implements an event (and has the skill, if one is given). Invokes nothing.
      * Answers are cached for a minute.
-     * @throws {FunctionsError} always with `delivery` `not-sent`.
+     * @throws {@link FunctionsError} always with `delivery` `not-sent`.
      */
     async isImplemented(event, options = {}) {
         const target = checkEvent(event);
@@ -14007,7 +14013,7 @@ class FunctionsClient {
     /**
      * Tests hosts, token and gateway without invoking anything, and reports how each step went and what to do. A
      * failed step is part of the report and does not throw.
-     * @throws {OptionsError} naming every bad option of the check itself.
+     * @throws {@link OptionsError} naming every bad option of the check itself.
      */
     async check(options = {}) {
         const env_1 = { stack: [], error: void 0, hasError: false };
@@ -14049,9 +14055,11 @@ class FunctionsClient {
         if (this.#ownsTransport)
             await this.#options.transport.close();
     }
+    /** Calls `close`, for `await using`. */
     [Symbol.asyncDispose]() {
         return this.close();
     }
+    /** Returns what `console.log` shows: the account, and no secret. */
     [external_node_util_namespaceObject.inspect.custom]() {
         return `FunctionsClient { account: ${this.#options.accountId} }`;
     }
@@ -14274,6 +14282,11 @@ async function loadLibrary() {
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/redis.js
+/**
+ * A token cache on Redis or Valkey, on which several processes or machines share tokens and rate limits.
+ *
+ * @module @lp-faas/core/redis
+ */
 
 
 
@@ -14288,7 +14301,7 @@ const ADD = "local sum = redis.call('INCRBY', KEYS[1], ARGV[1]) redis.call('PEXP
  * Creates a token cache on Redis or Valkey, which shares tokens and the platform's rate limits, over a connection of
  * the caller, such as one to a cluster or through a Sentinel.
  * @param command sends a command with the caller's client; its connection stays the caller's responsibility
- * @throws {OptionsError} naming a bad argument or option.
+ * @throws `OptionsError` naming a bad argument or option.
  */
 function redisTokenCache(command, options = {}) {
     assertArgument('command', command, checkFunction);
@@ -14331,7 +14344,7 @@ function sharedCacheProblem(value) {
  * first use and closed with the client. It needs the package `@redis/client`. An open connection does not keep the
  * process alive.
  * @param url `redis://` or, over TLS, `rediss://`, with an ACL user and a password if the server wants them
- * @throws {OptionsError} when the URL is none, or naming a bad option.
+ * @throws `OptionsError` when the URL is none, or naming a bad option.
  */
 function sharedCache(url, options = {}) {
     const problem = sharedCacheProblem(url);

@@ -8,7 +8,7 @@ import { systemClock } from './resilience/clock.js';
 /**
  * Checks options that may be wrong, such as those of a form, with a client of their own that is closed again. Like
  * {@link FunctionsClient.check}, but bad options of the client are a failed step and not an error.
- * @throws {OptionsError} naming every bad option of the check itself.
+ * @throws {@link OptionsError} naming every bad option of the check itself.
  */
 export async function checkConnection(
   options: FunctionsClientOptions,

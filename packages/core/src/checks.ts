@@ -118,7 +118,7 @@ export function findProblem(name: string, value: unknown, check: Check): OptionP
   return problem === undefined ? [] : [{ option: name, problem }];
 }
 
-/** @throws {OptionsError} naming the argument when its value is wrong. */
+/** @throws {@link OptionsError} naming the argument when its value is wrong. */
 export function assertArgument(name: string, value: unknown, check: Check): void {
   const problems = findProblem(name, value, check);
   if (problems.length > 0) throw new OptionsError(problems);
@@ -139,7 +139,7 @@ export class CallRules {
     this.#names = new Set(Object.keys(rules));
   }
 
-  /** @throws {OptionsError} naming every bad option. */
+  /** @throws {@link OptionsError} naming every bad option. */
   assert(options: unknown): void {
     if (isRecord(options) && this.#isFit(options)) return;
     throw new OptionsError(
@@ -168,7 +168,7 @@ const SIGNAL_RULES = new CallRules({ signal: checkSignal });
 
 /**
  * Returns the signal of options that have nothing else, or one that never aborts.
- * @throws {OptionsError} naming what is wrong with them.
+ * @throws {@link OptionsError} naming what is wrong with them.
  */
 export function signalOf(options: { readonly signal?: AbortSignal | undefined }): AbortSignal {
   SIGNAL_RULES.assert(options);

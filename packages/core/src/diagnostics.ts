@@ -4,21 +4,29 @@ import type { FunctionsErrorFields } from './errors.js';
 
 /** Facts of an invocation when it begins. */
 export interface InvocationFacts {
+  /** The LivePerson account. */
   readonly accountId: string;
   /** The function's id; missing for an event. */
   readonly lambdaUuid?: string;
+  /** The event's id; missing for a function. */
   readonly eventId?: string;
+  /** The skill that limits the event's functions; missing without one. */
   readonly skillId?: string;
   /** Request id (`X-Request-ID`), the same for all attempts. */
   readonly requestId: string;
+  /** Whether the call says that running the function twice does no harm. */
   readonly idempotent: boolean;
 }
 
 /** Outcome of an invocation that succeeded. */
 export interface InvocationOutcome {
+  /** The HTTP status. */
   readonly status: number;
+  /** HTTP requests that the invocation took. */
   readonly attempts: number;
+  /** The host of the gateway. */
   readonly host: string;
+  /** The platform's generation, from the gateway's host name. */
   readonly generation: 'v1' | 'v2';
 }
 
@@ -38,22 +46,29 @@ export interface PollOutcome {
 
 /** Facts of one HTTP request to the gateway when it begins. */
 export interface AttemptFacts {
+  /** The LivePerson account. */
   readonly accountId: string;
+  /** Request id of the invocation (`X-Request-ID`), the same for all attempts. */
   readonly requestId: string;
   /** From 1. */
   readonly attempt: number;
+  /** `GET` asks whether an event is implemented, `POST` invokes. */
   readonly method: 'GET' | 'POST';
+  /** The host of the gateway. */
   readonly host: string;
+  /** The platform's generation, from the gateway's host name. */
   readonly generation: 'v1' | 'v2';
 }
 
 /** Outcome of a request that got a response, whatever its status. */
 export interface AttemptOutcome {
+  /** The HTTP status. */
   readonly status: number;
 }
 
 /** Facts of a token request. There is none while the cached token is valid. */
 export interface TokenFacts {
+  /** The LivePerson account. */
   readonly accountId: string;
 }
 
@@ -65,12 +80,15 @@ export interface TokenOutcome {
 
 /** Facts of a request to the Domain API. There is none while the cached host is valid. */
 export interface DomainFacts {
+  /** The LivePerson account. */
   readonly accountId: string;
+  /** The service whose host is looked up: `faasGW` or `sentinel`. */
   readonly service: string;
 }
 
 /** Outcome of a request to the Domain API. */
 export interface DomainOutcome {
+  /** The host that was found. */
   readonly host: string;
 }
 
@@ -81,7 +99,9 @@ export type StoreOperation = 'get' | 'set' | 'delete' | 'lock' | 'unlock' | 'add
 export interface StoreError {
   /** `invalid`: the cache answered something that the library cannot have stored there, and it is ignored. */
   readonly reason: 'timeout' | 'failed' | 'invalid';
+  /** The name of the error's class. */
   readonly name: string;
+  /** What happened, in words of the library. */
   readonly message: string;
   /** The code of a system error, such as `ECONNREFUSED`, or of Redis, such as `NOPERM`. */
   readonly code?: string;
@@ -89,8 +109,11 @@ export interface StoreError {
 
 /** An operation on the shared cache that failed, which never fails a call. Published once, at its end. */
 export interface StoreFailure {
+  /** What the library wanted to do. */
   readonly operation: StoreOperation;
+  /** Why it failed. */
   readonly error: StoreError;
+  /** Never set: there are traces of failures alone. */
   readonly outcome?: never;
   /** Milliseconds. */
   readonly durationMs: number;
@@ -130,11 +153,17 @@ export const CHANNELS = {
 
 /** What the messages of each channel hold. */
 export interface Traces {
+  /** One `client.invoke`. */
   readonly invocation: Trace<InvocationFacts, InvocationOutcome>;
+  /** One poll for a function that is waited for. */
   readonly poll: Trace<PollFacts, PollOutcome>;
+  /** One HTTP request to the gateway. */
   readonly attempt: Trace<AttemptFacts, AttemptOutcome>;
+  /** One token request. */
   readonly token: Trace<TokenFacts, TokenOutcome>;
+  /** One request to the Domain API. */
   readonly domain: Trace<DomainFacts, DomainOutcome>;
+  /** One failed operation on the shared cache. */
   readonly store: StoreFailure;
 }
 
@@ -168,7 +197,7 @@ export const channels: Readonly<Record<ChannelName, TracingChannel<object>>> = {
 /**
  * Listens to a channel; returns a function that stops it. What a listener throws is ignored; Node itself would make
  * it an uncaught exception.
- * @throws {OptionsError} when there is no such channel, or the listener is not an object with `start` or `end`.
+ * @throws {@link OptionsError} when there is no such channel, or the listener is not an object with `start` or `end`.
  */
 export function listen<Name extends ChannelName>(name: Name, listener: Listener<Name>): () => void {
   assertArgument('name', name, oneOf(...Object.keys(channels)));

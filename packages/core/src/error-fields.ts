@@ -66,7 +66,9 @@ export interface FunctionsErrorDetails<
   Code extends FunctionsErrorCode = FunctionsErrorCode,
   Step extends Phase = Phase,
 > {
+  /** What went wrong. */
   readonly code: Code;
+  /** The step that failed. */
   readonly phase: Step;
   /** What failed and where; one sentence without its full stop. */
   readonly problem: string;
@@ -76,8 +78,11 @@ export interface FunctionsErrorDetails<
   readonly delivery?: Delivery | undefined;
   /** Whether the same call may succeed later. Default `false`. */
   readonly transient?: boolean | undefined;
+  /** The HTTP status of the response; missing without one. */
   readonly status?: number | undefined;
+  /** The request id of the invocation (`X-Request-ID`), for LivePerson's support. */
   readonly requestId?: string | undefined;
+  /** The platform's own error code, such as `com.liveperson.faas.es.notdeployed`. */
   readonly platformCode?: string | undefined;
   /** The platform's `Retry-After`, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
@@ -89,18 +94,31 @@ export interface FunctionsErrorDetails<
 
 /** The fields of an error, as `toJSON` returns them. */
 export interface FunctionsErrorFields {
+  /** The name of the class. */
   readonly name: string;
+  /** What failed, where, and what to do. */
   readonly message: string;
+  /** What to do about it. */
   readonly hint: string;
+  /** What went wrong. */
   readonly code: FunctionsErrorCode;
+  /** The step that failed. */
   readonly phase: Phase;
+  /** How certain it is that the function did not run. */
   readonly delivery: Delivery;
+  /** Whether the same call may succeed later and the function certainly did not run. */
   readonly retryable: boolean;
+  /** HTTP requests of the invocation; 0 when it failed before the first. */
   readonly attempts: number;
+  /** The HTTP status of the response; missing without one. */
   readonly status?: number;
+  /** The request id of the invocation (`X-Request-ID`), for LivePerson's support. */
   readonly requestId?: string;
+  /** The platform's own error code, such as `com.liveperson.faas.es.notdeployed`. */
   readonly platformCode?: string;
+  /** The platform's `Retry-After`, in milliseconds. */
   readonly retryAfterMs?: number;
+  /** What caused it; missing if there is nothing. */
   readonly cause?: ErrorCauseFields;
   /** Of an `OptionsError`. */
   readonly problems?: readonly OptionProblem[];

@@ -107,6 +107,7 @@ export class FunctionsError<
     };
   }
 
+  /** Returns what `console.log` shows: the stack and the fields. */
   [inspect.custom](): string {
     const { name: _, message: __, ...fields } = this.toJSON();
     return `${this.stack ?? this.message} ${inspect(fields)}`;
@@ -118,6 +119,7 @@ export class OptionsError extends FunctionsError<'invalid-options', 'options'> {
   static {
     named(OptionsError, 'OptionsError');
   }
+  /** The name of the class. */
   declare readonly name: 'OptionsError';
   /** Every bad option, not only the first. */
   readonly problems: readonly OptionProblem[];
@@ -143,6 +145,7 @@ export class DomainError extends FunctionsError<DomainErrorCode, 'domain'> {
   static {
     named(DomainError, 'DomainError');
   }
+  /** The name of the class. */
   declare readonly name: 'DomainError';
 }
 
@@ -151,6 +154,7 @@ export class TokenError extends FunctionsError<TokenErrorCode, 'token'> {
   static {
     named(TokenError, 'TokenError');
   }
+  /** The name of the class. */
   declare readonly name: 'TokenError';
 }
 
@@ -159,6 +163,7 @@ export class InvocationError extends FunctionsError<InvocationErrorCode | 'funct
   static {
     named(InvocationError, 'InvocationError');
   }
+  /** The name of the class. */
   declare readonly name: 'InvocationError' | 'FunctionFailedError';
 }
 
@@ -167,8 +172,11 @@ export class FunctionFailedError extends InvocationError {
   static {
     named(FunctionFailedError, 'FunctionFailedError');
   }
+  /** The name of the class. */
   declare readonly name: 'FunctionFailedError';
+  /** Always `function-failed`. */
   declare readonly code: 'function-failed';
+  /** Always `executed`: the function ran. */
   declare readonly delivery: 'executed';
   /** Why it failed. */
   readonly kind: FunctionFailureKind;
@@ -195,7 +203,12 @@ export type AnyFunctionsError =
   | DomainError
   | TokenError
   | FunctionFailedError
-  | (InvocationError & { readonly name: 'InvocationError'; readonly code: InvocationErrorCode });
+  | (InvocationError & {
+      /** The name of the class. */
+      readonly name: 'InvocationError';
+      /** Why the invocation failed. */
+      readonly code: InvocationErrorCode;
+    });
 
 const CLASS_OF = {
   options: FunctionsError,

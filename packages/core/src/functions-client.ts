@@ -54,7 +54,7 @@ export class FunctionsClient implements FunctionsInvoker, AsyncDisposable {
   readonly #ownsTransport: boolean;
   readonly #closing = new CloseSignal();
 
-  /** @throws {OptionsError} naming every bad option, or the variable of a bad proxy. */
+  /** @throws {@link OptionsError} naming every bad option, or the variable of a bad proxy. */
   constructor(options: FunctionsClientOptions) {
     const own = checkOptions(options, 'credentials');
     this.#ownsTransport = own.transport === undefined;
@@ -71,7 +71,7 @@ export class FunctionsClient implements FunctionsInvoker, AsyncDisposable {
    * For an event the result is the list of what its functions returned. When no function implements the event, V1
    * returns an empty list (as does V1 for an account that LivePerson has moved to V2: see `region`), and V2 fails with
    * `function-not-found`.
-   * @throws {FunctionsError} always with `code`, `phase`, `delivery` and `hint`.
+   * @throws {@link FunctionsError} always with `code`, `phase`, `delivery` and `hint`.
    */
   invoke<T = unknown>(input: FunctionInput, options?: InvokeOptions): Promise<InvocationResult<T>>;
   invoke<T = unknown>(
@@ -98,8 +98,8 @@ export class FunctionsClient implements FunctionsInvoker, AsyncDisposable {
    * throttles, all wait, and throttled invocations are retried as long as others succeed (`maxThrottledMs`).
    *
    * Leaving the loop aborts what is in flight. An error of the input source is thrown after the last result.
-   * @throws {OptionsError} naming every bad option.
-   * @throws {FunctionsError} `aborted` when the client was closed before.
+   * @throws {@link OptionsError} naming every bad option.
+   * @throws {@link FunctionsError} `aborted` when the client was closed before.
    */
   invokeAll<T = unknown>(
     inputs: InvocationInputs,
@@ -128,7 +128,7 @@ export class FunctionsClient implements FunctionsInvoker, AsyncDisposable {
   /**
    * Tells whether a deployed function implements an event (and has the skill, if one is given). Invokes nothing.
    * Answers are cached for a minute.
-   * @throws {FunctionsError} always with `delivery` `not-sent`.
+   * @throws {@link FunctionsError} always with `delivery` `not-sent`.
    */
   async isImplemented(
     event: Pick<EventInput, 'eventId' | 'skillId'>,
@@ -142,7 +142,7 @@ export class FunctionsClient implements FunctionsInvoker, AsyncDisposable {
   /**
    * Tests hosts, token and gateway without invoking anything, and reports how each step went and what to do. A
    * failed step is part of the report and does not throw.
-   * @throws {OptionsError} naming every bad option of the check itself.
+   * @throws {@link OptionsError} naming every bad option of the check itself.
    */
   async check(options: CheckOptions = {}): Promise<CheckReport> {
     CHECK_RULES.assert(options);
@@ -176,10 +176,12 @@ export class FunctionsClient implements FunctionsInvoker, AsyncDisposable {
     if (this.#ownsTransport) await this.#options.transport.close();
   }
 
+  /** Calls `close`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
 
+  /** Returns what `console.log` shows: the account, and no secret. */
   [inspect.custom](): string {
     return `FunctionsClient { account: ${this.#options.accountId} }`;
   }

@@ -1,3 +1,9 @@
+/**
+ * Calls LivePerson Functions from outside LivePerson. Begin with {@link FunctionsClient}.
+ *
+ * @module @lp-faas/core
+ */
+
 export type { InvocationInputs, SettledInvocation } from './batch/invoke-all.js';
 export {
   CHECK_STEP_NAMES,

@@ -105,12 +105,12 @@ const INVOKE_ALL_RULES: RulesOf<InvokeAllOptions> = {
   waitForFunctionMs: milliseconds,
 };
 
-/** @throws {OptionsError} naming every bad option. */
+/** @throws {@link OptionsError} naming every bad option. */
 export function checkInvokeOptions(options: InvokeOptions): void {
   INVOKE_RULES.assert(options);
 }
 
-/** @throws {OptionsError} naming every bad option. */
+/** @throws {@link OptionsError} naming every bad option. */
 export function checkInvokeAllOptions(inputs: unknown, options: InvokeAllOptions): void {
   const problems = findProblems(options, INVOKE_ALL_RULES);
   if (!isIterable(inputs)) {

@@ -17,6 +17,7 @@ export type Generation = 'auto' | 'v1' | 'v2';
 
 /** The id and secret of an installed application with scope `faas.lambda.invoke`. */
 export interface Credentials {
+  /** The client id of the application. */
   readonly clientId: string;
   /**
    * The secret, or a function that returns the current one, for example from a vault. It is called for each token
@@ -59,6 +60,7 @@ export interface DomainOptions {
 
 /** Options for getting tokens. */
 export interface TokenOptions extends DomainOptions {
+  /** Id and secret of the application. */
   readonly credentials: Credentials;
   /**
    * Called with each new token before it is used, so that it can be masked in logs. The token is in clear text.
@@ -109,6 +111,7 @@ export interface FunctionsClientOptions
   extends InvocationOptions,
     Omit<TokenOptions, 'credentials'>,
     ConnectionOptions {
+  /** Id and secret of the application, or `tokens`. */
   readonly credentials?: Credentials | undefined;
   /** Provides the tokens, instead of the credentials. */
   readonly tokens?: Tokens | undefined;
@@ -171,7 +174,7 @@ const CHECKED = Symbol('checked');
 /**
  * Checks options; returns a frozen copy, or the options themselves when they are one.
  * @param needed an option that is required here, though not everywhere
- * @throws {OptionsError} naming every bad option.
+ * @throws {@link OptionsError} naming every bad option.
  */
 export function checkOptions<T extends DomainOptions>(options: T, needed?: 'credentials'): T {
   if (isRecord(options) && CHECKED in options) return options;

@@ -7,11 +7,12 @@ import { isLoopback } from './transport/loopback.js';
  */
 export const SERVICE_NAMES = ['faasGW', 'sentinel'] as const;
 
-/** One of {@link SERVICE_NAMES}. */
+/** `faasGW` runs functions, `sentinel` issues tokens. */
 export type ServiceName = (typeof SERVICE_NAMES)[number];
 
 /** A host that was checked and may receive requests. */
 export interface Domain {
+  /** The service that runs there. */
   readonly service: ServiceName;
   /** Host name, and the port where there is one. */
   readonly host: string;

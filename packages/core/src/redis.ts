@@ -1,3 +1,9 @@
+/**
+ * A token cache on Redis or Valkey, on which several processes or machines share tokens and rate limits.
+ *
+ * @module @lp-faas/core/redis
+ */
+
 import { randomUUID } from 'node:crypto';
 import { assertArgument, CallRules, checkFunction, must, type RulesOf } from './checks.js';
 import { OptionsError } from './errors.js';
@@ -32,7 +38,7 @@ const ADD =
  * Creates a token cache on Redis or Valkey, which shares tokens and the platform's rate limits, over a connection of
  * the caller, such as one to a cluster or through a Sentinel.
  * @param command sends a command with the caller's client; its connection stays the caller's responsibility
- * @throws {OptionsError} naming a bad argument or option.
+ * @throws `OptionsError` naming a bad argument or option.
  */
 export function redisTokenCache(command: RedisCommand, options: RedisCacheOptions = {}): TokenCache {
   assertArgument('command', command, checkFunction);
@@ -92,7 +98,7 @@ export function sharedCacheProblem(value: unknown): string | undefined {
  * first use and closed with the client. It needs the package `@redis/client`. An open connection does not keep the
  * process alive.
  * @param url `redis://` or, over TLS, `rediss://`, with an ACL user and a password if the server wants them
- * @throws {OptionsError} when the URL is none, or naming a bad option.
+ * @throws `OptionsError` when the URL is none, or naming a bad option.
  */
 export function sharedCache(url: string, options: RedisCacheOptions = {}): SharedCache {
   const problem = sharedCacheProblem(url);

@@ -13,10 +13,21 @@ const INITIAL_CONCURRENCY = 16;
 export type SettledInvocation<T = unknown> = {
   /** The input's position, from 0. */
   readonly index: number;
+  /** The input as it was given. */
   readonly input: InvocationInput;
 } & (
-  | { readonly status: 'fulfilled'; readonly value: InvocationResult<T> }
-  | { readonly status: 'rejected'; readonly reason: AnyFunctionsError }
+  | {
+      /** The invocation succeeded. */
+      readonly status: 'fulfilled';
+      /** What `invoke` resolves to. */
+      readonly value: InvocationResult<T>;
+    }
+  | {
+      /** The invocation failed. */
+      readonly status: 'rejected';
+      /** What `invoke` rejects with. */
+      readonly reason: AnyFunctionsError;
+    }
 );
 
 /** What {@link invokeAll} needs. */
@@ -100,7 +111,7 @@ async function settle(
   }
 }
 
-/** @throws {OptionsError} when the inputs only look as if they were iterable. */
+/** @throws {@link OptionsError} when the inputs only look as if they were iterable. */
 function iteratorOf(inputs: InvocationInputs): Source {
   const iterable = inputs as Partial<AsyncIterable<InvocationInput> & Iterable<InvocationInput>>;
   const source: unknown = iterable[Symbol.asyncIterator]?.() ?? iterable[Symbol.iterator]?.();

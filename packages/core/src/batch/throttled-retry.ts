@@ -33,7 +33,7 @@ export class ThrottledRetry {
 
   /**
    * @param call makes one call with the slot that it may take, and counts its requests on from `attempts`
-   * @throws {FunctionsError} of the last call.
+   * @throws {@link FunctionsError} of the last call.
    */
   async run<T>(
     call: (slot: Slot | undefined, attempts: number) => Promise<T>,

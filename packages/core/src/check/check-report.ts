@@ -20,6 +20,7 @@ export type CheckStepName = (typeof CHECK_STEP_NAMES)[number];
 
 /** How one step went. */
 export interface CheckStep {
+  /** Which step. */
   readonly name: CheckStepName;
   /** `warning`: it works, but see `hint`. `skipped`: a step before it failed. */
   readonly outcome: 'ok' | 'warning' | 'failed' | 'skipped';
@@ -65,8 +66,11 @@ export interface PlatformReport {
   readonly library: string;
   /** The version of Node.js. */
   readonly node: string;
+  /** The platform's generation, from the gateway's host name. */
   readonly generation: 'v1' | 'v2' | 'unknown';
+  /** How each step went, without its texts. */
   readonly steps: readonly Pick<CheckStep, 'name' | 'outcome' | 'durationMs'>[];
+  /** Every request of the check, in the order of their ends. */
   readonly exchanges: readonly PlatformExchange[];
   /** The token as it was issued; missing without one. */
   readonly token?: PlatformToken;
@@ -74,6 +78,7 @@ export interface PlatformReport {
 
 /** One request, and what became of it. */
 export interface PlatformExchange {
+  /** What was asked for. */
   readonly request:
     | 'host of faasGW'
     | 'host of sentinel'
@@ -83,12 +88,15 @@ export interface PlatformExchange {
     | 'isImplemented without a token';
   /** The host; parts that are not LivePerson's own words are `*`. */
   readonly host: string;
+  /** Milliseconds until the response was complete, or the request failed. */
   readonly durationMs: number;
   /** Why there was no response: the kind of the failure, and the system's code. */
   readonly failure?: string;
+  /** The HTTP status; missing without a response. */
   readonly status?: number;
   /** The names of the response's headers. */
   readonly headers?: readonly string[];
+  /** The media type of the response, with `charset=utf-8` if it says so; `another` if it is unusual, or `missing`. */
   readonly contentType?: string;
   /** The length of the body, in characters. */
   readonly length?: number;
@@ -96,6 +104,7 @@ export interface PlatformExchange {
   readonly body?: Shape;
   /** Whether the response has the request id that was sent. */
   readonly requestId?: 'echoed' | 'another' | 'missing';
+  /** The form of `Retry-After`. */
   readonly retryAfter?: 'seconds' | 'date' | 'another' | 'missing' | undefined;
   /** The platform's or OAuth's own error code, if it is of the documented form. */
   readonly errorCode?: string;
@@ -103,8 +112,11 @@ export interface PlatformExchange {
 
 /** The form of a token. */
 export interface PlatformToken {
+  /** Whether the token is a JWT. */
   readonly kind: 'JWT' | 'opaque';
+  /** Names and types in the header of a JWT. */
   readonly header?: Shape;
+  /** Names and types of the claims of a JWT. */
   readonly claims?: Shape;
   /** From `iat` to `exp`, in seconds. */
   readonly lifetimeS?: number;

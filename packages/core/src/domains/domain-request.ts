@@ -12,7 +12,7 @@ const MAX_RESPONSE_BYTES = 65_536;
 
 /**
  * Requests the host of one service from the Domain API. The caller has to check that the host is trusted.
- * @throws {DomainError} as `readDomainAnswer`, or `domain-unavailable` without a usable response.
+ * @throws {@link DomainError} as `readDomainAnswer`, or `domain-unavailable` without a usable response.
  */
 export async function requestHost(
   service: ServiceName,
@@ -68,7 +68,7 @@ function noResponse(
 /**
  * Reads the host from a response of the Domain API. Accepts both shapes in use: the flat object of one service
  * and the list of all services.
- * @throws {DomainError} `domain-unavailable` when the JSON is not as documented, `domain-unresolved` when the
+ * @throws {@link DomainError} `domain-unavailable` when the JSON is not as documented, `domain-unresolved` when the
  * service is missing, `domain-untrusted` when the response names another account or service.
  */
 export function readDomainAnswer(text: string, service: ServiceName, accountId: string): unknown {

@@ -35,7 +35,7 @@ export class DomainResolver implements AsyncDisposable {
   /** Hosts from the options that passed the check. */
   readonly #fixed = new Map<ServiceName, Domain>();
 
-  /** @throws {OptionsError} naming every bad option. */
+  /** @throws {@link OptionsError} naming every bad option. */
   constructor(options: DomainOptions) {
     const checked = checkOptions(options);
     this.#settings = domainSettings(checked);
@@ -46,8 +46,8 @@ export class DomainResolver implements AsyncDisposable {
 
   /**
    * Returns the host of a service, from the cache where possible.
-   * @throws {DomainError} `domain-unresolved`, `domain-untrusted`, `domain-unavailable`, `timeout` or `aborted`.
-   * @throws {OptionsError} when the service does not exist, or the signal is none.
+   * @throws {@link DomainError} `domain-unresolved`, `domain-untrusted`, `domain-unavailable`, `timeout` or `aborted`.
+   * @throws {@link OptionsError} when the service does not exist, or the signal is none.
    */
   async resolve(service: ServiceName, options: { signal?: AbortSignal | undefined } = {}): Promise<Domain> {
     const signal = options instanceof Deadline ? options.signal : signalOf(options);
@@ -75,7 +75,7 @@ export class DomainResolver implements AsyncDisposable {
    * service asks the Domain API first, and serves the suspect host only if the Domain API is unavailable. Has no
    * effect on a host that has been replaced or comes from the options, nor within 30 seconds of the last request
    * that a suspicion or a failure caused.
-   * @throws {OptionsError} when it is not a host.
+   * @throws {@link OptionsError} when it is not a host.
    */
   suspect(domain: Domain): void {
     assertArgument('domain', domain, DOMAIN);
@@ -87,6 +87,7 @@ export class DomainResolver implements AsyncDisposable {
     if (this.#ownsTransport) await this.#settings.transport.close();
   }
 
+  /** Calls `close`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }

@@ -4,9 +4,13 @@ import { isRecord } from '../json.js';
 
 /** What is special about an error; everything else is as the library throws it. */
 export interface FakeErrorDetails {
+  /** How certain it is that the function did not run. Default: what is usual for the code. */
   readonly delivery?: Delivery | undefined;
+  /** The request id. Default: the one of the call. */
   readonly requestId?: string | undefined;
+  /** HTTP requests of the invocation. Default: what is usual for the code. */
   readonly attempts?: number | undefined;
+  /** The HTTP status. Default: what is usual for the code. */
   readonly status?: number | undefined;
   /** The platform's own code, of an error of the gateway. */
   readonly platformCode?: string | undefined;

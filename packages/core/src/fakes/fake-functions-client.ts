@@ -30,12 +30,17 @@ import { errorForCall, functionsError } from './functions-error.js';
 
 /** One invocation that the code under test made. */
 export interface FakeCall<Payload = unknown> {
+  /** The function's id; missing for an event. */
   readonly lambdaUuid?: string;
+  /** The event's id; missing for a function. */
   readonly eventId?: string;
+  /** The skill that limits the event's functions; missing without one. */
   readonly skillId?: string;
   /** What the function would receive: the payload after it was JSON. */
   readonly payload: Payload;
+  /** The headers that the function would receive as data. */
   readonly headers: readonly FunctionHeader[];
+  /** The options of the call. */
   readonly options: InvokeOptions;
 }
 
@@ -78,7 +83,7 @@ export class FakeFunctionsClient implements FunctionsInvoker, AsyncDisposable {
   readonly #calls: FakeCall[] = [];
   readonly #closing = new CloseSignal();
 
-  /** @throws {OptionsError} naming a bad option. */
+  /** @throws `OptionsError` naming a bad option. */
   constructor(options: FakeOptions = {}) {
     FAKE_RULES.assert(options);
     this.#generation = options.generation ?? 'v1';
@@ -96,7 +101,7 @@ export class FakeFunctionsClient implements FunctionsInvoker, AsyncDisposable {
 
   /**
    * Says how a function answers from now on. A function without an answer fails with `function-not-found`.
-   * @throws {OptionsError} when the id is not a UUID.
+   * @throws `OptionsError` when the id is not a UUID.
    */
   answerFunction<Payload = unknown>(lambdaUuid: string, answer: FakeAnswer<Payload>): this {
     assertArgument('lambdaUuid', lambdaUuid, UUID);
@@ -106,7 +111,7 @@ export class FakeFunctionsClient implements FunctionsInvoker, AsyncDisposable {
 
   /**
    * Says how the functions of an event answer from now on, one answer for each function.
-   * @throws {OptionsError} when it is not an event id.
+   * @throws `OptionsError` when it is not an event id.
    */
   answerEvent<Payload = unknown>(eventId: string, ...answers: readonly FakeAnswer<Payload>[]): this {
     const problems = findEventProblems({ eventId });
@@ -115,11 +120,17 @@ export class FakeFunctionsClient implements FunctionsInvoker, AsyncDisposable {
     return this;
   }
 
+  /**
+   * Answers an invocation as {@link answerFunction} or {@link answerEvent} said.
+   * @throws `FunctionsError` the answer's own error, or why the call was not made or was ended.
+   */
   invoke<T = unknown>(input: FunctionInput, options?: InvokeOptions): Promise<InvocationResult<T>>;
+  /** Invokes all functions of an event. */
   invoke<T = unknown>(
     input: EventInput,
     options?: InvokeOptions,
   ): Promise<InvocationResult<readonly EventResult<T>[]>>;
+  /** Invokes either. */
   invoke<T = unknown>(input: InvocationInput, options?: InvokeOptions): Promise<InvocationResult<T>>;
   async invoke<T>(input: InvocationInput, options: InvokeOptions = {}): Promise<InvocationResult<T>> {
     const checked = checkInput(input);
@@ -175,6 +186,7 @@ export class FakeFunctionsClient implements FunctionsInvoker, AsyncDisposable {
     this.#closing.end(new ClientClosed());
   }
 
+  /** Calls `close`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }

@@ -56,12 +56,15 @@ const MAY_RUN = 'The function may have run. Check before you invoke it again';
  * Makes an error as the library throws it, with class, phase, delivery, status and texts that belong to its code: for the
  * answers of a {@link FakeFunctionsClient}, and for tests of code that handles errors.
  * @param details what is special about it
- * @throws {OptionsError} when there is no such code, or naming a bad detail.
+ * @throws `OptionsError` when there is no such code, or naming a bad detail.
  */
 export function functionsError<Code extends FunctionsErrorCode>(
   code: Code,
   details: FakeErrorDetails = {},
-): AnyFunctionsError & { readonly code: Code } {
+): AnyFunctionsError & {
+  /** The code that was asked for. */
+  readonly code: Code;
+} {
   assertArgument('code', code, oneOf(...CODES));
   DETAIL_RULES.assert(details);
   const make = (requestId?: string): FunctionsError =>

@@ -1,4 +1,9 @@
-/** Stand-ins for the tests of code that calls functions; nothing here uses the network. */
+/**
+ * Stand-ins for the tests of code that calls functions; nothing here uses the network.
+ *
+ * @module @lp-faas/core/testing
+ */
+
 export type { FakeErrorDetails } from './error-details.js';
 export {
   type FakeAnswer,

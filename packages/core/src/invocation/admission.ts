@@ -45,7 +45,7 @@ export class Admission {
 
   /**
    * Waits for a slot and a turn within the call's deadline.
-   * @throws {FunctionsError} `rate-limited` when the wait is longer, at once if that is known before; `aborted`.
+   * @throws {@link FunctionsError} `rate-limited` when the wait is longer, at once if that is known before; `aborted`.
    */
   async enterInTime(
     { requestId }: GatewayCall<unknown>,

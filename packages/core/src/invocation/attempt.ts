@@ -35,7 +35,7 @@ interface AttemptContext {
 
 /**
  * Sends one request and never retries: whether the function ran is for the caller to judge.
- * @throws {InvocationError} `network-error`, `unexpected-response`, `timeout` or `aborted`, with its `delivery`.
+ * @throws {@link InvocationError} `network-error`, `unexpected-response`, `timeout` or `aborted`, with its `delivery`.
  */
 export async function sendOnce(request: GatewayRequest, context: AttemptContext): Promise<TransportResponse> {
   const { settings, deadline, access } = context;

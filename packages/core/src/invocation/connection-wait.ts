@@ -19,7 +19,7 @@ export function connectionWait(
 
 /**
  * Waits until a connection is free.
- * @throws {FunctionsError} `timeout` or `aborted` when the call ends first: it was not sent.
+ * @throws {@link FunctionsError} `timeout` or `aborted` when the call ends first: it was not sent.
  */
 export async function waitForConnection(
   wait: Promise<void>,

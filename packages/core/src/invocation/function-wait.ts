@@ -61,7 +61,7 @@ export class FunctionWait {
 
   /**
    * Invokes a function as soon as it is found. The last poll begins when the time is over.
-   * @throws {FunctionsError} `function-not-found` when it was not found in time; any other failure at once.
+   * @throws {@link FunctionsError} `function-not-found` when it was not found in time; any other failure at once.
    */
   async invoke<T>(call: WaitingCall<T>): Promise<InvocationResult<T>> {
     const key = JSON.stringify(call.target);
@@ -162,7 +162,7 @@ function startPolling(search: Search): () => void {
   };
 }
 
-/** @throws {FunctionsError} `aborted` when the signal ended the wait. */
+/** @throws {@link FunctionsError} `aborted` when the signal ended the wait. */
 function unlessEnded(
   wait: Promise<void>,
   { requestId }: WaitingCall<unknown>,

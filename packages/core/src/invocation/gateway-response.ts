@@ -31,7 +31,7 @@ const FUNCTION_FAILED = 901;
 
 /**
  * Reads what one function returned.
- * @throws {InvocationError} for everything that is not a result, with its `delivery`.
+ * @throws {@link InvocationError} for everything that is not a result, with its `delivery`.
  */
 export function readResult(response: TransportResponse, context: AnswerContext): unknown {
   assertSuccess(response, context, refusal);
@@ -43,7 +43,7 @@ export function readResult(response: TransportResponse, context: AnswerContext):
 
 /**
  * Reads what the functions of an event returned: a list of `{uuid, timestamp, result}`.
- * @throws {InvocationError} for everything that is not such a list, with its `delivery`.
+ * @throws {@link InvocationError} for everything that is not such a list, with its `delivery`.
  */
 export function readEventResults(response: TransportResponse, context: AnswerContext): unknown {
   assertSuccess(response, context, eventRefusal);
@@ -55,7 +55,7 @@ export function readEventResults(response: TransportResponse, context: AnswerCon
 
 /**
  * Reads whether a deployed function implements an event.
- * @throws {InvocationError} for everything that does not say so.
+ * @throws {@link InvocationError} for everything that does not say so.
  */
 export function readImplemented(response: TransportResponse, context: AnswerContext): boolean {
   assertSuccess(response, context, eventRefusal);

@@ -40,7 +40,7 @@ export class Gateway {
   /**
    * Makes one attempt.
    * @param slot a slot that the caller has waited for; it is released here
-   * @throws {FunctionsError} of this attempt.
+   * @throws {@link FunctionsError} of this attempt.
    */
   async attempt<T>(
     call: GatewayCall<T>,

@@ -4,7 +4,9 @@ import { isRecord, parseJson } from '../json.js';
 
 /** One header that the function receives as data; not an HTTP header. */
 export interface FunctionHeader {
+  /** The name. */
   readonly key: string;
+  /** The value. */
   readonly value: string;
 }
 

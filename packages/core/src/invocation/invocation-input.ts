@@ -24,7 +24,9 @@ interface InvocationContent {
 export interface FunctionInput extends InvocationContent {
   /** The function's id, as the Functions UI shows it. */
   readonly lambdaUuid: string;
+  /** Not with `lambdaUuid`. */
   readonly eventId?: undefined;
+  /** Only with an event. */
   readonly skillId?: undefined;
 }
 
@@ -37,6 +39,7 @@ export interface EventInput extends InvocationContent {
   readonly eventId: string;
   /** Invokes only the functions that are assigned to this skill: 1 to 128 printable ASCII characters. Default all. */
   readonly skillId?: string | undefined;
+  /** Not with `eventId`. */
   readonly lambdaUuid?: undefined;
 }
 
@@ -71,7 +74,7 @@ export function findInputProblems(input: unknown): OptionProblem[] {
   return examine(input).problems;
 }
 
-/** @throws {OptionsError} naming every bad part. */
+/** @throws {@link OptionsError} naming every bad part. */
 export function checkInput(input: InvocationInput): CheckedInput {
   const { problems, json, headers } = examine(input);
   if (problems.length > 0 || json === undefined || headers === undefined) throw new OptionsError(problems);
@@ -160,7 +163,7 @@ export function targetOf({ lambdaUuid, eventId, skillId }: InvocationInput): Inv
 
 /**
  * Checks an event; what else an input may have is not used.
- * @throws {OptionsError} naming everything that is wrong.
+ * @throws {@link OptionsError} naming everything that is wrong.
  */
 export function checkEvent(event: Pick<EventInput, 'eventId' | 'skillId'>): EventTarget {
   EVENT_RULES.assert(event);

@@ -57,7 +57,7 @@ export class Invoker {
    * Makes attempts until one succeeds or must be the last.
    * @param slot a slot for the first attempt that the caller has waited for; it is released here
    * @param attempts the requests of earlier calls for the same invocation, which count
-   * @throws {FunctionsError} of the last attempt; it says so when an earlier one may have run.
+   * @throws {@link FunctionsError} of the last attempt; it says so when an earlier one may have run.
    */
   async call<T>(
     call: GatewayCall<T>,

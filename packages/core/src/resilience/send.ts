@@ -11,7 +11,7 @@ import { waitFor } from './deadline.js';
 /**
  * Sends a request through any transport and holds it to the contract: it ends with the signal whatever the transport
  * does, and everything that is not a response is a `TransportError`.
- * @throws {TransportError}
+ * @throws {@link TransportError}
  */
 export async function send(transport: Transport, request: TransportRequest): Promise<TransportResponse> {
   // In an async function, so that a throw is a rejection, too.
@@ -32,7 +32,7 @@ export function asTransportError(error: unknown, signal: AbortSignal): Transport
 /**
  * Returns a response as the library reads it. A transport on fetch may return `Headers`. Those of a result are not read,
  * because they may be lazy.
- * @throws {TransportError} when a transport returned something else.
+ * @throws {@link TransportError} when a transport returned something else.
  */
 export function assertResponse(value: TransportResponse): TransportResponse {
   const isResponse =

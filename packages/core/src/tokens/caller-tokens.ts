@@ -19,7 +19,7 @@ export class CallerTokens implements Tokens {
     this.#tokens = tokens;
   }
 
-  /** @throws {FunctionsError} of a `TokenSource`, otherwise a {@link TokenError}. */
+  /** @throws {@link FunctionsError} of a `TokenSource`, otherwise a {@link TokenError}. */
   async get({ signal }: { signal: AbortSignal }): Promise<string> {
     // In an async function, so that a throw is a rejection, too.
     const working = (async (): Promise<unknown> => await this.#tokens.get({ signal }))();

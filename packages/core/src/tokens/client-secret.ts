@@ -10,7 +10,7 @@ const NAME = 'credentials.clientSecret';
 
 /**
  * Returns the client secret that is valid now. Calls a provider each time, so that a rotated secret is picked up.
- * @throws {TokenError} `token-unavailable` (transient) when the provider throws or takes longer than ten seconds,
+ * @throws {@link TokenError} `token-unavailable` (transient) when the provider throws or takes longer than ten seconds,
  * `credentials-rejected` when its value cannot be a secret. The error does not quote the value.
  */
 export async function currentSecret(

@@ -69,7 +69,7 @@ export class TokenIssuer {
 
   /**
    * Returns a new token.
-   * @throws {FunctionsError} or the signal's reason.
+   * @throws {@link FunctionsError} or the signal's reason.
    */
   issue(demand: TokenDemand): Promise<NewToken> {
     const { accountId, clock } = this.#settings;

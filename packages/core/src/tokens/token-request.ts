@@ -35,7 +35,7 @@ export interface TokenRequestContext {
 
 /**
  * Requests a token (step 2). The credentials are in the body, because URLs are logged.
- * @throws {TokenError} `credentials-rejected`, `token-malformed` or `token-unavailable`.
+ * @throws {@link TokenError} `credentials-rejected`, `token-malformed` or `token-unavailable`.
  */
 export async function requestToken(
   credentials: KnownCredentials,

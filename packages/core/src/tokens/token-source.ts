@@ -29,7 +29,10 @@ const RESOLVER = methods('a DomainResolver', ['resolve', 'suspect']);
 
 /** The state of a token source, for dashboards and logs; does not contain the token. */
 export interface TokenState {
-  /** How close the held token is to its expiry; `none` without a token. */
+  /**
+   * How close the held token is to its expiry: `fresh`; `soft`, it is renewed in the background; `hard`, callers wait for a
+   * new one; `expired`; `none` without a token.
+   */
   readonly zone: 'none' | Zone;
   /** Milliseconds until the held token expires, 0 afterwards; missing without a token. */
   readonly expiresInMs?: number;
@@ -65,7 +68,7 @@ export class TokenSource implements AsyncDisposable {
 
   /**
    * @param resolver finds the token service. Default: a new one with the same options.
-   * @throws {OptionsError} naming every bad option.
+   * @throws {@link OptionsError} naming every bad option.
    */
   constructor(options: TokenOptions, resolver?: DomainResolver) {
     const checked = checkOptions(options, 'credentials');
@@ -83,9 +86,9 @@ export class TokenSource implements AsyncDisposable {
   /**
    * Returns a valid token.
    * @param options.signal ends this caller's wait; other callers that share the request are not affected.
-   * @throws {OptionsError} when the signal is none.
-   * @throws {TokenError} `credentials-rejected`, `token-malformed`, `token-unavailable`, `timeout` or `aborted`.
-   * @throws {DomainError} when the host of the token service could not be found.
+   * @throws {@link OptionsError} when the signal is none.
+   * @throws {@link TokenError} `credentials-rejected`, `token-malformed`, `token-unavailable`, `timeout` or `aborted`.
+   * @throws {@link DomainError} when the host of the token service could not be found.
    */
   async get(options: { signal?: AbortSignal | undefined } = {}): Promise<string> {
     const signal = options instanceof Deadline ? options.signal : signalOf(options);
@@ -115,7 +118,7 @@ export class TokenSource implements AsyncDisposable {
   /**
    * Discards a token that the gateway refused, if it is still the held one. Without an argument it discards the current
    * one, whatever it is, and the one in the shared cache: the next call requests a new token.
-   * @throws {OptionsError} when it is not a string.
+   * @throws {@link OptionsError} when it is not a string.
    */
   invalidate(token?: string): void {
     if (token !== undefined) assertArgument('token', token, TOKEN);
@@ -147,10 +150,12 @@ export class TokenSource implements AsyncDisposable {
     if (this.#ownsTransport) await this.#settings.transport.close();
   }
 
+  /** Calls `close`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
 
+  /** Returns what `console.log` shows: account and state, and no token. */
   [inspect.custom](): string {
     return `TokenSource ${inspect({ account: this.#settings.accountId, ...this.state })}`;
   }

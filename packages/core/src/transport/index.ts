@@ -1,4 +1,9 @@
-/** The building blocks of a transport for another HTTP client. */
+/**
+ * The building blocks of a transport for another HTTP client.
+ *
+ * @module @lp-faas/core/transport
+ */
+
 export { isLoopback, loopbackLookup } from './loopback.js';
 export { environmentProxy, type HttpProxy } from './proxy.js';
 export { ProxyError, type ProxyErrorCode } from './proxy-error.js';

@@ -17,6 +17,7 @@ export type ProxyErrorCode =
 
 /** There is no tunnel through the proxy, so nothing was sent through it. Names the proxy without its credentials. */
 export class ProxyError extends Error {
+  /** Why there is no tunnel. */
   readonly code: ProxyErrorCode;
 
   constructor(code: ProxyErrorCode, message: string) {

@@ -3,9 +3,11 @@ import { type OptionProblem, OptionsError } from '../errors.js';
 
 /** A checked HTTP proxy. */
 export interface HttpProxy {
+  /** Whether the connection to the proxy uses TLS. */
   readonly isSecure: boolean;
   /** Without the brackets of an IPv6 address. */
   readonly hostname: string;
+  /** The port, from 1 to 65535. */
   readonly port: number;
   /** Host and port, as errors show them. */
   readonly host: string;
@@ -26,7 +28,7 @@ export function proxyProblem(value: unknown): string | undefined {
 /**
  * Reads the URL of a proxy; without a scheme it is http.
  * @param option the option or variable that it comes from
- * @throws {OptionsError} when it is not the URL of an HTTP proxy.
+ * @throws `OptionsError` when it is not the URL of an HTTP proxy.
  */
 export function readProxy(value: string, option: string): HttpProxy {
   const problem = proxyProblem(value);
@@ -48,7 +50,7 @@ const VARIABLES = ['https_proxy', 'HTTPS_PROXY'] as const;
 /**
  * The proxy of `https_proxy` or `HTTPS_PROXY`, if one of them is set. `http_proxy` does not count: all requests to
  * other machines use https.
- * @throws {OptionsError} naming the variable when its value is not the URL of an HTTP proxy.
+ * @throws `OptionsError` naming the variable when its value is not the URL of an HTTP proxy.
  */
 export function environmentProxy(): HttpProxy | undefined {
   const name = VARIABLES.find((variable) => process.env[variable]);

@@ -13,7 +13,7 @@ export class ResponseBody {
 
   /**
    * Adds a chunk.
-   * @throws {TransportError} `too-large` when the body exceeds the limit.
+   * @throws {@link TransportError} `too-large` when the body exceeds the limit.
    */
   add(chunk: Uint8Array): void {
     this.#bytes += chunk.byteLength;
@@ -24,7 +24,7 @@ export class ResponseBody {
   /**
    * Returns the text without a byte order mark. A result must be valid UTF-8; in an error response an invalid
    * character is replaced, because its text is only quoted.
-   * @throws {TransportError} `encoding` when the body of a 2xx response is not UTF-8.
+   * @throws {@link TransportError} `encoding` when the body of a 2xx response is not UTF-8.
    */
   text(status: number): string {
     const [first = new Uint8Array(), ...more] = this.#chunks;

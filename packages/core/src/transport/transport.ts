@@ -1,10 +1,12 @@
 /** A complete HTTP request. */
 export interface TransportRequest {
+  /** The HTTP method. */
   readonly method: 'GET' | 'POST';
   /** Absolute, http or https. Shared with other requests: do not modify it. */
   readonly url: URL;
   /** Header names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The body; missing for none. */
   readonly body?: string;
   /** Aborts the request at any point until the last byte of the body. */
   readonly signal: AbortSignal;
@@ -18,6 +20,7 @@ export interface TransportResponse {
   readonly status: number;
   /** Names in lower case; repeated headers joined with a comma. May be an inherited getter: spread loses it. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The body, decoded as UTF-8. */
   readonly text: string;
 }
 
@@ -28,7 +31,7 @@ export interface TransportResponse {
 export interface Transport {
   /**
    * Sends a request and returns the response.
-   * @throws {TransportError} when no complete response arrived, for any reason.
+   * @throws {@link TransportError} when no complete response arrived, for any reason.
    */
   send(request: TransportRequest): Promise<TransportResponse>;
   /**
@@ -50,6 +53,7 @@ const BRAND = Symbol.for('@lp-faas/core/transport-error');
 
 /** No complete response arrived. */
 export class TransportError extends Error {
+  /** Why no complete response arrived. */
   readonly reason: TransportFailure;
   /** `not-sent` if certainly no byte of the request was written. */
   readonly delivery: 'not-sent' | 'unknown';

@@ -8,15 +8,19 @@ import { failedAt, ProxyError, refusedBy } from './proxy-error.js';
 
 /** TLS settings for the connection to an https proxy. */
 export interface ProxyTls extends Pick<SecureContextOptions, 'ca'> {
+  /** Whether to check the certificate of the proxy. Default `true`. */
   readonly rejectUnauthorized?: boolean | undefined;
 }
 
 /** Where a tunnel goes, and how long the proxy has to answer. */
 export interface TunnelOptions {
+  /** The host at the other end, without the brackets of an IPv6 address. */
   readonly hostname: string;
+  /** The port at the other end. */
   readonly port: number;
   /** Milliseconds to connect to the proxy and to get its answer; 0 for no limit. */
   readonly timeoutMs: number;
+  /** TLS settings for an https proxy. Default: those of Node. */
   readonly tls?: ProxyTls | undefined;
 }
 

@@ -57,7 +57,7 @@ export class UndiciTransport implements Transport {
   readonly #noProxy: NoProxy;
   #isClosed = false;
 
-  /** @throws {OptionsError} naming every bad option, or the variable of a bad proxy. */
+  /** @throws {@link OptionsError} naming every bad option, or the variable of a bad proxy. */
   constructor(options: UndiciTransportOptions = {}) {
     const problems = findTransportProblems(options);
     if (fieldsOf(options)?.['proxy'] === undefined) problems.push(...environmentProxyProblems());
