@@ -113,8 +113,11 @@ describe.each(VERSIONS)('on Node-RED %i, one invocation per element', (version) 
   test('a payload that is not an array fails', async () => {
     await using platform = await ScriptedPlatform.start();
     const { caught } = await start(platform, 'parts');
+    const statuses: unknown[] = [];
+    runtime.events.on('node-status', ({ id, status }) => id === 'invoke' && statuses.push(status));
     runtime.send('invoke', { payload: 'not an array' });
     const [message] = await caught.first(1);
+    expect(statuses.at(-1)).toEqual({ fill: 'red', shape: 'ring', text: 'invalid-options' });
     expect(message).toMatchObject({ payload: 'not an array', error: { code: 'invalid-options' } });
   });
 });
