@@ -10,7 +10,8 @@ import { createServer as createDoor } from 'node:net';
 import process from 'node:process';
 
 const {
-  perSecond = Infinity,
+  perSecond: firstRate = Infinity,
+  laterRates = [],
   atOnce = Infinity,
   worksMs = 0,
   tokenSeconds = 3600,
@@ -26,12 +27,15 @@ const RESULT = JSON.stringify({ greeting: 'x'.repeat(185) });
 const counts = { domain: 0, token: 0, invocation: 0, refused: 0, connections: 0, twice: 0 };
 const ran = new Set();
 let running = 0;
-let [allowance, since] = [perSecond, performance.now()];
+let [perSecond, allowance, since] = [firstRate, firstRate, performance.now()];
+let firstAt;
 
 /** So many a second, and as many saved up. */
 function isAllowed() {
-  if (perSecond === Infinity) return true;
+  if (firstRate === Infinity) return true;
   const now = performance.now();
+  firstAt ??= now;
+  perSecond = laterRates.findLast(({ fromMs }) => now - firstAt >= fromMs)?.perSecond ?? firstRate;
   allowance = Math.min(perSecond, allowance + ((now - since) * perSecond) / 1000);
   since = now;
   if (running >= atOnce || allowance < 1) return false;
@@ -76,8 +80,8 @@ function invocation(request, response) {
   }
   counts.invocation += 1;
   const id = request.headers['x-request-id'];
-  if (perSecond !== Infinity && ran.has(id)) counts.twice += 1;
-  if (perSecond !== Infinity) ran.add(id);
+  if (firstRate !== Infinity && ran.has(id)) counts.twice += 1;
+  if (firstRate !== Infinity) ran.add(id);
   running += 1;
   const done = () => {
     running -= 1;

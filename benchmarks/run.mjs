@@ -25,7 +25,7 @@ const QUICK = {
   warm: { rounds: 5 },
   line: { rounds: 5 },
   throttled: { count: 2000 },
-  batch: { rounds: 5, lines: 100_000 },
+  batch: { rounds: 5, lines: 300_000 },
   action: { rounds: 5 },
   'node-red': { rounds: 3 },
   sandbox: { rounds: 5 },

@@ -10,7 +10,7 @@ const PAIRS = {
 };
 
 /** How many lines one round has, and what the engine takes to know the code. */
-const COUNTS = { undici: { count: 5000, warmUp: 40_000 }, runner: { count: 1500, warmUp: 12_000 } };
+const COUNTS = { undici: { count: 5000, warmUp: 60_000 }, runner: { count: 1500, warmUp: 12_000 } };
 
 async function pair(platform, transport, rounds) {
   const [job, library] = PAIRS[transport];

@@ -9063,14 +9063,18 @@ function mayRetry(error, isIdempotent) {
  * time up to a limit that doubles with each failure.
  */
 function pauseMs({ code, asked }, failures, retry, clock) {
-    if (asked !== undefined) {
-        // "0" and a date in the past say only that the platform does not mind when.
-        const waitMs = Math.max(asked, MIN_DELAY_MS);
-        return Math.ceil(waitMs + clock.random() * Math.min(MAX_EXTRA_MS, waitMs * EXTRA));
-    }
-    const least = SLOW_RETRY.has(code) ? MIN_DELAY_MS : 0;
+    const least = minPauseMs({ code, asked });
+    if (asked !== undefined)
+        return Math.ceil(least + clock.random() * Math.min(MAX_EXTRA_MS, least * EXTRA));
     const most = Math.min(retry.maxDelayMs, (least || retry.baseDelayMs) * 2 ** (failures - 1));
     return Math.ceil(least + clock.random() * most);
+}
+/** The same without jitter and without doubling. */
+function minPauseMs({ code, asked }) {
+    // "0" and a date in the past say only that the platform does not mind when.
+    if (asked !== undefined)
+        return Math.max(asked, MIN_DELAY_MS);
+    return SLOW_RETRY.has(code) ? MIN_DELAY_MS : 0;
 }
 /** The longest pause that is waited for. A `Retry-After` is obeyed in full, with its jitter, or the call fails. */
 function maxPauseMs({ maxDelayMs }) {
@@ -11591,7 +11595,8 @@ function judgeRate({ count, lastCount, openMs, sent, maxPerSecond }) {
  *   was saved up before it.
  * - The first refusal alone tells neither; its count is a guess.
  *
- * A certain limit holds for a minute, a guess for five seconds; then twice as much is tried, and again twice as much.
+ * A certain limit holds for a minute (less if it has just fallen), a guess for five seconds; then twice as much is tried,
+ * and again twice as much.
  * After ten minutes a limit is forgotten. Refusals of requests that went out together are one lesson.
  */
 
@@ -11600,6 +11605,12 @@ const FORGET_MS = 600_000;
 /** How long a limit holds, and after what time beyond it twice as much is tried, and again twice as much. */
 const CERTAIN = { holdMs: 60_000, doubleMs: 60_000 };
 const GUESS = { holdMs: 5000, doubleMs: 10_000 };
+/**
+ * A rate that has fallen by a fifth may soon rise again, so it is certain for a shorter time: for 15 s at first, and for
+ * twice as long each time that more is tried and refused. After a minute of it, it is the usual rate.
+ */
+const HAS_FALLEN = 0.8;
+const FALLEN = { holdMs: 15_000, doubleMs: 10_000 };
 /** This many times what is in flight must be answered within a second before the rate is blamed. */
 const ROUNDS = 4;
 /** Answers are under way while the next requests go out, so what was seen to run may be a few too many. */
@@ -11670,6 +11681,10 @@ class RateLimit {
     #limit = new LearnedLimit();
     #evidence;
     #catchUpMs = CATCH_UP_MS;
+    /** The last certain limit that had not fallen, and for how long one that has is certain. */
+    #usual = 0;
+    #fallenHoldMs = FALLEN.holdMs;
+    #heldUntil = Number.POSITIVE_INFINITY;
     at(nowMs) {
         return this.#limit.at(nowMs);
     }
@@ -11677,6 +11692,8 @@ class RateLimit {
         return this.#catchUpMs;
     }
     beginLesson(nowMs) {
+        if (nowMs >= this.#heldUntil)
+            this.#fallenHoldMs *= 2;
         const lastCount = this.#evidence?.count ?? 0;
         const count = this.window.lastSecond(nowMs);
         this.#evidence = { ...this.window.sinceOpen(nowMs), before: this.at(nowMs), count, lastCount };
@@ -11688,7 +11705,19 @@ class RateLimit {
         this.#evidence = evidence;
         const { allowed, isCertain, hasSaved } = judgeRate(evidence);
         this.#catchUpMs = hasSaved && isCertain ? CATCH_UP_SAVED_MS : CATCH_UP_MS;
-        this.#limit.learn(Math.max(1, Math.min(allowed, evidence.before)), nowMs, isCertain ? CERTAIN : GUESS);
+        const limit = Math.max(1, Math.min(allowed, evidence.before));
+        this.#limit.learn(limit, nowMs, isCertain ? this.#trustIn(limit, nowMs) : GUESS);
+    }
+    /** How long a certain limit holds. */
+    #trustIn(limit, nowMs) {
+        if (limit < HAS_FALLEN * this.#usual && this.#fallenHoldMs < CERTAIN.holdMs) {
+            this.#heldUntil = nowMs + this.#fallenHoldMs;
+            return { ...FALLEN, holdMs: this.#fallenHoldMs };
+        }
+        this.#usual = limit;
+        this.#fallenHoldMs = FALLEN.holdMs;
+        this.#heldUntil = Number.POSITIVE_INFINITY;
+        return CERTAIN;
     }
 }
 /** What a client has learned of both limits. Times are in milliseconds, on the monotonic clock. */
@@ -11830,9 +11859,11 @@ class ThrottleGate {
         this.#ramp = Number.POSITIVE_INFINITY;
         this.#pace.opened(now);
     }
-    #close({ delayMs }, level, epoch) {
+    #close({ delayMs, minDelayMs }, level, epoch) {
         const now = this.#clock.now();
-        if (epoch === this.#era) {
+        // Requests that went out together are refused together. One jitter is enough: the largest of twenty is nearly twice it.
+        const isFirst = epoch === this.#era;
+        if (isFirst) {
             this.#pace.throttled(level, this.#inside + 1, now);
             this.#era += 1;
         }
@@ -11840,7 +11871,7 @@ class ThrottleGate {
             this.#pace.refusedToo(level, now);
         }
         this.#ramp = 1;
-        this.#closedUntil = Math.max(this.#closedUntil, now + waitMs(delayMs));
+        this.#closedUntil = Math.max(this.#closedUntil, now + waitMs(isFirst ? delayMs : minDelayMs));
     }
     #wait(signal) {
         return new Promise((resolve, reject) => {
@@ -11948,8 +11979,9 @@ class Admission {
         const asked = retryAfterMs(response.headers, clock.wallNow());
         if (sentAt !== undefined)
             this.#shared?.refused(sentAt, asked);
-        const delayMs = pauseMs({ code: 'rate-limited', asked }, failures + 1, retry, clock);
-        return { kind: 'throttled', delayMs };
+        const reason = { code: 'rate-limited', asked };
+        const delayMs = pauseMs(reason, failures + 1, retry, clock);
+        return { kind: 'throttled', delayMs, minDelayMs: minPauseMs(reason) };
     }
     /** @param call the call's deadline, which also limits how long it waits for the shared cache */
     async #inTurn(slot, call, assertTime) {

@@ -34,6 +34,23 @@ describe('unknown limits of 200 requests a second and a concurrency of 20', () =
   );
 });
 
+test('the gate uses most of a rate limit that falls and rises again', async () => {
+  // 200 a second for 20 seconds, then 100 for 20, then 300.
+  const rateAt = (ms: number): number => (ms < 20_000 ? 200 : ms < 40_000 ? 100 : 300);
+  let [tokens, at] = [200, 0];
+  const limit = (now: number): boolean => {
+    tokens = Math.min(rateAt(now), tokens + ((now - at) * rateAt(now)) / 1000);
+    at = now;
+    if (tokens < 1) return false;
+    tokens -= 1;
+    return true;
+  };
+  const server = new ThrottlingServer({ limit, atOnce: 20, worksMs: 50 });
+  const ms = await server.run(new ThrottleGate(server.clock), 12_000, 50);
+  const idealMs = 40_000 + ((12_000 - 200 - 6000) * 1000) / 300;
+  expect([server.done, idealMs / ms > 0.7]).toEqual([12_000, true]);
+});
+
 describe('Pace', () => {
   /** A pace with the highest successful concurrency and the number of requests in the last second. */
   function paceAfter({ atOnce, sent }: { atOnce: number; sent: number }) {

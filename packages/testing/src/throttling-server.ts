@@ -3,7 +3,7 @@ import { TestClock } from './clock.js';
 /** The part of core's gate that is used here. */
 interface Gate {
   enter(signal: AbortSignal): Promise<{
-    leave(passage: { kind: 'throttled'; delayMs: number } | { kind: 'answered' }): void;
+    leave(passage: { kind: 'throttled'; delayMs: number; minDelayMs: number } | { kind: 'answered' }): void;
   }>;
 }
 
@@ -86,7 +86,9 @@ export class ThrottlingServer {
           const place = await gate.enter(signal);
           outcome = await this.request();
           const delayMs = 1000 + 1000 * this.clock.random();
-          place.leave(outcome === 'throttled' ? { kind: 'throttled', delayMs } : { kind: 'answered' });
+          place.leave(
+            outcome === 'throttled' ? { kind: 'throttled', delayMs, minDelayMs: 1000 } : { kind: 'answered' },
+          );
         }
       }
     };

@@ -8,7 +8,7 @@ import type { SharedThrottle } from '../throttling/shared-throttle.js';
 import { type Slot, type SlotResult, ThrottleGate } from '../throttling/throttle-gate.js';
 import type { TransportResponse } from '../transport/transport.js';
 import type { CallProgress, GatewayCall } from './gateway-call.js';
-import { fits, pauseMs, throttled } from './retry-plan.js';
+import { fits, minPauseMs, pauseMs, throttled } from './retry-plan.js';
 
 /** Decides which requests may go, and when: a slot of this client's gate, then a turn among all processes that share a throttle. */
 export class Admission {
@@ -82,8 +82,9 @@ export class Admission {
     const { clock, retry } = this.#settings;
     const asked = retryAfterMs(response.headers, clock.wallNow());
     if (sentAt !== undefined) this.#shared?.refused(sentAt, asked);
-    const delayMs = pauseMs({ code: 'rate-limited', asked }, failures + 1, retry, clock);
-    return { kind: 'throttled', delayMs };
+    const reason = { code: 'rate-limited', asked } as const;
+    const delayMs = pauseMs(reason, failures + 1, retry, clock);
+    return { kind: 'throttled', delayMs, minDelayMs: minPauseMs(reason) };
   }
 
   /** @param call the call's deadline, which also limits how long it waits for the shared cache */

@@ -54,14 +54,17 @@ export function pauseMs(
   retry: RetrySettings,
   clock: Clock,
 ): number {
-  if (asked !== undefined) {
-    // "0" and a date in the past say only that the platform does not mind when.
-    const waitMs = Math.max(asked, MIN_DELAY_MS);
-    return Math.ceil(waitMs + clock.random() * Math.min(MAX_EXTRA_MS, waitMs * EXTRA));
-  }
-  const least = SLOW_RETRY.has(code) ? MIN_DELAY_MS : 0;
+  const least = minPauseMs({ code, asked });
+  if (asked !== undefined) return Math.ceil(least + clock.random() * Math.min(MAX_EXTRA_MS, least * EXTRA));
   const most = Math.min(retry.maxDelayMs, (least || retry.baseDelayMs) * 2 ** (failures - 1));
   return Math.ceil(least + clock.random() * most);
+}
+
+/** The same without jitter and without doubling. */
+export function minPauseMs({ code, asked }: RetryReason): number {
+  // "0" and a date in the past say only that the platform does not mind when.
+  if (asked !== undefined) return Math.max(asked, MIN_DELAY_MS);
+  return SLOW_RETRY.has(code) ? MIN_DELAY_MS : 0;
 }
 
 /** The longest pause that is waited for. A `Retry-After` is obeyed in full, with its jitter, or the call fails. */

@@ -16,7 +16,8 @@
  *   was saved up before it.
  * - The first refusal alone tells neither; its count is a guess.
  *
- * A certain limit holds for a minute, a guess for five seconds; then twice as much is tried, and again twice as much.
+ * A certain limit holds for a minute (less if it has just fallen), a guess for five seconds; then twice as much is tried,
+ * and again twice as much.
  * After ten minutes a limit is forgotten. Refusals of requests that went out together are one lesson.
  */
 import { judgeRate, type RateEvidence, RateWindow, SAVED_MS } from './rate-window.js';
@@ -27,6 +28,13 @@ const FORGET_MS = 600_000;
 /** How long a limit holds, and after what time beyond it twice as much is tried, and again twice as much. */
 const CERTAIN = { holdMs: 60_000, doubleMs: 60_000 };
 const GUESS = { holdMs: 5000, doubleMs: 10_000 };
+
+/**
+ * A rate that has fallen by a fifth may soon rise again, so it is certain for a shorter time: for 15 s at first, and for
+ * twice as long each time that more is tried and refused. After a minute of it, it is the usual rate.
+ */
+const HAS_FALLEN = 0.8;
+const FALLEN = { holdMs: 15_000, doubleMs: 10_000 };
 
 /** This many times what is in flight must be answered within a second before the rate is blamed. */
 const ROUNDS = 4;
@@ -108,6 +116,10 @@ class RateLimit {
   readonly #limit = new LearnedLimit();
   #evidence: RateEvidence | undefined;
   #catchUpMs = CATCH_UP_MS;
+  /** The last certain limit that had not fallen, and for how long one that has is certain. */
+  #usual = 0;
+  #fallenHoldMs = FALLEN.holdMs;
+  #heldUntil = Number.POSITIVE_INFINITY;
 
   at(nowMs: number): number {
     return this.#limit.at(nowMs);
@@ -118,6 +130,7 @@ class RateLimit {
   }
 
   beginLesson(nowMs: number): void {
+    if (nowMs >= this.#heldUntil) this.#fallenHoldMs *= 2;
     const lastCount = this.#evidence?.count ?? 0;
     const count = this.window.lastSecond(nowMs);
     this.#evidence = { ...this.window.sinceOpen(nowMs), before: this.at(nowMs), count, lastCount };
@@ -129,7 +142,20 @@ class RateLimit {
     this.#evidence = evidence;
     const { allowed, isCertain, hasSaved } = judgeRate(evidence);
     this.#catchUpMs = hasSaved && isCertain ? CATCH_UP_SAVED_MS : CATCH_UP_MS;
-    this.#limit.learn(Math.max(1, Math.min(allowed, evidence.before)), nowMs, isCertain ? CERTAIN : GUESS);
+    const limit = Math.max(1, Math.min(allowed, evidence.before));
+    this.#limit.learn(limit, nowMs, isCertain ? this.#trustIn(limit, nowMs) : GUESS);
+  }
+
+  /** How long a certain limit holds. */
+  #trustIn(limit: number, nowMs: number): typeof CERTAIN {
+    if (limit < HAS_FALLEN * this.#usual && this.#fallenHoldMs < CERTAIN.holdMs) {
+      this.#heldUntil = nowMs + this.#fallenHoldMs;
+      return { ...FALLEN, holdMs: this.#fallenHoldMs };
+    }
+    this.#usual = limit;
+    this.#fallenHoldMs = FALLEN.holdMs;
+    this.#heldUntil = Number.POSITIVE_INFINITY;
+    return CERTAIN;
   }
 }
 

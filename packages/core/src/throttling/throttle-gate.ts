@@ -13,6 +13,8 @@ interface Throttled {
   readonly kind: 'throttled';
   /** Milliseconds to stay closed, an hour at most. */
   readonly delayMs: number;
+  /** The same without jitter. */
+  readonly minDelayMs: number;
 }
 
 /** The permission for one request to be in flight. */
@@ -100,16 +102,18 @@ export class ThrottleGate {
     this.#pace.opened(now);
   }
 
-  #close({ delayMs }: Throttled, level: number, epoch: number): void {
+  #close({ delayMs, minDelayMs }: Throttled, level: number, epoch: number): void {
     const now = this.#clock.now();
-    if (epoch === this.#era) {
+    // Requests that went out together are refused together. One jitter is enough: the largest of twenty is nearly twice it.
+    const isFirst = epoch === this.#era;
+    if (isFirst) {
       this.#pace.throttled(level, this.#inside + 1, now);
       this.#era += 1;
     } else if (epoch === this.#era - 1) {
       this.#pace.refusedToo(level, now);
     }
     this.#ramp = 1;
-    this.#closedUntil = Math.max(this.#closedUntil, now + waitMs(delayMs));
+    this.#closedUntil = Math.max(this.#closedUntil, now + waitMs(isFirst ? delayMs : minDelayMs));
   }
 
   #wait(signal: AbortSignal): Promise<Slot> {
