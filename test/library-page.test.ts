@@ -124,6 +124,37 @@ describe('docs/library.md', () => {
   });
 });
 
+describe('the options by task', () => {
+  /** The names of the fields of an interface. */
+  const fieldsOf = (path: string, name: string): string[] => {
+    const source = read(path);
+    const [, body = ''] =
+      new RegExp(`export interface ${name}\\b[^{]*\\{\\n(.*?)^\\}`, 'ms').exec(source) ?? [];
+    return [...body.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, field = '']) => field);
+  };
+  /** The second column of the table after a line. */
+  const optionsIn = (line: string): string[] => {
+    const [, table = ''] = new RegExp(`^${line}[^\\n]*\\n\\n((?:\\|.*\\n)+)`, 'm').exec(read(PAGE)) ?? [];
+    const cells = table
+      .split('\n')
+      .slice(2)
+      .map((row) => row.split('|')[2] ?? '');
+    return cells.flatMap((cell) => [...cell.matchAll(/`(\w+)(?:\.\w+)?`/g)].map(([, name = '']) => name));
+  };
+
+  test('are all options of a client', () => {
+    const options = 'packages/core/src/options.ts';
+    const interfaces = ['DomainOptions', 'TokenOptions', 'InvocationOptions', 'FunctionsClientOptions'];
+    const all = [...interfaces.flatMap((name) => fieldsOf(options, name)), 'proxy', 'tls', 'connections'];
+    expect(new Set(optionsIn("The client's options"))).toEqual(new Set(all));
+  });
+
+  test('are all options of a call', () => {
+    const all = fieldsOf('packages/core/src/invoke-options.ts', 'InvokeOptions');
+    expect(optionsIn('The options of one call').sort()).toEqual(all.sort());
+  });
+});
+
 describe('the web server of docs/library.md', () => {
   test('its tests pass with the fake', async () => {
     expect(await run('--test', 'app.test.ts')).toContain('pass 2');
