@@ -39,7 +39,12 @@ function reported(taken, concurrency) {
       unit: '/s',
       more: 'better',
       values: of('perSecond'),
-      wanted: isWanted ? [{ ratio: pair, atLeast: 2 }] : [],
+      wanted: isWanted
+        ? [
+            { ratio: pair, atLeast: 2 },
+            { ratio: ['invoke node', 'bare node:http'], atLeast: 0.8 },
+          ]
+        : [],
     },
     ...(isWanted
       ? [
@@ -48,7 +53,7 @@ function reported(taken, concurrency) {
             unit: 'µs',
             more: 'worse',
             values: of('cpuUs'),
-            wanted: [{ ratio: pair, atMost: 0.5 }],
+            wanted: [{ ratio: pair, atMost: 0.5 }, { ratio: ['invoke node', 'bare node:http'] }],
           },
         ]
       : []),

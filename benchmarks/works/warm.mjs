@@ -28,7 +28,7 @@ export async function warm({ rounds = 21, count = 5000 } = {}) {
       more: 'better',
       values: of('perSecond'),
       wanted: [
-        { ratio: ['core', 'limit'], atLeast: 0.8 },
+        { ratio: ['core', 'limit'], atLeast: 1.05 },
         { ratio: ['core', 'liveperson-client'], atLeast: 5 },
         { ratio: ['limit', 'liveperson-client'] },
       ],
@@ -38,7 +38,7 @@ export async function warm({ rounds = 21, count = 5000 } = {}) {
       unit: 'µs',
       more: 'worse',
       values: of('cpuUs'),
-      wanted: [{ ratio: ['core', 'limit'], atMost: 1.3 }],
+      wanted: [{ ratio: ['core', 'limit'], atMost: 0.95 }],
     },
   ];
 }
