@@ -24,6 +24,15 @@ test('the first status is shown at once; later changes are shown at most once a 
   expect(shown[1]).toMatchObject({ text: 'status.running 100+0' });
 });
 
+test('only a status that is shown is translated', () => {
+  const translated: string[] = [];
+  const translate = (key: string): string => String(translated.push(key));
+  const status = new StatusLine(() => undefined, translate);
+  for (let running = 1; running <= 100; running += 1) status.showCounts({ running, waiting: 0 });
+  jest.advanceTimersByTime(1000);
+  expect(translated).toHaveLength(2);
+});
+
 test('the status shows waiting messages next to running ones', () => {
   const { shown, status } = line();
   status.showCounts({ running: 3, waiting: 12 });

@@ -19,7 +19,8 @@ export class StatusLine {
   readonly #translate: Translate;
   #shownAt = Number.NEGATIVE_INFINITY;
   #shown = '';
-  #next: NodeStatus = {};
+  /** Makes the next status. Most of them are never shown, and a text of i18next costs a third of a message's CPU. */
+  #next: () => NodeStatus = () => ({});
   #failure: NodeStatus | undefined;
   #hasOverflowed = false;
   #timer: NodeJS.Timeout | undefined;
@@ -36,15 +37,15 @@ export class StatusLine {
   showCounts({ running, waiting }: Counts): void {
     if (running + waiting === 0) {
       this.#hasOverflowed = false;
-      this.#schedule(this.#failure ?? {});
+      this.#scheduleReason();
       return;
     }
-    const text = this.#translate(waiting > 0 ? 'status.waiting' : 'status.running', { running, waiting });
-    this.#schedule({
-      fill: this.#hasOverflowed ? 'yellow' : 'blue',
+    const fill = this.#hasOverflowed ? 'yellow' : 'blue';
+    this.#schedule(() => ({
+      fill,
       shape: waiting > 0 ? 'ring' : 'dot',
-      text,
-    });
+      text: this.#translate(waiting > 0 ? 'status.waiting' : 'status.running', { running, waiting }),
+    }));
   }
 
   failed(code: string): void {
@@ -65,12 +66,12 @@ export class StatusLine {
   /** Shows a lasting reason, such as a missing account. */
   unusable(text: string): void {
     this.#isUnusable = true;
-    this.#schedule({ fill: 'red', shape: 'ring', text });
+    this.#schedule(() => ({ fill: 'red', shape: 'ring', text }));
   }
 
   /** Takes the lasting reason back. */
   usable(): void {
-    if (this.#isUnusable) this.#schedule(this.#failure ?? {});
+    if (this.#isUnusable) this.#scheduleReason();
     this.#isUnusable = false;
   }
 
@@ -103,8 +104,13 @@ export class StatusLine {
     this.#show({});
   }
 
-  #schedule(status: NodeStatus): void {
-    this.#next = status;
+  #scheduleReason(): void {
+    const reason = this.#failure ?? {};
+    this.#schedule(() => reason);
+  }
+
+  #schedule(next: () => NodeStatus): void {
+    this.#next = next;
     if (this.#isPaused || this.#timer !== undefined) return;
     const pause = this.#shownAt + MIN_PAUSE_MS - performance.now();
     if (pause <= 0) {
@@ -119,10 +125,11 @@ export class StatusLine {
   }
 
   #update(): void {
-    const text = JSON.stringify(this.#next);
+    const next = this.#next();
+    const text = JSON.stringify(next);
     if (text === this.#shown) return;
     this.#shown = text;
     this.#shownAt = performance.now();
-    this.#show(this.#next);
+    this.#show(next);
   }
 }
