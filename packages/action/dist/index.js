@@ -14999,8 +14999,8 @@ class ThrottleWatch {
     #opensAt = Number.NEGATIVE_INFINITY;
     /** Whether the last response was a refusal. */
     #isRefused = false;
-    /** Refusals since the throttling was last described. */
-    #refusals = 0;
+    /** Whether there was a refusal since the throttling was last described. */
+    #wasRefused = false;
     #inTheAir = 0;
     #reason = '';
     #stopTimer = () => undefined;
@@ -15042,9 +15042,9 @@ class ThrottleWatch {
     }
     /** Describes the throttling since the last call; empty when there was none. */
     describe() {
-        if (this.#refusals === 0 && !this.#isRefused)
+        if (!this.#wasRefused && !this.#isRefused)
             this.#since = undefined;
-        this.#refusals = 0;
+        this.#wasRefused = false;
         if (this.#since === undefined)
             return '';
         const wait = this.#opensAt > this.#clock.now()
@@ -15064,7 +15064,7 @@ class ThrottleWatch {
     #refused(askedMs = 0) {
         const now = this.#clock.now();
         this.#isRefused = true;
-        this.#refusals += 1;
+        this.#wasRefused = true;
         this.#since ??= now;
         this.#opensAt = Math.max(this.#opensAt, now + askedMs);
     }

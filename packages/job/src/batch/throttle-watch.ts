@@ -27,8 +27,8 @@ export class ThrottleWatch {
   #opensAt = Number.NEGATIVE_INFINITY;
   /** Whether the last response was a refusal. */
   #isRefused = false;
-  /** Refusals since the throttling was last described. */
-  #refusals = 0;
+  /** Whether there was a refusal since the throttling was last described. */
+  #wasRefused = false;
   #inTheAir = 0;
   #reason = '';
   #stopTimer: () => void = () => undefined;
@@ -71,8 +71,8 @@ export class ThrottleWatch {
 
   /** Describes the throttling since the last call; empty when there was none. */
   describe(): string {
-    if (this.#refusals === 0 && !this.#isRefused) this.#since = undefined;
-    this.#refusals = 0;
+    if (!this.#wasRefused && !this.#isRefused) this.#since = undefined;
+    this.#wasRefused = false;
     if (this.#since === undefined) return '';
     const wait =
       this.#opensAt > this.#clock.now()
@@ -95,7 +95,7 @@ export class ThrottleWatch {
   #refused(askedMs = 0): void {
     const now = this.#clock.now();
     this.#isRefused = true;
-    this.#refusals += 1;
+    this.#wasRefused = true;
     this.#since ??= now;
     this.#opensAt = Math.max(this.#opensAt, now + askedMs);
   }
