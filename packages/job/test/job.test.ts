@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { CREDENTIALS, json, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
+import { CREDENTIALS, json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { hideSecrets, invalidInputsOutcome, outcomeOf, Secrets } from '../src/index.js';
 import { Face } from './support/face.js';
 
@@ -22,6 +22,41 @@ test('a job invokes its function once, and its outcome holds the result as it ca
   expect(JSON.parse(platform.arrived.at(-1)?.body ?? '')).toMatchObject({
     payload: { name: 'Ada' },
     headers: [{ key: 'tenant', value: '7' }],
+  });
+});
+
+test('the log of an invocation is one group, whether it succeeds or fails', async () => {
+  for (const status of [200, 901]) {
+    using face = new Face();
+    await using platform = await ScriptedPlatform.start({ invocation: json(status, {}) });
+    await face.run(platform, {});
+    expect(face.log.filter((line) => /^\[Invoking|^\]$/.test(line))).toEqual([
+      ']',
+      `[Invoking function ${LAMBDA} of account 12345678`,
+      ']',
+    ]);
+  }
+});
+
+test('what is not known of an outcome is empty', () => {
+  expect(outcomeOf({ outcome: 'success', delivery: 'executed', durationMs: 7 })).toEqual({
+    outcome: 'success',
+    headline: 'The function ran',
+    resultJson: '',
+    statusCode: undefined,
+    errorMessage: '',
+    messageWithValues: '',
+    diff: '',
+    delivery: 'executed',
+    requestId: '',
+    attempts: 0,
+    durationMs: 7,
+    host: '',
+    generation: '',
+    tables: [],
+    resultFile: '',
+    failureDelivery: 'executed',
+    isIncomplete: false,
   });
 });
 
@@ -266,6 +301,22 @@ describe('an event', () => {
     const { url } = platform.arrived.at(-1) ?? { url: '' };
     expect(url).toContain('isImplemented');
     expect([url.includes('skillId'), url]).toEqual([skill !== '', expect.stringContaining(query)]);
+  });
+
+  test('that no function implements ends a batch before its first line, with its own words', async () => {
+    using face = new Face();
+    await using platform = await ScriptedPlatform.start({ invocation: json(200, { implemented: false }) });
+    writeFileSync(join(face.folder, 'payloads.jsonl'), '1\n2\n');
+    const { outcome } = await face.run(platform, { ...EVENT, 'payloads-file': 'payloads.jsonl' });
+    expect(outcome).toMatchObject({
+      outcome: 'function-not-found',
+      headline: 'No function to invoke was found',
+      delivery: 'not-sent',
+      isIncomplete: true,
+    });
+    expect(outcome?.errorMessage).toMatch(
+      /^No deployed function implements this event \(and skill, if set\); nothing ran\. Check event-id.* 2 were not started\./,
+    );
   });
 
   test('that no function ran for is the outcome, although the gateway accepted it', async () => {
