@@ -11309,7 +11309,7 @@ class InvocationSender {
         const leaving = new AbortController();
         const unlink = [options.signal, this.#closing].map((end) => forwardAbort(end, leaving));
         const { signal } = leaving;
-        const run = (call, attempts) => call(undefined, attempts);
+        const run = (call, attempts = 0) => call(undefined, attempts);
         try {
             return await this.sendWhenFound(input, options, { wait: this.newWait(waitMs), signal, run });
         }
@@ -11326,7 +11326,7 @@ class InvocationSender {
             target: input.target,
             requestId,
             signal,
-            ask: (event, isFresh) => run((slot) => this.isImplemented(event, all, isFresh, slot), 0),
+            ask: (event, isFresh) => run((slot) => this.isImplemented(event, all, isFresh, slot)),
             invoke: (attempts) => run((slot, before) => this.send(input, all, slot, before, false), attempts),
         };
         return tracedInvocation(() => wait.invoke(call), input, { requestId, isIdempotent }, this.#settings);

@@ -20,8 +20,8 @@ type SendOnce<T> = (slot: Slot | undefined, attempts: number) => Promise<T>;
 export interface Waiting {
   readonly wait: FunctionWait;
   readonly signal: AbortSignal;
-  /** Runs each of its calls to the gateway. */
-  run<T>(call: SendOnce<T>, attempts: number): Promise<T>;
+  /** Runs each of its calls to the gateway. `attempts`: the requests of the same invocation so far. */
+  run<T>(call: SendOnce<T>, attempts?: number): Promise<T>;
 }
 
 /** Sends the invocations and the questions of a client, each within a deadline of its own. */
@@ -93,7 +93,7 @@ export class InvocationSender {
     const leaving = new AbortController();
     const unlink = [options.signal, this.#closing].map((end) => forwardAbort(end, leaving));
     const { signal } = leaving;
-    const run: Waiting['run'] = (call, attempts) => call(undefined, attempts);
+    const run: Waiting['run'] = (call, attempts = 0) => call(undefined, attempts);
     try {
       return await this.sendWhenFound(input, options, { wait: this.newWait(waitMs), signal, run });
     } finally {
@@ -114,7 +114,7 @@ export class InvocationSender {
       requestId,
       signal,
       ask: (event: EventTarget, isFresh: boolean) =>
-        run((slot) => this.isImplemented(event, all, isFresh, slot), 0),
+        run((slot) => this.isImplemented(event, all, isFresh, slot)),
       invoke: (attempts: number) =>
         run((slot, before) => this.send<T>(input, all, slot, before, false), attempts),
     };
