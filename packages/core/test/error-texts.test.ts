@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { FAULTS } from '@lp-faas/testing/faults';
 import { json, type Reply } from '@lp-faas/testing/scripted-platform';
+import type { FunctionsError } from '../src/index.js';
 import { EVENT, failureOf, withoutHosts } from './support/failing-call.js';
 
 describe('an error says what failed, where, and what to do', () => {
@@ -180,6 +181,21 @@ describe('an error of a question about an event says that nothing was invoked', 
     expect(error).toMatchObject({ phase: 'invocation', delivery: 'not-sent', hint });
   });
 });
+
+test.each(['domain', 'token'] as const)(
+  'an error before the question about an event has the words that it has before an invocation: %s',
+  async (service) => {
+    const replies = { [service]: json(503, {}) };
+    const [asked, invoked] = [
+      await failureOf(replies, {}, (client) => client.isImplemented(EVENT)),
+      await failureOf(replies),
+    ];
+    const words = ({ code, phase, problem, hint }: FunctionsError): unknown[] => [
+      ...[code, phase, withoutHosts(problem), hint],
+    ];
+    expect(words(asked)).toEqual(words(invoked));
+  },
+);
 
 describe('an unreadable body', () => {
   test.each([

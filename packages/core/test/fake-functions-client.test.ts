@@ -93,7 +93,10 @@ describe('a fake answers an event', () => {
     );
     const { result } = await functions.invoke<string>({ eventId: EVENT, payload: { name: 'Ada' } });
     expect(result.map((one) => one.result)).toEqual(['Hello Ada', 'second']);
-    expect(new Set(result.map(({ uuid }) => uuid)).size).toBe(2);
+    expect(result.map(({ uuid }) => uuid)).toEqual([
+      '00000000-0000-4000-8000-000000000001',
+      '00000000-0000-4000-8000-000000000002',
+    ]);
     expect(result[0]?.timestamp).toMatch(/^\d{4}-.*Z$/);
   });
 
@@ -194,6 +197,13 @@ describe('a fake is like the client', () => {
     const [real, fake] = [await client.invoke(input), await functions.invoke(input)];
     expect(Object.keys(fake).sort()).toEqual(Object.keys(real).sort());
     expect(fake.requestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(fake).toMatchObject({
+      ...{ result: 1, resultJson: '1', status: 200, attempts: 1, host: 'faasgw.example', generation: 'v1' },
+      durationMs: expect.any(Number),
+    });
+    expect(fake.durationMs).toBeLessThanOrEqual(Math.ceil(performance.now()));
+    const v2 = new FakeFunctionsClient({ generation: 'v2' }).answerFunction(LAMBDA, undefined);
+    expect(await v2.invoke(input)).toMatchObject({ generation: 'v2', result: null, resultJson: 'null' });
   });
 
   test('when a call is aborted while its function runs', async () => {
@@ -237,6 +247,22 @@ describe('a fake refuses what a test gets wrong:', () => {
     ['options that are none', () => new FakeFunctionsClient(null as never)],
   ])('%s', (_, make) => {
     expect(make).toThrow(OptionsError);
+  });
+
+  test('and says what is allowed', () => {
+    const messageOf = (make: () => unknown): unknown => {
+      try {
+        return make();
+      } catch (error) {
+        return (error as OptionsError).problems;
+      }
+    };
+    expect(messageOf(() => new FakeFunctionsClient().answerFunction('greeting', 1))).toEqual([
+      { option: 'lambdaUuid', problem: 'must be a UUID' },
+    ]);
+    expect(messageOf(() => new FakeFunctionsClient({ generation: 'v3' as never }))).toEqual([
+      { option: 'generation', problem: 'must be one of v1, v2' },
+    ]);
   });
 });
 

@@ -1,13 +1,34 @@
 import { expect, test } from '@jest/globals';
 import { ACCOUNT, CREDENTIALS, LAMBDA } from '@lp-faas/testing/scripted-platform';
 import { turn } from '@lp-faas/testing/until';
+import { FakeFunctionsClient } from '../src/fakes/index.js';
 import { FunctionsClient, type Transport } from '../src/index.js';
+import { memoryOptions, memoryTransport } from './support/memory-platform.js';
 
 async function collect<T>(all: AsyncIterable<T>): Promise<T[]> {
   const settled: T[] = [];
   for await (const one of all) settled.push(one);
   return settled;
 }
+
+test('a client and its fake invoke ten inputs of a batch at once, if they are not told otherwise', async () => {
+  const waiting: (() => void)[] = [];
+  const held = (): Promise<void> => new Promise((resolve) => waiting.push(resolve));
+  const send: Transport['send'] = async (request) => {
+    if (request.body?.includes('timestamp')) await held();
+    return await memoryTransport.send(request);
+  };
+  await using client = new FunctionsClient({ ...memoryOptions, transport: { ...memoryTransport, send } });
+  const fake = new FakeFunctionsClient().answerFunction(LAMBDA, held);
+  const inputs = Array.from({ length: 30 }, () => ({ lambdaUuid: LAMBDA }));
+  for (const functions of [client, fake]) {
+    const all = collect(functions.invokeAll(inputs));
+    for (let turns = 0; turns < 20; turns += 1) await turn();
+    expect(waiting).toHaveLength(10);
+    for (; waiting.length > 0; await turn()) for (const release of waiting.splice(0)) release();
+    expect(await all).toHaveLength(30);
+  }
+});
 
 test('invokeAll starts with a concurrency of 16, which grows by one with each result', async () => {
   const waiting: (() => void)[] = [];

@@ -26,6 +26,16 @@ test.each([
   ],
   ['exp minus the local time without iat', jwt({ exp: NOW_S + 600 }), undefined, 600_000],
   ['one day at most', 'opaque', 10 ** 9, DAY],
+  ['one day at most, to the millisecond', 'opaque', 86_401, DAY],
+  ['as stated, if less than that', 'opaque', 86_399, DAY - 1000],
+  ['one second at least', 'opaque', 0.5, 1000],
+  ['as stated, if more than that', 'opaque', 1.5, 1500],
+  [
+    'exp minus the local time, if iat is not plausible',
+    jwt({ iat: 1e11, exp: NOW_S + 600 }),
+    undefined,
+    600_000,
+  ],
 ])('the lifetime of a token is %s', (_, token, expiresIn, expected) => {
   expect(lifetime(token, expiresIn)).toBe(expected);
 });

@@ -81,6 +81,19 @@ describe('waitForFunctionMs', () => {
     expect(platform.count('invocation')).toBe(6);
   });
 
+  test('polls a last time at once when a poll took longer than the time', async () => {
+    const clock = new SkippingClock();
+    const invocation: Reply = (response, request) => {
+      clock.advance(25_000);
+      NOT_FOUND(response, request);
+    };
+    await using platform = await ScriptedPlatform.start({ invocation });
+    const options = { waitForFunctionMs: 20_000 };
+    const call = withClient(platform, (client) => client.invoke(input, options), { clock });
+    await expect(call).rejects.toMatchObject({ code: 'function-not-found', attempts: 2 });
+    expect(clock.pauses).toEqual([0]);
+  });
+
   test('finds a function that is there only at the last poll', async () => {
     const clock = new SkippingClock();
     await using platform = await ScriptedPlatform.start({ invocation: from(clock, 20_000, json(200, 1)) });
