@@ -14,6 +14,7 @@ const {
   laterRates = [],
   atOnce = Infinity,
   worksMs = 0,
+  tokenMs = 0,
   tokenSeconds = 3600,
   key,
   cert,
@@ -97,7 +98,7 @@ function serve(request, response) {
     if (!request.url.startsWith('/sentinel/')) return invocation(request, response);
     counts.token += 1;
     const body = { access_token: newToken(), token_type: 'Bearer', expires_in: String(tokenSeconds) };
-    return send(response, 200, JSON.stringify(body));
+    return setTimeout(() => send(response, 200, JSON.stringify(body)), tokenMs);
   });
 }
 

@@ -13,6 +13,7 @@ import { printed, write } from './report.mjs';
 import { action } from './works/action.mjs';
 import { batch } from './works/batch.mjs';
 import { cold } from './works/cold.mjs';
+import { expiry } from './works/expiry.mjs';
 import { line } from './works/line.mjs';
 import { memory } from './works/memory.mjs';
 import { nodeRed } from './works/node-red.mjs';
@@ -20,9 +21,10 @@ import { sandbox } from './works/sandbox.mjs';
 import { throttled } from './works/throttled.mjs';
 import { warm } from './works/warm.mjs';
 
-const WORKS = { warm, cold, line, throttled, batch, action, 'node-red': nodeRed, sandbox, memory };
+const WORKS = { warm, cold, expiry, line, throttled, batch, action, 'node-red': nodeRed, sandbox, memory };
 const QUICK = {
   warm: { rounds: 5 },
+  expiry: { rounds: 3 },
   line: { rounds: 5 },
   throttled: { count: 2000 },
   batch: { rounds: 5, lines: 300_000 },

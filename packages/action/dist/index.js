@@ -7449,13 +7449,15 @@ class CallRules {
     }
 }
 const SIGNAL_RULES = new CallRules({ signal: checkSignal });
+/** One for all callers: ten thousand at once would otherwise make and watch as many. */
+const NEVER = new AbortController().signal;
 /**
  * Returns the signal of options that have nothing else, or one that never aborts.
  * @throws {@link OptionsError} naming what is wrong with them.
  */
 function signalOf(options) {
     SIGNAL_RULES.assert(options);
-    return options.signal ?? new AbortController().signal;
+    return options.signal ?? NEVER;
 }
 
 ;// CONCATENATED MODULE: ./packages/core/dist/resilience/deadline.js
@@ -15700,7 +15702,7 @@ const escapeUnits = (text) => Array.from({ length: text.length }, (_, at) => `\\
 /** Characters that are written at once. */
 const junit_CHUNK_LENGTH = 65_536;
 /** A cancelled batch has a report, too. */
-const NEVER = new AbortController().signal;
+const junit_NEVER = new AbortController().signal;
 /**
  * Writes the outcome of a job in the form of JUnit, which every CI shows: one test case, or one for each line of a batch
  * that has a record. What the function did wrong is a failure, everything else an error. A result is not in it.
@@ -15772,10 +15774,10 @@ async function* casesOf(outcome, { target }) {
 }
 async function* linesOf(resultFile) {
     const rules = { invokesFailed: false, invokesUnknown: false, acceptsUnknown: false };
-    const run = await earlier_run_EarlierRun.read(resultFile, undefined, rules, NEVER);
+    const run = await earlier_run_EarlierRun.read(resultFile, undefined, rules, junit_NEVER);
     if ('problem' in run)
         throw new Error(`The result-file ${run.problem}`);
-    for await (const text of run.value.carriedOver(NEVER)) {
+    for await (const text of run.value.carriedOver(junit_NEVER)) {
         const { line, outcome, delivery, durationMs, errorMessage, accepted } = parseObject(text) ?? {};
         yield {
             name: `line ${line}`,

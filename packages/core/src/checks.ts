@@ -166,11 +166,14 @@ export class CallRules {
 
 const SIGNAL_RULES = new CallRules({ signal: checkSignal });
 
+/** One for all callers: ten thousand at once would otherwise make and watch as many. */
+const NEVER = new AbortController().signal;
+
 /**
  * Returns the signal of options that have nothing else, or one that never aborts.
  * @throws {@link OptionsError} naming what is wrong with them.
  */
 export function signalOf(options: { readonly signal?: AbortSignal | undefined }): AbortSignal {
   SIGNAL_RULES.assert(options);
-  return options.signal ?? new AbortController().signal;
+  return options.signal ?? NEVER;
 }

@@ -10,6 +10,23 @@ test('a thousand concurrent callers share one token request', async () => {
   expect(bench.requests).toBe(1);
 });
 
+test.each([
+  ['at its expiry', 0],
+  ['a second before it', 1000],
+])('ten thousand callers who need a new token, %s, wait for one request and no longer', async (_, leadMs) => {
+  await using bench = await tokenBench();
+  await bench.tokens.get();
+  bench.clock.advance(HOUR_MS - leadMs);
+  const held = bench.hold();
+  const callers = Array.from({ length: 10_000 }, () => bench.tokens.get());
+  await until(() => held.waiting > 0);
+  const late = Array.from({ length: 100 }, () => bench.tokens.get());
+  held.open(json(200, { access_token: 'renewed', token_type: 'Bearer', expires_in: 3600 }));
+  // The clock stands still, so that a caller with a wait of its own would never be served.
+  expect(new Set(await Promise.all([...callers, ...late]))).toEqual(new Set(['renewed']));
+  expect(bench.requests).toBe(2);
+});
+
 test('concurrent callers get the same error, and the next call sends a new request', async () => {
   await using bench = await tokenBench({}, down);
   const waiting = await Promise.allSettled(Array.from({ length: 50 }, () => bench.tokens.get()));
