@@ -43,6 +43,7 @@ export const SLOW = [
     'library-page',
     'openapi',
     'packed',
+    'pictures',
     'recipes-page',
     'registry',
     'release',
