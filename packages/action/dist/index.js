@@ -14190,6 +14190,9 @@ class LoggingTransport {
     whenFree(origin, work) {
         return this.#transport.whenFree?.(origin, work);
     }
+    preconnect(origin) {
+        this.#transport.preconnect?.(origin);
+    }
     close() {
         return this.#transport.close();
     }
@@ -15039,6 +15042,7 @@ class ThrottleWatch {
                 }
             },
             whenFree: (origin, work) => transport.whenFree?.(origin, work),
+            preconnect: (origin) => transport.preconnect?.(origin),
             close: () => transport.close(),
         };
     }

@@ -68,6 +68,10 @@ export class LoggingTransport implements Transport {
     return this.#transport.whenFree?.(origin, work);
   }
 
+  preconnect(origin: URL): void {
+    this.#transport.preconnect?.(origin);
+  }
+
   close(): Promise<void> {
     return this.#transport.close();
   }

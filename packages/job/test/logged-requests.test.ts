@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { freePort } from '@lp-faas/testing/free-port';
 import { json, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
+import { until } from '@lp-faas/testing/until';
 import { LoggingTransport } from '../src/logging-transport.js';
 import { Face } from './support/face.js';
 
@@ -77,4 +78,24 @@ test('the log names no text of an error that is not a transport’s, and the err
   expect(lines.map((line) => line.replace(/\d+ ms/, '0 ms'))).toEqual([
     'GET https://host.test/a: no complete response after 0 ms (unexpected error)',
   ]);
+});
+
+test('a job opens the connection to the gateway while the token request is in flight', async () => {
+  using face = new Face();
+  await using gateway = await ScriptedPlatform.start();
+  await using platform = await ScriptedPlatform.start();
+  platform.set('domain', (response, request) => {
+    const baseURI = request.url.includes('faasGW') ? gateway.host : platform.host;
+    json(200, { baseURI })(response, request);
+  });
+  let sendToken = (): void => undefined;
+  platform.set('token', (response, request) => {
+    sendToken = () => json(200, { access_token: platform.token })(response, request);
+  });
+  const run = face.run(platform, {});
+  await until(() => gateway.connections.length === 1 && platform.count('token') === 1);
+  expect(gateway.arrived).toEqual([]);
+  sendToken();
+  expect((await run).outcome).toMatchObject({ outcome: 'success' });
+  expect(gateway.connections).toHaveLength(1);
 });

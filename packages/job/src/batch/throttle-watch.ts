@@ -65,6 +65,7 @@ export class ThrottleWatch {
         }
       },
       whenFree: (origin, work) => transport.whenFree?.(origin, work),
+      preconnect: (origin) => transport.preconnect?.(origin),
       close: () => transport.close(),
     };
   }

@@ -97,7 +97,8 @@ export class Face implements Disposable {
           this.inFlight -= 1;
         });
       };
-      return { send, close: () => transport.close() };
+      const preconnect = (origin: URL): void => transport.preconnect(origin);
+      return { send, preconnect, close: () => transport.close() };
     };
     const { signal } = this.cancelling;
     const clock = this.clock === undefined ? {} : { clock: this.clock };
