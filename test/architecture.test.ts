@@ -132,7 +132,7 @@ test('only the runner port and the transport import GitHub’s toolkit', () => {
   const files = new Set(found.map(({ file, specifier }) => `${specifier} in ${file}`));
   expect([...files].filter((one) => one.includes('action/src')).sort()).toEqual([
     '@actions/core in packages/action/src/runner.ts',
-    '@actions/http-client in packages/action/src/http/http-client-transport.ts',
+    '@actions/http-client in packages/action/src/http-client-transport.ts',
   ]);
 });
 

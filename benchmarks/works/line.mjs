@@ -76,7 +76,7 @@ async function overLine({ platform, file, roundTripMs, rounds }) {
   const warm = await inTurn(contenders, rounds, one);
   for (const contender of contenders) await contender.stop();
   const curl = spawnSync('curl', ['--version']).status === 0 ? [curlContender(wire.port, file)] : [];
-  const fresh = ['core', 'liveperson-client'].map((name) => ({
+  const fresh = ['core', 'core-runner-transport', 'liveperson-client'].map((name) => ({
     name,
     run: () => inNewProcess(() => start(name)),
   }));

@@ -577,7 +577,7 @@ module.exports = require("util");
 
 /***/ }),
 
-/***/ 798:
+/***/ 6004:
 /***/ ((__unused_webpack___webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -9722,7 +9722,8 @@ function tunnel_refusal(host, status, extraBytes) {
 
 
 
-const newConnector = ({ tls, timeoutMs }) => (0,external_undici_js_namespaceObject.buildConnector)({
+/** Connects as undici does. */
+const undiciConnector = ({ tls, timeoutMs }) => (0,external_undici_js_namespaceObject.buildConnector)({
     ...tls,
     // Without a value, Node would take NODE_TLS_REJECT_UNAUTHORIZED.
     rejectUnauthorized: tls?.rejectUnauthorized ?? true,
@@ -9730,8 +9731,7 @@ const newConnector = ({ tls, timeoutMs }) => (0,external_undici_js_namespaceObje
     lookup: loopbackLookup,
 });
 /** Connects without a proxy. */
-function direct(settings) {
-    const connect = newConnector(settings);
+function direct(connect) {
     return (target, done) => {
         const socket = connect(target, (error, made) => done(error ?? undefined, made ?? undefined));
         return () => {
@@ -9739,10 +9739,11 @@ function direct(settings) {
         };
     };
 }
-/** Connects through a proxy, with TLS to the target inside of the tunnel. */
-function throughProxy(proxy, settings) {
-    const connect = newConnector(settings);
-    const { timeoutMs, tls } = settings;
+/**
+ * Connects through a proxy, with TLS to the target inside of the tunnel.
+ * @param connect makes the connection inside of the tunnel
+ */
+function throughProxy(proxy, connect, { timeoutMs, tls }) {
     const proxyTls = tls && { ca: tls.ca, rejectUnauthorized: tls.rejectUnauthorized };
     return (target, done) => {
         const { hostname, port } = target;
@@ -9767,23 +9768,23 @@ function throughProxy(proxy, settings) {
 /** An unused connection is closed after this time. */
 const UNUSED_MS = 5000;
 /**
- * Creates connections for undici: hangs up one that its request does not wait for any more, and opens one in advance
- * for an announced request.
+ * Creates connections for an HTTP client: hangs up one that its request does not wait for any more, and opens one in
+ * advance for an announced request.
  */
 class EarlyConnector {
     #open;
     #early = new Map();
-    /** Hang up the connections that are being opened; undici would wait for them. */
+    /** Hang up the connections that are being opened; the client would wait for them. */
     #opening = new Set();
     #waiting;
     constructor(open) {
         this.#open = open;
     }
-    /** Says which request is being dispatched: undici opens the connection for it, if it needs one, meanwhile. */
+    /** Says which request is being dispatched: the client opens the connection for it, if it needs one, meanwhile. */
     set dispatching(request) {
         this.#waiting = request;
     }
-    /** The connector for undici's agents. */
+    /** The connector, in the form that undici wants. */
     connector = (target, callback) => {
         // With an error the socket is null, although the types allow other combinations.
         const answer = (error, socket) => socket === undefined ? callback(error, null) : callback(null, socket);
@@ -10250,9 +10251,10 @@ class UndiciTransport {
             throw new OptionsError(problems);
         const { tls, connectTimeoutMs: timeoutMs = 10_000 } = options;
         const proxy = options.proxy ? readProxy(options.proxy.url, 'proxy.url') : environmentProxy();
-        this.#loopback = new Route(direct({ timeoutMs }), options);
-        this.#outward = tls ? new Route(direct({ tls, timeoutMs }), options) : this.#loopback;
-        this.#proxied = proxy && new Route(throughProxy(proxy, { tls, timeoutMs }), options);
+        const connect = undiciConnector({ tls, timeoutMs });
+        this.#loopback = new Route(direct(undiciConnector({ timeoutMs })), options);
+        this.#outward = tls ? new Route(direct(connect), options) : this.#loopback;
+        this.#proxied = proxy && new Route(throughProxy(proxy, connect, { tls, timeoutMs }), options);
         this.#noProxy = new NoProxy(options.proxy && (options.proxy.noProxy ?? []));
     }
     send(request) {
@@ -16847,19 +16849,22 @@ class lib_HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./packages/action/build/http/http-client-exchange.js
+;// CONCATENATED MODULE: ./packages/core/dist/transport/http-exchange.js
 
 
-/** One request and its response: tracks whether the request was sent and the response is complete, and aborts it. */
-class HttpClientExchange {
+/**
+ * One request of Node's own HTTP client and its response: tracks whether the request was sent and the response is
+ * complete, and aborts it.
+ */
+class HttpExchange {
     response;
     #signal;
     #body;
     abort = () => this.fail('aborted');
-    #failure = new AbortController();
     #resolve;
     #reject;
     #request;
+    #hangUp;
     #sent = false;
     #settled = false;
     constructor({ signal, maxResponseBytes }) {
@@ -16871,18 +16876,16 @@ class HttpClientExchange {
         });
         signal.addEventListener('abort', this.abort, { once: true });
     }
-    /** Aborts when the exchange has failed, to close what was opened for it. */
-    get failureSignal() {
-        return this.#failure.signal;
+    /** Sets what is called when the exchange fails: it closes the connection that is being opened. */
+    hangUpWith(hangUp) {
+        this.#hangUp = hangUp;
     }
-    /** Watches a request for the moment at which its bytes start to be sent. */
+    /** Watches a request for the moment at which it gets its connection, which is open: then its bytes are sent. */
     observe(request) {
         this.#request = request;
-        request.once('socket', (socket) => {
-            // No connection is kept alive, so none is open already.
-            socket.once(socket instanceof external_node_tls_.TLSSocket ? 'secureConnect' : 'connect', () => this.#markSent());
+        return request.once('socket', () => {
+            this.#sent = true;
         });
-        return request;
     }
     /** Reads the response. */
     read(message) {
@@ -16898,9 +16901,6 @@ class HttpClientExchange {
     /** Fails the exchange, unless it is settled already. */
     fail(reason, cause) {
         this.#settleWith(new TransportError(reason, this.#sent ? 'unknown' : 'not-sent', cause));
-    }
-    #markSent() {
-        this.#sent = true;
     }
     #endWithHeaders(message) {
         this.#settleOn(() => this.#finish(message));
@@ -16936,7 +16936,7 @@ class HttpClientExchange {
         this.#settle();
         this.#reject(error);
         this.#request?.destroy();
-        this.#failure.abort();
+        this.#hangUp?.();
     }
     #settle() {
         this.#settled = true;
@@ -16947,79 +16947,165 @@ function flatten(headers) {
     return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
 
-;// CONCATENATED MODULE: ./packages/action/build/http/http-client-transport.js
+;// CONCATENATED MODULE: ./packages/core/dist/transport/node-connector.js
+
+
+
+/** Connects with Node's own modules: undici's connector would load undici. */
+const nodeConnector = ({ tls, timeoutMs }) => ({ protocol, hostname, port, httpSocket }, done) => {
+    const isSecure = protocol === 'https:';
+    const host = hostname.replace(/^\[|\]$/g, '');
+    const target = { host, port: Number(port) || (isSecure ? 443 : 80), lookup: loopbackLookup };
+    const socket = isSecure
+        ? (0,external_node_tls_.connect)({
+            ...tls,
+            ...(httpSocket ? { socket: httpSocket, host } : target),
+            servername: (0,external_node_net_.isIP)(host) ? '' : host,
+            ALPNProtocols: ['http/1.1'],
+            // Without a value, Node would take NODE_TLS_REJECT_UNAUTHORIZED.
+            rejectUnauthorized: tls?.rejectUnauthorized ?? true,
+        })
+        : (0,external_node_net_.connect)(target);
+    whenOpen(socket, isSecure ? 'secureConnect' : 'connect', timeoutMs, (error) => error === undefined ? done(null, socket) : done(error, null));
+    return socket.setNoDelay(true);
+};
+/** Calls back once, when a socket is open or cannot be opened. */
+function whenOpen(socket, opened, timeoutMs, done) {
+    const settle = (error) => {
+        clearTimeout(timer);
+        socket.off(opened, onOpen).off('error', settle).off('close', onClose);
+        // It may have more than one error.
+        if (error !== undefined)
+            socket.on('error', () => undefined);
+        done(error);
+    };
+    const onOpen = () => settle();
+    const onClose = () => settle(new Error('the connection was closed before it was open'));
+    const expire = () => {
+        const error = new Error(`the connection was not open within ${timeoutMs} ms`);
+        socket.destroy(Object.assign(error, { code: 'ETIMEDOUT' }));
+    };
+    const timer = timeoutMs > 0 ? setTimeout(expire, timeoutMs) : undefined;
+    socket.once(opened, onOpen).once('error', settle).once('close', onClose);
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/transport/http-transport.js
 
 
 
 
 
+
+
+
+
+
+/**
+ * A transport for programs that end after a few requests: Node's own HTTP client, which starts sooner than undici. Each
+ * request has a connection of its own. The proxy of `https_proxy` and `no_proxy` counts, except for loopback.
+ */
+class HttpTransport {
+    #open = new Set();
+    #start;
+    #usesProxy;
+    #direct;
+    #proxied;
+    #isClosed = false;
+    /** @throws {OptionsError} naming the variable of a bad proxy. */
+    constructor({ start = startRequest, connectTimeoutMs: timeoutMs = 10_000, usesProxy, } = {}) {
+        const noProxy = new NoProxy();
+        const settings = { timeoutMs };
+        const connect = nodeConnector(settings);
+        const proxy = environmentProxy();
+        this.#start = start;
+        this.#usesProxy = usesProxy ?? ((url) => !noProxy.matches(url));
+        this.#direct = new EarlyConnector(direct(connect));
+        this.#proxied = proxy && new EarlyConnector(throughProxy(proxy, connect, settings));
+    }
+    send(request) {
+        if (request.signal.aborted)
+            return Promise.reject(new TransportError('aborted', 'not-sent'));
+        if (this.#isClosed) {
+            const cause = new Error('the transport was closed');
+            return Promise.reject(new TransportError('connection', 'not-sent', cause));
+        }
+        const exchange = new HttpExchange(request);
+        this.#open.add(exchange);
+        const { url, method, headers } = request;
+        const options = {
+            host: url.hostname.replace(/^\[|\]$/g, ''),
+            port: url.port || (url.protocol === 'https:' ? 443 : 80),
+            path: url.pathname + url.search,
+            method,
+            headers: { ...headers, host: url.host },
+            createConnection: createConnection(this.#connectorTo(url), url, exchange),
+        };
+        const send = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_namespaceObject.request;
+        const observed = (...given) => exchange.observe(send(...given));
+        this.#start(observed, options, request, exchange);
+        return exchange.response.finally(() => this.#open.delete(exchange));
+    }
+    preconnect(origin) {
+        const connector = this.#connectorTo(origin);
+        // No tunnel is opened early: a proxy that refuses would be asked twice.
+        if (connector === this.#direct && !this.#isClosed)
+            connector.open(origin);
+    }
+    async close() {
+        this.#isClosed = true;
+        for (const exchange of this.#open)
+            exchange.abort();
+        this.#direct.close();
+        this.#proxied?.close();
+    }
+    #connectorTo(url) {
+        // All requests to other machines use https.
+        const isOutward = url.protocol === 'https:' && !isLoopback(url.hostname);
+        return this.#proxied !== undefined && isOutward && this.#usesProxy(url) ? this.#proxied : this.#direct;
+    }
+}
+/** Gives a request of Node's client a connection that is open. */
+function createConnection(connector, { protocol, hostname, host, port }, exchange) {
+    return (_, done) => {
+        connector.dispatching = exchange;
+        connector.connector({ protocol, hostname, host, port }, (error, socket) => error === null ? done(null, socket) : done(error, undefined));
+        connector.dispatching = undefined;
+        return undefined;
+    };
+}
+/** Sends a request with Node's own client. */
+const startRequest = (send, options, { body }, exchange) => {
+    send(options, (message) => exchange.read(message))
+        .on('error', (error) => exchange.fail('connection', error))
+        .end(body);
+};
+
+;// CONCATENATED MODULE: ./packages/action/build/http-client-transport.js
 
 
 /** The longest possible timer: the client's socket timeout cannot be turned off, and the signal limits the time. */
 const MAX_SOCKET_TIMEOUT_MS = 2_147_483_647;
-/** Set explicitly: without a value, Node would take NODE_TLS_REJECT_UNAUTHORIZED. */
-const CHECKS_CERTIFICATES = true;
 /**
  * The runner's own HTTP client as a transport, with its rules for `no_proxy`. Its retries, redirects, body reader and
  * proxy agent are not used: the first two send secrets again, the third never returns when a body is truncated, and
  * the last goes out without the proxy when it cannot read `https_proxy`.
  */
-class HttpClientTransport {
-    #open = new Set();
-    #proxy = environmentProxy();
-    send(request) {
-        if (request.signal.aborted)
-            return Promise.reject(new TransportError('aborted', 'not-sent'));
-        const exchange = new HttpClientExchange(request);
-        this.#open.add(exchange);
-        start(request, exchange, usesProxy(request.url) ? this.#proxy : undefined);
-        return exchange.response.finally(() => this.#open.delete(exchange));
-    }
-    async close() {
-        for (const exchange of this.#open)
-            exchange.abort();
+class HttpClientTransport extends HttpTransport {
+    constructor() {
+        super({ start, usesProxy: (url) => lib_getProxyUrl(url.href) !== '' });
     }
 }
-/** The client's rules do not treat names under .localhost as loopback. All requests to other machines use https. */
-const usesProxy = (url) => url.protocol === 'https:' && !isLoopback(url.hostname) && lib_getProxyUrl(url.href) !== '';
-function start({ url, method, headers, body }, exchange, proxy) {
+const start = (request, options, { url, body }, exchange) => {
     const client = new lib_HttpClient(undefined, [], { socketTimeout: MAX_SOCKET_TIMEOUT_MS });
-    const sendRequest = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_namespaceObject.request;
-    const observed = (options, onResponse) => exchange.observe(sendRequest(options, onResponse));
-    const options = {
-        host: url.hostname.replace(/^\[|\]$/g, ''),
-        port: url.port || (url.protocol === 'https:' ? 443 : 80),
-        path: url.pathname + url.search,
-        method,
-        headers: { ...headers, host: url.host },
-        ...(proxy ? { createConnection: http_client_transport_throughProxy(proxy, exchange.failureSignal) } : { agent: false }),
-        lookup: loopbackLookup,
-        rejectUnauthorized: CHECKS_CERTIFICATES,
-    };
     // The client only uses the module's `request`.
-    const httpModule = { request: observed };
+    const httpModule = { request };
     client.requestRawWithCallback({ options, parsedUrl: url, httpModule }, body ?? null, (error, response) => {
         if (response)
             exchange.read(response.message);
         else
             exchange.fail('connection', error);
     });
-}
-/** Makes a connection through a proxy for Node's client, and hangs up when the signal aborts before it is open. */
-function http_client_transport_throughProxy(proxy, signal) {
-    return ({ host, port }, done) => {
-        const hostname = host ?? '';
-        // The request's own signal limits the time.
-        const hangUp = openTunnel(proxy, { hostname, port: Number(port), timeoutMs: 0 }, (error, socket) => {
-            if (socket === undefined)
-                return done(error, undefined);
-            const servername = (0,external_node_net_.isIP)(hostname) ? '' : hostname;
-            done(null, (0,external_node_tls_.connect)({ socket, host: hostname, servername, rejectUnauthorized: CHECKS_CERTIFICATES }));
-        });
-        signal.addEventListener('abort', hangUp, { once: true });
-        return undefined;
-    };
-}
+};
 
 ;// CONCATENATED MODULE: ./packages/action/build/leaked-inputs.js
 
@@ -19981,7 +20067,7 @@ function cancelSignal() {
 /************************************************************************/
 var __webpack_exports__ = {};
 // What ncc bundles. A program that starts as an ES module makes Node load its loader for them; CommonJS starts sooner.
-__nccwpck_require__(798);
+__nccwpck_require__(6004);
 
 module.exports = __webpack_exports__;
 /******/ })()

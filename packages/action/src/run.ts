@@ -11,7 +11,7 @@ import {
   secretInputs,
 } from '@lp-faas/job';
 import { withAdvice, withExample } from './advice.js';
-import { HttpClientTransport } from './http/http-client-transport.js';
+import { HttpClientTransport } from './http-client-transport.js';
 import { ownInputs } from './leaked-inputs.js';
 import { pinningAdvice } from './pinning.js';
 import { errorDocs } from './report/error-docs.js';

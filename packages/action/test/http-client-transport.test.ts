@@ -1,4 +1,4 @@
 import { describeTransport } from '@lp-faas/testing/transport-contract';
-import { HttpClientTransport } from '../src/http/http-client-transport.js';
+import { HttpClientTransport } from '../src/http-client-transport.js';
 
 describeTransport('HttpClientTransport', () => new HttpClientTransport());

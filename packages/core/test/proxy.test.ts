@@ -13,7 +13,7 @@ import { selfSigned } from '@lp-faas/testing/self-signed';
 import { DOMAIN, TlsPlatform } from '@lp-faas/testing/tls-platform';
 import { until } from '@lp-faas/testing/until';
 import { FunctionsClient, UndiciTransport, type UndiciTransportOptions } from '../src/index.js';
-import { direct, type Target } from '../src/transport/connections.js';
+import { direct, type Target, undiciConnector } from '../src/transport/connections.js';
 import { readProxy } from '../src/transport/proxy.js';
 import { openTunnel } from '../src/transport/tunnel.js';
 
@@ -234,7 +234,10 @@ test.each(['tunnel', 'connection'])('a %s that is given up before it is open say
   const hangUp =
     what === 'tunnel'
       ? openTunnel(readProxy(proxy.host, 'proxy'), to, done)
-      : direct({ timeoutMs: 60_000 })({ hostname, port, protocol: 'https:' } as Target, done);
+      : direct(undiciConnector({ timeoutMs: 60_000 }))(
+          { hostname, port, protocol: 'https:' } as Target,
+          done,
+        );
   await until(() => proxy.connections.length > 0);
   hangUp();
   hangUp();

@@ -107,18 +107,6 @@ describe('early connections', () => {
     });
   });
 
-  test('closing the transport closes an unused early connection', async () => {
-    await using gateway = await ScriptedPlatform.start();
-    const transport = new UndiciTransport();
-    transport.preconnect(new URL(gateway.url));
-    await until(() => gateway.connections.length === 1);
-    await transport.close();
-    await until(
-      () => gateway.connections[0]?.destroyed === true || gateway.connections[0]?.readableEnded === true,
-    );
-    expect(gateway.arrived).toEqual([]);
-  });
-
   test('an origin gets one early connection, which its first request takes, and none afterwards', async () => {
     await using gateway = await ScriptedPlatform.start();
     await using other = await ScriptedPlatform.start();
@@ -136,34 +124,6 @@ describe('early connections', () => {
     transport.preconnect(new URL(gateway.url));
     await send(other);
     expect([gateway.connections.length, other.connections.length]).toEqual([1, 1]);
-    await transport.close();
-  });
-
-  test('a transport that was closed opens no early connection', async () => {
-    await using gateway = await ScriptedPlatform.start();
-    await using other = await ScriptedPlatform.start();
-    const transport = new UndiciTransport();
-    await transport.close();
-    transport.preconnect(new URL(gateway.url));
-    const later = new UndiciTransport();
-    later.preconnect(new URL(other.url));
-    await until(() => other.connections.length === 1);
-    expect(gateway.connections).toEqual([]);
-    await later.close();
-  });
-
-  test('an early connection that the gateway has closed is replaced by another one', async () => {
-    await using gateway = await ScriptedPlatform.start();
-    const transport = new UndiciTransport();
-    transport.preconnect(new URL(gateway.url));
-    await until(() => gateway.connections.length === 1);
-    gateway.connections[0]?.destroy();
-    await until(() => gateway.connections[0]?.closed === true);
-    for (let count = 0; count < 5; count += 1) await turn();
-    const { signal } = new AbortController();
-    const request = { method: 'GET', url: new URL(gateway.url), headers: {}, signal } as const;
-    expect((await transport.send({ ...request, maxResponseBytes: 1000 })).status).toBe(200);
-    expect(gateway.connections).toHaveLength(2);
     await transport.close();
   });
 

@@ -21,10 +21,11 @@ export interface ConnectionSettings {
   readonly tls?: ConnectionOptions | undefined;
 }
 
-/** undici's connectors return their socket, although its types do not say so. */
-type Connector = (...args: Parameters<buildConnector.connector>) => Socket;
+/** Opens one connection, over `httpSocket` if the target has one. undici's do so too, although its types do not say so. */
+export type Connector = (...args: Parameters<buildConnector.connector>) => Socket;
 
-const newConnector = ({ tls, timeoutMs }: ConnectionSettings): Connector =>
+/** Connects as undici does. */
+export const undiciConnector = ({ tls, timeoutMs }: ConnectionSettings): Connector =>
   buildConnector({
     ...(tls as buildConnector.BuildOptions),
     // Without a value, Node would take NODE_TLS_REJECT_UNAUTHORIZED.
@@ -34,8 +35,7 @@ const newConnector = ({ tls, timeoutMs }: ConnectionSettings): Connector =>
   } as buildConnector.BuildOptions) as unknown as Connector;
 
 /** Connects without a proxy. */
-export function direct(settings: ConnectionSettings): Open {
-  const connect = newConnector(settings);
+export function direct(connect: Connector): Open {
   return (target, done) => {
     const socket = connect(target, (error, made) => done(error ?? undefined, made ?? undefined));
     return () => {
@@ -44,10 +44,15 @@ export function direct(settings: ConnectionSettings): Open {
   };
 }
 
-/** Connects through a proxy, with TLS to the target inside of the tunnel. */
-export function throughProxy(proxy: HttpProxy, settings: ConnectionSettings): Open {
-  const connect = newConnector(settings);
-  const { timeoutMs, tls } = settings;
+/**
+ * Connects through a proxy, with TLS to the target inside of the tunnel.
+ * @param connect makes the connection inside of the tunnel
+ */
+export function throughProxy(
+  proxy: HttpProxy,
+  connect: Connector,
+  { timeoutMs, tls }: ConnectionSettings,
+): Open {
   const proxyTls = tls && { ca: tls.ca, rejectUnauthorized: tls.rejectUnauthorized };
   return (target, done) => {
     const { hostname, port } = target;

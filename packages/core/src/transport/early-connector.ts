@@ -19,13 +19,13 @@ interface Waiting {
 }
 
 /**
- * Creates connections for undici: hangs up one that its request does not wait for any more, and opens one in advance
- * for an announced request.
+ * Creates connections for an HTTP client: hangs up one that its request does not wait for any more, and opens one in
+ * advance for an announced request.
  */
 export class EarlyConnector {
   readonly #open: Open;
   readonly #early = new Map<string, EarlyConnection>();
-  /** Hang up the connections that are being opened; undici would wait for them. */
+  /** Hang up the connections that are being opened; the client would wait for them. */
   readonly #opening = new Set<() => void>();
   #waiting: Waiting | undefined;
 
@@ -33,12 +33,12 @@ export class EarlyConnector {
     this.#open = open;
   }
 
-  /** Says which request is being dispatched: undici opens the connection for it, if it needs one, meanwhile. */
+  /** Says which request is being dispatched: the client opens the connection for it, if it needs one, meanwhile. */
   set dispatching(request: Waiting | undefined) {
     this.#waiting = request;
   }
 
-  /** The connector for undici's agents. */
+  /** The connector, in the form that undici wants. */
   readonly connector: buildConnector.connector = (target, callback) => {
     // With an error the socket is null, although the types allow other combinations.
     const answer = (error: Error | undefined, socket?: Socket): void =>

@@ -4,6 +4,13 @@
  * @module @lp-faas/core/transport
  */
 
+export type { HttpExchange } from './http-exchange.js';
+export {
+  type HttpRequest,
+  HttpTransport,
+  type HttpTransportOptions,
+  type StartRequest,
+} from './http-transport.js';
 export { isLoopback, loopbackLookup } from './loopback.js';
 export { environmentProxy, type HttpProxy } from './proxy.js';
 export { ProxyError, type ProxyErrorCode } from './proxy-error.js';

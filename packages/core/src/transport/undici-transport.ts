@@ -1,6 +1,6 @@
 import { fieldsOf } from '../checks.js';
 import { OptionsError } from '../errors.js';
-import { direct, type Open, throughProxy } from './connections.js';
+import { direct, type Open, throughProxy, undiciConnector } from './connections.js';
 import { EarlyConnector } from './early-connector.js';
 import { isLoopback } from './loopback.js';
 import { NoProxy } from './no-proxy.js';
@@ -76,9 +76,10 @@ export class UndiciTransport implements Transport {
     if (problems.length > 0) throw new OptionsError(problems);
     const { tls, connectTimeoutMs: timeoutMs = 10_000 } = options;
     const proxy = options.proxy ? readProxy(options.proxy.url, 'proxy.url') : environmentProxy();
-    this.#loopback = new Route(direct({ timeoutMs }), options);
-    this.#outward = tls ? new Route(direct({ tls, timeoutMs }), options) : this.#loopback;
-    this.#proxied = proxy && new Route(throughProxy(proxy, { tls, timeoutMs }), options);
+    const connect = undiciConnector({ tls, timeoutMs });
+    this.#loopback = new Route(direct(undiciConnector({ timeoutMs })), options);
+    this.#outward = tls ? new Route(direct(connect), options) : this.#loopback;
+    this.#proxied = proxy && new Route(throughProxy(proxy, connect, { tls, timeoutMs }), options);
     this.#noProxy = new NoProxy(options.proxy && (options.proxy.noProxy ?? []));
   }
 

@@ -1,26 +1,25 @@
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import type { Socket } from 'node:net';
-import { TLSSocket } from 'node:tls';
+import { isBodiless, ResponseBody, withEncoding } from './response-body.js';
 import {
-  isBodiless,
-  ResponseBody,
   TransportError,
   type TransportFailure,
   type TransportRequest,
   type TransportResponse,
-  withEncoding,
-} from '@lp-faas/core/transport';
+} from './transport.js';
 
-/** One request and its response: tracks whether the request was sent and the response is complete, and aborts it. */
-export class HttpClientExchange {
+/**
+ * One request of Node's own HTTP client and its response: tracks whether the request was sent and the response is
+ * complete, and aborts it.
+ */
+export class HttpExchange {
   readonly response: Promise<TransportResponse>;
   readonly #signal: AbortSignal;
   readonly #body: ResponseBody;
   readonly abort = (): void => this.fail('aborted');
-  readonly #failure = new AbortController();
   #resolve!: (response: TransportResponse) => void;
   #reject!: (error: TransportError) => void;
   #request: ClientRequest | undefined;
+  #hangUp: (() => void) | undefined;
   #sent = false;
   #settled = false;
 
@@ -34,19 +33,17 @@ export class HttpClientExchange {
     signal.addEventListener('abort', this.abort, { once: true });
   }
 
-  /** Aborts when the exchange has failed, to close what was opened for it. */
-  get failureSignal(): AbortSignal {
-    return this.#failure.signal;
+  /** Sets what is called when the exchange fails: it closes the connection that is being opened. */
+  hangUpWith(hangUp: () => void): void {
+    this.#hangUp = hangUp;
   }
 
-  /** Watches a request for the moment at which its bytes start to be sent. */
+  /** Watches a request for the moment at which it gets its connection, which is open: then its bytes are sent. */
   observe(request: ClientRequest): ClientRequest {
     this.#request = request;
-    request.once('socket', (socket: Socket) => {
-      // No connection is kept alive, so none is open already.
-      socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', () => this.#markSent());
+    return request.once('socket', () => {
+      this.#sent = true;
     });
-    return request;
   }
 
   /** Reads the response. */
@@ -65,10 +62,6 @@ export class HttpClientExchange {
   /** Fails the exchange, unless it is settled already. */
   fail(reason: TransportFailure, cause?: unknown): void {
     this.#settleWith(new TransportError(reason, this.#sent ? 'unknown' : 'not-sent', cause));
-  }
-
-  #markSent(): void {
-    this.#sent = true;
   }
 
   #endWithHeaders(message: IncomingMessage): void {
@@ -105,7 +98,7 @@ export class HttpClientExchange {
     this.#settle();
     this.#reject(error);
     this.#request?.destroy();
-    this.#failure.abort();
+    this.#hangUp?.();
   }
 
   #settle(): void {
