@@ -1,4 +1,4 @@
-/** Builds the command line: one file with everything that it needs, and one for the client of the shared cache. */
+/** Builds the command line: one file, and two that it loads when they are needed: undici, and the client of the shared cache. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -17,21 +17,24 @@ const INPUTS = [
 ];
 
 /**
- * The two parts of undici that the library uses, without fetch, WebSocket, caches and mocks, which take time to load:
- * `benchmarks/run.mjs action` shows how long the command takes. The exact version is pinned by the lockfile.
+ * The two parts of undici that the library uses, without fetch, WebSocket, caches and mocks, are a file of their own, which
+ * is loaded when the first connection of a batch is made: loading it takes a tenth of the time of an invocation
+ * (`benchmarks/run.mjs action`). The exact version is pinned by the lockfile.
  */
-const partsOfUndici = {
-  name: 'parts-of-undici',
+const PARTS_OF_UNDICI = `
+  export { default as Client } from 'undici/lib/dispatcher/client.js';
+  export { default as buildConnector } from 'undici/lib/core/connect.js';`;
+const LOADED_LATER = `
+  module.exports = {
+    get Client() { return require('./undici.cjs').Client; },
+    get buildConnector() { return require('./undici.cjs').buildConnector; },
+  };`;
+const undiciApart = {
+  name: 'undici-apart',
   setup(build) {
-    const contents = `
-      export { default as Client } from 'undici/lib/dispatcher/client.js';
-      export { default as buildConnector } from 'undici/lib/core/connect.js';`;
-    build.onResolve({ filter: /^undici$/ }, ({ resolveDir }) => ({
-      ...{ path: 'undici', namespace: 'parts', pluginData: resolveDir },
-    }));
-    build.onLoad({ filter: /^undici$/, namespace: 'parts' }, ({ pluginData }) => ({
-      ...{ contents, resolveDir: pluginData },
-    }));
+    build.onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'later' }));
+    build.onResolve({ filter: /^\.\/undici\.cjs$/ }, ({ path }) => ({ path, external: true }));
+    build.onLoad({ filter: /^undici$/, namespace: 'later' }, () => ({ contents: LOADED_LATER }));
   },
 };
 
@@ -48,19 +51,27 @@ const cacheApart = {
 export async function buildCli() {
   const { build } = createRequire(join(folder, 'package.json'))('esbuild');
   rmSync(join(folder, 'dist'), { recursive: true, force: true });
-  await build({
+  const shared = {
     absWorkingDir: folder,
-    entryPoints: { 'lp-faas': 'build/main.js', 'redis-client': '../core/node_modules/@redis/client' },
-    outdir: 'dist',
     bundle: true,
     platform: 'node',
     // An ES module that imports node:http makes Node load its own fetch and WebSocket; CommonJS does not.
     format: 'cjs',
-    outExtension: { '.js': '.cjs' },
     target: 'node20.19',
-    plugins: [partsOfUndici, cacheApart],
     legalComments: 'inline',
     logLevel: 'warning',
+  };
+  await build({
+    ...shared,
+    entryPoints: { 'lp-faas': 'build/main.js', 'redis-client': '../core/node_modules/@redis/client' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    plugins: [undiciApart, cacheApart],
+  });
+  await build({
+    ...shared,
+    stdin: { contents: PARTS_OF_UNDICI, resolveDir: join(folder, '../core') },
+    outfile: 'dist/undici.cjs',
   });
   writeFileSync(join(folder, 'dist/licenses.txt'), await licensesOf([join(folder, 'build/main.js')]));
 }

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { type PlatformReport, UndiciTransport } from '@lp-faas/core';
+import { HttpTransport, type Transport } from '@lp-faas/core/transport';
 import {
   describeFileError,
   type FailOn,
@@ -114,7 +115,8 @@ async function runCommand(line: CommandLine, { secrets, terminal }: Session, sta
   const onPlatformReport = (report: PlatformReport): void => {
     loss = saveReport(report, options.get('report') ?? '');
   };
-  const newTransport = (): UndiciTransport => new UndiciTransport();
+  // For a few requests, loading undici would take longer than it saves.
+  const newTransport = (): Transport => (command === 'batch' ? new UndiciTransport() : new HttpTransport());
   const context = { log: terminal, files, secrets, signal, newTransport };
   const outcome = await runJob(
     job,
