@@ -16857,9 +16857,11 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
  * complete, and aborts it.
  */
 class HttpExchange {
+    /** The complete response, or a {@link TransportError}. */
     response;
     #signal;
     #body;
+    /** Fails the exchange with reason `aborted`. */
     abort = () => this.fail('aborted');
     #resolve;
     #reject;

@@ -12,9 +12,11 @@ import {
  * complete, and aborts it.
  */
 export class HttpExchange {
+  /** The complete response, or a {@link TransportError}. */
   readonly response: Promise<TransportResponse>;
   readonly #signal: AbortSignal;
   readonly #body: ResponseBody;
+  /** Fails the exchange with reason `aborted`. */
   readonly abort = (): void => this.fail('aborted');
   #resolve!: (response: TransportResponse) => void;
   #reject!: (error: TransportError) => void;
