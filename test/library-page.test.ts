@@ -40,7 +40,7 @@ afterAll(async () => {
 /** The variables that the page sets for the sandbox; its address is that of the test's own. */
 function variables(): Record<string, string> {
   const [, text = ''] = /```sh\n(export .*?)```/s.exec(read(PAGE)) ?? [];
-  const set = [...text.matchAll(/^export (\w+)=(\S+)$/gm)].map(([, name, value]) => [name, value]);
+  const set = [...text.matchAll(/^export (\w+)=(\S+)(?: #.*)?$/gm)].map(([, name, value]) => [name, value]);
   return { ...Object.fromEntries(set), LP_DOMAIN_API: sandbox.url };
 }
 
