@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
+import { json, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { account, CREDENTIALS, stored, TAB } from './support/flows.js';
 import { echo } from './support/held-answers.js';
 import { type ConnectionReport, TestRuntime, VERSIONS } from './support/node-red.js';
@@ -177,5 +177,9 @@ describe.each(VERSIONS)('the connection test on Node-RED %i', (version) => {
     const failing = await tested(platform, {});
     expect(failing.steps[1]).toMatchObject({ name: 'domains', outcome: 'failed' });
     expect(failing.steps[1]).not.toHaveProperty('note');
+    platform.set('domain', json(200, { service: 'faasGW', account: '12345678', baseURI: 'evil.example' }));
+    const untrusted = await tested(platform, {});
+    expect(untrusted.steps[1]).toMatchObject({ outcome: 'failed', code: 'domain-untrusted' });
+    expect(untrusted.steps[1]).not.toHaveProperty('note');
   });
 });

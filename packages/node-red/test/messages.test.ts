@@ -201,6 +201,18 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect(message).toMatchObject({ error: { code: 'timeout' } });
   });
 
+  test.each<[string, object, object]>([
+    ['the deadline of the dialog', { deadlineMs: ' 50 ', deadlineMsType: 'str' }, {}],
+    ['msg.requestTimeout', { deadlineMs: '60000', deadlineMsType: 'num' }, { requestTimeout: '50' }],
+  ])('%s may be a number as text, as environment variables are', async (_, changes, message) => {
+    const held = new HeldAnswers();
+    await using platform = await ScriptedPlatform.start({ invocation: held.reply });
+    const { caught } = await start(platform, changes);
+    runtime.send('invoke', { payload: 1, ...message });
+    expect((await caught.first(1))[0]).toMatchObject({ error: { code: 'timeout' } });
+    expect(runtime.logged.filter((line) => line.includes('error.request-timeout'))).toEqual([]);
+  });
+
   test.each([0, -1, null, 'abc', '', Number.NaN, {}])(
     'a msg.requestTimeout of %p is ignored with a warning, and the deadline of the node applies',
     async (requestTimeout) => {
