@@ -87,6 +87,10 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
         expect(payloads(out)).toEqual([1]);
         await caught.first(2);
         expect(errors(caught)[1]).toEqual([2, 'aborted', 'unknown', false]);
+        expect(caught.messages.map(({ error }) => Object(error).message)).toEqual([
+          expect.stringContaining('error.stopped-waiting'),
+          expect.stringContaining('error.stopped-running'),
+        ]);
         expect(lost()).toEqual(['m3 not-sent', 'm2 unknown']);
         expect(platform.count('invocation')).toBe(2);
         platform.set('invocation', echo);
