@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
+import { until } from '@lp-faas/testing/until';
 import type { Node } from '@node-red/registry';
 import { account, invoke, listener, stored, TAB, watcher } from './support/flows.js';
 import { echo, HeldAnswers } from './support/held-answers.js';
@@ -234,6 +235,19 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
       expect(shown.slice(1)).toEqual([undefined]);
       held.release();
     });
+  });
+
+  test('a call that a stopped node did not finish says nothing about its account', async () => {
+    await using platform = await ScriptedPlatform.start({ token: () => undefined });
+    await deploy([account(platform), invoke()]);
+    const shown: unknown[] = [];
+    runtime.events.on('node-status', ({ id, status }) => id === 'account' && shown.push(status));
+    runtime.send('invoke', { payload: 1 });
+    await until(() => platform.count('token') === 1);
+    const { caught } = await deploy([account(platform), invoke({ deadlineMs: '50000' })], 'nodes');
+    await caught.first(1);
+    expect(errors(caught)).toEqual([[1, 'aborted', 'not-sent', false]]);
+    expect(shown).toEqual([]);
   });
 
   test('a result leaves by the new wires when the node was wired anew', async () => {
