@@ -43,8 +43,7 @@ describe('docs/cli.md', () => {
       }
     }
     const rows = [...all.values()].map((option) => [
-      `\`--${option.name}\``,
-      `\`${variableOf(option)}\``,
+      `\`--${option.name}\`<br>\`${variableOf(option)}\``,
       option.commands.join(', '),
       option.default === '' ? '' : `\`${option.default}\``,
       option.description,

@@ -96,7 +96,7 @@ export const INPUT_HELP: Readonly<Record<InputName, InputHelp>> = {
   'shared-cache': {
     value: 'URL',
     description:
-      'URL of a Redis or Valkey server on which runs share one token and the rate limit of the platform, such as rediss://user:password@redis.example:6379.',
+      'URL of a Redis or Valkey server on which runs share one token and the rate limit of the platform, such as rediss://user:password@host:6379.',
     inWorkflows: 'Store it as a GitHub secret.',
   },
   generation: {
