@@ -8279,8 +8279,9 @@ function describeExchange(exchange, isConfidential) {
     const { request, response, error, durationMs } = exchange;
     const path = request.url.pathname;
     const hasToken = 'authorization' in request.headers;
-    const kind = REQUESTS.find((one) => path.includes(one.path) && one.hasToken === hasToken) ?? REQUESTS[1];
-    const facts = { request: kind.name, host: hostPattern(request.url.hostname), durationMs };
+    // A check sends no other request.
+    const { name } = REQUESTS.find((one) => path.includes(one.path) && one.hasToken === hasToken);
+    const facts = { request: name, host: hostPattern(request.url.hostname), durationMs };
     if (response === undefined)
         return { ...facts, failure: platform_report_failureOf(error) };
     const { status, headers, text } = response;

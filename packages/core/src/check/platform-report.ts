@@ -69,8 +69,11 @@ function describeExchange(exchange: RecordedExchange, isConfidential: IsConfiden
   const { request, response, error, durationMs } = exchange;
   const path = request.url.pathname;
   const hasToken = 'authorization' in request.headers;
-  const kind = REQUESTS.find((one) => path.includes(one.path) && one.hasToken === hasToken) ?? REQUESTS[1];
-  const facts = { request: kind.name, host: hostPattern(request.url.hostname), durationMs };
+  // A check sends no other request.
+  const { name } = REQUESTS.find(
+    (one) => path.includes(one.path) && one.hasToken === hasToken,
+  ) as (typeof REQUESTS)[number];
+  const facts = { request: name, host: hostPattern(request.url.hostname), durationMs };
   if (response === undefined) return { ...facts, failure: failureOf(error) };
   const { status, headers, text } = response;
   const body = parseJson(text);
