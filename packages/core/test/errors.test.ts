@@ -109,6 +109,25 @@ describe('the name of an error', () => {
   });
 });
 
+test('tools may replace name and stack of an error and of its cause, which no list of their fields has', () => {
+  const error = new InvocationError({
+    ...{ code: 'timeout', phase: 'invocation', problem: 'It failed', hint: 'Try again.' },
+    cause: new RangeError('late'),
+  });
+  const { cause } = error;
+  for (const one of [error, cause as Error]) {
+    expect(Object.keys(one).filter((key) => ['name', 'stack', 'message'].includes(key))).toEqual([]);
+    Object.assign(one, { name: 'Renamed', stack: 'mapped' });
+    expect([one.name, one.stack]).toEqual(['Renamed', 'mapped']);
+    Object.defineProperty(one, 'name', { get: () => 'Defined', configurable: true });
+    Object.defineProperty(one, 'stack', { get: () => 'remapped', configurable: true });
+    expect([one.name, one.stack]).toEqual(['Defined', 'remapped']);
+  }
+  const { prototype } = InvocationError;
+  const own = Object.getOwnPropertyDescriptor(prototype, 'name');
+  expect(own).toEqual({ value: 'InvocationError', writable: true, configurable: true, enumerable: false });
+});
+
 describe('the JSON of an error', () => {
   test('has the hint and the cause of a failed connection', async () => {
     const platform = await ScriptedPlatform.start();
