@@ -15446,6 +15446,7 @@ async function readEarlier(path, expected, inputs, signal) {
 
 
 
+
 const SIGNS = {
     ok: '✅',
     warning: '⚠️',
@@ -15457,6 +15458,7 @@ async function checkConnection({ options }, context) {
     const { log, secrets, signal, onPlatformReport } = context;
     log.startGroup(`Testing hosts, token and gateway of account ${options.accountId}`);
     const startedAt = performance.now();
+    const elapsed = () => Math.round(performance.now() - startedAt);
     const onStep = (step) => {
         const details = secrets.hideInText(detailsOf(step));
         log.info(`${SIGNS[step.outcome]} ${step.name} (${step.durationMs} ms): ${details}`);
@@ -15465,7 +15467,13 @@ async function checkConnection({ options }, context) {
         const report = await withClient(options, context, debugOnly(log), (client) => client.check({ signal, onStep, report: onPlatformReport !== undefined }));
         if (report.platform !== undefined)
             onPlatformReport?.(report.platform);
-        return outcomeOfReport(report, Math.round(performance.now() - startedAt), context);
+        return outcomeOfReport(report, elapsed(), context);
+    }
+    catch (error) {
+        // A check reports its failures; this is one of its options, such as the proxy of the environment.
+        if (!isFunctionsError(error))
+            throw error;
+        return hideSecrets(failureOutcome(error, elapsed()), secrets);
     }
     finally {
         log.endGroup();

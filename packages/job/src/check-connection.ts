@@ -1,4 +1,4 @@
-import type { CheckReport, CheckStep } from '@lp-faas/core';
+import { type CheckReport, type CheckStep, isFunctionsError } from '@lp-faas/core';
 import { withClient } from './client.js';
 import type { JobRequest } from './inputs/job-request.js';
 import type { JobContext } from './job-context.js';
@@ -25,6 +25,7 @@ export async function checkConnection({ options }: JobRequest, context: JobConte
   const { log, secrets, signal, onPlatformReport } = context;
   log.startGroup(`Testing hosts, token and gateway of account ${options.accountId}`);
   const startedAt = performance.now();
+  const elapsed = (): number => Math.round(performance.now() - startedAt);
   const onStep = (step: CheckStep): void => {
     const details = secrets.hideInText(detailsOf(step));
     log.info(`${SIGNS[step.outcome]} ${step.name} (${step.durationMs} ms): ${details}`);
@@ -34,7 +35,11 @@ export async function checkConnection({ options }: JobRequest, context: JobConte
       client.check({ signal, onStep, report: onPlatformReport !== undefined }),
     );
     if (report.platform !== undefined) onPlatformReport?.(report.platform);
-    return outcomeOfReport(report, Math.round(performance.now() - startedAt), context);
+    return outcomeOfReport(report, elapsed(), context);
+  } catch (error) {
+    // A check reports its failures; this is one of its options, such as the proxy of the environment.
+    if (!isFunctionsError(error)) throw error;
+    return hideSecrets(failureOutcome(error, elapsed()), secrets);
   } finally {
     log.endGroup();
   }

@@ -92,5 +92,6 @@ function answerTo({ url = '' }: IncomingMessage): unknown {
     return { service, account: ACCOUNT, baseURI: `${service.toLowerCase()}.${DOMAIN}` };
   if (url.startsWith('/sentinel/'))
     return { access_token: newToken(), token_type: 'Bearer', expires_in: '3600' };
+  if (/isImplemented/i.test(url)) return { implemented: true };
   return { greeting: 'hello through the proxy' };
 }
