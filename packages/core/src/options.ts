@@ -157,8 +157,8 @@ export interface ClientSettings {
   readonly attemptTimeoutMs: number;
   readonly retry: RetrySettings;
   readonly transport: Transport;
-  /** Whether the transport is the library's own, which keeps its contract. */
-  readonly hasOwnTransport: boolean;
+  /** The same transport if it is the library's own, which keeps its contract. */
+  readonly ownTransport: UndiciTransport | undefined;
   readonly clock: Clock;
   /** What to do when the gateway came from `region` and does not know the function; empty when it did not. */
   readonly regionAdvice: string;
@@ -246,7 +246,11 @@ export function clientSettings(
       maxDelayMs: options.retry?.maxDelayMs ?? 20_000,
     }),
     transport,
-    hasOwnTransport: transport instanceof UndiciTransport,
+    // A class of the caller's own may send in another way.
+    ownTransport:
+      transport instanceof UndiciTransport && transport.send === UndiciTransport.prototype.send
+        ? transport
+        : undefined,
     clock: options.clock ?? systemClock,
     userAgent: userAgentOf(options),
     httpHeaders: readHttpHeaders(options.httpHeaders),

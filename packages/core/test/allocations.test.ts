@@ -5,8 +5,9 @@ import { promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInThisContext } from 'node:vm';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
-import { UndiciTransport } from '../src/transport/index.js';
+import { LAMBDA, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
+import { FunctionsClient } from '../src/index.js';
+import { type TransportRequest, type TransportResponse, UndiciTransport } from '../src/transport/index.js';
 
 const folder = join(import.meta.dirname, '..');
 const SPACE = 256;
@@ -40,6 +41,43 @@ describe('memory of a warm invocation', () => {
   test('a thousand warm invocations leave no object behind', () => {
     expect(measured.objects).toBe(0);
   });
+});
+
+test('a warm call through the library’s own transport makes no AbortController', async () => {
+  await using platform = await ScriptedPlatform.start();
+  await using client = new FunctionsClient(platform.options);
+  await client.invoke({ lambdaUuid: LAMBDA });
+  const { AbortController: Real } = globalThis;
+  let made = 0;
+  globalThis.AbortController = class extends Real {
+    constructor() {
+      super();
+      made += 1;
+    }
+  };
+  try {
+    await client.invoke({ lambdaUuid: LAMBDA });
+  } finally {
+    globalThis.AbortController = Real;
+  }
+  expect(made).toBe(0);
+});
+
+test('a transport that extends the library’s own sends every request itself', async () => {
+  await using platform = await ScriptedPlatform.start();
+  const sent: AbortSignal[] = [];
+  class OwnTransport extends UndiciTransport {
+    override send(request: TransportRequest): Promise<TransportResponse> {
+      sent.push(request.signal);
+      return super.send(request);
+    }
+  }
+  const transport = new OwnTransport();
+  await using client = new FunctionsClient({ ...platform.options, transport });
+  await client.invoke({ lambdaUuid: LAMBDA });
+  await transport.close();
+  // Two hosts, a token and the invocation.
+  expect(sent.map((signal) => signal instanceof AbortSignal)).toEqual([true, true, true, true]);
 });
 
 test('a response has fast properties in V8, so that it is cheap to create and to collect', async () => {

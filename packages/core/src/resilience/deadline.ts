@@ -27,7 +27,11 @@ export class Deadline implements Disposable {
   readonly #ms: number;
   readonly #outer: readonly (StopSignal | undefined)[];
   #controller: AbortController | undefined;
-  #unlink: readonly (() => void)[] = [];
+  /** Stops the timer and the listeners; `undefined` before there are any. */
+  #unlink: readonly (() => void)[] | undefined;
+  /** What ended it, if it has ended. */
+  #ended: { readonly reason: unknown } | undefined;
+  #onEnd: (() => void) | undefined;
   #rejectWaiting: ((reason: unknown) => void) | undefined;
   #isDone = false;
   #isDisposed = false;
@@ -45,12 +49,22 @@ export class Deadline implements Disposable {
   }
 
   get signal(): AbortSignal {
-    return (this.#controller ?? this.#start(this.#clock.now())).signal;
+    return (this.#controller ?? this.#newController()).signal;
+  }
+
+  /** Whether it has ended; a deadline without a signal or listener ends unnoticed. */
+  get hasEnded(): boolean {
+    return this.#ended !== undefined;
+  }
+
+  /** Calls back once when it ends; `undefined` stops that. For one listener, which a signal costs ten times as much. */
+  onEnd(notify: (() => void) | undefined): void {
+    this.#onEnd = notify;
   }
 
   /** Whether the signal would be aborted now, without making one. */
   isOverAt(now: number): boolean {
-    if (this.#controller !== undefined) return this.#controller.signal.aborted;
+    if (this.#unlink !== undefined) return this.hasEnded;
     return this.#isDisposed || now >= this.#endsAt || this.#outer.some((end) => end?.aborted);
   }
 
@@ -63,7 +77,7 @@ export class Deadline implements Disposable {
     const isShorter = now + ms < this.#endsAt;
     const [own, startedAt] = isShorter ? [ms, now] : [this.#ms, this.startedAt];
     const part = new Deadline(this.#clock, own, this.#outer, startedAt);
-    part.#start(now);
+    part.#link(now);
     return part;
   }
 
@@ -86,24 +100,36 @@ export class Deadline implements Disposable {
 
   [Symbol.dispose](): void {
     this.#isDisposed = true;
-    for (const unlink of this.#unlink) unlink();
-    if (!this.#isDone) this.#controller?.abort(FINISHED);
+    for (const unlink of this.#unlink ?? []) unlink();
+    if (!this.#isDone) this.#settle(FINISHED);
   }
 
   get #endsAt(): number {
     return this.startedAt + this.#ms;
   }
 
-  #start(now: number): AbortController {
+  #newController(): AbortController {
+    if (this.#unlink === undefined) this.#link(this.#clock.now());
     const controller = new AbortController();
     this.#controller = controller;
-    if (this.#isDisposed) controller.abort(FINISHED);
-    else this.#unlink = [this.#limit(now), ...this.#outer.map((outer) => this.#endWith(outer))];
+    if (this.#ended !== undefined) controller.abort(this.#ended.reason);
     return controller;
   }
 
-  #end(reason: unknown): void {
+  #link(now: number): void {
+    if (this.#isDisposed) this.#settle(FINISHED);
+    else this.#unlink ??= [this.#limit(now), ...this.#outer.map((outer) => this.#endWith(outer))];
+  }
+
+  #settle(reason: unknown): void {
+    if (this.#ended !== undefined) return;
+    this.#ended = { reason };
     this.#controller?.abort(reason);
+    this.#onEnd?.();
+  }
+
+  #end(reason: unknown): void {
+    this.#settle(reason);
     const reject = this.#rejectWaiting;
     if (reject !== undefined) setImmediate(reject, reason);
   }

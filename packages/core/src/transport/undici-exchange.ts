@@ -2,12 +2,19 @@ import type { Dispatcher } from 'undici';
 import { isBodiless, ResponseBody, withEncoding } from './response-body.js';
 import { TransportError, type TransportRequest, type TransportResponse } from './transport.js';
 
+/** Ends a request from outside: a signal for one listener. */
+export interface EndSignal {
+  readonly hasEnded: boolean;
+  /** Sets what is called when it ends; `undefined` for nothing. */
+  onEnd(notify: (() => void) | undefined): void;
+}
+
 /**
  * Collects one response from undici's dispatcher. undici calls `onConnect` right before it writes the first byte:
  * a request that fails earlier is certainly `not-sent`.
  */
 export class UndiciExchange implements Dispatcher.DispatchHandlers {
-  readonly #request: TransportRequest;
+  readonly #end: EndSignal;
   readonly #resolve: (response: TransportResponse) => void;
   readonly #reject: (error: TransportError) => void;
   readonly #body: ResponseBody;
@@ -19,15 +26,16 @@ export class UndiciExchange implements Dispatcher.DispatchHandlers {
   #rawHeaders: readonly Buffer[] = [];
 
   constructor(
-    request: TransportRequest,
+    { maxResponseBytes }: Pick<TransportRequest, 'maxResponseBytes'>,
+    end: EndSignal,
     resolve: (response: TransportResponse) => void,
     reject: (error: TransportError) => void,
   ) {
-    this.#request = request;
+    this.#end = end;
     this.#resolve = resolve;
     this.#reject = reject;
-    this.#body = new ResponseBody(request.maxResponseBytes);
-    request.signal.addEventListener('abort', this.#onAbort, { once: true });
+    this.#body = new ResponseBody(maxResponseBytes);
+    end.onEnd(this.#onAbort);
   }
 
   get #delivery(): 'not-sent' | 'unknown' {
@@ -97,7 +105,7 @@ export class UndiciExchange implements Dispatcher.DispatchHandlers {
 
   #settle(): void {
     this.#settled = true;
-    this.#request.signal.removeEventListener('abort', this.#onAbort);
+    this.#end.onEnd(undefined);
   }
 }
 

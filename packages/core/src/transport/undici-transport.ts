@@ -12,7 +12,7 @@ import {
   type TransportRequest,
   type TransportResponse,
 } from './transport.js';
-import { UndiciExchange } from './undici-exchange.js';
+import { type EndSignal, UndiciExchange } from './undici-exchange.js';
 import { findTransportProblems, type UndiciTransportOptions } from './undici-options.js';
 
 /** One way to other hosts: what opens connections, and those that there are. */
@@ -49,6 +49,26 @@ class Route {
   }
 }
 
+/** The end of a request whose caller has an `AbortSignal`. */
+class SignalEnd implements EndSignal {
+  readonly #signal: AbortSignal;
+  #notify: (() => void) | undefined;
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  get hasEnded(): boolean {
+    return this.#signal.aborted;
+  }
+
+  onEnd(notify: (() => void) | undefined): void {
+    if (this.#notify !== undefined) this.#signal.removeEventListener('abort', this.#notify);
+    this.#notify = notify;
+    if (notify !== undefined) this.#signal.addEventListener('abort', notify, { once: true });
+  }
+}
+
 /** Where requests for one URL go. */
 interface Destination {
   readonly origin: string;
@@ -65,7 +85,7 @@ export class UndiciTransport implements Transport {
   readonly #outward: Route;
   readonly #proxied: Route | undefined;
   readonly #noProxy: NoProxy;
-  /** By the whole URL, since a `URL` can be changed. Reading five parts of it takes 3 % of a warm call's CPU. */
+  /** By the whole URL, since a `URL` can be changed. Reading five parts of it takes 1 % of a warm call's CPU. */
   readonly #destinations = new Map<string, Destination>();
   #isClosed = false;
 
@@ -84,7 +104,12 @@ export class UndiciTransport implements Transport {
   }
 
   send(request: TransportRequest): Promise<TransportResponse> {
-    if (request.signal.aborted) return Promise.reject(new TransportError('aborted', 'not-sent'));
+    return this.sendUntil(request, new SignalEnd(request.signal));
+  }
+
+  /** Sends a request of the library's own, which needs no `AbortSignal`. */
+  sendUntil(request: Omit<TransportRequest, 'signal'>, end: EndSignal): Promise<TransportResponse> {
+    if (end.hasEnded) return Promise.reject(new TransportError('aborted', 'not-sent'));
     if (this.#isClosed) {
       const cause = new Error('the transport was closed');
       return Promise.reject(new TransportError('connection', 'not-sent', cause));
@@ -92,7 +117,7 @@ export class UndiciTransport implements Transport {
     const { url, method, headers, body = null } = request;
     const { origin, path, pool } = this.#destinations.get(url.href) ?? this.#newDestination(url);
     return new Promise((resolve, reject) => {
-      const exchange = new UndiciExchange(request, resolve, reject);
+      const exchange = new UndiciExchange(request, end, resolve, reject);
       // The signal is the only timeout.
       const limits = { headersTimeout: 0, bodyTimeout: 0 };
       pool.dispatch({ origin, path, method, headers, body, ...limits }, exchange);
