@@ -20,7 +20,6 @@ import {
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
 
-/** Timestamps in seconds differ from run to run. */
 /** Without the times, which differ, and in one line where the guide breaks a long line of JSON. */
 const comparable = (text: string): string => text.replace(/\b\d{10}\b/g, 'SECONDS').replace(/,\n/g, ',');
 

@@ -39,6 +39,20 @@ const isRead = (page: string): boolean => {
   );
 };
 
+/** As many characters fit beside each other on GitHub, when the window is 900 pixels wide. */
+const WIDEST_LINE = 97;
+
+test('no block of code needs scrolling sideways at 900 pixels, except JSON, whose records and texts have one line', () => {
+  const shown = PAGES.filter((page) => page !== 'CHANGELOG.md').flatMap((page) =>
+    blocksOf(page)
+      .filter(({ language }) => !['json', 'mermaid'].includes(language))
+      .flatMap(({ text, shown: output = '' }) => `${text}\n${output}`.split('\n'))
+      .map((line) => [page, line]),
+  );
+  expect(shown.length).toBeGreaterThan(500);
+  expect(shown.filter(([, line = '']) => line.length > WIDEST_LINE)).toEqual([]);
+});
+
 const WITH_BLOCKS = PAGES.filter((page) => blocksOf(page).some(({ language }) => language !== 'mermaid'));
 
 test.each(WITH_BLOCKS)('%s has blocks of code, and a test that reads them', (page) => {
