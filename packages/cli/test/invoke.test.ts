@@ -292,6 +292,14 @@ describe('standard error', () => {
     expect([code, stdout]).toEqual([0, '{"greeting":"hello"}\n']);
   });
 
+  test('has the stack of an error that is a bug, which is not an error of usage', async () => {
+    const bug = "process.cwd = () => { throw new Error('a bug'); };";
+    const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(bug)}` };
+    const { code, stdout, stderr, platform } = await invoke({}, [], { env });
+    expect([code, stdout, platform.arrived]).toEqual([1, '', []]);
+    expect(stderr).toMatch(/^Error: a bug\n {4}at /m);
+  });
+
   test('is empty with --quiet when all went well', async () => {
     expect((await invoke({}, ['--quiet'])).stderr).toBe('');
   });
