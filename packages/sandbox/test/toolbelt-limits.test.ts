@@ -1,5 +1,9 @@
+import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { filePaths, findKeywords, sortedEvents } from '../dist/function-runtime/toolbelt/conversation.js';
+import { ConversationUtilV1 } from '../dist/function-runtime/toolbelt/conversation-v1.js';
+import { ConversationUtilV2 } from '../dist/function-runtime/toolbelt/conversation-v2.js';
+import { setPlatform } from '../dist/function-runtime/toolbelt/platform.js';
 import { SecretCache } from '../dist/function-runtime/toolbelt/secret-cache.js';
 import { ContextService } from '../dist/functions/context-service.js';
 import type { Sandbox } from '../dist/index.js';
@@ -15,16 +19,19 @@ async function lambda({ payload }) {
 }`;
 
 let sandbox: Sandbox;
+let folder: string;
+const settings = (value: string) => JSON.stringify({ secrets: [{ key: 'k', value }] });
 
 beforeAll(async () => {
   const files = functionFiles({ it: BODY, greet: 'async function lambda() { return 1; }' });
+  folder = await folderWith({
+    ...files,
+    'functions/http-mocks.json': '[{"url":"https://smt.liveperson.invalid/*","body":1}]',
+    'functions/settings.json': settings('old'),
+  });
   sandbox = await sandboxWith({
     offline: true,
-    functions: await folderWith({
-      ...files,
-      'functions/http-mocks.json': '[{"url":"https://smt.liveperson.invalid/*","body":1}]',
-      'functions/settings.json': '{"secrets":[{"key":"k","value":"old"}]}',
-    }),
+    functions: folder,
     accounts: [{ id: V2, generation: 'v2' }],
     // Each test has a process and a clock of its own.
     keepWarmMs: 0,
@@ -121,6 +128,43 @@ describe('the orchestrator', () => {
       { statusCode: 200 },
     ]);
   });
+});
+
+test('V2 reads a secret from its cache, unless the caller wants it from the storage, and writes through it', async () => {
+  const file = join(folder, 'functions/settings.json');
+  const write = (value: string) =>
+    `process.getBuiltinModule('node:fs').writeFileSync(${JSON.stringify(file)}, ${JSON.stringify(settings(value))});`;
+  const client =
+    'const client = toolbelt.Toolbelt.SecretClient(); const read = async (options) => (await client.readSecret("k", options)).value;';
+  const code = `${client}
+    const first = await read();
+    ${write('new')}
+    const cached = await read();
+    const fresh = await read({ useCache: false });
+    const kept = await read();
+    await client.updateSecret({ key: 'k', value: { a: 1 } });
+    return [first, cached, fresh, kept, await read()];`;
+  expect(await run(code)).toEqual(['old', 'old', 'new', 'new', { a: 1 }]);
+});
+
+test('the utilities of both generations ask for the contents that the caller names, and else for all', async () => {
+  setPlatform({ url: sandbox.url, account: V2 });
+  const found = { _metadata: {}, conversationHistoryRecords: [{}] };
+  const bodies: unknown[] = [];
+  const v1 = new ConversationUtilV1(async (_service, _path, options) => {
+    bodies.push(options?.['body']);
+    return found;
+  });
+  const v2 = new ConversationUtilV2(async (_service, _path, options) => {
+    bodies.push(JSON.parse(String(options?.body)));
+    return Response.json(found);
+  });
+  for (const util of [v1, v2]) {
+    await util.getConversationById('c');
+    await util.getConversationById('c', ['messageRecords']);
+  }
+  const both = [{ conversationId: 'c' }, { conversationId: 'c', contentToRetrieve: ['messageRecords'] }];
+  expect(bodies).toEqual([...both, ...both]);
 });
 
 describe('a conversation', () => {
