@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -6,6 +6,8 @@ import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { findRedis, Redis } from '@lp-faas/testing/redis';
 import { ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
+import { until } from '@lp-faas/testing/until';
+import { testSharedCache } from '../src/account/shared-cache.js';
 import { account, CREDENTIALS, invoke, listener, TAB, watcher } from './support/flows.js';
 import { echo } from './support/held-answers.js';
 import { InstalledNodeRed } from './support/installed-node-red.js';
@@ -183,6 +185,25 @@ suite.each(VERSIONS)('an account with a shared cache on Node-RED %i', (version) 
     await runtime.printed(`error.${key}`);
     expect(runtime.logged.join('\n')).not.toContain('canary');
     expect(platform.connections).toHaveLength(0);
+  });
+});
+
+suite('the connection test of a shared cache', () => {
+  test('leaves nothing in it for longer than a second', async () => {
+    await using redis = await Redis.start();
+    const monitor = spawn('redis-cli', ['-p', String(redis.port), 'monitor']);
+    let seen = '';
+    monitor.stdout.on('data', (part: Buffer) => {
+      seen += part.toString();
+    });
+    await until(() => seen.includes('OK'));
+    expect(await testSharedCache(redis.url, new AbortController().signal)).toBeUndefined();
+    await until(() => seen.includes(':count'));
+    monitor.kill();
+    const written = seen.split('\n').filter((line) => /"(?:set|eval|pexpire)" /i.test(line));
+    expect(written.length).toBeGreaterThanOrEqual(3);
+    const lifetimes = written.flatMap((line) => line.match(/"\d{3,}"/g) ?? []);
+    expect(new Set(lifetimes)).toEqual(new Set(['"1000"']));
   });
 });
 

@@ -116,5 +116,7 @@ test.each(['0.0.0.0', '::', '192.168.1.20', 'my-machine', '128.0.0.1'])(
     const [first, second] = [readOptions({ host }), readOptions({ host })];
     const secrets = [first, second].flatMap(({ clientSecret, users }) => [clientSecret, users[0]?.password]);
     expect(new Set([...secrets, 'sandbox-secret', 'sandbox-password']).size).toBe(6);
+    // Of 144 random bits.
+    for (const secret of secrets) expect(secret).toMatch(/^[\w-]{24}$/);
   },
 );

@@ -49,6 +49,8 @@ beforeAll(async () => {
         secrets: [
           { key: 'own', value: { client_id: 'a', client_secret: 'b' } },
           { key: 'text', value: 'a text' },
+          { key: 'empty', value: null },
+          { key: 'half', value: { client_id: 'a' } },
         ],
       }),
     }),
@@ -120,6 +122,8 @@ describe('the utilities of V2 say what is missing', () => {
       'No message records provided',
     ],
     ["LpClient()('smt', '/x', { appKeySecretName: 'text' })", 'Credentials have Invalid Format'],
+    ["LpClient()('smt', '/x', { appKeySecretName: 'empty' })", 'Credentials have Invalid Format'],
+    ["LpClient()('smt', '/x', { appKeySecretName: 'half' })", 'Credentials have Invalid Format'],
     ["LpClient()('smt', '/x', { appKeySecretName: 'none' })", 'There is no secret none for this account'],
     ['MTLSClient()', 'No Client TLS config was provided'],
     ["MTLSClient({ cert: 'x', key: 'x' })", 'Provided cert is not rightly shaped. Please check cert format'],
