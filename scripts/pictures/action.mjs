@@ -38,7 +38,7 @@ export async function takeSummary(camera, sandbox) {
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 const LOG_STYLE = `
-  .markdown-body { padding: 0 0 1px; background: #0d1117; }
+  .markdown-body { padding: 0 0 16px; background: #0d1117; }
   .step { padding: 12px 16px; color: #f0f6fc; font-weight: 600; }
   .step::before { content: "✕"; display: inline-block; width: 20px; font-size: 12px; line-height: 20px; text-align: center; color: #fff; background: #f85149; border-radius: 50%; margin-right: 8px; }
   .line { display: flex; font: 12px/20px ui-monospace, monospace; color: #f0f6fc; white-space: pre-wrap; overflow-wrap: anywhere; }

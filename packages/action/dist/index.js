@@ -10304,7 +10304,10 @@ class UndiciTransport {
     send(request) {
         return this.sendUntil(request, new SignalEnd(request.signal));
     }
-    /** Sends a request of the library's own, which needs no `AbortSignal`. */
+    /**
+     * Sends a request of the library's own, which needs no `AbortSignal`.
+     * @internal
+     */
     sendUntil(request, end) {
         if (end.hasEnded)
             return Promise.reject(new TransportError('aborted', 'not-sent'));

@@ -107,7 +107,10 @@ export class UndiciTransport implements Transport {
     return this.sendUntil(request, new SignalEnd(request.signal));
   }
 
-  /** Sends a request of the library's own, which needs no `AbortSignal`. */
+  /**
+   * Sends a request of the library's own, which needs no `AbortSignal`.
+   * @internal
+   */
   sendUntil(request: Omit<TransportRequest, 'signal'>, end: EndSignal): Promise<TransportResponse> {
     if (end.hasEnded) return Promise.reject(new TransportError('aborted', 'not-sent'));
     if (this.#isClosed) {
