@@ -1,12 +1,15 @@
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { request } from 'undici';
 import { inTurn, summary } from '../rounds.mjs';
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 const SANDBOX = path('../../packages/sandbox/bin/lp-faas-sandbox.js');
 const FUNCTIONS = path('../../examples/functions');
+
+const BODY = JSON.stringify({ timestamp: 0, headers: [], payload: { name: 'Ada' } });
 
 /** Milliseconds until the first line, or until the end of a process that prints none. */
 async function time({ args, isReady }) {
@@ -20,7 +23,71 @@ async function time({ args, isReady }) {
   return ms;
 }
 
-/** The sandbox from the start of its command until it is ready. */
+/** A started sandbox whose functions are invoked with a token of its own. */
+async function startSandbox() {
+  const args = [SANDBOX, '--functions', FUNCTIONS, '--port', '0', '--ready-json'];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const [line] = await once(child.stdout, 'data');
+  const { url, functions } = JSON.parse(String(line));
+  const post = async (path, headers, body) => {
+    const answer = await request(`${url}${path}`, { method: 'POST', headers, body });
+    const text = await answer.body.text();
+    if (answer.statusCode !== 200) throw new Error(`${path} answered ${answer.statusCode}: ${text}`);
+    return text;
+  };
+  const contender = async (name, account, functionName, query = '') => {
+    const form = 'grant_type=client_credentials&client_id=sandbox-client&client_secret=sandbox-secret';
+    const type = { 'content-type': 'application/x-www-form-urlencoded' };
+    const issued = await post(`/sentinel/api/account/${account}/app/token?v=2.0`, type, form);
+    const { uuid } = functions.find((one) => one.name === functionName);
+    const headers = {
+      authorization: `Bearer ${JSON.parse(issued).access_token}`,
+      'content-type': 'application/json',
+      'lp-eventsource': 'benchmark',
+    };
+    return { name, run: () => post(`/api/account/${account}/lambdas/${uuid}/invoke${query}`, headers, BODY) };
+  };
+  return { child, contender };
+}
+
+/** A route of fastify in a process of its own that parses the same body and answers as much. */
+async function startRoute() {
+  const child = fork(path('../contenders/fastify-route.mjs'));
+  const [{ port }] = await once(child, 'message');
+  const headers = { 'content-type': 'application/json' };
+  const run = async () => {
+    const answer = await request(`http://127.0.0.1:${port}/`, { method: 'POST', headers, body: BODY });
+    await answer.body.text();
+  };
+  return { child, name: 'a bare fastify route', run };
+}
+
+/** Milliseconds of so many calls, one after the other. */
+async function each({ run, count = 1 }) {
+  const startedAt = performance.now();
+  for (let call = 0; call < count; call += 1) await run();
+  return (performance.now() - startedAt) / count;
+}
+
+const valuesOf = (results) => [...results].map(([name, all]) => ({ name, ...summary(all) }));
+
+/** A warm invocation on V2 beside a route of fastify, and a cold one on V1 beside a process of Node. */
+async function invocations(rounds) {
+  const { child, contender } = await startSandbox();
+  const route = await startRoute();
+  const warm = await contender('a warm V2 invocation', '87654321', 'hello-v2');
+  const cold = await contender('a cold V1 invocation', '12345678', 'hello-v1', '?v=1&externalSystem=x');
+  const bare = { name: 'node -e 0', run: () => time({ args: ['-e', '0'], isReady: false }) };
+  const warmOnes = [warm, route].map((one) => ({ ...one, count: 100 }));
+  await inTurn(warmOnes, 5, each);
+  const ofWarm = valuesOf(await inTurn(warmOnes, rounds, each));
+  await inTurn([cold, bare], 1, each);
+  const ofCold = valuesOf(await inTurn([cold, bare], rounds, each));
+  for (const one of [child, route.child]) one.kill();
+  return { ofWarm, ofCold };
+}
+
+/** The sandbox from the start of its command until it is ready, and its invocations. */
 export async function sandbox({ rounds = 11 } = {}) {
   const start = [SANDBOX, '--functions', FUNCTIONS, '--port', '0', '--ready-json'];
   const all = [
@@ -29,13 +96,28 @@ export async function sandbox({ rounds = 11 } = {}) {
   ];
   await inTurn(all, 1, time);
   const results = await inTurn(all, rounds, time);
+  const { ofWarm, ofCold } = await invocations(rounds);
   return [
     {
       work: 'the sandbox, start of the command until it is ready',
       unit: 'ms',
       more: 'worse',
-      values: all.map(({ name }) => ({ name, ...summary(results.get(name)) })),
+      values: valuesOf(results),
       wanted: [{ ratio: ['lp-faas-sandbox', 'node -e 0'] }],
+    },
+    {
+      work: 'the sandbox, a warm invocation on V2',
+      unit: 'ms',
+      more: 'worse',
+      values: ofWarm,
+      wanted: [{ ratio: ['a warm V2 invocation', 'a bare fastify route'] }],
+    },
+    {
+      work: 'the sandbox, an invocation on V1, each in a new process',
+      unit: 'ms',
+      more: 'worse',
+      values: ofCold,
+      wanted: [{ ratio: ['a cold V1 invocation', 'node -e 0'] }],
     },
   ];
 }

@@ -141,7 +141,7 @@ describe('a function that is debugged', () => {
       logLimit: 'fail',
       toolbelts: {},
       nodePath: process.execPath,
-      httpRules: async () => ({ isIntercepted: false, isOffline: false, mocksFile: '' }),
+      httpRules: () => ({ isIntercepted: false, isOffline: false, mocksFile: '' }),
       serve: async () => undefined,
       sleep: (ms) =>
         new Promise((resolve) => {

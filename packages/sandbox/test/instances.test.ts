@@ -131,7 +131,7 @@ describe('a cold start', () => {
       logLimit: 'fail',
       toolbelts: {},
       nodePath: process.execPath,
-      httpRules: async () => ({ isIntercepted: false, isOffline: false, mocksFile: '' }),
+      httpRules: () => ({ isIntercepted: false, isOffline: false, mocksFile: '' }),
       serve: async () => undefined,
       sleep: async (ms) => {
         pauses.push(ms);

@@ -178,7 +178,7 @@ test('at most 64 invocations run at the same time', async () => {
   const runner = new FunctionRunner({
     ...{ cwd: '/', nodePath: process.execPath, coldStartMs: 1, keepWarmMs: 0, executionLimitMs: 1000 },
     ...{ instances: 1000, logLimit: 'fail', toolbelts: {}, serve: async () => undefined },
-    httpRules: async () => ({ isIntercepted: false, isOffline: false, mocksFile: '' }),
+    httpRules: () => ({ isIntercepted: false, isOffline: false, mocksFile: '' }),
     // Their cold start lasts until the runner is closed.
     sleep: (_ms, signal) => {
       starting += 1;

@@ -27,7 +27,7 @@ export async function openFunctions(settings: Settings, authority: TokenAuthorit
   const secrets = new SecretStore(functions.root, { client_id: clientId, client_secret: clientSecret });
   await secrets.check();
   const mocks = new HttpMocks(functions.root, settings.offline);
-  await mocks.check();
+  mocks.check();
   const node = await findFunctionNode(settings.node);
   const toolbelts = findToolbelts(settings.toolbelt, functions.root);
   const contexts = new ContextService();

@@ -90,11 +90,11 @@ export class ProjectWatcher {
 
   async #read(): Promise<Snapshot> {
     const problems = await this.#functions.problems();
-    const entries = (await this.#functions.runnable()).map(async ({ name, file }) => {
+    const entries = (await this.#functions.runnable()).map(({ name, file }) => {
       const own = problems.filter((problem) => problem.name === name);
       const keys = own.map(({ problem }) => problem).join();
-      return [name, `${await sourceFingerprint(dirname(file), [])} ${keys}`] as const;
+      return [name, `${sourceFingerprint(dirname(file), [])} ${keys}`] as const;
     });
-    return new Map(await Promise.all(entries));
+    return new Map(entries);
   }
 }

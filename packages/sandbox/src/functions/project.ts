@@ -1,4 +1,5 @@
-import { access, readdir, readFile, stat } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { errorCode, SandboxError } from '../errors.js';
 import { type FunctionConfig, NO_CONFIG, parseFunctionConfig } from './function-config.js';
@@ -19,13 +20,6 @@ export interface FunctionFolder {
 async function isFolder(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => undefined);
   return found?.isDirectory() ?? false;
-}
-
-async function isReadable(path: string): Promise<boolean> {
-  return await access(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 /**
@@ -50,10 +44,10 @@ interface ReadConfig {
   readonly problems: readonly string[];
 }
 
-async function readConfig(path: string): Promise<ReadConfig> {
+function readConfig(path: string): ReadConfig {
   const problems: string[] = [];
   try {
-    const text = await readFile(path, 'utf8');
+    const text = readFileSync(path, 'utf8');
     return { config: parseFunctionConfig(text, (problem) => problems.push(`${path} ${problem}`)), problems };
   } catch (error) {
     const isMissing = errorCode(error) === 'ENOENT';
@@ -70,14 +64,10 @@ export interface Project {
   readonly strayProblems: readonly { readonly name: string; readonly problem: string }[];
 }
 
-async function readFunction(
-  root: string,
-  name: string,
-  file: SandboxFile,
-): Promise<FunctionFolder | undefined> {
+function readFunction(root: string, name: string, file: SandboxFile): FunctionFolder | undefined {
   const code = join(root, name, 'index.js');
-  if (!(await isReadable(code))) return undefined;
-  const { config, problems } = await readConfig(join(root, name, 'config.json'));
+  if (!existsSync(code)) return undefined;
+  const { config, problems } = readConfig(join(root, name, 'config.json'));
   const own = file.get(name);
   const ownProblems = (own?.problems ?? []).map(
     (problem) => `${join(root, SANDBOX_FILE)} ${name}: ${problem}`,
@@ -91,29 +81,37 @@ async function readFunction(
   };
 }
 
-async function readSandboxFile(path: string): Promise<SandboxFile | string> {
+function readSandboxFile(path: string): SandboxFile | string {
   try {
-    return parseSandboxFile(await readFile(path, 'utf8'));
+    return parseSandboxFile(readFileSync(path, 'utf8'));
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return new Map();
     return `${path} is not valid (${error instanceof Error ? error.message : String(error)}). Correct the file.`;
   }
 }
 
+function namesIn(root: string): string[] {
+  try {
+    return readdirSync(root).sort();
+  } catch (error) {
+    const text = `The functions folder ${root} cannot be read. Check that it exists and is readable.`;
+    throw new SandboxError('functions-folder', text, { cause: error });
+  }
+}
+
 /**
- * Reads the functions: every folder with an index.js. Other files and folders are ignored.
+ * Reads the functions: every folder with an index.js. Other files and folders are ignored. Synchronous, because each
+ * invocation reads them: through the thread pool, that was half of a warm invocation.
  *
  * @throws {SandboxError} `functions-folder`
  */
-export async function readProject(root: string): Promise<Project> {
-  const names = await readdir(root).catch((error: unknown) => {
-    const text = `The functions folder ${root} cannot be read. Check that it exists and is readable.`;
-    throw new SandboxError('functions-folder', text, { cause: error });
-  });
-  const found = await readSandboxFile(join(root, SANDBOX_FILE));
+export function readProject(root: string): Project {
+  const names = namesIn(root);
+  const found = readSandboxFile(join(root, SANDBOX_FILE));
   const file = typeof found === 'string' ? new Map() : found;
-  const read = await Promise.all(names.sort().map((name) => readFunction(root, name, file)));
-  const folders = read.filter((folder) => folder !== undefined);
+  const folders = names
+    .map((name) => readFunction(root, name, file))
+    .filter((folder) => folder !== undefined);
   const stray = [...file.keys()].filter((name) => !folders.some((folder) => folder.name === name));
   const problem = `${join(root, SANDBOX_FILE)} has an entry for it, but there is no such function. Remove it, or correct the name.`;
   return {

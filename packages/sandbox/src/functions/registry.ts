@@ -88,29 +88,29 @@ export class FunctionRegistry {
   static async open(folder: string | undefined, accounts: readonly Account[]): Promise<FunctionRegistry> {
     const root = folder === undefined ? undefined : await findFunctionsRoot(folder);
     const registry = new FunctionRegistry(root, accounts);
-    await registry.#read();
+    registry.#read();
     return registry;
   }
 
   async list(): Promise<DeployedFunction[]> {
-    const functions = await this.#read();
+    const functions = this.#read();
     return functions.map(({ file, description, environment, problem, ...deployed }) => deployed);
   }
 
   /** All functions with everything needed to run them. */
   async runnable(): Promise<RunnableFunction[]> {
-    return await this.#read();
+    return this.#read();
   }
 
   async find(account: string, lambdaUuid: string): Promise<RunnableFunction | undefined> {
     const wanted = lambdaUuid.toLowerCase();
-    const functions = await this.#read();
+    const functions = this.#read();
     return functions.find((item) => item.account === account && item.uuid === wanted);
   }
 
   /** The deployed functions of an event, by name; with a skill id, only those assigned to that skill. */
   async implementing(account: string, eventId: string, skillId: string): Promise<RunnableFunction[]> {
-    const functions = await this.#read();
+    const functions = this.#read();
     return functions.filter(
       (item) =>
         item.account === account &&
@@ -123,17 +123,17 @@ export class FunctionRegistry {
   /** What is wrong with the config of functions, by name. */
   async problems(): Promise<ConfigProblem[]> {
     if (this.root === undefined) return [];
-    const found = (await this.#read()).flatMap(({ name, problem }) =>
+    const found = this.#read().flatMap(({ name, problem }) =>
       problem === undefined ? [] : [{ name, problem }],
     );
-    const { strayProblems } = await readProject(this.root);
+    const { strayProblems } = readProject(this.root);
     const byText = new Map([...found, ...strayProblems].map((item) => [item.name + item.problem, item]));
     return [...byText.values()];
   }
 
-  async #read(): Promise<RunnableFunction[]> {
+  #read(): RunnableFunction[] {
     if (this.root === undefined) return [];
-    const { folders, isFileValid } = await readProject(this.root);
+    const { folders, isFileValid } = readProject(this.root);
     const functions = folders.flatMap((folder) => {
       const config = this.#usableConfig(folder, isFileValid);
       return this.#accounts

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import type { RunnableFunction } from '../functions/registry.js';
 import type { HttpsAccess } from '../server/function-https.js';
 
@@ -21,11 +21,19 @@ async function domainApiVariables(
   { file }: RunnableFunction,
   access: FunctionAccess,
 ): Promise<Record<string, string>> {
-  const isUsed =
-    access.hasOtherToolbelt || (await readFile(file, 'utf8').catch(() => '')).includes(CSDS_DOMAIN);
+  const isUsed = access.hasOtherToolbelt || mentions(file, CSDS_DOMAIN);
   if (!isUsed) return { [CSDS_DOMAIN]: access.http() };
   const { host, caFile } = await access.https();
   return { [CSDS_DOMAIN]: host, NODE_EXTRA_CA_CERTS: caFile };
+}
+
+/** Synchronous: a small file takes a tenth of what it takes through the thread pool, before each invocation. */
+function mentions(file: string, text: string): boolean {
+  try {
+    return readFileSync(file, 'utf8').includes(text);
+  } catch {
+    return false;
+  }
 }
 
 /** The function's environment: the variables of its config.json, and those that the platform sets. */

@@ -22,7 +22,7 @@ export interface RunnerOptions extends PoolOptions {
   readonly instances: number;
   readonly logLimit: LogLimit;
   /** What happens to the requests of functions. Asked before each invocation. */
-  readonly httpRules: () => Promise<HttpRules>;
+  readonly httpRules: () => HttpRules;
   /** The file of each toolbelt that replaces one of the sandbox, by the name of its module. */
   readonly toolbelts: Readonly<Record<string, string>>;
 }
@@ -70,7 +70,7 @@ export class FunctionRunner {
 
   /** Runs a function in one process, which listens for a debugger on a port of 127.0.0.1, from now on. */
   async inspect(source: Omit<FunctionSource, 'http'>, port: number): Promise<void> {
-    const http = await this.#options.httpRules();
+    const http = this.#options.httpRules();
     this.#inspected = new InspectedProcess(this.#options, port, { ...source, http });
     await this.#inspected.started;
   }
@@ -83,7 +83,7 @@ export class FunctionRunner {
 
   async #runInTurn(run: FunctionRun): Promise<InvocationReport> {
     await this.#permits.acquire();
-    const source = { ...run, http: await this.#options.httpRules() };
+    const source = { ...run, http: this.#options.httpRules() };
     const pool = this.#inspectedOf(run) ?? this.#pool;
     let pooled: PooledProcess | undefined;
     try {

@@ -51,22 +51,22 @@ export class InspectedProcess {
   async acquire(source: FunctionSource): Promise<PooledProcess | undefined> {
     await this.#turn.acquire();
     this.#source = source;
-    if (await this.#isStale(source)) await this.#replace();
+    if (this.#isStale(source)) await this.#replace();
     await this.#waitForDebugger();
     if (this.#isClosing) {
       this.#turn.release();
       return undefined;
     }
-    return this.#used ?? { process: this.#process, fingerprint: await fingerprintOf(source, []), files: 0 };
+    return this.#used ?? { process: this.#process, fingerprint: fingerprintOf(source, []), files: 0 };
   }
 
   /** Takes the process back. */
   async release(source: FunctionSource, { process, fingerprint, files }: PooledProcess): Promise<void> {
     if (process.isUsable) {
-      const before = await fingerprintOf(source, process.loaded.slice(0, files));
+      const before = fingerprintOf(source, process.loaded.slice(0, files));
       const { length } = process.loaded;
       // A file that was saved during the invocation may be loaded in part, so the next invocation gets a new process.
-      const now = before === fingerprint ? await fingerprintOf(source, process.loaded) : '';
+      const now = before === fingerprint ? fingerprintOf(source, process.loaded) : '';
       if (process === this.#process) this.#used = { process, fingerprint: now, files: length };
     }
     this.#turn.release();
@@ -77,10 +77,10 @@ export class InspectedProcess {
     await this.#process.stop();
   }
 
-  async #isStale(source: FunctionSource): Promise<boolean> {
+  #isStale(source: FunctionSource): boolean {
     if (!this.#process.isUsable || this.#startKey !== startKeyOf(source)) return true;
     if (!this.#used) return false;
-    return (await fingerprintOf(source, this.#process.loaded)) !== this.#used.fingerprint;
+    return fingerprintOf(source, this.#process.loaded) !== this.#used.fingerprint;
   }
 
   async #waitForDebugger(): Promise<void> {

@@ -45,11 +45,11 @@ export const sleepWithTimer: Sleep = (ms, signal) => delay(ms, undefined, { sign
 const keyOf = ({ account, lambdaUuid }: FunctionSource) => `${account.id}/${lambdaUuid}`;
 
 /** Changes whenever the code or the environment of a function changes. */
-export async function fingerprintOf(
+export function fingerprintOf(
   { file, environment, http }: FunctionSource,
   loaded: readonly string[],
-): Promise<string> {
-  return JSON.stringify([file, environment, http, await sourceFingerprint(dirname(file), loaded)]);
+): string {
+  return JSON.stringify([file, environment, http, sourceFingerprint(dirname(file), loaded)]);
 }
 
 /**
@@ -74,7 +74,7 @@ export class ProcessPool {
   /** @returns undefined when the sandbox is closing */
   async acquire(source: FunctionSource): Promise<PooledProcess | undefined> {
     const isV1 = source.account.generation === 'v1';
-    const warm = isV1 ? undefined : await this.#takeWarm(source);
+    const warm = isV1 ? undefined : this.#takeWarm(source);
     if (warm) return warm;
     const fingerprint = isV1 ? '' : await this.#coldStart(source);
     await this.#starting.acquire();
@@ -97,10 +97,10 @@ export class ProcessPool {
     if (source.account.generation === 'v1' || !process.isUsable) return void process.stop();
     const files = process.loaded.length;
     if (files === pooled.files) return this.#warm.keep(keyOf(source), pooled);
-    const before = await fingerprintOf(source, process.loaded.slice(0, pooled.files));
+    const before = fingerprintOf(source, process.loaded.slice(0, pooled.files));
     // A file that was saved during the invocation may be loaded in part, so the next invocation gets a new process.
     if (before !== pooled.fingerprint) return void process.stop();
-    const fingerprint = await fingerprintOf(source, process.loaded);
+    const fingerprint = fingerprintOf(source, process.loaded);
     this.#warm.keep(keyOf(source), { process, fingerprint, files });
   }
 
@@ -110,11 +110,11 @@ export class ProcessPool {
     await Promise.all([...this.#alive].map((process) => process.stop()));
   }
 
-  async #takeWarm(source: FunctionSource): Promise<PooledProcess | undefined> {
+  #takeWarm(source: FunctionSource): PooledProcess | undefined {
     const key = keyOf(source);
     for (let pooled = this.#warm.take(key); pooled; pooled = this.#warm.take(key)) {
       const { process } = pooled;
-      const isUnchanged = (await fingerprintOf(source, process.loaded)) === pooled.fingerprint;
+      const isUnchanged = fingerprintOf(source, process.loaded) === pooled.fingerprint;
       if (isUnchanged && process.isUsable) return pooled;
       void process.stop();
     }
@@ -124,7 +124,7 @@ export class ProcessPool {
   async #coldStart(source: FunctionSource): Promise<string> {
     const { coldStartMs } = this.#options;
     if (coldStartMs > 0) await this.#sleep(coldStartMs, this.#closing.signal);
-    return await fingerprintOf(source, []);
+    return fingerprintOf(source, []);
   }
 
   #start({ account, environment }: FunctionSource): FunctionProcess {
