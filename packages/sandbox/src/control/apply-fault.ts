@@ -42,7 +42,6 @@ function partialBody(body: Buffer, length: number, reply: FastifyReply, then: ()
       else reply.raw.flushHeaders();
       await then();
     })(),
-    { objectMode: false },
   );
 }
 
@@ -56,7 +55,6 @@ function drip(body: Buffer, bytes: number, everyMs: number, reply: FastifyReply)
         yield body.subarray(sent, sent + bytes);
       }
     })(),
-    { objectMode: false },
   );
 }
 
