@@ -32,3 +32,13 @@ test('a secret is hidden in a text, whether it is whole or cut', () => {
   expect(secrets.hideInText('the S3cret-canary and (S3cret-ca…)')).toBe('the *** and (***…)');
   expect(secrets.hideInText('S3cret is a word…')).toBe('S3cret is a word…');
 });
+
+test('a secret is hidden wherever it is cut, from eight characters on', () => {
+  const secrets = new Secrets(() => undefined);
+  const secret = 'S3cret-canary';
+  secrets.add(secret);
+  for (let length = 1; length < secret.length; length += 1) {
+    const beginning = `${secret.slice(0, length)}…`;
+    expect(secrets.hideInText(`the ${beginning}`)).toBe(length < 8 ? `the ${beginning}` : 'the ***…');
+  }
+});
