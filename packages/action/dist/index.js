@@ -13580,6 +13580,10 @@ class TokenIssuer {
     get wasRejected() {
         return this.#rejection !== undefined && this.#settings.clock.now() < this.#rejection.untilMs;
     }
+    /** Whether processes share its tokens. */
+    get isShared() {
+        return this.#cache !== undefined;
+    }
     /** Operations on the shared cache that failed so far; `undefined` without a cache. */
     get storeFailures() {
         if (this.#cache === undefined)
@@ -13801,6 +13805,7 @@ class TokenSource {
         const domains = resolver ?? new DomainResolver(replaceOptions(checked, { transport }));
         this.#issuer = new TokenIssuer(this.#settings, checked, domains);
         this.#onToken = checked.onToken ?? (() => undefined);
+        this.#time = new StoreTime(this.#settings.clock);
         this.#refreshPause = new CoolDown(REFRESH_PAUSES, this.#settings.clock);
         this.#outagePause = new CoolDown(OUTAGE_PAUSES, this.#settings.clock);
     }
@@ -13815,7 +13820,8 @@ class TokenSource {
         const signal = options instanceof Deadline ? options.signal : signalOf(options);
         try {
             signal.throwIfAborted();
-            return await this.#current(signal, StoreTime.of(options, this.#settings.clock));
+            const time = this.#issuer.isShared ? StoreTime.of(options, this.#settings.clock) : this.#time;
+            return await this.#current(signal, time);
         }
         catch (error) {
             throw isFunctionsError(error) ? error : interruption(error, { phase: 'token' });
@@ -13928,10 +13934,12 @@ class TokenSource {
     }
     #join(signal, callerTime) {
         const epoch = this.#epoch;
-        const isInFlight = this.#time !== undefined && this.#flights.has(epoch);
-        const time = isInFlight ? this.#time : new StoreTime(this.#settings.clock);
-        this.#time = time;
-        return time.spentBy(callerTime, () => this.#flights.join(epoch, signal, (shared) => this.#renew(epoch, time, shared)));
+        if (!this.#flights.has(epoch))
+            this.#time = new StoreTime(this.#settings.clock);
+        const time = this.#time;
+        const join = () => this.#flights.join(epoch, signal, (shared) => this.#renew(epoch, time, shared));
+        // Without a cache there is nothing to wait for, which each of ten thousand callers would count.
+        return this.#issuer.isShared ? time.spentBy(callerTime, join) : join();
     }
     async #renew(epoch, time, signal) {
         const { reason } = this.#outagePause;

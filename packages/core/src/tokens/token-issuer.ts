@@ -61,6 +61,11 @@ export class TokenIssuer {
     return this.#rejection !== undefined && this.#settings.clock.now() < this.#rejection.untilMs;
   }
 
+  /** Whether processes share its tokens. */
+  get isShared(): boolean {
+    return this.#cache !== undefined;
+  }
+
   /** Operations on the shared cache that failed so far; `undefined` without a cache. */
   get storeFailures(): number | undefined {
     if (this.#cache === undefined) return undefined;

@@ -64,7 +64,7 @@ export class TokenSource implements AsyncDisposable {
   /** Increases with each invalidation: a token that was requested before it is not kept. */
   #epoch = 0;
   /** How long the callers of the token request in flight may wait for the shared cache. */
-  #time: StoreTime | undefined;
+  #time: StoreTime;
 
   /**
    * @param resolver finds the token service. Default: a new one with the same options.
@@ -79,6 +79,7 @@ export class TokenSource implements AsyncDisposable {
     const domains = resolver ?? new DomainResolver(replaceOptions(checked, { transport }));
     this.#issuer = new TokenIssuer(this.#settings, checked, domains);
     this.#onToken = checked.onToken ?? (() => undefined);
+    this.#time = new StoreTime(this.#settings.clock);
     this.#refreshPause = new CoolDown(REFRESH_PAUSES, this.#settings.clock);
     this.#outagePause = new CoolDown(OUTAGE_PAUSES, this.#settings.clock);
   }
@@ -94,7 +95,8 @@ export class TokenSource implements AsyncDisposable {
     const signal = options instanceof Deadline ? options.signal : signalOf(options);
     try {
       signal.throwIfAborted();
-      return await this.#current(signal, StoreTime.of(options, this.#settings.clock));
+      const time = this.#issuer.isShared ? StoreTime.of(options, this.#settings.clock) : this.#time;
+      return await this.#current(signal, time);
     } catch (error) {
       throw isFunctionsError(error) ? error : interruption(error, { phase: 'token' });
     }
@@ -192,12 +194,12 @@ export class TokenSource implements AsyncDisposable {
 
   #join(signal: AbortSignal, callerTime: StoreTime): Promise<string> {
     const epoch = this.#epoch;
-    const isInFlight = this.#time !== undefined && this.#flights.has(epoch);
-    const time = isInFlight ? (this.#time as StoreTime) : new StoreTime(this.#settings.clock);
-    this.#time = time;
-    return time.spentBy(callerTime, () =>
-      this.#flights.join(epoch, signal, (shared) => this.#renew(epoch, time, shared)),
-    );
+    if (!this.#flights.has(epoch)) this.#time = new StoreTime(this.#settings.clock);
+    const time = this.#time;
+    const join = (): Promise<string> =>
+      this.#flights.join(epoch, signal, (shared) => this.#renew(epoch, time, shared));
+    // Without a cache there is nothing to wait for, which each of ten thousand callers would count.
+    return this.#issuer.isShared ? time.spentBy(callerTime, join) : join();
   }
 
   async #renew(epoch: number, time: StoreTime, signal: AbortSignal): Promise<string> {
