@@ -12,9 +12,6 @@ test('a server that does not finish the TLS handshake in connectTimeoutMs gets n
   const sending = transport.send(post(`https://${mute.host}/`));
   await expect(sending).rejects.toMatchObject({ delivery: 'not-sent', cause: { code: 'ETIMEDOUT' } });
   await transport.close();
-  expect(await failureOf(transport.send(post('https://127.0.0.1:9/')))).toMatchObject({
-    delivery: 'not-sent',
-  });
 });
 
 test.each(['*', 'here.nowhere.invalid:443', '.nowhere.invalid', undefined])(

@@ -252,6 +252,20 @@ function describeFailures(withTransport: WithTransport): void {
     expect(platform.arrived).toHaveLength(0);
   });
 
+  test('a closed transport sends nothing, and says so', async () => {
+    await using platform = await ScriptedPlatform.start();
+    let closed: Transport | undefined;
+    await withTransport(async (transport) => {
+      closed = transport;
+    });
+    await expect(closed?.send(post(platform.url))).rejects.toMatchObject({
+      reason: 'connection',
+      delivery: 'not-sent',
+      cause: { message: 'the transport was closed' },
+    });
+    expect(platform.connections).toEqual([]);
+  });
+
   test('a transport reports a refused connection as not-sent', async () => {
     const platform = await ScriptedPlatform.start();
     const { url } = platform;
