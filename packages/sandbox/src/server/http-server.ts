@@ -41,7 +41,6 @@ export function createHttpServer({ accounts, guesses }: MissingRouteSettings): F
     bodyLimit: MAX_BODY_BYTES,
     exposeHeadRoutes: false,
     forceCloseConnections: true,
-    requestIdHeader: false,
   });
   app.decorate('missingRoute', { accounts, guesses });
   app.removeAllContentTypeParsers();
