@@ -1,0 +1,43 @@
+import { expect, test } from '@jest/globals';
+import { FunctionsClient } from '@lp-faas/core';
+import { MessageInvoker } from '../src/invoke/message-invoker.js';
+
+/** What the account is told of one call that ends like this. */
+async function reported(use: (invoker: MessageInvoker) => Promise<unknown>): Promise<unknown[]> {
+  const calls: unknown[] = [];
+  const usable = {
+    shared: { use: () => use(invoker) },
+    reportCall: (error: unknown) => calls.push(error),
+  };
+  const parts = {
+    fields: { read: async () => ({ input: { lambdaUuid: 'x' }, options: {} }) },
+    account: { require: () => usable },
+  };
+  const options = { isOrdered: false, maxWaitMs: Number.POSITIVE_INFINITY, translate: (key: string) => key };
+  const invoker = new MessageInvoker(parts as never, options);
+  await invoker.invoke({} as never, { arrivedAt: 0, isSent: false });
+  return calls;
+}
+
+const success = { result: 1, resultJson: '1', durationMs: 1 };
+const refused = async () => {
+  const credentials = { clientId: 'a', clientSecret: 'b' };
+  await using client = new FunctionsClient({ accountId: '12345678', credentials });
+  return await client.invoke({ lambdaUuid: 'not a uuid' });
+};
+
+test('an account is told of each call that ended: of a success, and of an error of the library', async () => {
+  expect(await reported(async () => success)).toEqual([undefined]);
+  expect(await reported(refused)).toEqual([expect.objectContaining({ code: 'invalid-options' })]);
+  expect(await reported(() => Promise.reject(new Error('not of the library')))).toEqual([]);
+});
+
+test('an account is told nothing of a call that ended after its node was stopped', async () => {
+  for (const end of [async () => success, refused]) {
+    const ended = await reported(async (invoker) => {
+      invoker.refuse();
+      return await end();
+    });
+    expect(ended).toEqual([]);
+  }
+});
