@@ -27,7 +27,8 @@ const refused = async () => {
 };
 
 test('an account is told of each call that ended: of a success, and of an error of the library', async () => {
-  expect(await reported(async () => success)).toEqual([undefined]);
+  const told = await reported(async () => success);
+  expect([told.length, told[0]]).toEqual([1, undefined]);
   expect(await reported(refused)).toEqual([expect.objectContaining({ code: 'invalid-options' })]);
   expect(await reported(() => Promise.reject(new Error('not of the library')))).toEqual([]);
 });
