@@ -182,9 +182,12 @@ describe('the exit code', () => {
       onStart: (child) => {
         // Opens when the command reads from it, which then waits for a secret.
         void open(pipe, 'w').then((writer) => {
-          child.kill('SIGINT');
-          child.kill('SIGTERM');
-          child.on('close', () => void writer.close());
+          // Again and again: two that arrive together are one.
+          const killing = setInterval(() => child.kill('SIGTERM'), 20);
+          child.on('close', () => {
+            clearInterval(killing);
+            void writer.close();
+          });
         });
       },
     });
@@ -437,4 +440,16 @@ describe('the client secret', () => {
       expect(stdout).toContain('client-secret is missing');
     },
   );
+});
+
+test('a command that was started in a folder that is gone says so, with exit code 2', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lp-faas-cli-'));
+  const script = 'cd "$1" && rmdir "$1" && exec "$2" "$3" invoke';
+  const ended = await start('sh', ['-c', script, 'sh', folder, process.execPath, COMMAND]);
+  expect(ended).toEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      'lp-faas: The current folder does not exist any more: change to one that does. Nothing was sent.\n',
+  });
 });
