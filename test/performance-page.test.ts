@@ -31,7 +31,7 @@ test('docs/performance.md starts with three lines of verdict, each with numbers'
     expect.stringMatching(
       /^- \*\*Library:\*\* [\d.]+ times .*; [\d.]+ times .*; 1,000 cold calls .* [\d,]+ requests .*\.$/,
     ),
-    expect.stringMatching(/^- \*\*Action and command line:\*\* .* \d+ ms .*; .* curl and jq \d+ ms\.$/),
+    expect.stringMatching(/^- \*\*Action and command line:\*\* .* [\d.]+ ms .*; .* curl and jq [\d.]+ ms\.$/),
     expect.stringMatching(/^- \*\*Node-RED:\*\* [\d.]+ times .*; [\d.]+ times its CPU time for each\.$/),
     '',
   ]);
