@@ -32,7 +32,7 @@ import {
 
 const EXAMPLES = workflowFiles('examples/workflows');
 const HELLO = '0b7ad0c8-5b1c-4d0e-8f6a-3c1f5f0e7a11';
-const EVENT = 'controllerbot_messaging_new_conversation';
+const EVENT = 'sandbox_greeting';
 
 const named = (name: string): Source => EXAMPLES.find(({ path }) => path.endsWith(`/${name}.yml`)) as Source;
 

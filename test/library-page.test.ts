@@ -78,7 +78,7 @@ describe('docs/library.md', () => {
       LP_CLIENT_ID: sandbox.clientId,
       LP_CLIENT_SECRET: sandbox.clientSecret,
       LP_LAMBDA_UUID: '0b7ad0c8-5b1c-4d0e-8f6a-3c1f5f0e7a11',
-      LP_EVENT_ID: 'controllerbot_messaging_new_conversation',
+      LP_EVENT_ID: 'sandbox_greeting',
     });
   });
 
