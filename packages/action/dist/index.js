@@ -577,7 +577,7 @@ module.exports = require("util");
 
 /***/ }),
 
-/***/ 6004:
+/***/ 8916:
 /***/ ((__unused_webpack___webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -7985,6 +7985,7 @@ function isUnreachable(error) {
 ;// CONCATENATED MODULE: ./packages/core/dist/batch/throttled-retry.js
 
 
+
 /** The default of `maxThrottledMs`. */
 const MAX_WITHOUT_SUCCESS_MS = 300_000;
 /**
@@ -8008,8 +8009,8 @@ class ThrottledRetry {
      * @throws {@link FunctionsError} of the last call.
      */
     async run(call, signal, earlierAttempts = 0) {
-        for (let attempts = earlierAttempts;;) {
-            const slot = await this.#slot(signal);
+        for (let [attempts, pause] = [earlierAttempts, 0];;) {
+            const slot = await this.#slot(pause, signal);
             try {
                 const result = await call(slot, attempts);
                 this.#lastThroughAt = this.#clock.now();
@@ -8019,6 +8020,7 @@ class ThrottledRetry {
                 if (!this.#isWorthWaiting(error, signal))
                     throw error;
                 attempts = error.attempts;
+                pause = this.#gate.pauseAfter(error);
             }
             finally {
                 // A call that failed before it used the slot has not released it.
@@ -8027,13 +8029,16 @@ class ThrottledRetry {
         }
     }
     /** Waits before the call, so that the wait does not count against its deadline. */
-    async #slot(signal) {
-        // The call rejects a wait that is too long with its own error.
-        if (this.#gate.opensInMs > this.#maxMs)
-            return undefined;
-        return await this.#gate.enter(signal).catch((reason) => {
+    async #slot(pause, signal) {
+        try {
+            if (pause > 0)
+                await sleep(this.#clock, pause, signal);
+            // The call rejects a wait that is too long with its own error.
+            return this.#gate.opensInMs > this.#maxMs ? undefined : await this.#gate.enter(signal);
+        }
+        catch (reason) {
             throw interruption(reason, { phase: 'invocation' });
-        });
+        }
     }
     #isWorthWaiting(error, signal) {
         if (!isFunctionsError(error))
@@ -11577,138 +11582,20 @@ class StoreTime {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/throttling/rate-window.js
-const BINS = 50;
-const BIN_MS = 1000 / BINS;
-/** Two counts of a second that differ by less are the same number. */
-const SAME_COUNT = 0.1;
-const RATE_MARGIN = 0.97;
-/** How much of their allowance platforms usually let clients save up, in milliseconds of it. */
-const SAVED_MS = 1000;
-/** Counts requests by the second, in constant space. Times are in milliseconds and only go forward. */
-class RateWindow {
-    #bins = new Array(BINS).fill(0);
-    #bin = 0;
-    #openedAt = Number.NEGATIVE_INFINITY;
-    #sent = 0;
-    #secondEndsAt = 0;
-    #inThisSecond = 0;
-    #maxPerSecond = 0;
-    /** A request goes out. */
-    add(nowMs) {
-        const at = this.#forward(nowMs);
-        this.#bins[at] = (this.#bins[at] ?? 0) + 1;
-        this.#sent += 1;
-        if (nowMs >= this.#secondEndsAt) {
-            this.#maxPerSecond = Math.max(this.#maxPerSecond, this.#inThisSecond);
-            this.#inThisSecond = 0;
-            this.#secondEndsAt = nowMs + 1000;
-        }
-        this.#inThisSecond += 1;
-    }
-    /** Requests of the last second, give or take a twentieth of it. */
-    lastSecond(nowMs) {
-        this.#forward(nowMs);
-        return this.#bins.reduce((sum, count) => sum + count, 0);
-    }
-    /** From now on every request may go. */
-    opened(nowMs) {
-        this.#openedAt = nowMs;
-        this.#sent = 0;
-        this.#secondEndsAt = nowMs + 1000;
-        this.#inThisSecond = 0;
-        this.#maxPerSecond = 0;
-    }
-    sinceOpen(nowMs) {
-        return { openMs: nowMs - this.#openedAt, sent: this.#sent, maxPerSecond: this.#maxPerSecond };
-    }
-    /** Empties the bins that have passed unused; answers the index of the present one. */
-    #forward(nowMs) {
-        const bin = Math.floor(nowMs / BIN_MS);
-        for (let passed = Math.max(this.#bin, bin - BINS) + 1; passed <= bin; passed += 1) {
-            this.#bins[passed % BINS] = 0;
-        }
-        this.#bin = bin;
-        return bin % BINS;
-    }
-}
-/** Tells a window and a token bucket apart, as the top of pace.ts says. */
-function judgeRate({ count, lastCount, openMs, sent, maxPerSecond }) {
-    if (Math.abs(count - lastCount) <= SAME_COUNT * lastCount) {
-        return { allowed: RATE_MARGIN * Math.min(count, lastCount), isCertain: true, hasSaved: false };
-    }
-    const hasSaved = maxPerSecond >= RATE_MARGIN * count && Number.isFinite(openMs);
-    if (!hasSaved)
-        return { allowed: count, isCertain: false, hasSaved };
-    const allowed = (sent * 1000) / (openMs + SAVED_MS);
-    return { allowed, isCertain: openMs < 2000 || allowed > 0.9 * count, hasSaved };
-}
-
-;// CONCATENATED MODULE: ./packages/core/dist/throttling/pace.js
-/**
- * Learns from refusals (429) how much the platform allows, since it publishes no numbers.
- *
- * A refusal has one of two reasons. Either too many requests were in flight: then as many were never answered
- * before, or few were answered in the last second compared with how many are in flight. Or too many were sent in a
- * second: everything else.
- *
- * A concurrency limit is what was in flight and not refused, with a margin of 5 %.
- *
- * A rate limit is harder, because platforms count in different ways:
- *
- * - A window (each second, or any second) refuses at the same number again. Two refusals in a row at about the same
- *   count are certain: the limit is that count, with a margin of 3 %.
- * - A token bucket lets clients save up what they do not use, so it refuses although no more was sent than in the
- *   second before. Then the limit is what went through since the gate opened, divided by that time and the second that
- *   was saved up before it.
- * - The first refusal alone tells neither; its count is a guess.
- *
- * A certain limit holds for a minute (less if it has just fallen), a guess for five seconds; then twice as much is tried,
- * and again twice as much.
- * After ten minutes a limit is forgotten. Refusals of requests that went out together are one lesson.
- */
-
+;// CONCATENATED MODULE: ./packages/core/dist/throttling/concurrency-limit.js
+/** How long a limit holds, after what time beyond it twice as much is tried, and again twice as much. */
+const [HOLD_MS, DOUBLE_MS] = [60_000, 60_000];
 /** After this time a limit is forgotten. */
 const FORGET_MS = 600_000;
-/** How long a limit holds, and after what time beyond it twice as much is tried, and again twice as much. */
-const CERTAIN = { holdMs: 60_000, doubleMs: 60_000 };
-const GUESS = { holdMs: 5000, doubleMs: 10_000 };
-/**
- * A rate that has fallen by a fifth may soon rise again, so it is certain for a shorter time: for 15 s at first, and for
- * twice as long each time that more is tried and refused. After a minute of it, it is the usual rate.
- */
-const HAS_FALLEN = 0.8;
-const FALLEN = { holdMs: 15_000, doubleMs: 10_000 };
-/** This many times what is in flight must be answered within a second before the rate is blamed. */
-const ROUNDS = 4;
 /** Answers are under way while the next requests go out, so what was seen to run may be a few too many. */
-const CONCURRENCY_MARGIN = 0.95;
-/** Timers are late, so a client that is behind may catch up by this much; by more where it may save up. */
-const CATCH_UP_MS = 25;
-const CATCH_UP_SAVED_MS = SAVED_MS / 2;
-/** A limit that was learned: it holds for a while, is loosened step by step, and is forgotten. */
-class LearnedLimit {
+const MARGIN = 0.95;
+/**
+ * How many requests may be in flight, as learned from refusals. A request's level is how many were in flight with it when
+ * it went out. Times are in milliseconds, on the monotonic clock.
+ */
+class ConcurrencyLimit {
     #limit = Number.POSITIVE_INFINITY;
     #learnedAt = Number.NEGATIVE_INFINITY;
-    #trust = CERTAIN;
-    at(nowMs) {
-        if (this.#limit === Number.POSITIVE_INFINITY)
-            return this.#limit;
-        const age = nowMs - this.#learnedAt;
-        if (age >= FORGET_MS)
-            return Number.POSITIVE_INFINITY;
-        const { holdMs, doubleMs } = this.#trust;
-        return this.#limit * 2 ** Math.max(0, (age - holdMs) / doubleMs);
-    }
-    learn(limit, nowMs, trust) {
-        this.#limit = limit;
-        this.#learnedAt = nowMs;
-        this.#trust = trust;
-    }
-}
-/** How many requests may be in flight. A request's level is how many were in flight with it when it went out. */
-class ConcurrencyLimit {
-    #limit = new LearnedLimit();
     /** The highest level that was answered. */
     #proven = 0;
     /** The limit before the lesson, the lowest level that was refused in it, and how many were not refused. */
@@ -11716,7 +11603,10 @@ class ConcurrencyLimit {
     #lowestRefused = Number.POSITIVE_INFINITY;
     #running = 0;
     at(nowMs) {
-        return this.#limit.at(nowMs);
+        const age = nowMs - this.#learnedAt;
+        if (age >= FORGET_MS)
+            return Number.POSITIVE_INFINITY;
+        return this.#limit * 2 ** Math.max(0, (age - HOLD_MS) / DOUBLE_MS);
     }
     isProven(level) {
         return level <= this.#proven;
@@ -11729,72 +11619,211 @@ class ConcurrencyLimit {
         this.#lowestRefused = Number.POSITIVE_INFINITY;
         this.#running = inFlight;
     }
+    /** One of those in flight was refused. Returns whether others run, so that their number can be the limit. */
     refused(level, nowMs) {
         this.#lowestRefused = Math.min(this.#lowestRefused, level);
         this.#running -= 1;
         const ran = Math.min(this.#lowestRefused - 1, this.#running);
-        // A refusal of the only request in flight was not for the number in flight.
-        const isForNumber = this.#lowestRefused > 1;
-        const allowed = isForNumber
-            ? Math.max(1, Math.floor(ran * CONCURRENCY_MARGIN))
-            : Number.POSITIVE_INFINITY;
-        const limit = Math.min(this.#before, allowed);
-        this.#limit.learn(limit, nowMs, CERTAIN);
-        this.#proven = Math.min(this.#proven, limit);
+        // What is refused at any number in flight is not refused for the number.
+        const allowed = ran > 0 ? Math.max(1, Math.floor(ran * MARGIN)) : Number.POSITIVE_INFINITY;
+        this.#limit = Math.min(this.#before, allowed);
+        this.#learnedAt = nowMs;
+        this.#proven = Math.min(this.#proven, this.#limit);
+        return ran > 0;
     }
 }
-/** How many requests a second may be sent. */
-class RateLimit {
-    window = new RateWindow();
-    #limit = new LearnedLimit();
-    #evidence;
-    #catchUpMs = CATCH_UP_MS;
-    /** The last certain limit that had not fallen, and for how long one that has is certain. */
-    #usual = 0;
-    #fallenHoldMs = FALLEN.holdMs;
-    #heldUntil = Number.POSITIVE_INFINITY;
-    at(nowMs) {
-        return this.#limit.at(nowMs);
+
+;// CONCATENATED MODULE: ./packages/core/dist/throttling/rate-window.js
+const BINS = 50;
+const BIN_MS = 1000 / BINS;
+/** Counts requests by the second, in constant space. Times are in milliseconds and only go forward. */
+class RateWindow {
+    #bins = new Array(BINS).fill(0);
+    #bin = 0;
+    #since;
+    #sent = 0;
+    /** A request goes out. */
+    add(nowMs) {
+        const at = this.#forward(nowMs);
+        this.#bins[at] = (this.#bins[at] ?? 0) + 1;
+        this.#since ??= nowMs;
+        this.#sent += 1;
     }
-    get catchUpMs() {
-        return this.#catchUpMs;
+    /** A request that went out at this time was refused, so it does not count. */
+    remove(sentAtMs) {
+        const bin = Math.floor(sentAtMs / BIN_MS);
+        if (bin > this.#bin - BINS)
+            this.#bins[bin % BINS] = (this.#bins[bin % BINS] ?? 0) - 1;
+        if (sentAtMs >= (this.#since ?? 0))
+            this.#sent -= 1;
     }
-    beginLesson(nowMs) {
-        if (nowMs >= this.#heldUntil)
-            this.#fallenHoldMs *= 2;
-        const lastCount = this.#evidence?.count ?? 0;
-        const count = this.window.lastSecond(nowMs);
-        this.#evidence = { ...this.window.sinceOpen(nowMs), before: this.at(nowMs), count, lastCount };
+    /** Requests of the last second, give or take a twentieth of it. */
+    lastSecond(nowMs) {
+        this.#forward(nowMs);
+        return this.#bins.reduce((sum, count) => sum + count, 0);
     }
-    refused(nowMs) {
-        if (this.#evidence === undefined)
-            return;
-        const evidence = { ...this.#evidence, count: this.#evidence.count - 1 };
-        this.#evidence = evidence;
-        const { allowed, isCertain, hasSaved } = judgeRate(evidence);
-        this.#catchUpMs = hasSaved && isCertain ? CATCH_UP_SAVED_MS : CATCH_UP_MS;
-        const limit = Math.max(1, Math.min(allowed, evidence.before));
-        this.#limit.learn(limit, nowMs, isCertain ? this.#trustIn(limit, nowMs) : GUESS);
+    /** Counts anew from here on. */
+    restart(nowMs) {
+        this.#since = nowMs;
+        this.#sent = 0;
     }
-    /** How long a certain limit holds. */
-    #trustIn(limit, nowMs) {
-        if (limit < HAS_FALLEN * this.#usual && this.#fallenHoldMs < CERTAIN.holdMs) {
-            this.#heldUntil = nowMs + this.#fallenHoldMs;
-            return { ...FALLEN, holdMs: this.#fallenHoldMs };
+    /** Milliseconds since the restart, or since the first request, and what was sent in them. */
+    sinceRestart(nowMs) {
+        return { ms: nowMs - (this.#since ?? nowMs), sent: this.#sent };
+    }
+    /** Empties the bins that have passed unused; returns the index of the present one. */
+    #forward(nowMs) {
+        const bin = Math.floor(nowMs / BIN_MS);
+        for (let passed = Math.max(this.#bin, bin - BINS) + 1; passed <= bin; passed += 1) {
+            this.#bins[passed % BINS] = 0;
         }
-        this.#usual = limit;
-        this.#fallenHoldMs = FALLEN.holdMs;
-        this.#heldUntil = Number.POSITIVE_INFINITY;
-        return CERTAIN;
+        this.#bin = bin;
+        return bin % BINS;
     }
 }
-/** What a client has learned of both limits. Times are in milliseconds, on the monotonic clock. */
+
+;// CONCATENATED MODULE: ./packages/core/dist/throttling/rate-limit.js
+
+/** After this time a limit is forgotten. */
+const rate_limit_FORGET_MS = 600_000;
+/** A platform that refuses again within this time refuses everything for a while. */
+const AGAIN_MS = 1000;
+/** Margins below what was allowed. What a bucket has filled with is known exactly; what a window counts is not. */
+const [BUCKET_MARGIN, WINDOW_MARGIN] = [0.99, 0.97];
+/** How much of their allowance platforms usually let clients save up while they send nothing, in milliseconds of it. */
+const SAVED_MS = 1000;
+/** Timers are late, so a client that is behind may catch up by this much; by more where it may save up. */
+const CATCH_UP_MS = 25;
+const CATCH_UP_SAVED_MS = SAVED_MS / 2;
+/**
+ * How a limit is loosened. The longer it has not changed, the longer it holds: for this part of that time, within limits. Then
+ * more and more is tried: twice as much after `doubleMs`, 16 times as much after twice that time. A bucket refuses one
+ * request when too much is tried. A window refuses all for a while, so there we try seldom.
+ */
+const BUCKET = { part: 1 / 8, minHoldMs: 2500, doubleMs: 3000 };
+const WINDOW = { part: 3, minHoldMs: 15_000, doubleMs: 10_000 };
+const MAX_HOLD_MS = 60_000;
+/** A limit that differs by more than this is another one. */
+const CHANGED = 0.1;
+/** How many requests a second may be sent, as learned from refusals. Times are in milliseconds, on the monotonic clock. */
+class RateLimit {
+    #window = new RateWindow();
+    #limit = Number.POSITIVE_INFINITY;
+    #learnedAt = Number.NEGATIVE_INFINITY;
+    #trust = BUCKET;
+    /** What the last lessons agreed on, and since when. */
+    #agreed = { limit: 0, sinceMs: 0 };
+    #savedMs = SAVED_MS;
+    #evidence = { before: 0, lastSecond: 0, sent: 0, allowedInMs: 0 };
+    at(nowMs) {
+        const age = nowMs - this.#learnedAt;
+        if (age >= rate_limit_FORGET_MS)
+            return Number.POSITIVE_INFINITY;
+        const { part, minHoldMs, doubleMs } = this.#trust;
+        const agreedMs = this.#isAgreed() ? this.#learnedAt - this.#agreed.sinceMs : 0;
+        const holdMs = Math.min(MAX_HOLD_MS, Math.max(minHoldMs, part * agreedMs));
+        return this.#limit * 2 ** ((Math.max(0, age - holdMs) / doubleMs) ** 2);
+    }
+    /** How many milliseconds of the rate a client that is behind may catch up on. */
+    get catchUpMs() {
+        const isBucket = this.#limit !== Number.POSITIVE_INFINITY && this.#trust === BUCKET;
+        return isBucket ? CATCH_UP_SAVED_MS : CATCH_UP_MS;
+    }
+    lastSecond(nowMs) {
+        return this.#window.lastSecond(nowMs);
+    }
+    /** A request goes out. */
+    sent(nowMs) {
+        this.#window.add(nowMs);
+    }
+    /** A request that went out at this time was refused, for whatever reason. */
+    notAllowed(sentAtMs) {
+        this.#window.remove(sentAtMs);
+    }
+    /** From now on every request may go, and the client has probably saved up. */
+    opened(nowMs) {
+        this.#window.restart(nowMs);
+        this.#savedMs = SAVED_MS;
+    }
+    /** A request was refused for the rate. */
+    refused(nowMs) {
+        if (!this.#isAgreed())
+            this.#agreed = { limit: this.#limit, sinceMs: this.#learnedAt };
+        const { ms, sent } = this.#window.sinceRestart(nowMs);
+        const lastSecond = this.#window.lastSecond(nowMs);
+        this.#evidence = { before: this.at(nowMs), lastSecond, sent, allowedInMs: ms + this.#savedMs };
+        this.#learnBucket(nowMs);
+        // A bucket is empty when it refuses. So the next lesson knows exactly what it has filled with.
+        this.#window.restart(nowMs);
+        this.#savedMs = 0;
+    }
+    /** One more was refused of those that were in flight with the refused one. */
+    refusedToo(nowMs) {
+        const { lastSecond, sent } = this.#evidence;
+        this.#evidence = { ...this.#evidence, lastSecond: lastSecond - 1, sent: sent - 1 };
+        this.#learnBucket(nowMs);
+    }
+    /**
+     * Returns whether the platform has just refused for the rate. If so, it counts by a window, which lets nothing through
+     * until its end, and the limit is learned anew.
+     */
+    refusedAgain(nowMs) {
+        if (nowMs - this.#learnedAt >= AGAIN_MS)
+            return false;
+        const { before, lastSecond } = this.#evidence;
+        this.#learn(Math.min(before, WINDOW_MARGIN * lastSecond), WINDOW, nowMs);
+        return true;
+    }
+    #learnBucket(nowMs) {
+        const { before, lastSecond, sent, allowedInMs } = this.#evidence;
+        // A client that was idle before has used little of what was allowed. In a second it gets what was saved up, and as much again.
+        const allowed = Math.max((sent * 1000) / allowedInMs, (lastSecond * 1000) / (1000 + SAVED_MS));
+        this.#learn(Math.min(before, BUCKET_MARGIN * Math.min(allowed, lastSecond)), BUCKET, nowMs);
+    }
+    #learn(limit, trust, nowMs) {
+        this.#limit = Math.max(1, limit);
+        this.#trust = trust;
+        this.#learnedAt = nowMs;
+    }
+    #isAgreed() {
+        return Math.abs(this.#limit / this.#agreed.limit - 1) <= CHANGED;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/core/dist/throttling/pace.js
+/**
+ * Learns from refusals (429) how much the platform allows, since it publishes no numbers.
+ *
+ * A refusal has one of two reasons. Either too many requests were in flight: then as many were never answered
+ * before, or few were answered in the last second compared with how many are in flight. Or too many were sent in a
+ * second: everything else.
+ *
+ * - Too many in flight: the limit is what was in flight and not refused, with a margin of 5 %.
+ * - Too many in a second: platforms count in different ways. A token bucket lets clients save up what they do not use, and
+ *   is empty when it refuses. Then the limit is what went through since it was empty before, divided by that time. A
+ *   window (each second, or any second) refuses everything until its end, so it refuses again at once. Then the limit is
+ *   what went through in the last second. With margins of 1 and 3 %.
+ *
+ * One refusal is no reason for the others to stop: they go on within what was learned. When everything in flight is
+ * refused, or the platform refuses again at once, all wait.
+ *
+ * A limit holds for a while, then more and more is tried. After ten minutes it is forgotten. Refusals of requests that went
+ * out together are one lesson.
+ */
+
+
+/** This many times what is in flight must be answered within a second before the rate is blamed. */
+const ROUNDS = 4;
+/** What a client has learned of both limits. */
 class Pace {
     #concurrency = new ConcurrencyLimit();
     #rate = new RateLimit();
     #hasAnswers = false;
-    /** Which of the two learns from the refusals of those that are in flight. */
-    #learner;
+    /** What the refusals of those that are in flight teach. */
+    #lesson = 'nothing';
+    #isProven = false;
+    /** Whether as many as are in flight were answered within the last second. */
+    #ranLately = false;
     /** How many may be in flight. */
     inFlightAt(nowMs) {
         return this.#concurrency.at(nowMs);
@@ -11809,42 +11838,58 @@ class Pace {
     }
     /** A request goes out. */
     sent(nowMs) {
-        this.#rate.window.add(nowMs);
+        this.#rate.sent(nowMs);
     }
     /** Enough went through since the platform throttled: from now on every request may go. */
     opened(nowMs) {
-        this.#rate.window.opened(nowMs);
+        this.#rate.opened(nowMs);
     }
     /** A request was answered that went out at this level. */
     answered(level) {
         this.#hasAnswers = true;
         this.#concurrency.answered(level);
     }
-    /** The platform begins to throttle: it refused a request of this level, while `inFlight` were in flight. */
-    throttled(level, inFlight, nowMs) {
-        const isProven = this.#concurrency.isProven(level);
-        const answeredLately = this.#rate.window.lastSecond(nowMs) - inFlight;
-        this.#learner = undefined;
-        // Nothing went through since the last refusal: it is still closed, which says nothing of how much is allowed.
-        if (isProven && !this.#hasAnswers)
-            return;
+    /**
+     * The platform begins to throttle, while `inFlight` were in flight with the refused one. Returns whether others may
+     * go on.
+     */
+    throttled(refusal, inFlight) {
+        const { level, at } = refusal;
+        this.#isProven = this.#concurrency.isProven(level);
+        const answeredLately = this.#rate.lastSecond(at) - inFlight;
+        this.#ranLately = answeredLately >= level;
+        this.#lesson = this.#lessonOf(refusal, answeredLately);
         this.#hasAnswers = false;
-        if (isProven && answeredLately >= ROUNDS * level) {
-            this.#learner = 'rate';
-            this.#rate.beginLesson(nowMs);
-        }
-        else {
-            this.#learner = 'concurrency';
-            this.#concurrency.beginLesson(inFlight, nowMs);
-        }
-        this.refusedToo(level, nowMs);
+        if (this.#lesson === 'concurrency')
+            this.#concurrency.beginLesson(inFlight, at);
+        if (this.#lesson !== 'rate')
+            return this.refusedToo(refusal);
+        this.#rate.notAllowed(refusal.sentAt);
+        this.#rate.refused(at);
+        return true;
     }
-    /** One more was refused of those that were in flight when the platform began to throttle. */
-    refusedToo(level, nowMs) {
-        if (this.#learner === 'concurrency')
-            this.#concurrency.refused(level, nowMs);
-        if (this.#learner === 'rate')
-            this.#rate.refused(nowMs);
+    #lessonOf({ level, at }, answeredLately) {
+        if (!this.#isProven)
+            return 'concurrency';
+        // Nothing went through since the last refusal: it is still closed, which says nothing of how much is allowed.
+        if (this.#rate.refusedAgain(at) || !this.#hasAnswers)
+            return 'nothing';
+        return answeredLately >= ROUNDS * level ? 'rate' : 'concurrency';
+    }
+    /** One more was refused of those that were in flight when the platform began to throttle. Returns the same. */
+    refusedToo({ level, sentAt, at }) {
+        this.#rate.notAllowed(sentAt);
+        if (this.#lesson === 'rate')
+            this.#rate.refusedToo(at);
+        if (this.#lesson !== 'concurrency')
+            return this.#lesson === 'rate';
+        const othersRun = this.#concurrency.refused(level, at);
+        if (!othersRun && this.#isProven && this.#ranLately) {
+            // As many ran before, and now none does: it was not for their number.
+            this.#lesson = 'rate';
+            this.#rate.refused(at);
+        }
+        return othersRun && !this.#isProven;
     }
 }
 
@@ -11855,8 +11900,8 @@ class Pace {
 /** The ramp ends at this concurrency. */
 const UNLIMITED_FROM = 1024;
 /**
- * Limits requests while the platform throttles: all callers wait, one probes, and each success doubles the
- * concurrency, up to what {@link Pace} has learned.
+ * Limits requests while the platform throttles to what {@link Pace} has learned. When that is not enough, it closes: all
+ * callers wait, one probes, and each success doubles the concurrency.
  */
 class ThrottleGate {
     #clock;
@@ -11868,6 +11913,8 @@ class ThrottleGate {
     #inside = 0;
     /** Grows each time the gate closes, so that refusals of requests that went out together are one lesson. */
     #era = 0;
+    /** Whether others may go on although some of the last era were refused. */
+    #isEased = false;
     #stopTimer;
     constructor(clock) {
         this.#clock = clock;
@@ -11904,16 +11951,16 @@ class ThrottleGate {
             if (!isInside)
                 return;
             isInside = false;
-            this.#leave(slotResult, level, epoch);
+            this.#leave(slotResult, { level, sentAt: now }, epoch);
         };
         return { leave };
     }
-    #leave(slotResult, level, epoch) {
+    #leave(slotResult, sent, epoch) {
         this.#inside -= 1;
         if (slotResult.kind === 'throttled')
-            this.#close(slotResult, level, epoch);
+            this.#throttle(slotResult, { ...sent, at: this.#clock.now() }, epoch);
         if (slotResult.kind === 'answered') {
-            this.#pace.answered(level);
+            this.#pace.answered(sent.level);
             if (this.#ramp !== Number.POSITIVE_INFINITY && this.opensInMs === 0)
                 this.#rampUp();
         }
@@ -11927,19 +11974,20 @@ class ThrottleGate {
         this.#ramp = Number.POSITIVE_INFINITY;
         this.#pace.opened(now);
     }
-    #close({ delayMs, minDelayMs }, level, epoch) {
-        const now = this.#clock.now();
+    #throttle({ delayMs, minDelayMs, isAsked }, refusal, epoch) {
         // Requests that went out together are refused together. One jitter is enough: the largest of twenty is nearly twice it.
         const isFirst = epoch === this.#era;
         if (isFirst) {
-            this.#pace.throttled(level, this.#inside + 1, now);
+            this.#isEased = this.#pace.throttled(refusal, this.#inside + 1);
             this.#era += 1;
         }
         else if (epoch === this.#era - 1) {
-            this.#pace.refusedToo(level, now);
+            this.#isEased = this.#pace.refusedToo(refusal) && this.#isEased;
         }
+        if (this.#isEased && !isAsked)
+            return;
         this.#ramp = 1;
-        this.#closedUntil = Math.max(this.#closedUntil, now + waitMs(isFirst ? delayMs : minDelayMs));
+        this.#closedUntil = Math.max(this.#closedUntil, refusal.at + waitMs(isFirst ? delayMs : minDelayMs));
     }
     #wait(signal) {
         return new Promise((resolve, reject) => {
@@ -11967,7 +12015,8 @@ class ThrottleGate {
                 return;
             const wait = this.#waitMsAt(now);
             if (wait > 0) {
-                this.#stopTimer = this.#clock.after(wait, () => this.#admit());
+                // Timers count whole milliseconds; the pace makes up for it.
+                this.#stopTimer = this.#clock.after(Math.ceil(wait), () => this.#admit());
                 return;
             }
             this.#queue.delete(admit);
@@ -12049,7 +12098,7 @@ class Admission {
             this.#shared?.refused(sentAt, asked);
         const reason = { code: 'rate-limited', asked };
         const delayMs = pauseMs(reason, failures + 1, retry, clock);
-        return { kind: 'throttled', delayMs, minDelayMs: minPauseMs(reason) };
+        return { kind: 'throttled', delayMs, minDelayMs: minPauseMs(reason), isAsked: asked !== undefined };
     }
     /** @param call the call's deadline, which also limits how long it waits for the shared cache */
     async #inTurn(slot, call, assertTime) {
@@ -12375,6 +12424,11 @@ class Invoker {
     get opensInMs() {
         return this.#gateway.admission.opensInMs;
     }
+    /** Milliseconds to wait before a call that was throttled is made again; 0 when it waits at the gate, with all others. */
+    pauseAfter({ code, retryAfterMs: asked }) {
+        const { retry, clock } = this.#settings;
+        return this.opensInMs > 0 ? 0 : pauseMs({ code, asked }, 1, retry, clock);
+    }
     /** Waits for a slot, which `call` then takes; the wait does not count against its deadline. Rejects with the signal's reason. */
     enter(signal) {
         return this.#gateway.admission.enter(signal);
@@ -12419,14 +12473,15 @@ class Invoker {
         progress.failures += 1;
         const isThrottled = error.code === 'rate-limited';
         const { code, retryAfterMs: asked } = error;
-        const pause = isThrottled ? this.opensInMs : pauseMs({ code, asked }, progress.failures, retry, clock);
+        const waitsAtGate = isThrottled && this.opensInMs > 0;
+        const pause = waitsAtGate ? this.opensInMs : pauseMs({ code, asked }, progress.failures, retry, clock);
         const isLast = progress.failures >= (maxAttempts ?? retry.maxAttempts) || deadline.signal.aborted;
         const isWorthIt = pause <= maxPauseMs(retry) && fits(pause, deadline.remainingMs);
         if (isLast || !mayRetry(error, isIdempotent) || !isWorthIt || !this.#budget.take()) {
             throw finalError(error, requestId, progress);
         }
         // The next attempt waits at the gate, with all others.
-        if (isThrottled)
+        if (waitsAtGate)
             return;
         await sleep(clock, pause, deadline.signal).catch((reason) => {
             const work = { phase: 'invocation', requestId, attempts: progress.attempts };
@@ -14086,7 +14141,8 @@ class FunctionsClient {
     /**
      * Invokes once per input, `concurrency` at once, and yields what became of each. Inputs are read only when there is
      * room, so there may be any number. An input that is bad or fails does not end the rest. While the platform
-     * throttles, all wait, and throttled invocations are retried as long as others succeed (`maxThrottledMs`).
+     * throttles, inputs go as fast as it allows, and throttled ones are retried as long as others succeed
+     * (`maxThrottledMs`).
      *
      * Leaving the loop aborts what is in flight. An error of the input source is thrown after the last result.
      * @throws {@link OptionsError} naming every bad option.
@@ -15122,10 +15178,14 @@ class ThrottleWatch {
         this.#wasRefused = false;
         if (this.#since === undefined)
             return '';
-        const wait = this.#opensAt > this.#clock.now()
-            ? `waiting until ${this.#timeOf(this.#opensAt)}, as it asked`
-            : 'trying again after pauses until it accepts invocations';
-        return `the platform has throttled ${this.#duration(this.#since)}; ${wait}`;
+        return `the platform has throttled ${this.#duration(this.#since)}; ${this.#plan()}`;
+    }
+    #plan() {
+        if (this.#opensAt > this.#clock.now())
+            return `waiting until ${this.#timeOf(this.#opensAt)}, as it asked`;
+        return this.#isRefused
+            ? 'trying again after pauses until it accepts invocations'
+            : 'invoking as fast as it allows';
     }
     /** Ends the timer. */
     stop() {
@@ -20144,7 +20204,7 @@ function cancelSignal() {
 /************************************************************************/
 var __webpack_exports__ = {};
 // What ncc bundles. A program that starts as an ES module makes Node load its loader for them; CommonJS starts sooner.
-__nccwpck_require__(6004);
+__nccwpck_require__(8916);
 
 module.exports = __webpack_exports__;
 /******/ })()

@@ -95,7 +95,8 @@ export class FunctionsClient implements FunctionsInvoker, AsyncDisposable {
   /**
    * Invokes once per input, `concurrency` at once, and yields what became of each. Inputs are read only when there is
    * room, so there may be any number. An input that is bad or fails does not end the rest. While the platform
-   * throttles, all wait, and throttled invocations are retried as long as others succeed (`maxThrottledMs`).
+   * throttles, inputs go as fast as it allows, and throttled ones are retried as long as others succeed
+   * (`maxThrottledMs`).
    *
    * Leaving the loop aborts what is in flight. An error of the input source is thrown after the last result.
    * @throws {@link OptionsError} naming every bad option.

@@ -13,7 +13,7 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 async function closedGate(waiting: number) {
   const clock = new TestClock();
   const gate = new ThrottleGate(clock);
-  (await gate.enter(signal)).leave({ kind: 'throttled', delayMs: 1000, minDelayMs: 1000 });
+  (await gate.enter(signal)).leave({ kind: 'throttled', delayMs: 1000, minDelayMs: 1000, isAsked: false });
   const inside: Slot[] = [];
   for (let n = 0; n < waiting; n += 1) void gate.enter(signal).then((slot) => inside.push(slot));
   const entered = async (): Promise<number> => {
@@ -44,7 +44,7 @@ describe('ThrottleGate', () => {
     const { clock, leave, entered } = await closedGate(5);
     clock.advance(1000);
     expect(await entered()).toBe(1);
-    leave({ kind: 'throttled', delayMs: 2000, minDelayMs: 2000 });
+    leave({ kind: 'throttled', delayMs: 2000, minDelayMs: 2000, isAsked: false });
     clock.advance(1999);
     expect(await entered()).toBe(1);
     clock.advance(1);
@@ -58,6 +58,7 @@ describe('ThrottleGate', () => {
       kind: 'throttled',
       delayMs: 9_999_999_999_000,
       minDelayMs: 9_999_999_999_000,
+      isAsked: true,
     });
     expect(gate.opensInMs).toBe(3_600_000);
   });
@@ -66,11 +67,11 @@ describe('ThrottleGate', () => {
     const clock = new TestClock();
     const gate = new ThrottleGate(clock);
     const slots = [await gate.enter(signal), await gate.enter(signal), await gate.enter(signal)];
-    slots[0]?.leave({ kind: 'throttled', delayMs: 1300, minDelayMs: 1000 });
-    slots[1]?.leave({ kind: 'throttled', delayMs: 2000, minDelayMs: 1000 });
+    slots[0]?.leave({ kind: 'throttled', delayMs: 1300, minDelayMs: 1000, isAsked: false });
+    slots[1]?.leave({ kind: 'throttled', delayMs: 2000, minDelayMs: 1000, isAsked: false });
     expect(gate.opensInMs).toBe(1300);
     clock.advance(400);
-    slots[2]?.leave({ kind: 'throttled', delayMs: 1900, minDelayMs: 1000 });
+    slots[2]?.leave({ kind: 'throttled', delayMs: 1900, minDelayMs: 1000, isAsked: false });
     expect(gate.opensInMs).toBe(1000);
   });
 
@@ -85,7 +86,7 @@ describe('ThrottleGate', () => {
   test('aborting the last waiting caller clears the timer of the gate', async () => {
     const clock = new TestClock();
     const gate = new ThrottleGate(clock);
-    (await gate.enter(signal)).leave({ kind: 'throttled', delayMs: 1000, minDelayMs: 1000 });
+    (await gate.enter(signal)).leave({ kind: 'throttled', delayMs: 1000, minDelayMs: 1000, isAsked: false });
     const controller = new AbortController();
     const waiting = gate.enter(controller.signal);
     expect(clock.pendingTimers).toBe(1);

@@ -1,10 +1,15 @@
 import { TestClock } from './clock.js';
 
-/** The part of core's gate that is used here. */
+/** The parts of core's gate that are used here. */
+interface Slot {
+  leave(
+    slotResult:
+      | { kind: 'throttled'; delayMs: number; minDelayMs: number; isAsked: boolean }
+      | { kind: 'answered' },
+  ): void;
+}
 interface Gate {
-  enter(signal: AbortSignal): Promise<{
-    leave(passage: { kind: 'throttled'; delayMs: number; minDelayMs: number } | { kind: 'answered' }): void;
-  }>;
+  enter(signal: AbortSignal): Promise<Slot>;
 }
 
 /** Returns whether one more request is allowed at a time. */
@@ -75,24 +80,33 @@ export class ThrottlingServer {
     return 'answered';
   }
 
-  /** Sends `total` requests through a gate with a concurrency; returns the duration in milliseconds. */
-  async run(gate: Gate, total: number, concurrency: number): Promise<number> {
-    let left = total;
+  /** Sends `total` requests through gates, which get equal parts of them, with a concurrency each; returns the duration in milliseconds. */
+  async run(gates: readonly Gate[], total: number, concurrency: number): Promise<number> {
     const { signal } = new AbortController();
-    const work = async (): Promise<void> => {
-      while (left > 0) {
-        left -= 1;
-        for (let outcome = 'throttled'; outcome === 'throttled'; ) {
-          const place = await gate.enter(signal);
-          outcome = await this.request();
-          const delayMs = 1000 + 1000 * this.clock.random();
-          place.leave(
-            outcome === 'throttled' ? { kind: 'throttled', delayMs, minDelayMs: 1000 } : { kind: 'answered' },
-          );
+    const workers = gates.flatMap((gate) => {
+      let left = total / gates.length;
+      const work = async (): Promise<void> => {
+        while (left > 0) {
+          left -= 1;
+          while (!(await this.#isAnswered(await gate.enter(signal))));
         }
-      }
-    };
-    await this.clock.run(Promise.all(Array.from({ length: concurrency }, work)));
+      };
+      return Array.from({ length: concurrency }, work);
+    });
+    await this.clock.run(Promise.all(workers));
     return this.clock.now();
+  }
+
+  /** Handles one request; one that is refused waits as long as the library does before it comes again. */
+  async #isAnswered(slot: Slot): Promise<boolean> {
+    const outcome = await this.request();
+    const delayMs = 1000 + 1000 * this.clock.random();
+    if (outcome === 'answered') {
+      slot.leave({ kind: 'answered' });
+      return true;
+    }
+    slot.leave({ kind: 'throttled', delayMs, minDelayMs: 1000, isAsked: false });
+    await this.clock.sleep(delayMs);
+    return false;
   }
 }

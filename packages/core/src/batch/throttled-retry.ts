@@ -1,5 +1,5 @@
 import { type FunctionsError, isFunctionsError } from '../errors.js';
-import type { Clock } from '../resilience/clock.js';
+import { type Clock, sleep } from '../resilience/clock.js';
 import { interruption } from '../resilience/interruption.js';
 import type { Slot } from '../throttling/throttle-gate.js';
 
@@ -10,6 +10,8 @@ const MAX_WITHOUT_SUCCESS_MS = 300_000;
 interface Gate {
   /** Milliseconds until it opens. */
   readonly opensInMs: number;
+  /** Milliseconds to wait before a call that was throttled comes to the gate again. */
+  pauseAfter(error: FunctionsError): number;
   enter(signal: AbortSignal): Promise<Slot>;
 }
 
@@ -40,8 +42,8 @@ export class ThrottledRetry {
     signal: AbortSignal,
     earlierAttempts = 0,
   ): Promise<T> {
-    for (let attempts = earlierAttempts; ; ) {
-      const slot = await this.#slot(signal);
+    for (let [attempts, pause] = [earlierAttempts, 0]; ; ) {
+      const slot = await this.#slot(pause, signal);
       try {
         const result = await call(slot, attempts);
         this.#lastThroughAt = this.#clock.now();
@@ -49,6 +51,7 @@ export class ThrottledRetry {
       } catch (error) {
         if (!this.#isWorthWaiting(error, signal)) throw error;
         attempts = error.attempts;
+        pause = this.#gate.pauseAfter(error);
       } finally {
         // A call that failed before it used the slot has not released it.
         slot?.leave({ kind: 'failed' });
@@ -57,12 +60,14 @@ export class ThrottledRetry {
   }
 
   /** Waits before the call, so that the wait does not count against its deadline. */
-  async #slot(signal: AbortSignal): Promise<Slot | undefined> {
-    // The call rejects a wait that is too long with its own error.
-    if (this.#gate.opensInMs > this.#maxMs) return undefined;
-    return await this.#gate.enter(signal).catch((reason: unknown) => {
+  async #slot(pause: number, signal: AbortSignal): Promise<Slot | undefined> {
+    try {
+      if (pause > 0) await sleep(this.#clock, pause, signal);
+      // The call rejects a wait that is too long with its own error.
+      return this.#gate.opensInMs > this.#maxMs ? undefined : await this.#gate.enter(signal);
+    } catch (reason) {
       throw interruption(reason, { phase: 'invocation' });
-    });
+    }
   }
 
   #isWorthWaiting(error: unknown, signal: AbortSignal): error is FunctionsError {

@@ -84,7 +84,7 @@ export class Admission {
     if (sentAt !== undefined) this.#shared?.refused(sentAt, asked);
     const reason = { code: 'rate-limited', asked } as const;
     const delayMs = pauseMs(reason, failures + 1, retry, clock);
-    return { kind: 'throttled', delayMs, minDelayMs: minPauseMs(reason) };
+    return { kind: 'throttled', delayMs, minDelayMs: minPauseMs(reason), isAsked: asked !== undefined };
   }
 
   /** @param call the call's deadline, which also limits how long it waits for the shared cache */

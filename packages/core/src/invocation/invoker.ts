@@ -36,6 +36,12 @@ export class Invoker {
     return this.#gateway.admission.opensInMs;
   }
 
+  /** Milliseconds to wait before a call that was throttled is made again; 0 when it waits at the gate, with all others. */
+  pauseAfter({ code, retryAfterMs: asked }: FunctionsError): number {
+    const { retry, clock } = this.#settings;
+    return this.opensInMs > 0 ? 0 : pauseMs({ code, asked }, 1, retry, clock);
+  }
+
   /** Waits for a slot, which `call` then takes; the wait does not count against its deadline. Rejects with the signal's reason. */
   enter(signal: AbortSignal): Promise<Slot> {
     return this.#gateway.admission.enter(signal);
@@ -95,14 +101,15 @@ export class Invoker {
     progress.failures += 1;
     const isThrottled = error.code === 'rate-limited';
     const { code, retryAfterMs: asked } = error;
-    const pause = isThrottled ? this.opensInMs : pauseMs({ code, asked }, progress.failures, retry, clock);
+    const waitsAtGate = isThrottled && this.opensInMs > 0;
+    const pause = waitsAtGate ? this.opensInMs : pauseMs({ code, asked }, progress.failures, retry, clock);
     const isLast = progress.failures >= (maxAttempts ?? retry.maxAttempts) || deadline.signal.aborted;
     const isWorthIt = pause <= maxPauseMs(retry) && fits(pause, deadline.remainingMs);
     if (isLast || !mayRetry(error, isIdempotent) || !isWorthIt || !this.#budget.take()) {
       throw finalError(error, requestId, progress);
     }
     // The next attempt waits at the gate, with all others.
-    if (isThrottled) return;
+    if (waitsAtGate) return;
     await sleep(clock, pause, deadline.signal).catch((reason: unknown) => {
       const work = { phase: 'invocation', requestId, attempts: progress.attempts } as const;
       throw finalError(interruption(reason, work), requestId, progress);

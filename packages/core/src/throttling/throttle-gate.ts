@@ -1,7 +1,7 @@
 import type { Clock } from '../resilience/clock.js';
 import { onAbort } from '../resilience/close-signal.js';
 import { waitMs } from '../resilience/retry-after.js';
-import { Pace } from './pace.js';
+import { Pace, type Refusal } from './pace.js';
 
 /** The ramp ends at this concurrency. */
 const UNLIMITED_FROM = 1024;
@@ -15,6 +15,8 @@ interface Throttled {
   readonly delayMs: number;
   /** The same without jitter. */
   readonly minDelayMs: number;
+  /** Whether the platform named the delay, which then is for all. */
+  readonly isAsked: boolean;
 }
 
 /** The permission for one request to be in flight. */
@@ -24,8 +26,8 @@ export interface Slot {
 }
 
 /**
- * Limits requests while the platform throttles: all callers wait, one probes, and each success doubles the
- * concurrency, up to what {@link Pace} has learned.
+ * Limits requests while the platform throttles to what {@link Pace} has learned. When that is not enough, it closes: all
+ * callers wait, one probes, and each success doubles the concurrency.
  */
 export class ThrottleGate {
   readonly #clock: Clock;
@@ -37,6 +39,8 @@ export class ThrottleGate {
   #inside = 0;
   /** Grows each time the gate closes, so that refusals of requests that went out together are one lesson. */
   #era = 0;
+  /** Whether others may go on although some of the last era were refused. */
+  #isEased = false;
   #stopTimer: (() => void) | undefined;
 
   constructor(clock: Clock) {
@@ -79,16 +83,17 @@ export class ThrottleGate {
     const leave = (slotResult: SlotResult): void => {
       if (!isInside) return;
       isInside = false;
-      this.#leave(slotResult, level, epoch);
+      this.#leave(slotResult, { level, sentAt: now }, epoch);
     };
     return { leave };
   }
 
-  #leave(slotResult: SlotResult, level: number, epoch: number): void {
+  #leave(slotResult: SlotResult, sent: Pick<Refusal, 'level' | 'sentAt'>, epoch: number): void {
     this.#inside -= 1;
-    if (slotResult.kind === 'throttled') this.#close(slotResult, level, epoch);
+    if (slotResult.kind === 'throttled')
+      this.#throttle(slotResult, { ...sent, at: this.#clock.now() }, epoch);
     if (slotResult.kind === 'answered') {
-      this.#pace.answered(level);
+      this.#pace.answered(sent.level);
       if (this.#ramp !== Number.POSITIVE_INFINITY && this.opensInMs === 0) this.#rampUp();
     }
     this.#admit();
@@ -102,18 +107,18 @@ export class ThrottleGate {
     this.#pace.opened(now);
   }
 
-  #close({ delayMs, minDelayMs }: Throttled, level: number, epoch: number): void {
-    const now = this.#clock.now();
+  #throttle({ delayMs, minDelayMs, isAsked }: Throttled, refusal: Refusal, epoch: number): void {
     // Requests that went out together are refused together. One jitter is enough: the largest of twenty is nearly twice it.
     const isFirst = epoch === this.#era;
     if (isFirst) {
-      this.#pace.throttled(level, this.#inside + 1, now);
+      this.#isEased = this.#pace.throttled(refusal, this.#inside + 1);
       this.#era += 1;
     } else if (epoch === this.#era - 1) {
-      this.#pace.refusedToo(level, now);
+      this.#isEased = this.#pace.refusedToo(refusal) && this.#isEased;
     }
+    if (this.#isEased && !isAsked) return;
     this.#ramp = 1;
-    this.#closedUntil = Math.max(this.#closedUntil, now + waitMs(isFirst ? delayMs : minDelayMs));
+    this.#closedUntil = Math.max(this.#closedUntil, refusal.at + waitMs(isFirst ? delayMs : minDelayMs));
   }
 
   #wait(signal: AbortSignal): Promise<Slot> {
@@ -141,7 +146,8 @@ export class ThrottleGate {
       if (!this.#hasRoomAt(now)) return;
       const wait = this.#waitMsAt(now);
       if (wait > 0) {
-        this.#stopTimer = this.#clock.after(wait, () => this.#admit());
+        // Timers count whole milliseconds; the pace makes up for it.
+        this.#stopTimer = this.#clock.after(Math.ceil(wait), () => this.#admit());
         return;
       }
       this.#queue.delete(admit);

@@ -75,11 +75,14 @@ export class ThrottleWatch {
     if (!this.#wasRefused && !this.#isRefused) this.#since = undefined;
     this.#wasRefused = false;
     if (this.#since === undefined) return '';
-    const wait =
-      this.#opensAt > this.#clock.now()
-        ? `waiting until ${this.#timeOf(this.#opensAt)}, as it asked`
-        : 'trying again after pauses until it accepts invocations';
-    return `the platform has throttled ${this.#duration(this.#since)}; ${wait}`;
+    return `the platform has throttled ${this.#duration(this.#since)}; ${this.#plan()}`;
+  }
+
+  #plan(): string {
+    if (this.#opensAt > this.#clock.now()) return `waiting until ${this.#timeOf(this.#opensAt)}, as it asked`;
+    return this.#isRefused
+      ? 'trying again after pauses until it accepts invocations'
+      : 'invoking as fast as it allows';
   }
 
   /** Ends the timer. */
