@@ -91,6 +91,11 @@ describe('the command', () => {
       );
     }, 50);
     await seen.finally(() => clearInterval(saving));
+    await writeFile(join(folder, 'functions/first/index.js'), `${GOOD} // changed`);
+    await mkdir(join(folder, 'functions/third'));
+    const last = waitForOutput(child.stderr, /third cannot be loaded/);
+    await writeFile(join(folder, 'functions/third/index.js'), BROKEN);
+    await last;
     child.kill('SIGTERM');
     const { out, err } = await ended;
     expect([out, err]).toEqual(['', expect.not.stringContaining('first')]);

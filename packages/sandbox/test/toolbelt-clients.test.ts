@@ -277,6 +277,14 @@ describe('ContextServiceClient', () => {
     expect(await run('v2', 'return toolbelt.Toolbelt.ContextServiceClient()')).toMatchObject({
       message: 'No valid API-key was provided',
     });
+    expect(await run('v1', 'return toolbelt.Toolbelt.ContextServiceClient()')).toMatchObject({
+      message: 'No valid configuration was provided',
+    });
+    expect(
+      await run('v1', "return toolbelt.Toolbelt.ContextServiceClient({ accountId: 'a' })"),
+    ).toMatchObject({
+      message: 'No valid API-key was provided',
+    });
     expect(await run('v1', "return toolbelt.Toolbelt.ContextServiceClient({ apiKey: 'k' })")).toMatchObject({
       message: 'No valid accountId was provided',
     });

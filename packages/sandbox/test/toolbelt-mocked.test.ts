@@ -72,6 +72,8 @@ const MOCKS = [
     body: { access_token: 'new' },
   },
   { url: 'https://crm.example/contacts', body: [{ name: 'Ada' }] },
+  { url: 'https://smt.liveperson.invalid/refused-once', status: 401, times: 1 },
+  { url: 'https://smt.liveperson.invalid/*', body: 'accepted' },
 ];
 
 let sandbox: Sandbox;
@@ -122,6 +124,19 @@ describe('with mocks and offline', () => {
     expect(sandbox.requests().find(({ refused }) => refused.length > 0)?.refused).toMatchObject([
       { reason: expect.stringContaining('the credentials in the secret own') },
     ]);
+  });
+
+  test('V2: LpClient requests a new token when a service refuses the one that it has', async () => {
+    // One of them is for the invocation itself.
+    const tokenRequests = async (path: string): Promise<number> => {
+      sandbox.reset();
+      const code = `return (await toolbelt.Toolbelt.LpClient()('smt', '${path}')).status`;
+      expect(await run('v2', code)).toBe(200);
+      return sandbox.requests().filter(({ service }) => service === 'sentinel').length - 1;
+    };
+    await tokenRequests('/accepted');
+    expect(await tokenRequests('/refused-once')).toBe(1);
+    expect(await tokenRequests('/accepted')).toBe(0);
   });
 
   test('V2: LpClient takes the token of the sandbox, and a service that is not in the Domain API is an error', async () => {
