@@ -3,11 +3,13 @@ import { requestLines } from '../dist/cli/request-lines.js';
 import { Faults } from '../dist/control/faults.js';
 import { PLATFORM_EVENTS } from '../dist/faas-ui/events.js';
 import { readFilter } from '../dist/faas-ui/filters.js';
+import { readGuesses } from '../dist/guesses.js';
 import { Journal, type RequestRecord } from '../dist/journal.js';
 import { redactor } from '../dist/redaction.js';
 import { FunctionRunner } from '../dist/runner/function-runner.js';
 import { crashOf, startFailure, timeout } from '../dist/runner/process-outcomes.js';
 import { WarmProcesses } from '../dist/runner/warm-processes.js';
+import { createHttpServer } from '../dist/server/http-server.js';
 import { safePath } from '../dist/server/safe-path.js';
 import { shownUrl } from '../dist/shown-url.js';
 import { addCleanup, folderWith, functionFiles, sandboxWith, send } from './support.js';
@@ -234,4 +236,17 @@ test('a fault may have every status from 200 to 999, and each status of a redire
   ]) {
     expect(add(action)).toThrow(/The fault is not valid/);
   }
+});
+
+test('a fault of the sandbox itself is 500 sandbox_error, with its message', async () => {
+  const app = createHttpServer({ accounts: [], guesses: readGuesses({}) });
+  app.get('/broken', () => {
+    throw new Error('broken');
+  });
+  const response = await app.inject('/broken');
+  expect([response.statusCode, response.json()]).toEqual([
+    500,
+    { error: 'sandbox_error', message: 'broken' },
+  ]);
+  await app.close();
 });
