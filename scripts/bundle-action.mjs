@@ -1,5 +1,6 @@
 /**
- * Bundles the built action into FOLDER with ncc: index.js and its chunks, undici.js, package.json and licenses.txt.
+ * Bundles the built action into FOLDER with ncc: index.js and its chunks, a file in place of each package that is left out,
+ * package.json and licenses.txt.
  *
  *   node scripts/bundle-action.mjs FOLDER
  */
@@ -11,25 +12,24 @@ import { licensesOf } from './licenses.mjs';
 import { root } from './steps.mjs';
 
 /**
- * The action sends all requests with the runner's HTTP client, which is Node's own http. undici comes in with two
- * classes that the action never makes: the runner's client has one to give away, and the library has its default
- * transport. Loading it takes a quarter of the start of a step (`benchmarks/run.mjs action`), so it stays out.
+ * Packages that come in and are never used, with what is imported of each. They would take a quarter of the start of a
+ * step (`benchmarks/run.mjs action`), so they stay out.
+ *
+ * - undici: the action sends all requests with Node's own http. The runner's client has a class of undici to give away, and
+ *   the library has its default transport.
+ * - exec: the toolkit runs programs to find out the name of the operating system, when it is asked for it.
  */
-const UNDICI = `// The action sends all requests with Node's own http, so its bundle has no undici.
+const ABSENT = {
+  undici: { file: 'undici.js', names: ['Client', 'ProxyAgent', 'buildConnector'] },
+  '@actions/exec': { file: 'exec.js', names: ['getExecOutput'] },
+};
+
+const absent = (name, names) => `// The action never uses ${name}, so its bundle has none.
 const absent = (name) => {
-  throw new Error(\`\${name} of undici is not in the action's bundle\`);
+  throw new Error(\`\${name} of ${name} is not in the action's bundle\`);
 };
 module.exports = {
-  get Client() {
-    return absent('Client');
-  },
-  get ProxyAgent() {
-    return absent('ProxyAgent');
-  },
-  get buildConnector() {
-    return absent('buildConnector');
-  },
-};
+${names.map((one) => `  get ${one}() {\n    return absent('${one}');\n  },\n`).join('')}};
 `;
 
 const action = join(root, 'packages/action');
@@ -40,7 +40,7 @@ const { code, assets, err } = await ncc(join(action, 'bundle.cjs'), {
   cache: false,
   quiet: true,
   filename: 'index.js',
-  externals: { undici: './undici.js' },
+  externals: Object.fromEntries(Object.entries(ABSENT).map(([name, { file }]) => [name, `./${file}`])),
 });
 if (err) throw err;
 // ncc ends well although a module is missing; the bundle would only fail at its user's.
@@ -50,9 +50,9 @@ rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
 const files = {
   'index.js': code,
-  'undici.js': UNDICI,
+  ...Object.fromEntries(Object.entries(ABSENT).map(([name, { file, names }]) => [file, absent(name, names)])),
   'package.json': '{\n  "type": "commonjs"\n}\n',
-  'licenses.txt': await licensesOf([join(action, 'build/index.js')], { external: ['undici'] }),
+  'licenses.txt': await licensesOf([join(action, 'build/index.js')], { external: Object.keys(ABSENT) }),
   ...Object.fromEntries(Object.entries(assets).map(([n, a]) => [n, a.source])),
 };
 for (const [name, source] of Object.entries(files)) {

@@ -1,4 +1,4 @@
-// The action sends all requests with Node's own http, so its bundle has no undici.
+// The action never uses undici, so its bundle has none.
 const absent = (name) => {
   throw new Error(`${name} of undici is not in the action's bundle`);
 };

@@ -1,4 +1,4 @@
-import { parse as locate } from '@humanwhocodes/momoa';
+import { parse as locate } from 'lossless-json';
 import type { ParseResult } from './parsers.js';
 
 /** Checks that a text is JSON. The problem names the place of the error and never quotes the text. */
@@ -8,7 +8,8 @@ export function checkPayload(text: string): ParseResult<string> {
     JSON.parse(json);
     return { value: json };
   } catch (error) {
-    const place = placeIn(json, positionOf(error)) ?? placeByParser(json) ?? TOO_DEEP;
+    const position = positionIn(error) ?? positionByParser(json);
+    const place = position === undefined ? TOO_DEEP : placeOf(json, position);
     return { problem: `is not valid JSON (${place})`, kind: 'not-json' };
   }
 }
@@ -16,25 +17,23 @@ export function checkPayload(text: string): ParseResult<string> {
 /** The other parser overflows the stack, at some thousands of levels. */
 const TOO_DEEP = 'nested too deeply to say where';
 
-/** V8 gives the position of most errors; the rest of its message quotes the text. */
-function positionOf(error: unknown): number | undefined {
+/** V8 gives the position of most errors, and so does the other parser; the rest of their messages quotes the text. */
+function positionIn(error: unknown): number | undefined {
   const [, position] = /at position (\d+)/.exec(String(error)) ?? [];
   return position === undefined ? undefined : Number(position);
 }
 
-function placeIn(json: string, position: number | undefined): string | undefined {
-  if (position === undefined) return undefined;
-  const lines = json.slice(0, position).split('\n');
-  return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
-}
-
 /** V8 gives no position for an unknown word; this parser does. */
-function placeByParser(json: string): string | undefined {
+function positionByParser(json: string): number | undefined {
   try {
-    locate(json);
+    locate(json, undefined, { onDuplicateKey: ({ newValue }) => newValue });
     return undefined;
   } catch (error) {
-    const { line, column } = error as { line?: unknown; column?: unknown };
-    return typeof line === 'number' ? `line ${line}, column ${column}` : undefined;
+    return positionIn(error);
   }
+}
+
+function placeOf(json: string, position: number): string {
+  const lines = json.slice(0, position).split('\n');
+  return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
 }

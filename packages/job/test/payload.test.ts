@@ -17,6 +17,9 @@ test.each([
   ['{"a": 1', 'line 1, column 8'],
   ['{"a": "two\nlines"}', 'line 1, column 11'],
   ['{"a": 1} // comment', 'line 1, column 10'],
+  ['{"a": 1, "a": 2,\n "b": undefined}', 'line 2, column 7'],
+  ['[true, fal\\se]', 'line 1, column 8'],
+  ['[1, 2, ', 'line 1, column 8'],
 ])('the payload %j is rejected with the place of the error: %s', (text, place) => {
   expect(checkPayload(text)).toEqual({ problem: expect.stringContaining(`(${place})`), kind: 'not-json' });
 });
