@@ -12,6 +12,9 @@ import { HEAVY } from './tiers.mjs';
 /** A test that a mutant makes wait ends after this time. */
 const TEST_TIMEOUT_MS = 20_000;
 
+/** How long the last output of an ended process may take to arrive. */
+const FLUSH_MS = 1000;
+
 /** Where the compiled files of a package are that its tests load. The tests of the others load its sources. */
 const OUTPUT = { action: 'build', cli: 'build', sandbox: 'dist' };
 
@@ -114,6 +117,8 @@ export class MutantWorkspace {
       output += chunk;
       silence.refresh();
     });
+    // A process that a test has left behind holds the pipe open.
+    child.on('exit', () => setTimeout(() => child.stderr.destroy(), FLUSH_MS));
     return new Promise((resolve) => {
       child.on('close', (status) => {
         clearTimeout(silence);

@@ -71,7 +71,7 @@ async function deployExample(url, sandbox) {
   if (status !== 204) throw new Error(`Node-RED answered the deploy with ${status}`);
 }
 
-const ended = once(process, 'SIGINT');
+const ended = Promise.race(['SIGINT', 'SIGTERM'].map((signal) => once(process, signal)));
 const userDirectory = mkdtempSync(join(tmpdir(), 'lp-faas-demo-'));
 const running = [];
 try {

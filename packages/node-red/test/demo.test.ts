@@ -23,27 +23,33 @@ async function addresses(demo: ReturnType<typeof spawn>): Promise<{ nodeRed: str
   return { nodeRed, sandbox };
 }
 
-test('the demo starts Node-RED with the hello flow, and Ctrl+C removes everything it started', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'lp-faas-demo-test-'));
-  const demo = spawn(process.execPath, [join(PACKAGE, '../../scripts/demo/node-red.mjs')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_OPTIONS: '', TMPDIR: folder },
-  });
-  const ended = once(demo, 'exit');
-  try {
-    const { nodeRed, sandbox } = await addresses(demo);
-    expect((await fetch(`${nodeRed}/inject/lp-hello-inject`, { method: 'POST' })).status).toBe(200);
-    expect((await fetch(`${sandbox}/_sandbox/requests`)).status).toBe(200);
-    expect(readdirSync(folder)).toContainEqual(expect.stringMatching(/^lp-faas-demo-/));
-    demo.kill('SIGINT');
-    const [status] = await within(ended, () => 'the demo to end after Ctrl+C');
-    expect(status).toBe(0);
-    expect(readdirSync(folder).filter((name) => name.startsWith('lp-faas'))).toEqual([]);
-    await expect(fetch(nodeRed)).rejects.toThrow();
-    await expect(fetch(sandbox)).rejects.toThrow();
-  } finally {
-    if (demo.exitCode === null) demo.kill('SIGINT');
-    await within(ended, () => 'the demo to end after Ctrl+C').catch(() => demo.kill('SIGKILL'));
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
+test.each([
+  ['Ctrl+C', 'SIGINT'],
+  ['a request to end', 'SIGTERM'],
+] as const)(
+  'the demo starts Node-RED with the hello flow, and %s removes everything it started',
+  async (name, signal) => {
+    const folder = mkdtempSync(join(tmpdir(), 'lp-faas-demo-test-'));
+    const demo = spawn(process.execPath, [join(PACKAGE, '../../scripts/demo/node-red.mjs')], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, NODE_OPTIONS: '', TMPDIR: folder },
+    });
+    const ended = once(demo, 'exit');
+    try {
+      const { nodeRed, sandbox } = await addresses(demo);
+      expect((await fetch(`${nodeRed}/inject/lp-hello-inject`, { method: 'POST' })).status).toBe(200);
+      expect((await fetch(`${sandbox}/_sandbox/requests`)).status).toBe(200);
+      expect(readdirSync(folder)).toContainEqual(expect.stringMatching(/^lp-faas-demo-/));
+      demo.kill(signal);
+      const [status] = await within(ended, () => `the demo to end after ${name}`);
+      expect(status).toBe(0);
+      expect(readdirSync(folder).filter((name) => name.startsWith('lp-faas'))).toEqual([]);
+      await expect(fetch(nodeRed)).rejects.toThrow();
+      await expect(fetch(sandbox)).rejects.toThrow();
+    } finally {
+      if (demo.exitCode === null) demo.kill('SIGINT');
+      await within(ended, () => 'the demo to end after Ctrl+C').catch(() => demo.kill('SIGKILL'));
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+);
