@@ -19,6 +19,7 @@ if (install()) {
   totals.add(built);
   if (built) {
     totals.runTests('tests, two at a time', ['--tier=light']);
+    totals.runTests('tests in a browser', ['--tier=browser']);
     totals.runTests('tests that need the machine for themselves', ['--tier=heavy']);
     testCallersNode();
   }

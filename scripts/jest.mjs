@@ -1,7 +1,7 @@
 /**
  * Starts Jest with ES modules switched on; the projects of jest.config.js build what their tests read.
  *
- *   node scripts/jest.mjs [--tier=fast|light|heavy|per-node] [JEST'S OWN ARGUMENTS]
+ *   node scripts/jest.mjs [--tier=fast|light|browser|heavy|per-node] [JEST'S OWN ARGUMENTS]
  *
  * TEST_NODE names the Node that runs the tests (default: this one). Another one does not run what is only for this one.
  */

@@ -7,7 +7,7 @@ import process from 'node:process';
 import { promisify } from 'node:util';
 import { transformSync } from '@swc/core';
 import { root } from './steps.mjs';
-import { HEAVY } from './tiers.mjs';
+import { BROWSER, HEAVY } from './tiers.mjs';
 
 /** A test that a mutant makes wait ends after this time. */
 const TEST_TIMEOUT_MS = 20_000;
@@ -96,7 +96,7 @@ export class MutantWorkspace {
    */
   runTests(args, { order = [], maxSilenceMs = 600_000, withHeavy = false } = {}) {
     const env = { ...process.env, TEST_ORDER: JSON.stringify(order.map((file) => join(this.folder, file))) };
-    const ignored = withHeavy ? [] : HEAVY.map((path) => path.replaceAll('.', '\\.'));
+    const ignored = withHeavy ? [] : [...HEAVY, ...BROWSER].map((path) => path.replaceAll('.', '\\.'));
     const own = [
       '--config',
       this.#config(ignored),

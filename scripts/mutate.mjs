@@ -15,7 +15,7 @@ import jestConfig from '../jest.config.js';
 import { MutantWorkspace } from './mutant-workspace.mjs';
 import { mutantsOf, mutated } from './mutants.mjs';
 import { root } from './steps.mjs';
-import { HEAVY } from './tiers.mjs';
+import { BROWSER, HEAVY } from './tiers.mjs';
 import { buildPackages } from './tsc-build.mjs';
 
 /** Their tests import the sources, so that Jest knows which tests concern a file; the others start what was built. */
@@ -173,7 +173,10 @@ async function work(workspace) {
 
 /** Tries the heavy tests on what survived the others: one mutant at a time, since nothing may run beside them. */
 async function tryHeavyTests(workspace) {
-  const args = ['--runTestsByPath', ...HEAVY.filter((path) => path.startsWith(`packages/${name}/`))];
+  const args = [
+    '--runTestsByPath',
+    ...[...HEAVY, ...BROWSER].filter((path) => path.startsWith(`packages/${name}/`)),
+  ];
   if (args.length === 1 || survivors.length === 0) return;
   const { status, output } = await workspace.runTests(args, { withHeavy: true });
   if (status !== 0) throw new Error(`The heavy tests fail without a mutant:\n${output}`);

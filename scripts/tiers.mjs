@@ -4,14 +4,17 @@ const inFolder = (folder, names) => names.map((name) => `${folder}/${name}.test.
 
 /** They fill the machine or count what it does, so nothing else runs beside them. */
 export const HEAVY = [
-  ...inFolder('packages/node-red/test', ['editor', 'load']),
+  ...inFolder('packages/node-red/test', ['load']),
   ...inFolder('packages/sandbox/test', ['load', 'memory']),
   ...inFolder('packages/core/test', ['allocations']),
 ];
 
+/** Each has a browser and a Node-RED of its own. Two of them fill the machine. */
+export const BROWSER = [...inFolder('packages/node-red/test', ['editor-4', 'editor-5'])];
+
 /** They start many processes, other people's programs or a real Node-RED, or walk through a whole page. */
 export const SLOW = [
-  ...inFolder('packages/node-red/test', ['demo', 'installed', 'shared-cache']),
+  ...inFolder('packages/node-red/test', ['closing', 'demo', 'installed', 'shared-cache']),
   ...inFolder('packages/sandbox/test', [
     'attacks',
     'cli-commands',
@@ -29,7 +32,7 @@ export const SLOW = [
     'toolbelt-clients',
     'toolbelt-mocked',
   ]),
-  ...inFolder('packages/action/test', ['faults', 'old-node', 'shared-cache']),
+  ...inFolder('packages/action/test', ['batch-model', 'faults', 'old-node', 'shared-cache']),
   ...inFolder('packages/cli/test', ['shared-cache']),
   ...inFolder('packages/core/test', ['misbehaving-parts', 'redis', 'shared-cache']),
   ...inFolder('test', [
@@ -64,17 +67,18 @@ export const PER_NODE = [
 /** What no other Node runs: the action has the runner's, the demo brings its own, and a browser does not care. */
 export const ONE_NODE = [
   'packages/action/',
-  ...inFolder('packages/node-red/test', ['demo', 'editor']),
+  ...inFolder('packages/node-red/test', ['demo', 'editor-4', 'editor-5']),
   ...inFolder('test', ['library-page']),
   ...inFolder('packages/sandbox/test', ['attacks', 'page']),
 ];
 
-const TWO_WORKERS = ['--maxWorkers=2'];
+const TWO_WORKERS = ['--maxWorkers=2', '--testSequencer=<rootDir>/scripts/test-setup/slow-first.mjs'];
 
-/** The files of each tier and how they run. `npm test` is light and heavy, and per-node where another Node called it. */
+/** The files of each tier and how they run. `npm test` is light, browser and heavy, and per-node where another Node called it. */
 export const TIERS = {
-  fast: { without: [...HEAVY, ...SLOW], options: TWO_WORKERS },
-  light: { without: HEAVY, options: TWO_WORKERS },
+  fast: { without: [...HEAVY, ...BROWSER, ...SLOW], options: TWO_WORKERS },
+  light: { without: [...HEAVY, ...BROWSER], options: TWO_WORKERS },
+  browser: { only: BROWSER, options: TWO_WORKERS },
   heavy: { only: HEAVY, options: ['--runInBand'] },
   'per-node': { only: PER_NODE, options: TWO_WORKERS },
 };

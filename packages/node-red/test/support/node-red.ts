@@ -13,7 +13,7 @@ const require = createRequire(import.meta.url);
 export const PACKAGE = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The Node-RED versions that run on this Node.js: Node-RED 5 requires 22.9. */
-export const VERSIONS = [4, ...(atLeast(22, 9) ? [5] : [])] as const;
+export const VERSIONS: readonly (4 | 5)[] = atLeast(22, 9) ? [4, 5] : [4];
 
 function atLeast(major: number, minor: number): boolean {
   const [own = 0, ownMinor = 0] = process.versions.node.split('.').map(Number);
