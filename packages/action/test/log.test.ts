@@ -82,6 +82,14 @@ test('neither the log nor its debug lines contain a payload, a result or a secre
   expect(step.log.named('add-mask').map(({ data }) => data)).not.toContain('deploy');
 });
 
+test('the log tells the length of a result and where it is, and of a masked one nothing', async () => {
+  platform.set('invocation', json(200, { greeting: 'Hello' }));
+  const lengthIn = async (more: Record<string, string>): Promise<string | undefined> =>
+    /Result: .*/.exec((await runner.run({ ...inputs(), ...more })).log.text)?.[0];
+  expect(await lengthIn({})).toBe('Result: 20 characters of JSON, in the outputs result and result-file');
+  expect(await lengthIn({ 'mask-result': 'true' })).toBeUndefined();
+});
+
 test('the log shows invisible characters as escapes', async () => {
   const { log } = await runner.run({ ...inputs(), 'lambda-uuid': '', 'event-id': 'a\u202eb\u200b' });
   expect(log.text).toContain('event-id: a\\u202eb\\u200b');
