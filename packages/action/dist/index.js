@@ -8962,9 +8962,8 @@ class ConcurrencyLimit {
     #learnedAt = Number.NEGATIVE_INFINITY;
     /** The highest level that was answered. */
     #proven = 0;
-    /** The limit before the lesson, the lowest level that was refused in it, and how many were not refused. */
+    /** The limit before the lesson, and how many of those in flight were not refused. */
     #before = Number.POSITIVE_INFINITY;
-    #lowestRefused = Number.POSITIVE_INFINITY;
     #running = 0;
     at(nowMs) {
         const age = nowMs - this.#learnedAt;
@@ -8980,20 +8979,18 @@ class ConcurrencyLimit {
     }
     beginLesson(inFlight, nowMs) {
         this.#before = this.at(nowMs);
-        this.#lowestRefused = Number.POSITIVE_INFINITY;
         this.#running = inFlight;
     }
     /** One of those in flight was refused. Returns whether others run, so that their number can be the limit. */
-    refused(level, nowMs) {
-        this.#lowestRefused = Math.min(this.#lowestRefused, level);
+    refused(nowMs) {
+        // Not by its level: requests that go out together arrive in any order.
         this.#running -= 1;
-        const ran = Math.min(this.#lowestRefused - 1, this.#running);
-        // What is refused at any number in flight is not refused for the number.
-        const allowed = ran > 0 ? Math.max(1, Math.floor(ran * MARGIN)) : Number.POSITIVE_INFINITY;
+        const othersRun = this.#running > 0;
+        const allowed = othersRun ? Math.ceil(this.#running * MARGIN) : Number.POSITIVE_INFINITY;
         this.#limit = Math.min(this.#before, allowed);
         this.#learnedAt = nowMs;
         this.#proven = Math.min(this.#proven, this.#limit);
-        return ran > 0;
+        return othersRun;
     }
 }
 
@@ -9241,13 +9238,13 @@ class Pace {
         return answeredLately >= ROUNDS * level ? 'rate' : 'concurrency';
     }
     /** One more was refused of those that were in flight when the platform began to throttle. Returns the same. */
-    refusedToo({ level, sentAt, at }) {
+    refusedToo({ sentAt, at }) {
         this.#rate.notAllowed(sentAt);
         if (this.#lesson === 'rate')
             this.#rate.refusedToo(at);
         if (this.#lesson !== 'concurrency')
             return this.#lesson === 'rate';
-        const othersRun = this.#concurrency.refused(level, at);
+        const othersRun = this.#concurrency.refused(at);
         if (!othersRun && this.#isProven && this.#ranLately) {
             // As many ran before, and now none does: it was not for their number.
             this.#lesson = 'rate';
@@ -9279,6 +9276,8 @@ class ThrottleGate {
     #era = 0;
     /** Whether others may go on although some of the last era were refused. */
     #isEased = false;
+    /** Until when the first refusal of the last era closes the gate, if it closes. */
+    #firstUntil = 0;
     #stopTimer;
     constructor(clock) {
         this.#clock = clock;
@@ -9340,9 +9339,9 @@ class ThrottleGate {
     }
     #throttle({ delayMs, minDelayMs, isAsked }, refusal, epoch) {
         // Requests that went out together are refused together. One jitter is enough: the largest of twenty is nearly twice it.
-        const isFirst = epoch === this.#era;
-        if (isFirst) {
+        if (epoch === this.#era) {
             this.#isEased = this.#pace.throttled(refusal, this.#inside + 1);
+            this.#firstUntil = refusal.at + waitMs(delayMs);
             this.#era += 1;
         }
         else if (epoch === this.#era - 1) {
@@ -9351,7 +9350,7 @@ class ThrottleGate {
         if (this.#isEased && !isAsked)
             return;
         this.#ramp = 1;
-        this.#closedUntil = Math.max(this.#closedUntil, refusal.at + waitMs(isFirst ? delayMs : minDelayMs));
+        this.#closedUntil = Math.max(this.#closedUntil, this.#firstUntil, refusal.at + waitMs(minDelayMs));
     }
     #wait(signal) {
         return new Promise((resolve, reject) => {

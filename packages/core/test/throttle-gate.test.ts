@@ -63,17 +63,23 @@ describe('ThrottleGate', () => {
     expect(gate.opensInMs).toBe(3_600_000);
   });
 
-  test('requests that are refused together close the gate for the pause of the first and the least of the others', async () => {
-    const clock = new TestClock();
-    const gate = new ThrottleGate(clock);
-    const slots = [await gate.enter(signal), await gate.enter(signal), await gate.enter(signal)];
-    slots[0]?.leave({ kind: 'throttled', delayMs: 1300, minDelayMs: 1000, isAsked: false });
-    slots[1]?.leave({ kind: 'throttled', delayMs: 2000, minDelayMs: 1000, isAsked: false });
-    expect(gate.opensInMs).toBe(1300);
-    clock.advance(400);
-    slots[2]?.leave({ kind: 'throttled', delayMs: 1900, minDelayMs: 1000, isAsked: false });
-    expect(gate.opensInMs).toBe(1000);
-  });
+  test.each([
+    [0, 1300],
+    [400, 1000],
+  ])(
+    'when everything in flight is refused, the gate closes for the pause of the first and the least of the others: after %i ms',
+    async (afterMs, opensInMs) => {
+      const clock = new TestClock();
+      const gate = new ThrottleGate(clock);
+      const slots = [await gate.enter(signal), await gate.enter(signal), await gate.enter(signal)];
+      slots[0]?.leave({ kind: 'throttled', delayMs: 1300, minDelayMs: 1000, isAsked: false });
+      slots[1]?.leave({ kind: 'throttled', delayMs: 2000, minDelayMs: 1000, isAsked: false });
+      expect(gate.opensInMs).toBe(0);
+      clock.advance(afterMs);
+      slots[2]?.leave({ kind: 'throttled', delayMs: 1900, minDelayMs: 1000, isAsked: false });
+      expect(gate.opensInMs).toBe(opensInMs);
+    },
+  );
 
   test('a failed probe is followed by a single probe', async () => {
     const { clock, leave, entered } = await closedGate(5);

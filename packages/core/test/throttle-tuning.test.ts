@@ -37,6 +37,17 @@ describe('unknown limits of 200 requests a second and a concurrency of 20', () =
   );
 });
 
+test.each([1, 2, 3, 5, 10, 20, 50])(
+  'the gate uses most of an unknown concurrency limit of %i, and is refused little more often than once a caller',
+  async (atOnce) => {
+    const server = new ThrottlingServer({ limit: () => true, atOnce, worksMs: 300 });
+    const ms = await server.run([new ThrottleGate(server.clock)], 2000, 100);
+    expect(server.done).toBe(2000);
+    expect((2000 * 302) / atOnce / ms).toBeGreaterThan(0.9);
+    expect(server.refused).toBeLessThan(120);
+  },
+);
+
 /** A bucket of one second whose rate changes at 20 and at 40 seconds. */
 function changing(first: number, second: number, third: number): Limit {
   const rateAt = (ms: number): number => (ms < 20_000 ? first : ms < 40_000 ? second : third);

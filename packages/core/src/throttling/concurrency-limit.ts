@@ -16,9 +16,8 @@ export class ConcurrencyLimit {
   #learnedAt = Number.NEGATIVE_INFINITY;
   /** The highest level that was answered. */
   #proven = 0;
-  /** The limit before the lesson, the lowest level that was refused in it, and how many were not refused. */
+  /** The limit before the lesson, and how many of those in flight were not refused. */
   #before = Number.POSITIVE_INFINITY;
-  #lowestRefused = Number.POSITIVE_INFINITY;
   #running = 0;
 
   at(nowMs: number): number {
@@ -37,20 +36,18 @@ export class ConcurrencyLimit {
 
   beginLesson(inFlight: number, nowMs: number): void {
     this.#before = this.at(nowMs);
-    this.#lowestRefused = Number.POSITIVE_INFINITY;
     this.#running = inFlight;
   }
 
   /** One of those in flight was refused. Returns whether others run, so that their number can be the limit. */
-  refused(level: number, nowMs: number): boolean {
-    this.#lowestRefused = Math.min(this.#lowestRefused, level);
+  refused(nowMs: number): boolean {
+    // Not by its level: requests that go out together arrive in any order.
     this.#running -= 1;
-    const ran = Math.min(this.#lowestRefused - 1, this.#running);
-    // What is refused at any number in flight is not refused for the number.
-    const allowed = ran > 0 ? Math.max(1, Math.floor(ran * MARGIN)) : Number.POSITIVE_INFINITY;
+    const othersRun = this.#running > 0;
+    const allowed = othersRun ? Math.ceil(this.#running * MARGIN) : Number.POSITIVE_INFINITY;
     this.#limit = Math.min(this.#before, allowed);
     this.#learnedAt = nowMs;
     this.#proven = Math.min(this.#proven, this.#limit);
-    return ran > 0;
+    return othersRun;
   }
 }

@@ -99,11 +99,11 @@ export class Pace {
   }
 
   /** One more was refused of those that were in flight when the platform began to throttle. Returns the same. */
-  refusedToo({ level, sentAt, at }: Refusal): boolean {
+  refusedToo({ sentAt, at }: Refusal): boolean {
     this.#rate.notAllowed(sentAt);
     if (this.#lesson === 'rate') this.#rate.refusedToo(at);
     if (this.#lesson !== 'concurrency') return this.#lesson === 'rate';
-    const othersRun = this.#concurrency.refused(level, at);
+    const othersRun = this.#concurrency.refused(at);
     if (!othersRun && this.#isProven && this.#ranLately) {
       // As many ran before, and now none does: it was not for their number.
       this.#lesson = 'rate';

@@ -41,6 +41,8 @@ export class ThrottleGate {
   #era = 0;
   /** Whether others may go on although some of the last era were refused. */
   #isEased = false;
+  /** Until when the first refusal of the last era closes the gate, if it closes. */
+  #firstUntil = 0;
   #stopTimer: (() => void) | undefined;
 
   constructor(clock: Clock) {
@@ -109,16 +111,16 @@ export class ThrottleGate {
 
   #throttle({ delayMs, minDelayMs, isAsked }: Throttled, refusal: Refusal, epoch: number): void {
     // Requests that went out together are refused together. One jitter is enough: the largest of twenty is nearly twice it.
-    const isFirst = epoch === this.#era;
-    if (isFirst) {
+    if (epoch === this.#era) {
       this.#isEased = this.#pace.throttled(refusal, this.#inside + 1);
+      this.#firstUntil = refusal.at + waitMs(delayMs);
       this.#era += 1;
     } else if (epoch === this.#era - 1) {
       this.#isEased = this.#pace.refusedToo(refusal) && this.#isEased;
     }
     if (this.#isEased && !isAsked) return;
     this.#ramp = 1;
-    this.#closedUntil = Math.max(this.#closedUntil, refusal.at + waitMs(isFirst ? delayMs : minDelayMs));
+    this.#closedUntil = Math.max(this.#closedUntil, this.#firstUntil, refusal.at + waitMs(minDelayMs));
   }
 
   #wait(signal: AbortSignal): Promise<Slot> {
