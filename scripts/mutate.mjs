@@ -107,7 +107,7 @@ async function measureTests(workspace, files) {
   return {
     tests,
     maxSilenceMs: Math.max(MIN_SILENCE_MS, slowestMs * TIMES_SLOWEST_FILE),
-    argsFor: (mutant) => testsOf(workspace, [mutant.path]),
+    argsFor: (mutant, where) => testsOf(where, [mutant.path]),
   };
 }
 
@@ -119,7 +119,7 @@ async function killerIn(workspace, mutant, { tests, maxSilenceMs, argsFor, withH
   const limits = { order: closeFirst.map(({ file }) => file), maxSilenceMs, withHeavy };
   // A test that fails by chance, as on a busy machine, notices nothing: it has to fail a second time.
   for (let chances = 0; chances < 3; chances += 1) {
-    const { status, output } = await workspace.runTests(argsFor(mutant), limits);
+    const { status, output } = await workspace.runTests(argsFor(mutant, workspace), limits);
     if (status === 0) return undefined;
     const [, path, file] = /^FAIL \S+ (\S*?([^/\s]+)\.test\.ts)/m.exec(output) ?? [];
     if (status === null || path === undefined)
