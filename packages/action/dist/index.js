@@ -8966,6 +8966,8 @@ class ConcurrencyLimit {
     #before = Number.POSITIVE_INFINITY;
     #running = 0;
     at(nowMs) {
+        if (this.#limit === Number.POSITIVE_INFINITY)
+            return this.#limit;
         const age = nowMs - this.#learnedAt;
         if (age >= FORGET_MS)
             return Number.POSITIVE_INFINITY;
@@ -9045,8 +9047,6 @@ class RateWindow {
 
 ;// CONCATENATED MODULE: ./packages/core/dist/throttling/rate-limit.js
 
-/** After this time a limit is forgotten. */
-const rate_limit_FORGET_MS = 600_000;
 /** A platform that refuses again within this time refuses everything for a while. */
 const AGAIN_MS = 1000;
 /** Margins below what was allowed. What a bucket has filled with is known exactly; what a window counts is not. */
@@ -9077,13 +9077,13 @@ class RateLimit {
     #savedMs = SAVED_MS;
     #evidence = { before: 0, lastSecond: 0, sent: 0, allowedInMs: 0 };
     at(nowMs) {
-        const age = nowMs - this.#learnedAt;
-        if (age >= rate_limit_FORGET_MS)
-            return Number.POSITIVE_INFINITY;
+        if (this.#limit === Number.POSITIVE_INFINITY)
+            return this.#limit;
         const { part, minHoldMs, doubleMs } = this.#trust;
         const agreedMs = this.#isAgreed() ? this.#learnedAt - this.#agreed.sinceMs : 0;
         const holdMs = Math.min(MAX_HOLD_MS, Math.max(minHoldMs, part * agreedMs));
-        return this.#limit * 2 ** ((Math.max(0, age - holdMs) / doubleMs) ** 2);
+        const beyondMs = Math.max(0, nowMs - this.#learnedAt - holdMs);
+        return this.#limit * 2 ** ((beyondMs / doubleMs) ** 2);
     }
     /** How many milliseconds of the rate a client that is behind may catch up on. */
     get catchUpMs() {
@@ -9168,8 +9168,7 @@ class RateLimit {
  * One refusal is no reason for the others to stop: they go on within what was learned. When everything in flight is
  * refused, or the platform refuses again at once, all wait.
  *
- * A limit holds for a while, then more and more is tried. After ten minutes it is forgotten. Refusals of requests that went
- * out together are one lesson.
+ * A limit holds for a while, then more and more is tried. Refusals of requests that went out together are one lesson.
  */
 
 

@@ -206,13 +206,8 @@ describe('RateLimit', () => {
     expect(holdMs(limit, later)).toBe(2500);
   });
 
-  test('a limit is forgotten after ten minutes', () => {
-    const limit = new RateLimit();
-    send(limit, 100, 0);
-    limit.refused(0);
-    limit.refusedAgain(0);
-    expect(limit.at(100_000)).toBeLessThan(NONE);
-    expect(limit.at(600_000)).toBe(NONE);
+  test('there is no limit before the first lesson', () => {
+    expect([new RateLimit().at(0), new RateLimit().at(1e9)]).toEqual([NONE, NONE]);
   });
 
   test('a client that is behind may catch up on 25 ms, and on half a second at a bucket', () => {

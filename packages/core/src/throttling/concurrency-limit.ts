@@ -21,6 +21,7 @@ export class ConcurrencyLimit {
   #running = 0;
 
   at(nowMs: number): number {
+    if (this.#limit === Number.POSITIVE_INFINITY) return this.#limit;
     const age = nowMs - this.#learnedAt;
     if (age >= FORGET_MS) return Number.POSITIVE_INFINITY;
     return this.#limit * 2 ** Math.max(0, (age - HOLD_MS) / DOUBLE_MS);

@@ -14,8 +14,7 @@
  * One refusal is no reason for the others to stop: they go on within what was learned. When everything in flight is
  * refused, or the platform refuses again at once, all wait.
  *
- * A limit holds for a while, then more and more is tried. After ten minutes it is forgotten. Refusals of requests that went
- * out together are one lesson.
+ * A limit holds for a while, then more and more is tried. Refusals of requests that went out together are one lesson.
  */
 import { ConcurrencyLimit } from './concurrency-limit.js';
 import { RateLimit } from './rate-limit.js';

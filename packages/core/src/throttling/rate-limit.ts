@@ -1,8 +1,5 @@
 import { RateWindow } from './rate-window.js';
 
-/** After this time a limit is forgotten. */
-const FORGET_MS = 600_000;
-
 /** A platform that refuses again within this time refuses everything for a while. */
 const AGAIN_MS = 1000;
 
@@ -51,12 +48,12 @@ export class RateLimit {
   #evidence: Evidence = { before: 0, lastSecond: 0, sent: 0, allowedInMs: 0 };
 
   at(nowMs: number): number {
-    const age = nowMs - this.#learnedAt;
-    if (age >= FORGET_MS) return Number.POSITIVE_INFINITY;
+    if (this.#limit === Number.POSITIVE_INFINITY) return this.#limit;
     const { part, minHoldMs, doubleMs } = this.#trust;
     const agreedMs = this.#isAgreed() ? this.#learnedAt - this.#agreed.sinceMs : 0;
     const holdMs = Math.min(MAX_HOLD_MS, Math.max(minHoldMs, part * agreedMs));
-    return this.#limit * 2 ** ((Math.max(0, age - holdMs) / doubleMs) ** 2);
+    const beyondMs = Math.max(0, nowMs - this.#learnedAt - holdMs);
+    return this.#limit * 2 ** ((beyondMs / doubleMs) ** 2);
   }
 
   /** How many milliseconds of the rate a client that is behind may catch up on. */
