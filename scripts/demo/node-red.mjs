@@ -12,8 +12,15 @@ import { startSandbox } from './sandbox.mjs';
 const folder = join(root, 'packages/node-red');
 const require = createRequire(join(folder, 'package.json'));
 
-/** Collects what a process prints; `until` waits for a text, and fails when the process ends before it. */
+/** Milliseconds in which Node-RED must have started, even on a busy machine. */
+const START_LIMIT_MS = 60_000;
+
+const stopping = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM']) process.on(name, () => stopping.abort());
+
+/** Collects what a process prints; `until` waits for a text, and fails when the process ends before it, or is too slow. */
 function watch(child) {
+  const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(START_LIMIT_MS)]);
   let log = '';
   child.stdout.on('data', (part) => {
     log += part;
@@ -25,7 +32,9 @@ function watch(child) {
       const found = find(log);
       if (found) return found;
       if (child.exitCode !== null || child.signalCode !== null) throw new Error(`Node-RED ended:\n${log}`);
-      await once(child, 'printed');
+      await once(child, 'printed', { signal }).catch(() => {
+        throw new Error(`Node-RED has not started:\n${log}`);
+      });
     }
   };
 }
@@ -71,7 +80,6 @@ async function deployExample(url, sandbox) {
   if (status !== 204) throw new Error(`Node-RED answered the deploy with ${status}`);
 }
 
-const ended = Promise.race(['SIGINT', 'SIGTERM'].map((signal) => once(process, signal)));
 const userDirectory = mkdtempSync(join(tmpdir(), 'lp-faas-demo-'));
 const running = [];
 try {
@@ -83,7 +91,7 @@ try {
   await nodeRed.started(2);
   console.log(`\nNode-RED:  ${nodeRed.url}\nSandbox:   ${sandbox.url}\n`);
   console.log('Press the button of the flow, and see the greeting in the debug sidebar. Ctrl+C ends it.');
-  await ended;
+  if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
 } finally {
   for (const part of running.reverse()) await part.stop();
   rmSync(userDirectory, { recursive: true, force: true });

@@ -132,7 +132,8 @@ describe('the values of a payload', () => {
           fc.pre(!/[\\&%[\]]/.test(value) && value.trim() === value);
           const values = payloadValues(JSON.stringify({ name: value }));
           const shown = redactText(`Error: no such user <<${encode(value)}>>!`, { secrets: [], values });
-          expect(shown).toBe('Error: no such user <<[withheld]>>!');
+          // An invisible character at the edge of a value is shown as a space, as everywhere.
+          expect(shown).toMatch(/^Error: no such user << *\[withheld\] *>>!$/);
         },
       ),
     );
