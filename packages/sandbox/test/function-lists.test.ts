@@ -215,6 +215,20 @@ describe('invocations by users', () => {
     expect([status, JSON.parse(text)]).toEqual([200, { result: 'done', logs: LOGS }]);
   });
 
+  test('a test invocation with a body that is no invocation is refused, and runs nothing', async () => {
+    const before = sandbox.executions(V2);
+    const { status, text } = await send(
+      `${sandbox.url}/api/account/${V2}/functions/${greet(V2)}/test?userId=42`,
+      {
+        method: 'POST',
+        headers: { authorization: `Bearer ${bearers[V2]}` },
+        body: '[]',
+      },
+    );
+    expect([status, text]).toEqual([400, expect.stringContaining('The body must be a JSON object')]);
+    expect(sandbox.executions(V2)).toEqual(before);
+  });
+
   test('a request of a user with externalSystem gets the bare result, like that of an application', async () => {
     const { text } = await invoke(V1, `lambdas/${greet(V1)}/invoke?v=1&userId=42&externalSystem=me`);
     expect(text).toBe('"done"');
