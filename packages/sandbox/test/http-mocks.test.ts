@@ -282,8 +282,10 @@ describe('a host without a mock', () => {
   test('offline, other connections than HTTP are refused as well', async () => {
     const { port } = new URL(await realServer());
     const { sandbox } = await project(undefined, { offline: true });
-    for (const target of [`${port}, '127.0.0.1'`, `{ port: ${port}, host: '127.0.0.1' }`]) {
-      const code = `await new Promise((resolve, reject) => require('node:net').connect(${target}).on('connect', resolve).on('error', reject))`;
+    const targets = [`${port}, '127.0.0.1'`, `{ port: ${port}, host: '127.0.0.1' }`];
+    const ways = ["require('node:net')", "new (require('node:net').Socket)()"];
+    for (const opened of ways.flatMap((way) => targets.map((target) => `${way}.connect(${target})`))) {
+      const code = `await new Promise((resolve, reject) => ${opened}.on('connect', resolve).on('error', reject))`;
       expect(await run(sandbox, code)).toMatchObject({ code: 'ERR_SANDBOX_REFUSED' });
       expect(refused(sandbox)).toMatchObject([{ call: `connect 127.0.0.1:${port}` }]);
     }
