@@ -63,12 +63,18 @@ describe('authorization', () => {
     const other = await authority.issue({ account: V1, clientId: 'me', scope: 'something.else' });
     expect(await refuse(`Bearer ${accessToken}`, V1, authority)).toBeUndefined();
     expect(await refuse(`Bearer ${accessToken}`, V2, authority)).toMatchObject({ problem: 'forbidden' });
-    expect(await refuse(`Bearer ${other.accessToken}`, V1, authority)).toMatchObject({
+    expect(await refuse(`Bearer ${other.accessToken}`, V1, authority)).toEqual({
       problem: 'forbidden',
+      text: 'The token lacks the scope faas.lambda.invoke',
     });
     now += 59_000;
     expect(await refuse(`Bearer ${accessToken}`, V1, authority)).toBeUndefined();
     now += 1000;
-    expect(await refuse(`Bearer ${accessToken}`, V1, authority)).toMatchObject({ problem: 'unauthorized' });
+    const over = { problem: 'unauthorized', text: 'The token is invalid or has expired' };
+    expect(await refuse(`Bearer ${accessToken}`, V1, authority)).toEqual(over);
+    expect(await refuse(undefined, V1, authority)).toEqual({
+      problem: 'unauthorized',
+      text: 'A bearer token is required',
+    });
   });
 });
