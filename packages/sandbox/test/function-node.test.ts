@@ -49,7 +49,9 @@ describe('the option node', () => {
   });
 
   test('startSandbox rejects a path that does not exist', async () => {
-    await expect(startSandbox({ node: '/nowhere/node' })).rejects.toThrow('/nowhere/node cannot be run');
+    await expect(startSandbox({ node: '/nowhere/node' })).rejects.toThrow(
+      '/nowhere/node cannot be run (spawn /nowhere/node ENOENT). Give the path of a node executable.',
+    );
   });
 
   test.each(['echo v20.19.0', 'echo v22.12.0', 'echo v24.0.0', 'echo v26.1.0'])(

@@ -33,11 +33,9 @@ function isSupported(version: string): boolean {
  */
 export async function findFunctionNode(path: string | undefined): Promise<FunctionNode> {
   if (path === undefined) return { path: process.execPath, version: process.versions.node };
-  const { stdout } = await promisify(execFile)(path, ['--version']).catch((error: unknown) => {
-    const text = `${path} cannot be run (${error instanceof Error ? error.message : String(error)}).`;
-    throw new SandboxError('invalid-options', `${text} Give the path of a node executable.`, {
-      cause: error,
-    });
+  const { stdout } = await promisify(execFile)(path, ['--version']).catch((cause: Error) => {
+    const text = `${path} cannot be run (${cause.message}). Give the path of a node executable.`;
+    throw new SandboxError('invalid-options', text, { cause });
   });
   const [, version] = /^v(\d+\.\d+\.\d+)/.exec(stdout) ?? [];
   if (version === undefined) {
