@@ -17,10 +17,15 @@ import { root } from './steps.mjs';
  *
  * - undici: the action sends all requests with Node's own http. The runner's client has a class of undici to give away, and
  *   the library has its default transport.
+ * - tunnel: the proxy agent of the runner's client. Proxies are reached through the library's own tunnel.
  * - exec: the toolkit runs programs to find out the name of the operating system, when it is asked for it.
  */
 const ABSENT = {
   undici: { file: 'undici.js', names: ['Client', 'ProxyAgent', 'buildConnector'] },
+  tunnel: {
+    file: 'tunnel.js',
+    names: ['httpOverHttp', 'httpOverHttps', 'httpsOverHttp', 'httpsOverHttps'],
+  },
   '@actions/exec': { file: 'exec.js', names: ['getExecOutput'] },
 };
 

@@ -9897,7 +9897,7 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 1404:
+/***/ 9023:
 /***/ ((__unused_webpack_module, exports) => {
 
 "use strict";
@@ -22102,7 +22102,7 @@ const BITFIELD_RO_1 = __importDefault(__webpack_require__(1139));
 const BITFIELD_1 = __importDefault(__webpack_require__(9929));
 const BITOP_1 = __importDefault(__webpack_require__(5182));
 const BITPOS_1 = __importDefault(__webpack_require__(5479));
-const BLMOVE_1 = __importDefault(__webpack_require__(1404));
+const BLMOVE_1 = __importDefault(__webpack_require__(9023));
 const BLMPOP_1 = __importDefault(__webpack_require__(1424));
 const BLPOP_1 = __importDefault(__webpack_require__(2819));
 const BRPOP_1 = __importDefault(__webpack_require__(5101));
