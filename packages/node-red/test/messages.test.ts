@@ -152,8 +152,13 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
       payload: 'kept',
       error: { code: 'function-failed', cause: { kind: 'threw' } },
     });
+    expect(message).not.toHaveProperty('_error');
     await completed.first(1);
     expect(caught.messages).toHaveLength(0);
+    // As Node-RED does: an error that the message brings along is kept.
+    runtime.send('invoke', { payload: 'again', error: 'earlier' });
+    const [, again] = await failures.first(2);
+    expect(again).toMatchObject({ error: { code: 'function-failed' }, _error: 'earlier' });
     platform.set('invocation', json(403, {}));
     runtime.send('invoke', { payload: 'refused' });
     expect((await caught.first(1))[0]).toMatchObject({ payload: 'refused', error: { code: 'forbidden' } });
