@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
-import { HEAVY, ONE_NODE, PER_NODE, SLOW } from '../scripts/tiers.mjs';
+import { BROWSER, HEAVY, ONE_NODE, PER_NODE, SLOW } from '../scripts/tiers.mjs';
 import { ROOT } from './support/repository.js';
 
 /** The test files that a run would choose. */
@@ -25,17 +25,17 @@ const all = [...packages, join(ROOT, 'test')]
   .sort();
 
 test('every file that a tier names exists', () => {
-  const named = [...HEAVY, ...SLOW, ...PER_NODE, ...ONE_NODE];
+  const named = [...HEAVY, ...BROWSER, ...SLOW, ...PER_NODE, ...ONE_NODE];
   expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
 });
 
 test('the gate runs every test file, and each once', async () => {
-  const [light, heavy] = await Promise.all([chosen('--tier=light'), chosen('--tier=heavy')]);
-  expect([...light, ...heavy].sort()).toEqual(all);
+  const gate = ['light', 'browser', 'heavy'].map((tier) => chosen(`--tier=${tier}`));
+  expect((await Promise.all(gate)).flat().sort()).toEqual(all);
 });
 
-test('the fast tier runs every file that is neither heavy nor slow', async () => {
-  const left = new Set([...HEAVY, ...SLOW].map((path) => join(ROOT, path)));
+test('the fast tier runs every file that is not heavy, in a browser or slow', async () => {
+  const left = new Set([...HEAVY, ...BROWSER, ...SLOW].map((path) => join(ROOT, path)));
   expect(await chosen('--tier=fast')).toEqual(all.filter((path) => !left.has(path)));
 });
 
