@@ -77,11 +77,11 @@ function medianRows({ work, unit, values }) {
 
 /** What docs/performance.md says of the results: three lines of verdict, the ratios, and the medians folded away. */
 export function measuredPart(results, { dates, node, platform, cpus }) {
-  const days = [...new Set(dates)].sort();
+  const days = new Intl.ListFormat('en-GB').format([...new Set(dates)].sort());
   return [
     ...verdictLines(results),
     '',
-    `Measured on ${days.join(' and ')} with Node ${node} on ${platform}, ${cpus} cores.`,
+    `Measured on ${days} with Node ${node} on ${platform}, ${cpus} cores.`,
     '',
     table(['work', 'compared', 'measured', 'wanted'], results.flatMap(ratioRows)),
     '',
