@@ -12,8 +12,8 @@ import { licensesOf } from './licenses.mjs';
 import { root } from './steps.mjs';
 
 /**
- * Packages that come in and are never used, with what is imported of each. They would take a quarter of the start of a
- * step (`benchmarks/run.mjs action`), so they stay out.
+ * Packages that come in and are never used, with what is imported of each. Together they would take a quarter of the start
+ * of a step (`benchmarks/run.mjs action`), so they stay out.
  *
  * - undici: the action sends all requests with Node's own http. The runner's client has a class of undici to give away, and
  *   the library has its default transport.

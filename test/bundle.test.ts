@@ -72,7 +72,7 @@ const ABSENT = {
 };
 
 test.each(Object.entries(ABSENT))(
-  'the bundle has no %s, which the action never uses: who asks for a part of it is told',
+  'the bundle has no %s, which the action never uses: to take a part of it is an error that names both',
   (name, { file, line }) => {
     const texts = readdirSync(committed).map((chunk) => readFileSync(join(committed, chunk), 'utf8'));
     expect(texts.join('')).not.toContain(line);

@@ -92,6 +92,9 @@ try {
   console.log(`\nNode-RED:  ${nodeRed.url}\nSandbox:   ${sandbox.url}\n`);
   console.log('Press the button of the flow, and see the greeting in the debug sidebar. Ctrl+C ends it.');
   if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
+} catch (error) {
+  // Ctrl+C may come while Node-RED starts.
+  if (!stopping.signal.aborted) throw error;
 } finally {
   for (const part of running.reverse()) await part.stop();
   rmSync(userDirectory, { recursive: true, force: true });

@@ -7,7 +7,7 @@ import { turn, until } from '@lp-faas/testing/until';
 import type { FunctionsClient, SettledInvocation } from '../src/index.js';
 import { withClient } from './support/client.js';
 
-const MINUTES_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 /** A platform that refuses everything beyond one request in flight, which runs until it is ended. */
 async function platformForOne(headers: Record<string, string> = {}) {
@@ -69,7 +69,7 @@ describe.each(Object.entries(TWO))('when one of two is refused: %s', (name, invo
         end();
         await both;
       },
-      { clock, retry, deadlineMs: MINUTES_MS },
+      { clock, retry, deadlineMs: HOUR_MS },
     );
   });
 
@@ -97,7 +97,7 @@ describe.each(Object.entries(TWO))('when one of two is refused: %s', (name, invo
         end();
         await both;
       },
-      { clock, retry, deadlineMs: MINUTES_MS },
+      { clock, retry, deadlineMs: HOUR_MS },
     );
   });
 
@@ -125,7 +125,7 @@ describe.each(Object.entries(TWO))('when one of two is refused: %s', (name, invo
         await Promise.all([both, third]);
         expect(platform.count('invocation')).toBe(4);
       },
-      { clock, retry, deadlineMs: MINUTES_MS },
+      { clock, retry, deadlineMs: HOUR_MS },
     );
   });
 });
@@ -146,6 +146,6 @@ test('a client that is closed while a refused input of its batch waits ends the 
       expect(await both).toEqual(['fulfilled', 'rejected']);
       expect(clock.pendingTimers).toBe(0);
     },
-    { clock, deadlineMs: MINUTES_MS },
+    { clock, deadlineMs: HOUR_MS },
   );
 });

@@ -43,7 +43,7 @@ test.each([
       demo.kill(signal);
       const [status] = await within(ended, () => `the demo to end after ${name}`);
       expect(status).toBe(0);
-      expect(readdirSync(folder).filter((name) => name.startsWith('lp-faas'))).toEqual([]);
+      expect(readdirSync(folder).filter((entry) => entry.startsWith('lp-faas'))).toEqual([]);
       await expect(fetch(nodeRed)).rejects.toThrow();
       await expect(fetch(sandbox)).rejects.toThrow();
     } finally {

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { FunctionsClient } from '@lp-faas/core';
 import { MessageInvoker } from '../src/invoke/message-invoker.js';
 
-/** What the account is told of one call that ends like this. */
+/** Makes one call that ends like this; returns what its account hears of it. */
 async function reported(use: (invoker: MessageInvoker) => Promise<unknown>): Promise<unknown[]> {
   const calls: unknown[] = [];
   const usable = {
@@ -26,14 +26,14 @@ const refused = async () => {
   return await client.invoke({ lambdaUuid: 'not a uuid' });
 };
 
-test('an account is told of each call that ended: of a success, and of an error of the library', async () => {
-  const told = await reported(async () => success);
-  expect([told.length, told[0]]).toEqual([1, undefined]);
+test('an account hears of each call that ended: of a success, and of an error of the library', async () => {
+  const heard = await reported(async () => success);
+  expect([heard.length, heard[0]]).toEqual([1, undefined]);
   expect(await reported(refused)).toEqual([expect.objectContaining({ code: 'invalid-options' })]);
   expect(await reported(() => Promise.reject(new Error('not of the library')))).toEqual([]);
 });
 
-test('an account is told nothing of a call that ended after its node was stopped', async () => {
+test('an account hears nothing of a call that ended after its node was stopped', async () => {
   for (const end of [async () => success, refused]) {
     const ended = await reported(async (invoker) => {
       invoker.refuse();
