@@ -135,6 +135,22 @@ describe('invoke', () => {
     expect((await ended).out).toBe('{"from":"stdin"}\n');
   });
 
+  test('a payload that is not JSON is named by where it comes from', async () => {
+    const file = join(folder, 'no-payload.json');
+    await writeFile(file, '{"cut');
+    const fromInput = invoke('echo', '--payload', '-');
+    fromInput.child.stdin.end('{"cut');
+    const [ofFile, ofInput] = await Promise.all([invoke('echo', '--payload', file).ended, fromInput.ended]);
+    expect([ofFile.code, ofFile.err]).toEqual([
+      2,
+      expect.stringContaining(`--payload: ${file} is not valid JSON.`),
+    ]);
+    expect([ofInput.code, ofInput.err]).toEqual([
+      2,
+      expect.stringContaining('--payload: standard input is not valid JSON.'),
+    ]);
+  });
+
   test.each([
     [
       'throws',

@@ -1,4 +1,4 @@
-import { chmod } from 'node:fs/promises';
+import { chmod, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { startSandbox } from '../dist/index.js';
@@ -52,6 +52,20 @@ describe('the option node', () => {
     await expect(startSandbox({ node: '/nowhere/node' })).rejects.toThrow(
       '/nowhere/node cannot be run (spawn /nowhere/node ENOENT). Give the path of a node executable.',
     );
+  });
+
+  test('an invocation says so when the program is gone, and the next ones run when it is back', async () => {
+    const node = await program(`exec '${process.execPath}' "$@"`);
+    const sandbox = await sandboxWith({ functions: await folderWith(functionFiles({ it: CODE })), node });
+    await rename(node, `${node}-gone`);
+    for (const account of [V1, V2]) {
+      const { status, text } = await invoke(sandbox, account, 'it');
+      expect(status).toBe(502);
+      expect(text).toContain('The process for the function could not be started: ');
+      expect(text).toContain(`spawn ${node} ENOENT`);
+    }
+    await rename(`${node}-gone`, node);
+    for (const account of [V1, V2]) expect((await invoke(sandbox, account, 'it')).status).toBe(200);
   });
 
   test.each(['echo v20.19.0', 'echo v22.12.0', 'echo v24.0.0', 'echo v26.1.0'])(

@@ -76,15 +76,42 @@ test('messages are read however the bytes arrive, and none after rubbish', () =>
   expect(read).toEqual(['ready', 'log', 'ready', 'started', 'rubbish']);
 });
 
+test('a message may be as long as the memory of a function, and no longer', () => {
+  const stream = new PassThrough();
+  const read: string[] = [];
+  readMessages(stream, {
+    onMessage: ({ type }) => read.push(type),
+    onRubbish: () => read.push('rubbish'),
+  });
+  const part = Buffer.alloc(64 * 1024 * 1024, ' ');
+  for (let count = 0; count < 4; count += 1) stream.emit('data', part);
+  expect(read).toEqual([]);
+  stream.emit('data', Buffer.from(' '));
+  expect(read).toEqual(['rubbish']);
+});
+
+test('each invocation of a warm process has the whole execution limit', async () => {
+  const functions = await folderWith(
+    functionFiles({
+      waits:
+        'async function lambda({ payload }) { await new Promise((go) => setTimeout(go, payload)); return process.pid; }',
+    }),
+  );
+  const sandbox = await sandboxWith({ functions, executionLimitMs: 800 });
+  const first = await invoke(sandbox, V2, 'waits', 400);
+  // It ends after the limit of the first one, and within its own.
+  expect(await invoke(sandbox, V2, 'waits', 500)).toMatchObject({ status: 200, text: first.text });
+});
+
 /** Starts a process that would run for a minute, and one below it; writes their ids into the file of its payload. */
 const STARTS = `const { spawn } = require('node:child_process');
-const { writeFileSync, existsSync } = require('node:fs');
+const { statSync } = require('node:fs');
 const SLEEPS = 'setTimeout(() => {}, 60_000)';
 const PARENT = "const { pid } = require('node:child_process').spawn(process.execPath, ['-e', '" + SLEEPS +
   "']); require('node:fs').writeFileSync(process.argv[1], process.pid + ' ' + pid); " + SLEEPS;
 async function lambda({ payload: { file, next } }, callback) {
   spawn(process.execPath, ['-e', PARENT, file], { stdio: 'ignore' });
-  while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (!statSync(file, { throwIfNoEntry: false })?.size) await new Promise((resolve) => setTimeout(resolve, 5));
   if (next === 'exit') process.exit(3);
   if (next === 'loop') for (;;);
   if (next === 'throw') setTimeout(() => { throw new Error('later'); });

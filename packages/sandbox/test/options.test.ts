@@ -54,4 +54,13 @@ describe('options', () => {
       message: expect.stringContaining(`127.0.0.1:${port}: the port is in use`),
     });
   });
+
+  test('startSandbox rejects an address of another machine and says what to choose', async () => {
+    // An address for documentation, which no machine has.
+    await expect(startSandbox({ host: '203.0.113.1' })).rejects.toMatchObject({
+      code: 'listen-failed',
+      message:
+        'Cannot listen on 203.0.113.1:0: EADDRNOTAVAIL. Choose an address of this machine and a port that you may use.',
+    });
+  });
 });

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parseFunctionConfig } from '../dist/functions/function-config.js';
-import { findFunctionsRoot } from '../dist/functions/project.js';
+import { findFunctionsRoot, readProject } from '../dist/functions/project.js';
 import { parseSandboxFile } from '../dist/functions/sandbox-keys.js';
 import { SecretStore } from '../dist/functions/secrets.js';
 import { findToolbelts } from '../dist/functions/toolbelt-files.js';
@@ -215,7 +215,22 @@ describe('an http-mocks.json', () => {
       kind: 'invalid',
       reason: `${join(other, 'http-mocks.json')} cannot be read. Check its permissions.`,
     });
+    // So that the request is asked for, and the reason is seen.
+    expect(new HttpMocks(other, false).rules().isIntercepted).toBe(true);
+    expect(new HttpMocks(join(other, 'none'), false).rules().isIntercepted).toBe(false);
   });
+});
+
+test('a folder or a config.json that cannot be read is named', async () => {
+  const root = await folderWith({ 'it/index.js': 'function lambda() {}', file: '' });
+  await mkdir(join(root, 'it/config.json'));
+  expect(readProject(root).folders).toMatchObject([
+    { name: 'it', problem: `${join(root, 'it/config.json')} cannot be read. Correct the file.` },
+  ]);
+  const file = join(root, 'file');
+  expect(await messageOf(() => readProject(file))).toBe(
+    `The functions folder ${file} cannot be read. Check that it exists and is readable.`,
+  );
 });
 
 test('a folder without functions, or without a toolbelt, is named with what to give instead', async () => {

@@ -50,11 +50,11 @@ const asked = (service: string) =>
 
 test('an access token is kept until a minute before its end', async () => {
   const call = "await toolbelt.Toolbelt.LpClient()('smt', '/x');";
-  await run(`at(0); ${call} ${call} at(3_539_000); ${call} return 1`);
+  await run(`at(0); ${call} ${call} at(3_539_999); ${call} return 1`);
   const ofTest = 1;
   expect(asked('sentinel').length - ofTest).toBe(1);
   sandbox.reset();
-  await run(`at(0); ${call} at(3_541_000); ${call} return 1`);
+  await run(`at(0); ${call} at(3_540_000); ${call} return 1`);
   expect(asked('sentinel').length - ofTest).toBe(2);
 });
 
@@ -88,6 +88,9 @@ test('a secret is kept for five minutes, or as long as the client says', () => {
     expect([cache.get('default'), cache.size(), cache.getAll()]).toEqual(['a', 1, ['a']]);
     now = 300_000;
     expect([cache.get('default'), cache.size()]).toEqual([null, 0]);
+    cache.set('again', 'd');
+    cache.clear();
+    expect([cache.get('again'), cache.size()]).toEqual([null, 0]);
   } finally {
     Date.now = real;
   }

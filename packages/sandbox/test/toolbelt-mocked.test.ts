@@ -194,6 +194,27 @@ describe('with mocks and offline', () => {
     });
   });
 
+  test('V2: the gateway learns where to forward to, for whom, and the authorization that is meant for the other end', async () => {
+    const code = `const real = fetch;
+      let sent;
+      globalThis.fetch = (url, options) => {
+        if (String(url).includes('/mtls/')) sent = Object.fromEntries(options.headers);
+        return real(url, options);
+      };
+      await toolbelt.Toolbelt.LPMtlsClient().post('https://bank.example', { authorization: 'x', own: 'o' }, { a: 1 }, { json: true });
+      return sent`;
+    expect(await run('v2', code)).toEqual({
+      'content-type': 'application/json',
+      authorization: expect.stringMatching(/^Bearer eyJ/),
+      'lp-authorization-override': 'x',
+      'lp-forward-url': 'https://bank.example',
+      'lp-service-name': 'FAAS',
+      'lp-stop-if-certificate-not-found': 'true',
+      own: 'o',
+      'x-request-id': expect.stringMatching(/./),
+    });
+  });
+
   test.each(bothGenerations)('%s: MTLSClient gets the mock', async (generation) => {
     const pem = '`-----BEGIN X-----\nx\n-----END X-----`';
     const code = `const client = toolbelt.Toolbelt.MTLSClient({ cert: ${pem}, key: ${pem} }); return (await client.get('https://mtls.example/status', {}, undefined, { json: true })).body`;

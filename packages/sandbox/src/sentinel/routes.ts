@@ -15,7 +15,6 @@ export interface SentinelSettings extends OAuthClient {
 }
 
 const BASIC_REFUSED: OAuthError = {
-  status: 401,
   error: 'invalid_client',
   description:
     'credentials belong in the body: send client_id and client_secret there, not in an Authorization header',
@@ -24,10 +23,10 @@ const BASIC_REFUSED: OAuthError = {
 function checkRequest(request: SandboxRequest<Params>, settings: SentinelSettings): OAuthError | undefined {
   const body = request.body ?? '';
   if (body !== '' && !isForm(request)) {
-    return { status: 400, error: 'invalid_request', description: `the body must be ${FORM_TYPE}` };
+    return { error: 'invalid_request', description: `the body must be ${FORM_TYPE}` };
   }
   if (!settings.accounts.some(({ id }) => id === request.params.account)) {
-    return { status: 401, error: 'invalid_client', description: 'the account is unknown' };
+    return { error: 'invalid_client', description: 'the account is unknown' };
   }
   const wrong = checkTokenRequest(new URLSearchParams(body), queryOf(request), settings);
   const isBasic = /^basic\b/i.test(request.headers.authorization ?? '');
@@ -55,10 +54,9 @@ export function addSentinelRoutes(
         reply.type('application/json;charset=utf-8').header('cache-control', 'no-store');
         const wrong = checkRequest(request, settings);
         if (wrong) {
-          const { guesses } = settings;
-          const isClient = wrong.error === 'invalid_client';
-          const status = isClient ? Number(guesses['wrong-credentials']) : wrong.status;
-          return reply.code(status).send({ error: wrong.error, error_description: wrong.description });
+          const { error, description } = wrong;
+          const status = error === 'invalid_client' ? Number(settings.guesses['wrong-credentials']) : 400;
+          return reply.code(status).send({ error, error_description: description });
         }
         const { account } = request.params;
         const isForConnector =

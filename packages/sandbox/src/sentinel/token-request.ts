@@ -7,9 +7,8 @@ export interface OAuthClient {
   readonly clientSecret: string;
 }
 
-/** An OAuth 2.0 error response (RFC 6749, section 5.2). */
+/** An OAuth 2.0 error response (RFC 6749, section 5.2), without its status: the error alone says which one it has. */
 export interface OAuthError {
-  readonly status: 400 | 401;
   readonly error: 'invalid_request' | 'invalid_client' | 'invalid_scope' | 'unsupported_grant_type';
   readonly description: string;
 }
@@ -23,8 +22,8 @@ function parameter(name: string, body: URLSearchParams, query: URLSearchParams):
 }
 
 /**
- * Checks a request for a token by client credentials. The statuses follow RFC 6749: LivePerson does not document
- * Sentinel's answers to bad requests.
+ * Checks a request for a token by client credentials. The errors follow RFC 6749: LivePerson does not document Sentinel's
+ * answers to bad requests.
  *
  * @returns the error, or undefined
  */
@@ -35,21 +34,20 @@ export function checkTokenRequest(
 ): OAuthError | undefined {
   const grantType = parameter('grant_type', body, query);
   if (grantType === '') {
-    return { status: 400, error: 'invalid_request', description: 'grant_type is missing' };
+    return { error: 'invalid_request', description: 'grant_type is missing' };
   }
   if (grantType !== 'client_credentials') {
     const description = 'grant_type must be client_credentials';
-    return { status: 400, error: 'unsupported_grant_type', description };
+    return { error: 'unsupported_grant_type', description };
   }
   const idMatches = timingSafeEqualText(parameter('client_id', body, query), client.clientId);
   const secretMatches = timingSafeEqualText(parameter('client_secret', body, query), client.clientSecret);
   if (!idMatches || !secretMatches) {
-    return { status: 401, error: 'invalid_client', description: 'client_id or client_secret is wrong' };
+    return { error: 'invalid_client', description: 'client_id or client_secret is wrong' };
   }
   const scope = parameter('scope', body, query);
   if (scope !== '' && scope !== INVOKE_SCOPE) {
     return {
-      status: 400,
       error: 'invalid_scope',
       description: `the only scope of this client is ${INVOKE_SCOPE}`,
     };
