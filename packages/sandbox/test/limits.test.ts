@@ -210,6 +210,13 @@ test('a request body may have 10 MiB', async () => {
   expect([await statusOf(10 * 1024 * 1024), await statusOf(10 * 1024 * 1024 + 1)]).toEqual([415, 413]);
 });
 
+test('a fault has the next number as its id, also when earlier ones are gone', () => {
+  const faults = new Faults();
+  const add = () => faults.add({ action: { type: 'reset' } });
+  expect([add(), add(), faults.clear('1'), add()]).toEqual(['1', '2', true, '3']);
+  expect(faults.list().map(({ id }) => id)).toEqual(['2', '3']);
+});
+
 test('a fault may have every status from 200 to 999, and each status of a redirect', () => {
   const faults = new Faults();
   const add = (action: object) => () => faults.add({ action } as never);

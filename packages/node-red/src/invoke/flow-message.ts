@@ -169,7 +169,7 @@ const MAX_CLONED_LEVELS = 1000;
  * @throws {MessageFailure} if Node-RED could not clone the result for the second wire, after it was sent to the first.
  */
 export function sendResult(
-  { hasFailureOutput, node, translate }: InvokeContext,
+  { node, translate }: InvokeContext,
   { send }: FlowMessage,
   message: Message,
   changes: Readonly<Record<'payload' | 'livepersonFunctions', unknown>>,
@@ -182,7 +182,8 @@ export function sendResult(
   }
   // What is cloned may fail to be. The message must then be as it was, so that Catch nodes get it with its payload.
   const sent = isCloned ? { ...message, ...changes } : Object.assign(message, changes);
-  send(hasFailureOutput ? [sent, null] : sent);
+  // A message that is not in a list goes to the first output.
+  send(sent);
   if (isCloned) Object.assign(message, changes);
 }
 

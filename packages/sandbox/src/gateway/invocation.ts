@@ -96,7 +96,7 @@ export function outcomeAnswer(
   switch (outcome.kind) {
     case 'returned': {
       const isEmpty = outcome.json === 'null' && guesses['no-result'] === 'empty';
-      return { status: 200, json: isEmpty ? '' : outcome.json, statusGuess: 'success-status' };
+      return { status: 'success-status', json: isEmpty ? '' : outcome.json };
     }
     case 'throttled':
       return problemAnswer(generation, 'throttled', 'All instances of the function are busy');

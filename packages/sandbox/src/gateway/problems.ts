@@ -2,8 +2,11 @@ import type { FastifyReply } from 'fastify';
 import type { Generation } from '../accounts.js';
 import type { Guesses, GuessName } from '../guesses.js';
 
+/** A status, or the guess that decides on it. */
+type Status = number | GuessName;
+
 interface WireProblem {
-  readonly status: number;
+  readonly status: Status;
   readonly code: string;
 }
 
@@ -13,15 +16,15 @@ const PROBLEMS = {
     v1: { status: 400, code: 'com.liveperson.faas.es.badinput' },
     v2: { status: 400, code: 'com.liveperson.faas.evg.invalid' },
   },
-  // LivePerson documents 401 and 403 together. The split is a guess, supported by LivePerson's own V2 test.
+  // LivePerson documents 401 and 403 together.
   unauthorized: {
-    v1: { status: 401, code: 'com.liveperson.faas.es.general' },
-    v2: { status: 403, code: 'com.liveperson.faas.evg.general' },
+    v1: { status: 'v1-unauthorized', code: 'com.liveperson.faas.es.general' },
+    v2: { status: 'v2-unauthorized', code: 'com.liveperson.faas.evg.general' },
   },
-  // A token of another account or without the scope. The status is a guess too.
+  // A token of another account or without the scope.
   forbidden: {
-    v1: { status: 403, code: 'com.liveperson.faas.es.general' },
-    v2: { status: 403, code: 'com.liveperson.faas.evg.general' },
+    v1: { status: 'forbidden', code: 'com.liveperson.faas.es.general' },
+    v2: { status: 'forbidden', code: 'com.liveperson.faas.evg.general' },
   },
   'not-found': {
     v1: { status: 404, code: 'com.liveperson.faas.es.missinglambda' },
@@ -69,15 +72,8 @@ export type GatewayProblem = keyof typeof PROBLEMS;
 const V2_FUNCTION_FAILED = 'Function Invocation failed due to an issue caused by customer coding';
 
 export interface GatewayAnswer {
-  readonly status: number;
+  readonly status: Status;
   readonly json: string;
-  /** The guess that decides on the status. */
-  readonly statusGuess?: GuessName;
-}
-
-function statusGuess(generation: Generation, problem: GatewayProblem): { readonly statusGuess?: GuessName } {
-  if (problem === 'unauthorized') return { statusGuess: `${generation}-unauthorized` };
-  return problem === 'forbidden' ? { statusGuess: 'forbidden' } : {};
 }
 
 /** The answer to a failed invocation. The field names depend on the generation. */
@@ -85,7 +81,7 @@ export function problemAnswer(generation: Generation, problem: GatewayProblem, t
   const { status, code } = PROBLEMS[problem][generation];
   const message = generation === 'v2' && status === 901 ? V2_FUNCTION_FAILED : text;
   const body = generation === 'v1' ? { errorCode: code, errorMsg: message } : { code, message };
-  return { status, json: JSON.stringify(body), ...statusGuess(generation, problem) };
+  return { status, json: JSON.stringify(body) };
 }
 
 /** Sends an answer, with the status and headers that the guesses choose. */
@@ -94,11 +90,11 @@ export function sendAnswer(reply: FastifyReply, answer: GatewayAnswer, guesses: 
   if (guesses['echo-request-id'] === 'yes' && requestId !== undefined) {
     reply.header('x-request-id', requestId);
   }
-  const { status, json, statusGuess: guess } = answer;
+  const { status, json } = answer;
   if (status === 429 && guesses['retry-after'] !== 'absent') {
     reply.header('retry-after', guesses['retry-after']);
   }
   // Fastify's own `code` rejects 901, the platform's status for a failed function.
-  reply.raw.statusCode = guess === undefined ? status : Number(guesses[guess]);
+  reply.raw.statusCode = typeof status === 'number' ? status : Number(guesses[status]);
   return reply.type('application/json').send(json);
 }

@@ -115,7 +115,7 @@ async function invokeByEvent(
   );
   const { results, failure } = await running;
   return failure === undefined
-    ? { status: 200, json: `[${results.join()}]`, statusGuess: 'success-status' }
+    ? { status: 'success-status', json: `[${results.join()}]` }
     : outcomeAnswer(generation, failure, gateway.guesses);
 }
 
