@@ -316,8 +316,8 @@ describe('the queue of a node', () => {
     expect(started).toHaveLength(5);
   });
 
-  test('starts what waited for the whole time, each at its time, and keeps its order', () => {
-    const { queue, work, started } = setUp({ maxWaitMs: 1000, queueLimit: 9 });
+  test('starts what waited for the whole time, each at its time, keeps its order, and reports each change', () => {
+    const { queue, work, started, changes } = setUp({ maxWaitMs: 1000, queueLimit: 9 });
     queue.add(work('a'));
     queue.add(work('b', 2));
     jest.advanceTimersByTime(500);
@@ -325,11 +325,17 @@ describe('the queue of a node', () => {
     jest.advanceTimersByTime(499);
     expect(started).toEqual(['a']);
     jest.advanceTimersByTime(2);
-    expect([started, queue.waiting]).toEqual([['a', 'b', 'b'], 1]);
+    expect([started, changes.at(-1)]).toEqual([
+      ['a', 'b', 'b'],
+      [3, 1],
+    ]);
     jest.advanceTimersByTime(498);
     expect(queue.waiting).toBe(1);
     jest.advanceTimersByTime(2);
-    expect([started, queue.waiting]).toEqual([['a', 'b', 'b', 'c'], 0]);
+    expect([started, changes.at(-1)]).toEqual([
+      ['a', 'b', 'b', 'c'],
+      [4, 0],
+    ]);
     queue.add(work('d'));
     jest.advanceTimersByTime(1001);
     expect(started.at(-1)).toBe('d');
