@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, jest, test } from '@jest/globals';
 import { requestLines } from '../dist/cli/request-lines.js';
 import { Faults } from '../dist/control/faults.js';
@@ -8,6 +9,7 @@ import { Journal, type RequestRecord } from '../dist/journal.js';
 import { redactor } from '../dist/redaction.js';
 import { FunctionRunner } from '../dist/runner/function-runner.js';
 import { crashOf, startFailure, timeout } from '../dist/runner/process-outcomes.js';
+import { Semaphore } from '../dist/runner/semaphore.js';
 import { WarmProcesses } from '../dist/runner/warm-processes.js';
 import { createHttpServer } from '../dist/server/http-server.js';
 import { safePath } from '../dist/server/safe-path.js';
@@ -173,6 +175,21 @@ describe('warm processes', () => {
     new WarmProcesses(1000).keep('a', pooled({ ...all[1], isUsable: false }));
     expect(stopped).toEqual([0, 1]);
   });
+});
+
+test('a semaphore lets in as many as it has permits, also after all were given back', async () => {
+  const semaphore = new Semaphore(2);
+  const enter = async () => {
+    let isIn = 0;
+    for (let caller = 0; caller < 4; caller += 1) void semaphore.acquire().then(() => (isIn += 1));
+    await nextTurn();
+    return () => isIn;
+  };
+  const isIn = await enter();
+  expect(isIn()).toBe(2);
+  for (let left = 0; left < 4; left += 1) semaphore.release();
+  await nextTurn();
+  expect([isIn(), (await enter())()]).toEqual([4, 2]);
 });
 
 test('at most 64 invocations run at the same time', async () => {

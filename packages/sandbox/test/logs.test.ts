@@ -37,6 +37,19 @@ test('V2: console.getTraceId gives an id for each invocation, and V1 does not ha
   expect((await invoke(sandbox, V1, 'it')).text).toBe('"none"');
 });
 
+test('a function may replace the methods of its console', async () => {
+  const { logs } = await logged(`'use strict';
+    const info = console.info;
+    console.info = (text) => info('replaced ' + text);
+    console.info('text');
+    Object.defineProperty(console, 'warn', { value: (text) => info('defined ' + text) });
+    console.warn('text')`);
+  expect(logs).toMatchObject([
+    { level: 'Info', message: 'replaced text' },
+    { level: 'Info', message: 'defined text' },
+  ]);
+});
+
 describe('the log limit', () => {
   test.each([
     ['10 entries', 'for (let i = 0; i < 10; i += 1) console.info(i)', 10],

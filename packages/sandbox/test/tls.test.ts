@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { request } from 'node:https';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { PeerCertificate, TLSSocket } from 'node:tls';
 import { describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../dist/index.js';
@@ -69,6 +69,12 @@ describe('the temporary CA', () => {
     await first.close();
     expect(existsSync(first.caFile ?? '')).toBe(false);
     await expect(secure(first, 'localhost', '/', ca)).rejects.toThrow(/ECONNREFUSED/);
+  });
+
+  test('the sandbox closes although its certificate was deleted already', async () => {
+    const sandbox = await startSandbox({ tls: true });
+    await rm(dirname(sandbox.caFile ?? ''), { recursive: true });
+    await sandbox.close();
   });
 });
 

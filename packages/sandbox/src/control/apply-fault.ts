@@ -18,7 +18,7 @@ export function replacesAnswer({ ranFirst, action }: Fault): boolean {
 
 /** Waits, but no longer than until the client disconnects. */
 export async function pause(ms: number, reply: FastifyReply): Promise<void> {
-  if (ms <= 0) return;
+  if (ms === 0) return;
   const closed = new AbortController();
   const onClose = () => closed.abort();
   reply.raw.once('close', onClose);

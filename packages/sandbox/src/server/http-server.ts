@@ -90,8 +90,7 @@ export function addRoute<Params>(
 
 /** The query as it was sent, with repeated and empty keys. */
 export function queryOf(request: { readonly url: string }): URLSearchParams {
-  const start = request.url.indexOf('?');
-  return new URLSearchParams(start === -1 ? '' : request.url.slice(start));
+  return new URLSearchParams(/\?.*/s.exec(request.url)?.[0]);
 }
 
 export const FORM_TYPE = 'application/x-www-form-urlencoded';
