@@ -9743,7 +9743,7 @@ function storeErrorOf(error) {
 }
 /** The code of a system error (`ECONNREFUSED`), or the one that begins an error message of Redis (`NOPERM`). */
 function codeOf({ code, message }) {
-    const found = typeof code === 'string' ? code : String(message).split(' ', 1)[0];
+    const found = typeof code === 'string' ? code : String(message).split(' ')[0];
     return found !== undefined && /^[A-Z][A-Z0-9_]{1,30}$/.test(found) ? found : undefined;
 }
 

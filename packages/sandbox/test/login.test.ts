@@ -18,10 +18,10 @@ describe('login', () => {
     const sandbox = await sandboxWith();
     const login = await logIn(sandbox, V1);
     expect(login).toEqual({
-      bearer: expect.stringMatching(/^\w{20,}$/),
-      csrf: expect.stringMatching(/^\w{20,}$/),
-      sessionId: expect.stringMatching(/^\w{20,}$/),
-      config: { userId: expect.stringMatching(/^\d+$/), loginName: 'sandbox-user' },
+      bearer: expect.stringMatching(/^[0-9a-f]{64}$/),
+      csrf: expect.stringMatching(/^[0-9a-f]{32}$/),
+      sessionId: expect.stringMatching(/^[0-9a-f]{32}$/),
+      config: { userId: '1000001', loginName: 'sandbox-user' },
     });
     const refresh = (account: string, csrf: string, cookie: string) =>
       post(`${sandbox.url}/api/account/${account}/refresh`, { csrf }, cookie);

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { functionUuid } from '../dist/functions/uuid.js';
 import { folderWith, functionFiles, invoke, invokeUuid, sandboxWith, V1, V2 } from './support.js';
 
 const UUID = '6d0372f3-524c-4fe9-a9a4-bf0157c9deac';
@@ -62,6 +63,10 @@ describe("a function's UUID", () => {
       expect(uuid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     // Users store these UUIDs, so a new version must not change them.
     expect(once[0]).toBe('2670d613-7403-50ac-9cef-6a387f94ea36');
+    expect([functionUuid(V1, 'hello'), functionUuid(V2, 'hello')]).toEqual([
+      '66c24c1a-ae16-5924-a386-4ed94dcf66cc',
+      '89104363-1cdf-5c79-8436-6e90f78ff134',
+    ]);
   });
 
   test('a UUID in config.json takes precedence, and is matched in any case', async () => {

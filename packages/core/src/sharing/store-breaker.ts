@@ -142,6 +142,6 @@ function storeErrorOf(error: unknown): StoreError {
 
 /** The code of a system error (`ECONNREFUSED`), or the one that begins an error message of Redis (`NOPERM`). */
 function codeOf({ code, message }: Error & { code?: unknown }): string | undefined {
-  const found = typeof code === 'string' ? code : String(message).split(' ', 1)[0];
+  const found = typeof code === 'string' ? code : String(message).split(' ')[0];
   return found !== undefined && /^[A-Z][A-Z0-9_]{1,30}$/.test(found) ? found : undefined;
 }

@@ -112,6 +112,6 @@ const isPingForbidden = (error: unknown): boolean => /^NOPERM/.test(String(Objec
 /** The code of a system error, or the one that begins a message of Redis. The rest of the text may hold a secret. */
 function failureCode(error: unknown, otherwise: string): string {
   const { code, message } = Object(error) as { code?: unknown; message?: unknown };
-  const found = typeof code === 'string' ? code : String(message).split(' ', 1)[0];
+  const found = typeof code === 'string' ? code : String(message).split(' ')[0];
   return found !== undefined && /^[A-Z][A-Z0-9_]{2,40}$/.test(found) ? found : otherwise;
 }

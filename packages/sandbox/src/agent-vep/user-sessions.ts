@@ -72,9 +72,7 @@ export class UserSessions {
   /** The session of a bearer token, unless it has ended. */
   find(bearer: string): UserSession | undefined {
     const found = this.#open.get(bearer);
-    if (found && found.endsAt > this.#now()) return found;
-    this.#open.delete(bearer);
-    return undefined;
+    return found && found.endsAt > this.#now() ? found : undefined;
   }
 
   #forgetEnded(): void {

@@ -6,7 +6,7 @@ import { PLATFORM_NODE } from '../runner/function-node.js';
 import type { Sandbox } from '../sandbox.js';
 import { SAMPLES, type StartCommand } from './arguments.js';
 import { curlLines, workflowLines } from './snippets.js';
-import { type Paint, sanitizedLines } from './terminal-text.js';
+import { type Paint, sanitizedLine } from './terminal-text.js';
 
 const indent = (lines: readonly string[], width: number) =>
   lines.map((line) => `${' '.repeat(width)}${line}`);
@@ -119,7 +119,7 @@ function examples(
 export function problemLines(problems: readonly FunctionProblem[], paint: Paint): string[] {
   return problems.flatMap(({ name, problem, source, isHint }) => {
     const label = isHint ? name : `${name} cannot be loaded:`;
-    const line = `${paint('yellow', label)} ${sanitizedLines(problem, 1)[0]}`;
+    const line = `${paint('yellow', label)} ${sanitizedLine(problem)}`;
     return source === undefined ? [line] : [line, ...sourceLines(source, paint)];
   });
 }
@@ -131,7 +131,7 @@ function sourceLines(source: string, paint: Paint): string[] {
   const [line = '', caret = ''] = source.split('\n');
   if (caret.length > MAX_SOURCE_LENGTH) return [];
   // A tab is as wide as a blank, so that the caret points at its character.
-  const [shown = ''] = sanitizedLines(line.replaceAll('\t', ' ').slice(0, MAX_SOURCE_LENGTH), 1);
+  const shown = sanitizedLine(line.replaceAll('\t', ' ').slice(0, MAX_SOURCE_LENGTH));
   return [`  ${shown}`, `  ${paint('red', caret.replaceAll('\t', ' ').trimEnd())}`];
 }
 

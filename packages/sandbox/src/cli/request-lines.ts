@@ -1,6 +1,6 @@
 import type { CompletedRequest, LateEvent, RequestInvocation } from '../journal.js';
 import type { InvocationReport, LogEntry, RefusedCall } from '../runner/protocol.js';
-import { type Paint, sanitizedLines } from './terminal-text.js';
+import { type Paint, sanitizedLine, sanitizedLines } from './terminal-text.js';
 
 /** Deeper than the lines of requests, so that a function's log cannot imitate a request. */
 const INDENT = ' '.repeat(10);
@@ -34,9 +34,8 @@ function describeRequest(
 ): string {
   const { account, eventId, method, path } = request;
   if (!invocation) return cut(`${method} ${path}`, columns === undefined ? undefined : columns - used);
-  const [event = ''] = sanitizedLines(eventId ?? '', 1);
   const names = invocation.functions.map((name) => paint('bold', name)).join(', ');
-  const what = eventId === null ? `invoke ${names}` : `event ${event}: ${names}`;
+  const what = eventId === null ? `invoke ${names}` : `event ${sanitizedLine(eventId)}: ${names}`;
   return `${what}  ${paint('dim', `account ${account}`)}`;
 }
 
@@ -63,8 +62,7 @@ function logLines({ level, message, extras }: LogEntry, paint: Paint): string[] 
 
 function refusedLines(refused: readonly RefusedCall[], paint: Paint): string[] {
   return refused.flatMap(({ call, reason }) => {
-    const [text = ''] = sanitizedLines(`${call}: ${reason}`, 1);
-    return block('', [`${paint('yellow', 'refused')}  ${text}`]);
+    return block('', [`${paint('yellow', 'refused')}  ${sanitizedLine(`${call}: ${reason}`)}`]);
   });
 }
 

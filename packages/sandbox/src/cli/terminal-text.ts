@@ -16,8 +16,8 @@ const MAX_LINE_LENGTH = 500;
  * Splits untrusted text into lines for the terminal. Without control characters it cannot move the cursor or imitate
  * other output.
  */
-export function sanitizedLines(text: string, maxLines: number): string[] {
-  const lines = stripVTControlCharacters(text)
+function cleanLines(text: string): string[] {
+  return stripVTControlCharacters(text)
     .split(/\r\n|[\r\n\u2028\u2029]/)
     .map((line) =>
       line
@@ -26,6 +26,14 @@ export function sanitizedLines(text: string, maxLines: number): string[] {
         .trimEnd(),
     )
     .map((line) => (line.length > MAX_LINE_LENGTH ? `${line.slice(0, MAX_LINE_LENGTH)}…` : line));
+}
+
+/** The first lines of an untrusted text, and how many more there are. */
+export function sanitizedLines(text: string, maxLines: number): string[] {
+  const lines = cleanLines(text);
   if (lines.length <= maxLines) return lines;
   return [...lines.slice(0, maxLines), `… ${lines.length - maxLines} more lines`];
 }
+
+/** The first line of an untrusted text. */
+export const sanitizedLine = (text: string): string => cleanLines(text)[0] ?? '';

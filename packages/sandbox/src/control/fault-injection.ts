@@ -25,7 +25,7 @@ export function injectFaults(
   app.addHook('onRequest', async (request) => {
     if (isOwnRoute(request) || refusals.has(request)) return;
     const { account = null } = (request.params ?? {}) as { account?: string };
-    const [path = ''] = request.url.split('?', 1);
+    const [path = ''] = request.url.split('?');
     const service = request.routeOptions.config.service ?? null;
     const fault = injection.faults.take({ service, account, path });
     if (fault) requestFaults.set(request, fault);

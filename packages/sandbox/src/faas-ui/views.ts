@@ -3,7 +3,7 @@ import process from 'node:process';
 import type { RunnableFunction } from '../functions/registry.js';
 import { isDeployed } from '../functions/states.js';
 
-const NODE_MAJOR = process.versions.node.split('.', 1)[0];
+const NODE_MAJOR = process.versions.node.split('.')[0];
 
 /** The only runtime in the sandbox: its own Node.js. */
 export const RUNTIME = {

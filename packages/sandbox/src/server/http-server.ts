@@ -97,5 +97,5 @@ export const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 /** Whether the body of a request is declared as a form. */
 export function isForm({ headers }: { readonly headers: IncomingHttpHeaders }): boolean {
-  return (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() === FORM_TYPE;
+  return (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() === FORM_TYPE;
 }

@@ -20,7 +20,7 @@ export function safePath(url: string): string {
   const [path = '', ...rest] = url.split('?');
   const query = rest.join('?');
   const pairs = query.split('&').map((pair) => {
-    const [key = ''] = pair.split('=', 1);
+    const [key = ''] = pair.split('=');
     return PUBLIC_KEYS.has(key) || !pair.includes('=') ? pair : `${key}=REDACTED`;
   });
   const shown = rest.length === 0 ? path : `${path}?${pairs.join('&')}`;
