@@ -86,8 +86,8 @@ describe('exec', () => {
   test('two run beside each other, each with a sandbox of its own', async () => {
     const code = 'fetch(process.env.LP_DOMAIN_API).then(() => console.log(process.env.LP_DOMAIN_API))';
     const both = await Promise.all([
-      run('exec', '--', ...node(code)).ended,
-      run('exec', '--', ...node(code)).ended,
+      run('exec', '--tls', '--', ...node(code)).ended,
+      run('exec', '--tls', '--', ...node(code)).ended,
     ]);
     expect(both.map(({ code: exitCode }) => exitCode)).toEqual([0, 0]);
     expect(new Set(both.map(({ out }) => out)).size).toBe(2);
@@ -174,6 +174,7 @@ describe('invoke', () => {
     ],
     [['draft'], /draft cannot be invoked: it is not deployed/],
     [['echo', '--payload', '{a'], /--payload must be JSON, - or a file\. "\{a" is neither/],
+    [['echo', '--payload', '{'.repeat(101)], /a file\. "\{{100}" is neither/],
     [['echo', '--quiet'], /--quiet cannot be combined with invoke/],
     [['--payload', '1'], /invoke needs the name of one function/],
     [['echo', 'draft'], /invoke needs the name of one function/],

@@ -142,7 +142,10 @@ describe('the lists of v2', () => {
   test('v2 answers one function with its code', async () => {
     const uuid = uuidOf(sandbox, V2, 'greet-someone');
     const { body } = await ask(V2, `functions/${uuid}`);
-    expect(body).toMatchObject({ uuid, versions: [{ code: CODE, environment: { COLOUR: 'blue' } }] });
+    expect(body).toMatchObject({
+      uuid,
+      versions: [{ id: 1, version: 1, code: CODE, environment: { COLOUR: 'blue' } }],
+    });
   });
 
   test('v2 answers 404 to the list of v1', async () => {

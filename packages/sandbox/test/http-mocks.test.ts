@@ -73,7 +73,7 @@ describe('a mock', () => {
           body: 'plain',
           headers: { 'set-cookie': ['a=1', 'b=2'], 'content-type': 'text/css' },
         },
-        { url: 'https://gone.example/*', status: 204 },
+        ...[204, 205, 304].map((status) => ({ url: `https://gone.example/${status}`, status })),
         { url: 'https://ROOT.example', body: 'root' },
         { url: 'https://lost.example/*', file: 'nothing.json' },
       ],
@@ -125,7 +125,10 @@ describe('a mock', () => {
   });
 
   test('a mock of a status without a body has none, and a URL without a path is the root', async () => {
-    expect(await run(sandbox, "return text(await fetch('https://gone.example/x'))")).toEqual([204, '']);
+    for (const status of [204, 205, 304]) {
+      const code = `return text(await fetch('https://gone.example/${status}'))`;
+      expect(await run(sandbox, code)).toEqual([status, '']);
+    }
     expect(await run(sandbox, "return text(await fetch('https://root.example'))")).toEqual([200, 'root']);
   });
 
@@ -336,5 +339,9 @@ describe('other libraries', () => {
       failed: [expect.stringContaining('The sandbox is offline and has no mock for b.example:443.')],
     });
     expect(refused(sandbox)).toMatchObject([{ call: 'GET https://b.example/x' }]);
+    for (const url of ['http://b.example/x', 'http://b.example:81/x']) {
+      await run(sandbox, `return require('undici').request('${url}')`);
+      expect(refused(sandbox)).toMatchObject([{ call: `GET ${url}` }]);
+    }
   });
 });

@@ -50,7 +50,7 @@ describe('login', () => {
   });
 
   test("a login is accepted as a form, which the tests of LivePerson's Java client send", async () => {
-    const sandbox = await sandboxWith({ users: [USER] });
+    const sandbox = await sandboxWith({ users: [{ name: 'another', password: 'p' }, USER] });
     const logInAs = async (password: string) =>
       await send(`${sandbox.url}/api/account/${V1}/login?v=1.3`, {
         method: 'POST',
@@ -58,7 +58,10 @@ describe('login', () => {
         body: `username=me&password=${encodeURIComponent(password)}`,
       });
     const { status, text } = await logInAs(USER.password);
-    expect([status, JSON.parse(text)]).toMatchObject([200, { config: { loginName: 'me' } }]);
+    expect([status, JSON.parse(text)]).toMatchObject([
+      200,
+      { config: { loginName: 'me', userId: '1000002' } },
+    ]);
     expect((await logInAs('wrong')).status).toBe(401);
   });
 

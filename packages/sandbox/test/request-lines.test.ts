@@ -63,6 +63,11 @@ describe('request lines', () => {
   test('a request line is cut at the width of the terminal', () => {
     const [line] = requestLines({ request: record(), invocation: undefined }, { ...format, columns: 40 });
     expect(line).toBe('03:04:05  200      7 ms  POST /api/acco…');
+    const [short] = requestLines(
+      { request: record({ path: '/api/accou' }), invocation: undefined },
+      { ...format, columns: 40 },
+    );
+    expect(short).toBe('03:04:05  200      7 ms  POST /api/accou');
   });
 
   test('a note below a request line says that the caller disconnected', () => {

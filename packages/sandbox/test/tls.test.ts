@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { request } from 'node:https';
 import { dirname, join } from 'node:path';
-import type { PeerCertificate, TLSSocket } from 'node:tls';
+import { connect, type PeerCertificate, type TLSSocket } from 'node:tls';
 import { describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../dist/index.js';
 import { run, startReady, waitForOutput } from './cli-support.js';
@@ -35,6 +37,15 @@ function secure(sandbox: Sandbox, name: string, path: string, ca: string | undef
     call.on('error', reject);
     call.end();
   });
+}
+
+/** The certificate that a server shows, as PEM. */
+async function getServerCertificate({ hostname, port }: URL): Promise<string> {
+  const socket = connect({ host: hostname, port: Number(port), rejectUnauthorized: false });
+  await once(socket, 'secureConnect');
+  const { raw } = socket.getPeerCertificate();
+  socket.destroy();
+  return new X509Certificate(raw).toString();
 }
 
 const DOMAINS = (account: string) => `/api/account/${account}/service/faasGW/baseURI.json`;
@@ -69,6 +80,21 @@ describe('the temporary CA', () => {
     await first.close();
     expect(existsSync(first.caFile ?? '')).toBe(false);
     await expect(secure(first, 'localhost', '/', ca)).rejects.toThrow(/ECONNREFUSED/);
+  });
+
+  test('the certificate of the CA may sign certificates, and that of the sandbox may be shown by a server', async () => {
+    const { httpsUrl, caFile = '' } = await sandboxWith({ tls: true });
+    const explain = (input: string): string =>
+      execFileSync('openssl', ['x509', '-noout', '-ext', 'basicConstraints,keyUsage,extendedKeyUsage'], {
+        input,
+        encoding: 'utf8',
+      }).replaceAll(/\s+/g, ' ');
+    expect(explain(await readFile(caFile, 'utf8'))).toBe(
+      'X509v3 Basic Constraints: critical CA:TRUE X509v3 Key Usage: critical Certificate Sign, CRL Sign ',
+    );
+    expect(explain(await getServerCertificate(new URL(httpsUrl ?? '')))).toBe(
+      'X509v3 Basic Constraints: CA:FALSE X509v3 Key Usage: critical Digital Signature X509v3 Extended Key Usage: TLS Web Server Authentication ',
+    );
   });
 
   test('the sandbox closes although its certificate was deleted already', async () => {
