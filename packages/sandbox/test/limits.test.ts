@@ -169,6 +169,21 @@ describe('warm processes', () => {
     expect([warm.take('b'), stopped]).toEqual([undefined, []]);
   });
 
+  test('one that was taken is not ended, and one whose time is over is not taken', () => {
+    jest.useFakeTimers();
+    try {
+      const { all, stopped } = processes(2);
+      const warm = new WarmProcesses(1000);
+      warm.keep('taken', pooled(all[0] ?? {}));
+      warm.keep('ended', pooled(all[1] ?? {}));
+      expect(warm.take('taken')?.process).toBe(all[0]);
+      jest.advanceTimersByTime(1000);
+      expect([stopped, warm.take('ended')]).toEqual([[1], undefined]);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   test('none is kept without a time, nor one that cannot be used again', () => {
     const { all, stopped } = processes(2);
     new WarmProcesses(0).keep('a', pooled(all[0] ?? {}));
@@ -192,12 +207,32 @@ test('a semaphore lets in as many as it has permits, also after all were given b
   expect([isIn(), (await enter())()]).toEqual([4, 2]);
 });
 
+const RUNNER = {
+  ...{ cwd: '/', nodePath: process.execPath, coldStartMs: 1, keepWarmMs: 0, executionLimitMs: 1000 },
+  ...{ instances: 1000, logLimit: 'fail' as const, toolbelts: {}, serve: async () => undefined },
+  httpRules: () => ({ isIntercepted: false, isOffline: false, mocksFile: '' }),
+};
+const RUN = {
+  ...{ account: { id: '1', generation: 'v2' as const }, lambdaUuid: 'a', file: '/none/index.js' },
+  ...{ environment: {}, input: { headers: [] }, url: '', onStarted: () => undefined },
+};
+
+test.each<[string, Partial<typeof RUNNER>, object]>([
+  ['the program does not exist', { nodePath: '/nowhere/node' }, {}],
+  ['the environment is too large for the system', {}, { TOO_LARGE: 'x'.repeat(10_000_000) }],
+])('any number of invocations may fail because %s', async (_why, options, environment) => {
+  const runner = new FunctionRunner({ ...RUNNER, coldStartMs: 0, ...options });
+  addCleanup(() => runner.close());
+  for (let run = 0; run < 65; run += 1) {
+    const { outcome } = await runner.run({ ...RUN, environment: { ...environment } });
+    expect([run, outcome.kind]).toEqual([run, 'unavailable']);
+  }
+});
+
 test('at most 64 invocations run at the same time', async () => {
   let starting = 0;
   const runner = new FunctionRunner({
-    ...{ cwd: '/', nodePath: process.execPath, coldStartMs: 1, keepWarmMs: 0, executionLimitMs: 1000 },
-    ...{ instances: 1000, logLimit: 'fail', toolbelts: {}, serve: async () => undefined },
-    httpRules: () => ({ isIntercepted: false, isOffline: false, mocksFile: '' }),
+    ...RUNNER,
     // Their cold start lasts until the runner is closed.
     sleep: (_ms, signal) => {
       starting += 1;
@@ -206,11 +241,7 @@ test('at most 64 invocations run at the same time', async () => {
     },
   });
   addCleanup(() => runner.close());
-  const run = {
-    ...{ account: { id: '1', generation: 'v2' as const }, lambdaUuid: 'a', file: '/none/index.js' },
-    ...{ environment: {}, input: { headers: [] }, url: '', onStarted: () => undefined },
-  };
-  const reports = Array.from({ length: 70 }, () => runner.run(run));
+  const reports = Array.from({ length: 70 }, () => runner.run(RUN));
   await new Promise((resolve) => setImmediate(resolve));
   expect(starting).toBe(64);
   await runner.close();

@@ -77,5 +77,8 @@ describe('login', () => {
     now += 1;
     expect(isOpen()).toBe(false);
     expect(sessions.refresh(V1, session?.sessionId ?? '', session?.csrf ?? '')).toBe(false);
+    const next = sessions.logIn(V1, USER.name, USER.password);
+    // What has ended is forgotten.
+    expect(sessions.secrets()).toEqual([USER.password, next?.bearer, next?.csrf, next?.sessionId]);
   });
 });
