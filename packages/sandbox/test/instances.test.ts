@@ -252,6 +252,15 @@ async function lambda() { return [a, b, c, process.env.D]; }`;
     for (const used of [2, 3]) expect(await resultOf(sandbox, V2)).toEqual([pid, used]);
   });
 
+  test('a warm instance that loads one more helper each time is reused', async () => {
+    const code = `let used = 0;
+      async function lambda() { used += 1; require('../../' + used + '.cjs'); return [process.pid, used]; }`;
+    const helpers = Object.fromEntries([1, 2, 3, 4].map((name) => [`${name}.cjs`, '']));
+    const { sandbox } = await sandboxOf(code, {}, helpers);
+    const [pid] = await resultOf(sandbox, V2);
+    for (const used of [2, 3, 4]) expect(await resultOf(sandbox, V2)).toEqual([pid, used]);
+  });
+
   test('a warm instance is not reused after a change of a required helper', async () => {
     const code = "const helper = require('../../helper.cjs');\nasync function lambda() { return helper; }";
     const { folder, sandbox } = await sandboxOf(code, {}, { 'helper.cjs': 'module.exports = [1, 1];' });

@@ -78,7 +78,7 @@ process.on('uncaughtException', onUncaught);
 process.on('SIGINT', () => undefined);
 
 // The sandbox passes its own process id, because it may be gone before `process.ppid` is read here.
-const [memoryBytes = 0, sandboxPid = 0] = process.argv.slice(3).map(Number);
+const [memoryBytes, sandboxPid] = process.argv.slice(3).map(Number) as [number, number];
 startWatchdog(memoryBytes, sandboxPid);
 
 providePlatformModules();
