@@ -102,10 +102,10 @@ function errorOf(outcome: FunctionOutcome, redact: Redact): RunError | null {
 
 /** The last 10,000 requests in order of arrival, and the number of executions of each function. */
 export class Journal {
-  readonly #records: Mutable<RequestRecord>[] = [];
+  #records: Mutable<RequestRecord>[] = [];
   /** By account and function. */
   readonly #executions = new Map<string, Map<string, number>>();
-  readonly #withLogs: Mutable<RequestRecord>[] = [];
+  #withLogs: Mutable<RequestRecord>[] = [];
   readonly #redact: Redact;
   #arrived = 0;
 
@@ -196,8 +196,8 @@ export class Journal {
 
   /** Removes all requests and counts. */
   reset(): void {
-    this.#records.length = 0;
-    this.#withLogs.length = 0;
+    this.#records = [];
+    this.#withLogs = [];
     this.#executions.clear();
     this.#arrived = 0;
   }
