@@ -50,6 +50,11 @@ describe('the option toolbelt', () => {
     expect(await whoseToolbelts(folder, join(folder, 'fakes'))).toEqual(['"fake v1"', '"fake v2"']);
   });
 
+  test('a folder with a folder for one toolbelt replaces that one', async () => {
+    const folder = await folderWith({ ...FUNCTIONS, 'fakes/lp-faas-toolbelt/index.js': toolbelt('fake v1') });
+    expect(await whoseToolbelts(folder, join(folder, 'fakes'))).toEqual(['"fake v1"', '"undefined"']);
+  });
+
   test('the folder of one toolbelt replaces both', async () => {
     const folder = await folderWith({ ...FUNCTIONS, 'fake/index.js': toolbelt('fake') });
     expect(await whoseToolbelts(folder, join(folder, 'fake'))).toEqual(['"fake"', '"fake"']);

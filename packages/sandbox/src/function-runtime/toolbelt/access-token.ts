@@ -67,7 +67,8 @@ export class AccessTokens {
         const text = `AuthServer unexpected response: ${JSON.stringify(body)}. Status Code: ${response.status}`;
         throw new ToolBeltError('Oauth2Client', V2_ERROR_CODES.OAuth2.UnexpectedResponse, text);
       }
-      const lifetimeMs = (Number(seconds) || 0) * 1000;
+      // Without a number, none is kept.
+      const lifetimeMs = Number(seconds) * 1000;
       this.#tokens.set(secretName, { header: `${type} ${token}`, endsAt: Date.now() + lifetimeMs - 60_000 });
       return `${type} ${token}`;
     } catch (error) {
