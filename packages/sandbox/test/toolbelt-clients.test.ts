@@ -98,6 +98,8 @@ describe('HTTPClient', () => {
     expect(await http(`'${echo}/a?status=404', { json: true, simple: false }`)).toMatchObject({
       method: 'GET',
     });
+    expect(await http(`'${echo}/a?status=300', { json: true }`)).toMatchObject({ statusCode: 300 });
+    expect(await http(`'${echo}/a?status=299', { json: true }`)).toMatchObject({ method: 'GET' });
   });
 
   test('HTTPClient resolves with the response if `resolveWithFullResponse` is set', async () => {

@@ -60,10 +60,10 @@ test('an access token is kept until a minute before its end', async () => {
 
 test('the hosts of services are kept for ten minutes', async () => {
   const call = "await toolbelt.Toolbelt.CsdsClient().get('smt');";
-  await run(`at(0); ${call} at(599_000); ${call} return 1`);
+  await run(`at(0); ${call} at(599_999); ${call} return 1`);
   expect(asked('domain-api')).toHaveLength(1);
   sandbox.reset();
-  await run(`at(0); ${call} at(601_000); ${call} return 1`);
+  await run(`at(0); ${call} at(600_000); ${call} return 1`);
   expect(asked('domain-api')).toHaveLength(2);
 });
 
@@ -190,10 +190,11 @@ describe('a conversation', () => {
   });
 
   test('has events in the order of the time of the server, also when there are none', () => {
-    const events = ['3', '1', '2'].map((serverTimeStamp) => ({ serverTimeStamp }));
-    expect(sortedEvents({ events }).events.map(({ serverTimeStamp }) => serverTimeStamp)).toEqual([
-      ...['1', '2', '3'],
-    ]);
+    const events = ['3a', '1b', '2c', '1d'].map(([serverTimeStamp = '', name]) => ({
+      serverTimeStamp,
+      name,
+    }));
+    expect(sortedEvents({ events }).events.map(({ name }) => name)).toEqual(['b', 'd', 'c', 'a']);
     expect(sortedEvents(undefined)).toEqual({ events: [] });
   });
 
