@@ -29,6 +29,15 @@ describe('what lpf push would not deploy', () => {
     expect(problemLines(hints, (_style, text) => text)).toEqual([`it ${problem}`]);
   });
 
+  test.each([
+    ["require('./help.js');", 'lpf push uploads index.js alone, without ./help.js'],
+    ["require('axios');", 'the platform does not have axios'],
+  ])('only what is the case is said: %s', async (code, said) => {
+    const functions = functionFiles({ it: `${code} function lambda() {}` });
+    const problem = `runs here but not on the platform: ${said}. Put everything into index.js.`;
+    expect(await hintsOf(functions)).toEqual([{ name: 'it', problem, isHint: true }]);
+  });
+
   test('a function with a hint can be invoked', async () => {
     const sandbox = await sandboxWith({
       functions: await folderWith({

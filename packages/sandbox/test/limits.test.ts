@@ -33,6 +33,15 @@ describe('the journal', () => {
     expect(withoutLogs.map(({ n }) => n)).toEqual([1, 3]);
   });
 
+  test('has how long a request took', async () => {
+    const before = performance.now();
+    const entry = new Journal().arrive(REQUEST);
+    await nextTurn();
+    const { durationMs } = entry.finish(200);
+    expect(durationMs).toBeGreaterThanOrEqual(0);
+    expect(durationMs).toBeLessThanOrEqual(Math.ceil(performance.now() - before));
+  });
+
   test('starts anew after a reset', () => {
     const journal = new Journal();
     journal.arrive(REQUEST);

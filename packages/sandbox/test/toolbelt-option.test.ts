@@ -55,6 +55,17 @@ describe('the option toolbelt', () => {
     expect(await whoseToolbelts(folder, join(folder, 'fakes'))).toEqual(['"fake v1"', '"undefined"']);
   });
 
+  test('a toolbelt that is not the sandbox’s own finds the Domain API at a host with https', async () => {
+    const folder = await folderWith({
+      ...FUNCTIONS,
+      'fakes/core-functions-toolbelt/index.js': 'exports.whose = process.env.X_LIVEPERSON_CSDS_DOMAIN;',
+    });
+    const sandbox = await sandboxWith({ functions: folder, toolbelt: join(folder, 'fakes') });
+    const host = JSON.parse((await invoke(sandbox, V2, 'v2')).text) as string;
+    expect(host).toMatch(/^localhost:\d+$/);
+    expect(new URL(`http://${host}`).port).not.toBe(new URL(sandbox.url).port);
+  });
+
   test('the folder of one toolbelt replaces both', async () => {
     const folder = await folderWith({ ...FUNCTIONS, 'fake/index.js': toolbelt('fake') });
     expect(await whoseToolbelts(folder, join(folder, 'fake'))).toEqual(['"fake"', '"fake"']);

@@ -86,7 +86,7 @@ export function provideToEsModules(): void {
         return next(name, context);
       } catch (error) {
         if (!isBuiltIn(name)) throw error;
-        return { url: pathToFileURL(ownRequire.resolve(name)).href, shortCircuit: true };
+        return { url: pathToFileURL(ownRequire.resolve(name)).href };
       }
     },
   });
