@@ -37,10 +37,24 @@ describe.each(VERSIONS)('a connection test on Node-RED %i', (version) => {
     expect(first).not.toHaveProperty('note');
   });
 
-  test('of an account in a subflow uses the variables of an instance, and says so', async () => {
-    const flow = [SUBFLOW, TAB, instance('one', [VARIABLE]), instance('two', [VARIABLE])];
+  test('of an account in a subflow uses the variables of the first instance, and says so', async () => {
+    const flow = [SUBFLOW, TAB, instance('one', [VARIABLE]), instance('two')];
     const tried = await tested(flow, { z: 'sub' });
     expect(tried).toMatchObject({ ...OK, first: { note: { key: 'subflow', instances: 2 } } });
+  });
+
+  test('of an account in a subflow uses the TLS node that the instance has', async () => {
+    const tls = {
+      id: 'tls',
+      type: 'tls-config',
+      z: 'sub',
+      cert: '',
+      key: '',
+      ca: '',
+      verifyservercert: true,
+    };
+    const tried = await tested([SUBFLOW, TAB, tls, instance('one', [VARIABLE])], { z: 'sub', tls: 'tls' });
+    expect(tried).toMatchObject({ ...OK, first: { note: { key: 'subflow', instances: 1 } } });
   });
 
   test.each<[string, readonly FlowNode[], object, string]>([
