@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { SandboxOptions } from '../dist/index.js';
 import { FunctionRunner } from '../dist/runner/function-runner.js';
@@ -125,6 +125,20 @@ describe('a function that is debugged', () => {
     expect(await second.read(await second.paused(), 'greeting')).toBe('Good day Ada');
     await second.resume();
     expect(bodyOf(await answer).greeting).toBe('Good day Ada');
+  });
+
+  test('has a new process after a change of its environment, also before its first invocation', async () => {
+    const { sandbox, file } = await debugged(
+      'function lambda(input, callback) { callback(null, { greeting: process.env.VALUE, pid: process.pid }); }',
+    );
+    const invokeWith = async (value: string) => {
+      const config = { environmentVariables: { VALUE: value } };
+      await writeFile(join(dirname(file), 'config.json'), JSON.stringify(config));
+      return bodyOf(await invoke(sandbox, V1, 'greet', {}));
+    };
+    const [first, second] = [await invokeWith('a'), await invokeWith('b')];
+    expect([first.greeting, second.greeting]).toEqual(['a', 'b']);
+    expect(second.pid).not.toBe(first.pid);
   });
 
   test('runs without the debugger when that does not attach again for ten seconds', async () => {

@@ -66,6 +66,11 @@ describe('what is shown of a request or a text', () => {
     expect(shownUrl(`https://host.test${path}`)).toBe(`https://host.test${path}`.slice(0, 300));
   });
 
+  test('is a query, without the values of keys that may be secret', () => {
+    expect(safePath('/a?v=1&code=secret&flag?&=x')).toBe('/a?v=1&code=REDACTED&flag?&=REDACTED');
+    expect([safePath('/a'), safePath('/a?')]).toEqual(['/a', '/a?']);
+  });
+
   test('is a path segment of a URL, but not one that looks like a token', () => {
     const uuid = '6d0372f3-524c-4fe9-a9a4-bf0157c9deac';
     const [token, word, number] = ['a1'.repeat(10), 'a'.repeat(30), '1'.repeat(30)];

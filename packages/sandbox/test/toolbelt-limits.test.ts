@@ -190,11 +190,8 @@ describe('a conversation', () => {
   });
 
   test('has events in the order of the time of the server, also when there are none', () => {
-    const events = ['3a', '1b', '2c', '1d'].map(([serverTimeStamp = '', name]) => ({
-      serverTimeStamp,
-      name,
-    }));
-    expect(sortedEvents({ events }).events.map(({ name }) => name)).toEqual(['b', 'd', 'c', 'a']);
+    const [c, a, d, b] = ['3', '1', '4', '1'].map((serverTimeStamp, n) => ({ serverTimeStamp, n }));
+    expect(sortedEvents({ events: [c, a, d, b] as never }).events).toEqual([a, b, c, d]);
     expect(sortedEvents(undefined)).toEqual({ events: [] });
   });
 

@@ -21,7 +21,7 @@ const OLDEST = [
 ] as const;
 
 function isSupported(version: string): boolean {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [major, minor] = version.split('.').map(Number) as [number, number];
   return OLDEST.some(([oldest, since]) => major === oldest && minor >= since) || major > 22;
 }
 
