@@ -110,6 +110,22 @@ describe.each(VERSIONS)('on Node-RED %i, one invocation per element', (version) 
     },
   );
 
+  test.each([
+    [[429, 429], true],
+    [[429, 404], false],
+  ])(
+    'the statuses %j: the failure is worth a retry only if that of each element is',
+    async (payload, retryable) => {
+      await using platform = await ScriptedPlatform.start({
+        invocation: (response, request) =>
+          json((JSON.parse(request.body) as { payload: number }).payload, {})(response, request),
+      });
+      const { caught } = await start(platform, 'join', { attempts: '1', attemptsType: 'num' });
+      runtime.send('invoke', { payload });
+      expect((await caught.first(1))[0]).toMatchObject({ error: { cause: { retryable } } });
+    },
+  );
+
   test('a payload that is not an array fails', async () => {
     await using platform = await ScriptedPlatform.start();
     const { caught } = await start(platform, 'parts');

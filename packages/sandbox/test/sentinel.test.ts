@@ -55,6 +55,7 @@ describe('a token for client credentials', () => {
     const keys = JSON.parse((await send(`${sandbox.url}/sentinel/well-known/jwks`)).text) as JSONWebKeySet;
     const { payload, protectedHeader } = await jwtVerify(token, createLocalJWKSet(keys));
     expect(protectedHeader).toEqual({ alg: 'RS256', typ: 'JWT', kid: keys.keys[0]?.kid });
+    expect(protectedHeader.kid).toMatch(/^appjwt-[0-9a-f]{8}$/);
     expect(payload).toEqual({
       aud: V2,
       azp: 'sandbox-client',
