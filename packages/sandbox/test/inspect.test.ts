@@ -141,7 +141,8 @@ describe('a function that is debugged', () => {
     expect(second.pid).not.toBe(first.pid);
   });
 
-  test('runs without the debugger when that does not attach again for ten seconds', async () => {
+  /** A function that was debugged and has changed; its next invocation waits until the time has passed. */
+  const changedUnderDebugger = async () => {
     const folder = await folderWith({ 'functions/greet/index.js': COMMONJS });
     const file = join(folder, 'functions/greet/index.js');
     const waits: number[] = [];
@@ -180,9 +181,23 @@ describe('a function that is debugged', () => {
     const report = invokeGreet();
     await closed;
     await waitUntil(() => waits.length === 2);
+    expect(waits[1]).toBe(10_000);
+    return { port, report, passTime: () => passTime() };
+  };
+
+  test('runs without the debugger when that does not attach again for ten seconds', async () => {
+    const { report, passTime } = await changedUnderDebugger();
     passTime();
     expect((await report).outcome).toMatchObject({ json: expect.stringContaining('Good day Ada') });
-    expect(waits[1]).toBe(10_000);
+  });
+
+  test('waits for a debugger that has attached again, however long that takes to let it run', async () => {
+    const { port, report, passTime } = await changedUnderDebugger();
+    const again = await Inspector.attach(port);
+    passTime();
+    await again.send('Runtime.runIfWaitingForDebugger');
+    expect((await report).outcome).toMatchObject({ json: expect.stringContaining('Good day Ada') });
+    await again.detach();
   });
 
   test('has a new process to attach to after it has ended its own', async () => {
