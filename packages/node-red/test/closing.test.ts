@@ -282,10 +282,13 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect((await failures.first(1))[0]).toMatchObject({ payload: 1, error: { code: 'aborted' } });
   });
 
-  test('when flows are stopped and not started again, each message is named in the log', async () => {
+  test('when flows are stopped and not started again, each message that has not ended is named in the log', async () => {
     const held = new HeldAnswers();
-    await using platform = await ScriptedPlatform.start({ invocation: held.reply });
-    await deploy([account(platform), invoke({ concurrency: 1 })]);
+    await using platform = await ScriptedPlatform.start({ invocation: echo });
+    const { completed } = await deploy([account(platform), invoke({ concurrency: 1 })]);
+    runtime.send('invoke', { payload: 0, _msgid: 'm0' });
+    await completed.first(1);
+    platform.set('invocation', held.reply);
     for (const n of [1, 2]) runtime.send('invoke', { payload: n, _msgid: `m${n}` });
     await held.hold(1);
     await runtime.stopFlows();
