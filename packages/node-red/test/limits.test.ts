@@ -6,7 +6,7 @@ import { openSharedCache } from '../src/account/shared-cache.js';
 import { SharedClient } from '../src/account/shared-client.js';
 import { graceMs } from '../src/invoke/invoke-node.js';
 import { findNonJson } from '../src/invoke/json-check.js';
-import { MessageFailure } from '../src/invoke/message-failure.js';
+import { MessageFailure, notSent } from '../src/invoke/message-failure.js';
 import { type Work, WorkQueue } from '../src/invoke/work-queue.js';
 
 describe('the tokens that survive a deploy', () => {
@@ -133,6 +133,9 @@ test('of several failures, the delivery of a message is that of the least certai
   expect(deliveryOf('not-sent', 'rejected', 'executed')).toBe('executed');
   expect(deliveryOf('not-sent', 'rejected')).toBe('rejected');
   expect(deliveryOf('not-sent')).toBe('not-sent');
+  expect(notSent('why').cause).toEqual({
+    ...{ code: 'invalid-options', phase: 'options', delivery: 'not-sent', retryable: false, attempts: 0 },
+  });
   expect(new MessageFailure('', { code: 'x', retryable: false, delivery: 'executed' }).delivery).toBe(
     'executed',
   );

@@ -2,10 +2,13 @@ import { EventEmitter } from 'node:events';
 import { expect, test } from '@jest/globals';
 import { accountFields, clientOptions, resolveFields } from '../src/account/account-config.js';
 import { startAccount } from '../src/account/account-node.js';
+import { proxyAndTlsProblems } from '../src/account/proxy-and-tls.js';
+import { lookUpVariable } from '../src/account/stored-account.js';
 import { evaluationProblem, fieldReader } from '../src/invoke/field-reader.js';
-import { sendResult } from '../src/invoke/flow-message.js';
+import { completeMessage, sendResult } from '../src/invoke/flow-message.js';
 import { functionHeaders } from '../src/invoke/function-headers.js';
 import { type InvokeConfig, invokeSettings } from '../src/invoke/invoke-config.js';
+import { startInvoke } from '../src/invoke/invoke-node.js';
 import type { Red, RedNode } from '../src/node-red.js';
 
 const settings = (stored: object) => invokeSettings({ id: 'a', type: 'b', ...stored } as InvokeConfig);
@@ -179,3 +182,100 @@ test('an account shows its problems once the flows have started, unless it was c
   ]);
   expect(closed.shown).toEqual([]);
 });
+
+test.each([
+  ['unless it was closed before', true, 0],
+  ['', false, 1],
+])(
+  'unfinished messages move to the next instance once the flows have started %s',
+  (_when, isClosed, moves) => {
+    const events = new EventEmitter();
+    const red = { events, nodes: { getNode: () => null }, _: (key: string) => key };
+    const node = Object.assign(new EventEmitter(), { id: 'invoke', status: () => undefined });
+    const [moved, nothing] = [[] as unknown[], (): void => undefined];
+    const worker = {
+      ...{ isIdle: true, canGoOn: () => true, goOn: nothing, attach: (to: unknown) => moved.push(to) },
+      status: { unusable: nothing, usable: nothing, close: nothing },
+    };
+    const handover = { take: () => [worker], leave: nothing };
+    startInvoke(red as never, node as never, { id: 'invoke', type: 'invoke' } as never, handover as never);
+    if (isClosed) node.emit('close');
+    events.emit('flows:started', {});
+    expect(moved).toEqual(Array(moves).fill(node));
+  },
+);
+
+test.each<[object, object, readonly object[]]>([
+  [
+    {},
+    {},
+    [
+      { key: 'no-node', field: 'proxy' },
+      { key: 'no-node', field: 'tls' },
+    ],
+  ],
+  [
+    { proxy: { url: 'http://[bad' } },
+    { tls: { valid: false } },
+    [
+      { key: 'bad-proxy', field: 'proxy' },
+      { key: 'bad-tls', field: 'tls' },
+    ],
+  ],
+  [{ proxy: { url: 'proxy.example:8080' } }, { tls: { addTLSOptions: () => undefined } }, []],
+  [
+    { proxy: { url: 'socks5://proxy.example' } },
+    { tls: { valid: true, addTLSOptions: () => undefined } },
+    [{ key: 'bad-proxy', field: 'proxy' }],
+  ],
+])('the proxy node %j and the TLS node %j have the problems that they have', (proxy, tls, problems) => {
+  const nodes: Record<string, unknown> = { ...proxy, ...tls };
+  const red = { nodes: { getNode: (id: string) => nodes[id] ?? null } };
+  expect(proxyAndTlsProblems(red as never, { proxy: 'proxy', tls: 'tls' })).toEqual(problems);
+  expect(proxyAndTlsProblems(red as never, { proxy: '', tls: '' })).toEqual([]);
+});
+
+test.each([
+  [undefined, 'error.unroutable m1'],
+  [new Error('the failure'), 'error.unroutable m1 Error: the failure'],
+])(
+  'a message that Node-RED can clone in no way is named in the log, with its failure: %p',
+  (failure, text) => {
+    const errors: unknown[][] = [];
+    const node = {
+      error: (...args: unknown[]) => {
+        errors.push(args);
+        if (args.length > 1) throw new Error('cannot be cloned');
+      },
+    };
+    const red = { util: { cloneMessage: (message: unknown) => message } };
+    const done = (): never => {
+      throw new Error('cannot be cloned');
+    };
+    completeMessage(
+      { red, node, translate } as never,
+      { received: { _msgid: 'm1' }, done } as never,
+      failure,
+    );
+    expect(errors.at(-1)).toEqual([text]);
+  },
+);
+
+test.each<[string | undefined, unknown, string | undefined]>([
+  [undefined, undefined, 'set'],
+  [undefined, ['ANOTHER'], 'set'],
+  [undefined, ['LP_EXCLUDED_OF_TEST'], undefined],
+  ['flow', undefined, undefined],
+])(
+  'without a node that runs, a variable of the environment is known outside of flows, unless it is excluded: %s, %j',
+  (scope, envVarExcludes, value) => {
+    const red = { settings: { envVarExcludes }, nodes: { eachNode: () => undefined } };
+    const stored = { nodes: [], scope };
+    process.env['LP_EXCLUDED_OF_TEST'] = 'set';
+    try {
+      expect(lookUpVariable(red as never, stored as never, 'LP_EXCLUDED_OF_TEST')).toBe(value);
+    } finally {
+      delete process.env['LP_EXCLUDED_OF_TEST'];
+    }
+  },
+);

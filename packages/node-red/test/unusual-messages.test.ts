@@ -163,6 +163,18 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect(failed).not.toHaveProperty('deep');
   });
 
+  test('a message that is too deep to be copied for Complete is completed without its deep property', async () => {
+    await using platform = await ScriptedPlatform.start({ invocation: echo });
+    const { completed, out, caught } = await start(platform);
+    let deep: unknown = 1;
+    for (let level = 0; level < 20_000; level += 1) deep = [deep];
+    runtime.send('invoke', { payload: 'kept', deep });
+    const [message] = await completed.first(1);
+    expect(message).toMatchObject({ payload: 'kept' });
+    expect(message).not.toHaveProperty('deep');
+    expect([out.messages.length, caught.messages]).toEqual([1, []]);
+  });
+
   test.each([
     ['off', [['frozen']]],
     ['join', [['frozen']]],

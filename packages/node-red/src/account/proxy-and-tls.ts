@@ -75,7 +75,8 @@ function findNode<Kind extends RedNode>(red: Red, id: string): Kind | undefined 
   return id ? ((red.nodes.getNode(id) as Kind | null) ?? undefined) : undefined;
 }
 
-const proxyUrl = ({ url = '' }: ProxyNode): string => (/^[a-z]+:\/\//i.test(url) ? url : `http://${url}`);
+const proxyUrl = ({ url = '' }: ProxyNode): string =>
+  /^[a-z][a-z\d+.-]*:\/\//i.test(url) ? url : `http://${url}`;
 
 function proxyOptions(node: ProxyNode): NonNullable<UndiciTransportOptions['proxy']> {
   const { credentials, noproxy } = node;

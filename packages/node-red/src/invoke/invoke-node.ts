@@ -19,14 +19,14 @@ export function startInvoke(red: Red, node: RedNode, config: InvokeConfig, hando
   for (const other of stopped) other.stop(graceMs(red));
   const workers = [worker, ...stopped];
   // Before that, the nodes that it sends to do not exist.
-  const cancelMove = earlier.length > 0 && whenFlowsStarted(red.events, () => earlier.forEach(attach));
+  const cancelMove = whenFlowsStarted(red.events, () => earlier.forEach(attach));
   const attach = (other: InvokeWorker): void => other.attach(node);
   const cancelWatch = watchAccount(red, account, status);
   node.on('input', (message: Message, send: Send, done: Done) => {
     if (!workers.some((other) => other.adopt(message, send, done))) worker.accept(message, send, done);
   });
   node.on('close', () => {
-    if (cancelMove) cancelMove();
+    cancelMove();
     cancelWatch();
     account.disconnect();
     if (worker.isIdle) status.close();
