@@ -318,6 +318,18 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     expect(runtime.node('account')).toMatchObject({ users: { invoke: without } });
   });
 
+  test('an account that goes on forgets a node that was removed', async () => {
+    await using platform = await ScriptedPlatform.start({ invocation: echo });
+    const { out } = await deploy([account(platform), invoke()]);
+    runtime.send('invoke', { payload: 1 });
+    await out.first(1);
+    const kept = runtime.node('account');
+    expect(Object.keys(Object(kept).users)).toEqual(['invoke']);
+    await deploy([account(platform)], 'nodes');
+    expect(runtime.node('account')).toBe(kept);
+    expect(Object(kept).users).toEqual({});
+  });
+
   test('a token stays valid over a full deploy', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     for (const n of [1, 2, 3]) {
