@@ -16,7 +16,7 @@ const PROBLEMS = {
     v1: { status: 400, code: 'com.liveperson.faas.es.badinput' },
     v2: { status: 400, code: 'com.liveperson.faas.evg.invalid' },
   },
-  // LivePerson documents 401 and 403 together.
+  // LivePerson documents 401 and 403 together. Its own V2 test supports the split.
   unauthorized: {
     v1: { status: 'v1-unauthorized', code: 'com.liveperson.faas.es.general' },
     v2: { status: 'v2-unauthorized', code: 'com.liveperson.faas.evg.general' },
