@@ -150,7 +150,11 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
     const [message] = await failures.first(1);
     expect(message).toMatchObject({
       payload: 'kept',
-      error: { code: 'function-failed', cause: { kind: 'threw' } },
+      error: {
+        code: 'function-failed',
+        cause: { kind: 'threw' },
+        source: { id: 'invoke', type: 'liveperson-functions-invoke', count: 1 },
+      },
     });
     expect(message).not.toHaveProperty('_error');
     await completed.first(1);

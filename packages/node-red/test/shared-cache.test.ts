@@ -3,11 +3,11 @@ import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import process from 'node:process';
 import { inspect } from 'node:util';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { findRedis, Redis } from '@lp-faas/testing/redis';
 import { ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { until } from '@lp-faas/testing/until';
-import { testSharedCache } from '../src/account/shared-cache.js';
+import { openSharedCache, testSharedCache } from '../src/account/shared-cache.js';
 import { account, CREDENTIALS, invoke, listener, TAB, watcher } from './support/flows.js';
 import { echo } from './support/held-answers.js';
 import { InstalledNodeRed } from './support/installed-node-red.js';
@@ -204,6 +204,25 @@ suite('the connection test of a shared cache', () => {
     expect(written.length).toBeGreaterThanOrEqual(3);
     const lifetimes = written.flatMap((line) => line.match(/"\d{3,}"/g) ?? []);
     expect(new Set(lifetimes)).toEqual(new Set(['"1000"']));
+  });
+});
+
+suite('a shared cache', () => {
+  test('that has responded is never reported as silent', async () => {
+    await using redis = await Redis.start();
+    const codes: string[] = [];
+    const { tokenCache, connected } = openSharedCache(redis.url, (code) => codes.push(code));
+    await connected;
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'performance'] });
+    try {
+      await tokenCache.set('lp-faas:of-test', 'value', 60_000);
+      expect(await tokenCache.get('lp-faas:of-test')).toBe('value');
+      jest.advanceTimersByTime(60_000);
+      expect(codes).toEqual([]);
+    } finally {
+      jest.useRealTimers();
+      await (tokenCache as { close(): Promise<void> }).close();
+    }
   });
 });
 
