@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { transformSync } from '@swc/core';
 import { root } from './steps.mjs';
 import { BROWSER, HEAVY } from './tiers.mjs';
+import { TSC } from './tsc-build.mjs';
 
 /** A test that a mutant makes wait ends after this time. */
 const TEST_TIMEOUT_MS = 20_000;
@@ -83,6 +84,15 @@ export class MutantWorkspace {
       writeFileSync(join(this.folder, compiled), compile(source));
     }
     await this.#bundle();
+  }
+
+  /** Whether the compiler accepts the package as it is now. */
+  async compiles() {
+    const args = [TSC, '-p', join('packages', this.#project.displayName), '--noEmit'];
+    return await run(process.execPath, args, { cwd: this.folder }).then(
+      () => true,
+      () => false,
+    );
   }
 
   async #bundle() {

@@ -91,6 +91,7 @@ const testsOf = ({ folder }, files) =>
 
 /** Runs all tests of the files without a mutant; returns the test files, the fastest first, and how long to wait for one. */
 async function measureTests(workspace, files) {
+  if (!(await workspace.compiles())) throw new Error('The sources do not compile without a mutant.');
   const resultFile = join(workspace.folder, 'results.json');
   const args = ['--json', '--outputFile', resultFile, ...testsOf(workspace, files)];
   const { status, output } = await workspace.runTests(args);
@@ -140,7 +141,8 @@ async function killerOf(workspace, mutant, measured) {
   } catch (error) {
     return `the build: ${error.message}`.slice(0, 110);
   }
-  const killer = await killerIn(workspace, mutant, measured);
+  const compiles = await workspace.compiles();
+  const killer = compiles ? await killerIn(workspace, mutant, measured) : 'the types';
   await workspace.replace(mutant.path, source);
   return killer;
 }

@@ -18,11 +18,14 @@ function isOutputMissing() {
   });
 }
 
+const manifest = createRequire(import.meta.url).resolve('typescript/package.json');
+
+/** The compiler, as a file for Node. */
+export const TSC = join(dirname(manifest), readJson(manifest).bin.tsc);
+
 /** Compiles every package whose sources changed. The compiler prints its own errors. */
 export function buildPackages() {
-  const manifest = createRequire(import.meta.url).resolve('typescript/package.json');
-  const tsc = join(dirname(manifest), readJson(manifest).bin.tsc);
-  const args = [tsc, '-b', ...(isOutputMissing() ? ['--force'] : [])];
+  const args = [TSC, '-b', ...(isOutputMissing() ? ['--force'] : [])];
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
   if (status !== 0) throw new Error('The sources do not compile; no test was run.');
 }

@@ -67,6 +67,16 @@ async function lambda({ payload }) {
     await untilExited(pid);
   });
 
+  test('an instance whose code could not be loaded is not reused', async () => {
+    const { sandbox } = await sandboxOf(
+      "globalThis.loads = (globalThis.loads ?? 0) + 1; throw new Error('load ' + globalThis.loads);",
+    );
+    for (const _ of [1, 2]) {
+      expect((await invoke(sandbox, V2, 'it')).status).toBe(901);
+      expect(sandbox.requests().at(-1)?.error).toMatchObject({ message: 'load 1' });
+    }
+  });
+
   test('an instance that exits while it is idle is replaced', async () => {
     const { folder, sandbox } = await sandboxOf(`const { existsSync } = require('node:fs');
 async function lambda({ payload }) {
