@@ -6,6 +6,7 @@ import { TestClock } from '@lp-faas/testing/clock';
 import { json, LAMBDA, type Reply, ScriptedPlatform } from '@lp-faas/testing/scripted-platform';
 import { until } from '@lp-faas/testing/until';
 import { logPolls } from '../src/poll-log.js';
+import { writeGroup } from '../src/ports.js';
 import { Face } from './support/face.js';
 
 const BATCH = { 'payloads-file': 'payloads.jsonl', concurrency: '1' };
@@ -21,6 +22,16 @@ test('the log of a batch says what it does, where the results are, and how it en
     '2 of 2 lines: 2 succeeded, 0 failed',
     ']',
   ]);
+});
+
+test('a group of lines has a title and an end', () => {
+  const written: string[] = [];
+  writeGroup('title', ['one', 'two'], {
+    info: (line: string) => written.push(line),
+    startGroup: (title: string) => written.push(`[${title}`),
+    endGroup: () => written.push(']'),
+  } as never);
+  expect(written).toEqual(['[title', 'one', 'two', ']']);
 });
 
 test('a failure that every line would have stops the batch, and both are told once', async () => {

@@ -292,15 +292,16 @@ describe('an event', () => {
   });
 
   test.each([
-    ['', '?v=1&externalSystem=lp-faas-invoke'],
-    ['7', '&skillId=7'],
-  ])('is looked for with its skill, if it has one: %j', async (skill, query) => {
+    ['', '?v=1&externalSystem=lp-faas-invoke', ''],
+    ['7', '&skillId=7', ', skill 7'],
+  ])('is looked for and named with its skill, if it has one: %j', async (skill, query, named) => {
     using face = new Face();
     await using platform = await ScriptedPlatform.start({ invocation: json(200, { implemented: false }) });
     await face.run(platform, { ...EVENT, 'skill-id': skill });
     const { url } = platform.arrived.at(-1) ?? { url: '' };
     expect(url).toContain('isImplemented');
     expect([url.includes('skillId'), url]).toEqual([skill !== '', expect.stringContaining(query)]);
+    expect(face.log).toContain(`[Invoking event ${EVENT['event-id']}${named} of account 12345678`);
   });
 
   test('that no function implements ends a batch before its first line, with its own words', async () => {

@@ -152,6 +152,10 @@ describe('a file in the form of JUnit', () => {
       resultFile: join(folder, 'missing.jsonl'),
     });
     await expect(writeJunit(path, outcome, SUBJECT)).rejects.toThrow('ENOENT');
+    const resultFile = join(folder, 'other.jsonl');
+    writeFileSync(resultFile, 'no header\n');
+    await expect(writeJunit(path, { ...outcome, resultFile }, SUBJECT)).rejects.toThrow(/^The result-file /);
+    rmSync(resultFile);
     expect([readdirSync(folder), readFileSync(path, 'utf8')]).toEqual([['junit.xml'], 'before']);
   });
 });
