@@ -105,6 +105,8 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
       const held = new HeldAnswers();
       await using platform = await ScriptedPlatform.start({ invocation: held.reply });
       const before = await deploy([account(platform), invoke({ concurrency: 2 })]);
+      const listeners = () => runtime.events.listenerCount('flows:stopping');
+      const usual = listeners();
       for (const n of [1, 2, 3]) runtime.send('invoke', { payload: n, _msgid: `m${n}` });
       await held.hold(2);
       const after = await deploy([account(platform)], type);
@@ -126,6 +128,7 @@ describe.each(VERSIONS)('on Node-RED %i', (version) => {
         [2, 'aborted', 'unknown', false],
       ]);
       expect(lost()).toEqual(['m3 not-sent', 'm2 unknown']);
+      expect(listeners()).toBe(usual);
     });
 
     test.each(['parts', 'join'])(
