@@ -2635,6 +2635,8 @@ function resumeRules({ resume, idempotent }) {
         acceptsUnknown,
     };
 }
+/** For whoever only reads the records. */
+const earlier_run_READ_ONLY = resumeRules({ resume: [], idempotent: false });
 /** The results of an earlier run: the last record of each line. */
 class earlier_run_EarlierRun {
     #records = new Map();
@@ -2648,7 +2650,7 @@ class earlier_run_EarlierRun {
     }
     /** An earlier run without results, for a batch that does not resume. */
     static none() {
-        return new earlier_run_EarlierRun('', { invokesFailed: false, invokesUnknown: false, acceptsUnknown: false });
+        return new earlier_run_EarlierRun('', earlier_run_READ_ONLY);
     }
     /**
      * Reads a result-file, or returns why it cannot be resumed from.
@@ -3143,8 +3145,6 @@ function leastCertain(deliveries) {
 
 
 
-/** Nothing is invoked, so every record is only counted. */
-const COUNT_ALL = { invokesFailed: false, invokesUnknown: false, acceptsUnknown: false };
 const NOT_ALL = 'Not every line was sent';
 /**
  * Merges the result-files of all shards of a batch into one, and sums up what became of its lines, as if one run had
@@ -3209,7 +3209,7 @@ async function readShard(path, signal) {
         const shard = shardOf(header.value.shard ?? '');
         if ('problem' in shard)
             return { problem: 'is not the result-file of a shard' };
-        const run = await EarlierRun.read(path, undefined, COUNT_ALL, signal);
+        const run = await EarlierRun.read(path, undefined, READ_ONLY, signal);
         if ('problem' in run)
             return run;
         for (const { line } of run.value.records()) {
@@ -12955,8 +12955,7 @@ async function* casesOf(outcome, { target }) {
     };
 }
 async function* linesOf(resultFile) {
-    const rules = { invokesFailed: false, invokesUnknown: false, acceptsUnknown: false };
-    const run = await earlier_run_EarlierRun.read(resultFile, undefined, rules, junit_NEVER);
+    const run = await earlier_run_EarlierRun.read(resultFile, undefined, earlier_run_READ_ONLY, junit_NEVER);
     if ('problem' in run)
         throw new Error(`The result-file ${run.problem}`);
     for await (const text of run.value.carriedOver(junit_NEVER)) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
-import { EarlierRun } from './batch/earlier-run.js';
+import { EarlierRun, READ_ONLY } from './batch/earlier-run.js';
 import { parseObject } from './batch/records.js';
 import { DID_IT_RUN, type JobOutcome } from './outcome.js';
 import { showInvisible } from './visible.js';
@@ -94,8 +94,7 @@ async function* casesOf(outcome: JobOutcome, { target }: JunitSubject): AsyncGen
 }
 
 async function* linesOf(resultFile: string): AsyncGenerator<TestCase> {
-  const rules = { invokesFailed: false, invokesUnknown: false, acceptsUnknown: false };
-  const run = await EarlierRun.read(resultFile, undefined, rules, NEVER);
+  const run = await EarlierRun.read(resultFile, undefined, READ_ONLY, NEVER);
   if ('problem' in run) throw new Error(`The result-file ${run.problem}`);
   for await (const text of run.value.carriedOver(NEVER)) {
     const { line, outcome, delivery, durationMs, errorMessage, accepted } = parseObject(text) ?? {};

@@ -24,6 +24,9 @@ export function resumeRules({ resume, idempotent }: Pick<Inputs, 'resume' | 'ide
   };
 }
 
+/** For whoever only reads the records. */
+export const READ_ONLY = resumeRules({ resume: [], idempotent: false });
+
 /** The last record of a line, and its place in the file. */
 interface LastRecord extends LineRecord {
   /** The line number in the result-file. */
@@ -45,7 +48,7 @@ export class EarlierRun {
 
   /** An earlier run without results, for a batch that does not resume. */
   static none(): EarlierRun {
-    return new EarlierRun('', { invokesFailed: false, invokesUnknown: false, acceptsUnknown: false });
+    return new EarlierRun('', READ_ONLY);
   }
 
   /**

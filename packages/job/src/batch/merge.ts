@@ -4,14 +4,11 @@ import { type JobOutcome, outcomeOf } from '../outcome.js';
 import type { ParseResult } from '../parsers.js';
 import { listOf } from '../sentences.js';
 import { failureOf } from './earlier-lines.js';
-import { EarlierRun } from './earlier-run.js';
+import { EarlierRun, READ_ONLY } from './earlier-run.js';
 import { type HeaderRecord, keyOf, nameOf, readHeader } from './header.js';
 import { readLines } from './lines.js';
 import { ResultFile } from './result-file.js';
 import { BatchTally, type StopReason } from './tally.js';
-
-/** Nothing is invoked, so every record is only counted. */
-const COUNT_ALL = { invokesFailed: false, invokesUnknown: false, acceptsUnknown: false };
 
 const NOT_ALL = 'Not every line was sent';
 
@@ -87,7 +84,7 @@ async function readShard(path: string, signal: AbortSignal): Promise<ParseResult
     if ('problem' in header) return header;
     const shard = shardOf(header.value.shard ?? '');
     if ('problem' in shard) return { problem: 'is not the result-file of a shard' };
-    const run = await EarlierRun.read(path, undefined, COUNT_ALL, signal);
+    const run = await EarlierRun.read(path, undefined, READ_ONLY, signal);
     if ('problem' in run) return run;
     for (const { line } of run.value.records()) {
       if (!isInShard(line, shard.value))
