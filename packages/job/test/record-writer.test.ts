@@ -122,6 +122,9 @@ describe('records of a batch', () => {
     const { writer } = newWriter(file);
     expect(writer.start([1, 2, 3].map(lineOf))).toEqual([1, 2].map(lineOf));
     expect(file.records).toEqual([['1 started'], ['2 started']]);
+    // The line break between the two has no room.
+    const { writer: other } = newWriter(new MemoryFile(2 * record.length));
+    expect(other.start([1, 2].map(lineOf))).toEqual([1, 2].map(lineOf));
   });
 });
 

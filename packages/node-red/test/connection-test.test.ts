@@ -143,8 +143,10 @@ describe.each(VERSIONS)('the connection test on Node-RED %i', (version) => {
 
   test('a field of more than 10,000 characters is refused as it is, and a form of 4 MB at once', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
-    const longest = await tested(platform, { clientSecret: '${{'.repeat(3333) });
-    expect(problemsOf(longest)).toEqual([{ key: 'credential', field: 'clientSecret' }]);
+    const ofLength = async (length: number) =>
+      problemsOf(await tested(platform, { clientSecret: '${{'.padEnd(length, '{') }));
+    expect(await ofLength(10_000)).toEqual([{ key: 'credential', field: 'clientSecret' }]);
+    expect(await ofLength(10_001)).toEqual([{ key: 'too-long', field: 'clientSecret' }]);
     const fields = ['accountId', 'clientId', 'clientSecret', 'domainApi', 'trustedDomains'];
     const long = Object.fromEntries(fields.map((field) => [field, '${{'.repeat(280_000)]));
     const form = { ...account(platform), ...CREDENTIALS, ...long };
