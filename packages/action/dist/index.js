@@ -3718,7 +3718,7 @@ const MAX_MS = 24 * 3_600_000;
 /** Converts a duration such as `30s`, `2m`, `500ms` or `1h` to milliseconds; a bare number is seconds. */
 const duration = (text) => {
     const [, amount, unit = ''] = /^(\d{1,9})(ms|s|m|h)?$/.exec(text) ?? [];
-    const value = Number(amount) * (UNIT_MS[unit] ?? 0);
+    const value = Number(amount) * Number(UNIT_MS[unit]);
     const isValid = Number.isInteger(value) && value >= 1 && value <= MAX_MS;
     return isValid ? { value } : { problem: 'must be a duration of at most 24h, such as 500ms, 30s, 2m or 1h' };
 };

@@ -95,6 +95,27 @@ describe('a file in the form of JUnit', () => {
     ]);
   });
 
+  test('has a line that succeeded, or that the user accepted, as passed and without more', async () => {
+    const resultFile = join(folder, 'result.jsonl');
+    const records = [
+      { line: 1, outcome: 'success', delivery: 'executed', digest: 'x', durationMs: 1 },
+      { line: 2, outcome: 'timeout', delivery: 'unknown', digest: 'x', durationMs: 2, accepted: true },
+    ];
+    const lines = [{ version: 1, account: '1', function: 'f' }, ...records].map((one) => JSON.stringify(one));
+    writeFileSync(resultFile, lines.join('\n'));
+    await writeJunit(
+      path,
+      outcomeOf({ outcome: 'success', delivery: 'executed', durationMs: 1, resultFile }),
+      SUBJECT,
+    );
+    const classname = 'function 1 of account 12345678';
+    expect(read(path)).toMatchObject({ tests: '2', failures: '0', errors: '0' });
+    expect(read(path).testcase).toEqual([
+      { name: 'line 1', classname, time: '0.001' },
+      { name: 'line 2', classname, time: '0.002' },
+    ]);
+  });
+
   test('has every line of a long batch, in order', async () => {
     const resultFile = join(folder, 'result.jsonl');
     const record = (line: number): string =>

@@ -18,12 +18,20 @@ async function lambda({ payload }) {
   return await new Function('toolbelt', 'at', 'return (async () => {' + payload + '})()')(toolbelt, at);
 }`;
 
+/** Returns when two of its invocations have begun. */
+const MEETS = `const { mkdirSync, readdirSync, writeFileSync } = require('node:fs');
+async function lambda({ payload: { folder, own } }) {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(folder + '/' + own, '');
+  while (readdirSync(folder).length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+}`;
+
 let sandbox: Sandbox;
 let folder: string;
 const settings = (value: string) => JSON.stringify({ secrets: [{ key: 'k', value }] });
 
 beforeAll(async () => {
-  const files = functionFiles({ it: BODY, greet: 'async function lambda() { return 1; }' });
+  const files = functionFiles({ it: BODY, greet: 'async function lambda() { return 1; }', meets: MEETS });
   folder = await folderWith({
     ...files,
     'functions/http-mocks.json': '[{"url":"https://smt.liveperson.invalid/*","body":1}]',
@@ -94,6 +102,15 @@ test('a secret is kept for five minutes, or as long as the client says', () => {
   } finally {
     Date.now = real;
   }
+});
+
+test('the orchestrator invokes functions at the same time when it is asked to', async () => {
+  const calls = ['a', 'b'].map((own) => ({
+    uuid: uuidOf(sandbox, V2, 'meets'),
+    payload: { folder: join(folder, 'meeting'), own },
+  }));
+  const invokeAll = `return toolbelt.Toolbelt.OrchestratorClient().invoke(${JSON.stringify(calls)}, 10000, { invokeParallel: true })`;
+  expect(await run(invokeAll)).toMatchObject([{ statusCode: 200 }, { statusCode: 200 }]);
 });
 
 describe('the orchestrator', () => {
