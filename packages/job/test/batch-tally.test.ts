@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { FailedLine } from '../src/batch/failures.js';
+import { type FailedLine, Failures } from '../src/batch/failures.js';
 import { type BatchEnd, BatchTally } from '../src/batch/tally.js';
 import { HEADLINES, outcomeOf, passes } from '../src/outcome.js';
 
@@ -186,6 +186,15 @@ describe('the table of failures', () => {
       ['function-failed', '1', '2', 'yes', 'It threw.'],
       ['timeout', '1', '4', 'no, nothing was sent', 'It failed with timeout.'],
     ]);
+  });
+
+  test('each of its first ten messages is new once, and none after them', () => {
+    const failures = new Failures();
+    const isNew = (message: number) =>
+      failures.add(failure('timeout', 'unknown', message, `Message ${message}.`));
+    const messages = Array.from({ length: 12 }, (_, at) => at);
+    expect(messages.map(isNew)).toEqual(messages.map((message) => message < 10));
+    expect(messages.map(isNew)).toEqual(messages.map(() => false));
   });
 
   test('its columns are named', () => {
