@@ -171,6 +171,31 @@ describe('the limit', () => {
     expect(trial.watch.signal.aborted).toBe(ends);
   });
 
+  test('what was in the air at a refusal does not end the wait that the platform asked for', async () => {
+    const trial = new Trial();
+    const [early, refused] = [trial.send(), trial.send()];
+    trial.clock.advance(10);
+    await refused(429, '45');
+    trial.clock.advance(10);
+    await early(200);
+    expect(trial.watch.describe()).toContain('waiting until 14:14:05 UTC, as it asked');
+    trial.clock.advance(50_000);
+    await trial.send()(200);
+    expect(trial.watch.describe()).toBe('');
+  });
+
+  test('the batch ends when its last line is refused while the others in the air are accepted', async () => {
+    const trial = new Trial();
+    const [early, refused] = [trial.send(), trial.send()];
+    trial.clock.advance(10);
+    await refused(429);
+    await early(200);
+    trial.clock.advance(59_999);
+    expect(trial.watch.reason).toBe('');
+    trial.clock.advance(1);
+    expect(trial.watch.reason).toContain('accepted no line for max-throttled (1 min 0 s)');
+  });
+
   test('no timer is left when the batch ends', async () => {
     const trial = new Trial();
     await trial.send()(429);

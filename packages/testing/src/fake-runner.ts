@@ -131,7 +131,8 @@ function start(
   onStart: (child: ChildProcess) => void,
 ): Promise<{ exitCode: number | null; raw: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, options, { env, cwd, timeout: KILL_AFTER_MS });
+    // An action that is asked to end does so in good order, and would look as if it had never hung.
+    const child = spawn(command, options, { env, cwd, timeout: KILL_AFTER_MS, killSignal: 'SIGKILL' });
     onStart(child);
     const chunks: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));

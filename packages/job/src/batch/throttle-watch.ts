@@ -25,7 +25,8 @@ export class ThrottleWatch {
   /** When an invocation was last accepted. */
   #lastThroughAt = Number.NEGATIVE_INFINITY;
   #opensAt = Number.NEGATIVE_INFINITY;
-  /** Whether the last response was a refusal. */
+  #refusedAt = Number.NEGATIVE_INFINITY;
+  /** Whether nothing was accepted that was sent after the last refusal. */
   #isRefused = false;
   /** Whether there was a refusal since the throttling was last described. */
   #wasRefused = false;
@@ -54,10 +55,11 @@ export class ThrottleWatch {
       send: async (request) => {
         if (!isInvocation(request)) return await transport.send(request);
         this.#inTheAir += 1;
+        const sentAt = this.#clock.now();
         try {
           const response = await transport.send(request);
           if (response.status === 429) this.#refused(retryAfterMs(response.headers, this.#clock.wallNow()));
-          else this.#accepted();
+          else this.#accepted(sentAt);
           return response;
         } finally {
           this.#inTheAir -= 1;
@@ -90,9 +92,11 @@ export class ThrottleWatch {
     this.#stopTimer();
   }
 
-  #accepted(): void {
-    this.#isRefused = false;
+  #accepted(sentAt: number): void {
     this.#lastThroughAt = this.#clock.now();
+    // What was in the air at a refusal does not tell whether the platform accepts more.
+    if (sentAt < this.#refusedAt) return;
+    this.#isRefused = false;
     this.#opensAt = Number.NEGATIVE_INFINITY;
   }
 
@@ -100,6 +104,7 @@ export class ThrottleWatch {
     const now = this.#clock.now();
     this.#isRefused = true;
     this.#wasRefused = true;
+    this.#refusedAt = now;
     this.#since ??= now;
     this.#opensAt = Math.max(this.#opensAt, now + askedMs);
   }
