@@ -141,6 +141,16 @@ describe.each(VERSIONS)('the connection test on Node-RED %i', (version) => {
     });
   });
 
+  test('says of each step how long it took', async () => {
+    await using platform = await ScriptedPlatform.start({ invocation: echo });
+    const before = performance.now();
+    const { steps } = await tested(platform, { sharedCache: 'redis://127.0.0.1:1' });
+    const elapsedMs = Math.ceil(performance.now() - before);
+    expect(steps).toContainEqual(expect.objectContaining({ name: 'cache', outcome: 'warning' }));
+    for (const { name, durationMs } of steps)
+      expect([name, durationMs >= 0, durationMs <= elapsedMs]).toEqual([name, true, true]);
+  });
+
   test('a field of more than 10,000 characters is refused as it is, and a form of 4 MB at once', async () => {
     await using platform = await ScriptedPlatform.start({ invocation: echo });
     const ofLength = async (length: number) =>

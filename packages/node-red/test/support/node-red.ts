@@ -31,6 +31,7 @@ export interface ConnectionReport {
   readonly steps: readonly {
     readonly name: string;
     readonly outcome: string;
+    readonly durationMs: number;
     readonly detail: string;
     readonly hint?: string;
     readonly code?: string;
