@@ -184,26 +184,23 @@ test('an account shows its problems once the flows have started, unless it was c
 });
 
 test.each([
-  ['unless it was closed before', true, 0],
-  ['', false, 1],
-])(
-  'unfinished messages move to the next instance once the flows have started %s',
-  (_when, isClosed, moves) => {
-    const events = new EventEmitter();
-    const red = { events, nodes: { getNode: () => null }, _: (key: string) => key };
-    const node = Object.assign(new EventEmitter(), { id: 'invoke', status: () => undefined });
-    const [moved, nothing] = [[] as unknown[], (): void => undefined];
-    const worker = {
-      ...{ isIdle: true, canGoOn: () => true, goOn: nothing, attach: (to: unknown) => moved.push(to) },
-      status: { unusable: nothing, usable: nothing, close: nothing },
-    };
-    const handover = { take: () => [worker], leave: nothing };
-    startInvoke(red as never, node as never, { id: 'invoke', type: 'invoke' } as never, handover as never);
-    if (isClosed) node.emit('close');
-    events.emit('flows:started', {});
-    expect(moved).toEqual(Array(moves).fill(node));
-  },
-);
+  ['move to the next instance once the flows have started', false, 1],
+  ['do not move to an instance that was closed before that', true, 0],
+])('unfinished messages %s', (_what, isClosed, moves) => {
+  const events = new EventEmitter();
+  const red = { events, nodes: { getNode: () => null }, _: (key: string) => key };
+  const node = Object.assign(new EventEmitter(), { id: 'invoke', status: () => undefined });
+  const [moved, nothing] = [[] as unknown[], (): void => undefined];
+  const worker = {
+    ...{ isIdle: true, canGoOn: () => true, goOn: nothing, attach: (to: unknown) => moved.push(to) },
+    status: { unusable: nothing, usable: nothing, close: nothing },
+  };
+  const handover = { take: () => [worker], leave: nothing };
+  startInvoke(red as never, node as never, { id: 'invoke', type: 'invoke' } as never, handover as never);
+  if (isClosed) node.emit('close');
+  events.emit('flows:started', {});
+  expect(moved).toEqual(Array(moves).fill(node));
+});
 
 test.each<[object, object, readonly object[]]>([
   [
@@ -228,7 +225,7 @@ test.each<[object, object, readonly object[]]>([
     { tls: { valid: true, addTLSOptions: () => undefined } },
     [{ key: 'bad-proxy', field: 'proxy' }],
   ],
-])('the proxy node %j and the TLS node %j have the problems that they have', (proxy, tls, problems) => {
+])('what keeps a proxy node and a TLS node from being used is named: %j, %j', (proxy, tls, problems) => {
   const nodes: Record<string, unknown> = { ...proxy, ...tls };
   const red = { nodes: { getNode: (id: string) => nodes[id] ?? null } };
   expect(proxyAndTlsProblems(red as never, { proxy: 'proxy', tls: 'tls' })).toEqual(problems);

@@ -60,13 +60,19 @@ describe('a function that uses the channel to the sandbox itself', () => {
   });
 });
 
-test('messages are read however the bytes arrive, and none after rubbish', () => {
-  const stream = new PassThrough();
+/** What is read from the stream, in order. */
+function readFrom(stream: PassThrough): string[] {
   const read: string[] = [];
   readMessages(stream, {
     onMessage: ({ type }) => read.push(type),
     onRubbish: () => read.push('rubbish'),
   });
+  return read;
+}
+
+test('messages are read however the bytes arrive, and none after rubbish', () => {
+  const stream = new PassThrough();
+  const read = readFrom(stream);
   const bytes = Buffer.from(
     '{"type":"ready"}\n{"type":"log","entry":{"level":"Info","message":"ä","extras":[],"timestamp":1}}\n',
   );
@@ -78,29 +84,12 @@ test('messages are read however the bytes arrive, and none after rubbish', () =>
 
 test('a message may be as long as the memory of a function, and no longer', () => {
   const stream = new PassThrough();
-  const read: string[] = [];
-  readMessages(stream, {
-    onMessage: ({ type }) => read.push(type),
-    onRubbish: () => read.push('rubbish'),
-  });
+  const read = readFrom(stream);
   const part = Buffer.alloc(64 * 1024 * 1024, ' ');
   for (let count = 0; count < 4; count += 1) stream.emit('data', part);
   expect(read).toEqual([]);
   stream.emit('data', Buffer.from(' '));
   expect(read).toEqual(['rubbish']);
-});
-
-test('each invocation of a warm process has the whole execution limit', async () => {
-  const functions = await folderWith(
-    functionFiles({
-      waits:
-        'async function lambda({ payload }) { await new Promise((go) => setTimeout(go, payload)); return process.pid; }',
-    }),
-  );
-  const sandbox = await sandboxWith({ functions, executionLimitMs: 800 });
-  const first = await invoke(sandbox, V2, 'waits', 400);
-  // It ends after the limit of the first one, and within its own.
-  expect(await invoke(sandbox, V2, 'waits', 500)).toMatchObject({ status: 200, text: first.text });
 });
 
 /** Starts a process that would run for a minute, and one below it; writes their ids into the file of its payload. */

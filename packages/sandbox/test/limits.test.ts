@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, jest, test } from '@jest/globals';
 import { requestLines } from '../dist/cli/request-lines.js';
@@ -240,6 +242,35 @@ test.each<[string, Partial<typeof RUNNER>, object]>([
   for (let run = 0; run < 65; run += 1) {
     const { outcome } = await runner.run({ ...RUN, environment: { ...environment } });
     expect([run, outcome.kind]).toEqual([run, 'unavailable']);
+  }
+});
+
+test('each invocation of a warm process has the whole execution limit', async () => {
+  const code = `const { existsSync } = require('node:fs');
+    async function lambda({ payload }) {
+      while (payload && !existsSync(payload)) await new Promise((resolve) => setTimeout(resolve, 5));
+      return process.pid;
+    }`;
+  const folder = await folderWith({ 'index.js': code });
+  const runner = new FunctionRunner({ ...RUNNER, coldStartMs: 0, keepWarmMs: 3_600_000 });
+  addCleanup(() => runner.close());
+  const run = (payload: string | undefined, onStarted = (): void => undefined) =>
+    runner.run({ ...RUN, file: join(folder, 'index.js'), input: { headers: [], payload }, onStarted });
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'performance', 'Date'] });
+  try {
+    const first = await run(undefined);
+    jest.advanceTimersByTime(600);
+    const go = join(folder, 'go');
+    let second: ReturnType<typeof run> | undefined;
+    await new Promise<void>((resolve) => {
+      second = run(go, resolve);
+    });
+    // Beyond the limit of the first one, and within that of the second.
+    jest.advanceTimersByTime(500);
+    await writeFile(go, '');
+    expect((await second)?.outcome).toEqual(first.outcome);
+  } finally {
+    jest.useRealTimers();
   }
 });
 
