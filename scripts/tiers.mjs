@@ -59,7 +59,7 @@ export const SLOW = [
 export const PER_NODE = [
   ...inFolder('test', ['packed']),
   ...inFolder('packages/core/test', ['package', 'undici-transport', 'wire']),
-  ...inFolder('packages/sandbox/test', ['cli', 'functions-v1', 'functions-v2']),
+  ...inFolder('packages/sandbox/test', ['cli', 'functions-v1', 'functions-v2', 'toolbelt']),
   ...inFolder('packages/cli/test', ['invoke']),
   ...inFolder('packages/node-red/test', ['installed', 'messages']),
 ];

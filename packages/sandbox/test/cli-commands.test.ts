@@ -167,6 +167,15 @@ describe('invoke', () => {
     expect(err).toMatch(message);
   });
 
+  test('a process that cannot be started is an exit code of its own', async () => {
+    const node = join(folder, 'node-that-goes');
+    // It is there for the check of its version alone.
+    await writeFile(node, `#!/bin/sh\nrm "$0"\nexec '${process.execPath}' "$@"\n`, { mode: 0o755 });
+    const { code, out, err } = await invoke('echo', '--node', node).ended;
+    expect([code, out]).toEqual([6, '']);
+    expect(err).toContain('could not be started');
+  });
+
   test.each([
     [
       ['nothing'],
