@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Fault, FaultAction, Sandbox } from '../dist/index.js';
 import { waitUntil } from './processes.js';
 import {
+  addCleanup,
   folderWith,
   functionFiles,
   invokeUuid,
@@ -113,6 +114,11 @@ describe('the action of a fault', () => {
     expect(await raw()).toMatch(/\r\n\r\n"res$/);
   });
 
+  test('a truncate fault of 1 byte closes the connection after it', async () => {
+    add({ type: 'truncate', bytes: 1 });
+    expect(await raw()).toMatch(/\r\n\r\n"$/);
+  });
+
   test('a truncate fault of 0 bytes closes the connection before the body', async () => {
     add({ type: 'truncate', bytes: 0 });
     expect(await raw()).toMatch(/^HTTP\/1\.1 200 [\s\S]*\r\n\r\n$/);
@@ -130,6 +136,16 @@ describe('the action of a fault', () => {
     sandbox.faults.clear();
     add({ type: 'drip', everyMs: 60_000 });
     expect(await raw(/\r\n\r\n"/)).toMatch(/\r\n\r\n"$/);
+  });
+
+  test('a drip fault of many parts leaves no listener behind for each', async () => {
+    const warnings: Error[] = [];
+    const keep = (warning: Error) => warnings.push(warning);
+    process.on('warning', keep);
+    addCleanup(async () => void process.off('warning', keep));
+    add({ type: 'drip', bytes: 50, everyMs: 1 }, { service: 'domain-api' });
+    expect((await send(sandbox.url + DOMAINS)).text.length).toBeGreaterThan(20 * 50);
+    expect(warnings).toEqual([]);
   });
 
   test('a delay fault delays the real answer', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { FunctionChange } from '../dist/index.js';
@@ -54,6 +54,12 @@ describe('onFunctionChange', () => {
     });
     await save('first/index.js', GOOD);
     await seen({ name: 'first', kind: 'changed', problems: [] });
+  });
+
+  test('what cannot be watched, as a link to itself, keeps nothing else from being announced', async () => {
+    await symlink('loop', join(folder, 'loop'));
+    await save('second/index.js', GOOD);
+    await seen({ name: 'second', kind: 'added', problems: [] });
   });
 
   test('a wrong value in a config.json, or in the file of the sandbox, is announced', async () => {

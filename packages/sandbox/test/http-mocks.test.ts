@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../dist/index.js';
+import { isRunning, untilExited } from './processes.js';
 import { addCleanup, folderWith, invoke, sandboxWith, V1, V2 } from './support.js';
 
 /** Runs the code in the payload, and answers its result or its error. */
@@ -343,5 +344,19 @@ describe('other libraries', () => {
       await run(sandbox, `return require('undici').request('${url}')`);
       expect(refused(sandbox)).toMatchObject([{ call: `GET ${url}` }]);
     }
+  });
+
+  test('a mock of undici does not keep a process on V1 alive, as a timer of the function does', async () => {
+    const { folder, sandbox } = await project(
+      [{ url: 'https://a.example/x' }],
+      {},
+      { 'node_modules/.keep': '' },
+    );
+    await link(folder, 'undici', join(import.meta.dirname, '../../core/package.json'));
+    const timer = Number(await run(sandbox, 'setInterval(() => undefined, 10); return process.pid', V1));
+    const mocked =
+      "const { body } = await require('undici').request('https://a.example/x'); await body.dump();";
+    await untilExited(Number(await run(sandbox, `${mocked} return process.pid`, V1)));
+    expect(isRunning(timer)).toBe(true);
   });
 });

@@ -18,7 +18,7 @@ function exists(pid: number): boolean {
   }
 }
 
-const isRunning = (pid: number): boolean => exists(pid) && !isZombie(pid);
+export const isRunning = (pid: number): boolean => exists(pid) && !isZombie(pid);
 
 const MAX_WAIT_MS = 20_000;
 

@@ -46,6 +46,12 @@ test('checkFunctions reports an ES module on V1', async () => {
   ]);
 });
 
+test('checkFunctions looks at the only function of a project, too', async () => {
+  const folder = await folderWith(functionFiles({ open: 'function lambda() {' }));
+  const sandbox = await sandboxWith({ functions: folder, accounts: [{ id: '1', generation: 'v2' }] });
+  expect(await sandbox.checkFunctions()).toMatchObject([{ name: 'open' }]);
+});
+
 test('checkFunctions reports nothing for valid functions, or without functions', async () => {
   const folder = await folderWith({ ...functionFiles(GOOD), ...ONLY_V2 });
   expect(await (await sandboxWith({ functions: folder })).checkFunctions()).toEqual([]);

@@ -38,6 +38,8 @@ async function startServer(): Promise<number> {
   const started: Server = createServer(async (request, response) => {
     const mock = responses.get(request.url ?? '');
     responses.delete(request.url ?? '');
+    // A connection that is kept would keep the process alive after its answer, as if the function still did something.
+    response.shouldKeepAlive = false;
     response.writeHead(mock?.status ?? 500, [...(mock?.headers ?? [])].flat());
     response.end(mock && Buffer.from(await mock.arrayBuffer()));
   });

@@ -47,7 +47,7 @@ export class ProjectWatcher {
     if (root === undefined || !this.#onChange) return;
     // Loaded only here, since most sandboxes watch nothing.
     const { watch } = await import('chokidar');
-    const watcher = watch(root, { ignoreInitial: true, ignored: /[\\/]node_modules[\\/]/ });
+    const watcher = watch(root, { ignored: /[\\/]node_modules[\\/]/ });
     this.#watcher = watcher;
     await new Promise<void>((resolve) => {
       watcher.on('ready', () => resolve());

@@ -41,8 +41,7 @@ export async function sendInvocation(
     headers,
     agent: false,
   });
-  const abandon = () => call.destroy();
-  caller.once('close', abandon);
+  caller.once('close', () => call.destroy());
   try {
     const answer = await new Promise<{ status: number; body: string }>((resolve, reject) => {
       call.on('error', reject);
@@ -57,7 +56,5 @@ export async function sendInvocation(
       requestId,
       problem: `The connection ended before the answer: ${String(errorCode(error) ?? error)}`,
     };
-  } finally {
-    caller.off('close', abandon);
   }
 }
