@@ -216,6 +216,7 @@ describe('invocations by users', () => {
   test('a test invocation answers result and logs, on v2 at the function lists', async () => {
     const { status, text } = await invoke(V2, `functions/${greet(V2)}/test?userId=42`);
     expect([status, JSON.parse(text)]).toEqual([200, { result: 'done', logs: LOGS }]);
+    expect(sandbox.requests().at(-1)).toMatchObject({ logs: LOGS });
   });
 
   test('a test invocation with a body that is no invocation is refused, and runs nothing', async () => {

@@ -68,6 +68,10 @@ describe('request lines', () => {
       { ...format, columns: 40 },
     );
     expect(short).toBe('03:04:05  200      7 ms  POST /api/accou');
+    for (const columns of [10, 25, 26]) {
+      const [narrow] = requestLines({ request: record(), invocation: undefined }, { ...format, columns });
+      expect(narrow).toBe('03:04:05  200      7 ms  …');
+    }
   });
 
   test('a note below a request line says that the caller disconnected', () => {

@@ -38,8 +38,7 @@ function partialBody(body: Buffer, length: number, reply: FastifyReply, then: ()
   reply.header('content-length', body.length);
   return Readable.from(
     (async function* () {
-      if (length > 0) yield body.subarray(0, length);
-      else reply.raw.flushHeaders();
+      yield body.subarray(0, length);
       await then();
     })(),
   );

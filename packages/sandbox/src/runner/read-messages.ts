@@ -68,7 +68,6 @@ export function readMessages(stream: Readable, { onMessage, onRubbish }: Message
   let length = 0;
   const stop = () => {
     stream.off('data', onData);
-    stream.resume();
     onRubbish();
   };
   const take = (line: Buffer): boolean => {
