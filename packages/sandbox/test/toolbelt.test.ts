@@ -250,4 +250,14 @@ describe('the module names of the toolbelt', () => {
       "Cannot find module 'core-functions-toolbelt'",
     );
   });
+
+  test('what one file of a function puts in place of a part of the toolbelt, the others see', async () => {
+    const folder = await folderWith({
+      ...functionFiles({
+        it: "require('./fake.js');\nasync function lambda() { return require('lp-faas-toolbelt').Toolbelt; }",
+      }),
+      'functions/it/fake.js': "require('lp-faas-toolbelt').Toolbelt = 'fake';",
+    });
+    expect((await invoke(await sandboxWith({ functions: folder }), V2, 'it')).text).toBe('"fake"');
+  });
 });
