@@ -154,19 +154,25 @@ describe('the processes that a function has started', () => {
   });
 });
 
-test('a process on V2 serves the next invocation, also after the function has loaded more files from elsewhere', async () => {
-  const functions = await folderWith({
-    ...functionFiles({
-      lazy: `let runs = 0;
+test.each([
+  ['on V2', {}],
+  ['of a function that is debugged', { inspect: { function: 'lazy', port: 0 } }],
+])(
+  'a process %s serves the next invocation, also after the function has loaded more files from elsewhere',
+  async (_what, options) => {
+    const functions = await folderWith({
+      ...functionFiles({
+        lazy: `let runs = 0;
 async function lambda({ payload }) { runs += 1; return [runs, payload === '' ? '' : require(payload)]; }`,
-    }),
-    'shared/first.js': 'module.exports = 1;',
-    'shared/second.js': 'module.exports = 2;',
-  });
-  const sandbox = await sandboxWith({ functions });
-  const results: string[] = [];
-  for (const payload of ['', '../../shared/first.js', '../../shared/second.js', '']) {
-    results.push((await invoke(sandbox, V2, 'lazy', payload)).text);
-  }
-  expect(results).toEqual(['[1,""]', '[2,1]', '[3,2]', '[4,""]']);
-});
+      }),
+      'shared/first.js': 'module.exports = 1;',
+      'shared/second.js': 'module.exports = 2;',
+    });
+    const sandbox = await sandboxWith({ functions, ...options });
+    const results: string[] = [];
+    for (const payload of ['../../shared/first.js', '', '../../shared/second.js', '']) {
+      results.push((await invoke(sandbox, V2, 'lazy', payload)).text);
+    }
+    expect(results).toEqual(['[1,1]', '[2,""]', '[3,2]', '[4,""]']);
+  },
+);
