@@ -155,6 +155,18 @@ describe('the action of a fault', () => {
     expect(durationMs).toBeGreaterThanOrEqual(49);
   });
 
+  test('a delay ends when its caller disconnects', async () => {
+    add({ type: 'delay', ms: 2_000_000_000 }, { times: 1 });
+    const { port } = new URL(sandbox.url);
+    const socket = connect(Number(port), '127.0.0.1').on('close', () => undefined);
+    const path = `/api/account/${V2}/lambdas/${uuidOf(sandbox, V2, 'echo')}/invoke`;
+    const head = `Host: localhost\r\nAuthorization: Bearer ${tokens[V2]}\r\nContent-Length: 15\r\n\r\n`;
+    socket.write(`POST ${path} HTTP/1.1\r\n${head}{"timestamp":0}`);
+    await waitUntil(() => sandbox.faults.list().length === 0);
+    socket.destroy();
+    await waitUntil(() => executions() === 1);
+  });
+
   test('a delay fault delays the function with its answer, and with ranFirst the answer alone', async () => {
     const own = await sandboxWith({ functions: await folderWith(functionFiles({ echo: ECHO })) });
     const token = await tokenFor(own, V2);

@@ -8,11 +8,14 @@ import { startReady } from './cli-support.js';
 import { untilExited, waitUntil } from './processes.js';
 import { folderWith, functionFiles, invoke, sandboxWith, V1, V2 } from './support.js';
 
+const REQUEST =
+  '{"type":"request","n":1,"service":"http","request":{"method":"GET","url":"http://a.example/"}}\\n';
+
 /** Writes its payload to descriptor 3, which is the channel to the sandbox. */
 const WRITES = `const { writeSync, closeSync } = require('node:fs');
 async function lambda({ payload }) {
+  writeSync(3, payload === 'close' ? '${REQUEST}' : payload);
   if (payload === 'close') closeSync(3);
-  else writeSync(3, payload);
   await new Promise(() => {});
 }`;
 const GOOD = `async function lambda(input, callback) { callback?.(null, 'good'); return 'good'; }`;
@@ -41,7 +44,7 @@ describe('a function that uses the channel to the sandbox itself', () => {
       '{"type":"outcome","outcome":{"kind":"returned","json":"1"},"spent":false,"loaded":[1]}\n',
     ],
     ['an unknown service', '{"type":"request","n":1,"service":"__proto__"}\n'],
-    ['the end of the channel', 'close'],
+    ['the end of the channel, to which an answer would come', 'close'],
   ])('its own invocation fails, and the sandbox goes on: %s', async (_what, payload) => {
     for (const account of [V1, V2]) {
       expect((await invoke(sandbox, account, 'writes', payload)).status).toBe(901);
@@ -53,8 +56,10 @@ describe('a function that uses the channel to the sandbox itself', () => {
   test('the command survives it, too', async () => {
     const functions = await folderWith(functionFiles({ writes: WRITES, good: GOOD }));
     const { child, ended, sandbox: command } = await startReady('--functions', functions);
-    await invoke(command, V2, 'writes', 'rubbish\n{');
-    expect((await invoke(command, V2, 'good')).text).toBe('"good"');
+    for (const payload of ['rubbish\n{', 'close']) {
+      await invoke(command, V2, 'writes', payload);
+      expect((await invoke(command, V2, 'good')).text).toBe('"good"');
+    }
     child.kill('SIGTERM');
     expect((await ended).code).toBe(0);
   });

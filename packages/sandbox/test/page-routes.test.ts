@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Sandbox, SandboxOptions } from '../dist/index.js';
+import { waitUntil } from './processes.js';
 import { folderWith, functionFiles, sandboxWith, send, uuidOf, V1, V2 } from './support.js';
 
 const ECHO = 'function lambda(input, callback) { callback?.(null, input.payload); return input.payload; }';
@@ -130,6 +131,26 @@ describe('POST /_sandbox/invoke', () => {
       expect([status, body['problem']]).toEqual([200, expect.stringMatching(/connection ended.*ECONN/)]);
     },
   );
+
+  test('it gives an invocation up when the page does', async () => {
+    const functions = await folderWith(
+      functionFiles({ never: 'async function lambda() { await new Promise(() => {}); }' }),
+    );
+    const own = await sandboxWith({ functions });
+    const uuid = uuidOf(own, V2, 'never');
+    const leaving = new AbortController();
+    const sent = fetch(`${own.url}/_sandbox/invoke`, {
+      method: 'POST',
+      headers: JSON_TYPE,
+      body: JSON.stringify({ account: V2, uuid, payload: {} }),
+      signal: leaving.signal,
+    });
+    await waitUntil(() => own.executions(V2)[uuid] === 1);
+    leaving.abort();
+    await expect(sent).rejects.toThrow('aborted');
+    await waitUntil(() => own.requests().at(-1)?.durationMs !== null);
+    expect(own.requests()).toMatchObject([{ service: 'faasGW', status: null }]);
+  });
 
   test.each([['{'], ['[]'], ['{}'], ['{"account":"1","uuid":2}'], ['']])(
     'a body that names no function is a 400 with the reason: %s',
