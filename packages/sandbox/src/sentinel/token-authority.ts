@@ -101,12 +101,13 @@ export class TokenAuthority {
       });
       const isForConnector = protectedHeader.kid === this.#connectorKid;
       if (protectedHeader.kid !== this.#kid && !isForConnector) return undefined;
-      const { aud, scope, exp: expiresAt = 0 } = payload as { aud?: unknown; scope?: unknown; exp?: number };
+      // Every token that is issued here has an end.
+      const { aud, scope, exp } = payload as { aud?: unknown; scope?: unknown; exp: number };
       if (typeof aud !== 'string') return undefined;
       const scopes = typeof scope === 'string' ? scope.split(' ') : [];
       const claims = { account: aud, scopes, isForConnector };
       if (this.#verified.size >= MAX_VERIFIED) this.#verified.clear();
-      this.#verified.set(token, { claims, expiresAt });
+      this.#verified.set(token, { claims, expiresAt: exp });
       return claims;
     } catch {
       return undefined;
