@@ -85,7 +85,7 @@ function settingsLines(sandbox: Sandbox, command: StartCommand, paint: Paint): s
 
 function accountLines({ id, generation }: Account, { functions }: Sandbox, paint: Paint): string[] {
   const own = functions.filter(({ account }) => account === id);
-  const width = Math.max(0, ...own.map(({ name }) => name.length));
+  const width = Math.max(...own.map(({ name }) => name.length));
   const lines = own.map(({ name, uuid, event }) => {
     const line = `  ${name.padEnd(width)}  ${uuid}`;
     return event === null ? line : `${line}  ${paint('dim', event)}`;
