@@ -87,9 +87,7 @@ export class FunctionRegistry {
    */
   static async open(folder: string | undefined, accounts: readonly Account[]): Promise<FunctionRegistry> {
     const root = folder === undefined ? undefined : await findFunctionsRoot(folder);
-    const registry = new FunctionRegistry(root, accounts);
-    registry.#read();
-    return registry;
+    return new FunctionRegistry(root, accounts);
   }
 
   async list(): Promise<DeployedFunction[]> {
