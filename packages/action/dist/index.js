@@ -256,7 +256,7 @@ module.exports = require("stream");
 
 /***/ }),
 
-/***/ 3014:
+/***/ 9673:
 /***/ ((__unused_webpack___webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 "use strict";
@@ -6688,6 +6688,35 @@ function checkDomainApi(value) {
     return must(isSafe && `${username}${password}${search}${hash}` === '', rule);
 }
 
+;// CONCATENATED MODULE: ./packages/core/dist/options.js
+
+
+
+
+/** Marks checked options, so that the parts of a client, which get its options, do not check them again. */
+const CHECKED = Symbol('checked');
+/**
+ * Checks options; returns a frozen copy, or the options themselves when they are one.
+ * @param needed an option that is required here, though not everywhere
+ * @throws {@link OptionsError} naming every bad option.
+ */
+function checkOptions(options, needed) {
+    if (isRecord(options) && CHECKED in options)
+        return options;
+    const fields = fieldsOf(options);
+    const problems = findOptionProblems(needed === undefined || fields === undefined ? options : { [needed]: undefined, ...fields });
+    if (problems.length > 0)
+        throw new OptionsError(problems);
+    return markChecked({ ...options });
+}
+/** Replaces some of the checked options by what was made of them. */
+function replaceOptions(checked, changes) {
+    return markChecked({ ...checked, ...changes });
+}
+function markChecked(options) {
+    return Object.freeze(Object.defineProperty(options, CHECKED, { value: true }));
+}
+
 ;// CONCATENATED MODULE: external "./undici.js"
 const external_undici_js_namespaceObject = require("./undici.js");
 ;// CONCATENATED MODULE: external "node:http"
@@ -7404,40 +7433,14 @@ class UndiciTransport {
     }
 }
 
-;// CONCATENATED MODULE: ./packages/core/dist/options.js
+;// CONCATENATED MODULE: ./packages/core/dist/settings.js
+/** What is made of checked options: every value is there. */
 
 
 
 
 
 
-
-
-
-
-/** Marks checked options, so that the parts of a client, which get its options, do not check them again. */
-const CHECKED = Symbol('checked');
-/**
- * Checks options; returns a frozen copy, or the options themselves when they are one.
- * @param needed an option that is required here, though not everywhere
- * @throws {@link OptionsError} naming every bad option.
- */
-function checkOptions(options, needed) {
-    if (isRecord(options) && CHECKED in options)
-        return options;
-    const fields = fieldsOf(options);
-    const problems = findOptionProblems(needed === undefined || fields === undefined ? options : { [needed]: undefined, ...fields });
-    if (problems.length > 0)
-        throw new OptionsError(problems);
-    return markChecked({ ...options });
-}
-/** Replaces some of the checked options by what was made of them. */
-function replaceOptions(checked, changes) {
-    return markChecked({ ...checked, ...changes });
-}
-function markChecked(options) {
-    return Object.freeze(Object.defineProperty(options, CHECKED, { value: true }));
-}
 /** Returns the URL of the Domain API. */
 const domainApiOf = ({ domainApi }) => new URL(domainApi ?? 'https://api.liveperson.net');
 /** Makes the client's own transport. */
@@ -7909,6 +7912,7 @@ var domain_resolver_disposeResources = (undefined && undefined.__disposeResource
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
+
 
 
 
@@ -10860,6 +10864,7 @@ var token_source_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
+
 /** Backoff while a valid token is still held. */
 const REFRESH_PAUSES = { forgiven: 0, firstMs: 1000, maxMs: 60_000 };
 /** Backoff without a valid token: two calls may retry at once, but a loop of calls must not flood a failing service. */
@@ -11128,6 +11133,7 @@ var functions_client_disposeResources = (undefined && undefined.__disposeResourc
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
+
 
 
 
@@ -16122,7 +16128,7 @@ function cancelSignal() {
 /************************************************************************/
 var __webpack_exports__ = {};
 // What ncc bundles. A program that starts as an ES module makes Node load its loader for them; CommonJS starts sooner.
-__nccwpck_require__(3014);
+__nccwpck_require__(9673);
 
 module.exports = __webpack_exports__;
 /******/ })()

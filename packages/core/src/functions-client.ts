@@ -25,18 +25,10 @@ import {
   IS_IMPLEMENTED_RULES,
   type IsImplementedOptions,
 } from './invoke-options.js';
-import {
-  type ClientSettings,
-  type Credentials,
-  checkOptions,
-  clientSettings,
-  domainApiOf,
-  type FunctionsClientOptions,
-  newTransport,
-  replaceOptions,
-} from './options.js';
+import { type Credentials, checkOptions, type FunctionsClientOptions, replaceOptions } from './options.js';
 import { ClientClosed, CloseSignal } from './resilience/close-signal.js';
 import { interruption } from './resilience/interruption.js';
+import { type ClientSettings, clientSettings, domainApiOf, newTransport } from './settings.js';
 import { keyOf } from './sharing/seal.js';
 import { SealedStore } from './sharing/sealed-store.js';
 import type { TokenCache } from './sharing/token-cache.js';

@@ -8,7 +8,7 @@ import {
   OptionsError,
   TokenSource,
 } from '../src/index.js';
-import { clientSettings } from '../src/options.js';
+import { clientSettings } from '../src/settings.js';
 
 const good: FunctionsClientOptions = {
   accountId: '12345678',

@@ -3,10 +3,11 @@ import type { DomainResolver } from '../domains/domain-resolver.js';
 import { type AnyFunctionsError, errorOf, isFunctionsError } from '../errors.js';
 import { asNotInvoked, implementedCall } from '../invocation/event-check.js';
 import type { Invoker } from '../invocation/invoker.js';
-import type { ClientSettings, Tokens } from '../options.js';
+import type { Tokens } from '../options.js';
 import { redactCause } from '../redaction.js';
 import type { Clock } from '../resilience/clock.js';
 import type { Deadline } from '../resilience/deadline.js';
+import type { ClientSettings } from '../settings.js';
 import type { CheckOptions, CheckReport, CheckStep, CheckStepName, Finding } from './check-report.js';
 import { findingOfClaims } from './claims.js';
 

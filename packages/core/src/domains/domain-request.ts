@@ -1,11 +1,11 @@
 import { DomainError, type ErrorCauseFields } from '../errors.js';
 import { isRecord, parseJson } from '../json.js';
-import type { DomainSettings } from '../options.js';
 import type { ServiceName } from '../platform.js';
 import { permanentAdvice } from '../resilience/connection-problem.js';
 import { noAnswerCause } from '../resilience/interruption.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
 import { send } from '../resilience/send.js';
+import type { DomainSettings } from '../settings.js';
 import type { TransportResponse } from '../transport/transport.js';
 
 const MAX_RESPONSE_BYTES = 65_536;

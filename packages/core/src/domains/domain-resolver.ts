@@ -1,12 +1,13 @@
 import { assertArgument, type Check, must, signalOf } from '../checks.js';
 import { DomainError, isFunctionsError, OptionsError } from '../errors.js';
 import { isRecord } from '../json.js';
-import { checkOptions, type DomainOptions, type DomainSettings, domainSettings } from '../options.js';
+import { checkOptions, type DomainOptions } from '../options.js';
 import { type Domain, regionHost, SERVICE_NAMES, type ServiceName, trustedOrigin } from '../platform.js';
 import { redactText } from '../redaction.js';
 import { Deadline } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { SingleFlight } from '../resilience/single-flight.js';
+import { type DomainSettings, domainSettings } from '../settings.js';
 import { traced } from '../traced.js';
 import { DomainEntry } from './domain-entry.js';
 import { requestHost } from './domain-request.js';

@@ -1,8 +1,8 @@
-import type { ClientSettings } from '../options.js';
 import { sleep } from '../resilience/clock.js';
 import { type Deadline, DeadlineExpired, waitFor } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
+import type { ClientSettings } from '../settings.js';
 import { StoreTime } from '../sharing/store-time.js';
 import type { SharedThrottle } from '../throttling/shared-throttle.js';
 import { type Slot, type SlotResult, ThrottleGate } from '../throttling/throttle-gate.js';

@@ -1,11 +1,11 @@
 import { InvocationError } from '../errors.js';
-import type { ClientSettings } from '../options.js';
 import type { Domain } from '../platform.js';
 import { redactCause } from '../redaction.js';
 import { permanentAdvice } from '../resilience/connection-problem.js';
 import type { Deadline } from '../resilience/deadline.js';
 import { interruption, isUnreachable } from '../resilience/interruption.js';
 import { assertResponse, asTransportError } from '../resilience/send.js';
+import type { ClientSettings } from '../settings.js';
 import type { TransportResponse } from '../transport/transport.js';
 import { confidentialIn, type GatewayCall } from './gateway-call.js';
 import type { GatewayRequest } from './gateway-request.js';

@@ -1,8 +1,8 @@
 import { type FunctionsError, InvocationError, isFunctionsError } from '../errors.js';
-import type { ClientSettings } from '../options.js';
 import { type Clock, sleep } from '../resilience/clock.js';
 import { waitFor } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
+import type { ClientSettings } from '../settings.js';
 import { traced } from '../traced.js';
 import type { EventTarget, InvocationTarget } from './invocation-input.js';
 import type { InvocationResult } from './invocation-result.js';

@@ -1,6 +1,6 @@
 import type { FunctionsError } from '../errors.js';
-import type { ClientSettings } from '../options.js';
 import { type Confidential, payloadValues } from '../redaction.js';
+import type { ClientSettings } from '../settings.js';
 import { traced } from '../traced.js';
 import type { TransportResponse } from '../transport/transport.js';
 import { type GatewayRequest, invocationRequest, type RequestContext } from './gateway-request.js';

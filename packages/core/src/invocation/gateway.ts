@@ -1,8 +1,9 @@
 import type { DomainResolver } from '../domains/domain-resolver.js';
-import type { ClientSettings, Tokens } from '../options.js';
+import type { Tokens } from '../options.js';
 import { type Domain, generationOf } from '../platform.js';
 import type { Confidential } from '../redaction.js';
 import type { Deadline } from '../resilience/deadline.js';
+import type { ClientSettings } from '../settings.js';
 import type { SharedThrottle } from '../throttling/shared-throttle.js';
 import type { Slot, SlotResult } from '../throttling/throttle-gate.js';
 import { hasListener, traced } from '../traced.js';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readHttpHeaders } from '../http-headers.js';
 import type { InvokeOptions } from '../invoke-options.js';
-import type { ClientSettings } from '../options.js';
 import { type CloseSignal, forwardAbort } from '../resilience/close-signal.js';
 import { Deadline } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
+import type { ClientSettings } from '../settings.js';
 import type { Slot } from '../throttling/throttle-gate.js';
 import { asNotInvoked, ImplementedCache, implementedCall } from './event-check.js';
 import { FunctionWait } from './function-wait.js';

@@ -1,10 +1,11 @@
 import type { DomainResolver } from '../domains/domain-resolver.js';
 import { type FunctionsError, isFunctionsError } from '../errors.js';
-import type { ClientSettings, Tokens } from '../options.js';
+import type { Tokens } from '../options.js';
 import { sleep } from '../resilience/clock.js';
 import type { Deadline } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { RetryBudget } from '../resilience/retry-budget.js';
+import type { ClientSettings } from '../settings.js';
 import type { SharedThrottle } from '../throttling/shared-throttle.js';
 import type { Slot } from '../throttling/throttle-gate.js';
 import { hasListener } from '../traced.js';

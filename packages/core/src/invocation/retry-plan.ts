@@ -1,6 +1,6 @@
 import { errorOf, type FunctionsError, type FunctionsErrorCode, InvocationError } from '../errors.js';
-import type { RetrySettings } from '../options.js';
 import type { Clock } from '../resilience/clock.js';
+import type { RetrySettings } from '../settings.js';
 import type { CallProgress } from './gateway-call.js';
 
 /**

@@ -1,8 +1,9 @@
 import type { DomainResolver } from '../domains/domain-resolver.js';
 import { type FunctionsError, isFunctionsError } from '../errors.js';
-import type { Credentials, DomainSettings, TokenOptions } from '../options.js';
+import type { Credentials, TokenOptions } from '../options.js';
 import type { Domain } from '../platform.js';
 import { Deadline } from '../resilience/deadline.js';
+import type { DomainSettings } from '../settings.js';
 import { SealedStore } from '../sharing/sealed-store.js';
 import { StoreBreaker } from '../sharing/store-breaker.js';
 import type { StoreTime } from '../sharing/store-time.js';

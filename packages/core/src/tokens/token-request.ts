@@ -1,12 +1,12 @@
 import { type ErrorCauseFields, TokenError } from '../errors.js';
 import { isRecord, parseJson } from '../json.js';
-import type { DomainSettings } from '../options.js';
 import { regionAdvice } from '../platform.js';
 import { redactText } from '../redaction.js';
 import { permanentAdvice } from '../resilience/connection-problem.js';
 import { isUnreachable, noAnswerCause } from '../resilience/interruption.js';
 import { retryAfterMs } from '../resilience/retry-after.js';
 import { send } from '../resilience/send.js';
+import type { DomainSettings } from '../settings.js';
 import type { TransportRequest, TransportResponse } from '../transport/transport.js';
 
 const MAX_RESPONSE_BYTES = 65_536;

@@ -2,16 +2,11 @@ import { inspect } from 'node:util';
 import { assertArgument, type Check, methods, must, signalOf } from '../checks.js';
 import { DomainResolver } from '../domains/domain-resolver.js';
 import { type FunctionsError, isFunctionsError } from '../errors.js';
-import {
-  checkOptions,
-  type DomainSettings,
-  domainSettings,
-  replaceOptions,
-  type TokenOptions,
-} from '../options.js';
+import { checkOptions, replaceOptions, type TokenOptions } from '../options.js';
 import { Deadline, DeadlineExpired } from '../resilience/deadline.js';
 import { interruption } from '../resilience/interruption.js';
 import { SingleFlight } from '../resilience/single-flight.js';
+import { type DomainSettings, domainSettings } from '../settings.js';
 import { StoreTime } from '../sharing/store-time.js';
 import { CoolDown } from './cool-down.js';
 import { HeldToken, momentOf, type Zone } from './held-token.js';
