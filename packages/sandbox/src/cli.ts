@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
-import { type Command, readArguments, UsageError } from './cli/arguments.js';
+import { type Command, readArguments } from './cli/arguments.js';
 import { runCommand } from './cli/exec.js';
 import { invokeOnce } from './cli/invoke.js';
+import { UsageError } from './cli/option-values.js';
 import { ignoreClosedPipes, write } from './cli/output.js';
 import { serve } from './cli/serve.js';
 import { USAGE } from './cli/usage.js';

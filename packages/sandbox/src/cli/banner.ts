@@ -4,7 +4,8 @@ import type { FunctionChange } from '../functions/project-watcher.js';
 import type { FunctionProblem } from '../runner/check-functions.js';
 import { PLATFORM_NODE } from '../runner/function-node.js';
 import type { Sandbox } from '../sandbox.js';
-import { SAMPLES, type StartCommand } from './arguments.js';
+import type { StartCommand } from './arguments.js';
+import { SAMPLES } from './option-values.js';
 import { curlLines, workflowLines } from './snippets.js';
 import { type Paint, sanitizedLine } from './terminal-text.js';
 
