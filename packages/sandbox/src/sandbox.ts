@@ -1,40 +1,22 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Account } from './accounts.js';
-import { addAgentVepRoutes } from './agent-vep/routes.js';
-import { type User, UserSessions } from './agent-vep/user-sessions.js';
-import { Control } from './control/control.js';
-import { type FaultInjection, injectFaults, type RequestFaults } from './control/fault-injection.js';
-import { type FaultControl, Faults } from './control/faults.js';
-import { addControlRoutes } from './control/routes.js';
-import { requestedHost, serviceHost } from './domains/hosts.js';
-import { addDomainRoutes } from './domains/routes.js';
+import type { User } from './agent-vep/user-sessions.js';
+import type { Control } from './control/control.js';
+import type { FaultControl } from './control/faults.js';
 import { SandboxError } from './errors.js';
-import { addFaasUiRoutes } from './faas-ui/routes.js';
 import { findDeployHints } from './functions/deploy-hints.js';
-import { openFunctions } from './functions/open-functions.js';
 import { ProjectWatcher } from './functions/project-watcher.js';
 import type { DeployedFunction } from './functions/registry.js';
 import type { ToolbeltFiles } from './functions/toolbelt-files.js';
-import type { FunctionAccess } from './gateway/function-environment.js';
-import { addGatewayRoutes, type Gateway } from './gateway/routes.js';
 import { type InspectedFunction, planInspection, startInspection } from './inspect.js';
-import { Journal, type RequestRecord } from './journal.js';
-import type { SandboxOptions, Settings } from './options.js';
-import { addPageFunctionRoutes } from './page/function-routes.js';
-import { addPageRoutes } from './page/routes.js';
+import type { RequestRecord } from './journal.js';
+import type { SandboxOptions } from './options.js';
+import { addPlatform, type ListenAddresses } from './platform.js';
 import { readOptions } from './read-options.js';
-import { redactor } from './redaction.js';
 import { type FunctionProblem, findSyntaxErrors } from './runner/check-functions.js';
-import { addSentinelRoutes } from './sentinel/routes.js';
-import { TokenAuthority } from './sentinel/token-authority.js';
-import { FunctionHttps } from './server/function-https.js';
 import { createHttpServer } from './server/http-server.js';
 import { openListeners } from './server/listeners.js';
-import { lockNavigations } from './server/navigation.js';
 import { networkUrls } from './server/network-urls.js';
-import { RunRecords, recordRequests } from './server/recording.js';
-import { answerRefusals, findRefusals, type Refusals } from './server/refusals.js';
 
 /** A running sandbox. */
 export interface Sandbox extends AsyncDisposable {
@@ -83,77 +65,6 @@ export interface Sandbox extends AsyncDisposable {
   checkFunctions(): Promise<FunctionProblem[]>;
   /** Ends all running functions, closes all connections and frees the ports. */
   close(): Promise<void>;
-}
-
-/** Host and port of the listeners. Set once they listen; routes read them at each request. */
-interface ListenAddresses {
-  http: string;
-  https: string | undefined;
-}
-
-interface HookParts {
-  readonly journal: Journal;
-  readonly runs: RunRecords;
-  readonly faultInjection: FaultInjection;
-}
-
-/** What happens to every request. The order counts. */
-function addHooks(app: FastifyInstance, settings: Settings, { journal, runs, faultInjection }: HookParts) {
-  const requestFaults: RequestFaults = new WeakMap();
-  const refusals: Refusals = new WeakMap();
-  findRefusals(app, settings, refusals);
-  injectFaults(app, faultInjection, requestFaults, refusals);
-  recordRequests(app, journal, runs, requestFaults, settings.onRequest);
-  answerRefusals(app, refusals);
-  lockNavigations(app);
-}
-
-async function addPlatform(app: FastifyInstance, settings: Settings, addresses: ListenAddresses) {
-  const runs = new RunRecords(settings.onLateEvent);
-  const authority = new TokenAuthority(settings.tokenTtlMs);
-  const { functions, runner, state, toolbelts, node } = await openFunctions(settings, authority);
-  const sessions = new UserSessions(settings.users);
-  const journal = new Journal(redactor(() => [settings.clientSecret, ...sessions.secrets()]));
-  const { accounts, guesses, hostNames } = settings;
-  const functionHttps = new FunctionHttps(app);
-  const access: FunctionAccess = {
-    http: () => addresses.http,
-    https: () => functionHttps.open(),
-    hasOtherToolbelt: Object.keys(toolbelts).length > 0,
-  };
-  const ownHostOf = ({ protocol, socket }: FastifyRequest) =>
-    functionHttps.hostAt(socket.localPort) ?? addresses[protocol] ?? addresses.http;
-
-  const faultInjection: FaultInjection = { faults: new Faults(), latencyMs: settings.latencyMs };
-  const control = new Control({ journal, authority, sessions, state, faultInjection, accounts });
-
-  addHooks(app, settings, { journal, runs, faultInjection });
-  addControlRoutes(app, control);
-  addPageRoutes(app);
-  addPageFunctionRoutes(app, { functions, authority, settings, sandboxHost: access.http });
-  addDomainRoutes(app, {
-    accounts,
-    guesses,
-    hostOf: (service, account, request) =>
-      serviceHost(service, account, requestedHost(request, settings) ?? ownHostOf(request), hostNames),
-  });
-  addSentinelRoutes(app, authority, settings);
-  addAgentVepRoutes(app, accounts, sessions);
-  const gateway: Gateway = {
-    // An unknown account counts as V1. No token is valid for it.
-    accountOf: (id) => accounts.find((account) => account.id === id) ?? { id, generation: 'v1' },
-    authority,
-    sessions,
-    functions,
-    runner,
-    journal,
-    runs,
-    guesses,
-    access,
-  };
-  addGatewayRoutes(app, gateway);
-  addFaasUiRoutes(app, gateway);
-  return { control, functions, functionHttps, runner, toolbelts, node, access };
 }
 
 type Controls = 'requests' | 'executions' | 'faults' | 'setLatency' | 'revokeTokens' | 'reset';
