@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { PLATFORM_EVENTS } from '../dist/faas-ui/events.js';
 import type { Sandbox } from '../dist/index.js';
 import { folderWith, invoke, sandboxWith, send, tokenFor, uuidOf, V1, V2 } from './support.js';
 
@@ -112,4 +113,26 @@ test('invoking a function that is not deployed answers 404', async () => {
   const v2 = await invoke(sandbox, V2, 'd-draft');
   expect([v2.status, JSON.parse(v2.text).code]).toEqual([404, 'com.liveperson.faas.function.not-found']);
   expect((await invoke(sandbox, V2, 'e-modified')).status).toBe(200);
+});
+
+test('the events and their limits are those that LivePerson’s own clients know', () => {
+  const limits = PLATFORM_EVENTS.map(({ eventId, lambdaLimit }) => [eventId, lambdaLimit]);
+  expect(Object.fromEntries(limits)).toEqual({
+    bot_connectors_custom_integration: 15,
+    bot_connectors_error_hook: 15,
+    bot_connectors_post_hook: 15,
+    bot_connectors_pre_hook: 15,
+    controllerbot_messaging_conversation_end: 1,
+    controllerbot_messaging_conversation_idle: 1,
+    controllerbot_messaging_conversation_routing: 1,
+    controllerbot_messaging_mid_conversation_msg: 1,
+    controllerbot_messaging_new_conversation: 1,
+    controllerbot_messaging_participants_change: 1,
+    controllerbot_messaging_ttr: 1,
+    conversational_command: 30,
+    denver_post_survey_email_transcript: 10,
+    surveybot_messaging_survey_ended: 1,
+    surveybot_messaging_survey_started: 1,
+  });
+  expect(PLATFORM_EVENTS[11]).toMatchObject({ eventName: 'Conversational command', description: '' });
 });

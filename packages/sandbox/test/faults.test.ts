@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Faults } from '../dist/control/faults.js';
 import type { Fault, FaultAction, Sandbox } from '../dist/index.js';
 import { waitUntil } from './processes.js';
 import {
@@ -243,4 +244,39 @@ describe('the requests that meet a fault', () => {
     sandbox.setLatency(0);
     expect(await status('/nothing')).toBe(418);
   });
+});
+
+test('a fault has the next number as its id, also when earlier ones are gone', () => {
+  const faults = new Faults();
+  const add = () => faults.add({ action: { type: 'reset' } });
+  expect([add(), add(), faults.clear('1'), add()]).toEqual(['1', '2', true, '3']);
+  expect(faults.list().map(({ id }) => id)).toEqual(['2', '3']);
+});
+
+test('a fault may have every status from 200 to 999, and each status of a redirect', () => {
+  const faults = new Faults();
+  const add = (action: object) => () => faults.add({ action } as never);
+  for (const status of [200, 999]) expect(add({ type: 'answer', status })).not.toThrow();
+  for (const status of [199, 1000]) expect(add({ type: 'answer', status })).toThrow(/action\.status/);
+  for (const status of [301, 302, 303, 307, 308])
+    expect(add({ type: 'redirect', to: '/', status })).not.toThrow();
+  for (const status of [300, 304])
+    expect(add({ type: 'redirect', to: '/', status })).toThrow(/action\.status/);
+  const matching = (fault: object) => () => faults.add({ action: { type: 'reset' }, ...fault } as never);
+  expect(matching({ path: '/', account: '1', times: 1 })).not.toThrow();
+  for (const fault of [{ path: '' }, { account: '' }, { times: 0 }]) expect(matching(fault)).toThrow();
+  for (const action of [
+    { type: 'truncate', bytes: 0 },
+    { type: 'drip', bytes: 1, everyMs: 0 },
+    { type: 'delay', ms: 2 ** 31 - 1 },
+  ]) {
+    expect(add(action)).not.toThrow();
+  }
+  for (const action of [
+    { type: 'truncate', bytes: -1 },
+    { type: 'drip', bytes: 0 },
+    { type: 'delay', ms: 2 ** 31 },
+  ]) {
+    expect(add(action)).toThrow(/The fault is not valid/);
+  }
 });
