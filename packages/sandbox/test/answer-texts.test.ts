@@ -192,6 +192,13 @@ describe('what the sandbox leaves out is a 501 with what to do instead', () => {
     expect(await list(V1, method, path)).toEqual([501, expect.stringContaining(text)]);
   });
 
+  test.each([
+    [V1, 'functions/x', '/functions/:lambdaUuid does not exist on v1'],
+    [V2, 'lambdas?v=1', '/lambdas does not exist on v2'],
+  ])('but what the generation of the account does not have is a 404: %s, %s', async (account, path, text) => {
+    expect(await list(account, 'GET', path)).toEqual([404, text]);
+  });
+
   test('also without functions', async () => {
     const empty = await sandboxWith();
     expect(await list(V2, 'POST', 'functions', empty)).toEqual([
