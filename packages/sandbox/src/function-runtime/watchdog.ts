@@ -30,7 +30,7 @@ export function setBusy(isBusy: boolean): void {
 
 function watch(data: WatchdogData): never {
   const limit = process.memoryUsage.rss() + data.memoryBytes;
-  // Here nobody wakes it: to be woken by each invocation took a fifth of a warm one.
+  // Here nobody wakes it: to be woken by each invocation took a tenth of a warm one.
   const pause = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   for (;;) {
     Atomics.wait(data.busy, 0, 0);
