@@ -18,7 +18,7 @@ if (install()) {
   const built = step('types', 'pnpm', ['run', 'typecheck']);
   totals.add(built);
   if (built) {
-    totals.runTests('tests, two at a time', ['--tier=light']);
+    totals.runTests('tests, three files at a time', ['--tier=light']);
     totals.runTests('tests in a browser', ['--tier=browser']);
     totals.runTests('tests that need the machine for themselves', ['--tier=heavy']);
     testCallersNode();

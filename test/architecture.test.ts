@@ -30,6 +30,7 @@ const CORE = [
   ['traced', 'sharing'],
   ['option-checks'],
   ['options', 'invoke-options'],
+  ['settings'],
   ['domains', 'throttling'],
   ['tokens'],
   ['invocation'],
