@@ -73,7 +73,10 @@ export interface SandboxOptions {
   readonly instances?: number | undefined;
   /** Delay of the first invocation of a new V2 instance, in milliseconds. Default 0; on the platform 2 to 5 s. */
   readonly coldStartMs?: number | undefined;
-  /** How long an idle V2 instance stays warm, in milliseconds. 0 disables warm instances. Default two minutes. */
+  /**
+   * How long an idle V2 instance stays warm, and a process of V1 that was started ahead waits for its invocation, in
+   * milliseconds. 0 disables both. Default two minutes.
+   */
   readonly keepWarmMs?: number | undefined;
   /**
    * What happens when one invocation logs more than 10 entries or 6,000 characters: it fails at once (`fail`, the

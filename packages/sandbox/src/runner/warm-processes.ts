@@ -29,6 +29,10 @@ export class WarmProcesses {
     this.#keepMs = keepMs;
   }
 
+  has(key: string): boolean {
+    return this.#idle.some((item) => item.key === key);
+  }
+
   /** Removes and returns the process of a function that became idle last. */
   take(key: string): PooledProcess | undefined {
     const warm = this.#idle.findLast((item) => item.key === key);
