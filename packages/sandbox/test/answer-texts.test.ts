@@ -195,7 +195,8 @@ describe('what the sandbox leaves out is a 501 with what to do instead', () => {
   test.each([
     [V1, 'functions/x', '/functions/:lambdaUuid does not exist on v1'],
     [V2, 'lambdas?v=1', '/lambdas does not exist on v2'],
-  ])('but what the generation of the account does not have is a 404: %s, %s', async (account, path, text) => {
+    [V1, 'lambdas/x?v=1', `There is no function x on account ${V1}`],
+  ])('but what the account does not have is a 404: %s, %s', async (account, path, text) => {
     expect(await list(account, 'GET', path)).toEqual([404, text]);
   });
 
@@ -303,5 +304,11 @@ describe('the own routes of the sandbox say what is wrong', () => {
     expect(readFault({ times: 0, action: { type: 'reset' } })).toMatch(/^The fault is not valid\. times: /);
     expect(readFault({ times: 0, path: '', action: { type: 'reset' } })).toMatch(/ path: .*; times: /);
     expect(readFault([])).toMatch(/^The fault is not valid\. (?!:)/);
+    expect(readFault({ action: { type: 'answer', status: 200, headers: { 'a b': 'c' } } })).toBe(
+      'The fault is not valid. action.headers: not a valid HTTP header',
+    );
+    expect(readFault({ action: { type: 'redirect', to: 'a\nb' } })).toBe(
+      'The fault is not valid. action.to: not a valid Location header',
+    );
   });
 });

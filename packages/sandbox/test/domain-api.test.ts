@@ -136,7 +136,9 @@ describe.each(['/csdr', '/api'])('the JSONP form below %s', (prefix) => {
   test.each(['', 'alert(1)', 'a;b'])(
     'a JSONP callback that is not a function name is rejected: "%s"',
     async (cb) => {
-      expect((await script(V1, 'sentinel', encodeURIComponent(cb))).status).toBe(400);
+      const { status, text } = await script(V1, 'sentinel', encodeURIComponent(cb));
+      const message = 'cb must be the name of a function';
+      expect([status, JSON.parse(text)]).toEqual([400, { error: 'bad_request', message }]);
     },
   );
 });

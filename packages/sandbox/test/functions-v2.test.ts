@@ -24,6 +24,7 @@ async function lambda() { return data; }`,
     'const value = await Promise.resolve("awaited");\nasync function lambda() { return value; }',
   'import-meta': `import { basename } from 'node:path';
 async function lambda() { return [basename(import.meta.url), basename(import.meta.filename), basename(import.meta.dirname)]; }`,
+  'import-meta-alone': 'async function lambda() { return typeof import.meta.url; }',
   'dynamic-import': `import 'node:fs';
 async function lambda() { return (await import('../../shared/inner.js')).inner; }`,
   'dynamic-import-commonjs': `async function lambda() { return (await import('../../shared/inner.js')).inner; }`,
@@ -84,6 +85,7 @@ test.concurrent.each([
   ['default-export', 'default'],
   ['top-level-await', 'awaited'],
   ['import-meta', ['index.js', 'index.js', 'import-meta']],
+  ['import-meta-alone', 'string'],
   ['dynamic-import', 'inner'],
   ['dynamic-import-commonjs', 'inner'],
   ['requires', ['named', true, 'index.js', 'object']],

@@ -85,15 +85,24 @@ describe('the temporary CA', () => {
   test('the certificate of the CA may sign certificates, and that of the sandbox may be shown by a server', async () => {
     const { httpsUrl, caFile = '' } = await sandboxWith({ tls: true });
     const explain = (input: string): string =>
-      execFileSync('openssl', ['x509', '-noout', '-ext', 'basicConstraints,keyUsage,extendedKeyUsage'], {
-        input,
-        encoding: 'utf8',
-      }).replaceAll(/\s+/g, ' ');
+      execFileSync(
+        'openssl',
+        [
+          'x509',
+          '-noout',
+          '-subject',
+          '-nameopt',
+          'RFC2253',
+          '-ext',
+          'basicConstraints,keyUsage,extendedKeyUsage',
+        ],
+        { input, encoding: 'utf8' },
+      ).replaceAll(/\s+/g, ' ');
     expect(explain(await readFile(caFile, 'utf8'))).toBe(
-      'X509v3 Basic Constraints: critical CA:TRUE X509v3 Key Usage: critical Certificate Sign, CRL Sign ',
+      'subject=CN=lp-faas-sandbox temporary CA X509v3 Basic Constraints: critical CA:TRUE X509v3 Key Usage: critical Certificate Sign, CRL Sign ',
     );
     expect(explain(await getServerCertificate(new URL(httpsUrl ?? '')))).toBe(
-      'X509v3 Basic Constraints: CA:FALSE X509v3 Key Usage: critical Digital Signature X509v3 Extended Key Usage: TLS Web Server Authentication ',
+      'subject=CN=lp-faas-sandbox X509v3 Basic Constraints: CA:FALSE X509v3 Key Usage: critical Digital Signature X509v3 Extended Key Usage: TLS Web Server Authentication ',
     );
   });
 

@@ -196,6 +196,21 @@ describe('an answer that is not as it should be', () => {
     ]);
   });
 
+  test('of the Domain API is in the error', async () => {
+    sandbox.faults.add({ service: 'domain-api', action: { type: 'answer', status: 200, body: { a: 1 } } });
+    // On V1, where no process has the hosts already.
+    const failure = await failureOf('v1', "CsdsClient().get('sentinel')");
+    sandbox.faults.clear();
+    expect(failure).toEqual(['Unexpected response: {"a":1}', 'com.liveperson.faas.csds.op-failed']);
+  });
+
+  test('of a host that cannot be reached is in the error, with what was asked for', async () => {
+    expect(await failureOf('v2', "ConversationUtil().getConversationById('d')")).toEqual([
+      expect.stringMatching(/^Error while fetching conversation "d": .*fetch failed/),
+      'com.liveperson.faas.conversation-util-general',
+    ]);
+  });
+
   test('of the file storage is in the error', async () => {
     expect(await failureOf('v1', replace)).toEqual([
       'Unable to replace image /files/a.png: Unable to authorize at Swift: 401 - "no"',
