@@ -250,6 +250,13 @@ describe('an answer that is not as it should be', () => {
       'AuthServer unexpected response: {"error":"invalid_client","error_description":"client_id or client_secret is wrong"}. Status Code: 400',
       'com.liveperson.faas.oauth2.unexpected-response',
     ]);
+    expect(sandbox.requests().at(-2)?.refused).toEqual([
+      {
+        call: 'POST /sentinel/api/v2/account/…/app/token',
+        reason:
+          'The sandbox gives no token for the credentials in the secret own. Put the client id and secret of the sandbox into it.',
+      },
+    ]);
     sandbox.faults.add({ path: '/sentinel/api/v2/', action: { type: 'reset' } });
     const failed = await failureOf('v2', call);
     sandbox.faults.clear();
