@@ -165,6 +165,10 @@ test('V2 reads a secret from its cache, unless the caller wants it from the stor
     await client.updateSecret({ key: 'k', value: { a: 1 } });
     return [first, cached, fresh, kept, await read()];`;
   expect(await run(code)).toEqual(['old', 'old', 'new', 'new', { a: 1 }]);
+  // The update lasts beyond its process, until a reset.
+  expect(await run(`${client} return read();`)).toEqual({ a: 1 });
+  sandbox.reset();
+  expect(await run(`${client} return read();`)).toBe('new');
 });
 
 test('the utilities of both generations ask for the contents that the caller names, and else for all', async () => {

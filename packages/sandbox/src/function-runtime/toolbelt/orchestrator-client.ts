@@ -97,7 +97,6 @@ export class OrchestratorClient {
       return await Promise.race([this.#invokeAll(invocations, options), timedOut]);
     } finally {
       finished.abort();
-      timedOut.catch(() => undefined);
     }
   }
 
