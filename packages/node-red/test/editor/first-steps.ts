@@ -161,11 +161,11 @@ export function firstStepsTests(stage: Stage): void {
   });
 }
 
-/** Which of these elements are not completely inside the visible part of the page, or are covered. */
+/** Which of these elements are not completely inside the visible part of the page, or are covered, and by what. */
 async function hidden(page: Page, selectors: readonly string[]): Promise<string[]> {
   let found: string[] = [];
   // The editor moves a dialog into its place for some time.
-  for (let tries = 0; tries < 60; tries += 1) {
+  for (let tries = 0; tries < 300; tries += 1) {
     found = await hiddenNow(page, selectors);
     if (found.length === 0) break;
     await page.evaluate('new Promise((next) => requestAnimationFrame(() => setTimeout(next, 50)))');
@@ -174,19 +174,23 @@ async function hidden(page: Page, selectors: readonly string[]): Promise<string[
 }
 
 async function hiddenNow(page: Page, selectors: readonly string[]): Promise<string[]> {
-  // Another test's deploy may still be announced on top of the page.
-  await page.evaluate("$('#red-ui-notifications').hide()");
-  const found = await page.evaluate<string[]>(`${JSON.stringify(selectors)}.filter((selector) => {
+  // Another test's deploy may still be announced on top of the page. And beside a sidebar that has changed its width while
+  // the dialog opened, the editor puts the dialog only when the window changes.
+  await page.evaluate("$('#red-ui-notifications').hide(); $(window).trigger('resize')");
+  const found = await page.evaluate<string[]>(`${JSON.stringify(selectors)}.flatMap((selector) => {
     const elements = [...document.querySelectorAll(selector)].map((element) =>
       $(element).next('.red-ui-typedInput-container')[0] ?? element);
-    return elements.length === 0 || elements.some((element) => {
+    if (elements.length === 0) return [selector + ' is not there'];
+    return elements.flatMap((element) => {
       // A label in two lines could hide its end.
       const label = element.closest('label');
-      if (label && label.offsetHeight > 30) return true;
+      if (label && label.offsetHeight > 30) return [selector + ' has a label of two lines'];
       const { left, right, top, bottom } = element.getBoundingClientRect();
       const isInside = top >= 0 && bottom <= innerHeight && right > left && bottom > top;
+      if (!isInside) return [selector + ' is outside'];
       const found = document.elementFromPoint((left + right) / 2, bottom - 2);
-      return !isInside || !(element.contains(found) || found?.contains(element));
+      const isCovered = !(element.contains(found) || found?.contains(element));
+      return isCovered ? [selector + ' is covered by ' + (found?.id || found?.className)] : [];
     });
   })`);
   await page.evaluate("$('#red-ui-notifications').show()");
