@@ -41,6 +41,8 @@ const UNSET = Object.fromEntries(
 
 export interface Step {
   readonly exitCode: number | null;
+  /** The signal that ended the process: SIGKILL also when it hung. Null if it ended by itself. */
+  readonly signal: NodeJS.Signals | null;
   /** Everything that the process printed, standard output and error. */
   readonly raw: string;
   readonly log: RunnerLog;
@@ -96,7 +98,7 @@ export class FakeRunner implements Disposable {
     };
     const prefix = this.#obeysPermissions ? WITHOUT_PRIVILEGES : [];
     const command = [...prefix, this.#node, BUNDLE];
-    const { exitCode, raw } = await start(
+    const { raw, ...end } = await start(
       this.#hasTerminal ? inTerminal(command) : command,
       env,
       this.workspace,
@@ -106,7 +108,7 @@ export class FakeRunner implements Disposable {
     const summary = readIfFile(env.GITHUB_STEP_SUMMARY);
     const log = new RunnerLog(raw);
     const isShown = Buffer.byteLength(summary) <= MAX_SUMMARY_BYTES;
-    return { exitCode, raw, log, outputs, summary, page: isShown ? log.hide(summary) : '' };
+    return { ...end, raw, log, outputs, summary, page: isShown ? log.hide(summary) : '' };
   }
 
   [Symbol.dispose](): void {
@@ -129,7 +131,7 @@ function start(
   env: NodeJS.ProcessEnv,
   cwd: string,
   onStart: (child: ChildProcess) => void,
-): Promise<{ exitCode: number | null; raw: string }> {
+): Promise<Pick<Step, 'exitCode' | 'signal' | 'raw'>> {
   return new Promise((resolve, reject) => {
     // An action that is asked to end does so in good order, and would look as if it had never hung.
     const child = spawn(command, options, { env, cwd, timeout: KILL_AFTER_MS, killSignal: 'SIGKILL' });
@@ -138,7 +140,9 @@ function start(
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.on('error', reject);
-    child.on('close', (exitCode) => resolve({ exitCode, raw: Buffer.concat(chunks).toString() }));
+    child.on('close', (exitCode, signal) =>
+      resolve({ exitCode, signal, raw: Buffer.concat(chunks).toString() }),
+    );
   });
 }
 
