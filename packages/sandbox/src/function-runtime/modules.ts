@@ -94,7 +94,7 @@ export function dynamicImportOf(file: string): DynamicImport {
   const load = importerOf(file);
   return async (specifier, _from, attributes) => {
     const module = syntheticModule(await load(specifier, { with: { ...attributes } }));
-    // It imports nothing, so nobody asks.
+    // A module of this kind has no imports, so Node never calls this.
     await module.link(() => module);
     await module.evaluate();
     return module;

@@ -30,7 +30,7 @@ export function setBusy(isBusy: boolean): void {
 
 function watch(data: WatchdogData): never {
   const limit = process.memoryUsage.rss() + data.memoryBytes;
-  // Here nobody wakes it: to be woken by each invocation took a tenth of a warm one.
+  // An invocation does not end this pause: to wake the thread takes a tenth of a warm invocation.
   const pause = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   for (;;) {
     Atomics.wait(data.busy, 0, 0);
