@@ -72,7 +72,7 @@ export const ONE_NODE = [
   ...inFolder('packages/sandbox/test', ['attacks', 'page']),
 ];
 
-/** On two cores a third one uses what the others leave while they wait for other programs: a sixth of the time. */
+/** On two cores a third one uses what the others leave while they wait for other programs: a tenth of the time. */
 const WORKERS = ['--maxWorkers=3', '--testSequencer=<rootDir>/scripts/test-setup/slow-first.mjs'];
 
 /** The files of each tier and how they run. `npm test` is light, browser and heavy, and per-node where another Node called it. */

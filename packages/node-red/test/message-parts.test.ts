@@ -47,7 +47,7 @@ test.each<[unknown, string]>([
     'the values … and … differ',
   ],
   [{ code: 'D3', message: 'cannot cast: "canary"', value: 'canary' }, 'cannot cast'],
-])('an expression that cannot be evaluated is told without its values: %j', (error, words) => {
+])('why an expression cannot be evaluated is said without its values: %j', (error, words) => {
   expect(evaluationProblem(error)).toBe(words);
 });
 

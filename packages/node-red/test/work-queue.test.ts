@@ -88,7 +88,7 @@ describe('the queue of a node', () => {
     expect([errors, started, queue.running]).toEqual([['a'], ['a', 'b'], 1]);
   });
 
-  test('starts all that waits, and all that comes later, when it is told to', () => {
+  test('startAll starts everything that waits, and everything that comes later', () => {
     const { queue, work, started, changes } = setUp({});
     for (const name of ['a', 'b']) queue.add(work(name, 2));
     queue.startAll();

@@ -159,7 +159,7 @@ describe('the action of a fault', () => {
   test('a delay ends when its caller disconnects', async () => {
     add({ type: 'delay', ms: 2_000_000_000 }, { times: 1 });
     const { port } = new URL(sandbox.url);
-    const socket = connect(Number(port), '127.0.0.1').on('close', () => undefined);
+    const socket = connect(Number(port), '127.0.0.1');
     const path = `/api/account/${V2}/lambdas/${uuidOf(sandbox, V2, 'echo')}/invoke`;
     const head = `Host: localhost\r\nAuthorization: Bearer ${tokens[V2]}\r\nContent-Length: 15\r\n\r\n`;
     socket.write(`POST ${path} HTTP/1.1\r\n${head}{"timestamp":0}`);

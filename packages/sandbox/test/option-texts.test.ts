@@ -112,7 +112,7 @@ test('options that are left out have the defaults that --help names', () => {
     'maximum execution time of a function (default 30)',
     'get 429 (default 50)',
     'v2 instance (default 0)',
-    'stays warm (default 120)',
+    'waits for an invocation (default 120)',
     'dropped (default fail)',
     'any free port (default 8787)',
     'https (default 8443)',

@@ -1,7 +1,8 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import type { SandboxOptions } from '../dist/index.js';
 import { FunctionRunner } from '../dist/runner/function-runner.js';
 import { waitUntil } from './processes.js';
 import { addCleanup, folderWith, functionFiles, invoke, sandboxWith, V1 } from './support.js';
@@ -15,12 +16,12 @@ function lambda(input, callback) {
 
 const configOf = (version: string) => JSON.stringify({ environmentVariables: { VERSION: version } });
 
-async function functionOnV1(options: SandboxOptions = {}) {
+async function functionOnV1() {
   const functions = await folderWith({
     ...functionFiles({ it: CODE }),
     'functions/it/config.json': configOf('1'),
   });
-  const sandbox = await sandboxWith({ functions, ...options });
+  const sandbox = await sandboxWith({ functions });
   const run = async () => {
     const before = Date.now();
     const { text } = await invoke(sandbox, V1, 'it');
@@ -30,13 +31,14 @@ async function functionOnV1(options: SandboxOptions = {}) {
   return { folder: join(functions, 'functions/it'), run };
 }
 
+/** They come first and leave no process behind, since each counts all of this file. */
 describe('the processes of a runner', () => {
   const processes = () => process.getActiveResourcesInfo().filter((resource) => resource === 'ProcessWrap');
 
-  async function runnerOfV1() {
+  async function runnerOfV1(keepWarmMs = 60_000) {
     const file = join(await folderWith({ 'index.js': CODE }), 'index.js');
     const runner = new FunctionRunner({
-      ...{ cwd: '/', nodePath: process.execPath, coldStartMs: 0, keepWarmMs: 60_000 },
+      ...{ cwd: '/', nodePath: process.execPath, coldStartMs: 0, keepWarmMs },
       ...{ executionLimitMs: 20_000, instances: 1, logLimit: 'fail', toolbelts: {} },
       ...{ serve: async () => undefined },
       httpRules: () => ({ isIntercepted: false, isOffline: false, mocksFile: '' }),
@@ -64,6 +66,21 @@ describe('the processes of a runner', () => {
     await runner.close();
   });
 
+  test('are no more than its invocations when none is kept warm', async () => {
+    const { runner, run } = await runnerOfV1(0);
+    let started = 0;
+    const count = (): void => {
+      started += 1;
+    };
+    subscribe('child_process', count);
+    await run();
+    await run();
+    await nextTurn();
+    unsubscribe('child_process', count);
+    expect(started).toBe(2);
+    await runner.close();
+  });
+
   test('are none once it was closed, also right after an invocation', async () => {
     const { runner, run } = await runnerOfV1();
     await run();
@@ -88,9 +105,4 @@ test('a process that waits is not taken once the environment of its function has
   await waitUntil(async () => (await run()).wasStartedAhead);
   await writeFile(join(folder, 'config.json'), configOf('2'));
   expect(await run()).toMatchObject({ version: '2', wasStartedAhead: false });
-});
-
-test('no process waits when none is kept warm', async () => {
-  const { run } = await functionOnV1({ keepWarmMs: 0 });
-  for (let call = 0; call < 4; call += 1) expect((await run()).wasStartedAhead).toBe(false);
 });

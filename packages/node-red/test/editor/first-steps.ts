@@ -174,8 +174,8 @@ async function hidden(page: Page, selectors: readonly string[]): Promise<string[
 }
 
 async function hiddenNow(page: Page, selectors: readonly string[]): Promise<string[]> {
-  // Another test's deploy may still be announced on top of the page. And beside a sidebar that has changed its width while
-  // the dialog opened, the editor puts the dialog only when the window changes.
+  // Another test's deploy may still be announced on top of the page. And once the editor had left a part of a dialog under
+  // its sidebar: at a resize it places the dialog again. The fields themselves do nothing at a resize.
   await page.evaluate("$('#red-ui-notifications').hide(); $(window).trigger('resize')");
   const found = await page.evaluate<string[]>(`${JSON.stringify(selectors)}.flatMap((selector) => {
     const elements = [...document.querySelectorAll(selector)].map((element) =>

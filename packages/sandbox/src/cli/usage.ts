@@ -49,7 +49,7 @@ timeout, 5 for too many logs, and 6 if the function could not be started.
   --function NAME            the function to debug (default: the only function of the project)
   --instances N              maximum instances of a v2 function; further calls get 429 (default 50)
   --cold-start SECONDS       delay of the first call of a new v2 instance (default 0)
-  --keep-warm SECONDS        how long an idle v2 instance stays warm (default 120)
+  --keep-warm SECONDS        how long an idle process waits for an invocation (default 120)
   --log-limit fail|drop      what happens when an invocation logs too much: it fails, or further
                              entries are dropped (default fail)
   --payload JSON|-|FILE      payload for invoke: JSON, - for standard input, or a file
